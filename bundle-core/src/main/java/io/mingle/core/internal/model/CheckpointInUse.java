@@ -1,0 +1,78 @@
+package io.mingle.core.internal.model;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.model.InstalledModel;
+import io.mingle.api.model.ModelSource;
+import io.mingle.model.ModelFolder;
+import io.mingle.model.StoredType;
+import io.mingle.nn.Precision;
+import io.mingle.thinker.Checkpoint;
+import java.nio.file.Path;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The configured folder, or else the one that the best model source brings, checked. */
+@Component(
+        service = {Checkpoint.class, InstalledModel.class},
+        configurationPid = "io.mingle.model")
+@Designate(ocd = ModelSettings.class)
+public final class CheckpointInUse implements Checkpoint, InstalledModel {
+
+    private final ModelFolder folder;
+    private final String name;
+
+    @Activate
+    public CheckpointInUse(
+            ModelSettings settings,
+            @Reference(
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    ModelSource source) {
+        if (!settings.directory().isBlank()) {
+            folder = ModelFolder.open(Path.of(settings.directory()));
+            name = folder.name();
+        } else if (source != null) {
+            folder = ModelFolder.open(source.directory());
+            name = source.name();
+        } else {
+            throw new BrokenModelException(
+                    "No model is installed. Name a folder with --model DIR, or install a bundle"
+                            + " that brings one.");
+        }
+    }
+
+    /** Uses a folder outside a framework. */
+    public CheckpointInUse(Path directory) {
+        folder = ModelFolder.open(directory);
+        name = folder.name();
+    }
+
+    @Override
+    public ModelFolder folder() {
+        return folder;
+    }
+
+    @Override
+    public Precision precision() {
+        return folder.torchDtype() == StoredType.BF16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Path directory() {
+        return folder.directory();
+    }
+
+    @Override
+    public long parameters() {
+        return folder.weights().elements();
+    }
+}

@@ -1,0 +1,111 @@
+package io.mingle.core.internal.runtime;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.runtime.MappedFiles.FileView;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.model.TensorEntry;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.Weights;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One bundle's share of a mapped checkpoint. */
+final class MappedWeights implements Weights {
+
+    private final TorchDevice device;
+    private final TorchRuntime runtime;
+    private final SafetensorsIndex checkpoint;
+    private final Map<FileView, PtNDArray> files = new HashMap<>();
+    private final List<Tensor> handles = new ArrayList<>();
+    private boolean closed;
+
+    MappedWeights(TorchDevice device, TorchRuntime runtime, SafetensorsIndex checkpoint) {
+        this.device = device;
+        this.runtime = runtime;
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    public Set<String> names() {
+        return checkpoint.tensors().keySet();
+    }
+
+    @Override
+    public List<Tensor> tensors(List<String> names, DataType type) {
+        List<String> missing =
+                names.stream().filter(n -> !checkpoint.tensors().containsKey(n)).toList();
+        if (!missing.isEmpty()) {
+            throw new BrokenModelException(
+                    "The model in %s lacks %d tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
+                            .formatted(checkpoint.folder(), missing.size(), missing.get(0)));
+        }
+        return device.scheduler().call(() -> names.stream().map(n -> open(n, type)).toList());
+    }
+
+    private Tensor open(String name, DataType type) {
+        TensorEntry entry = checkpoint.tensors().get(name);
+        DataType stored = stored(entry);
+        if (entry.offset() % stored.size() != 0) {
+            throw new BrokenModelException(
+                    "Tensor %s starts at byte %d of %s, and a %s tensor has to start at a multiple of %d. Write the file again with its header padded to 8 bytes."
+                            .formatted(
+                                    name,
+                                    entry.offset(),
+                                    entry.file(),
+                                    entry.type(),
+                                    stored.size()));
+        }
+        PtNDArray file = mapped(FileView.of(entry.file(), stored));
+        Tensor tensor =
+                runtime.charged(
+                        () ->
+                                device.tools()
+                                        .part(
+                                                runtime.manager(),
+                                                file,
+                                                entry.offset() / stored.size(),
+                                                entry.bytes() / stored.size(),
+                                                type,
+                                                entry.shape()),
+                        stored == type ? Ledger.MAPPED : "weights",
+                        type.bytes(entry.shape()));
+        handles.add(tensor);
+        return tensor;
+    }
+
+    /** Returns a file's mapping, of which this holder takes one share. */
+    private PtNDArray mapped(FileView file) {
+        return files.computeIfAbsent(file, device.files()::acquire);
+    }
+
+    private static DataType stored(TensorEntry entry) {
+        return switch (entry.type()) {
+            case BF16 -> DataType.BFLOAT16;
+            case F16 -> DataType.FLOAT16;
+            case F32 -> DataType.FLOAT32;
+            default ->
+                    throw new BrokenModelException(
+                            "Tensor %s in %s is stored as %s; weights are read as BF16, F16 or F32. Convert the file."
+                                    .formatted(entry.name(), entry.file(), entry.type()));
+        };
+    }
+
+    @Override
+    public void close() {
+        device.scheduler()
+                .call(
+                        () -> {
+                            if (!closed) {
+                                closed = true;
+                                handles.forEach(Tensor::close);
+                                files.keySet().forEach(device.files()::release);
+                            }
+                            return closed;
+                        });
+    }
+}

@@ -1,0 +1,119 @@
+package io.mingle.core.internal.runtime;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MingleException;
+import io.mingle.tensor.Scheduler;
+import io.mingle.tensor.Step;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A device's thread, and the queue from which it takes one step of each piece of work in turn. */
+final class StepQueue implements Scheduler, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepQueue.class);
+    private static final Step END = () -> false;
+
+    private final LinkedBlockingQueue<Step> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private boolean closed;
+
+    /** Starts the thread. */
+    StepQueue(String name) {
+        thread = new Thread(this::work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            for (Step step = queue.take(); step != END; step = queue.take()) {
+                advance(step);
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The device thread {} was interrupted and stops.", thread.getName());
+        }
+    }
+
+    /** A piece of work that throws ends; the device goes on with the others. */
+    private void advance(Step step) {
+        try {
+            if (step.advance()) {
+                queue.add(step);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A step on {} failed; its work is dropped.", thread.getName(), e);
+        }
+    }
+
+    @Override
+    public synchronized void submit(Step work) {
+        if (closed) {
+            throw new RejectedExecutionException(
+                    "The device " + thread.getName() + " has stopped.");
+        }
+        queue.add(work);
+    }
+
+    @Override
+    public <T> T call(Callable<T> work) {
+        if (Thread.currentThread() == thread) {
+            return inline(work);
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        submit(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception | Error e) {
+                        result.completeExceptionally(e);
+                    }
+                    return false;
+                });
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("Waiting for a step on the device was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        }
+    }
+
+    private static <T> T inline(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof MingleException || cause instanceof IllegalArgumentException) {
+            return (RuntimeException) cause;
+        }
+        return new InternalException("A step on the device failed: " + cause.getMessage(), cause);
+    }
+
+    /** Lets the work that is queued end, and then the thread. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            queue.add(END);
+        }
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.mingle.core.internal.runtime;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.ProgramSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The few array operations that the library offers inside programs only. Device thread only. */
+final class Tools {
+
+    private static final ProgramSource SOURCE =
+            new ProgramSource.Builder("Tools")
+                    .method(
+                            "zeros",
+                            "shape: List[int], type: int",
+                            "Tensor",
+                            "return torch.zeros(shape, dtype=type)")
+                    .method(
+                            "map",
+                            "path: str, count: int, type: int",
+                            "Tensor",
+                            "return torch.from_file(path, False, count, dtype=type)")
+                    .method(
+                            "part",
+                            "file: Tensor, at: int, count: int, shape: List[int], type: int",
+                            "Tensor",
+                            """
+                            part = torch.reshape(torch.narrow(file, 0, at, count), shape)
+                            return torch.to(part, type)
+                            """)
+                    .method(
+                            "multiply",
+                            "type: int",
+                            "Tensor",
+                            """
+                            x = torch.ones([512, 512], dtype=type)
+                            for i in range(4):
+                              x = torch.matmul(x, x)
+                            return torch.sum(x)
+                            """)
+                    .build();
+
+    private final PtSymbolBlock module;
+
+    Tools(PtNDManager manager) {
+        try {
+            module =
+                    JniUtils.loadModule(
+                            manager, new ByteArrayInputStream(Archive.of(SOURCE)), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    PtNDArray zeros(PtNDManager manager, DataType type, long... shape) {
+        return run(manager, "zeros", IValue.listFrom(shape), IValue.from((long) type.code()));
+    }
+
+    /** Maps a file as {@code count} elements without reading it. */
+    PtNDArray map(PtNDManager manager, String path, long count, DataType type) {
+        return run(
+                manager,
+                "map",
+                IValue.from(path),
+                IValue.from(count),
+                IValue.from((long) type.code()));
+    }
+
+    /** Returns a part of a mapped file as a tensor; a copy only where {@code type} differs. */
+    PtNDArray part(
+            PtNDManager manager,
+            PtNDArray file,
+            long at,
+            long count,
+            DataType type,
+            long... shape) {
+        return run(
+                manager,
+                "part",
+                IValue.from(file),
+                IValue.from(at),
+                IValue.from(count),
+                IValue.listFrom(shape),
+                IValue.from((long) type.code()));
+    }
+
+    /** Multiplies small matrices and returns the nanoseconds that it took. */
+    long timeMultiply(PtNDManager manager, DataType type) {
+        long start = System.nanoTime();
+        run(manager, "multiply", IValue.from((long) type.code())).close();
+        return System.nanoTime() - start;
+    }
+
+    private PtNDArray run(PtNDManager manager, String method, IValue... arguments) {
+        try (IValue result = IValueUtils.runMethod(module, method, arguments)) {
+            return result.toTensor(manager);
+        } finally {
+            for (IValue argument : arguments) {
+                argument.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.mingle.core.internal.runtime;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.api.model.MemoryReport;
+import io.mingle.engine.EngineStatus;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Scheduler;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The processor as a device: its thread, its ledger, and the files mapped on it. */
+@Component(service = TorchDevice.class)
+public final class TorchDevice implements AutoCloseable {
+
+    /** Of the machine's memory, what Mingle may take unless told otherwise. */
+    private static final double SHARE_OF_MEMORY = 0.8;
+
+    private final StepQueue queue;
+    private final PtNDManager manager;
+    private final Tools tools;
+    private final Ledger ledger;
+    private final MappedFiles files;
+    private final ServiceRegistration<MemoryReport> report;
+    private Boolean fastBfloat16;
+
+    @Activate
+    public TorchDevice(@Reference EngineStatus engine, BundleContext context) {
+        this(usable(engine, context));
+    }
+
+    private TorchDevice(BundleContext context) {
+        this.ledger = new Ledger(memoryLimit());
+        this.queue = new StepQueue("mingle-device-cpu");
+        this.manager = queue.call(TorchDevice::start);
+        this.tools = queue.call(() -> new Tools(manager));
+        this.files = new MappedFiles(tools, manager);
+        this.report =
+                context == null ? null : context.registerService(MemoryReport.class, ledger, null);
+    }
+
+    /** Opens the device outside a framework, with the engine on the class path. */
+    public static TorchDevice standalone() {
+        return new TorchDevice(null);
+    }
+
+    private static BundleContext usable(EngineStatus engine, BundleContext context) {
+        if (!engine.usable()) {
+            throw new EngineUnavailableException(engine.explanation());
+        }
+        return context;
+    }
+
+    /** The graph optimiser shares state between calls, and is switched off for each thread. */
+    private static PtNDManager start() {
+        Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
+        PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+        JniUtils.setGraphExecutorOptimize(false);
+        return manager;
+    }
+
+    private static long memoryLimit() {
+        var system =
+                (com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean();
+        return (long) (system.getTotalMemorySize() * SHARE_OF_MEMORY);
+    }
+
+    Scheduler scheduler() {
+        return queue;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    MappedFiles files() {
+        return files;
+    }
+
+    PtNDManager newManager() {
+        return queue.call(() -> (PtNDManager) manager.newSubManager());
+    }
+
+    /** Times a small product of each type once; the ratio is either far above or far below one. */
+    synchronized boolean fastBfloat16() {
+        if (fastBfloat16 == null) {
+            fastBfloat16 =
+                    queue.call(
+                            () -> {
+                                long best = Long.MAX_VALUE;
+                                long half = Long.MAX_VALUE;
+                                for (int i = 0; i < 3; i++) {
+                                    best =
+                                            Math.min(
+                                                    best,
+                                                    tools.timeMultiply(manager, DataType.FLOAT32));
+                                    half =
+                                            Math.min(
+                                                    half,
+                                                    tools.timeMultiply(manager, DataType.BFLOAT16));
+                                }
+                                return half < best;
+                            });
+        }
+        return fastBfloat16;
+    }
+
+    /** Frees what is left, after the last step that is queued. */
+    @Deactivate
+    @Override
+    public void close() {
+        if (report != null) {
+            report.unregister();
+        }
+        queue.call(
+                () -> {
+                    manager.close();
+                    return List.of();
+                });
+        queue.close();
+    }
+}

@@ -1,0 +1,179 @@
+package io.mingle.core.internal.runtime;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Scheduler;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.Weights;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+
+/** What one bundle owns on the device. */
+@Component(service = TensorRuntime.class, scope = ServiceScope.BUNDLE)
+public final class TorchRuntime implements TensorRuntime, AutoCloseable {
+
+    private final TorchDevice device;
+    private final String owner;
+    private final PtNDManager manager;
+
+    @Activate
+    public TorchRuntime(@Reference TorchDevice device, ComponentContext context) {
+        this(device, name(context.getUsingBundle()));
+    }
+
+    /** Opens an account for {@code owner}. */
+    public TorchRuntime(TorchDevice device, String owner) {
+        this.device = device;
+        this.owner = owner;
+        this.manager = device.newManager();
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName();
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return device.scheduler();
+    }
+
+    @Override
+    public Tensor of(float[] values, long... shape) {
+        return device.scheduler()
+                .call(() -> charged(() -> create(values, shape), "scratch", values.length * 4L));
+    }
+
+    @Override
+    public Tensor of(long[] values, long... shape) {
+        return device.scheduler()
+                .call(
+                        () ->
+                                charged(
+                                        () -> (PtNDArray) manager.create(values, new Shape(shape)),
+                                        "scratch",
+                                        values.length * 8L));
+    }
+
+    @Override
+    public Tensor parameter(float[] values, long... shape) {
+        return device.scheduler()
+                .call(
+                        () -> {
+                            TorchTensor tensor =
+                                    charged(
+                                            () -> create(values, shape),
+                                            "weights",
+                                            values.length * 4L);
+                            JniUtils.attachGradient(tensor.array(), true);
+                            return tensor;
+                        });
+    }
+
+    private PtNDArray create(float[] values, long... shape) {
+        return (PtNDArray) manager.create(values, new Shape(shape));
+    }
+
+    @Override
+    public Tensor zeros(String purpose, DataType type, long... shape) {
+        return device.scheduler()
+                .call(
+                        () ->
+                                charged(
+                                        () -> device.tools().zeros(manager, type, shape),
+                                        purpose,
+                                        type.bytes(shape)));
+    }
+
+    /** Allocates after the ledger has agreed. */
+    TorchTensor charged(Allocation allocation, String purpose, long bytes) {
+        device.ledger().reserve(owner, purpose, bytes);
+        try {
+            return new TorchTensor(
+                    allocation.make(), () -> device.ledger().release(owner, purpose, bytes));
+        } catch (RuntimeException | Error e) {
+            device.ledger().release(owner, purpose, bytes);
+            throw e;
+        }
+    }
+
+    /** Makes an array on the device. */
+    interface Allocation {
+        PtNDArray make();
+    }
+
+    /** Takes over what a program returned. */
+    TorchTensor adopt(PtNDArray array) {
+        long bytes = TorchTensor.type(array.getDataType()).bytes(array.getShape().getShape());
+        return charged(() -> array, "scratch", bytes);
+    }
+
+    @Override
+    public Program load(ProgramSource source) {
+        byte[] archive = Archive.of(source);
+        return device.scheduler()
+                .call(
+                        () -> {
+                            try {
+                                return new TorchProgram(
+                                        this,
+                                        manager,
+                                        JniUtils.loadModule(
+                                                manager,
+                                                new ByteArrayInputStream(archive),
+                                                false,
+                                                false));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            } catch (ai.djl.engine.EngineException e) {
+                                throw new IllegalArgumentException(
+                                        "The program "
+                                                + source.name()
+                                                + " does not compile: "
+                                                + e.getMessage(),
+                                        e);
+                            }
+                        });
+    }
+
+    @Override
+    public Weights open(SafetensorsIndex checkpoint) {
+        return new MappedWeights(device, this, checkpoint);
+    }
+
+    @Override
+    public boolean fastBfloat16() {
+        return device.fastBfloat16();
+    }
+
+    PtNDManager manager() {
+        return manager;
+    }
+
+    /** Frees all that is still held. */
+    @Deactivate
+    @Override
+    public void close() {
+        device.scheduler()
+                .call(
+                        () -> {
+                            manager.close();
+                            return null;
+                        });
+        device.ledger().forget(owner);
+    }
+}

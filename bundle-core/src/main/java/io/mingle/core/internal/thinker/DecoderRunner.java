@@ -1,0 +1,134 @@
+package io.mingle.core.internal.thinker;
+
+import io.mingle.model.DecoderConfig;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameters;
+import io.mingle.nn.Precision;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.Weights;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.decoder.DecoderNetwork;
+import java.util.List;
+
+/** The decoder of a checkpoint, loaded: its program, its mapped weights, and caches for it. */
+public final class DecoderRunner implements AutoCloseable {
+
+    private final TensorRuntime runtime;
+    private final DecoderConfig config;
+    private final Precision precision;
+    private final Weights weights;
+    private final Program program;
+
+    public DecoderRunner(TensorRuntime runtime, Checkpoint checkpoint) {
+        this.runtime = runtime;
+        this.config = checkpoint.folder().decoder();
+        this.precision = checkpoint.precision();
+        Parameters parameters = new Parameters();
+        DecoderNetwork network = new DecoderNetwork(config, parameters);
+        Kernels kernels = new Kernels(precision);
+        ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
+        kernels.addTo(source);
+        network.addTo(source, kernels);
+        weights = runtime.open(checkpoint.folder().weights());
+        program = runtime.load(source.build());
+        program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
+    }
+
+    TensorRuntime runtime() {
+        return runtime;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    public DecoderConfig config() {
+        return config;
+    }
+
+    /** Makes room for the keys and values of {@code tokens} tokens. */
+    public Tensor newCache(int tokens) {
+        return runtime.zeros(
+                "cache",
+                precision.attention(),
+                2L * config.numHiddenLayers(),
+                config.numKeyValueHeads(),
+                tokens,
+                config.headDim());
+    }
+
+    /** Copies what a cache holds into one with more room. */
+    void copyCache(Tensor from, Tensor to) {
+        program.runOne("copy_cache", from, to).close();
+    }
+
+    /**
+     * Returns the input of the first layer.
+     *
+     * @param features for each picture [tokens, hidden], in order
+     * @param at the places of all visual tokens
+     * @return [1, tokens, hidden]
+     */
+    public Tensor embed(int[] ids, List<Tensor> features, int[] at) {
+        try (Tensor tokens = row(ids);
+                Tensor places = runtime.of(longs(at), at.length)) {
+            return program.runOne("embed_all", tokens, features, places);
+        }
+    }
+
+    /**
+     * Runs {@code count} rows of the prompt, from row {@code past} on.
+     *
+     * @param input what {@link #embed} returned
+     * @param positions [3 · count]
+     * @param modality [tokens of the prompt]
+     * @return the logits after the last of them
+     */
+    public float[] prefill(
+            Tensor input, int[] positions, Tensor modality, Tensor cache, int past, int count) {
+        try (Tensor places = runtime.of(longs(positions), 3, count);
+                Tensor logits =
+                        program.runOne("prefill", input, places, modality, cache, past, count)) {
+            return logits.floats();
+        }
+    }
+
+    /** Runs one more token and returns the logits after it. */
+    public float[] decode(int id, int position, Tensor cache, int past) {
+        try (Tensor token = runtime.of(new long[] {id}, 1, 1);
+                Tensor places = runtime.of(new long[] {position, position, position}, 3, 1);
+                Tensor logits = program.runOne("decode_row", token, places, cache, past)) {
+            return logits.floats();
+        }
+    }
+
+    /** Says which rows of a prompt are text (0) and which are picture (1). */
+    Tensor modality(boolean[] visual) {
+        long[] kinds = new long[visual.length];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = visual[i] ? 1 : 0;
+        }
+        return runtime.of(kinds, kinds.length);
+    }
+
+    private Tensor row(int[] ids) {
+        return runtime.of(longs(ids), 1, ids.length);
+    }
+
+    private static long[] longs(int[] values) {
+        long[] longs = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            longs[i] = values[i];
+        }
+        return longs;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        weights.close();
+    }
+}

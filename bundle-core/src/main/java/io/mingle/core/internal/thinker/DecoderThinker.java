@@ -1,0 +1,114 @@
+package io.mingle.core.internal.thinker;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.model.DecoderConfig;
+import io.mingle.model.VisionConfig;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.Thinker;
+import io.mingle.thinker.position.Positions;
+import io.mingle.thinker.prompt.ChatTemplate;
+import io.mingle.thinker.prompt.Message;
+import io.mingle.thinker.prompt.Part;
+import io.mingle.thinker.prompt.Prompt;
+import io.mingle.thinker.prompt.Role;
+import io.mingle.thinker.tokenizer.SpecialTokens;
+import io.mingle.thinker.tokenizer.Tokenizer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Answers with the decoder of the checkpoint in use. */
+@Component(service = Thinker.class)
+public final class DecoderThinker implements Thinker, AutoCloseable {
+
+    private final TensorRuntime runtime;
+    private final DecoderRunner decoder;
+    private final Tokenizer tokenizer;
+    private final ChatTemplate template;
+    private final ExecutorService events =
+            Executors.newCachedThreadPool(
+                    work -> {
+                        Thread thread = new Thread(work, "mingle-thinker-events");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final Set<GenerationWork> running = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public DecoderThinker(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
+        this.runtime = runtime;
+        this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
+        DecoderConfig config = checkpoint.folder().decoder();
+        SpecialTokens special = SpecialTokens.of(tokenizer, config);
+        int merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
+        this.template = new ChatTemplate(tokenizer, special, merge);
+        this.decoder = new DecoderRunner(runtime, checkpoint);
+    }
+
+    @Override
+    public Generation generate(List<Input> turn, GenerationOptions options) {
+        Prompt prompt = template.render(List.of(new Message(Role.HUMAN, parts(turn))));
+        DecoderConfig config = decoder.config();
+        int room = config.maxPositionEmbeddings() - prompt.length();
+        if (room < 1) {
+            throw new InvalidRequestException(
+                    "The question takes %d tokens with its pictures, and this model reads at most %d. Shorten it, or send fewer or smaller pictures."
+                            .formatted(prompt.length(), config.maxPositionEmbeddings() - 1));
+        }
+        GenerationWork work =
+                new GenerationWork(
+                        decoder,
+                        prompt,
+                        Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling()),
+                        pictures(turn),
+                        new Sampler(options, prompt.ids(), tokenizer.size()),
+                        tokenizer.stream(),
+                        Math.min(options.maxTokens(), room),
+                        new SerialEvents(events),
+                        running::remove);
+        running.add(work);
+        runtime.scheduler().submit(work);
+        return work.channel();
+    }
+
+    private static List<Part> parts(List<Input> turn) {
+        return turn.stream()
+                .map(
+                        input ->
+                                input instanceof Input.Visual visual
+                                        ? (Part) new Part.Image(visual.grid())
+                                        : new Part.Words(((Input.Words) input).text()))
+                .toList();
+    }
+
+    private static List<Input.Visual> pictures(List<Input> turn) {
+        return turn.stream()
+                .filter(Input.Visual.class::isInstance)
+                .map(Input.Visual.class::cast)
+                .toList();
+    }
+
+    /** Ends what still runs with its next step, then frees everything. */
+    @Deactivate
+    @Override
+    public void close() {
+        running.forEach(GenerationWork::stop);
+        while (!running.isEmpty()) {
+            runtime.scheduler().call(() -> null);
+        }
+        events.shutdown();
+        decoder.close();
+        tokenizer.close();
+    }
+}

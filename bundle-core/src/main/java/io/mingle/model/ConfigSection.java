@@ -1,0 +1,150 @@
+package io.mingle.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.json.Names;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One object of a configuration file. Each getter checks type and range and, when they do not fit,
+ * names the key, what was found and what was expected. A key whose value is null counts as absent;
+ * keys that nobody asks for are ignored.
+ */
+final class ConfigSection {
+
+    private static final int MAX_ITEMS = 100_000;
+
+    private final JsonNode node;
+    private final String source;
+    private final String path;
+
+    /**
+     * @param node the object
+     * @param source the file, for messages
+     * @param path the key of the object in the file, empty for the file itself
+     */
+    ConfigSection(JsonNode node, String source, String path) {
+        this.node = node;
+        this.source = source;
+        this.path = path;
+        if (!node.isObject()) {
+            throw new BrokenModelException(
+                    source + ": " + path + " should be an object, but " + found(node) + ".");
+        }
+    }
+
+    boolean has(String key) {
+        return node.hasNonNull(key);
+    }
+
+    ConfigSection section(String key) {
+        return new ConfigSection(node.path(key), source, prefix() + key);
+    }
+
+    int whole(String key, int least, int most) {
+        JsonNode value = node.path(key);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw wrong(key, "a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
+    int whole(String key, int least, int most, int otherwise) {
+        return has(key) ? whole(key, least, most) : otherwise;
+    }
+
+    double number(String key, double least, double most) {
+        JsonNode value = node.path(key);
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw wrong(key, "a number from " + least + " to " + most);
+        }
+        return value.doubleValue();
+    }
+
+    double number(String key, double least, double most, double otherwise) {
+        return has(key) ? number(key, least, most) : otherwise;
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        if (!node.path(key).isBoolean()) {
+            throw wrong(key, "true or false");
+        }
+        return node.path(key).booleanValue();
+    }
+
+    String text(String key, String otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        if (!node.path(key).isTextual()) {
+            throw wrong(key, "a text");
+        }
+        return node.path(key).textValue();
+    }
+
+    List<Integer> wholes(String key, int least, int most) {
+        JsonNode list = node.path(key);
+        String expected = "a list of whole numbers from " + least + " to " + most;
+        if (!list.isArray() || list.size() > MAX_ITEMS) {
+            throw wrong(key, expected);
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode item : list) {
+            if (!item.isIntegralNumber()
+                    || !item.canConvertToInt()
+                    || item.intValue() < least
+                    || item.intValue() > most) {
+                throw wrong(key, expected);
+            }
+            numbers.add(item.intValue());
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** The element type that computations use; accepts {@code bfloat16}, {@code torch.bfloat16}. */
+    StoredType floatType(String key) {
+        String name = text(key, "");
+        return switch (name.startsWith("torch.") ? name.substring(6) : name) {
+            case "bfloat16" -> StoredType.BF16;
+            case "float16" -> StoredType.F16;
+            case "float32" -> StoredType.F32;
+            default -> throw wrong(key, "bfloat16, float16 or float32");
+        };
+    }
+
+    /** Refuses a feature that published models leave off and the networks do not have. */
+    void refuse(String key) {
+        if (flag(key, false)) {
+            throw wrong(key, "false, because the networks of Mingle do not have this feature");
+        }
+    }
+
+    /** An error about a key whose value has the right type but does not fit. */
+    BrokenModelException wrong(String key, String expected) {
+        return new BrokenModelException(
+                source
+                        + ": "
+                        + prefix()
+                        + key
+                        + " should be "
+                        + expected
+                        + ", but "
+                        + found(node.path(key))
+                        + ".");
+    }
+
+    private String prefix() {
+        return path.isEmpty() ? "" : path + ".";
+    }
+
+    private static String found(JsonNode value) {
+        return value.isMissingNode() ? "is missing" : "is " + Names.shorten(value.toString());
+    }
+}

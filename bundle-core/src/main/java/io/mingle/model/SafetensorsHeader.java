@@ -1,0 +1,124 @@
+package io.mingle.model;
+
+import io.mingle.api.error.BrokenModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The header of one safetensors file: eight bytes of length (little-endian), then JSON that names
+ * every tensor, then the data.
+ *
+ * <p>The file is not trusted. Every number in the header is checked against the file before
+ * anything is returned: types and shapes against lengths, offsets against the size of the file, and
+ * the tensors against each other, so that they neither overlap nor leave a gap.
+ *
+ * @param file the file
+ * @param tensors the tensors by name, in the order in which their bytes lie in the file;
+ *     unmodifiable
+ * @param metadata the free text of {@code __metadata__}; unmodifiable, often empty
+ * @param dataOffset the first byte of data, counted from the beginning of the file
+ */
+public record SafetensorsHeader(
+        Path file,
+        Map<String, TensorEntry> tensors,
+        Map<String, String> metadata,
+        long dataOffset) {
+
+    /** The largest header accepted, in bytes; the limit of the format. */
+    public static final long MAX_HEADER_BYTES = 100_000_000;
+
+    static final int LENGTH_BYTES = 8;
+
+    /** Takes unmodifiable copies of the maps. */
+    public SafetensorsHeader {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /**
+     * Reads and checks a header. Only the header's bytes are read.
+     *
+     * @param file a safetensors file
+     * @return the header
+     * @throws BrokenModelException if the file is missing or unreadable, or if the header does not
+     *     fit the format or the file; the message names the file, the tensor, what was found and
+     *     what was expected
+     */
+    public static SafetensorsHeader read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BrokenModelException(
+                    file + (Files.exists(file) ? " is not a file." : " is missing."));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long fileBytes = channel.size();
+            long headerBytes = headerLength(file, channel, fileBytes);
+            byte[] json = new byte[(int) headerBytes];
+            readFully(channel, ByteBuffer.wrap(json), LENGTH_BYTES, file);
+            HeaderParser.Parsed parsed = HeaderParser.parse(file, json);
+            long dataOffset = LENGTH_BYTES + headerBytes;
+            List<TensorEntry> placed =
+                    Placement.check(file, parsed.tensors(), dataOffset, fileBytes - dataOffset);
+            Map<String, TensorEntry> byName = new LinkedHashMap<>();
+            placed.forEach(entry -> byName.put(entry.name(), entry));
+            return new SafetensorsHeader(file, byName, parsed.metadata(), dataOffset);
+        } catch (IOException e) {
+            throw new BrokenModelException(file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static long headerLength(Path file, FileChannel channel, long fileBytes)
+            throws IOException {
+        if (fileBytes < LENGTH_BYTES) {
+            throw new BrokenModelException(
+                    file
+                            + " is not a safetensors file: it has "
+                            + fileBytes
+                            + " bytes, and the length of the header alone takes "
+                            + LENGTH_BYTES
+                            + ".");
+        }
+        ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(channel, length, 0, file);
+        long headerBytes = length.getLong(0);
+        if (headerBytes < 0 || headerBytes > MAX_HEADER_BYTES) {
+            throw new BrokenModelException(
+                    file
+                            + " is not a safetensors file, or is damaged: its header claims "
+                            + Long.toUnsignedString(headerBytes)
+                            + " bytes, at most "
+                            + MAX_HEADER_BYTES
+                            + " are allowed.");
+        }
+        if (headerBytes > fileBytes - LENGTH_BYTES) {
+            throw new BrokenModelException(
+                    file
+                            + " is cut off: its header claims "
+                            + headerBytes
+                            + " bytes, but only "
+                            + (fileBytes - LENGTH_BYTES)
+                            + " follow. Download or write the file again.");
+        }
+        return headerBytes;
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer into, long from, Path file)
+            throws IOException {
+        long position = from;
+        while (into.hasRemaining()) {
+            int read = channel.read(into, position);
+            if (read < 0) {
+                throw new BrokenModelException(file + " became shorter while it was read.");
+            }
+            position += read;
+        }
+    }
+}

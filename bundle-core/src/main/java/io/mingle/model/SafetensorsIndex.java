@@ -1,0 +1,135 @@
+package io.mingle.model;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.json.Names;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All tensors of a folder, whether they lie in one file ({@code model.safetensors}) or in several
+ * shards listed by {@code model.safetensors.index.json}.
+ *
+ * <p>Where both are present the single file is used. Tensors of a shard that the list does not name
+ * are left out. Immutable and safe for use by several threads; holds no file open.
+ */
+public final class SafetensorsIndex {
+
+    /** The name of the only file of a folder without shards. */
+    public static final String SINGLE_FILE = "model.safetensors";
+
+    /** The name of the file that lists the shards. */
+    public static final String INDEX_FILE = "model.safetensors.index.json";
+
+    private final Path folder;
+    private final List<Path> files;
+    private final Map<String, TensorEntry> tensors;
+
+    SafetensorsIndex(Path folder, List<Path> files, Map<String, TensorEntry> tensors) {
+        this.folder = folder;
+        this.files = List.copyOf(files);
+        this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /**
+     * Reads and checks the headers of a folder.
+     *
+     * @param folder a folder with safetensors files
+     * @return the tensors
+     * @throws BrokenModelException if files are missing or damaged, or do not agree with the list
+     *     of shards; one message tells all problems, the first twenty in words
+     */
+    public static SafetensorsIndex open(Path folder) {
+        Path single = folder.resolve(SINGLE_FILE);
+        if (Files.exists(single)) {
+            return new SafetensorsIndex(
+                    folder, List.of(single), SafetensorsHeader.read(single).tensors());
+        }
+        Path index = folder.resolve(INDEX_FILE);
+        if (Files.exists(index)) {
+            return ShardReader.read(folder, index);
+        }
+        throw new BrokenModelException(
+                folder + " has neither " + SINGLE_FILE + " nor " + INDEX_FILE + ".");
+    }
+
+    /**
+     * Returns the folder as given.
+     *
+     * @return the folder
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Returns the safetensors files in use.
+     *
+     * @return one file, or the shards in the order of their names; unmodifiable
+     */
+    public List<Path> files() {
+        return files;
+    }
+
+    /**
+     * Returns all tensors by name.
+     *
+     * @return the tensors, file by file in the order of their bytes; unmodifiable
+     */
+    public Map<String, TensorEntry> tensors() {
+        return tensors;
+    }
+
+    /**
+     * Looks a tensor up.
+     *
+     * @param name the full name
+     * @return the tensor, or nothing if the folder has none of that name
+     */
+    public Optional<TensorEntry> find(String name) {
+        return Optional.ofNullable(tensors.get(name));
+    }
+
+    /**
+     * Returns a tensor that has to be there.
+     *
+     * @param name the full name
+     * @return the tensor
+     * @throws BrokenModelException if the folder has no tensor of that name
+     */
+    public TensorEntry entry(String name) {
+        return find(name)
+                .orElseThrow(
+                        () ->
+                                new BrokenModelException(
+                                        folder
+                                                + " has no tensor "
+                                                + Names.quote(name)
+                                                + " among its "
+                                                + tensors.size()
+                                                + ". The folder is incomplete or holds another"
+                                                + " kind of model."));
+    }
+
+    /**
+     * Returns the number of parameters: the elements of all tensors together.
+     *
+     * @return a count
+     */
+    public long elements() {
+        return tensors.values().stream().mapToLong(TensorEntry::elements).sum();
+    }
+
+    /**
+     * Returns the size of all tensors together.
+     *
+     * @return bytes as stored
+     */
+    public long bytes() {
+        return tensors.values().stream().mapToLong(TensorEntry::bytes).sum();
+    }
+}

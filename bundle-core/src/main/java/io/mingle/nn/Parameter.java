@@ -1,0 +1,31 @@
+package io.mingle.nn;
+
+/**
+ * Names one tensor of a network as the published checkpoint does.
+ *
+ * @param shape its extents, as stored
+ * @param start how training from nothing fills it
+ */
+public record Parameter(String name, Start start, long... shape) {
+
+    /** How a parameter begins. */
+    public enum Start {
+        /** Normal values, scaled to the number of inputs of the product. */
+        PRODUCT,
+        /** Normal values, scaled to the number of inputs, smaller: it ends a residual branch. */
+        BRANCH_END,
+        /** Normal values of a small fixed spread. */
+        EMBEDDING,
+        ONES,
+        ZEROS
+    }
+
+    /** Returns the number of elements. */
+    public long count() {
+        long count = 1;
+        for (long side : shape) {
+            count *= side;
+        }
+        return count;
+    }
+}

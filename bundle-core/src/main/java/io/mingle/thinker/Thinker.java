@@ -1,0 +1,22 @@
+package io.mingle.thinker;
+
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.GenerationOptions;
+import java.util.List;
+
+/** The decoder as a service: it continues a prompt, one step at a time beside all others. */
+public interface Thinker {
+
+    /**
+     * Begins to answer one human turn.
+     *
+     * <p>Encoding, prefill in chunks and every token are steps of the device's queue; cancellation
+     * takes effect between two of them. Events arrive on a thread of the generation's own, so a
+     * slow subscriber holds up nobody else. Problems that show up later end the generation as
+     * failed. When the thinker stops, what still runs fails with a {@code retry} error.
+     *
+     * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
+     *     context
+     */
+    Generation generate(List<Input> turn, GenerationOptions options);
+}

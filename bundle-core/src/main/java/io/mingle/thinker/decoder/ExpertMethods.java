@@ -1,0 +1,103 @@
+package io.mingle.thinker.decoder;
+
+import io.mingle.model.DecoderConfig;
+import io.mingle.nn.Kernels;
+import io.mingle.tensor.ProgramSource;
+
+/**
+ * The mixture of experts of a decoder layer, for one row and for many.
+ *
+ * <p>Many rows are sorted by expert, so that each expert multiplies one contiguous block; one row
+ * runs its few experts in turn.
+ */
+final class ExpertMethods {
+
+    private final DecoderConfig config;
+    private final int experts;
+
+    /**
+     * @param experts the place of the first expert's first tensor behind the layer's first tensor
+     */
+    ExpertMethods(DecoderConfig config, int experts) {
+        this.config = config;
+        this.experts = experts;
+    }
+
+    void addTo(ProgramSource.Builder program, Kernels kernels) {
+        int residual = kernels.precision().activations().code();
+        program.method("route", "logits: Tensor", "Tuple[Tensor, Tensor, Tensor]", route());
+        program.method(
+                "experts",
+                "x: Tensor, at: int, modality: Tensor",
+                "Tuple[Tensor, Tensor]",
+                many(residual));
+        program.method("experts_row", "x: Tensor, at: int", "Tensor", row(residual));
+    }
+
+    /** Softmax over all experts in float32, the best few, their weights made to sum to one. */
+    private String route() {
+        return """
+        p = torch.softmax(torch.to(logits, 6), -1)
+        best, index = torch.topk(p, %d, -1)
+        %s
+        return (p, best, index)
+        """
+                .formatted(
+                        config.numExpertsPerTok(),
+                        config.normTopkProb()
+                                ? "best = torch.div(best, torch.sum(best, [-1], True))"
+                                : "");
+    }
+
+    private String many(int activations) {
+        return """
+        b, s, h = torch.size(x)
+        flat = torch.reshape(x, [b * s, h])
+        logits = self.linear(flat, self.w[at + 4])
+        if torch.numel(modality) > 0:
+          kind = torch.unsqueeze(modality, 1)
+          logits = torch.where(torch.eq(kind, 1), self.linear(flat, self.w[at + 5]), logits)
+          logits = torch.where(torch.eq(kind, 2), self.linear(flat, self.w[at + 6]), logits)
+        p, best, index = self.route(logits)
+        chosen = torch.reshape(index, [-1])
+        order = torch.argsort(chosen)
+        counts = torch.bincount(chosen, minlength=%1$d)
+        rows = torch.embedding(flat, torch.div(order, %2$d, rounding_mode="floor"))
+        parts = annotate(List[Tensor], [])
+        done = 0
+        for e in range(%1$d):
+          n = int(counts[e])
+          if n > 0:
+            g = at + %3$d + 3 * e
+            part = self.gated(torch.narrow(rows, 0, done, n), self.w[g], self.w[g + 1], self.w[g + 2])
+            parts.append(part)
+            done = done + n
+        back = torch.argsort(order)
+        each = torch.reshape(torch.embedding(torch.cat(parts), back), [b * s, %2$d, h])
+        y = torch.sum(torch.mul(torch.to(each, 6), torch.unsqueeze(best, -1)), [1])
+        y = torch.to(y, %4$d)
+        y = torch.add(y, self.gated(flat, self.w[at + 7], self.w[at + 8], self.w[at + 9]))
+        share = torch.div(torch.to(counts, 6), %2$d * b * s)
+        balance = torch.mul(torch.sum(torch.mul(share, torch.mean(p, [0]))), %1$d)
+        return (torch.reshape(y, [b, s, h]), balance)
+        """
+                .formatted(config.numExperts(), config.numExpertsPerTok(), experts, activations);
+    }
+
+    /** While decoding every row is text, so its router alone decides. */
+    private String row(int activations) {
+        return """
+        p, best, index = self.route(self.linear_row(x, self.w[at + 4]))
+        best = torch.reshape(best, [-1])
+        index = torch.reshape(index, [-1])
+        y = torch.zeros_like(x, dtype=6)
+        for k in range(%d):
+          g = at + %d + 3 * int(index[k])
+          part = self.gated_row(x, self.w[g], self.w[g + 1], self.w[g + 2])
+          y = torch.add(y, torch.mul(torch.to(part, 6), best[k]))
+        y = torch.to(y, %d)
+        return torch.add(y, self.gated_row(x, self.w[at + 7], self.w[at + 8], self.w[at + 9]))
+        """
+                .formatted(config.numExpertsPerTok(), experts, activations);
+    }
+}

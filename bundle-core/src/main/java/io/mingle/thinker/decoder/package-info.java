@@ -1,0 +1,11 @@
+/**
+ * The decoder as a network description, from which both serving and training make their programs.
+ *
+ * <p>Mingle implements this; the trainer and the thinker use it.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.thinker.decoder;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

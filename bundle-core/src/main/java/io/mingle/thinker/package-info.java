@@ -1,0 +1,12 @@
+/**
+ * The thinker: prompts with words and encoded pictures in, a streamed answer out.
+ *
+ * <p>Mingle's core implements {@link io.mingle.thinker.Thinker} and {@link
+ * io.mingle.thinker.Checkpoint}; skill bundles call them and bring encoders of their own.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.thinker;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

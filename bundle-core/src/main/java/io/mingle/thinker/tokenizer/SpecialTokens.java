@@ -1,0 +1,58 @@
+package io.mingle.thinker.tokenizer;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.json.Names;
+import io.mingle.model.DecoderConfig;
+
+/**
+ * The ids that build a prompt and end an answer. Where the configuration names an id, that one
+ * counts; the others are looked up in the vocabulary.
+ *
+ * @param roleStart {@code <role>}
+ * @param roleEnd {@code </role>}
+ * @param imageStart {@code <image>}, before the visual tokens of a picture
+ * @param imageEnd {@code </image>}, after them
+ * @param imagePatch {@code <imagePatch>}, one per visual token
+ * @param endOfText {@code <|endoftext|>}, ends an answer
+ */
+public record SpecialTokens(
+        int roleStart, int roleEnd, int imageStart, int imageEnd, int imagePatch, int endOfText) {
+
+    /**
+     * Finds the ids of a model.
+     *
+     * @param tokenizer its tokenizer
+     * @param config its configuration
+     * @return the ids, all below the size of the model's vocabulary
+     * @throws BrokenModelException if the tokenizer lacks a token or does not fit the model
+     */
+    public static SpecialTokens of(Tokenizer tokenizer, DecoderConfig config) {
+        if (tokenizer.size() > config.vocabSize()) {
+            throw new BrokenModelException(
+                    "tokenizer.json has ids up to "
+                            + (tokenizer.size() - 1)
+                            + ", but llm_config.vocab_size is "
+                            + config.vocabSize()
+                            + ": the two files belong to different models.");
+        }
+        return new SpecialTokens(
+                find(tokenizer, "<role>"),
+                find(tokenizer, "</role>"),
+                config.imageStartToken(),
+                find(tokenizer, "</image>"),
+                config.imagePatchToken(),
+                config.eosToken());
+    }
+
+    private static int find(Tokenizer tokenizer, String content) {
+        return tokenizer
+                .special(content)
+                .orElseThrow(
+                        () ->
+                                new BrokenModelException(
+                                        "tokenizer.json has no special token "
+                                                + Names.quote(content)
+                                                + ", which every prompt needs. Use the file that"
+                                                + " belongs to the model."));
+    }
+}

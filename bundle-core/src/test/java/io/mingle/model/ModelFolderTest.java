@@ -1,0 +1,114 @@
+package io.mingle.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.BrokenModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFolderTest {
+
+    @TempDir private Path parent;
+    private Path folder;
+
+    @BeforeEach
+    void writeFolder() throws IOException {
+        folder = Files.createDirectory(parent.resolve("tiny"));
+        Files.writeString(folder.resolve("config.json"), PublishedConfig.root().toString());
+        Files.writeString(folder.resolve("preprocessor_config.json"), "{\"patch_size\": 14}");
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        RawSafetensors.tensors(folder.resolve("model.safetensors"), "a");
+    }
+
+    @Test
+    void opensAWholeFolder() {
+        ModelFolder model = ModelFolder.open(folder);
+        assertEquals("tiny", model.name());
+        assertEquals(2048, model.decoder().hiddenSize());
+        assertEquals(32, model.vision().orElseThrow().depth());
+        assertEquals(2, model.mlpDepth());
+        assertEquals(14, model.preprocessor().get("patch_size").intValue());
+        assertEquals(1, model.weights().tensors().size());
+        assertEquals(StoredType.BF16, model.torchDtype());
+        assertEquals("bailingmm", model.config().get("model_type").textValue());
+        assertEquals(folder.resolve("tokenizer.json"), model.tokenizerFile());
+    }
+
+    @Test
+    void aModelWithoutVisionNeedsNoPreprocessor() throws IOException {
+        ObjectNode root = PublishedConfig.root();
+        root.remove("vision_config");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        Files.delete(folder.resolve("preprocessor_config.json"));
+        ModelFolder model = ModelFolder.open(folder);
+        assertTrue(model.vision().isEmpty());
+        assertEquals(0, model.mlpDepth());
+    }
+
+    @Test
+    void theTypeOfTheFolderHoldsWhereTheLanguageModelNamesNone() throws IOException {
+        ObjectNode root = PublishedConfig.root().put("torch_dtype", "float16");
+        ((ObjectNode) root.get("llm_config")).remove("torch_dtype");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        assertEquals(StoredType.F16, ModelFolder.open(folder).torchDtype());
+    }
+
+    @Test
+    void namesEveryMissingFileAndWhatBelongsThere() throws IOException {
+        Files.delete(folder.resolve("tokenizer.json"));
+        Files.delete(folder.resolve("model.safetensors"));
+        String message = refused(folder);
+        assertTrue(
+                message.contains(
+                        "lacks tokenizer.json, model.safetensors or model.safetensors.index.json."),
+                message);
+        assertTrue(message.contains("A Ming-Lite-Omni folder contains config.json,"), message);
+    }
+
+    @Test
+    void visionNeedsAPreprocessor() throws IOException {
+        Files.delete(folder.resolve("preprocessor_config.json"));
+        assertTrue(refused(folder).contains("lacks preprocessor_config.json"));
+    }
+
+    @Test
+    void saysWhenThereIsNoFolder() {
+        assertTrue(refused(parent.resolve("none")).contains("does not exist"));
+        assertTrue(refused(folder.resolve("config.json")).contains("is a file, not a folder"));
+    }
+
+    @Test
+    void saysWhichKeyIsMissing() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"mlp_depth\": 2}");
+        assertTrue(
+                refused(folder)
+                        .endsWith("config.json: llm_config should be an object, but is missing."),
+                refused(folder));
+        ObjectNode root = PublishedConfig.root();
+        root.remove("mlp_depth");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        assertTrue(refused(folder).contains("mlp_depth should be a whole number from 1 to 16"));
+    }
+
+    @Test
+    void refusesAConfigurationThatIsNoJson() throws IOException {
+        for (String text : new String[] {"", "{", "[]", "null", "{\"a\":1,\"a\":2}", "{}x"}) {
+            Files.writeString(folder.resolve("config.json"), text);
+            assertTrue(refused(folder).contains("config.json"), refused(folder));
+        }
+        Files.writeString(folder.resolve("config.json"), "{\"a\":" + "[".repeat(5000));
+        assertTrue(refused(folder).contains("is not valid JSON"), refused(folder));
+    }
+
+    private static String refused(Path folder) {
+        return assertThrows(BrokenModelException.class, () -> ModelFolder.open(folder))
+                .getMessage();
+    }
+}

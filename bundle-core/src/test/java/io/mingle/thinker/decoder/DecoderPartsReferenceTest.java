@@ -1,0 +1,201 @@
+package io.mingle.thinker.decoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.nn.Precision;
+import io.mingle.reference.Near;
+import io.mingle.reference.ReferenceValues;
+import io.mingle.reference.TestDevice;
+import io.mingle.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Attention, routers and experts of one layer against the published implementation. */
+@Timeout(120)
+class DecoderPartsReferenceTest {
+
+    private static final ReferenceValues PIECES = ReferenceValues.of("pieces.safetensors");
+    private static final JsonNode FACTS = ReferenceValues.json("pieces.json");
+    private static final List<String> ROUTERS = List.of("gate", "image_gate", "audio_gate");
+
+    private static TestDevice device;
+
+    @BeforeAll
+    static void open() {
+        device = new TestDevice();
+    }
+
+    @AfterAll
+    static void close() {
+        device.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gate, 0", "image_gate, 1", "audio_gate, 2"})
+    void eachRouterChoosesItsOwnExperts(String router, int modality) {
+        try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.FLOAT32)) {
+            Tensor x = moeInput(decoder);
+            String weight = "model.model.layers.1.mlp." + ROUTERS.get(modality) + ".weight";
+            List<Tensor> routed =
+                    decoder.run("route", decoder.one("linear", x, decoder.weight(weight)));
+            String name = "moe." + router;
+            Near.float32(name, PIECES.floats(name + ".weights"), routed.get(1).floats());
+            assertArrayEquals(PIECES.longs(name + ".experts"), routed.get(2).longs());
+        }
+    }
+
+    @Test
+    void rowsOfEachModalityGoToTheExpertsOfTheirRouter() {
+        try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.FLOAT32)) {
+            Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
+            Near.float32("mixed rows", PIECES.floats("moe.float32"), mixed.floats());
+            Tensor text = experts(decoder, new long[0]);
+            Near.float32("text rows", PIECES.floats("moe.float32.text_only"), text.floats());
+        }
+    }
+
+    @Test
+    void expertsInBfloat16AreWithinRounding() {
+        try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.BFLOAT16)) {
+            Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
+            Near.bfloat16("mixed rows", PIECES.floats("moe.bfloat16"), decoder.floats(mixed));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Precision.class,
+            names = {"FLOAT32", "BFLOAT16"})
+    void oneRowGetsWhatItGetsAmongMany(Precision precision) {
+        try (ReferenceDecoder decoder = decoder("decoder-head8", precision)) {
+            int hidden = decoder.config().hiddenSize();
+            float[] x = PIECES.floats("moe.x");
+            float[] expected = decoder.floats(experts(decoder, new long[0]));
+            int first = decoder.place("model.model.layers.1.input_layernorm.weight");
+            for (int row = 0; row < x.length / hidden; row++) {
+                Tensor one =
+                        decoder.activations(
+                                Arrays.copyOfRange(x, row * hidden, (row + 1) * hidden),
+                                1,
+                                1,
+                                hidden);
+                float[] found = decoder.floats(decoder.one("experts_row", one, (long) first));
+                float[] same = Arrays.copyOfRange(expected, row * hidden, (row + 1) * hidden);
+                if (precision == Precision.FLOAT32) {
+                    Near.float32("row " + row, same, found);
+                } else {
+                    Near.bfloat16("row " + row, same, found);
+                }
+            }
+        }
+    }
+
+    @Test
+    void attentionGivesTheReferenceValues() {
+        try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.FLOAT32)) {
+            Near.float32(
+                    "attention", PIECES.floats("attention.float32"), attention(decoder).floats());
+        }
+    }
+
+    @Test
+    void attentionInBfloat16IsWithinRounding() {
+        try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.BFLOAT16)) {
+            Near.bfloat16(
+                    "attention",
+                    PIECES.floats("attention.bfloat16"),
+                    decoder.floats(attention(decoder)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"decoder-head8", "decoder-head16", "decoder-head128"})
+    void everyLayerSendsEveryRowToTheReferenceExperts(String folder) {
+        ReferenceValues values = ReferenceValues.of(folder + "/expected.safetensors");
+        try (ReferenceDecoder decoder = decoder(folder, Precision.FLOAT32)) {
+            int hidden = decoder.config().hiddenSize();
+            ReferencePrompt prompt = ReferencePrompt.read(folder, "pictures", values, hidden);
+            String before = "pictures.embeddings";
+            for (int layer = 0; layer < decoder.config().numHiddenLayers(); layer++) {
+                float[] x = values.floats(before);
+                float[] attention = values.floats("pictures.attention." + layer);
+                for (int i = 0; i < x.length; i++) {
+                    x[i] += attention[i];
+                }
+                assertRouting(decoder, layer, x, prompt.modality(), values);
+                before = "pictures.layer." + layer;
+            }
+        }
+    }
+
+    private static void assertRouting(
+            ReferenceDecoder decoder,
+            int layer,
+            float[] x,
+            long[] modality,
+            ReferenceValues values) {
+        String prefix = "model.model.layers." + layer + ".";
+        Tensor rows =
+                decoder.one(
+                        "norm",
+                        decoder.of(x, modality.length, decoder.config().hiddenSize()),
+                        decoder.weight(prefix + "post_attention_layernorm.weight"),
+                        decoder.config().rmsNormEps());
+        long[] experts = values.longs("pictures.router." + layer + ".experts");
+        float[] shares = values.floats("pictures.router." + layer + ".weights");
+        int each = decoder.config().numExpertsPerTok();
+        for (int kind = 0; kind < 2; kind++) {
+            Tensor router = decoder.weight(prefix + "mlp." + ROUTERS.get(kind) + ".weight");
+            List<Tensor> routed = decoder.run("route", decoder.one("linear", rows, router));
+            float[] weights = routed.get(1).floats();
+            long[] chosen = routed.get(2).longs();
+            for (int i = 0; i < modality.length * each; i++) {
+                if (modality[i / each] != kind) {
+                    chosen[i] = experts[i];
+                    weights[i] = shares[i];
+                }
+            }
+            assertArrayEquals(experts, chosen, "layer " + layer);
+            Near.float32("layer " + layer, shares, weights);
+        }
+    }
+
+    private static Tensor moeInput(ReferenceDecoder decoder) {
+        return decoder.activations(PIECES.floats("moe.x"), PIECES.shape("moe.x"));
+    }
+
+    private static Tensor experts(ReferenceDecoder decoder, long[] modality) {
+        long[] shape = PIECES.shape("moe.x");
+        Tensor x = decoder.activations(PIECES.floats("moe.x"), 1, shape[0], shape[1]);
+        long first = decoder.place("model.model.layers.1.input_layernorm.weight");
+        return decoder.one("experts", x, first, decoder.of(modality, modality.length));
+    }
+
+    /** The attention of layer 0, with the norm before it. */
+    private static Tensor attention(ReferenceDecoder decoder) {
+        long[] shape = PIECES.shape("attention.x");
+        Tensor x = decoder.activations(PIECES.floats("attention.x"), 1, shape[0], shape[1]);
+        Tensor positions =
+                decoder.of(ReferenceValues.longs(FACTS.at("/attention/positions")), 3, shape[0]);
+        List<Tensor> angles = decoder.run("angles", positions);
+        long first = decoder.place("model.model.layers.0.input_layernorm.weight");
+        List<Tensor> qkv = decoder.run("project", x, first, angles.get(0), angles.get(1));
+        Tensor y = decoder.one("attend_causal", qkv.get(0), qkv.get(1), qkv.get(2));
+        return decoder.one(
+                "linear",
+                decoder.one("join_heads", y),
+                decoder.weight("model.model.layers.0.attention.dense.weight"));
+    }
+
+    private static ReferenceDecoder decoder(String folder, Precision precision) {
+        return new ReferenceDecoder(device.runtime(), folder, precision, ReferenceDecoder.ALL);
+    }
+}

@@ -1,0 +1,212 @@
+package io.mingle.vision.encoder;
+
+import io.mingle.model.VisionConfig;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameter.Start;
+import io.mingle.nn.Parameters;
+import io.mingle.tensor.ProgramSource;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The vision encoder: patches, windowed and full attention, merger, projector, unit vectors (spec
+ * of the published model, vision, section 3).
+ *
+ * <p>It adds {@code encode(rows [P, R], order [P], inverse [P], block_inverse [P / m²], places [P,
+ * 2], windows: List[int], frames: List[int]) → [P / m², H]} to a program that has the {@link
+ * Kernels}; the index arguments are those of an {@link EncodingPlan}.
+ */
+public final class VisionNetwork {
+
+    private static final int PER_BLOCK = 12;
+    private static final double EPSILON = 1e-6;
+
+    private final VisionConfig config;
+    private final int first;
+    private final int blocks;
+    private final int merger;
+    private final int projector;
+    private final int projectorDepth;
+
+    /**
+     * Appends the parameters of an encoder to {@code parameters}.
+     *
+     * @param hidden the decoder's hidden size
+     * @param projectorDepth the number of products in the projector ({@code mlp_depth})
+     */
+    public VisionNetwork(
+            VisionConfig config, int hidden, int projectorDepth, Parameters parameters) {
+        this.config = config;
+        this.projectorDepth = projectorDepth;
+        int size = config.hiddenSize();
+        int patch = config.patchSize();
+        first =
+                parameters.add(
+                        "vision.patch_embed.proj.weight",
+                        Start.PRODUCT,
+                        size,
+                        config.inChannels(),
+                        config.temporalPatchSize(),
+                        patch,
+                        patch);
+        blocks = parameters.next();
+        for (int i = 0; i < config.depth(); i++) {
+            addBlock(parameters, "vision.blocks." + i + ".");
+        }
+        merger = parameters.next();
+        int merged = size * config.spatialMergeSize() * config.spatialMergeSize();
+        parameters.add("vision.merger.ln_q.weight", Start.ONES, size);
+        addProduct(parameters, "vision.merger.mlp.0.", merged, merged, Start.PRODUCT);
+        addProduct(
+                parameters, "vision.merger.mlp.2.", config.outHiddenSize(), merged, Start.PRODUCT);
+        projector = parameters.next();
+        for (int i = 0; i < projectorDepth; i++) {
+            int inputs = i == 0 ? config.outHiddenSize() : hidden;
+            addProduct(parameters, "linear_proj." + 2 * i + ".", hidden, inputs, Start.PRODUCT);
+        }
+    }
+
+    private void addBlock(Parameters parameters, String prefix) {
+        int size = config.hiddenSize();
+        int inner = config.intermediateSize();
+        parameters.add(prefix + "norm1.weight", Start.ONES, size);
+        parameters.add(prefix + "norm2.weight", Start.ONES, size);
+        addProduct(parameters, prefix + "attn.qkv.", 3 * size, size, Start.PRODUCT);
+        addProduct(parameters, prefix + "attn.proj.", size, size, Start.BRANCH_END);
+        addProduct(parameters, prefix + "mlp.gate_proj.", inner, size, Start.PRODUCT);
+        addProduct(parameters, prefix + "mlp.up_proj.", inner, size, Start.PRODUCT);
+        addProduct(parameters, prefix + "mlp.down_proj.", size, inner, Start.BRANCH_END);
+    }
+
+    private static void addProduct(
+            Parameters parameters, String prefix, int outputs, int inputs, Start start) {
+        parameters.add(prefix + "weight", start, outputs, inputs);
+        parameters.add(prefix + "bias", Start.ZEROS, outputs);
+    }
+
+    /** Adds the method {@code encode} to a program that has the kernels. */
+    public void addTo(ProgramSource.Builder program, Kernels kernels) {
+        addAngles(program);
+        addSegments(program);
+        addBlock(program, kernels);
+        addEncode(program, kernels);
+    }
+
+    /** Half of the frequencies turn with the patch's row, half with its column. */
+    private void addAngles(ProgramSource.Builder program) {
+        int half = config.headDim() / 2;
+        program.method(
+                "patch_angles",
+                "places: Tensor",
+                "Tensor",
+                """
+                inverse = torch.reciprocal(torch.pow(10000.0, torch.div(torch.arange(0, %d, 2, dtype=6), %d)))
+                return torch.flatten(torch.mul(torch.unsqueeze(torch.to(places, 6), -1), inverse), 1)
+                """
+                        .formatted(half, half));
+    }
+
+    /** Attention of each segment to itself, over {@code qkv} [patches, 3, heads, dim]. */
+    private void addSegments(ProgramSource.Builder program) {
+        program.method(
+                "attend_segments",
+                "qkv: Tensor, runs: List[int]",
+                "Tensor",
+                """
+                parts = annotate(List[Tensor], [])
+                done = 0
+                for r in range(len(runs) // 2):
+                  count = runs[2 * r]
+                  size = runs[2 * r + 1]
+                  part = torch.reshape(torch.narrow(qkv, 0, done, count * size), [count, size, 3, %1$d, %2$d])
+                  q, k, v = torch.unbind(torch.permute(part, [2, 0, 3, 1, 4]))
+                  y = torch.scaled_dot_product_attention(q, k, v)
+                  parts.append(torch.reshape(torch.transpose(y, 1, 2), [count * size, %3$d]))
+                  done = done + count * size
+                return torch.cat(parts)
+                """
+                        .formatted(config.numHeads(), config.headDim(), config.hiddenSize()));
+    }
+
+    private void addBlock(ProgramSource.Builder program, Kernels kernels) {
+        program.method(
+                "vision_attention",
+                "x: Tensor, at: int, cos: Tensor, sin: Tensor",
+                "Tensor",
+                """
+                y = self.linear_bias(self.norm_rounded(x, self.w[at], %1$s), self.w[at + 2], self.w[at + 3])
+                y = torch.reshape(y, [-1, 3, %2$d, %3$d])
+                qk = self.rotate(torch.narrow(y, 1, 0, 2), cos, sin)
+                return torch.cat([qk, torch.to(torch.narrow(y, 1, 2, 1), %4$d)], 1)
+                """
+                        .formatted(
+                                EPSILON,
+                                config.numHeads(),
+                                config.headDim(),
+                                kernels.precision().attention().code()));
+        program.method(
+                "vision_mlp",
+                "x: Tensor, at: int",
+                "Tensor",
+                """
+                y = self.norm_rounded(x, self.w[at + 1], %s)
+                gate = torch.silu(self.linear_bias(y, self.w[at + 6], self.w[at + 7]))
+                up = self.linear_bias(y, self.w[at + 8], self.w[at + 9])
+                return self.linear_bias(torch.mul(gate, up), self.w[at + 10], self.w[at + 11])
+                """
+                        .formatted(EPSILON));
+    }
+
+    private void addEncode(ProgramSource.Builder program, Kernels kernels) {
+        int merged = config.hiddenSize() * config.spatialMergeSize() * config.spatialMergeSize();
+        String full =
+                IntStream.range(0, config.depth())
+                        .mapToObj(i -> config.fullattBlockIndexes().contains(i) ? "True" : "False")
+                        .collect(Collectors.joining(", ", "annotate(List[bool], [", "])"));
+        program.method(
+                "encode",
+                "rows: Tensor, order: Tensor, inverse: Tensor, block_inverse: Tensor, places:"
+                        + " Tensor, windows: List[int], frames: List[int]",
+                "Tensor",
+                """
+                full = %1$s
+                x = self.linear(torch.index_select(rows, 0, order), torch.flatten(self.w[%2$d], 1))
+                x = torch.to(x, %3$d)
+                angle = torch.unsqueeze(torch.unsqueeze(self.patch_angles(places), 1), 1)
+                cos = torch.cos(angle)
+                sin = torch.sin(angle)
+                for i in range(%4$d):
+                  at = %5$d + i * %6$d
+                  qkv = self.vision_attention(x, at, cos, sin)
+                  if full[i]:
+                    y = self.attend_segments(torch.index_select(qkv, 0, inverse), frames)
+                    y = torch.index_select(y, 0, order)
+                  else:
+                    y = self.attend_segments(qkv, windows)
+                  x = torch.add(x, self.linear_bias(y, self.w[at + 4], self.w[at + 5]))
+                  x = torch.add(x, self.vision_mlp(x, at))
+                x = torch.reshape(self.norm_rounded(x, self.w[%7$d], %8$s), [-1, %9$d])
+                x = torch.gelu(self.linear_bias(x, self.w[%7$d + 1], self.w[%7$d + 2]))
+                x = self.linear_bias(x, self.w[%7$d + 3], self.w[%7$d + 4])
+                x = torch.index_select(x, 0, block_inverse)
+                for i in range(%10$d):
+                  if i > 0:
+                    x = torch.gelu(x)
+                  x = self.linear_bias(x, self.w[%11$d + 2 * i], self.w[%11$d + 2 * i + 1])
+                length = torch.clamp_min(torch.norm(x, 2, [-1], True), 1e-12)
+                return torch.div(x, length)
+                """
+                        .formatted(
+                                full,
+                                first,
+                                kernels.precision().residual().code(),
+                                config.depth(),
+                                blocks,
+                                PER_BLOCK,
+                                merger,
+                                EPSILON,
+                                merged,
+                                projectorDepth,
+                                projector));
+    }
+}

@@ -1,0 +1,109 @@
+package io.mingle.vision.internal;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ModelFolder;
+import io.mingle.model.VisionConfig;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameters;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.Weights;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.prompt.Grid;
+import io.mingle.vision.encoder.EncodingPlan;
+import io.mingle.vision.encoder.VisionNetwork;
+import io.mingle.vision.picture.Patches;
+import io.mingle.vision.picture.PicturePreprocessor;
+import io.mingle.vision.picture.PictureReader;
+import io.mingle.vision.picture.PreprocessorConfig;
+import io.mingle.vision.picture.RgbPicture;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The vision encoder of the checkpoint in use, loaded; what the skills of this bundle share.
+ *
+ * <p>They hold it directly: when the bundle stops, it is closed after each of them has drained.
+ */
+@Component(service = VisionEncoder.class)
+public final class VisionEncoder implements AutoCloseable {
+
+    private final TensorRuntime runtime;
+    private final VisionConfig config;
+    private final PictureReader reader = new PictureReader();
+    private final PicturePreprocessor preprocessor;
+    private final Weights weights;
+    private final Program program;
+
+    @Activate
+    public VisionEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
+        ModelFolder folder = checkpoint.folder();
+        this.runtime = runtime;
+        this.config =
+                folder.vision()
+                        .orElseThrow(
+                                () ->
+                                        new BrokenModelException(
+                                                "The model %s has no vision_config, so it cannot look at pictures. Use a model with a vision encoder."
+                                                        .formatted(folder.name())));
+        this.preprocessor = new PicturePreprocessor(PreprocessorConfig.of(folder.preprocessor()));
+        Parameters parameters = new Parameters();
+        VisionNetwork network =
+                new VisionNetwork(
+                        config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+        Kernels kernels = new Kernels(checkpoint.precision());
+        ProgramSource.Builder source = new ProgramSource.Builder("Vision");
+        kernels.addTo(source);
+        network.addTo(source, kernels);
+        weights = runtime.open(folder.weights());
+        program = runtime.load(source.build());
+        program.run("set_w", weights.tensors(parameters.names(), checkpoint.precision().weights()));
+    }
+
+    /** Decodes a picture on the caller's thread. */
+    RgbPicture read(Picture picture) {
+        return reader.read(picture);
+    }
+
+    /** Prepares a picture on the caller's thread; its encoding is a step of the device. */
+    Input.Visual prepare(RgbPicture picture) {
+        Patches patches = preprocessor.prepare(picture);
+        Grid grid = new Grid(patches.gridT(), patches.gridH(), patches.gridW());
+        return new Input.Visual(grid, () -> encode(patches, grid));
+    }
+
+    private Tensor encode(Patches patches, Grid grid) {
+        EncodingPlan plan =
+                EncodingPlan.of(List.of(grid), config.spatialMergeSize(), config.windowTokens());
+        int count = patches.count();
+        try (Tensor rows = runtime.of(patches.rows(), count, patches.rowLength());
+                Tensor order = runtime.of(plan.order(), count);
+                Tensor inverse = runtime.of(plan.inverse(), count);
+                Tensor blocks = runtime.of(plan.blockInverse(), plan.blockInverse().length);
+                Tensor places = runtime.of(plan.places(), count, 2)) {
+            return program.runOne(
+                    "encode",
+                    rows,
+                    order,
+                    inverse,
+                    blocks,
+                    places,
+                    plan.windowRuns(),
+                    plan.frameRuns());
+        }
+    }
+
+    @Deactivate
+    @Override
+    public void close() {
+        program.close();
+        weights.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.mingle.vision.picture;
+
+import java.io.IOException;
+
+/** Turns a picture upright as its EXIF orientation says (EXIF 2.3, tag 274). */
+final class Orientation {
+
+    private Orientation() {}
+
+    /**
+     * Returns the orientation that an EXIF block holds, 1 to 8; 1 where it holds none, or is itself
+     * damaged: the picture is good without it.
+     */
+    static int inExif(Bytes exif) {
+        try {
+            boolean prefixed = exif.has(0, "Exif\0\0");
+            return of(TiffDirectory.first(prefixed ? exif.part(6, exif.length() - 6L) : exif));
+        } catch (IOException e) {
+            return 1;
+        }
+    }
+
+    /** Returns the orientation that a directory holds, 1 to 8; 1 where it holds none. */
+    static int of(TiffDirectory directory) throws IOException {
+        long orientation = directory.number(TiffTags.ORIENTATION, 1);
+        return orientation >= 1 && orientation <= 8 ? (int) orientation : 1;
+    }
+
+    /**
+     * Returns the picture as it is meant to be seen.
+     *
+     * @param stored the picture as stored
+     * @param orientation where the stored top row and left column belong, 1 to 8
+     */
+    static RgbPicture upright(RgbPicture stored, int orientation) {
+        int right = stored.width() - 1;
+        int bottom = stored.height() - 1;
+        return switch (orientation) {
+            case 2 -> along(stored, right, 0, -1, 0, 0, 1);
+            case 3 -> along(stored, right, bottom, -1, 0, 0, -1);
+            case 4 -> along(stored, 0, bottom, 1, 0, 0, -1);
+            case 5 -> along(stored, 0, 0, 0, 1, 1, 0);
+            case 6 -> along(stored, 0, bottom, 0, -1, 1, 0);
+            case 7 -> along(stored, right, bottom, 0, -1, -1, 0);
+            case 8 -> along(stored, right, 0, 0, 1, -1, 0);
+            default -> stored;
+        };
+    }
+
+    /**
+     * Walks the stored picture: the upright one begins at (startX, startY), its rows run along
+     * (rowX, rowY), its columns along (columnX, columnY).
+     */
+    private static RgbPicture along(
+            RgbPicture stored,
+            int startX,
+            int startY,
+            int rowX,
+            int rowY,
+            int columnX,
+            int columnY) {
+        boolean turned = rowX == 0;
+        int width = turned ? stored.height() : stored.width();
+        int height = turned ? stored.width() : stored.height();
+        int acrossStep = 3 * (rowY * stored.width() + rowX);
+        int downStep = 3 * (columnY * stored.width() + columnX);
+        byte[] from = stored.rgb();
+        byte[] upright = new byte[from.length];
+        int rowStart = 3 * (startY * stored.width() + startX);
+        int at = 0;
+        for (int y = 0; y < height; y++, rowStart += downStep) {
+            int pixel = rowStart;
+            for (int x = 0; x < width; x++, pixel += acrossStep) {
+                upright[at++] = from[pixel];
+                upright[at++] = from[pixel + 1];
+                upright[at++] = from[pixel + 2];
+            }
+        }
+        return new RgbPicture(width, height, upright);
+    }
+}

@@ -1,0 +1,133 @@
+package io.mingle.vision.picture;
+
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.UnreadableContentException;
+
+/**
+ * Prepares pictures for a vision encoder: two resizes, one after the other, then normalisation and
+ * cutting into patches.
+ *
+ * <p>The first resize is the one of the published loading code (area from 4 to 1,024 blocks, where
+ * a block is the square of pixels that becomes one token), the second the one of the published
+ * image processor (the limits of {@link PreprocessorConfig}). Neither may be left out: a small
+ * picture is first rounded and then enlarged, and the encoder was trained on what comes of that.
+ * Where the checkpoint's upper limit is below 1,024 blocks, it holds for the first resize too.
+ *
+ * <p>Immutable; may be used by many threads at once. Works on the caller's thread.
+ */
+public final class PicturePreprocessor {
+
+    private static final int MIN_BLOCKS = 4;
+    private static final int MAX_BLOCKS = 1024;
+    private static final int CHANNELS = 3;
+
+    private final PreprocessorConfig config;
+    private final SmartResize onLoading;
+    private final SmartResize beforeEncoding;
+    private final float[][] normalised;
+
+    public PicturePreprocessor(PreprocessorConfig config) {
+        this.config = config;
+        long block = (long) config.factor() * config.factor();
+        long loadMax = Math.min(MAX_BLOCKS * block, config.maxPixels());
+        long loadMin = Math.min(MIN_BLOCKS * block, loadMax);
+        onLoading = SmartResize.onLoading(config.factor(), loadMin, loadMax);
+        beforeEncoding =
+                SmartResize.beforeEncoding(config.factor(), config.minPixels(), config.maxPixels());
+        normalised = normalise(config);
+    }
+
+    /**
+     * Returns the size in which a picture of the given size is cut into patches, in pixels. Boxes
+     * and points that refer to the picture scale by the same ratio.
+     *
+     * @throws UnreadableContentException if one side is more than 200 times the other
+     */
+    public Size encodedSize(Size size) {
+        return beforeEncoding.fit(onLoading.fit(size));
+    }
+
+    /**
+     * Returns the patches of a picture of any size.
+     *
+     * @throws UnreadableContentException if one side is more than 200 times the other
+     */
+    public Patches prepare(RgbPicture picture) {
+        Size loaded = onLoading.fit(picture.size());
+        RgbPicture once = Bicubic.resize(picture, loaded.width(), loaded.height());
+        Size encoded = beforeEncoding.fit(loaded);
+        return cut(Bicubic.resize(once, encoded.width(), encoded.height()));
+    }
+
+    private Patches cut(RgbPicture picture) {
+        int patch = config.patchSize();
+        int merge = config.mergeSize();
+        int frames = config.temporalPatchSize();
+        int gridH = picture.height() / patch;
+        int gridW = picture.width() / patch;
+        int area = patch * patch;
+        int rowLength = CHANNELS * frames * area;
+        float[] rows = new float[length(picture.size(), frames)];
+        int at = 0;
+        for (int blockY = 0; blockY < gridH; blockY += merge) {
+            for (int blockX = 0; blockX < gridW; blockX += merge) {
+                for (int y = blockY; y < blockY + merge; y++) {
+                    for (int x = blockX; x < blockX + merge; x++) {
+                        writeRow(picture, y * patch, x * patch, rows, at);
+                        at += rowLength;
+                    }
+                }
+            }
+        }
+        return new Patches(rows, 1, gridH, gridW, rowLength);
+    }
+
+    private void writeRow(RgbPicture picture, int top, int left, float[] rows, int start) {
+        int patch = config.patchSize();
+        int frames = config.temporalPatchSize();
+        int area = patch * patch;
+        byte[] rgb = picture.rgb();
+        int at = start;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float[] value = normalised[channel];
+            int plane = at;
+            for (int y = 0; y < patch; y++) {
+                int from = CHANNELS * ((top + y) * picture.width() + left) + channel;
+                for (int x = 0; x < patch; x++, from += CHANNELS) {
+                    rows[at++] = value[rgb[from] & 0xff];
+                }
+            }
+            for (int frame = 1; frame < frames; frame++, at += area) {
+                System.arraycopy(rows, plane, rows, at, area);
+            }
+        }
+    }
+
+    private static int length(Size size, int frames) {
+        long length = CHANNELS * frames * size.pixels();
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new ContentTooLargeException(
+                    "Patches of a picture of "
+                            + size
+                            + " pixels were asked for, which are "
+                            + length
+                            + " numbers; the limit is "
+                            + (Integer.MAX_VALUE - 8)
+                            + ". Lower max_pixels in preprocessor_config.json.");
+        }
+        return (int) length;
+    }
+
+    /** Rescales in double, then works in float, as the published processor does. */
+    private static float[][] normalise(PreprocessorConfig config) {
+        float[][] table = new float[CHANNELS][256];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float mean = config.imageMean().get(channel).floatValue();
+            float std = config.imageStd().get(channel).floatValue();
+            for (int value = 0; value < 256; value++) {
+                table[channel][value] = ((float) (value * (1 / 255.0)) - mean) / std;
+            }
+        }
+        return table;
+    }
+}

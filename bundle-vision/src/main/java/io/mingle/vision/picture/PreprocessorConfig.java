@@ -1,0 +1,127 @@
+package io.mingle.vision.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.BrokenModelException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a checkpoint wants its pictures prepared: the picture part of its {@code
+ * preprocessor_config.json}.
+ *
+ * @param minPixels lower limit of the area that is encoded
+ * @param maxPixels upper limit of the area that is encoded
+ * @param patchSize side of a patch in pixels
+ * @param temporalPatchSize frames in a patch; a still picture is repeated this often
+ * @param mergeSize side, in patches, of the block that becomes one token
+ * @param imageMean mean of the samples in 0…1, red, green, blue
+ * @param imageStd standard deviation of the samples in 0…1, red, green, blue
+ */
+public record PreprocessorConfig(
+        long minPixels,
+        long maxPixels,
+        int patchSize,
+        int temporalPatchSize,
+        int mergeSize,
+        List<Double> imageMean,
+        List<Double> imageStd) {
+
+    private static final long LARGEST_AREA = 1L << 26;
+    private static final int LARGEST_PATCH = 256;
+    private static final int LARGEST_GROUP = 16;
+
+    /** Checks every value, else {@link BrokenModelException} that names it. */
+    public PreprocessorConfig {
+        requireRange("max_pixels", maxPixels, LARGEST_AREA);
+        requireRange("min_pixels", minPixels, maxPixels);
+        requireRange("patch_size", patchSize, LARGEST_PATCH);
+        requireRange("temporal_patch_size", temporalPatchSize, LARGEST_GROUP);
+        requireRange("merge_size", mergeSize, LARGEST_GROUP);
+        imageMean = List.copyOf(imageMean);
+        imageStd = List.copyOf(imageStd);
+        requireChannels("image_mean", imageMean, imageMean.stream().allMatch(Double::isFinite));
+        requireChannels(
+                "image_std",
+                imageStd,
+                imageStd.stream().allMatch(s -> s > 0 && s <= Float.MAX_VALUE));
+    }
+
+    /**
+     * Reads the object of a {@code preprocessor_config.json}. Keys other than the seven are
+     * ignored.
+     *
+     * @throws BrokenModelException if a key is missing or has a value that cannot be right
+     */
+    public static PreprocessorConfig of(JsonNode json) {
+        return new PreprocessorConfig(
+                whole(json, "min_pixels", LARGEST_AREA),
+                whole(json, "max_pixels", LARGEST_AREA),
+                (int) whole(json, "patch_size", LARGEST_PATCH),
+                (int) whole(json, "temporal_patch_size", LARGEST_GROUP),
+                (int) whole(json, "merge_size", LARGEST_GROUP),
+                numbers(json, "image_mean"),
+                numbers(json, "image_std"));
+    }
+
+    /** Returns the side in pixels of the block of patches that becomes one token. */
+    public int factor() {
+        return patchSize * mergeSize;
+    }
+
+    private static long whole(JsonNode json, String key, long largest) {
+        JsonNode value = json.path(key);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw broken(key, describe(value), range(largest));
+        }
+        requireRange(key, value.longValue(), largest);
+        return value.longValue();
+    }
+
+    private static List<Double> numbers(JsonNode json, String key) {
+        JsonNode array = json.path(key);
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!array.isArray() || !value.isNumber() || numbers.size() == 3) {
+                throw broken(key, describe(array), "three numbers");
+            }
+            numbers.add(value.doubleValue());
+        }
+        return numbers;
+    }
+
+    private static void requireRange(String key, long value, long largest) {
+        if (value < 1 || value > largest) {
+            throw broken(key, Long.toString(value), range(largest));
+        }
+    }
+
+    private static String range(long largest) {
+        return "a whole number from 1 to " + largest;
+    }
+
+    private static void requireChannels(String key, List<Double> values, boolean usable) {
+        if (values.size() != 3 || !usable) {
+            String expected = "three numbers" + (key.equals("image_std") ? " above 0" : "");
+            throw broken(key, values.toString(), expected);
+        }
+    }
+
+    private static String describe(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "missing";
+        }
+        String text = value.toString();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private static BrokenModelException broken(String key, String found, String expected) {
+        return new BrokenModelException(
+                "preprocessor_config.json: "
+                        + key
+                        + " is "
+                        + found
+                        + ", expected "
+                        + expected
+                        + ". Correct the file or take it from the published checkpoint.");
+    }
+}

@@ -1,0 +1,45 @@
+package io.mingle.api.bench;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.util.List;
+
+/**
+ * The figures of a benchmark, as a table.
+ *
+ * @param machine what they were measured on: processor, threads, memory
+ * @param columns the headings, with units
+ * @param rows the cells, one list per case, each as long as {@code columns}; copied
+ * @param notes what a reader has to know to judge the figures
+ */
+public record BenchmarkReport(
+        String machine, List<String> columns, List<List<String>> rows, List<String> notes) {
+
+    /**
+     * Checks that every row fits the headings.
+     *
+     * @throws InvalidRequestException if one does not, or an argument is null
+     */
+    public BenchmarkReport {
+        if (machine == null || columns == null || rows == null || notes == null) {
+            throw new InvalidRequestException(
+                    "A benchmark report needs a machine, columns, rows and notes; one is null.");
+        }
+        columns = List.copyOf(columns);
+        rows = rows.stream().<List<String>>map(List::copyOf).toList();
+        notes = List.copyOf(notes);
+        for (List<String> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new InvalidRequestException(
+                        "A row of a benchmark report has "
+                                + row.size()
+                                + " cells "
+                                + row
+                                + " for "
+                                + columns.size()
+                                + " columns "
+                                + columns
+                                + ". Give one cell per column.");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.mingle.api.error;
+
+/**
+ * Content that is larger, or would decode to something larger, than is accepted.
+ *
+ * <p>Thrown before the memory for it is taken.
+ */
+public final class ContentTooLargeException extends MingleException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what was asked, what was found, and what to do next
+     */
+    public ContentTooLargeException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the error with what led to it.
+     *
+     * @param message what was asked, what was found, and what to do next
+     * @param cause what led to it, or null
+     */
+    public ContentTooLargeException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Returns {@code "content-too-large"}. */
+    @Override
+    public String code() {
+        return "content-too-large";
+    }
+}

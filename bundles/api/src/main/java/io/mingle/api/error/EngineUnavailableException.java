@@ -1,0 +1,32 @@
+package io.mingle.api.error;
+
+/** The tensor engine cannot be used on this machine, usually because its natives are missing. */
+public final class EngineUnavailableException extends MingleException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what was asked, what was found, and what to do next
+     */
+    public EngineUnavailableException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the error with what led to it.
+     *
+     * @param message what was asked, what was found, and what to do next
+     * @param cause what led to it, or null
+     */
+    public EngineUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Returns {@code "engine-unavailable"}. */
+    @Override
+    public String code() {
+        return "engine-unavailable";
+    }
+}

@@ -1,0 +1,36 @@
+package io.mingle.api.error;
+
+/**
+ * A request that cannot be right: a missing or contradictory argument, a value out of its range.
+ *
+ * <p>The caller has to change the request.
+ */
+public final class InvalidRequestException extends MingleException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what was asked, what was found, and what to do next
+     */
+    public InvalidRequestException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the error with what led to it.
+     *
+     * @param message what was asked, what was found, and what to do next
+     * @param cause what led to it, or null
+     */
+    public InvalidRequestException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Returns {@code "invalid-request"}. */
+    @Override
+    public String code() {
+        return "invalid-request";
+    }
+}

@@ -1,0 +1,41 @@
+package io.mingle.api.skill;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.util.regex.Pattern;
+
+/**
+ * How a skill presents itself.
+ *
+ * @param name what to call it by: lower-case letters, digits and hyphens, beginning with a letter
+ * @param version of the skill, as its capability declares it
+ * @param summary what it does, in one sentence for people
+ * @param inputSchema the JSON Schema of its arguments, an object
+ */
+public record SkillDescription(String name, String version, String summary, String inputSchema) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    /**
+     * Checks that nothing is missing and the name can be typed.
+     *
+     * @throws InvalidRequestException otherwise
+     */
+    public SkillDescription {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new InvalidRequestException(
+                    "A skill is called '"
+                            + name
+                            + "'. Use lower-case letters, digits and hyphens, a letter first.");
+        }
+        present(name, "version", version);
+        present(name, "summary", summary);
+        present(name, "inputSchema", inputSchema);
+    }
+
+    private static void present(String skill, String part, String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequestException(
+                    "The description of the skill '" + skill + "' has no " + part + ". Add it.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.mingle.api.training;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to evaluate.
+ *
+ * @param model the model folder
+ * @param tasks the names of the tasks; one or more
+ * @param seed of everything random; another seed draws other pictures
+ * @param count how many questions per task, 1 or more
+ * @param fonts a folder with font files to draw with, searched with its subfolders, or null for the
+ *     fonts of the system
+ */
+public record EvaluationPlan(Path model, List<String> tasks, long seed, int count, Path fonts) {
+
+    /**
+     * Checks and copies the arguments.
+     *
+     * @throws InvalidRequestException if one is missing or out of its range
+     */
+    public EvaluationPlan {
+        if (model == null) {
+            throw new InvalidRequestException(
+                    "An evaluation was asked for without a model. Name its folder.");
+        }
+        tasks = Tasks.copy(tasks);
+        if (count < 1) {
+            throw new InvalidRequestException(
+                    "An evaluation was asked for with " + count + " questions. Give 1 or more.");
+        }
+    }
+
+    /**
+     * Plans an evaluation that draws with the fonts of the system.
+     *
+     * @param model the model folder
+     * @param tasks the names of the tasks; one or more
+     * @param seed of everything random; another seed draws other pictures
+     * @param count how many questions per task, 1 or more
+     * @throws InvalidRequestException if one is missing or out of its range
+     */
+    public EvaluationPlan(Path model, List<String> tasks, long seed, int count) {
+        this(model, tasks, seed, count, null);
+    }
+}

@@ -1,0 +1,74 @@
+package io.mingle.api.understanding;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is asked, and how it is to be answered.
+ *
+ * @param content texts and pictures in the order in which the model is to see them; copied
+ * @param options how tokens are chosen and when to stop
+ */
+public record Question(List<Content> content, GenerationOptions options) {
+
+    /**
+     * Checks that there are words.
+     *
+     * @throws InvalidRequestException if an argument or a piece of content is null, or no text has
+     *     a word
+     */
+    public Question {
+        if (content == null || content.stream().anyMatch(piece -> piece == null)) {
+            throw new InvalidRequestException(
+                    "A question was asked with null content. Pass texts and pictures only.");
+        }
+        if (options == null) {
+            throw new InvalidRequestException(
+                    "A question was asked without options. GenerationOptions.GREEDY will do.");
+        }
+        content = List.copyOf(content);
+        if (content.stream().noneMatch(piece -> piece instanceof Text t && !t.text().isBlank())) {
+            throw new InvalidRequestException(
+                    "A question was asked that has no words. Say what you want to know, for"
+                            + " example \"Read the text.\"");
+        }
+    }
+
+    /**
+     * Puts a question to pictures, the pictures first, with greedy options.
+     *
+     * @param words what is asked
+     * @param pictures what it is asked about, possibly none
+     * @return the question
+     * @throws InvalidRequestException if there are no words or a picture is null
+     */
+    public static Question of(String words, Picture... pictures) {
+        List<Content> content = new ArrayList<>(Arrays.asList(pictures));
+        content.add(new Text(words));
+        return new Question(content, GenerationOptions.GREEDY);
+    }
+
+    /**
+     * Returns this question to be answered in another way.
+     *
+     * @param other the options
+     * @return a copy
+     */
+    public Question with(GenerationOptions other) {
+        return new Question(content, other);
+    }
+
+    /**
+     * Returns the pictures among the content.
+     *
+     * @return in their order, unmodifiable, possibly empty
+     */
+    public List<Picture> pictures() {
+        return content.stream().filter(Picture.class::isInstance).map(Picture.class::cast).toList();
+    }
+}

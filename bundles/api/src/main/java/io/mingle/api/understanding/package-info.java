@@ -1,0 +1,13 @@
+/**
+ * The typed services for asking: about pictures, about places in pictures, and in words alone.
+ *
+ * <p>{@code io.mingle.vision} implements picture understanding and grounding, {@code
+ * io.mingle.core} implements dialogue. Hosts call them through the broker, so that they never meet
+ * a stopped provider.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.api.understanding;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

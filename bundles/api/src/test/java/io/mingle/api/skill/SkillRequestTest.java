@@ -1,0 +1,76 @@
+package io.mingle.api.skill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.understanding.GenerationOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SkillRequestTest {
+
+    @Test
+    void argumentsAreCopiedDeeply() {
+        List<Object> pages = new ArrayList<>(List.of(1, 2));
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("pages", pages);
+        arguments.put("scan", new Picture("a.png", new byte[] {1}));
+        arguments.put("nothing", null);
+        SkillRequest request = new SkillRequest(arguments, GenerationOptions.GREEDY);
+        Map<String, Object> before = new HashMap<>(arguments);
+        pages.add(3);
+        arguments.clear();
+
+        assertEquals(List.of(1, 2), request.arguments().get("pages"));
+        assertEquals(before.keySet(), request.arguments().keySet());
+        assertThrows(UnsupportedOperationException.class, () -> request.arguments().clear());
+    }
+
+    @Test
+    void aValueOfAnotherKindIsRefusedWithItsPlace() {
+        Map<String, Object> arguments = Map.of("pages", List.of(1, new Object()));
+
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> new SkillRequest(arguments, GenerationOptions.GREEDY));
+        assertTrue(error.getMessage().contains("arguments.pages[1]"), error.getMessage());
+        assertTrue(error.getMessage().contains("java.lang.Object"), error.getMessage());
+    }
+
+    @Test
+    void aValueThatContainsItselfIsRefused() {
+        List<Object> loop = new ArrayList<>();
+        loop.add(loop);
+
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new SkillRequest(Map.of("loop", loop), GenerationOptions.GREEDY));
+    }
+
+    @Test
+    void aMapWithOtherKeysThanStringsIsRefused() {
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new SkillRequest(Map.of("map", Map.of(1, 2)), GenerationOptions.GREEDY));
+    }
+
+    @Test
+    void aDescriptionNeedsANameThatCanBeTyped() {
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new SkillDescription("Read it!", "1.0.0", "Reads.", "{}"));
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> new SkillDescription("read", "1.0.0", " ", "{}"));
+        assertTrue(error.getMessage().contains("summary"), error.getMessage());
+        assertEquals("read", new SkillDescription("read", "1.0.0", "Reads.", "{}").name());
+    }
+}

@@ -1,0 +1,107 @@
+package io.mingle.api.understanding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionTest {
+
+    private final Picture picture = new Picture("a.png", new byte[] {1});
+
+    @Test
+    void picturesComeBeforeTheWords() {
+        Question question = Question.of("Read the text.", picture);
+
+        assertEquals(List.of(picture, new Text("Read the text.")), question.content());
+        assertEquals(List.of(picture), question.pictures());
+        assertEquals(GenerationOptions.GREEDY, question.options());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "\n\t"})
+    void aQuestionWithoutWordsIsRefused(String words) {
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> Question.of(words, picture));
+        assertTrue(error.getMessage().contains("no words"), error.getMessage());
+    }
+
+    @Test
+    void aQuestionCannotBeChangedAfterwards() {
+        List<Content> content = new ArrayList<>(List.of(new Text("What?")));
+        Question question = new Question(content, GenerationOptions.GREEDY);
+        content.clear();
+
+        assertEquals(1, question.content().size());
+        assertThrows(UnsupportedOperationException.class, () -> question.content().clear());
+    }
+
+    @Test
+    void nullIsRefusedEverywhere() {
+        List<Content> withNull = Arrays.asList(new Text("What?"), null);
+
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new Question(withNull, GenerationOptions.GREEDY));
+        assertThrows(
+                InvalidRequestException.class, () -> new Question(null, GenerationOptions.GREEDY));
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new Question(List.of(new Text("What?")), null));
+        assertThrows(
+                InvalidRequestException.class, () -> Question.of("What?", new Picture[] {null}));
+        assertThrows(InvalidRequestException.class, () -> new Text(null));
+    }
+
+    @Test
+    void optionsOutOfTheirRangeAreNamed() {
+        GenerationOptions greedy = GenerationOptions.GREEDY;
+
+        refused("maxTokens", () -> greedy.withMaxTokens(0));
+        refused("temperature", () -> greedy.withTemperature(-0.1));
+        refused("temperature", () -> greedy.withTemperature(Double.NaN));
+        refused("topK", () -> greedy.withTopK(-1));
+        refused("topP", () -> greedy.withTopP(0));
+        refused("topP", () -> greedy.withTopP(1.1));
+        refused("repetitionPenalty", () -> greedy.withRepetitionPenalty(0));
+        refused("noRepeatNgram", () -> greedy.withNoRepeatNgram(-1));
+    }
+
+    @Test
+    void everyOptionCanBeSetAlone() {
+        GenerationOptions set =
+                GenerationOptions.GREEDY
+                        .withMaxTokens(7)
+                        .withTemperature(0.5)
+                        .withTopK(3)
+                        .withTopP(0.9)
+                        .withRepetitionPenalty(1.2)
+                        .withNoRepeatNgram(4)
+                        .withSeed(11);
+
+        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.2, 4, 11), set);
+    }
+
+    @Test
+    void aBoxNeedsItsEdgesInOrder() {
+        assertThrows(InvalidRequestException.class, () -> new Box("star", 5, 0, 4, 1));
+        assertThrows(InvalidRequestException.class, () -> new Box("star", -1, 0, 4, 1));
+        assertThrows(InvalidRequestException.class, () -> new Box(null, 0, 0, 4, 1));
+        assertEquals(4, new Box("star", 0, 0, 4, 1).x1());
+    }
+
+    private static void refused(String option, Runnable change) {
+        InvalidRequestException error = assertThrows(InvalidRequestException.class, change::run);
+        assertTrue(error.getMessage().contains("'" + option + "'"), error.getMessage());
+    }
+}

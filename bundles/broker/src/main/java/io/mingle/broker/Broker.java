@@ -1,0 +1,82 @@
+package io.mingle.broker;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Leads callers to services whose bundles are installed, updated and removed meanwhile.
+ *
+ * <p>A service that is unregistered gets no new leases, and its unregistration waits until those
+ * that are out have been returned, at most for the drain time-out. Callers that come meanwhile wait
+ * for the next provider. So the code behind a service can be swapped under load, and no call fails.
+ *
+ * <p>All methods may be called from any thread. The broker's own bundle and the API are not to be
+ * swapped.
+ */
+@ProviderType
+public interface Broker {
+
+    /**
+     * Leases the best provider of a service: the one with the highest ranking that is not being
+     * stopped.
+     *
+     * @param service the service's interface
+     * @param wait how long to wait for a provider if there is none; zero or less looks only once
+     * @param <T> the service's interface
+     * @return a lease, to be closed after the call
+     * @throws SkillUnavailableException if no provider came in time
+     * @throws CancelledException if the thread was interrupted while it waited; its interrupt
+     *     status is set
+     * @throws InvalidRequestException if an argument is null
+     */
+    <T> Lease<T> lease(Class<T> service, Duration wait);
+
+    /**
+     * Leases the best provider of a service among those whose properties match a filter.
+     *
+     * @param service the service's interface
+     * @param filter an LDAP filter (RFC 4515) on the service's properties, for example {@code
+     *     (name=ask)}
+     * @param wait how long to wait for a provider if there is none; zero or less looks only once
+     * @param <T> the service's interface
+     * @return a lease, to be closed after the call
+     * @throws SkillUnavailableException if no matching provider came in time
+     * @throws CancelledException if the thread was interrupted while it waited; its interrupt
+     *     status is set
+     * @throws InvalidRequestException if an argument is null or the filter cannot be read
+     */
+    <T> Lease<T> lease(Class<T> service, String filter, Duration wait);
+
+    /**
+     * Leases the best provider, begins a generation with it, and returns the lease when that has
+     * ended.
+     *
+     * <p>The lease is returned before the terminal event is passed on, whether anybody subscribes
+     * or not; also if the call throws, in which case the exception is the caller's.
+     *
+     * @param service the service's interface
+     * @param wait how long to wait for a provider if there is none; zero or less looks only once
+     * @param call begins the generation, on the calling thread
+     * @param <T> the service's interface
+     * @return the generation, under way
+     * @throws SkillUnavailableException if no provider came in time
+     * @throws CancelledException if the thread was interrupted while it waited; its interrupt
+     *     status is set
+     * @throws InvalidRequestException if an argument is null
+     */
+    <T> Generation generate(Class<T> service, Duration wait, Function<? super T, Generation> call);
+
+    /**
+     * Lists what can be leased: the providers of every service that has been leased before, and of
+     * all services of the API.
+     *
+     * @return ordered by service, then by bundle; a copy
+     */
+    List<Provider> providers();
+}

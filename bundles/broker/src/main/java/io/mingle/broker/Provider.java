@@ -1,0 +1,19 @@
+package io.mingle.broker;
+
+/**
+ * A registered service, as the broker sees it.
+ *
+ * @param service the name of the service's interface
+ * @param bundle the symbolic name of the bundle that registered it
+ * @param version the version of that bundle
+ * @param state {@link #ACTIVE} or {@link #DRAINING}
+ * @param leases how many leases on it are out
+ */
+public record Provider(String service, String bundle, String version, String state, int leases) {
+
+    /** It can be leased. */
+    public static final String ACTIVE = "ACTIVE";
+
+    /** It is being stopped: no new leases, those that are out are waited for. */
+    public static final String DRAINING = "DRAINING";
+}

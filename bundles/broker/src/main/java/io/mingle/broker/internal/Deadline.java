@@ -1,0 +1,24 @@
+package io.mingle.broker.internal;
+
+import java.time.Duration;
+
+/**
+ * A moment to which something may take.
+ *
+ * @param at on the clock of {@link System#nanoTime()}
+ */
+record Deadline(long at) {
+
+    /** Long enough to be for ever, short enough that the clock does not overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    static Deadline after(Duration wait) {
+        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        return new Deadline(System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos()));
+    }
+
+    /** Returns the nanoseconds left; zero or less if it has passed. */
+    long left() {
+        return at - System.nanoTime();
+    }
+}

@@ -1,0 +1,74 @@
+package io.mingle.broker.internal;
+
+import io.mingle.api.error.InternalException;
+import io.mingle.api.event.Cancelled;
+import io.mingle.api.event.Event;
+import io.mingle.api.event.Failed;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.TextDelta;
+import io.mingle.broker.Lease;
+import java.util.concurrent.Flow;
+
+/**
+ * Passes a provider's generation on and returns the lease when it has ended, just before the
+ * terminal event is passed on.
+ *
+ * <p>It always listens itself, so the lease comes back even if the caller never does.
+ */
+final class LeasedGeneration implements Flow.Subscriber<Event> {
+
+    private final Lease<?> lease;
+    private final GenerationChannel channel = new GenerationChannel();
+
+    private LeasedGeneration(Lease<?> lease) {
+        this.lease = lease;
+    }
+
+    static Generation of(Generation source, Lease<?> lease) {
+        LeasedGeneration relay = new LeasedGeneration(lease);
+        relay.channel.onCancel(source::cancel);
+        source.subscribe(relay);
+        return relay.channel;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Event event) {
+        if (event instanceof TextDelta delta) {
+            channel.delta(delta.text());
+            return;
+        }
+        lease.close();
+        if (event instanceof Finished finished) {
+            channel.finished(finished.reason(), finished.usage());
+        } else if (event instanceof Failed failed) {
+            channel.failed(failed.error());
+        } else if (event instanceof Cancelled) {
+            channel.cancelled();
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        lease.close();
+        channel.failed(error);
+    }
+
+    /** Without effect after a terminal event; a provider that sends none is at fault. */
+    @Override
+    public void onComplete() {
+        lease.close();
+        channel.failed(
+                new InternalException(
+                        "The generation of "
+                                + lease.provider()
+                                + " completed without saying how it ended. This is a fault of that"
+                                + " bundle; report it."));
+    }
+}

@@ -1,0 +1,178 @@
+package io.mingle.broker.internal;
+
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.broker.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The broker: one {@link ServicePool} per service that has been asked for.
+ *
+ * <p>Pools go by the name of the service's interface. A class as the key would keep the bundle that
+ * defines it alive.
+ */
+@Component(configurationPid = "io.mingle.broker", immediate = true)
+@Designate(ocd = BrokerConfiguration.class)
+public final class LeasingBroker implements Broker {
+
+    private static final String API = "io.mingle.api.";
+
+    private final BundleContext context;
+    private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
+    private volatile Duration drainTimeout;
+    private volatile boolean closed;
+
+    /**
+     * Creates the broker.
+     *
+     * @param context of the bundle that leases
+     * @param configuration how it behaves
+     */
+    @Activate
+    public LeasingBroker(BundleContext context, BrokerConfiguration configuration) {
+        this.context = context;
+        configure(configuration);
+    }
+
+    /** Takes on a changed configuration without losing a lease. */
+    @Modified
+    void configure(BrokerConfiguration configuration) {
+        drainTimeout = Duration.ofMillis(Math.max(0, configuration.drainTimeoutMillis()));
+    }
+
+    /** Gives no more leases and waits for those that are out, at most for the drain time-out. */
+    @Deactivate
+    void close() {
+        closed = true;
+        pools.values().forEach(ServicePool::shut);
+        Deadline deadline = Deadline.after(drainTimeout);
+        pools.values().forEach(pool -> pool.drain(deadline));
+    }
+
+    @Override
+    public <T> Lease<T> lease(Class<T> service, Duration wait) {
+        return open(service, null, wait);
+    }
+
+    @Override
+    public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
+        check(filter, "filter");
+        return open(service, parse(filter), wait);
+    }
+
+    @Override
+    public <T> Generation generate(
+            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+        check(call, "call");
+        ServiceLease<T> lease = open(service, null, wait);
+        try {
+            Generation source = call.apply(lease.service());
+            if (source == null) {
+                throw new InternalException(
+                        lease.provider()
+                                + " was asked to begin a generation and returned none. This is a"
+                                + " fault of that bundle; report it.");
+            }
+            lease.handOver();
+            return LeasedGeneration.of(source, lease);
+        } catch (RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Provider> providers() {
+        List<Provider> all = new ArrayList<>();
+        pools.values().forEach(pool -> all.addAll(pool.describe()));
+        for (ServiceReference<?> reference : apiServices()) {
+            Bundle bundle = reference.getBundle();
+            for (String service : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
+                if (bundle != null && service.startsWith(API) && !pools.containsKey(service)) {
+                    all.add(new TrackedService(reference, bundle).describe(service));
+                }
+            }
+        }
+        all.sort(
+                Comparator.comparing(Provider::service)
+                        .thenComparing(Provider::bundle)
+                        .thenComparing(Provider::version));
+        return List.copyOf(all);
+    }
+
+    private <T> ServiceLease<T> open(Class<T> service, Filter filter, Duration wait) {
+        check(service, "service");
+        check(wait, "wait");
+        refuseIfClosed(service);
+        ServicePool pool =
+                pools.computeIfAbsent(
+                        service.getName(),
+                        name -> new ServicePool(context, name, () -> drainTimeout));
+        pool.open();
+        refuseIfClosed(service);
+        return pool.lease(service, filter, wait);
+    }
+
+    private void refuseIfClosed(Class<?> service) {
+        if (closed) {
+            throw new SkillUnavailableException(
+                    "A provider of "
+                            + service.getName()
+                            + " was asked for while the broker is being stopped. Ask the broker"
+                            + " that comes after it.");
+        }
+    }
+
+    private List<ServiceReference<?>> apiServices() {
+        try {
+            ServiceReference<?>[] found =
+                    context.getAllServiceReferences(null, "(objectClass=" + API + "*)");
+            return found == null ? List.of() : List.of(found);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("The filter on " + API + " cannot be read", e);
+        }
+    }
+
+    private static Filter parse(String filter) {
+        try {
+            return FrameworkUtil.createFilter(filter);
+        } catch (InvalidSyntaxException e) {
+            throw new InvalidRequestException(
+                    "A service was asked for with the filter '"
+                            + filter
+                            + "', which cannot be read ("
+                            + e.getMessage()
+                            + "). Write it like (name=ask).",
+                    e);
+        }
+    }
+
+    private static void check(Object value, String name) {
+        if (value == null) {
+            throw new InvalidRequestException(
+                    "A service was asked for with null as the " + name + ". Pass one.");
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package io.mingle.broker.internal;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.broker.Provider;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceObjects;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All providers of one service, and the leases on them.
+ *
+ * <p>The framework calls a service listener synchronously from within {@code unregister()}, before
+ * anything of the provider is torn down. There the pool closes the provider to new leases and waits
+ * for those that are out. Listener and leases meet under one lock, so a lease is either given
+ * before the provider is closed, and waited for, or not given at all. The lock is never held while
+ * the framework or a provider is called.
+ *
+ * <p>A {@code ServiceTracker} would not do: while it is still adding a service on one thread, its
+ * removal on another is not reported synchronously.
+ */
+final class ServicePool implements AllServiceListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ServicePool.class);
+
+    /** How soon to look again at a provider that is registered but could not give its service. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final BundleContext context;
+    private final String service;
+    private final Supplier<Duration> drainTimeout;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<ServiceReference<?>, TrackedService> providers = new HashMap<>();
+
+    /**
+     * The event of a registration may arrive after that of its end; then it is not to be believed.
+     */
+    private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private volatile boolean listening;
+    private boolean closed;
+
+    ServicePool(BundleContext context, String service, Supplier<Duration> drainTimeout) {
+        this.context = context;
+        this.service = service;
+        this.drainTimeout = drainTimeout;
+    }
+
+    /** Begins to follow the providers, once; those that are registered are known on return. */
+    void open() {
+        if (!listening) {
+            openNow();
+        }
+    }
+
+    private synchronized void openNow() {
+        if (listening) {
+            return;
+        }
+        try {
+            context.addServiceListener(this, "(objectClass=" + service + ")");
+            ServiceReference<?>[] present = context.getAllServiceReferences(service, null);
+            for (int i = 0; present != null && i < present.length; i++) {
+                arrive(present[i]);
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("The class name " + service + " is no filter value", e);
+        }
+        listening = true;
+    }
+
+    /** Gives no more leases; who waits for one is told so. */
+    void shut() {
+        context.removeServiceListener(this);
+        lock.lock();
+        try {
+            closed = true;
+            providers.values().forEach(TrackedService::startDraining);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the leases of a pool that has been shut. */
+    void drain(Deadline deadline) {
+        List<TrackedService> all;
+        lock.lock();
+        try {
+            all = List.copyOf(providers.values());
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(provider -> drain(provider, deadline));
+    }
+
+    @Override
+    public void serviceChanged(ServiceEvent event) {
+        switch (event.getType()) {
+            case ServiceEvent.REGISTERED, ServiceEvent.MODIFIED ->
+                    arrive(event.getServiceReference());
+            case ServiceEvent.UNREGISTERING -> leave(event.getServiceReference());
+            default -> log.debug("Event {} of {} changes nothing", event.getType(), service);
+        }
+    }
+
+    <T> ServiceLease<T> lease(Class<T> type, Filter filter, Duration wait) {
+        Deadline deadline = Deadline.after(wait);
+        Set<TrackedService> failed = new HashSet<>();
+        while (true) {
+            Claim claim = claim(filter, failed, deadline, wait);
+            ServiceLease<T> lease = null;
+            try {
+                lease = ServiceLease.open(this, claim, type, objects(claim.provider()));
+                if (lease != null) {
+                    keep(claim.provider());
+                    return lease;
+                }
+                failed.add(claim.provider());
+                log.debug("{} is registered but gives no {}", claim.provider(), service);
+            } finally {
+                if (lease == null) {
+                    release(claim);
+                }
+            }
+        }
+    }
+
+    void release(Claim claim) {
+        lock.lock();
+        try {
+            claim.provider().release(claim);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Provider> describe() {
+        lock.lock();
+        try {
+            return providers.values().stream().map(each -> each.describe(service)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void arrive(ServiceReference<?> reference) {
+        Bundle registrar = reference.getBundle();
+        lock.lock();
+        try {
+            if (registrar != null && !closed && !gone.contains(reference)) {
+                providers.computeIfAbsent(reference, key -> new TrackedService(key, registrar));
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(ServiceReference<?> reference) {
+        TrackedService provider;
+        lock.lock();
+        try {
+            gone.add(reference);
+            provider = providers.get(reference);
+            if (provider != null) {
+                provider.startDraining();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (provider != null) {
+            drain(provider, Deadline.after(drainTimeout.get()));
+        }
+    }
+
+    private void drain(TrackedService provider, Deadline deadline) {
+        long begin = System.nanoTime();
+        List<Claim> left;
+        lock.lock();
+        try {
+            if (provider.isClaimedByCurrentThread()) {
+                log.warn(
+                        "{} is being stopped by a thread that holds a lease on its {} and so waits"
+                                + " for itself. Close the lease before stopping the bundle",
+                        provider,
+                        service);
+            }
+            awaitUnclaimed(provider, deadline);
+            left = provider.claims();
+            providers.remove(provider.reference());
+        } finally {
+            lock.unlock();
+        }
+        provider.drop(context);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        if (left.isEmpty()) {
+            log.debug("{} of {} drained in {} ms", service, provider, millis);
+        } else {
+            log.warn(
+                    "{} stops although {} lease(s) on its {} were not returned within {} ms; their"
+                            + " calls may fail. Held by {}",
+                    provider,
+                    left.size(),
+                    service,
+                    millis,
+                    left);
+        }
+    }
+
+    /** Waits, under the lock, and is not to be interrupted: stopping early would fail calls. */
+    private void awaitUnclaimed(TrackedService provider, Deadline deadline) {
+        boolean interrupted = false;
+        while (provider.isClaimed() && deadline.left() > 0) {
+            try {
+                changed.awaitNanos(deadline.left());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Claim claim(
+            Filter filter, Set<TrackedService> failed, Deadline deadline, Duration wait) {
+        lock.lock();
+        try {
+            while (true) {
+                Optional<TrackedService> best = best(filter, failed);
+                if (best.isPresent()) {
+                    return best.get().claim();
+                }
+                if (closed || deadline.left() <= 0) {
+                    throw unavailable(filter, wait);
+                }
+                long left = deadline.left();
+                changed.awaitNanos(failed.isEmpty() ? left : Math.min(left, RETRY_NANOS));
+                failed.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "The thread that waited for a provider of "
+                            + service
+                            + " was interrupted. Ask again if it is still wanted.",
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<TrackedService> best(Filter filter, Set<TrackedService> failed) {
+        return providers.values().stream()
+                .filter(each -> !closed && !each.isDraining() && !failed.contains(each))
+                .filter(each -> filter == null || filter.match(each.reference()))
+                .max(Comparator.comparing(TrackedService::reference));
+    }
+
+    private SkillUnavailableException unavailable(Filter filter, Duration wait) {
+        return new SkillUnavailableException(
+                "A provider of "
+                        + service
+                        + (filter == null ? "" : " with " + filter)
+                        + " was asked for and none was ready within "
+                        + wait.toMillis()
+                        + " ms"
+                        + (closed ? " (the broker is being stopped)" : "")
+                        + "; registered: "
+                        + (providers.isEmpty() ? "none" : describe())
+                        + ". Install and start a bundle that provides it, or try again later.");
+    }
+
+    private ServiceObjects<Object> objects(TrackedService provider) {
+        @SuppressWarnings("unchecked")
+        ServiceReference<Object> reference = (ServiceReference<Object>) provider.reference();
+        return context.getServiceObjects(reference);
+    }
+
+    /**
+     * Keeps the service in use between leases.
+     *
+     * <p>Declarative Services deactivates a component that nobody uses; without this, every single
+     * call would build the component up and tear it down again.
+     */
+    private void keep(TrackedService provider) {
+        boolean first;
+        lock.lock();
+        try {
+            first = provider.startKeeping();
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            context.getService(provider.reference());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.mingle.broker.internal;
+
+import io.mingle.broker.Provider;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * One registered service and the claims on it.
+ *
+ * <p>Its changing parts are guarded by the lock of the {@link ServicePool} it belongs to.
+ */
+final class TrackedService {
+
+    private final ServiceReference<?> reference;
+    private final String bundle;
+    private final String version;
+    private final Set<Claim> claims = new HashSet<>();
+    private boolean draining;
+    private boolean kept;
+
+    TrackedService(ServiceReference<?> reference, Bundle registrar) {
+        this.reference = reference;
+        this.bundle = String.valueOf(registrar.getSymbolicName());
+        this.version = registrar.getVersion().toString();
+    }
+
+    ServiceReference<?> reference() {
+        return reference;
+    }
+
+    Claim claim() {
+        Claim claim = new Claim(this);
+        claims.add(claim);
+        return claim;
+    }
+
+    void release(Claim claim) {
+        claims.remove(claim);
+    }
+
+    /** Returns who holds it now; a copy. */
+    List<Claim> claims() {
+        return List.copyOf(claims);
+    }
+
+    boolean isClaimed() {
+        return !claims.isEmpty();
+    }
+
+    boolean isClaimedByCurrentThread() {
+        return claims.stream().anyMatch(Claim::isHeldByCurrentThread);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void startDraining() {
+        draining = true;
+    }
+
+    /**
+     * Notes that the service is to be kept in use until it is dropped.
+     *
+     * @return true the first time, unless the service wants one object per caller
+     */
+    boolean startKeeping() {
+        boolean first =
+                !kept
+                        && !Constants.SCOPE_PROTOTYPE.equals(
+                                reference.getProperty(Constants.SERVICE_SCOPE));
+        kept |= first;
+        return first;
+    }
+
+    void drop(BundleContext context) {
+        if (kept) {
+            context.ungetService(reference);
+        }
+    }
+
+    Provider describe(String service) {
+        return new Provider(
+                service,
+                bundle,
+                version,
+                draining ? Provider.DRAINING : Provider.ACTIVE,
+                claims.size());
+    }
+
+    /** Names the provider for a message: symbolic name and version. */
+    @Override
+    public String toString() {
+        return bundle + " " + version;
+    }
+}

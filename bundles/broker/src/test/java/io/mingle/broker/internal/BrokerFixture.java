@@ -1,0 +1,45 @@
+package io.mingle.broker.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** A framework, a broker in a bundle of its own, and a bundle to provide from. */
+@Timeout(120)
+abstract class BrokerFixture {
+
+    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration NOT = Duration.ZERO;
+
+    @TempDir Path storage;
+
+    EmbeddedFramework framework;
+    Bundle provider;
+    BundleContext context;
+    LeasingBroker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new EmbeddedFramework(storage);
+        provider = framework.bundle("test.provider");
+        context = framework.bundle("test.broker").getBundleContext();
+        broker = new LeasingBroker(context, Settings.drainingFor(LONG));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.configure(Settings.drainingFor(Duration.ZERO));
+        broker.close();
+        framework.close();
+    }
+
+    ServiceRegistration<Greeter> register(Greeter greeter) {
+        return provider.getBundleContext().registerService(Greeter.class, greeter, null);
+    }
+}

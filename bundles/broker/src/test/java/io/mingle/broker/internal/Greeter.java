@@ -1,0 +1,13 @@
+package io.mingle.broker.internal;
+
+import io.mingle.api.event.Generation;
+
+/** The service that the tests lease. */
+interface Greeter {
+
+    String greet();
+
+    default Generation stream() {
+        throw new UnsupportedOperationException("This greeter does not stream");
+    }
+}

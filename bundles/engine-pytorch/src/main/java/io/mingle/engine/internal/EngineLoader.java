@@ -1,0 +1,76 @@
+package io.mingle.engine.internal;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
+
+/** Brings DJL up on a given libtorch, offline and silent. */
+final class EngineLoader {
+
+    private EngineLoader() {}
+
+    /**
+     * Loads libtorch, its JNI library and the tokenizer's.
+     *
+     * @param libtorch what to load
+     * @param cache where DJL may put the small libraries that it unpacks by itself
+     * @param threads threads per operation; 0 lets libtorch decide
+     * @throws EngineMissingException when it cannot be loaded
+     */
+    static Status load(Libtorch libtorch, Path cache, int threads) {
+        describe(libtorch, cache, threads);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // DJL finds its providers and its libraries through the context class loader.
+        thread.setContextClassLoader(EngineLoader.class.getClassLoader());
+        try {
+            Engine engine = Engine.getEngine("PyTorch");
+            ai.djl.huggingface.tokenizers.jni.LibUtils.checkStatus();
+            int used = JniUtils.getNumThreads();
+            return new Status(
+                    engine.getVersion(),
+                    libtorch.flavor(),
+                    used,
+                    true,
+                    String.format(
+                            "libtorch %s (%s) from %s, %d threads.",
+                            engine.getVersion(), libtorch.flavor(), libtorch.origin(), used));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            throw new EngineMissingException(
+                    String.format(
+                            "libtorch %s (%s) lies in %s but cannot be loaded: %s. Delete the"
+                                + " folder to have it unpacked again if it is the bundle's, or see"
+                                + " whether the system has the libraries that it needs (on Linux:"
+                                + " ldd %s).",
+                            libtorch.version(),
+                            libtorch.flavor(),
+                            libtorch.directory(),
+                            root(e),
+                            libtorch.directory().resolve(System.mapLibraryName("torch_cpu"))),
+                    e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void describe(Libtorch libtorch, Path cache, int threads) {
+        System.setProperty("ENGINE_CACHE_DIR", cache.toString());
+        System.setProperty("DJL_CACHE_DIR", cache.toString());
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("PYTORCH_LIBRARY_PATH", libtorch.directory().toString());
+        System.setProperty("PYTORCH_VERSION", libtorch.version());
+        System.setProperty("PYTORCH_FLAVOR", libtorch.flavor());
+        if (threads > 0) {
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

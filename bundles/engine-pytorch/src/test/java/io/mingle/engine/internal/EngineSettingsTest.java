@@ -1,0 +1,90 @@
+package io.mingle.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EngineSettingsTest {
+
+    private static final Path FALLBACK = Path.of("/fallback");
+
+    @Test
+    void withoutAnySettingTheBundlesOwnLibtorchGoesIntoTheFallbackFolder() {
+        EngineSettings settings = settings("", 0, Map.of(), Map.of());
+
+        assertEquals(FALLBACK, settings.cache());
+        assertNull(settings.libtorch());
+        assertEquals(0, settings.threads());
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheConfigurationAndThatBeforeTheFramework() {
+        Map<String, String> framework = Map.of("mingle.engine.libtorch", "/framework");
+        Map<String, String> environment = Map.of("PYTORCH_LIBRARY_PATH", "/environment");
+
+        assertEquals(absolute("/framework"), settings("", 0, framework, Map.of()).libtorch());
+        assertEquals(absolute("/pid"), settings("/pid", 0, framework, Map.of()).libtorch());
+        assertEquals(
+                absolute("/environment"), settings("/pid", 0, framework, environment).libtorch());
+    }
+
+    @Test
+    void threadsComeFromTheConfigurationOrTheFramework() {
+        Map<String, String> framework = Map.of("mingle.engine.threads", "3");
+
+        assertEquals(3, settings("", 0, framework, Map.of()).threads());
+        assertEquals(5, settings("", 5, framework, Map.of()).threads());
+    }
+
+    @Test
+    void aNumberOfThreadsThatIsNoneIsNamed() {
+        Map<String, String> framework = Map.of("mingle.engine.threads", "many");
+
+        String message =
+                assertThrows(
+                                EngineMissingException.class,
+                                () -> settings("", 0, framework, Map.of()))
+                        .getMessage();
+
+        assertTrue(
+                message.contains("mingle.engine.threads") && message.contains("\"many\""), message);
+    }
+
+    private static EngineSettings settings(
+            String path,
+            int threads,
+            Map<String, String> framework,
+            Map<String, String> environment) {
+        return EngineSettings.of(
+                new Configured(path, threads), framework::get, environment::get, FALLBACK);
+    }
+
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath();
+    }
+
+    @SuppressWarnings("ClassExplicitlyAnnotation")
+    private record Configured(String path, int threads) implements EngineConfiguration {
+
+        @Override
+        public String version() {
+            return "";
+        }
+
+        @Override
+        public String flavor() {
+            return "";
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return EngineConfiguration.class;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.mingle.host;
+
+import io.mingle.host.command.Interruption;
+import io.mingle.host.command.MingleCommand;
+import io.mingle.host.command.Session;
+import io.mingle.host.console.Console;
+import java.time.Duration;
+
+/** The command line {@code mingle}. */
+public final class Main {
+
+    /** How long a training may take to save what it has learnt when it is interrupted. */
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param arguments as typed
+     */
+    public static void main(String[] arguments) {
+        Console console = Console.ofThisProcess();
+        Interruption interruption = new Interruption();
+        interruption.install(STOP_LIMIT);
+        Session session =
+                new Session(
+                        console.out(),
+                        console.err(),
+                        console.live(),
+                        interruption,
+                        (model, verbose, progress) ->
+                                Mingle.builder()
+                                        .model(model)
+                                        .verbose(verbose)
+                                        .progress(progress)
+                                        .start());
+        int code = MingleCommand.run(session, arguments);
+        console.out().flush();
+        console.err().flush();
+        interruption.done();
+        System.exit(code);
+    }
+}

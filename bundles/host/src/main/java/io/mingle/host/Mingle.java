@@ -1,0 +1,340 @@
+package io.mingle.host;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.host.launch.CacheFolder;
+import io.mingle.host.launch.Installation;
+import io.mingle.host.launch.InstalledBundle;
+import io.mingle.host.launch.LaunchOptions;
+import io.mingle.host.launch.OsgiPlatform;
+import io.mingle.host.launch.Platform;
+import io.mingle.host.launch.Platform.Absence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Mingle inside a Java program.
+ *
+ * <p>Starts an OSGi framework of its own with all bundles that the executable jar carries, and hands out
+ * their services under leases. Put {@code mingle.jar} on the class path, then:
+ *
+ * <pre>{@code
+ * try (Mingle mingle = Mingle.start()) {
+ *     System.out.println(mingle.ask(Path.of("receipt.png"), "Read the text."));
+ * }
+ * }</pre>
+ *
+ * <p>The same, with a model folder of one's own and the answer as it comes:
+ *
+ * <pre>{@code
+ * try (Mingle mingle = Mingle.builder().model(Path.of("/models/ming")).start()) {
+ *     Question question = Question.of("How many are there?", Picture.read(Path.of("shapes.png")));
+ *     mingle.ask(question).subscribe(subscriber);   // TextDelta …, then Finished, Cancelled or Failed
+ * }
+ * }</pre>
+ *
+ * <p>Any other service is leased by its interface; while the lease is open its bundle does not go away:
+ *
+ * <pre>{@code
+ * try (Lease<Grounding> lease = mingle.lease(Grounding.class)) {
+ *     List<Box> boxes = lease.service().locate(picture, "the blue star", Duration.ofSeconds(30));
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread. Start one per JVM: libtorch is loaded once per JVM, and a
+ * second framework would not get it. Logging goes to the program's own SLF4J provider, if it has one.
+ */
+public final class Mingle implements AutoCloseable {
+
+    /** How often to look whether waiting has become vain. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final Platform platform;
+    private final Duration patience;
+
+    private Mingle(Platform platform, Duration patience) {
+        this.platform = platform;
+        this.patience = patience;
+    }
+
+    /**
+     * Stands on bundles that run already.
+     *
+     * @param platform the bundles; closed with the result
+     * @param patience how long to wait for a service that is not there
+     * @return the façade
+     */
+    public static Mingle on(Platform platform, Duration patience) {
+        return new Mingle(platform, patience);
+    }
+
+    /**
+     * Starts with the model that the jar brings.
+     *
+     * @return Mingle, running; to be closed
+     * @throws MingleException if it cannot be started
+     */
+    public static Mingle start() {
+        return builder().start();
+    }
+
+    /**
+     * Prepares a start.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Leases a service.
+     *
+     * @param service its interface
+     * @param <T> its interface
+     * @return a lease, to be closed after the call
+     * @throws SkillUnavailableException if nobody provides it, and nobody came in time
+     * @throws MingleException if the one who would provide it failed to start
+     */
+    public <T> Lease<T> lease(Class<T> service) {
+        return patiently(service, wait -> platform.broker().lease(service, wait), () -> false);
+    }
+
+    /**
+     * Leases a service among those whose properties match a filter.
+     *
+     * @param service its interface
+     * @param filter an LDAP filter, for example {@code (name=decode)}
+     * @param <T> its interface
+     * @return a lease, to be closed after the call
+     * @throws SkillUnavailableException if nobody provides it, and nobody came in time
+     * @throws MingleException if the one who would provide it failed to start
+     */
+    public <T> Lease<T> lease(Class<T> service, String filter) {
+        return patiently(
+                service, wait -> platform.broker().lease(service, filter, wait), () -> false);
+    }
+
+    /**
+     * Begins to answer a question: with pictures by {@link PictureUnderstanding}, without by {@link
+     * Dialogue}. The lease lasts as long as the answer.
+     *
+     * @param question what is asked
+     * @return the answer, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation ask(Question question) {
+        return question.pictures().isEmpty()
+                ? generate(Dialogue.class, service -> service.ask(question))
+                : generate(PictureUnderstanding.class, service -> service.ask(question));
+    }
+
+    /**
+     * Asks about a picture and waits for the answer.
+     *
+     * @param picture an encoded picture file
+     * @param question what is asked
+     * @return the whole answer
+     * @throws MingleException if there is none
+     */
+    public String ask(Path picture, String question) {
+        return ask(Question.of(question, Picture.read(picture))).join(FOREVER).text();
+    }
+
+    /**
+     * Begins a generation with the best provider of a service, under a lease that lasts as long as it.
+     *
+     * @param service the service's interface
+     * @param call begins the generation
+     * @param <T> the service's interface
+     * @return the generation, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public <T> Generation generate(Class<T> service, Function<? super T, Generation> call) {
+        AtomicBoolean called = new AtomicBoolean();
+        Function<T, Generation> once =
+                provider -> {
+                    called.set(true);
+                    return call.apply(provider);
+                };
+        return patiently(
+                service, wait -> platform.broker().generate(service, wait, once), called::get);
+    }
+
+    /**
+     * Returns the broker, for filters and for a list of what is provided.
+     *
+     * @return always the same
+     */
+    public Broker broker() {
+        return platform.broker();
+    }
+
+    /**
+     * Lists the installed bundles.
+     *
+     * @return by name; a copy
+     */
+    public List<InstalledBundle> bundles() {
+        return platform.bundles();
+    }
+
+    /** Stops all bundles. What is under way is waited for, for some seconds. */
+    @Override
+    public void close() {
+        platform.close();
+    }
+
+    /**
+     * Waits for a provider as long as it makes sense: not for one that has failed for good, and not if a
+     * provider was there and says itself that it cannot.
+     */
+    private <T, R> R patiently(
+            Class<T> service, Function<Duration, R> call, BooleanSupplier providerWasThere) {
+        if (service == null) {
+            throw new InvalidRequestException(
+                    "A service was asked for without its interface. Pass one.");
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return call.apply(GLANCE);
+            } catch (SkillUnavailableException e) {
+                if (providerWasThere.getAsBoolean()) {
+                    throw e;
+                }
+                Optional<Absence> absence = platform.whyAbsent(service.getName());
+                if (absence.isPresent() && absence.get().lasting()) {
+                    throw withSource(absence.get().error(), e);
+                }
+                if (System.nanoTime() - end >= 0) {
+                    throw absence.map(Absence::error).map(it -> withSource(it, e)).orElse(e);
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancelledException(
+                            "The thread that waited for "
+                                    + service.getName()
+                                    + " was interrupted. Ask again if it is still wanted.");
+                }
+            }
+        }
+    }
+
+    private static MingleException withSource(MingleException error, Throwable source) {
+        error.addSuppressed(source);
+        return error;
+    }
+
+    /** What can be said before the start. */
+    public static final class Builder {
+
+        private Path model;
+        private Path cache = CacheFolder.ofThisUser();
+        private Duration patience = Duration.ofMinutes(3);
+        private boolean verbose;
+        private Consumer<String> progress = text -> {};
+        private final Map<String, String> properties = new HashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Uses a model folder instead of the model that the jar brings.
+         *
+         * @param directory a folder in the published layout; null for the model that the jar brings
+         * @return this
+         */
+        public Builder model(Path directory) {
+            model = directory;
+            return this;
+        }
+
+        /**
+         * Unpacks bundles, natives and models into another folder than the user's cache.
+         *
+         * @param directory the folder; made if it does not exist
+         * @return this
+         */
+        public Builder cache(Path directory) {
+            cache = directory.toAbsolutePath();
+            return this;
+        }
+
+        /**
+         * Sets how long to wait for a service that is not there and may come.
+         *
+         * @param limit three minutes, if not called
+         * @return this
+         */
+        public Builder patience(Duration limit) {
+            patience = limit;
+            return this;
+        }
+
+        /**
+         * Sets a property of the framework, which bundles read, for example {@code
+         * mingle.engine.threads}.
+         *
+         * @param name of the property
+         * @param value of the property
+         * @return this
+         */
+        public Builder property(String name, String value) {
+            properties.put(name, value);
+            return this;
+        }
+
+        /**
+         * Lets the framework and Declarative Services log what they do.
+         *
+         * @param wanted whether they should
+         * @return this
+         */
+        public Builder verbose(boolean wanted) {
+            verbose = wanted;
+            return this;
+        }
+
+        /**
+         * Hears what is being done while Mingle starts.
+         *
+         * @param listener is told in a few words, on any thread
+         * @return this
+         */
+        public Builder progress(Consumer<String> listener) {
+            progress = listener;
+            return this;
+        }
+
+        /**
+         * Starts.
+         *
+         * @return Mingle, running; to be closed
+         * @throws MingleException if it cannot be started
+         */
+        public Mingle start() {
+            LaunchOptions options =
+                    new LaunchOptions(model, cache, properties, verbose, progress);
+            return new Mingle(
+                    OsgiPlatform.start(Installation.ofThisJar(), options), patience);
+        }
+    }
+}

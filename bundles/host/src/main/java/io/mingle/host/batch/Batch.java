@@ -1,0 +1,194 @@
+package io.mingle.host.batch;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import io.mingle.host.batch.Lines.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * A file of questions, and the file of their answers.
+ *
+ * <p>Line by line, the object of the input is written to the output with {@code answer} added, or with
+ * {@code error} ({@code code} and {@code message}) where there is none; everything else in it is kept. A
+ * line of the output stands where its question stands in the input. What an earlier run has written is
+ * checked against the input and kept.
+ */
+public final class Batch {
+
+    private final Path input;
+    private final Path output;
+    private final long lines;
+    private final BatchOutput results;
+
+    private Batch(Path input, Path output, long lines, BatchOutput results) {
+        this.input = input;
+        this.output = output;
+        this.lines = lines;
+        this.results = results;
+    }
+
+    /**
+     * Looks at both files and changes neither.
+     *
+     * @param input JSON lines with {@code question} and {@code image} or {@code images}; pictures are
+     *     named relative to its folder
+     * @param output where to write; made with the first line
+     * @return the batch, ready to run
+     * @throws UnreadableContentException if the input cannot be read
+     * @throws InvalidRequestException if the output is the input, lies in no folder, or belongs to
+     *     another input
+     */
+    public static Batch open(Path input, Path output) {
+        if (!Files.isRegularFile(input)) {
+            throw new UnreadableContentException(
+                    "The input '"
+                            + input
+                            + (Files.exists(input) ? "' is not a file." : "' does not exist.")
+                            + " Name a file with one JSON object a line.");
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InvalidRequestException(
+                    "The output '" + output + "' is to lie in a folder that does not exist. Make it.");
+        }
+        try {
+            if (Files.isDirectory(output)) {
+                throw new InvalidRequestException(
+                        "The output '" + output + "' is a folder. Name a file in it.");
+            }
+            if (Files.exists(output) && Files.isSameFile(input, output)) {
+                throw new InvalidRequestException(
+                        "The output '" + output + "' is the input. Name another file.");
+            }
+            return new Batch(
+                    input, output, Lines.count(input), BatchOutput.open(input, output));
+        } catch (IOException e) {
+            throw failure(e, input, output);
+        }
+    }
+
+    /**
+     * Counts the lines.
+     *
+     * @return lines of the input
+     */
+    public long lines() {
+        return lines;
+    }
+
+    /**
+     * Counts what an earlier run has written.
+     *
+     * @return complete lines of the output
+     */
+    public long finished() {
+        return results.finished().lines();
+    }
+
+    /**
+     * Answers what has not been answered yet. To be called once.
+     *
+     * @param options how to answer
+     * @param answer answers a question and waits until the answer is complete
+     * @param progress is told after every line
+     * @param stopped tells that the rest is not wanted now
+     * @return what became of it
+     * @throws CancelledException if it was stopped; what was written is kept
+     * @throws MingleException if there is no model to answer with; no line's fault, so none is written
+     */
+    public BatchResult run(
+            GenerationOptions options,
+            Function<Question, String> answer,
+            BatchProgress progress,
+            BooleanSupplier stopped) {
+        BatchOutput.Finished before = results.finished();
+        Path folder = input.toAbsolutePath().getParent();
+        long number = 0;
+        long errors = before.errors();
+        try (BatchOutput out = results;
+                Lines questions = Lines.of(input)) {
+            for (Line line; (line = questions.next()) != null; ) {
+                if (++number <= before.lines()) {
+                    continue;
+                }
+                BatchItem item = BatchItem.read(number, line);
+                byte[] result;
+                try {
+                    result = item.answered(answer.apply(item.question(folder, options)));
+                } catch (MingleException e) {
+                    if (stopped.getAsBoolean()) {
+                        throw stoppedAfter(number - 1, e);
+                    }
+                    if (concernsAllLines(e)) {
+                        throw e;
+                    }
+                    result = item.failed(e);
+                    errors++;
+                } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                    result = item.failed(internal(number, e));
+                    errors++;
+                }
+                out.append(result);
+                progress.advanced(number, errors);
+                if (stopped.getAsBoolean() && number < lines) {
+                    throw stoppedAfter(number, null);
+                }
+            }
+            out.complete();
+        } catch (IOException e) {
+            throw failure(e, input, output);
+        }
+        return new BatchResult(number, errors, before.lines());
+    }
+
+    private static boolean concernsAllLines(MingleException error) {
+        return error instanceof BrokenModelException
+                || error instanceof EngineUnavailableException
+                || error instanceof SkillUnavailableException;
+    }
+
+    private CancelledException stoppedAfter(long done, Throwable cause) {
+        return new CancelledException(
+                "Stopped after "
+                        + done
+                        + " of "
+                        + lines
+                        + " lines. The same command goes on from there.",
+                cause);
+    }
+
+    private static InternalException internal(long number, Throwable error) {
+        return new InternalException(
+                "Line "
+                        + number
+                        + " could not be answered ("
+                        + error
+                        + "). This is a fault of Mingle; report it.",
+                error);
+    }
+
+    private static MingleException failure(IOException error, Path input, Path output) {
+        return new UnreadableContentException(
+                "Answers were to go from '"
+                        + input
+                        + "' to '"
+                        + output
+                        + "', and one of the two files failed ("
+                        + error
+                        + "). Check that both may be used and that there is space; the same command"
+                        + " goes on where this one stopped.",
+                error);
+    }
+}

@@ -1,0 +1,199 @@
+package io.mingle.host.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import io.mingle.host.batch.Lines.Line;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of the input, and what becomes of it.
+ *
+ * <p>All fields are kept as they came, in their order, but for {@code answer} and {@code error}, which are
+ * the output's own.
+ */
+final class BatchItem {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    private final long number;
+    private final ObjectNode fields;
+    private final MingleException unreadable;
+
+    private BatchItem(long number, ObjectNode fields, MingleException unreadable) {
+        this.number = number;
+        this.fields = fields;
+        this.unreadable = unreadable;
+    }
+
+    /**
+     * Reads a line; a bad one becomes an item whose question throws.
+     *
+     * @param number of the line, from 1
+     * @param line the line
+     */
+    static BatchItem read(long number, Line line) {
+        if (line.tooLong()) {
+            return bad(number, "is " + line.length() + " bytes long; at most " + Lines.LIMIT + " are read");
+        }
+        try {
+            JsonNode node = MAPPER.readTree(line.bytes());
+            if (node instanceof ObjectNode object) {
+                object.remove(List.of("answer", "error"));
+                return new BatchItem(number, object, null);
+            }
+            String found = node == null || node.isMissingNode() ? "is empty" : "is no JSON object";
+            return bad(number, found);
+        } catch (JsonProcessingException e) {
+            return bad(number, "is not JSON (" + e.getOriginalMessage() + ")");
+        } catch (IOException e) {
+            return bad(number, "cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static BatchItem bad(long number, String found) {
+        return new BatchItem(
+                number,
+                MAPPER.createObjectNode(),
+                new InvalidRequestException(
+                        "Line "
+                                + number
+                                + " "
+                                + found
+                                + ". Write one object a line, such as {\"image\": \"a.png\","
+                                + " \"question\": \"Read the text.\"}."));
+    }
+
+    /**
+     * Returns the question, its pictures read.
+     *
+     * @param folder what relative paths of pictures are relative to
+     * @param options how to answer
+     * @throws MingleException what is wrong with the line
+     */
+    Question question(Path folder, GenerationOptions options) {
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        JsonNode words = fields.get("question");
+        if (words == null || !words.isTextual()) {
+            throw wrong("has no text in the field 'question'");
+        }
+        List<Content> content = new ArrayList<>();
+        for (String image : images()) {
+            content.add(Picture.read(resolve(folder, image)));
+        }
+        content.add(new Text(words.asText()));
+        return new Question(content, options);
+    }
+
+    private List<String> images() {
+        JsonNode one = fields.get("image");
+        JsonNode many = fields.get("images");
+        if ((one == null) == (many == null)) {
+            throw wrong(
+                    one == null
+                            ? "has neither the field 'image' nor 'images'"
+                            : "has both the fields 'image' and 'images'");
+        }
+        List<String> paths = new ArrayList<>();
+        for (JsonNode path : one == null ? many : List.of(one)) {
+            if (!path.isTextual() || path.asText().isBlank()) {
+                throw wrong("names a picture by " + path);
+            }
+            paths.add(path.asText());
+        }
+        if (paths.isEmpty()) {
+            throw wrong("names no picture in the field 'images'");
+        }
+        return paths;
+    }
+
+    private Path resolve(Path folder, String image) {
+        try {
+            return folder.resolve(image);
+        } catch (InvalidPathException e) {
+            throw wrong("names the picture '" + image + "', which is no path");
+        }
+    }
+
+    private InvalidRequestException wrong(String found) {
+        return new InvalidRequestException(
+                "Line "
+                        + number
+                        + " "
+                        + found
+                        + ". Give 'question' a text and 'image' the path of a picture, or 'images' a"
+                        + " list of paths.");
+    }
+
+    /** Returns the line to write for an answer. */
+    byte[] answered(String answer) {
+        ObjectNode object = fields.deepCopy();
+        object.put("answer", answer);
+        return bytes(object);
+    }
+
+    /** Returns the line to write for an error. */
+    byte[] failed(MingleException error) {
+        ObjectNode object = fields.deepCopy();
+        object.putObject("error").put("code", error.code()).put("message", error.getMessage());
+        return bytes(object);
+    }
+
+    /**
+     * Tells whether a line, or the beginning of one, could have been written for this item.
+     *
+     * @param written what stands in the output, without a line end
+     * @param whole whether it is a whole line
+     */
+    boolean couldHaveWritten(byte[] written, boolean whole) {
+        String given = new String(written, StandardCharsets.UTF_8);
+        String kept = new String(bytes(fields), StandardCharsets.UTF_8).strip();
+        String start = kept.substring(0, kept.length() - 1) + (fields.isEmpty() ? "" : ",");
+        for (String result : List.of("\"answer\":\"", "\"error\":{")) {
+            String expected = start + result;
+            if (given.startsWith(expected) && (!whole || given.endsWith("}"))
+                    || !whole && expected.startsWith(given)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a line that was written for an item tells about an error. */
+    boolean isError(byte[] written) {
+        String given = new String(written, StandardCharsets.UTF_8);
+        String kept = new String(bytes(fields), StandardCharsets.UTF_8).strip();
+        return given.startsWith("\"error\":", kept.length() - (fields.isEmpty() ? 1 : 0));
+    }
+
+    private static byte[] bytes(ObjectNode object) {
+        try {
+            return (MAPPER.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of plain values could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.mingle.host.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.Timings;
+import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Lease;
+import io.mingle.host.Mingle;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mingle ask}: one question, one answer. */
+@Command(
+        name = "ask",
+        description = "Answers a question, about pictures or without, and shows the answer as it comes.",
+        footer = {
+            "",
+            "Example:",
+            "  mingle ask --image receipt.png \"Read the text.\""
+        })
+final class AskCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin private ModelOption model;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A picture that the question is about; may be given several times.")
+    private List<Path> images = new ArrayList<>();
+
+    @Mixin private GenerationOption generation;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the bare answer.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "QUESTION", description = "What you want to know, in quotes.")
+    private String words;
+
+    AskCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        long begun = System.nanoTime();
+        Question question = question();
+        try (Mingle mingle = session.start(model.directory())) {
+            Generation answer = session.patiently("loading the model", () -> mingle.ask(question));
+            Duration load = Duration.ofNanos(System.nanoTime() - begun);
+            if (json) {
+                Finished finished = Answer.await(answer, session.interruption(), piece -> {});
+                session.out().println(Json.line(object(finished, load, modelName(mingle))));
+            } else {
+                stream(answer);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Question question() {
+        List<Content> content = new ArrayList<>();
+        images.forEach(image -> content.add(Picture.read(image)));
+        content.add(new Text(words));
+        return new Question(content, generation.options());
+    }
+
+    private void stream(Generation answer) {
+        PrintStream out = session.out();
+        AtomicBoolean open = new AtomicBoolean();
+        try {
+            Finished finished =
+                    Answer.await(
+                            answer,
+                            session.interruption(),
+                            piece -> {
+                                open.set(true);
+                                out.print(piece);
+                                // Nobody reads any more, for example after "| head".
+                                if (out.checkError()) {
+                                    answer.cancel();
+                                }
+                            });
+            out.println();
+            open.set(false);
+            if (finished.reason() == FinishReason.LENGTH) {
+                session.err()
+                        .println(
+                                "mingle: The answer was cut after "
+                                        + finished.usage().completionTokens()
+                                        + " tokens. Allow more with --max-tokens.");
+            }
+        } finally {
+            if (open.get()) {
+                out.println();
+            }
+        }
+    }
+
+    private static ObjectNode object(Finished finished, Duration load, String model) {
+        ObjectNode object = Json.object();
+        object.put("answer", finished.text());
+        object.put("finish_reason", finished.reason().name().toLowerCase(Locale.ROOT));
+        object.put("prompt_tokens", finished.usage().promptTokens());
+        object.put("completion_tokens", finished.usage().completionTokens());
+        Timings timings = finished.usage().timings();
+        object.putObject("timings_ms")
+                .put("load", Json.millis(load))
+                .put("encode", Json.millis(timings.encode()))
+                .put("prefill", Json.millis(timings.prefill()))
+                .put("decode", Json.millis(timings.decode()));
+        object.put("model", model);
+        return object;
+    }
+
+    private static String modelName(Mingle mingle) {
+        try (Lease<InstalledModel> lease =
+                mingle.broker().lease(InstalledModel.class, Duration.ofSeconds(1))) {
+            return lease.service().name();
+        } catch (SkillUnavailableException e) {
+            // The model has been exchanged since it answered.
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.mingle.host.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.bench.Benchmark;
+import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.broker.Lease;
+import io.mingle.host.Mingle;
+import io.mingle.host.console.Table;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mingle bench}: how fast the model is here, beside what the machine could do. */
+@Command(
+        name = "bench",
+        description = "Measures how fast the model runs, and what the machine's memory allows.")
+final class BenchCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "decode, prefill or encode, or another one that a bundle brings.")
+    private String name;
+
+    @Mixin private ModelOption model;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How long to measure each case (${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    BenchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            throw new ParameterException(
+                    spec.commandLine(), "'" + name + "' is no benchmark's name.");
+        }
+        if (!(seconds > 0 && seconds < 1e5)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds is " + seconds + "; it has to be more than 0.");
+        }
+        Duration perCase = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+        try (Mingle mingle = session.start(model.directory())) {
+            try (Lease<Benchmark> lease =
+                    session.patiently(
+                            "loading the model",
+                            () -> mingle.lease(Benchmark.class, "(name=" + name + ")"))) {
+                session.interruption().duringThread(() -> run(lease.service(), perCase));
+            } finally {
+                session.live().clear();
+            }
+        }
+        return session.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    private void run(Benchmark benchmark, Duration perCase) {
+        BenchmarkReport report = benchmark.run(perCase, text -> session.live().show(text));
+        session.live().clear();
+        if (json) {
+            session.out().println(Json.line(object(report)));
+        } else {
+            print(benchmark.summary(), report);
+        }
+    }
+
+    private void print(String summary, BenchmarkReport report) {
+        session.out().println(summary);
+        session.out().println(report.machine());
+        session.out().println();
+        Table table = new Table(report.columns());
+        report.rows().forEach(table::row);
+        session.out().print(table);
+        report.notes().forEach(session.out()::println);
+    }
+
+    private ObjectNode object(BenchmarkReport report) {
+        ObjectNode object = Json.object();
+        object.put("benchmark", name).put("machine", report.machine());
+        ArrayNode columns = object.putArray("columns");
+        report.columns().forEach(columns::add);
+        ArrayNode rows = object.putArray("rows");
+        report.rows().forEach(row -> row.forEach(rows.addArray()::add));
+        ArrayNode notes = object.putArray("notes");
+        report.notes().forEach(notes::add);
+        return object;
+    }
+}

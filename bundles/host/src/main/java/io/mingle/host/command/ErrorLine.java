@@ -1,0 +1,31 @@
+package io.mingle.host.command;
+
+import io.mingle.api.error.MingleException;
+import java.io.PrintStream;
+
+/** Tells a person about an error: one line, and a stack trace only if it is wanted. */
+final class ErrorLine {
+
+    private ErrorLine() {}
+
+    static void print(Throwable error, PrintStream stream, boolean verbose) {
+        stream.println("mingle: " + text(error));
+        if (verbose) {
+            error.printStackTrace(stream);
+        }
+    }
+
+    static String text(Throwable error) {
+        if (error instanceof MingleException) {
+            return String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        }
+        if (error instanceof OutOfMemoryError) {
+            return "Java ran out of memory; it may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB. Give it more, for example with MINGLE_JAVA_OPTS=-Xmx4g.";
+        }
+        return "Something went wrong inside Mingle ("
+                + String.valueOf(error).replaceAll("\\s*\\R\\s*", " ")
+                + "). Run again with --verbose and report what it says.";
+    }
+}

@@ -1,0 +1,97 @@
+package io.mingle.host.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Ctrl-C: what is under way is asked to stop, and the process ends when it has.
+ *
+ * <p>Once it has happened, it has happened for good.
+ */
+public final class Interruption {
+
+    private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean happened;
+
+    /**
+     * Waits for the signal from now on.
+     *
+     * @param limit how long the process may take to stop
+     */
+    public void install(Duration limit) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> interrupt(limit), "mingle-interruption"));
+    }
+
+    /**
+     * Does work that can be stopped.
+     *
+     * @param stop asks the work to stop; must not block. Called at once if the interruption has happened
+     * @param work is done on the calling thread
+     * @return what the work returns
+     * @param <T> what the work returns
+     */
+    public <T> T during(Runnable stop, Supplier<T> work) {
+        stops.add(stop);
+        try {
+            if (happened) {
+                stop.run();
+            }
+            return work.get();
+        } finally {
+            stops.remove(stop);
+        }
+    }
+
+    /**
+     * Does work that returns early when its thread is interrupted.
+     *
+     * @param work is done on the calling thread
+     */
+    public void duringThread(Runnable work) {
+        Thread worker = Thread.currentThread();
+        try {
+            during(
+                    worker::interrupt,
+                    () -> {
+                        work.run();
+                        return null;
+                    });
+        } finally {
+            // The flag has done its work; it must not disturb what cleans up.
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Tells whether it has happened.
+     *
+     * @return true once it has, never false again
+     */
+    public boolean happened() {
+        return happened;
+    }
+
+    /** Says that everything has been cleaned up and the process may end. */
+    public void done() {
+        done.countDown();
+    }
+
+    void interrupt(Duration limit) {
+        if (done.getCount() == 0) {
+            return;
+        }
+        happened = true;
+        stops.forEach(Runnable::run);
+        try {
+            done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

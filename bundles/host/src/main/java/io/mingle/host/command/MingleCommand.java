@@ -1,0 +1,111 @@
+package io.mingle.host.command;
+
+import io.mingle.api.error.CancelledException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code mingle}: nothing but its subcommands. */
+@Command(
+        name = "mingle",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Asks pictures and gets answers, on an omni model that runs in this machine.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything that was asked for was done",
+            "1:something could not be done; one line on standard error tells what",
+            "2:the command line was not understood",
+            "130:interrupted (Ctrl-C)"
+        })
+public final class MingleCommand implements Runnable {
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    private MingleCommand(Session session) {
+        this.session = session;
+    }
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Log what happens, and show stack traces.")
+    private void verbose(boolean wanted) {
+        session.verbose(wanted);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: demo, ask, batch, skills, train or bench.");
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @param session its streams and its start
+     * @param arguments as typed
+     * @return the exit code
+     */
+    public static int run(Session session, String... arguments) {
+        try {
+            return commandLine(session).execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            session.live().clear();
+            ErrorLine.print(e, session.err(), session.verbose());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static CommandLine commandLine(Session session) {
+        CommandLine line =
+                new CommandLine(new MingleCommand(session))
+                        .addSubcommand("demo", new DemoCommand(session))
+                        .addSubcommand("ask", new AskCommand(session))
+                        .addSubcommand("batch", new BatchCommand(session))
+                        .addSubcommand("skills", new SkillsCommand(session))
+                        .addSubcommand("train", new TrainCommand(session))
+                        .addSubcommand("bench", new BenchCommand(session));
+        return line.setOut(new PrintWriter(session.out(), true))
+                .setErr(new PrintWriter(session.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((error, arguments) -> usage(session, error))
+                .setExecutionExceptionHandler(
+                        (error, command, result) -> failure(session, error, result));
+    }
+
+    private static int usage(Session session, ParameterException error) {
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        session.err()
+                .println(
+                        "mingle: "
+                                + error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ")
+                                + " See '"
+                                + command
+                                + " --help'.");
+        if (session.verbose()) {
+            error.printStackTrace(session.err());
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Session session, Exception error, ParseResult result) {
+        session.live().clear();
+        ErrorLine.print(error, session.err(), session.verbose());
+        return error instanceof CancelledException && session.interruption().happened()
+                ? ExitCode.INTERRUPTED
+                : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,103 @@
+package io.mingle.host.command;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.host.Mingle;
+import io.mingle.host.console.LiveLine;
+import io.mingle.host.console.StartLine;
+import io.mingle.host.log.LogLevel;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.slf4j.event.Level;
+
+/** What one run of the command line works with: its streams, its start, its end. */
+public final class Session {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final LiveLine live;
+    private final Interruption interruption;
+    private final Starter starter;
+    private boolean verbose;
+
+    /**
+     * Creates a session.
+     *
+     * @param out where answers go
+     * @param err where everything else goes
+     * @param live the changing line on {@code err}
+     * @param interruption tells that the user does not want to wait any longer
+     * @param starter starts Mingle
+     */
+    public Session(
+            PrintStream out,
+            PrintStream err,
+            LiveLine live,
+            Interruption interruption,
+            Starter starter) {
+        this.out = out;
+        this.err = err;
+        this.live = live;
+        this.interruption = interruption;
+        this.starter = starter;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    LiveLine live() {
+        return live;
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    void verbose(boolean wanted) {
+        verbose = wanted;
+        if (wanted) {
+            LogLevel.show(Level.INFO);
+        }
+    }
+
+    /**
+     * Starts Mingle, and tells so if it takes longer than a second.
+     *
+     * @param model the model folder, or null for the model that the jar brings
+     */
+    Mingle start(Path model) {
+        if (model != null && !Files.isRegularFile(model.resolve("config.json"))) {
+            throw new BrokenModelException(
+                    Files.isDirectory(model)
+                            ? "The model folder '"
+                                    + model
+                                    + "' has no config.json. Name the folder that the checkpoint"
+                                    + " was unpacked into."
+                            : "The model folder '"
+                                    + model
+                                    + "' does not exist. Check the path, or leave --model out to use"
+                                    + " the model that Mingle brings.");
+        }
+        try (StartLine line = new StartLine(live)) {
+            return starter.start(model, verbose, line::doing);
+        }
+    }
+
+    /** Does something that should be quick, and tells so if it takes longer than a second. */
+    <T> T patiently(String what, Supplier<T> action) {
+        try (StartLine line = new StartLine(live)) {
+            line.doing(what);
+            return action.get();
+        }
+    }
+}

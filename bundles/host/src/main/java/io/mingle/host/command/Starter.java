@@ -1,0 +1,20 @@
+package io.mingle.host.command;
+
+import io.mingle.host.Mingle;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Starts Mingle for a command. */
+@FunctionalInterface
+public interface Starter {
+
+    /**
+     * Starts.
+     *
+     * @param model the model folder, or null for the model that the jar brings
+     * @param verbose whether the framework should log what it does
+     * @param progress is told what is being done
+     * @return Mingle, running
+     */
+    Mingle start(Path model, boolean verbose, Consumer<String> progress);
+}

@@ -1,0 +1,268 @@
+package io.mingle.host.command;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.model.ModelSource;
+import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.Score;
+import io.mingle.api.training.Training;
+import io.mingle.api.training.TrainingPlan;
+import io.mingle.api.training.TrainingProgress;
+import io.mingle.broker.Lease;
+import io.mingle.host.Mingle;
+import io.mingle.host.console.Table;
+import io.mingle.host.console.Units;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mingle train}: trains a model, or tries one out on fresh tasks. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a model on tasks that are drawn as it goes, or evaluates one.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mingle train --task read,look --out my-model --minutes 30",
+            "  mingle train --task read,look --out my-model --resume",
+            "  mingle train --evaluate --model my-model --seed 7 --count 500"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--task",
+            split = ",",
+            paramLabel = "TASK",
+            defaultValue = "read,look",
+            description = "Tasks, separated by commas (${DEFAULT-VALUE}).")
+    private List<String> tasks;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the model is to be saved.")
+    private Path out;
+
+    @Option(names = "--resume", description = "Go on with the training in --out.")
+    private boolean resume;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Train so long at most; until the schedule ends if left out.")
+    private Double minutes;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Length of the schedule in pictures, where --minutes does not set it (1500000).")
+    private Long samples;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute; one per core if left out.")
+    private Integer threads;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of everything random (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--fonts",
+            paramLabel = "DIR",
+            description = "Folder with fonts to draw with; those of the system if left out.")
+    private Path fonts;
+
+    @Option(names = "--evaluate", description = "Count right answers instead of training.")
+    private boolean evaluate;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "With --evaluate: the model; the embedded one if left out.")
+    private Path model;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "With --evaluate: how many questions per task (256).")
+    private Integer count;
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        try (Mingle mingle = session.start(null)) {
+            try (Lease<Training> lease =
+                    session.patiently(
+                            "loading the trainer", () -> mingle.lease(Training.class))) {
+                session.interruption().duringThread(() -> run(mingle, lease.service()));
+            } finally {
+                session.live().clear();
+            }
+        }
+        return session.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    private void run(Mingle mingle, Training training) {
+        if (evaluate) {
+            evaluate(mingle, training);
+        } else {
+            train(training);
+        }
+    }
+
+    private void check() {
+        if (evaluate) {
+            refuse(out != null, "--out");
+            refuse(resume, "--resume");
+            refuse(minutes != null, "--minutes");
+            refuse(samples != null, "--samples");
+            refuse(threads != null, "--threads");
+        } else {
+            if (out == null) {
+                throw usage("Say with --out where the model is to be saved.");
+            }
+            if (model != null || count != null) {
+                throw usage("--model and --count go with --evaluate only.");
+            }
+            if (minutes != null && !(minutes > 0 && minutes < 1e6)) {
+                throw usage("--minutes is " + minutes + "; it has to be more than 0.");
+            }
+            if (samples != null && samples < 1) {
+                throw usage("--samples is " + samples + "; it has to be 1 or more.");
+            }
+            if (threads != null && threads < 1) {
+                throw usage("--threads is " + threads + "; it has to be 1 or more.");
+            }
+        }
+        if (fonts != null && !Files.isDirectory(fonts)) {
+            throw new InvalidRequestException(
+                    "The folder of fonts '" + fonts + "' does not exist. Check the path.");
+        }
+    }
+
+    private void refuse(boolean given, String option) {
+        if (given) {
+            throw usage(option + " does not go with --evaluate.");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void train(Training training) {
+        Duration budget =
+                minutes == null ? null : Duration.ofMillis(Math.round(minutes * 60_000));
+        int cores = Runtime.getRuntime().availableProcessors();
+        TrainingPlan plan =
+                new TrainingPlan(
+                        tasks,
+                        out,
+                        resume,
+                        budget,
+                        samples == null ? TrainingPlan.DEFAULT_SAMPLES : samples,
+                        seed,
+                        threads == null ? cores : threads,
+                        fonts);
+        training.train(plan, progress -> session.live().show(line(progress)));
+        session.live().clear();
+        if (session.interruption().happened()) {
+            throw new CancelledException(
+                    "Stopped. What was learnt is in '" + out + "'; go on with --resume.");
+        }
+        session.out().println("The model is in " + out + ".");
+    }
+
+    private void evaluate(Mingle mingle, Training training) {
+        EvaluationPlan plan =
+                new EvaluationPlan(
+                        model == null ? embedded(mingle) : model,
+                        tasks,
+                        seed,
+                        count == null ? 256 : count,
+                        fonts);
+        List<Score> scores =
+                training.evaluate(
+                        plan,
+                        progress ->
+                                session.live()
+                                        .show(
+                                                "evaluating: "
+                                                        + progress.done()
+                                                        + " of "
+                                                        + progress.total()
+                                                        + " questions"));
+        session.live().clear();
+        Table table = new Table(List.of("TASK", "GROUP", "RIGHT", "OF", "PERCENT", "95 % INTERVAL"));
+        for (Score score : scores) {
+            double fraction = score.count() == 0 ? 0 : score.correct() / (double) score.count();
+            table.row(
+                    List.of(
+                            score.task(),
+                            score.group(),
+                            Integer.toString(score.correct()),
+                            Integer.toString(score.count()),
+                            percent(fraction),
+                            percent(score.low()) + " to " + percent(score.high())));
+        }
+        session.out().println("Model " + plan.model() + ", seed " + seed);
+        session.out().print(table);
+    }
+
+    private Path embedded(Mingle mingle) {
+        try (Lease<ModelSource> lease =
+                session.patiently("loading the model", () -> mingle.lease(ModelSource.class))) {
+            return lease.service().directory();
+        }
+    }
+
+    private static String line(TrainingProgress progress) {
+        StringBuilder line = new StringBuilder();
+        line.append(String.format(Locale.ROOT, "step %,d", progress.step()));
+        line.append(String.format(Locale.ROOT, "  %.0f pictures/s", progress.samplesPerSecond()));
+        if (!progress.losses().isEmpty()) {
+            line.append("  loss ").append(list(progress.losses(), 1, "%s %.3f"));
+        }
+        if (!progress.accuracy().isEmpty()) {
+            line.append("  right ").append(list(progress.accuracy(), 100, "%s %.1f %%"));
+        }
+        line.append("  ").append(Units.time(progress.elapsed()));
+        if (progress.remaining() != null) {
+            line.append(", ").append(Units.time(progress.remaining())).append(" left");
+        }
+        return line.toString();
+    }
+
+    private static String list(Map<String, Double> values, double scale, String format) {
+        return values.entrySet().stream()
+                .map(it -> String.format(Locale.ROOT, format, it.getKey(), it.getValue() * scale))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+    }
+}

@@ -1,0 +1,27 @@
+package io.mingle.host.launch;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How to start.
+ *
+ * @param model the model folder, or null for the model that a bundle brings
+ * @param cache the folder for what is unpacked
+ * @param properties framework properties to add
+ * @param verbose whether the framework and Declarative Services say what they do
+ * @param progress is told what is being done, in a few words; any thread
+ */
+public record LaunchOptions(
+        Path model,
+        Path cache,
+        Map<String, String> properties,
+        boolean verbose,
+        Consumer<String> progress) {
+
+    /** Copies the properties. */
+    public LaunchOptions {
+        properties = Map.copyOf(properties);
+    }
+}

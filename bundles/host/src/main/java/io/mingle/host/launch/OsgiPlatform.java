@@ -1,0 +1,241 @@
+package io.mingle.host.launch;
+
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MingleException;
+import io.mingle.broker.Broker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.felix.framework.FrameworkFactory;
+import org.apache.felix.framework.util.FelixConstants;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Felix with the bundles of an installation.
+ *
+ * <p>The packages of the API, the broker's interface, logging and the OSGi services stand on the host's
+ * class path and are shared with the bundles, so that a host casts a service to its own interface and no
+ * update of a bundle ever replaces them. The framework keeps its records in a folder of its own, which
+ * goes when the platform is closed; the bundles themselves are used from the {@link BundleStore} where
+ * they lie.
+ */
+public final class OsgiPlatform implements Platform {
+
+    private static final Logger log = LoggerFactory.getLogger(OsgiPlatform.class);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+    /** Started before all others, in this order: who they serve would otherwise start twice. */
+    private static final List<String> FIRST =
+            List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
+
+    private final Framework framework;
+    private final Path storage;
+    private final Map<Bundle, BundleException> failures = new HashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private Broker broker;
+
+    private OsgiPlatform(Framework framework, Path storage) {
+        this.framework = framework;
+        this.storage = storage;
+    }
+
+    /**
+     * Unpacks and starts everything.
+     *
+     * <p>A bundle that cannot be started is logged and does not keep the others from starting; {@link
+     * #bundles} and {@link #whyAbsent} tell about it.
+     *
+     * @param installation what to start
+     * @param options how
+     * @return the platform, to be closed
+     * @throws MingleException if not even the broker can be started
+     */
+    public static OsgiPlatform start(Installation installation, LaunchOptions options) {
+        List<Path> files = new BundleStore(options.cache()).unpack(installation, options.progress());
+        options.progress()
+                .accept(
+                        Files.isDirectory(engineCache(options))
+                                ? "starting"
+                                : "starting for the first time: unpacking libtorch, once, about"
+                                        + " 450 MB on the disk");
+        OsgiPlatform platform = create(installation, options);
+        boolean started = false;
+        try {
+            platform.run(files, options);
+            started = true;
+            return platform;
+        } catch (BundleException | IOException e) {
+            throw new InternalException(
+                    "The OSGi framework could not be started ("
+                            + e.getMessage()
+                            + "). Run again with --verbose and report what it says.",
+                    e);
+        } finally {
+            if (!started) {
+                platform.close();
+            }
+        }
+    }
+
+    private static OsgiPlatform create(Installation installation, LaunchOptions options) {
+        Path storage;
+        try {
+            storage = Files.createTempDirectory("mingle-");
+        } catch (IOException e) {
+            throw new InternalException(
+                    "No temporary folder could be made ("
+                            + e
+                            + "). Free some space, or name another place with"
+                            + " -Djava.io.tmpdir=FOLDER.",
+                    e);
+        }
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        configuration.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
+        configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
+        configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
+        // Without a log service it would write to the console; Absence tells what matters.
+        configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
+        configuration.put("mingle.cache", options.cache().toString());
+        configuration.put("mingle.engine.cache", engineCache(options).toString());
+        configuration.putAll(options.properties());
+        return new OsgiPlatform(
+                new FrameworkFactory().newFramework(configuration), storage);
+    }
+
+    private static Path engineCache(LaunchOptions options) {
+        return options.cache().resolve("engine");
+    }
+
+    private void run(List<Path> files, LaunchOptions options) throws BundleException, IOException {
+        framework.init();
+        framework.start();
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> rest = new ArrayList<>();
+        Map<String, Bundle> first = new HashMap<>();
+        for (Path file : files) {
+            Bundle bundle = install(context, file);
+            if (bundle == null) {
+                continue;
+            }
+            if (FIRST.contains(bundle.getSymbolicName())) {
+                first.put(bundle.getSymbolicName(), bundle);
+            } else {
+                rest.add(bundle);
+            }
+        }
+        for (String name : FIRST) {
+            start(first.get(name));
+        }
+        configure(context, options.model());
+        rest.forEach(this::start);
+        ServiceReference<Broker> reference = context.getServiceReference(Broker.class);
+        broker = reference == null ? null : context.getService(reference);
+        if (broker == null) {
+            throw Diagnosis.of(context, failures)
+                    .explain(Broker.class.getName())
+                    .map(Absence::error)
+                    .orElseGet(() -> new InternalException("The broker could not be started."));
+        }
+    }
+
+    /** Installs a bundle where it lies; a jar that is no bundle, or is on the class path, is left out. */
+    private Bundle install(BundleContext context, Path file) throws BundleException {
+        // Felix decodes the location like a form, in which a plus is a space.
+        String location = "reference:" + file.toUri().toString().replace("+", "%2B");
+        Bundle bundle = context.installBundle(location);
+        if (bundle.getSymbolicName() == null) {
+            log.info("{} is no bundle and is left out", file.getFileName());
+            bundle.uninstall();
+            return null;
+        }
+        return bundle;
+    }
+
+    private void start(Bundle bundle) {
+        if (bundle == null || bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
+            return;
+        }
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            failures.put(bundle, e);
+            log.warn("{}", BundleProblem.describe(bundle, e));
+            log.debug("{} could not be started", bundle, e);
+        }
+    }
+
+    private static void configure(BundleContext context, Path model) throws IOException {
+        if (model == null) {
+            return;
+        }
+        ServiceReference<ConfigurationAdmin> reference =
+                context.getServiceReference(ConfigurationAdmin.class);
+        if (reference == null) {
+            throw new IOException("Configuration Admin is missing, so no model can be chosen");
+        }
+        ConfigurationAdmin admin = context.getService(reference);
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("directory", model.toAbsolutePath().normalize().toString());
+        admin.getConfiguration("io.mingle.model", "?").update(properties);
+    }
+
+    @Override
+    public Broker broker() {
+        return broker;
+    }
+
+    @Override
+    public List<InstalledBundle> bundles() {
+        return Arrays.stream(framework.getBundleContext().getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                .map(bundle -> BundleProblem.view(bundle, failures.get(bundle)))
+                .sorted(Comparator.comparing(InstalledBundle::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<Absence> whyAbsent(String service) {
+        return Diagnosis.of(framework.getBundleContext(), failures).explain(service);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_LIMIT.toMillis());
+        } catch (BundleException e) {
+            log.warn("The framework could not be stopped cleanly: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Folders.delete(storage);
+        } catch (IOException e) {
+            log.debug("The folder {} could not be removed", storage, e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.mingle.host.launch;
+
+import io.mingle.api.error.MingleException;
+import io.mingle.broker.Broker;
+import java.util.List;
+import java.util.Optional;
+
+/** Bundles that run: what the façade and the commands stand on. */
+public interface Platform extends AutoCloseable {
+
+    /**
+     * Returns the broker of this platform.
+     *
+     * @return always the same
+     */
+    Broker broker();
+
+    /**
+     * Lists all bundles that are installed.
+     *
+     * @return ordered by symbolic name; a copy
+     */
+    List<InstalledBundle> bundles();
+
+    /**
+     * Looks for the reason why nobody provides a service.
+     *
+     * @param service the name of the service's interface
+     * @return what to tell a person, and whether waiting is in vain; empty if a provider is there
+     */
+    Optional<Absence> whyAbsent(String service);
+
+    /** Stops all bundles and removes what this run has left on the disk. Has no effect a second time. */
+    @Override
+    void close();
+
+    /**
+     * Why a service is not there.
+     *
+     * @param error what to tell
+     * @param lasting whether it will not come however long one waits
+     */
+    record Absence(MingleException error, boolean lasting) {}
+}

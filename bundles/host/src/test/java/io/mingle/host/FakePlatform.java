@@ -1,0 +1,138 @@
+package io.mingle.host;
+
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Timings;
+import io.mingle.api.event.Usage;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.broker.Provider;
+import io.mingle.host.launch.InstalledBundle;
+import io.mingle.host.launch.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A platform without a framework: services are put into a map. */
+public final class FakePlatform implements Platform, Broker {
+
+    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final List<InstalledBundle> bundles = new ArrayList<>();
+    private final List<Provider> providers = new ArrayList<>();
+    private Absence absence;
+    private boolean closed;
+
+    /** Provides a service from now on. */
+    public <T> FakePlatform with(Class<T> type, T service) {
+        services.put(type, service);
+        providers.add(new Provider(type.getName(), "io.mingle.fake", "1.0.0", Provider.ACTIVE, 0));
+        return this;
+    }
+
+    /** Installs a bundle. */
+    public FakePlatform with(InstalledBundle bundle) {
+        bundles.add(bundle);
+        return this;
+    }
+
+    /** Gives a reason for everything that is not provided. */
+    public FakePlatform lacking(MingleException error, boolean lasting) {
+        absence = new Absence(error, lasting);
+        return this;
+    }
+
+    /** Tells whether it has been closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Returns an answer that is complete, given in the pieces. */
+    public static Generation answer(String... pieces) {
+        GenerationChannel channel = new GenerationChannel();
+        for (String piece : pieces) {
+            channel.delta(piece);
+        }
+        channel.finished(
+                FinishReason.STOP,
+                new Usage(
+                        12,
+                        pieces.length,
+                        new Timings(
+                                Duration.ofMillis(5), Duration.ofMillis(6), Duration.ofMillis(7))));
+        return channel;
+    }
+
+    /** Returns an answer that has failed. */
+    public static Generation failure(MingleException error) {
+        GenerationChannel channel = new GenerationChannel();
+        channel.failed(error);
+        return channel;
+    }
+
+    @Override
+    public Broker broker() {
+        return this;
+    }
+
+    @Override
+    public List<InstalledBundle> bundles() {
+        return bundles;
+    }
+
+    @Override
+    public Optional<Absence> whyAbsent(String service) {
+        return Optional.ofNullable(absence);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public <T> Lease<T> lease(Class<T> service, Duration wait) {
+        Object found = services.get(service);
+        if (found == null) {
+            throw new SkillUnavailableException("Nobody provides " + service.getName() + ".");
+        }
+        return new FakeLease<>(service.cast(found));
+    }
+
+    @Override
+    public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
+        return lease(service, wait);
+    }
+
+    @Override
+    public <T> Generation generate(
+            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+        try (Lease<T> lease = lease(service, wait)) {
+            return call.apply(lease.service());
+        }
+    }
+
+    @Override
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    private record FakeLease<T>(T service) implements Lease<T> {
+
+        @Override
+        public String provider() {
+            return "io.mingle.fake 1.0.0";
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.mingle.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MingleTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final FakePlatform platform = new FakePlatform();
+
+    @TempDir private Path folder;
+
+    @Test
+    void questionWithPictureGoesToPictureUnderstanding() throws Exception {
+        Path picture = Files.write(folder.resolve("a.png"), new byte[] {1});
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a ", "picture"))
+                .with(Dialogue.class, question -> FakePlatform.answer("words"));
+        try (Mingle mingle = Mingle.on(platform, SHORT)) {
+            assertEquals("a picture", mingle.ask(picture, "What is it?"));
+        }
+        assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void questionWithoutPictureGoesToDialogue() {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
+                .with(Dialogue.class, question -> FakePlatform.answer("words"));
+        Mingle mingle = Mingle.on(platform, SHORT);
+        assertEquals("words", mingle.ask(Question.of("Hello?")).join(SHORT).text());
+    }
+
+    @Test
+    void failureForGoodIsToldAtOnce() {
+        platform.lacking(new BrokenModelException("The tensor a is missing."), true);
+        Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
+        BrokenModelException error =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () ->
+                                assertThrows(
+                                        BrokenModelException.class,
+                                        () -> mingle.lease(PictureUnderstanding.class)));
+        assertEquals("The tensor a is missing.", error.getMessage());
+    }
+
+    @Test
+    void whatMayStillComeIsWaitedForAndThenExplained() {
+        platform.lacking(new SkillUnavailableException("It is waiting for an engine."), false);
+        Mingle mingle = Mingle.on(platform, SHORT);
+        long begun = System.nanoTime();
+        SkillUnavailableException error =
+                assertThrows(
+                        SkillUnavailableException.class,
+                        () -> mingle.lease(PictureUnderstanding.class));
+        assertEquals("It is waiting for an engine.", error.getMessage());
+        assertTrue(System.nanoTime() - begun >= SHORT.toNanos());
+    }
+
+    @Test
+    void providerThatRefusesIsAskedOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        platform.with(
+                Dialogue.class,
+                question -> {
+                    calls.incrementAndGet();
+                    throw new SkillUnavailableException("Not now.");
+                });
+        Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
+        assertThrows(
+                SkillUnavailableException.class, () -> mingle.ask(Question.of("Hello?")));
+        assertEquals(1, calls.get());
+    }
+}

@@ -1,0 +1,298 @@
+package io.mingle.host.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+    private Path input;
+    private Path output;
+    private final List<String> asked = new ArrayList<>();
+
+    @BeforeEach
+    void pictures() throws IOException {
+        Files.createDirectories(folder.resolve("questions/pictures"));
+        input = folder.resolve("questions/in.jsonl");
+        output = folder.resolve("out.jsonl");
+        Files.write(folder.resolve("questions/pictures/a.png"), new byte[] {1});
+        Files.write(folder.resolve("questions/b.png"), new byte[] {2});
+    }
+
+    /** Answers with the question and the names of the pictures. */
+    private String echo(Question question) {
+        String words =
+                question.content().stream()
+                        .filter(Text.class::isInstance)
+                        .map(piece -> ((Text) piece).text())
+                        .findFirst()
+                        .orElseThrow();
+        asked.add(words);
+        return words + " " + question.pictures().stream().map(it -> it.name()).toList();
+    }
+
+    private BatchResult run(Function<Question, String> answer) {
+        return Batch.open(input, output)
+                .run(GenerationOptions.GREEDY, answer, (done, errors) -> {}, () -> false);
+    }
+
+    private void write(String... lines) throws IOException {
+        Files.write(input, List.of(lines));
+    }
+
+    private List<JsonNode> results() throws IOException {
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String line : Files.readAllLines(output)) {
+            nodes.add(JSON.readTree(line));
+        }
+        return nodes;
+    }
+
+    @Test
+    void answersAreAddedInOrderAndAllOtherFieldsAreKept() throws Exception {
+        write(
+                "{\"id\": 7, \"image\": \"pictures/a.png\", \"question\": \"one\", \"n\": 1.50, \"x\":"
+                        + " {\"deep\": [null, true]}}",
+                "{\"question\": \"two\", \"images\": [\"b.png\", \"pictures/a.png\"], \"id\":"
+                        + " 12345678901234567890}");
+        assertEquals(new BatchResult(2, 0, 0), run(this::echo));
+        assertEquals(
+                List.of(
+                        "{\"id\":7,\"image\":\"pictures/a.png\",\"question\":\"one\",\"n\":1.50,\"x\":"
+                                + "{\"deep\":[null,true]},\"answer\":\"one [a.png]\"}",
+                        "{\"question\":\"two\",\"images\":[\"b.png\",\"pictures/a.png\"],\"id\":"
+                                + "12345678901234567890,\"answer\":\"two [b.png, a.png]\"}"),
+                Files.readAllLines(output));
+    }
+
+    @Test
+    void badLinesBecomeErrorsOnTheirOwnLinesAndStopNothing() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"first\"}",
+                "no json",
+                "",
+                "[1]",
+                "{\"id\": 5, \"image\": \"b.png\"}",
+                "{\"id\": 6, \"question\": \"what?\"}",
+                "{\"id\": 7, \"image\": \"missing.png\", \"question\": \"what?\"}",
+                "{\"id\": 8, \"image\": \"b.png\", \"images\": [\"b.png\"], \"question\": \"what?\"}",
+                "{\"id\": 9, \"images\": [], \"question\": \"what?\"}",
+                "{\"id\": 10, \"image\": \"b.png\", \"question\": \"  \"}",
+                "{\"id\": 11, \"image\": 3, \"question\": \"what?\"}",
+                "{\"id\": 12, \"image\": \"b.png\", \"question\": \"x\"} trailing",
+                "{\"id\": 13, \"image\": \"b.png\", \"question\": \"too large\"}",
+                "{\"image\": \"b.png\", \"question\": \"last\"}");
+        BatchResult result =
+                run(
+                        question -> {
+                            if (echo(question).startsWith("too large")) {
+                                throw new ContentTooLargeException("Too large.");
+                            }
+                            return "yes";
+                        });
+        assertEquals(new BatchResult(14, 12, 0), result);
+        List<JsonNode> lines = results();
+        assertEquals("yes", lines.get(0).get("answer").asText());
+        assertEquals("yes", lines.get(13).get("answer").asText());
+        for (int line : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 10, 11}) {
+            JsonNode error = lines.get(line).get("error");
+            assertEquals("invalid-request", error.get("code").asText(), lines.get(line)::toString);
+            assertFalse(lines.get(line).has("answer"));
+        }
+        assertEquals("unreadable-content", lines.get(6).at("/error/code").asText());
+        assertEquals("content-too-large", lines.get(12).at("/error/code").asText());
+        assertEquals("Too large.", lines.get(12).at("/error/message").asText());
+        assertEquals(7, lines.get(6).get("id").asInt());
+        assertTrue(lines.get(1).at("/error/message").asText().startsWith("Line 2 is not JSON"));
+        assertEquals(List.of("first", "too large", "last"), asked);
+    }
+
+    @Test
+    void faultOfTheProgramIsAnErrorOfItsLine() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        BatchResult result =
+                run(
+                        question -> {
+                            throw new IllegalStateException("unexpected");
+                        });
+        assertEquals(1, result.errors());
+        assertEquals("internal", results().get(0).at("/error/code").asText());
+    }
+
+    @Test
+    void oldAnswersAndErrorsOfTheInputAreReplaced() throws Exception {
+        write("{\"answer\": \"old\", \"image\": \"b.png\", \"error\": 1, \"question\": \"one\"}");
+        run(this::echo);
+        assertEquals(
+                List.of("{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"one [b.png]\"}"),
+                Files.readAllLines(output));
+    }
+
+    @Test
+    void interruptedRunGoesOnAfterTheLastWholeLine() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"one\"}",
+                "broken",
+                "{\"image\": \"b.png\", \"question\": \"three\"}",
+                "{\"image\": \"b.png\", \"question\": \"four\"}");
+        run(this::echo);
+        String whole = Files.readString(output);
+        asked.clear();
+        // As if the process had died at every single byte of the file.
+        for (int length = 0; length < whole.length(); length++) {
+            Files.writeString(output, whole.substring(0, length));
+            run(this::echo);
+            assertEquals(whole, Files.readString(output), "after " + length + " bytes");
+        }
+        asked.clear();
+        assertEquals(new BatchResult(4, 1, 4), run(this::echo));
+        assertEquals(List.of(), asked);
+        assertEquals(whole, Files.readString(output));
+    }
+
+    @Test
+    void stoppedRunKeepsWhatItHasAndSaysHowToGoOn() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"one\"}",
+                "{\"image\": \"b.png\", \"question\": \"two\"}",
+                "{\"image\": \"b.png\", \"question\": \"three\"}");
+        AtomicBoolean stopped = new AtomicBoolean();
+        CancelledException error =
+                assertThrows(
+                        CancelledException.class,
+                        () ->
+                                Batch.open(input, output)
+                                        .run(
+                                                GenerationOptions.GREEDY,
+                                                question -> {
+                                                    if (echo(question).startsWith("two")) {
+                                                        stopped.set(true);
+                                                        throw new CancelledException("Stopped.");
+                                                    }
+                                                    return "yes";
+                                                },
+                                                (done, errors) -> {},
+                                                stopped::get));
+        assertTrue(error.getMessage().startsWith("Stopped after 1 of 3 lines."), error::getMessage);
+        assertEquals(1, Files.readAllLines(output).size());
+        assertEquals(new BatchResult(3, 0, 1), run(question -> "yes"));
+    }
+
+    @Test
+    void modelThatIsBrokenStopsTheRunAndLeavesNothing() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        assertThrows(
+                BrokenModelException.class,
+                () ->
+                        run(
+                                question -> {
+                                    throw new BrokenModelException("No such tensor.");
+                                }));
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void outputOfAnotherInputIsRefusedAndLeftAlone() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        for (String foreign :
+                List.of(
+                        "my notes",
+                        "my notes\n",
+                        "{\"image\":\"b.png\",\"question\":\"two\",\"answer\":\"x\"}\n",
+                        "{\"image\":\"b.png\",\"question\":\"one\"}\n",
+                        "{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"x\"}\nmore")) {
+            Files.writeString(output, foreign);
+            InvalidRequestException error =
+                    assertThrows(InvalidRequestException.class, () -> Batch.open(input, output));
+            assertTrue(error.getMessage().contains("does not belong"), error::getMessage);
+            assertEquals(foreign, Files.readString(output));
+        }
+    }
+
+    @Test
+    void outputThatGrowsMeanwhileIsNotCut() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        Batch late = Batch.open(input, output);
+        run(this::echo);
+        String whole = Files.readString(output);
+        assertThrows(
+                InvalidRequestException.class,
+                () ->
+                        late.run(
+                                GenerationOptions.GREEDY, it -> "x", (done, errors) -> {}, () -> false));
+        assertEquals(whole, Files.readString(output));
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreNamed() throws Exception {
+        assertThrows(
+                UnreadableContentException.class,
+                () -> Batch.open(folder.resolve("none.jsonl"), output));
+        write("{}");
+        assertThrows(InvalidRequestException.class, () -> Batch.open(input, input));
+        assertThrows(
+                InvalidRequestException.class,
+                () -> Batch.open(input, folder.resolve("none/out.jsonl")));
+        assertThrows(InvalidRequestException.class, () -> Batch.open(input, folder));
+    }
+
+    @Test
+    void lineThatNeverEndsIsAnError() throws Exception {
+        Files.writeString(input, "{\"question\":\"");
+        byte[] much = "x".repeat(1 << 20).getBytes();
+        for (int i = 0; i < 17; i++) {
+            Files.write(input, much, StandardOpenOption.APPEND);
+        }
+        Files.writeString(
+                input,
+                "\n{\"image\": \"b.png\", \"question\": \"one\"}",
+                StandardOpenOption.APPEND);
+        assertEquals(new BatchResult(2, 1, 0), run(this::echo));
+        assertTrue(results().get(0).at("/error/message").asText().contains("bytes long"));
+        assertEquals("one [b.png]", results().get(1).get("answer").asText());
+    }
+
+    @Test
+    void emptyInputGivesAnEmptyOutput() throws Exception {
+        write();
+        assertEquals(new BatchResult(0, 0, 0), run(this::echo));
+        assertEquals("", Files.readString(output));
+    }
+
+    @Test
+    void otherAlphabetsAndLineEndsSurvive() throws Exception {
+        Files.writeString(
+                input,
+                "{\"image\": \"b.png\", \"question\": \"读 é 😀\"}\r\n"
+                        + "{\"image\": \"b.png\", \"question\": \"two\"}\r\n");
+        run(this::echo);
+        assertEquals("读 é 😀 [b.png]", results().get(0).get("answer").asText());
+        assertEquals(2, results().size());
+    }
+}

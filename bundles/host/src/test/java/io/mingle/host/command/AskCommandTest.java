@@ -1,0 +1,246 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Timings;
+import io.mingle.api.event.Usage;
+import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.host.FakePlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AskCommandTest {
+
+    private final AtomicReference<Question> asked = new AtomicReference<>();
+    private final FakePlatform platform = new FakePlatform();
+    private final CommandLineRun line = new CommandLineRun(platform);
+
+    @TempDir private Path folder;
+    private String picture;
+
+    @BeforeEach
+    void provide() throws Exception {
+        picture = Files.write(folder.resolve("a.png"), new byte[] {1, 2}).toString();
+        platform.with(
+                        PictureUnderstanding.class,
+                        question -> {
+                            asked.set(question);
+                            return FakePlatform.answer("TOTAL ", "$12.50");
+                        })
+                .with(Dialogue.class, question -> FakePlatform.answer("words"))
+                .with(InstalledModel.class, new Nano());
+    }
+
+    @Test
+    void answerAboutPicturesIsPrinted() {
+        assertEquals(
+                ExitCode.OK, line.run("ask", "--image", picture, "--image", picture, "Read it."));
+        assertEquals("TOTAL $12.50" + System.lineSeparator(), line.out());
+        assertEquals("", line.err());
+        assertEquals(
+                List.of("a.png", "a.png"),
+                asked.get().pictures().stream().map(Picture::name).toList());
+        assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void questionWithoutPictureIsAnsweredInWords() {
+        assertEquals(ExitCode.OK, line.run("ask", "Hello?"));
+        assertEquals("words", line.out().strip());
+    }
+
+    @Test
+    void jsonIsOneObjectWithEveryField() throws Exception {
+        assertEquals(ExitCode.OK, line.run("ask", "--json", "--image", picture, "Read it."));
+        assertEquals(1, line.out().lines().count());
+        JsonNode object = new ObjectMapper().readTree(line.out());
+        assertEquals("TOTAL $12.50", object.get("answer").asText());
+        assertEquals("stop", object.get("finish_reason").asText());
+        assertEquals(12, object.get("prompt_tokens").asInt());
+        assertEquals(2, object.get("completion_tokens").asInt());
+        assertEquals("nano", object.get("model").asText());
+        JsonNode timings = object.get("timings_ms");
+        assertTrue(timings.get("load").asDouble() >= 0);
+        assertEquals(5, timings.get("encode").asDouble());
+        assertEquals(6, timings.get("prefill").asDouble());
+        assertEquals(7, timings.get("decode").asDouble());
+        assertEquals(6, object.size());
+        assertEquals(4, timings.size());
+    }
+
+    @Test
+    void optionsReachTheModel() {
+        line.run(
+                "ask", "--image", picture, "--max-tokens", "7", "--temperature", "0.5", "--top-k",
+                "3", "--top-p", "0.9", "--repetition-penalty", "1.1", "--no-repeat-ngram", "4",
+                "--seed", "9", "Read it.");
+        assertEquals(
+                new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9), asked.get().options());
+    }
+
+    @Test
+    void optionOutOfRangeIsAUsageError() {
+        assertEquals(ExitCode.USAGE, line.run("ask", "--max-tokens", "0", "Read it."));
+        assertOneLine("maxTokens");
+        assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("ask", "--max-tokens", "many", "x"));
+    }
+
+    @Test
+    void missingQuestionAndUnknownOptionAreUsageErrors() {
+        assertEquals(ExitCode.USAGE, line.run("ask", "--image", picture));
+        assertOneLine("QUESTION");
+        CommandLineRun other = new CommandLineRun(platform);
+        assertEquals(ExitCode.USAGE, other.run("ask", "--picture", picture, "Read it."));
+        assertTrue(other.err().contains("mingle ask --help"), other.err());
+        assertEquals(List.of(), other.starts());
+    }
+
+    @Test
+    void questionWithoutWordsIsRefusedBeforeAnythingStarts() {
+        assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "  "));
+        assertOneLine("no words");
+        assertEquals(List.of(), line.starts());
+    }
+
+    @Test
+    void missingPictureIsRefusedBeforeAnythingStarts() {
+        String missing = folder.resolve("missing.png").toString();
+        assertEquals(ExitCode.FAILED, line.run("ask", "--image", missing, "Read it."));
+        assertOneLine(missing);
+        assertEquals(List.of(), line.starts());
+    }
+
+    @Test
+    void modelFolderThatIsNoneIsRefusedBeforeAnythingStarts() {
+        assertEquals(
+                ExitCode.FAILED,
+                line.run("ask", "--model", folder.resolve("none").toString(), "Hello?"));
+        assertOneLine("does not exist");
+        CommandLineRun other = new CommandLineRun(platform);
+        assertEquals(ExitCode.FAILED, other.run("ask", "--model", folder.toString(), "Hello?"));
+        assertTrue(other.err().contains("config.json"), other.err());
+        assertEquals(List.of(), other.starts());
+    }
+
+    @Test
+    void modelFolderIsPassedOn() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        assertEquals(ExitCode.OK, line.run("ask", "--model", folder.toString(), "Hello?"));
+        assertEquals(List.of(folder), line.starts());
+    }
+
+    @Test
+    void errorOfTheModelIsOneLineWithoutATrace() {
+        platform.with(
+                PictureUnderstanding.class,
+                question ->
+                        FakePlatform.failure(
+                                new ContentTooLargeException("The picture is too large.\nScale it.")));
+        assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "Read it."));
+        assertEquals("mingle: The picture is too large. Scale it.", line.err().strip());
+        assertEquals("", line.out());
+        assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void verboseShowsTheTrace() {
+        platform.with(
+                Dialogue.class,
+                question ->
+                        FakePlatform.failure(
+                                new InternalException("It broke.", new RuntimeException("inside"))));
+        assertEquals(ExitCode.FAILED, line.run("ask", "--verbose", "Hello?"));
+        assertTrue(line.err().startsWith("mingle: It broke."), line.err());
+        assertTrue(line.err().contains("Caused by: java.lang.RuntimeException: inside"));
+    }
+
+    @Test
+    void faultOfTheProgramSaysWhatToDo() {
+        platform.with(
+                Dialogue.class,
+                question -> {
+                    throw new IllegalStateException("unexpected");
+                });
+        assertEquals(ExitCode.FAILED, line.run("ask", "Hello?"));
+        assertOneLine("--verbose");
+    }
+
+    @Test
+    void cutAnswerSaysHowToGetMore() {
+        platform.with(
+                Dialogue.class,
+                question -> {
+                    GenerationChannel channel = new GenerationChannel();
+                    channel.delta("one two");
+                    channel.finished(FinishReason.LENGTH, new Usage(3, 2, Timings.NONE));
+                    return channel;
+                });
+        assertEquals(ExitCode.OK, line.run("ask", "--max-tokens", "2", "Count."));
+        assertEquals("one two", line.out().strip());
+        assertOneLine("--max-tokens");
+    }
+
+    @Test
+    void interruptionCancelsTheAnswer() throws Exception {
+        GenerationChannel channel = new GenerationChannel();
+        channel.onCancel(channel::cancelled);
+        platform.with(Dialogue.class, question -> channel);
+        channel.delta("begun");
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> line.run("ask", "Count."));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!line.out().contains("begun") && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+        line.interruption().interrupt(Duration.ZERO);
+        assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
+        assertTrue(channel.isCancelled());
+        assertEquals("begun" + System.lineSeparator(), line.out());
+    }
+
+    private void assertOneLine(String part) {
+        assertEquals(1, line.err().strip().lines().count(), line.err());
+        assertTrue(line.err().startsWith("mingle: "), line.err());
+        assertTrue(line.err().contains(part), line.err());
+        assertFalse(line.err().contains("\tat "), line.err());
+    }
+
+    private record Nano() implements InstalledModel {
+
+        @Override
+        public String name() {
+            return "nano";
+        }
+
+        @Override
+        public Path directory() {
+            return Path.of("nano");
+        }
+
+        @Override
+        public long parameters() {
+            return 3_350_000;
+        }
+    }
+}

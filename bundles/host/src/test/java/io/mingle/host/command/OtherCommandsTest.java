@@ -1,0 +1,163 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.bench.Benchmark;
+import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.model.MemoryReport;
+import io.mingle.api.model.MemoryUse;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.host.FakePlatform;
+import io.mingle.host.launch.InstalledBundle;
+import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherCommandsTest {
+
+    private final FakePlatform platform = new FakePlatform();
+    private final CommandLineRun line = new CommandLineRun(platform);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ask", "batch", "demo", "skills", "train", "bench"})
+    void everyCommandHasHelpAndVersion(String command) {
+        assertEquals(ExitCode.OK, line.run(command, "--help"));
+        assertTrue(line.out().contains("Usage: mingle " + command), line.out());
+        assertTrue(line.out().contains("Exit codes:"), line.out());
+        CommandLineRun version = new CommandLineRun(platform);
+        assertEquals(ExitCode.OK, version.run(command, "--version"));
+        assertTrue(version.out().startsWith("mingle "), version.out());
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        assertEquals(ExitCode.OK, line.run("--help"));
+        for (String command : List.of("demo", "ask", "batch", "skills", "train", "bench")) {
+            assertTrue(line.out().contains("\n  " + command + " "), line.out());
+        }
+    }
+
+    @Test
+    void noCommandAndUnknownCommandAreUsageErrors() {
+        assertEquals(ExitCode.USAGE, line.run());
+        assertEquals(1, line.err().strip().lines().count());
+        assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("paint"));
+    }
+
+    @Test
+    void skillsAreListedWithStateAndMemoryAlsoIfTheyDoNotRun() {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"))
+                .with(MemoryReport.class, new Memory())
+                .with(
+                        new InstalledBundle(
+                                "io.mingle.fake",
+                                "1.0.0",
+                                "ACTIVE",
+                                "",
+                                List.of(new DeclaredSkill("ask", "1.0.0"))))
+                .with(
+                        new InstalledBundle(
+                                "io.mingle.sad",
+                                "2.0.0",
+                                "INSTALLED",
+                                "The bundle io.mingle.sad 2.0.0 cannot be resolved.",
+                                List.of(new DeclaredSkill("sing", "1.0.0"))));
+        assertEquals(ExitCode.OK, line.run("skills"));
+        List<String> lines = line.out().lines().toList();
+        assertEquals("SKILL                 BUNDLE          VERSION  STATE       MEMORY", lines.get(0));
+        assertEquals("PictureUnderstanding  io.mingle.fake  1.0.0    active     13.4 MB", lines.get(1));
+        assertEquals("ask                   io.mingle.fake  1.0.0    active     13.4 MB", lines.get(2));
+        assertEquals("sing                  io.mingle.sad   2.0.0    installed      0 B", lines.get(3));
+        assertTrue(line.out().contains("io.mingle.sad 2.0.0 cannot be resolved."), line.out());
+        assertTrue(
+                line.out().contains("Memory 13.4 MB of 2.0 GB: io.mingle.fake weights 13.4 MB"),
+                line.out());
+    }
+
+    @Test
+    void skillsAsJsonTellTheSame() throws Exception {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"))
+                .with(MemoryReport.class, new Memory());
+        assertEquals(ExitCode.OK, line.run("skills", "--json"));
+        JsonNode object = new ObjectMapper().readTree(line.out());
+        assertEquals("io.mingle.fake", object.at("/skills/0/bundle").asText());
+        assertEquals(13_400_000, object.at("/skills/0/memory_bytes").asLong());
+        assertEquals(2_000_000_000L, object.at("/memory/limit_bytes").asLong());
+    }
+
+    @Test
+    void skillsTellWhyThereIsNoModel() {
+        platform.lacking(new InternalException("The engine is missing."), true);
+        assertEquals(ExitCode.OK, line.run("skills"));
+        assertTrue(line.out().startsWith("SKILL"), line.out());
+        assertEquals("mingle: The engine is missing.", line.err().strip());
+    }
+
+    @Test
+    void benchmarkIsPrintedAsATableOrAsJson() throws Exception {
+        platform.with(Benchmark.class, new Decode());
+        assertEquals(ExitCode.OK, line.run("bench", "decode", "--seconds", "0.5"));
+        assertTrue(line.out().contains("two cores"), line.out());
+        assertTrue(line.out().contains("rows  tokens/s"), line.out());
+        assertTrue(line.out().contains("   1       500"), line.out());
+        assertTrue(line.out().contains("a note"), line.out());
+
+        CommandLineRun json = new CommandLineRun(platform);
+        assertEquals(ExitCode.OK, json.run("bench", "decode", "--json", "--seconds", "0.5"));
+        JsonNode object = new ObjectMapper().readTree(json.out());
+        assertEquals("500", object.at("/rows/0/1").asText());
+        assertEquals("decode", object.at("/benchmark").asText());
+    }
+
+    @Test
+    void benchmarkOfNoNameOrNoTimeIsAUsageError() {
+        assertEquals(ExitCode.USAGE, line.run("bench"));
+        assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("bench", "(name=*)"));
+        assertEquals(
+                ExitCode.USAGE, new CommandLineRun(platform).run("bench", "decode", "--seconds", "0"));
+    }
+
+    private record Memory() implements MemoryReport {
+
+        @Override
+        public List<MemoryUse> uses() {
+            return List.of(new MemoryUse("io.mingle.fake", "weights", 13_400_000));
+        }
+
+        @Override
+        public long limit() {
+            return 2_000_000_000L;
+        }
+    }
+
+    private record Decode() implements Benchmark {
+
+        @Override
+        public String name() {
+            return "decode";
+        }
+
+        @Override
+        public String summary() {
+            return "Decodes.";
+        }
+
+        @Override
+        public BenchmarkReport run(Duration perCase, Consumer<String> progress) {
+            assertEquals(Duration.ofMillis(500), perCase);
+            return new BenchmarkReport(
+                    "two cores",
+                    List.of("rows", "tokens/s"),
+                    List.of(List.of("1", "500")),
+                    List.of("a note"));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.model.ModelSource;
+import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.EvaluationProgress;
+import io.mingle.api.training.Score;
+import io.mingle.api.training.Training;
+import io.mingle.api.training.TrainingPlan;
+import io.mingle.api.training.TrainingProgress;
+import io.mingle.host.FakePlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+    private final FakePlatform platform = new FakePlatform();
+    private final CommandLineRun line = new CommandLineRun(platform);
+    private final Trainer trainer = new Trainer();
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void provide() {
+        platform.with(Training.class, trainer);
+    }
+
+    @Test
+    void optionsBecomeThePlan() {
+        Path out = folder.resolve("model");
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "train", "--task", "read,look", "--out", out.toString(), "--resume",
+                        "--minutes", "0.5", "--threads", "2", "--seed", "5", "--samples", "1000",
+                        "--fonts", folder.toString()));
+        assertEquals(
+                new TrainingPlan(
+                        List.of("read", "look"), out, true, Duration.ofSeconds(30), 1000, 5, 2, folder),
+                trainer.plan);
+        assertTrue(
+                line.err()
+                        .contains(
+                                "step 1,200  251 pictures/s  loss text 0.410 glyph 0.020  right read"
+                                        + " 83.1 %  5 min 0 s, 19 min 0 s left"),
+                line.err());
+        assertTrue(line.out().contains(out.toString()), line.out());
+    }
+
+    @Test
+    void whatIsLeftOutHasSensibleValues() {
+        line.run("train", "--out", folder.toString());
+        assertEquals(
+                new TrainingPlan(
+                        List.of("read", "look"),
+                        folder,
+                        false,
+                        null,
+                        1,
+                        Runtime.getRuntime().availableProcessors()),
+                trainer.plan);
+    }
+
+    @Test
+    void scoresArePrintedWithTheirInterval() {
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "train", "--evaluate", "--model", folder.toString(), "--seed", "7",
+                        "--count", "200", "--task", "read"));
+        assertEquals(
+                new EvaluationPlan(folder, List.of("read"), 7, 200), trainer.evaluation);
+        assertTrue(line.out().contains("Model " + folder + ", seed 7"), line.out());
+        assertTrue(line.out().contains("read  known fonts    190  200     95.0"), line.out());
+        assertTrue(line.out().contains("91.0 to 97.3"), line.out());
+    }
+
+    @Test
+    void withoutAModelTheEmbeddedOneIsEvaluated() {
+        platform.with(ModelSource.class, new Embedded(folder));
+        assertEquals(ExitCode.OK, line.run("train", "--evaluate"));
+        assertEquals(folder, trainer.evaluation.model());
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreUsageErrors() {
+        for (String[] wrong :
+                new String[][] {
+                    {"train"},
+                    {"train", "--out", "x", "--count", "3"},
+                    {"train", "--out", "x", "--model", "y"},
+                    {"train", "--out", "x", "--minutes", "0"},
+                    {"train", "--out", "x", "--threads", "0"},
+                    {"train", "--evaluate", "--out", "x"},
+                    {"train", "--evaluate", "--resume"}
+                }) {
+            CommandLineRun run = new CommandLineRun(platform);
+            assertEquals(ExitCode.USAGE, run.run(wrong), String.join(" ", wrong));
+            assertEquals(List.of(), run.starts());
+        }
+    }
+
+    @Test
+    void interruptedTrainingSavesAndSaysHowToGoOn() throws Exception {
+        trainer.lasting = true;
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(
+                        () -> line.run("train", "--out", folder.toString()));
+        assertTrue(trainer.begun.await(20, TimeUnit.SECONDS));
+        line.interruption().interrupt(Duration.ZERO);
+        assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
+        assertTrue(line.err().contains("--resume"), line.err());
+        assertTrue(platform.isClosed());
+    }
+
+    private record Embedded(Path directory) implements ModelSource {
+
+        @Override
+        public String name() {
+            return "nano";
+        }
+    }
+
+    private static final class Trainer implements Training {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private volatile TrainingPlan plan;
+        private volatile EvaluationPlan evaluation;
+        private volatile boolean lasting;
+
+        @Override
+        public void train(TrainingPlan given, Consumer<TrainingProgress> listener) {
+            plan = given;
+            listener.accept(
+                    new TrainingProgress(
+                            1200,
+                            76_800,
+                            251.4,
+                            new TreeMap<>(Map.of("text", 0.41, "glyph", 0.02))
+                                    .descendingMap(),
+                            Map.of("read", 0.831),
+                            Duration.ofMinutes(5),
+                            Duration.ofMinutes(19)));
+            begun.countDown();
+            try {
+                if (lasting) {
+                    Thread.sleep(60_000);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public List<Score> evaluate(EvaluationPlan given, Consumer<EvaluationProgress> listener) {
+            evaluation = given;
+            listener.accept(new EvaluationProgress(100, 200));
+            return List.of(Score.of("read", "known fonts", 200, 190));
+        }
+    }
+}

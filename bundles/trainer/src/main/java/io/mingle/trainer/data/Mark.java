@@ -1,0 +1,14 @@
+package io.mingle.trainer.data;
+
+/**
+ * Says what is drawn in one rectangle of a picture; the dense supervision of training.
+ *
+ * <p>Several marks may belong to one thing: a star is marked by slices that lie inside the star.
+ *
+ * @param x0 left edge in pixels of the drawn picture
+ * @param y0 upper edge
+ * @param x1 right edge, greater than {@code x0}
+ * @param y1 lower edge, greater than {@code y0}
+ * @param label an index of {@link Labels}, never {@link Labels#NOTHING}
+ */
+public record Mark(double x0, double y0, double x1, double y1, int label) {}

@@ -1,0 +1,20 @@
+package io.mingle.trainer.data;
+
+import io.mingle.vision.picture.RgbPicture;
+import java.util.List;
+
+/**
+ * One drawn picture with its questions and its dense labels.
+ *
+ * @param picture the pixels, owned by the sample
+ * @param turns one or more independent questions about the picture
+ * @param marks what is where, in the order of painting: a later mark covers an earlier one
+ */
+public record Sample(RgbPicture picture, List<Turn> turns, List<Mark> marks) {
+
+    /** Copies the lists. */
+    public Sample {
+        turns = List.copyOf(turns);
+        marks = List.copyOf(marks);
+    }
+}

@@ -1,0 +1,156 @@
+package io.mingle.trainer.internal.learn;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.SafetensorsHeader;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorEntry;
+import io.mingle.model.TensorSpec;
+import io.mingle.nn.Parameter;
+import io.mingle.tensor.TensorRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes what a training has come to, and reads it back.
+ *
+ * <p>The model file holds the networks' weights in bfloat16 under their published names. The state
+ * file holds weights and moments in float32, exactly as they are on the device.
+ */
+public final class Checkpoint {
+
+    private static final String UPDATES = "updates";
+    private static final List<String> LISTS = List.of("w", "m", "v");
+
+    private Checkpoint() {}
+
+    /** Writes the weights as a model that can be served. */
+    public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
+        List<TensorSpec> specs = new ArrayList<>();
+        for (Parameter parameter : learner.parameters()) {
+            if (!parameter.name().startsWith(TrainingProgram.HEAD)) {
+                specs.add(new TensorSpec(parameter.name(), StoredType.BF16, parameter.shape()));
+            }
+        }
+        write(
+                file,
+                specs,
+                notes,
+                writer -> {
+                    for (int i = 0; i < specs.size(); i++) {
+                        writer.write(specs.get(i).name(), bfloat16(learner.values("w", i)));
+                    }
+                });
+    }
+
+    /** Writes all that is needed to go on, with {@code notes} of the caller's own. */
+    public static void writeState(Learner learner, Path file, Map<String, String> notes) {
+        List<Parameter> parameters = learner.parameters();
+        List<TensorSpec> specs = new ArrayList<>();
+        for (String list : LISTS) {
+            for (Parameter parameter : parameters) {
+                specs.add(
+                        new TensorSpec(
+                                list + "." + parameter.name(), StoredType.F32, parameter.shape()));
+            }
+        }
+        Map<String, String> all = new TreeMap<>(notes);
+        all.put(UPDATES, Long.toString(learner.updates()));
+        write(
+                file,
+                specs,
+                all,
+                writer -> {
+                    for (String list : LISTS) {
+                        for (int i = 0; i < parameters.size(); i++) {
+                            writer.write(
+                                    list + "." + parameters.get(i).name(),
+                                    float32(learner.values(list, i)));
+                        }
+                    }
+                });
+    }
+
+    /** Returns the notes that were written with a state. */
+    public static Map<String, String> notes(Path file) {
+        return SafetensorsHeader.read(file).metadata();
+    }
+
+    /** Starts a learner where a state left off. */
+    public static Learner readState(TensorRuntime runtime, Networks networks, Path file) {
+        SafetensorsHeader header = SafetensorsHeader.read(file);
+        Map<String, TensorEntry> entries = header.tensors();
+        return new Learner(
+                runtime,
+                networks,
+                p -> read(entries, "w", p, file),
+                p -> read(entries, "m", p, file),
+                p -> read(entries, "v", p, file),
+                Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
+    }
+
+    private static float[] read(
+            Map<String, TensorEntry> entries, String list, Parameter parameter, Path file) {
+        TensorEntry entry = entries.get(list + "." + parameter.name());
+        long bytes = parameter.count() * Float.BYTES;
+        if (entry == null || entry.type() != StoredType.F32 || entry.bytes() != bytes) {
+            throw new BrokenModelException(
+                    "The training state %s does not hold %s of tensor %s as float32 of %d bytes. It belongs to another model; train without --resume, or into another folder."
+                            .formatted(file, list, parameter.name(), bytes));
+        }
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (buffer.hasRemaining()
+                    && channel.read(buffer, entry.offset() + buffer.position()) >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        float[] values = new float[buffer.capacity() / Float.BYTES];
+        buffer.flip().asFloatBuffer().get(values);
+        return values;
+    }
+
+    private interface Content {
+        void writeTo(SafetensorsWriter writer) throws IOException;
+    }
+
+    private static void write(
+            Path file, List<TensorSpec> specs, Map<String, String> notes, Content content) {
+        try (SafetensorsWriter writer = new SafetensorsWriter(file, specs, notes)) {
+            content.writeTo(writer);
+            writer.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The checkpoint " + file + " was not written.", e);
+        }
+    }
+
+    private static ByteBuffer float32(float[] values) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return buffer;
+    }
+
+    /** Rounds to nearest, ties to even. */
+    private static ByteBuffer bfloat16(float[] values) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            int bits = Float.floatToRawIntBits(value);
+            buffer.putShort((short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16));
+        }
+        return buffer.flip();
+    }
+}

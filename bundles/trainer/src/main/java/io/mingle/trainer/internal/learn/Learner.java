@@ -1,0 +1,171 @@
+package io.mingle.trainer.internal.learn;
+
+import io.mingle.nn.Parameter;
+import io.mingle.nn.Precision;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.trainer.internal.batch.Batch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The weights in training, their moments, and the two things that can be done with them.
+ *
+ * <p>Not for several threads at once. Closing frees everything on the device.
+ */
+public final class Learner implements AutoCloseable {
+
+    /** The figures of one batch: losses, and the share of right tokens and right dense labels. */
+    public record Figures(
+            double answer, double tokensRight, double dense, double denseRight, double balance) {}
+
+    /** How much each loss counts. */
+    public record Shares(double answer, double dense, double balance) {}
+
+    private static final double WEIGHT_DECAY = 0.02;
+    private static final double CLIP = 1.0;
+
+    private final TensorRuntime runtime;
+    private final TrainingProgram description;
+    private final Program program;
+    private final Map<String, List<Tensor>> state = new LinkedHashMap<>();
+    private long updates;
+
+    /** Starts from nothing. */
+    public Learner(TensorRuntime runtime, Networks config, long seed) {
+        this(runtime, config, new RandomStart(seed)::values, zeros(), zeros(), 0);
+    }
+
+    /** Starts from given values. */
+    Learner(
+            TensorRuntime runtime,
+            Networks config,
+            Values weights,
+            Values first,
+            Values second,
+            long updates) {
+        this.runtime = runtime;
+        this.description = new TrainingProgram(config);
+        this.updates = updates;
+        Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
+        this.program = runtime.load(description.source(precision));
+        fill("w", weights, true);
+        fill("g", zeros(), false);
+        fill("m", first, false);
+        fill("v", second, false);
+    }
+
+    /** Gives the values that a tensor of the state starts with. */
+    interface Values {
+        float[] of(Parameter parameter);
+    }
+
+    private static Values zeros() {
+        return parameter -> new float[Math.toIntExact(parameter.count())];
+    }
+
+    private void fill(String name, Values values, boolean gradients) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Parameter parameter : description.parameters()) {
+            float[] start = values.of(parameter);
+            tensors.add(
+                    gradients
+                            ? runtime.parameter(start, parameter.shape())
+                            : runtime.of(start, parameter.shape()));
+        }
+        state.put(name, tensors);
+        program.run("set_" + name, tensors);
+    }
+
+    /** Adds the gradients of a batch to those that wait for the next update. */
+    public Figures accumulate(Batch batch, Shares shares) {
+        List<Tensor> inputs = new ArrayList<>();
+        try {
+            inputs.add(longs(new long[] {0}));
+            int patches = batch.plan().order().length;
+            inputs.add(runtime.of(batch.rows(), patches, batch.rows().length / patches));
+            inputs.add(longs(batch.plan().order()));
+            inputs.add(longs(batch.plan().inverse()));
+            inputs.add(longs(batch.plan().blockInverse()));
+            inputs.add(runtime.of(batch.plan().places(), patches, 2));
+            inputs.add(longs(batch.plan().windowRuns()));
+            inputs.add(longs(batch.plan().frameRuns()));
+            int size = batch.samples();
+            int length = batch.ids().length / size;
+            inputs.add(runtime.of(batch.ids(), size, length));
+            inputs.add(longs(batch.visual()));
+            inputs.add(runtime.of(batch.positions(), 3, size, length));
+            inputs.add(longs(batch.modality()));
+            inputs.add(runtime.of(batch.turn(), size, length));
+            inputs.add(longs(batch.at()));
+            inputs.add(longs(batch.targets()));
+            inputs.add(longs(batch.labels()));
+            inputs.add(
+                    runtime.of(
+                            new float[] {
+                                (float) shares.answer(),
+                                (float) shares.dense(),
+                                (float) shares.balance()
+                            },
+                            3));
+            float[] f = only(program.train(inputs));
+            return new Figures(f[0], f[1], f[2], f[3], f[4]);
+        } finally {
+            inputs.forEach(Tensor::close);
+        }
+    }
+
+    /**
+     * Changes the weights by the gradients that were added up, and forgets those.
+     *
+     * @return the norm of the gradients before clipping
+     */
+    public double update(double rate) {
+        updates++;
+        double[] corrections = TrainingProgram.corrections(updates);
+        float[] settings = {
+            (float) rate,
+            (float) corrections[0],
+            (float) corrections[1],
+            (float) WEIGHT_DECAY,
+            (float) CLIP
+        };
+        try (Tensor what = longs(new long[] {1});
+                Tensor how = runtime.of(settings, settings.length)) {
+            return only(program.train(List.of(what, how)))[0];
+        }
+    }
+
+    private Tensor longs(long[] values) {
+        return runtime.of(values, values.length);
+    }
+
+    private static float[] only(List<Tensor> results) {
+        try (Tensor result = results.get(0)) {
+            return result.floats();
+        }
+    }
+
+    /** Returns the number of updates so far. */
+    public long updates() {
+        return updates;
+    }
+
+    List<Parameter> parameters() {
+        return description.parameters();
+    }
+
+    /** Copies a tensor of the state out: {@code w} weights, {@code m} and {@code v} moments. */
+    float[] values(String list, int index) {
+        return state.get(list).get(index).floats();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        state.values().forEach(tensors -> tensors.forEach(Tensor::close));
+    }
+}

@@ -1,0 +1,44 @@
+package io.mingle.trainer.internal.learn;
+
+import io.mingle.nn.Parameter;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Fills the parameters of an untrained network. */
+final class RandomStart {
+
+    private static final double EMBEDDING_SPREAD = 0.05;
+    private static final double BRANCH_SHARE = 0.3;
+
+    private final long seed;
+
+    RandomStart(long seed) {
+        this.seed = seed;
+    }
+
+    /** Returns the same values for the same seed and name, whatever else the network has. */
+    float[] values(Parameter parameter) {
+        float[] values = new float[Math.toIntExact(parameter.count())];
+        switch (parameter.start()) {
+            case ONES -> Arrays.fill(values, 1);
+            case ZEROS -> Arrays.fill(values, 0);
+            case EMBEDDING -> fill(parameter, values, EMBEDDING_SPREAD);
+            case PRODUCT -> fill(parameter, values, spread(parameter));
+            case BRANCH_END -> fill(parameter, values, BRANCH_SHARE * spread(parameter));
+        }
+        return values;
+    }
+
+    /** One over the root of the number of inputs keeps the size of what passes through. */
+    private static double spread(Parameter parameter) {
+        return 1 / Math.sqrt((double) parameter.count() / parameter.shape()[0]);
+    }
+
+    private void fill(Parameter parameter, float[] values, double spread) {
+        RandomGenerator random = new SplittableRandom(seed ^ parameter.name().hashCode());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * spread);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.mingle.trainer.internal.run;
+
+import io.mingle.trainer.internal.learn.Learner.Figures;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Running averages of what each task reports, for the progress line and the plot. */
+final class Averages {
+
+    private static final double KEEP = 0.97;
+
+    private final Map<String, Double> losses = new LinkedHashMap<>();
+    private final Map<String, Double> accuracy = new LinkedHashMap<>();
+
+    void add(String task, Figures figures) {
+        mix(losses, task, figures.answer());
+        mix(losses, task + " dense", figures.dense());
+        mix(losses, "balance", figures.balance());
+        mix(accuracy, task, figures.tokensRight());
+        mix(accuracy, task + " dense", figures.denseRight());
+    }
+
+    private static void mix(Map<String, Double> averages, String key, double value) {
+        averages.merge(key, value, (old, now) -> KEEP * old + (1 - KEEP) * now);
+    }
+
+    Map<String, Double> losses() {
+        return Map.copyOf(losses);
+    }
+
+    Map<String, Double> accuracy() {
+        return Map.copyOf(accuracy);
+    }
+}

@@ -1,0 +1,56 @@
+package io.mingle.trainer.internal.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.model.ModelFolder;
+import io.mingle.trainer.data.DrawnTasks;
+import io.mingle.trainer.data.TokenizerFile;
+import io.mingle.trainer.data.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Lays out the folder of a model that is yet to be trained, in the published layout. */
+final class NewModel {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The keys of {@code llm_config} that name a token, and the token. */
+    private static final Map<String, String> TOKENS =
+            Map.of(
+                    "eos_token_id", "<|endoftext|>",
+                    "pad_token_id", "<|endoftext|>",
+                    "image_patch_token", "<imagePatch>",
+                    "image_start_token", "<image>",
+                    "video_start_token", "<video>");
+
+    private NewModel() {}
+
+    /** Writes configuration and vocabulary; weights come with the first checkpoint. */
+    static void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Vocabulary vocabulary = TokenizerFile.write(folder, DrawnTasks.corpus());
+            ObjectNode config = blueprint(ModelFolder.CONFIG);
+            ObjectNode decoder = (ObjectNode) config.get("llm_config");
+            TOKENS.forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
+            JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
+            JSON.writeValue(
+                    folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
+                    blueprint(ModelFolder.PREPROCESSOR));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model folder " + folder + " was not written.", e);
+        }
+    }
+
+    private static ObjectNode blueprint(String name) throws IOException {
+        try (InputStream in = NewModel.class.getResourceAsStream("/blueprint/" + name)) {
+            return (ObjectNode) JSON.readTree(in);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.mingle.trainer.internal.run;
+
+import io.mingle.api.training.TrainingPlan;
+import io.mingle.api.training.TrainingProgress;
+import io.mingle.trainer.internal.batch.Batch;
+import io.mingle.trainer.internal.learn.Checkpoint;
+import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Learner.Shares;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** One sitting of a training: batches in, updates, checkpoints out, until the schedule ends. */
+final class TrainingRun {
+
+    /** The file that a training goes on from. */
+    static final String STATE = "training.safetensors";
+
+    private static final int BATCHES_PER_UPDATE = 3;
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(3);
+
+    private final TrainingPlan plan;
+    private final Learner learner;
+    private final BatchSource source;
+    private final Consumer<TrainingProgress> listener;
+    private final Averages averages = new Averages();
+    private final Position start;
+    private final long began = System.nanoTime();
+    private Position position;
+
+    TrainingRun(
+            TrainingPlan plan,
+            Learner learner,
+            BatchSource source,
+            Position start,
+            Consumer<TrainingProgress> listener) {
+        this.plan = plan;
+        this.learner = learner;
+        this.source = source;
+        this.start = start;
+        this.position = start;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains to the end, or until the thread is interrupted; either way what was learnt is kept.
+     */
+    void run() {
+        Duration reported = start.elapsed();
+        Duration saved = start.elapsed();
+        while (done() < 1 && !Thread.currentThread().isInterrupted()) {
+            update();
+            if (position.elapsed().compareTo(reported.plus(BETWEEN_REPORTS)) > 0) {
+                reported = position.elapsed();
+                listener.accept(progress());
+            }
+            if (position.elapsed().compareTo(saved.plus(BETWEEN_CHECKPOINTS)) > 0) {
+                saved = position.elapsed();
+                save();
+            }
+        }
+        boolean interrupted = Thread.interrupted();
+        save();
+        listener.accept(progress());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the part of the schedule that is behind. */
+    private double done() {
+        if (plan.budget() != null) {
+            return (double) position.elapsed().toMillis() / plan.budget().toMillis();
+        }
+        return (double) position.samples() / plan.samples();
+    }
+
+    private void update() {
+        double done = done();
+        Shares shares = Schedule.shares(done, BATCHES_PER_UPDATE);
+        int samples = 0;
+        for (int i = 0; i < BATCHES_PER_UPDATE; i++) {
+            Batch batch = source.next();
+            averages.add(batch.task(), learner.accumulate(batch, shares));
+            samples += batch.samples();
+        }
+        learner.update(Schedule.rate(position.updates(), done));
+        position =
+                new Position(
+                        position.updates() + 1,
+                        position.batches() + BATCHES_PER_UPDATE,
+                        position.samples() + samples,
+                        start.elapsed().plusNanos(System.nanoTime() - began));
+    }
+
+    private void save() {
+        Path out = plan.out();
+        Checkpoint.writeState(learner, out.resolve(STATE), position.notes());
+        Checkpoint.writeModel(learner, out.resolve("model.safetensors"), position.notes());
+    }
+
+    private TrainingProgress progress() {
+        Duration sitting = position.elapsed().minus(start.elapsed());
+        double seconds = Math.max(1e-3, sitting.toMillis() / 1e3);
+        double done = Math.min(1, done());
+        Duration remaining =
+                plan.budget() != null
+                        ? plan.budget().minus(position.elapsed())
+                        : Duration.ofMillis(
+                                (long) (position.elapsed().toMillis() * (1 - done) / done));
+        return new TrainingProgress(
+                position.updates(),
+                position.samples(),
+                (position.samples() - start.samples()) / seconds,
+                averages.losses(),
+                averages.accuracy(),
+                position.elapsed(),
+                remaining.isNegative() ? Duration.ZERO : remaining);
+    }
+}

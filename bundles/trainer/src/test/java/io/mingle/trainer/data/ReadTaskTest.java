@@ -1,0 +1,136 @@
+package io.mingle.trainer.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.vision.picture.Size;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ReadTaskTest {
+
+    private static final int SAMPLES = 300;
+
+    @Test
+    void theSameSeedDrawsTheSameSampleAndAnotherSeedAnother() {
+        ReadTask task = TestFonts.read();
+        Sample one = task.draw(new SplittableRandom(7), 256, 48);
+        Sample same = task.draw(new SplittableRandom(7), 256, 48);
+        Sample other = task.draw(new SplittableRandom(8), 256, 48);
+        assertArrayEquals(one.picture().rgb(), same.picture().rgb());
+        assertEquals(one.turns(), same.turns());
+        assertEquals(one.marks(), same.marks());
+        assertNotEquals(one.turns(), other.turns());
+    }
+
+    @Test
+    void marksSpellTheAnswerFromLeftToRightInsideTheCanvas() {
+        ReadTask task = TestFonts.read();
+        SplittableRandom random = new SplittableRandom(9);
+        for (int i = 0; i < SAMPLES; i++) {
+            Size size = task.typical(random);
+            Sample sample = task.draw(random, size.width(), size.height());
+            assertEquals(size, sample.picture().size());
+            String spelt =
+                    sample.marks().stream()
+                            .map(mark -> Labels.name(mark.label()))
+                            .collect(Collectors.joining());
+            assertEquals(sample.turns().get(0).answer().replace(" ", ""), spelt);
+            for (Mark mark : sample.marks()) {
+                assertTrue(mark.x0() >= 0 && mark.y0() >= 0, mark.toString());
+                assertTrue(
+                        mark.x1() <= size.width() && mark.y1() <= size.height(), mark.toString());
+                assertTrue(mark.x1() - mark.x0() > 2 && mark.y1() - mark.y0() > 2, mark.toString());
+            }
+        }
+    }
+
+    @Test
+    void inkIsWhereTheMarksAreAndNowhereElse() {
+        FontFace face = TestFonts.library().known().get(0).faces().get(0);
+        SplittableRandom random = new SplittableRandom(10);
+        for (int i = 0; i < SAMPLES; i++) {
+            int width = random.nextInt(100, 400);
+            int height = random.nextInt(30, 70);
+            Line line = LineFitting.fit(random, face, width, height);
+            double x = (width - line.ink().getWidth()) / 2 - line.ink().getMinX();
+            double y = (height - line.ink().getHeight()) / 2 - line.ink().getMinY();
+            BufferedImage image = Pixels.canvas(width, height, 0xFFFFFF);
+            LinePainter.paint(random, image, line, 0x000000, x, y);
+            List<Mark> marks = line.marks(x, y, width, height);
+            assertInk(image, marks, line.text() + " at " + line.size());
+        }
+    }
+
+    private static void assertInk(BufferedImage image, List<Mark> marks, String what) {
+        boolean[] inked = new boolean[marks.size()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (LineColours.lightness(image.getRGB(x, y)) > 100) {
+                    continue;
+                }
+                boolean marked = false;
+                for (int i = 0; i < inked.length; i++) {
+                    Mark mark = marks.get(i);
+                    boolean near =
+                            x + 0.5 > mark.x0() - 2
+                                    && x + 0.5 < mark.x1() + 2
+                                    && y + 0.5 > mark.y0() - 2
+                                    && y + 0.5 < mark.y1() + 2;
+                    inked[i] |= near;
+                    marked |= near;
+                }
+                assertTrue(marked, what + " has ink without a mark at " + x + ", " + y);
+            }
+        }
+        int without = 0;
+        for (boolean one : inked) {
+            without += one ? 0 : 1;
+        }
+        assertTrue(without == 0, what + " has marks without ink: " + Arrays.toString(inked));
+    }
+
+    @Test
+    void onlyTheExactTextIsCorrect() {
+        ReadTask task = TestFonts.read();
+        Turn turn = new Turn(ReadTask.QUESTION, "AB-12");
+        assertTrue(task.correct(turn, "AB-12"));
+        assertFalse(task.correct(turn, "AB-12 "));
+        assertFalse(task.correct(turn, "ab-12"));
+        assertFalse(task.correct(turn, ""));
+    }
+
+    @Test
+    void nearlyAllSamplesAskTheOneQuestion() {
+        ReadTask task = TestFonts.read();
+        SplittableRandom random = new SplittableRandom(11);
+        int usual = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            usual +=
+                    task.draw(random, 120, 32).turns().get(0).question().equals(ReadTask.QUESTION)
+                            ? 1
+                            : 0;
+        }
+        assertTrue(
+                usual > 0.88 * SAMPLES && usual < SAMPLES,
+                "asked " + usual + " times of " + SAMPLES);
+    }
+
+    @Test
+    void typicalCanvasesStayInTheirRange() {
+        ReadTask task = TestFonts.read();
+        SplittableRandom random = new SplittableRandom(12);
+        for (int i = 0; i < 5_000; i++) {
+            Size size = task.typical(random);
+            assertTrue(size.width() >= 48 && size.width() <= 512, size.toString());
+            assertTrue(size.height() >= 20 && size.height() <= 96, size.toString());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.mingle.trainer.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.error.BrokenModelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenizerFileTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void everyWordOfEveryQuestionIsOneToken() {
+        List<BytePairs.Merge> merges = BytePairs.learn(DrawnTasks.corpus());
+        for (String text : DrawnTasks.corpus()) {
+            long words = text.split("[^A-Za-z]+").length;
+            long tokens =
+                    BytePairs.encode(text, merges).stream()
+                            .filter(token -> token.matches("Ġ?[A-Za-z]+"))
+                            .count();
+            assertEquals(words, tokens, text);
+        }
+        assertEquals(
+                List.of("How", "Ġmany", "Ġred", "Ġcircles", "Ġare", "Ġthere", "?"),
+                BytePairs.encode("How many red circles are there?", merges));
+    }
+
+    @Test
+    void printedLinesAndNumbersAreOneTokenPerCharacter() {
+        List<BytePairs.Merge> merges = BytePairs.learn(DrawnTasks.corpus());
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 5_000; i++) {
+            String text = LineText.of(random, 12);
+            assertEquals(List.of(text.replace(' ', 'Ġ').split("")), BytePairs.encode(text, merges));
+        }
+        assertEquals("[102,Ġ340,Ġ9]", String.join("", BytePairs.encode("[102, 340, 9]", merges)));
+        assertEquals(13, BytePairs.encode("[102, 340, 9]", merges).size());
+    }
+
+    @Test
+    void theFirstIdsAreTheBytesInPublishedOrder() throws Exception {
+        TokenizerFile.write(folder, DrawnTasks.corpus());
+        JsonNode vocabulary = read("tokenizer.json").path("model").path("vocab");
+        assertEquals(0, vocabulary.path("!").asInt(-1));
+        assertEquals(93, vocabulary.path("~").asInt());
+        assertEquals(198, vocabulary.path("Ċ").asInt());
+        assertEquals(220, vocabulary.path("Ġ").asInt());
+    }
+
+    @Test
+    void idsAreUniqueWithoutGapsAndEveryMergeHasOne() throws Exception {
+        Vocabulary written = TokenizerFile.write(folder, DrawnTasks.corpus());
+        JsonNode root = read("tokenizer.json");
+        BitSet ids = new BitSet();
+        root.path("model").path("vocab").forEach(id -> take(ids, id.asInt()));
+        root.path("added_tokens").forEach(token -> take(ids, token.path("id").asInt()));
+        assertEquals(written.size(), ids.nextClearBit(0));
+        assertEquals(written.size(), ids.length());
+        assertTrue(written.size() < 768, "size " + written.size());
+        root.path("model")
+                .path("merges")
+                .forEach(
+                        merge ->
+                                assertTrue(
+                                        root.path("model")
+                                                .path("vocab")
+                                                .has(merge.asText().replace(" ", "")),
+                                        merge.asText()));
+    }
+
+    private static void take(BitSet ids, int id) {
+        assertTrue(!ids.get(id), "id " + id + " is given twice");
+        ids.set(id);
+    }
+
+    @Test
+    void rolesAreTextAndTheOtherAddedTokensAreSpecial() throws Exception {
+        Vocabulary written = TokenizerFile.write(folder, DrawnTasks.corpus());
+        for (JsonNode token : read("tokenizer.json").path("added_tokens")) {
+            String text = token.path("content").asText();
+            boolean role = text.equals("HUMAN") || text.equals("ASSISTANT");
+            assertEquals(!role, token.path("special").asBoolean(), text);
+            assertEquals(written.id(text), token.path("id").asInt());
+        }
+        for (String text :
+                List.of(
+                        "<role>",
+                        "</role>",
+                        "<image>",
+                        "<imagePatch>",
+                        "</image>",
+                        "<|endoftext|>",
+                        "HUMAN")) {
+            assertTrue(written.id(text) >= 256, text);
+        }
+        assertEquals("<|endoftext|>", read("tokenizer_config.json").path("eos_token").asText());
+    }
+
+    @Test
+    void theSameCorpusGivesTheSameFileAndItCanBeReadBack() throws Exception {
+        Vocabulary written = TokenizerFile.write(folder.resolve("a"), DrawnTasks.corpus());
+        TokenizerFile.write(folder.resolve("b"), DrawnTasks.corpus());
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("a/tokenizer.json")),
+                Files.readAllBytes(folder.resolve("b/tokenizer.json")));
+        assertEquals(written, Vocabulary.read(folder.resolve("a")));
+    }
+
+    @Test
+    void aMissingOrForeignFileAndAnUnknownTokenAreNamed() throws Exception {
+        assertThrows(BrokenModelException.class, () -> Vocabulary.read(folder.resolve("none")));
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": 3}");
+        BrokenModelException error =
+                assertThrows(BrokenModelException.class, () -> Vocabulary.read(folder));
+        assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
+        Vocabulary written = TokenizerFile.write(folder, List.of("how many"));
+        error = assertThrows(BrokenModelException.class, () -> written.id("<nose>"));
+        assertTrue(error.getMessage().contains("<nose>"), error.getMessage());
+    }
+
+    private JsonNode read(String name) throws Exception {
+        return new ObjectMapper().readTree(folder.resolve(name).toFile());
+    }
+}

@@ -1,0 +1,190 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Event;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextDelta;
+import io.mingle.api.understanding.Box;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Grounding;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.broker.Provider;
+import io.mingle.itests.harness.Collected;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.picture.Figure;
+import io.mingle.itests.picture.Pictures;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A picture and a question in, a streamed answer out, with the embedded model. */
+@InFramework
+@Timeout(120)
+class AnswerIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Picture TWO_RED_CIRCLES =
+            Pictures.of(
+                    new Figure("circle", "red", 20, 30, 60),
+                    new Figure("circle", "red", 130, 120, 60),
+                    new Figure("square", "blue", 140, 20, 50));
+
+    @Test
+    void theAnswerIsStreamedAndEndsOnce(Broker broker) throws Exception {
+        Collected collected = new Collected();
+        ask(broker, Question.of("How many red circles are there?", TWO_RED_CIRCLES))
+                .subscribe(collected);
+        List<Event> events = collected.await(LIMIT);
+
+        Finished finished = assertInstanceOf(Finished.class, events.get(events.size() - 1));
+        StringBuilder streamed = new StringBuilder();
+        for (Event event : events.subList(0, events.size() - 1)) {
+            streamed.append(assertInstanceOf(TextDelta.class, event).text());
+        }
+        assertEquals(finished.text(), streamed.toString());
+        assertEquals(FinishReason.STOP, finished.reason());
+        assertTrue(finished.usage().promptTokens() > 10, finished.toString());
+        assertTrue(finished.usage().completionTokens() > 0, finished.toString());
+        assertTrue(finished.usage().timings().encode().toNanos() > 0, finished.toString());
+    }
+
+    @Test
+    void theEmbeddedModelSeesWhatIsThere(Broker broker) {
+        Picture green = Pictures.of(new Figure("star", "green", 70, 60, 90));
+        Picture mixed =
+                Pictures.of(
+                        new Figure("triangle", "orange", 20, 20, 60),
+                        new Figure("square", "purple", 130, 130, 70),
+                        new Figure("circle", "black", 130, 20, 50));
+        List<String> wrong = new ArrayList<>();
+        check(broker, wrong, TWO_RED_CIRCLES, "How many red circles are there?", "2");
+        check(broker, wrong, TWO_RED_CIRCLES, "What colour is the square?", "blue");
+        check(broker, wrong, TWO_RED_CIRCLES, "How many shapes are there?", "3");
+        check(broker, wrong, green, "What colour is the star?", "green");
+        check(broker, wrong, green, "How many green stars are there?", "1");
+        check(broker, wrong, mixed, "What colour is the triangle?", "orange");
+        check(broker, wrong, mixed, "What colour is the square?", "purple");
+        check(broker, wrong, mixed, "How many black circles are there?", "1");
+
+        assertTrue(wrong.size() <= 1, "wrong of 8: " + wrong);
+    }
+
+    @Test
+    void theEmbeddedModelFindsWhereItIs(Broker broker) {
+        Figure star = new Figure("star", "blue", 130, 20, 70);
+        Figure circle = new Figure("circle", "red", 20, 120, 80);
+        Picture picture = Pictures.of(star, circle);
+        try (Lease<Grounding> lease = broker.lease(Grounding.class, LIMIT)) {
+            List<Box> stars = lease.service().locate(picture, "blue star", LIMIT);
+            List<Box> circles = lease.service().locate(picture, "red circle", LIMIT);
+
+            assertTrue(stars.stream().anyMatch(box -> overlap(box, star) > 0.5), stars.toString());
+            assertTrue(
+                    circles.stream().anyMatch(box -> overlap(box, circle) > 0.5),
+                    circles.toString());
+        }
+    }
+
+    @Test
+    void oneTokenIsOneTokenWhereNoMoreIsAllowed(Broker broker) {
+        Question question =
+                Question.of("Read the text.", Pictures.line("AB12"))
+                        .with(GenerationOptions.GREEDY.withMaxTokens(1));
+
+        Finished finished = ask(broker, question).join(LIMIT);
+
+        assertEquals(1, finished.usage().completionTokens());
+        assertEquals(FinishReason.LENGTH, finished.reason());
+    }
+
+    @Test
+    void theSameQuestionHasTheSameAnswer(Broker broker) {
+        Question question = Question.of("How many shapes are there?", TWO_RED_CIRCLES);
+
+        assertEquals(
+                ask(broker, question).join(LIMIT).text(), ask(broker, question).join(LIMIT).text());
+    }
+
+    @Test
+    void aCancelledAnswerEndsAndItsLeaseComesBack(Broker broker) {
+        Generation generation =
+                ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES));
+        generation.cancel();
+
+        assertThrows(CancelledException.class, () -> generation.join(LIMIT));
+        assertEquals(0, leases(broker));
+        assertTrue(
+                ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES))
+                                .join(LIMIT)
+                                .usage()
+                                .completionTokens()
+                        > 0,
+                "and the next question is answered");
+    }
+
+    @Test
+    void hostilePicturesAreRefusedByName(Broker broker) {
+        Picture text = new Picture("notes.png", "Dear diary".getBytes(StandardCharsets.US_ASCII));
+        byte[] whole = TWO_RED_CIRCLES.bytes();
+        Picture torn = new Picture("torn.png", Arrays.copyOf(whole, whole.length / 2));
+
+        UnreadableContentException unreadable =
+                refused(broker, UnreadableContentException.class, text);
+        assertTrue(unreadable.getMessage().contains("notes.png"), unreadable.getMessage());
+        refused(broker, UnreadableContentException.class, torn);
+        ContentTooLargeException large =
+                refused(broker, ContentTooLargeException.class, Pictures.claiming(60_000, 60_000));
+        assertTrue(large.getMessage().contains("60000"), large.getMessage());
+        assertEquals(0, leases(broker));
+    }
+
+    private static <E extends Exception> E refused(Broker broker, Class<E> error, Picture picture) {
+        return assertThrows(
+                error, () -> ask(broker, Question.of("What is it?", picture)).join(LIMIT));
+    }
+
+    private static void check(
+            Broker broker, List<String> wrong, Picture picture, String question, String right) {
+        String answer = ask(broker, Question.of(question, picture)).join(LIMIT).text().strip();
+        if (!answer.equals(right)) {
+            wrong.add(question + " " + answer + " instead of " + right);
+        }
+    }
+
+    private static Generation ask(Broker broker, Question question) {
+        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question));
+    }
+
+    private static int leases(Broker broker) {
+        return broker.providers().stream().mapToInt(Provider::leases).sum();
+    }
+
+    /** Intersection over union. */
+    private static double overlap(Box box, Figure figure) {
+        double width =
+                Math.min(box.x1(), figure.x0() + figure.side()) - Math.max(box.x0(), figure.x0());
+        double height =
+                Math.min(box.y1(), figure.y0() + figure.side()) - Math.max(box.y0(), figure.y0());
+        double both = Math.max(0, width) * Math.max(0, height);
+        double boxArea = (double) (box.x1() - box.x0()) * (box.y1() - box.y0());
+        return both / (boxArea + (double) figure.side() * figure.side() - both);
+    }
+}

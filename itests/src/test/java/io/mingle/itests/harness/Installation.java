@@ -1,0 +1,9 @@
+package io.mingle.itests.harness;
+
+/** What is installed in the framework. */
+public enum Installation {
+    /** All bundles of Mingle, as they are shipped, and what they need. */
+    EVERYTHING,
+    /** The API, the broker, and what those need: quick, without an engine and without a model. */
+    BROKER
+}

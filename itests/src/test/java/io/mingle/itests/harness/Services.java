@@ -1,0 +1,56 @@
+package io.mingle.itests.harness;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Finds services for tests. */
+public final class Services {
+
+    private static final long WAIT_SECONDS = 60;
+
+    private Services() {}
+
+    /**
+     * Waits for a service.
+     *
+     * @param context of the bundle that uses it
+     * @param type the service's interface
+     * @param <T> the service's interface
+     * @return the service
+     * @throws AssertionError if none comes within a minute; names the bundles that are there
+     */
+    public static <T> T await(BundleContext context, Class<T> type) {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
+            if (service == null) {
+                throw new AssertionError(
+                        "No "
+                                + type.getName()
+                                + " within "
+                                + WAIT_SECONDS
+                                + " s; bundles: "
+                                + Arrays.stream(context.getBundles())
+                                        .map(Services::describe)
+                                        .collect(Collectors.joining(", ")));
+            }
+            // Held until the bundle stops; what closing the tracker gives back is a second count.
+            return context.getService(tracker.getServiceReference());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for " + type.getName(), e);
+        } finally {
+            tracker.close();
+        }
+    }
+
+    private static String describe(Bundle bundle) {
+        return bundle.getSymbolicName()
+                + (bundle.getState() == Bundle.ACTIVE ? "" : " (state " + bundle.getState() + ")");
+    }
+}

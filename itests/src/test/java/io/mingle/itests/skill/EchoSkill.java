@@ -1,0 +1,67 @@
+package io.mingle.itests.skill;
+
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Usage;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillDescription;
+import io.mingle.api.skill.SkillRequest;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * A skill that says what it was told, word by word, and then its version. A component of {@link
+ * SkillBundle}; it fails whoever calls it after it was deactivated, as a real one would.
+ */
+public final class EchoSkill implements Skill {
+
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "echo"));
+    private final String version = FrameworkUtil.getBundle(EchoSkill.class).getVersion().toString();
+    private volatile boolean stopped;
+
+    /** Creates the skill; called by Declarative Services. */
+    public EchoSkill() {}
+
+    /** Ends the skill; called by Declarative Services. */
+    public void deactivate() {
+        stopped = true;
+        worker.shutdown();
+    }
+
+    @Override
+    public SkillDescription description() {
+        return new SkillDescription("echo", version, "Says it again.", "{\"type\":\"object\"}");
+    }
+
+    @Override
+    public Generation invoke(SkillRequest request) {
+        GenerationChannel channel = new GenerationChannel();
+        String text = (String) request.arguments().get("text");
+        try {
+            worker.execute(() -> say(text, channel));
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("The skill was called after it had been stopped", e);
+        }
+        return channel;
+    }
+
+    private void say(String text, GenerationChannel channel) {
+        for (String word : text.split(" ")) {
+            if (stopped) {
+                channel.failed(new IllegalStateException("The skill was stopped while it spoke"));
+                return;
+            }
+            if (channel.isCancelled()) {
+                channel.cancelled();
+                return;
+            }
+            channel.delta(word + " ");
+        }
+        channel.delta(version);
+        channel.finished(FinishReason.STOP, Usage.NONE);
+    }
+}
