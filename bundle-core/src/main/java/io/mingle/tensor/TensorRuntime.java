@@ -43,4 +43,7 @@ public interface TensorRuntime {
 
     /** Returns whether the processor multiplies bfloat16 matrices in hardware. */
     boolean fastBfloat16();
+
+    /** Sets how many processor threads one step uses, for all callers of the device. */
+    void useThreads(int threads);
 }

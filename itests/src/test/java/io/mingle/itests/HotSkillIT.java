@@ -12,6 +12,7 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
+import io.mingle.broker.Provider;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
@@ -85,12 +86,17 @@ class HotSkillIT {
 
     @Test
     void aLongAnswerIsCancelledAndItsLeaseComesBack(Broker broker) {
+        SkillRequest manyWords =
+                new SkillRequest(
+                        Map.of("text", "a ".repeat(10_000), "pause", 10),
+                        GenerationOptions.GREEDY);
         Generation generation =
-                broker.generate(Skill.class, LIMIT, it -> it.invoke(words(5_000_000)));
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(manyWords));
+        assertEquals(1, leases(broker));
         generation.cancel();
 
         assertThrows(CancelledException.class, () -> generation.join(LIMIT));
-        assertEquals(0, broker.providers().stream().mapToInt(each -> each.leases()).sum());
+        assertEquals(0, leases(broker));
     }
 
     @Test
@@ -109,7 +115,7 @@ class HotSkillIT {
                 .text();
     }
 
-    private static SkillRequest words(int count) {
-        return new SkillRequest(Map.of("text", "a ".repeat(count)), GenerationOptions.GREEDY);
+    private static int leases(Broker broker) {
+        return broker.providers().stream().mapToInt(Provider::leases).sum();
     }
 }

@@ -2,9 +2,11 @@ package io.mingle.vision.encoder;
 
 import io.mingle.model.VisionConfig;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.ProgramSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,8 @@ public final class VisionNetwork {
     private final int merger;
     private final int projector;
     private final int projectorDepth;
+    private final int end;
+    private final Parameters parameters;
 
     /**
      * Appends the parameters of an encoder to {@code parameters}.
@@ -38,6 +42,7 @@ public final class VisionNetwork {
             VisionConfig config, int hidden, int projectorDepth, Parameters parameters) {
         this.config = config;
         this.projectorDepth = projectorDepth;
+        this.parameters = parameters;
         int size = config.hiddenSize();
         int patch = config.patchSize();
         first =
@@ -64,6 +69,7 @@ public final class VisionNetwork {
             int inputs = i == 0 ? config.outHiddenSize() : hidden;
             addProduct(parameters, "linear_proj." + 2 * i + ".", hidden, inputs, Start.PRODUCT);
         }
+        end = parameters.next();
     }
 
     private void addBlock(Parameters parameters, String prefix) {
@@ -82,6 +88,17 @@ public final class VisionNetwork {
             Parameters parameters, String prefix, int outputs, int inputs, Start start) {
         parameters.add(prefix + "weight", start, outputs, inputs);
         parameters.add(prefix + "bias", Start.ZEROS, outputs);
+    }
+
+    /** Returns the weights that one patch passes; the merger's and projector's count by share. */
+    public double patchParameters() {
+        int unit = config.spatialMergeSize() * config.spatialMergeSize();
+        double sum = 0;
+        List<Parameter> all = parameters.list();
+        for (int i = first; i < end; i++) {
+            sum += (double) all.get(i).count() / (i < merger ? 1 : unit);
+        }
+        return sum;
     }
 
     /** Adds the method {@code encode} to a program that has the kernels. */

@@ -41,6 +41,7 @@ public final class VisionEncoder implements AutoCloseable {
     private final PicturePreprocessor preprocessor;
     private final Weights weights;
     private final Program program;
+    private final double patchParameters;
 
     @Activate
     public VisionEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
@@ -58,6 +59,7 @@ public final class VisionEncoder implements AutoCloseable {
         VisionNetwork network =
                 new VisionNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+        patchParameters = network.patchParameters();
         Kernels kernels = new Kernels(checkpoint.precision());
         ProgramSource.Builder source = new ProgramSource.Builder("Vision");
         kernels.addTo(source);
@@ -98,6 +100,11 @@ public final class VisionEncoder implements AutoCloseable {
                     plan.windowRuns(),
                     plan.frameRuns());
         }
+    }
+
+    /** Returns the weights that one patch passes, the merger's and projector's shares included. */
+    double patchParameters() {
+        return patchParameters;
     }
 
     @Deactivate

@@ -82,12 +82,7 @@ class EncoderReferenceTest {
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({
-        "picture, BFLOAT16",
-        "pictures, BFLOAT16",
-        "picture, MIXED",
-        "pictures, MIXED"
-    })
+    @CsvSource({"picture, BFLOAT16", "pictures, BFLOAT16", "picture, MIXED", "pictures, MIXED"})
     void shorterNumbersAreAsExactAsInTheReference(String name, Precision precision) {
         String folder = "vision-patch14";
         try (ReferenceEncoder encoder = new ReferenceEncoder(folder, precision)) {

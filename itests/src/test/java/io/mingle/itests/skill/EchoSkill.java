@@ -10,10 +10,13 @@ import io.mingle.api.skill.SkillRequest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * A skill that says what it was told, word by word, and then its version. A component of {@link
+ * A skill that says what it was told, word by word, with a pause after each if one is asked for in
+ * milliseconds, and then its version. A component of {@link
  * SkillBundle}; it fails whoever calls it after it was deactivated, as a real one would.
  */
 public final class EchoSkill implements Skill {
@@ -41,15 +44,16 @@ public final class EchoSkill implements Skill {
     public Generation invoke(SkillRequest request) {
         GenerationChannel channel = new GenerationChannel();
         String text = (String) request.arguments().get("text");
+        Number pause = (Number) request.arguments().getOrDefault("pause", 0);
         try {
-            worker.execute(() -> say(text, channel));
+            worker.execute(() -> say(text, pause.longValue(), channel));
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("The skill was called after it had been stopped", e);
         }
         return channel;
     }
 
-    private void say(String text, GenerationChannel channel) {
+    private void say(String text, long pause, GenerationChannel channel) {
         for (String word : text.split(" ")) {
             if (stopped) {
                 channel.failed(new IllegalStateException("The skill was stopped while it spoke"));
@@ -60,6 +64,7 @@ public final class EchoSkill implements Skill {
                 return;
             }
             channel.delta(word + " ");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
         }
         channel.delta(version);
         channel.finished(FinishReason.STOP, Usage.NONE);

@@ -58,6 +58,11 @@ final class Ledger implements MemoryReport {
         accounts.keySet().removeIf(account -> account.owner().equals(owner));
     }
 
+    /** Returns the bytes that an owner holds for a purpose. */
+    synchronized long held(String owner, String purpose) {
+        return accounts.getOrDefault(new Account(owner, purpose), 0L);
+    }
+
     private long counted() {
         return accounts.entrySet().stream()
                 .filter(e -> !e.getKey().purpose().equals(MAPPED))

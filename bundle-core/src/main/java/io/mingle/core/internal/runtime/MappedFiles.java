@@ -73,4 +73,9 @@ final class MappedFiles {
             mapping.bytes.close();
         }
     }
+
+    /** Returns how many mappings there are. */
+    int count() {
+        return mappings.size();
+    }
 }

@@ -86,6 +86,11 @@ public final class TorchDevice implements AutoCloseable {
         return ledger;
     }
 
+    /** Returns the bytes that an owner holds for a purpose. */
+    public long heldBy(String owner, String purpose) {
+        return ledger.held(owner, purpose);
+    }
+
     MappedFiles files() {
         return files;
     }

@@ -160,6 +160,16 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         return device.fastBfloat16();
     }
 
+    @Override
+    public void useThreads(int threads) {
+        device.scheduler()
+                .call(
+                        () -> {
+                            JniUtils.setNumThreads(threads);
+                            return threads;
+                        });
+    }
+
     PtNDManager manager() {
         return manager;
     }

@@ -37,16 +37,21 @@ public final class DecoderRunner implements AutoCloseable {
         program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
     }
 
-    TensorRuntime runtime() {
-        return runtime;
-    }
-
-    Program program() {
-        return program;
-    }
-
     public DecoderConfig config() {
         return config;
+    }
+
+    /** Returns the weights that one token passes: attention, its experts, the head. */
+    public long activeParameters() {
+        long hidden = config.hiddenSize();
+        long heads = 2L * config.numAttentionHeads() + 2L * config.numKeyValueHeads();
+        long experts = (long) config.numExpertsPerTok() + config.numSharedExperts();
+        long layer =
+                hidden
+                        * (heads * config.headDim()
+                                + 3 * experts * config.moeIntermediateSize()
+                                + config.numExperts());
+        return config.numHiddenLayers() * layer + hidden * config.vocabSize();
     }
 
     /** Makes room for the keys and values of {@code tokens} tokens. */
@@ -61,7 +66,7 @@ public final class DecoderRunner implements AutoCloseable {
     }
 
     /** Copies what a cache holds into one with more room. */
-    void copyCache(Tensor from, Tensor to) {
+    public void copyCache(Tensor from, Tensor to) {
         program.runOne("copy_cache", from, to).close();
     }
 
@@ -106,7 +111,7 @@ public final class DecoderRunner implements AutoCloseable {
     }
 
     /** Says which rows of a prompt are text (0) and which are picture (1). */
-    Tensor modality(boolean[] visual) {
+    public Tensor modality(boolean[] visual) {
         long[] kinds = new long[visual.length];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = visual[i] ? 1 : 0;

@@ -113,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (Mingle mingle = session.start(null)) {
+        try (Mingle mingle = session.start(evaluate ? model : null)) {
             try (Lease<Training> lease =
                     session.patiently(
                             "loading the trainer", () -> mingle.lease(Training.class))) {

@@ -95,15 +95,38 @@ final class Diagnosis {
             Set<String> asked) {
         return switch (configuration.state) {
             case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-                    Optional.of(
-                            new Absence(
-                                    ReportedFailure.of(provider.name, configuration.failure), true));
+                    ReportedFailure.typed(configuration.failure)
+                            .map(error -> new Absence(error, true))
+                            .or(() -> beneath(provider, configuration, asked))
+                            .or(() -> Optional.of(failed(provider, configuration)));
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
                     Optional.of(waiting(provider, "a configuration"));
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
                     Optional.of(unsatisfied(provider, configuration, asked));
+            case ComponentConfigurationDTO.SATISFIED -> beneath(provider, configuration, asked);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Looks for a failure in what a component needs and Declarative Services calls satisfied: a service
+     * is registered before it is built up, and is built up, or fails to be, when somebody asks for it.
+     */
+    private Optional<Absence> beneath(
+            ComponentDescriptionDTO provider,
+            ComponentConfigurationDTO configuration,
+            Set<String> asked) {
+        return Arrays.stream(configuration.satisfiedReferences)
+                .filter(it -> !isOptional(provider, it.name))
+                .map(it -> explain(interfaceOf(provider, it.name), asked))
+                .flatMap(Optional::stream)
+                .filter(Absence::lasting)
+                .findFirst();
+    }
+
+    private static Absence failed(
+            ComponentDescriptionDTO provider, ComponentConfigurationDTO configuration) {
+        return new Absence(ReportedFailure.untyped(provider.name, configuration.failure), true);
     }
 
     private Absence unsatisfied(
@@ -123,11 +146,18 @@ final class Diagnosis {
     }
 
     private static String interfaceOf(ComponentDescriptionDTO component, String reference) {
-        return Arrays.stream(component.references)
-                .filter(it -> it.name.equals(reference))
-                .map((ReferenceDTO it) -> it.interfaceName)
-                .findFirst()
-                .orElse(reference);
+        return reference(component, reference).map(it -> it.interfaceName).orElse(reference);
+    }
+
+    private static boolean isOptional(ComponentDescriptionDTO component, String reference) {
+        return reference(component, reference)
+                .map(it -> it.cardinality.startsWith("0"))
+                .orElse(false);
+    }
+
+    private static Optional<ReferenceDTO> reference(
+            ComponentDescriptionDTO component, String name) {
+        return Arrays.stream(component.references).filter(it -> it.name.equals(name)).findFirst();
     }
 
     private static Absence waiting(ComponentDescriptionDTO component, String what) {

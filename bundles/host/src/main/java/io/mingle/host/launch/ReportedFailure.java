@@ -9,6 +9,7 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,24 +42,30 @@ final class ReportedFailure {
     private ReportedFailure() {}
 
     /**
-     * Reads a failure.
+     * Looks for an error of Mingle.
      *
-     * @param component the name of the component that failed
-     * @param trace its stack trace, as printed; null if there is none
-     * @return the error that it was, or one that tells what it was
+     * @param trace the stack trace of a failure, as printed; null if there is none
+     * @return the innermost one
      */
-    static MingleException of(String component, String trace) {
-        String text = trace == null ? "" : trace.replace("\r\n", "\n");
+    static Optional<MingleException> typed(String trace) {
         MingleException found = null;
-        for (Matcher errors = ERROR.matcher(text); errors.find(); ) {
+        for (Matcher errors = ERROR.matcher(lines(trace)); errors.find(); ) {
             String message = errors.group(2).strip();
             found = KINDS.getOrDefault(errors.group(1), InternalException::new).apply(message);
         }
-        if (found != null) {
-            return found;
-        }
+        return Optional.ofNullable(found);
+    }
+
+    /**
+     * Tells about a failure that is no error of Mingle.
+     *
+     * @param component the name of the component that failed
+     * @param trace its stack trace, as printed; null if there is none
+     * @return an error that names the innermost cause
+     */
+    static MingleException untyped(String component, String trace) {
         String cause = "no reason was given";
-        for (Matcher causes = CAUSE.matcher(text); causes.find(); ) {
+        for (Matcher causes = CAUSE.matcher(lines(trace)); causes.find(); ) {
             cause = causes.group(1);
         }
         return new InternalException(
@@ -67,5 +74,9 @@ final class ReportedFailure {
                         + " failed to start ("
                         + cause
                         + "). Run again with --verbose and report what it says.");
+    }
+
+    private static String lines(String trace) {
+        return trace == null ? "" : trace.replace("\r\n", "\n");
     }
 }

@@ -24,7 +24,7 @@ class ReportedFailureTest {
     void innermostErrorOfMingleIsFound() {
         Throwable broken = new BrokenModelException("The tensor a has shape [1, 2].\nExpected [2].");
         Throwable wrapped = new InvocationTargetException(new IllegalStateException("x", broken));
-        MingleException error = ReportedFailure.of("model", trace(wrapped));
+        MingleException error = ReportedFailure.typed(trace(wrapped)).orElseThrow();
         assertInstanceOf(BrokenModelException.class, error);
         assertEquals("The tensor a has shape [1, 2].\nExpected [2].", error.getMessage());
     }
@@ -32,7 +32,8 @@ class ReportedFailureTest {
     @Test
     void anythingElseTellsItsInnermostCause() {
         Throwable error = new IllegalStateException("outer", new ArithmeticException("/ by zero"));
-        MingleException reported = ReportedFailure.of("io.mingle.Model", trace(error));
+        assertTrue(ReportedFailure.typed(trace(error)).isEmpty());
+        MingleException reported = ReportedFailure.untyped("io.mingle.Model", trace(error));
         assertInstanceOf(InternalException.class, reported);
         assertTrue(reported.getMessage().contains("io.mingle.Model"), reported.getMessage());
         assertTrue(
@@ -42,6 +43,7 @@ class ReportedFailureTest {
 
     @Test
     void missingTraceIsNoFault() {
-        assertTrue(ReportedFailure.of("model", null).getMessage().contains("no reason"));
+        assertTrue(ReportedFailure.typed(null).isEmpty());
+        assertTrue(ReportedFailure.untyped("model", null).getMessage().contains("no reason"));
     }
 }

@@ -24,6 +24,7 @@ final class TrainingRun {
     private final Learner learner;
     private final BatchSource source;
     private final Consumer<TrainingProgress> listener;
+    private final History history;
     private final Averages averages = new Averages();
     private final Position start;
     private final long began = System.nanoTime();
@@ -41,6 +42,7 @@ final class TrainingRun {
         this.start = start;
         this.position = start;
         this.listener = listener;
+        this.history = new History(plan.out(), plan.resume());
     }
 
     /**
@@ -53,7 +55,9 @@ final class TrainingRun {
             update();
             if (position.elapsed().compareTo(reported.plus(BETWEEN_REPORTS)) > 0) {
                 reported = position.elapsed();
-                listener.accept(progress());
+                TrainingProgress progress = progress();
+                history.add(progress);
+                listener.accept(progress);
             }
             if (position.elapsed().compareTo(saved.plus(BETWEEN_CHECKPOINTS)) > 0) {
                 saved = position.elapsed();
@@ -62,6 +66,7 @@ final class TrainingRun {
         }
         boolean interrupted = Thread.interrupted();
         save();
+        history.plot();
         listener.accept(progress());
         if (interrupted) {
             Thread.currentThread().interrupt();

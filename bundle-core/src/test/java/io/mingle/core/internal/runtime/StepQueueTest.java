@@ -1,0 +1,131 @@
+package io.mingle.core.internal.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StepQueueTest {
+
+    private final StepQueue queue = new StepQueue("test-device");
+
+    @AfterEach
+    void stop() {
+        queue.close();
+    }
+
+    @Test
+    void takesAStepOfEachPieceOfWorkInTurn() throws InterruptedException {
+        List<String> order = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(2);
+        CountDownLatch begin = new CountDownLatch(1);
+        queue.submit(
+                () -> {
+                    await(begin);
+                    return false;
+                });
+        submitThreeSteps("a", order, done);
+        submitThreeSteps("b", order, done);
+        begin.countDown();
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertEquals(List.of("a1", "b1", "a2", "b2", "a3", "b3"), order);
+    }
+
+    private void submitThreeSteps(String name, List<String> order, CountDownLatch done) {
+        int[] step = new int[1];
+        queue.submit(
+                () -> {
+                    order.add(name + ++step[0]);
+                    if (step[0] == 3) {
+                        done.countDown();
+                    }
+                    return step[0] < 3;
+                });
+    }
+
+    @Test
+    void callFromAStepRunsAtOnceInsteadOfWaitingForItself() {
+        assertEquals("inner", queue.call(() -> queue.call(() -> "inner")));
+    }
+
+    @Test
+    void workThatThrowsEndsAndTheDeviceGoesOn() {
+        queue.submit(
+                () -> {
+                    throw new IllegalStateException("broken work");
+                });
+        assertEquals(7, queue.call(() -> 7));
+    }
+
+    @Test
+    void typedErrorsReachTheCallerAsTheyAre() {
+        InvalidRequestException thrown =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () ->
+                                queue.call(
+                                        () -> {
+                                            throw new InvalidRequestException("asked wrongly");
+                                        }));
+        assertEquals("asked wrongly", thrown.getMessage());
+        assertThrows(
+                InternalException.class,
+                () ->
+                        queue.call(
+                                () -> {
+                                    throw new IllegalStateException("other");
+                                }));
+    }
+
+    @Test
+    void aWaitingCallerCanBeInterrupted() throws InterruptedException {
+        CountDownLatch begin = new CountDownLatch(1);
+        queue.submit(
+                () -> {
+                    await(begin);
+                    return false;
+                });
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller =
+                new Thread(
+                        () -> {
+                            try {
+                                queue.call(() -> 1);
+                            } catch (CancelledException e) {
+                                thrown.set(e);
+                            }
+                        });
+        caller.start();
+        caller.interrupt();
+        caller.join(10_000);
+        begin.countDown();
+        assertTrue(thrown.get() instanceof CancelledException);
+    }
+
+    @Test
+    void aClosedDeviceRefusesWork() {
+        queue.close();
+        assertThrows(RejectedExecutionException.class, () -> queue.submit(() -> false));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.mingle.core.internal.thinker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Event;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextDelta;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.runtime.TorchDevice;
+import io.mingle.core.internal.runtime.TorchRuntime;
+import io.mingle.engine.internal.PlainEngine;
+import io.mingle.tensor.Tensor;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.prompt.Grid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class DecoderThinkerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<Input> HELLO = List.of(new Input.Words("Hello"));
+    private static final List<Input> OTHER = List.of(new Input.Words("What is 1 + 1?"));
+
+    @TempDir static Path folder;
+    private static TorchDevice device;
+    private static CheckpointInUse model;
+
+    private TorchRuntime runtime;
+    private DecoderThinker thinker;
+
+    @BeforeAll
+    static void openDevice() throws IOException {
+        assertTrue(PlainEngine.start().usable());
+        device = TorchDevice.standalone();
+        model = new CheckpointInUse(TinyModel.write(folder));
+    }
+
+    @AfterAll
+    static void closeDevice() {
+        device.close();
+    }
+
+    @BeforeEach
+    void start() {
+        runtime = new TorchRuntime(device, "thinker");
+        thinker = new DecoderThinker(runtime, model);
+    }
+
+    @AfterEach
+    void stop() {
+        thinker.close();
+        runtime.close();
+    }
+
+    private static GenerationOptions tokens(int count) {
+        return GenerationOptions.GREEDY.withMaxTokens(count);
+    }
+
+    @Test
+    void thePiecesThatAreStreamedMakeUpTheAnswer() throws Exception {
+        Collector collector = new Collector();
+        thinker.generate(HELLO, tokens(40)).subscribe(collector);
+        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        StringBuilder pieces = new StringBuilder();
+        for (Event event : events.subList(0, events.size() - 1)) {
+            pieces.append(((TextDelta) event).text());
+        }
+        Finished finished = (Finished) events.get(events.size() - 1);
+        assertFalse(finished.text().isEmpty());
+        assertEquals(finished.text(), pieces.toString());
+    }
+
+    @Test
+    void anAnswerEndsAtItsLimitAndCountsItsTokens() {
+        Finished finished = thinker.generate(HELLO, tokens(7)).join(PATIENCE);
+        assertEquals(FinishReason.LENGTH, finished.reason());
+        assertEquals(7, finished.usage().completionTokens());
+    }
+
+    @Test
+    void answersUnderWayTogetherAreThoseOfEachAlone() {
+        String hello = thinker.generate(HELLO, tokens(400)).join(PATIENCE).text();
+        String other = thinker.generate(OTHER, tokens(400)).join(PATIENCE).text();
+        Generation first = thinker.generate(HELLO, tokens(400));
+        Generation second = thinker.generate(OTHER, tokens(400));
+        assertEquals(other, second.join(PATIENCE).text());
+        assertEquals(hello, first.join(PATIENCE).text());
+    }
+
+    @Test
+    void theSameSeedSamplesTheSameAnswer() {
+        GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11);
+        String once = thinker.generate(HELLO, sampled).join(PATIENCE).text();
+        assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).text());
+    }
+
+    @Test
+    void aCancelledAnswerStopsBetweenTwoStepsAndGivesItsMemoryBack() throws Exception {
+        Generation generation = thinker.generate(HELLO, tokens(900));
+        generation.cancel();
+        assertThrows(CancelledException.class, () -> generation.join(PATIENCE));
+        runtime.scheduler().call(() -> null);
+        assertEquals(0, device.heldBy("thinker", "cache"));
+    }
+
+    @Test
+    void stoppingTheThinkerFailsWhatRunsWithAnErrorThatSaysRetry() {
+        CountDownLatch encoding = new CountDownLatch(1);
+        Input slow =
+                new Input.Visual(
+                        new Grid(1, 1, 1),
+                        () -> {
+                            await(encoding);
+                            return runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN);
+                        });
+        Generation generation = thinker.generate(List.of(slow), tokens(900));
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        encoding.countDown();
+        MingleException error =
+                assertThrows(MingleException.class, () -> generation.join(PATIENCE));
+        closed.join();
+        assertTrue(error instanceof SkillUnavailableException, error.toString());
+        assertTrue(error.retryable());
+        thinker = new DecoderThinker(runtime, model);
+    }
+
+    @Test
+    void aPictureIsEncodedOnceOnTheDeviceAndItsFeaturesAreFreed() {
+        List<String> threads = new ArrayList<>();
+        List<Tensor> made = new ArrayList<>();
+        Input picture =
+                new Input.Visual(
+                        new Grid(1, 2, 2),
+                        () -> {
+                            threads.add(Thread.currentThread().getName());
+                            made.add(
+                                    runtime.of(
+                                            new float[4 * TinyModel.HIDDEN], 4, TinyModel.HIDDEN));
+                            return made.get(0);
+                        });
+        Finished finished =
+                thinker.generate(List.of(picture, HELLO.get(0)), tokens(3)).join(PATIENCE);
+        assertEquals(List.of("mingle-device-cpu"), threads);
+        runtime.scheduler().call(() -> null);
+        assertThrows(IllegalStateException.class, made.get(0)::floats);
+        assertTrue(finished.usage().promptTokens() > 4);
+    }
+
+    @Test
+    void aFailingEncoderFailsTheAnswerAlone() {
+        Input broken =
+                new Input.Visual(
+                        new Grid(1, 1, 1),
+                        () -> {
+                            throw new IllegalStateException("no such picture");
+                        });
+        Generation generation = thinker.generate(List.of(broken), tokens(3));
+        MingleException error =
+                assertThrows(MingleException.class, () -> generation.join(PATIENCE));
+        assertTrue(error.getMessage().contains("no such picture"));
+        assertEquals(
+                3, thinker.generate(HELLO, tokens(3)).join(PATIENCE).usage().completionTokens());
+    }
+
+    @Test
+    void aPromptLongerThanTheContextIsRefusedWithItsLength() {
+        List<Input> endless = List.of(new Input.Words("x ".repeat(2000)));
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class, () -> thinker.generate(endless, tokens(3)));
+        assertTrue(error.getMessage().contains("at most 1023"), error.getMessage());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes every event. */
+    private static final class Collector implements Flow.Subscriber<Event> {
+        private final List<Event> events = new ArrayList<>();
+        private final CompletableFuture<List<Event>> all = new CompletableFuture<>();
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Event event) {
+            events.add(event);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            all.completeExceptionally(error);
+        }
+
+        @Override
+        public void onComplete() {
+            all.complete(events);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.mingle.trainer.internal.run;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.trainer.data.DrawnTask;
+import io.mingle.trainer.data.FontFamily;
+import io.mingle.trainer.data.FontLibrary;
+import io.mingle.trainer.data.LookTask;
+import io.mingle.trainer.data.ReadTask;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tasks by their names on the command line. */
+final class Tasks {
+
+    /** A task as it is drawn for training or for one group of an evaluation. */
+    record Group(DrawnTask task, String name) {}
+
+    private Tasks() {}
+
+    /**
+     * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
+     * longest to learn, gets two turns for each of another.
+     */
+    static List<DrawnTask> training(List<String> names, Path fonts) {
+        List<DrawnTask> turns = new ArrayList<>();
+        for (String name : names) {
+            switch (name) {
+                case "read" -> {
+                    DrawnTask read = new ReadTask(library(fonts).known());
+                    turns.add(0, read);
+                    turns.add(read);
+                }
+                case "look" -> turns.add(Math.min(1, turns.size()), new LookTask());
+                default -> throw unknown(name);
+            }
+        }
+        return turns;
+    }
+
+    /** Returns the groups to evaluate, fonts that were trained on apart from those held out. */
+    static List<Group> evaluation(List<String> names, Path fonts) {
+        List<Group> groups = new ArrayList<>();
+        for (String name : names) {
+            switch (name) {
+                case "read" -> {
+                    FontLibrary library = library(fonts);
+                    addRead(groups, "known fonts", library.known());
+                    addRead(groups, "held-out fonts", library.heldOut());
+                }
+                case "look" -> groups.add(new Group(new LookTask(), "all"));
+                default -> throw unknown(name);
+            }
+        }
+        return groups;
+    }
+
+    private static void addRead(List<Group> groups, String name, List<FontFamily> families) {
+        if (!families.isEmpty()) {
+            groups.add(new Group(new ReadTask(families), name));
+        }
+    }
+
+    private static FontLibrary library(Path fonts) {
+        return FontLibrary.load(fonts == null ? FontLibrary.systemFolders() : List.of(fonts));
+    }
+
+    private static InvalidRequestException unknown(String name) {
+        return new InvalidRequestException(
+                "The task '" + name + "' was asked for; there are read and look.");
+    }
+}

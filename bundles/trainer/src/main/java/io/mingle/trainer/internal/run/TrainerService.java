@@ -1,0 +1,130 @@
+package io.mingle.trainer.internal.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.model.InstalledModel;
+import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.EvaluationProgress;
+import io.mingle.api.training.Score;
+import io.mingle.api.training.Training;
+import io.mingle.api.training.TrainingPlan;
+import io.mingle.api.training.TrainingProgress;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.model.ModelFolder;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.thinker.tokenizer.Tokenizer;
+import io.mingle.trainer.data.DrawnTask;
+import io.mingle.trainer.internal.batch.BatchMaker;
+import io.mingle.trainer.internal.batch.PromptEncoder;
+import io.mingle.trainer.internal.learn.Checkpoint;
+import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Networks;
+import io.mingle.vision.picture.PicturePreprocessor;
+import io.mingle.vision.picture.PreprocessorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Trains and evaluates models in the published layout. */
+@Component
+public final class TrainerService implements Training {
+
+    /** About how many visual tokens go through the networks at once. */
+    private static final int TOKENS_PER_BATCH = 1200;
+
+    private static final int PRODUCERS = 2;
+    private static final Duration MODEL_WAIT = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TensorRuntime runtime;
+    private final Broker broker;
+
+    @Activate
+    public TrainerService(@Reference TensorRuntime runtime, @Reference Broker broker) {
+        this.runtime = runtime;
+        this.broker = broker;
+    }
+
+    @Override
+    public void train(TrainingPlan plan, Consumer<TrainingProgress> listener) {
+        Path out = plan.out();
+        Path state = out.resolve(TrainingRun.STATE);
+        if (plan.resume() && !Files.exists(state)) {
+            throw new InvalidRequestException(
+                    "There is no training to resume in %s: %s is missing. Train without --resume first."
+                            .formatted(out, TrainingRun.STATE));
+        }
+        if (!plan.resume() && Files.exists(state)) {
+            throw new InvalidRequestException(
+                    "%s holds a training already. Go on with --resume, or name another folder."
+                            .formatted(out));
+        }
+        List<DrawnTask> tasks = Tasks.training(plan.tasks(), plan.fonts());
+        if (!plan.resume()) {
+            NewModel.write(out);
+        }
+        runtime.useThreads(plan.threads());
+        Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
+        Position start = plan.resume() ? Position.of(Checkpoint.notes(state)) : Position.START;
+        try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
+                Learner learner =
+                        plan.resume()
+                                ? Checkpoint.readState(runtime, networks, state)
+                                : new Learner(runtime, networks, plan.seed());
+                BatchSource source =
+                        new BatchSource(
+                                maker(out, networks, tokenizer),
+                                tasks,
+                                plan.seed(),
+                                start.batches(),
+                                PRODUCERS)) {
+            new TrainingRun(plan, learner, source, start, listener).run();
+        }
+    }
+
+    private static BatchMaker maker(Path out, Networks networks, Tokenizer tokenizer) {
+        int merge = networks.vision().spatialMergeSize();
+        return new BatchMaker(
+                new PicturePreprocessor(
+                        PreprocessorConfig.of(json(out.resolve(ModelFolder.PREPROCESSOR)))),
+                new PromptEncoder(tokenizer, networks.decoder(), merge),
+                merge,
+                networks.vision().windowTokens(),
+                TOKENS_PER_BATCH);
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be read.", e);
+        }
+    }
+
+    @Override
+    public List<Score> evaluate(EvaluationPlan plan, Consumer<EvaluationProgress> listener) {
+        try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, MODEL_WAIT);
+                Lease<PictureUnderstanding> understanding =
+                        broker.lease(PictureUnderstanding.class, MODEL_WAIT)) {
+            Path running = model.service().directory();
+            if (!running.equals(plan.model().toAbsolutePath().normalize())) {
+                throw new BrokenModelException(
+                        "The evaluation of %s was asked for, and the model that runs here is %s. Start with --model %s."
+                                .formatted(plan.model(), running, plan.model()));
+            }
+            return new Evaluator(understanding.service())
+                    .run(plan, Tasks.evaluation(plan.tasks(), plan.fonts()), listener);
+        }
+    }
+}
