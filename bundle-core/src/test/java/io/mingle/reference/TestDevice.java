@@ -15,6 +15,8 @@ public final class TestDevice implements AutoCloseable {
     private final TorchRuntime runtime;
 
     public TestDevice() {
+        // Networks this small are quicker on one thread, on a busy machine by far.
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
         EngineStatus engine = PlainEngine.start();
         assertTrue(engine.usable(), engine.explanation());
         device = TorchDevice.standalone();

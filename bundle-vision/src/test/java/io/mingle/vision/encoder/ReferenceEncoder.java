@@ -31,6 +31,8 @@ final class ReferenceEncoder implements AutoCloseable {
     private final Program program;
 
     ReferenceEncoder(String folder, Precision precision) {
+        // Networks this small are quicker on one thread, on a busy machine by far.
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
         EngineStatus engine = PlainEngine.start();
         assertTrue(engine.usable(), engine.explanation());
         device = TorchDevice.standalone();

@@ -328,6 +328,21 @@ class HostilePictureTest {
     }
 
     @Test
+    void stopsADecoderThatReadsOnBehindTheEnd() throws IOException {
+        byte[] webp = References.bytes("files/lossless-palette.webp");
+        // Found by chance: the file now announces thousands of Huffman tables that it lacks.
+        webp[64] = 0;
+        webp[84] = 21;
+        webp[108] = (byte) 255;
+        webp[164] = 0;
+        assertUnreadable(
+                "tables.webp",
+                webp,
+                "The picture 'tables.webp' is a damaged WebP: it ends too early. Copy or save it"
+                        + " again.");
+    }
+
+    @Test
     void keepsToALimitOfItsOwn() throws IOException {
         byte[] png = References.bytes("files/rgb.png");
         assertEquals(17, new PictureReader(17 * 13).read(new Picture("p", png)).width());

@@ -15,6 +15,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
@@ -47,9 +48,11 @@ public final class OsgiPlatform implements Platform {
     private static final List<String> FIRST =
             List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
 
+    private static final String ENGINE = "io.mingle.engine.pytorch";
+
     private final Framework framework;
     private final Path storage;
-    private final Map<Bundle, BundleException> failures = new HashMap<>();
+    private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
 
@@ -148,7 +151,7 @@ public final class OsgiPlatform implements Platform {
             start(first.get(name));
         }
         configure(context, options.model());
-        rest.forEach(this::start);
+        startAll(rest);
         ServiceReference<Broker> reference = context.getServiceReference(Broker.class);
         broker = reference == null ? null : context.getService(reference);
         if (broker == null) {
@@ -156,6 +159,28 @@ public final class OsgiPlatform implements Platform {
                     .explain(Broker.class.getName())
                     .map(Absence::error)
                     .orElseGet(() -> new InternalException("The broker could not be started."));
+        }
+    }
+
+    /** Starts bundles; the engine, which loads its natives for a second or so, beside the others. */
+    private void startAll(List<Bundle> bundles) {
+        List<Thread> beside = new ArrayList<>();
+        for (Bundle bundle : bundles) {
+            if (ENGINE.equals(bundle.getSymbolicName())) {
+                Thread thread = new Thread(() -> start(bundle), "mingle-start-engine");
+                thread.start();
+                beside.add(thread);
+            }
+        }
+        bundles.stream()
+                .filter(bundle -> !ENGINE.equals(bundle.getSymbolicName()))
+                .forEach(this::start);
+        try {
+            for (Thread thread : beside) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -176,8 +201,10 @@ public final class OsgiPlatform implements Platform {
         if (bundle == null || bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
             return;
         }
+        long begun = System.nanoTime();
         try {
             bundle.start();
+            log.info("{} started in {} ms", bundle, (System.nanoTime() - begun) / 1_000_000);
         } catch (BundleException e) {
             failures.put(bundle, e);
             log.warn("{}", BundleProblem.describe(bundle, e));

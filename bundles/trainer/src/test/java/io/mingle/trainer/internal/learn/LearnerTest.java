@@ -1,0 +1,158 @@
+package io.mingle.trainer.internal.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.runtime.TorchDevice;
+import io.mingle.core.internal.runtime.TorchRuntime;
+import io.mingle.engine.internal.PlainEngine;
+import io.mingle.model.SafetensorsHeader;
+import io.mingle.nn.Parameter;
+import io.mingle.trainer.internal.batch.Batch;
+import io.mingle.trainer.internal.batch.TinyBatches;
+import io.mingle.trainer.internal.learn.Learner.Figures;
+import io.mingle.trainer.internal.learn.Learner.Shares;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class LearnerTest {
+
+    private static final Shares SHARES = new Shares(1, 1, 0.01);
+    private static final double RATE = 3e-3;
+
+    @TempDir static Path folder;
+    private static TorchDevice device;
+    private static TorchRuntime runtime;
+    private static TinyBatches batches;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assertTrue(PlainEngine.start().usable());
+        device = TorchDevice.standalone();
+        runtime = new TorchRuntime(device, "learner");
+        batches = new TinyBatches(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        batches.close();
+        runtime.close();
+        device.close();
+    }
+
+    @Test
+    void aBatchThatIsSeenAgainAndAgainIsLearnt() {
+        Batch batch = batches.draw(1);
+        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+            Figures first = learner.accumulate(batch, SHARES);
+            learner.update(RATE);
+            Figures last = first;
+            for (int i = 0; i < 60; i++) {
+                last = learner.accumulate(batch, SHARES);
+                learner.update(RATE);
+            }
+            assertTrue(last.answer() < first.answer() / 3, first + " then " + last);
+            assertTrue(last.dense() < first.dense() / 2, first + " then " + last);
+        }
+    }
+
+    @Test
+    void gradientsOfSeveralBatchesAddUp() {
+        Batch batch = batches.draw(2);
+        Shares half = new Shares(0.5, 0.5, 0.005);
+        try (Learner once = new Learner(runtime, batches.networks(), 7);
+                Learner twice = new Learner(runtime, batches.networks(), 7)) {
+            once.accumulate(batch, SHARES);
+            twice.accumulate(batch, half);
+            twice.accumulate(batch, half);
+            double whole = once.update(RATE);
+            assertEquals(whole, twice.update(RATE), 1e-3 * whole);
+        }
+    }
+
+    @Test
+    void routersOfModalitiesThatDidNotOccurStayAsTheyAre() {
+        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+            float[] picture = values(learner, "model.model.layers.0.mlp.image_gate.weight");
+            float[] audio = values(learner, "model.model.layers.0.mlp.audio_gate.weight");
+            learner.accumulate(batches.draw(3), SHARES);
+            learner.update(RATE);
+            assertFalse(
+                    Arrays.equals(
+                            picture,
+                            values(learner, "model.model.layers.0.mlp.image_gate.weight")));
+            float decay = (float) (1 - RATE * 0.02);
+            float[] kept = values(learner, "model.model.layers.0.mlp.audio_gate.weight");
+            for (int i = 0; i < kept.length; i++) {
+                assertEquals(audio[i] * decay, kept[i], 1e-6f);
+            }
+        }
+    }
+
+    private static float[] values(Learner learner, String name) {
+        List<String> names = learner.parameters().stream().map(Parameter::name).toList();
+        return learner.values("w", names.indexOf(name));
+    }
+
+    @Test
+    void aTrainingThatGoesOnFromItsStateIsTheSameToTheLastBit() {
+        Path state = folder.resolve("state.safetensors");
+        Batch first = batches.draw(11);
+        Batch second = batches.draw(12);
+        try (Learner straight = new Learner(runtime, batches.networks(), 7)) {
+            straight.accumulate(first, SHARES);
+            straight.update(RATE);
+            Checkpoint.writeState(straight, state, Map.of("note", "kept"));
+            straight.accumulate(second, SHARES);
+            straight.update(RATE);
+            assertEquals("kept", Checkpoint.notes(state).get("note"));
+            try (Learner resumed = Checkpoint.readState(runtime, batches.networks(), state)) {
+                resumed.accumulate(second, SHARES);
+                resumed.update(RATE);
+                assertEquals(straight.updates(), resumed.updates());
+                for (int i = 0; i < straight.parameters().size(); i++) {
+                    assertArrayEquals(straight.values("w", i), resumed.values("w", i));
+                    assertArrayEquals(straight.values("v", i), resumed.values("v", i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theModelFileHoldsThePublishedTensorsAlone() {
+        Path model = folder.resolve("model.safetensors");
+        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+            Checkpoint.writeModel(learner, model, Map.of());
+        }
+        SafetensorsHeader header = SafetensorsHeader.read(model);
+        assertTrue(header.tensors().containsKey("model.lm_head.weight"));
+        assertTrue(header.tensors().containsKey("vision.patch_embed.proj.weight"));
+        assertTrue(header.tensors().keySet().stream().noneMatch(n -> n.startsWith("dense")));
+    }
+
+    @Test
+    void aStateOfAnotherModelIsRefused() {
+        Path model = folder.resolve("other.safetensors");
+        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+            Checkpoint.writeModel(learner, model, Map.of());
+        }
+        BrokenModelException error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> Checkpoint.readState(runtime, batches.networks(), model));
+        assertTrue(error.getMessage().contains("--resume"), error.getMessage());
+    }
+}

@@ -1,0 +1,74 @@
+package io.mingle.trainer.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Timings;
+import io.mingle.api.event.Usage;
+import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.Score;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.trainer.data.LookTask;
+import io.mingle.vision.picture.PictureReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+
+    private static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private static final List<Tasks.Group> LOOK = List.of(new Tasks.Group(new LookTask(), "all"));
+
+    private static PictureUnderstanding answering(String text, List<String> questions) {
+        return question -> {
+            new PictureReader().read((Picture) question.content().get(0));
+            questions.add(((Text) question.content().get(1)).text());
+            GenerationChannel channel = new GenerationChannel();
+            channel.delta(text);
+            channel.finished(FinishReason.STOP, new Usage(1, 1, NONE));
+            return channel;
+        };
+    }
+
+    private static List<Score> scores(String answer, long seed, List<String> questions) {
+        EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), seed, 60);
+        return new Evaluator(answering(answer, questions)).run(plan, LOOK, progress -> {});
+    }
+
+    @Test
+    void aModelThatSaysNonsenseIsNeverRight() {
+        List<Score> scores = scores("perhaps", 1, new ArrayList<>());
+        assertEquals(60, scores.get(0).count());
+        assertTrue(scores.stream().allMatch(score -> score.correct() == 0));
+    }
+
+    @Test
+    void aModelThatAlwaysSaysOneIsRightWhereThatIsTheAnswerAlone() {
+        List<Score> scores = scores("1", 1, new ArrayList<>());
+        Score all = scores.get(0);
+        assertTrue(all.correct() > 0 && all.correct() < all.count() / 2, all.toString());
+        for (Score score : scores) {
+            if (score.group().equals("where") || score.group().equals("which")) {
+                assertEquals(0, score.correct());
+            }
+        }
+    }
+
+    @Test
+    void theSeedDecidesWhatIsAsked() {
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        List<String> other = new ArrayList<>();
+        scores("1", 4, first);
+        scores("1", 4, second);
+        scores("1", 5, other);
+        assertEquals(first, second);
+        assertTrue(!first.equals(other));
+    }
+}
