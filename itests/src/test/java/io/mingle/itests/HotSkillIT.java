@@ -88,8 +88,7 @@ class HotSkillIT {
     void aLongAnswerIsCancelledAndItsLeaseComesBack(Broker broker) {
         SkillRequest manyWords =
                 new SkillRequest(
-                        Map.of("text", "a ".repeat(10_000), "pause", 10),
-                        GenerationOptions.GREEDY);
+                        Map.of("text", "a ".repeat(10_000), "pause", 10), GenerationOptions.GREEDY);
         Generation generation =
                 broker.generate(Skill.class, LIMIT, skill -> skill.invoke(manyWords));
         assertEquals(1, leases(broker));

@@ -50,11 +50,9 @@ public final class DecoderNetwork {
 
     /** Appends the parameters of a decoder of this configuration to {@code parameters}. */
     public DecoderNetwork(DecoderConfig config, Parameters parameters) {
-        if (config.firstKDenseReplace() > 0) {
-            throw new BrokenModelException(
-                    "llm_config.first_k_dense_replace is %d, and Ming-Lite-Omni has experts in every layer (0). Use a checkpoint of that family."
-                            .formatted(config.firstKDenseReplace()));
-        }
+        require(config.firstKDenseReplace() == 0, "first_k_dense_replace is above 0");
+        require(config.multiGate(), "multi_gate is false");
+        require(!config.normHead(), "norm_head is true");
         this.config = config;
         int hidden = config.hiddenSize();
         embeddings =
@@ -74,6 +72,14 @@ public final class DecoderNetwork {
                         ? embeddings
                         : parameters.add(
                                 "model.lm_head.weight", Start.PRODUCT, config.vocabSize(), hidden);
+    }
+
+    private static void require(boolean fits, String found) {
+        if (!fits) {
+            throw new BrokenModelException(
+                    "llm_config.%s. Ming-Lite-Omni has experts and three routers in every layer and a plain head; use a checkpoint of that family."
+                            .formatted(found));
+        }
     }
 
     private void addLayer(Parameters parameters, String prefix) {

@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class MemoryInput extends ImageInputStreamImpl {
 
     /** Reading ahead meets the end some dozens of times. */
-    private static final int PATIENCE = 100000000;
+    private static final int PATIENCE = 1000;
 
     private final byte[] data;
     private int readsBehindTheEnd;

@@ -1,6 +1,13 @@
 package io.mingle.vision.picture;
 
 import java.io.IOException;
+import org.apache.commons.imaging.bytesource.ByteSource;
+import org.apache.commons.imaging.common.ImageMetadata;
+import org.apache.commons.imaging.formats.tiff.TiffField;
+import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
+import org.apache.commons.imaging.formats.tiff.TiffImageParser;
+import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
+import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 
 /** Turns a picture upright as its EXIF orientation says (EXIF 2.3, tag 274). */
 final class Orientation {
@@ -13,16 +20,25 @@ final class Orientation {
      */
     static int inExif(Bytes exif) {
         try {
-            boolean prefixed = exif.has(0, "Exif\0\0");
-            return of(TiffDirectory.first(prefixed ? exif.part(6, exif.length() - 6L) : exif));
-        } catch (IOException e) {
+            int start = exif.has(0, "Exif\0\0") ? 6 : 0;
+            byte[] block = exif.copy(start, exif.length() - (long) start);
+            ImageMetadata metadata =
+                    new TiffImageParser()
+                            .getMetadata(ByteSource.array(block), new TiffImagingParameters());
+            TiffField field =
+                    ((TiffImageMetadata) metadata).findField(TiffTagConstants.TIFF_TAG_ORIENTATION);
+            return field == null ? 1 : valid(field.getIntValue());
+        } catch (IOException | RuntimeException e) {
             return 1;
         }
     }
 
     /** Returns the orientation that a directory holds, 1 to 8; 1 where it holds none. */
     static int of(TiffDirectory directory) throws IOException {
-        long orientation = directory.number(TiffTags.ORIENTATION, 1);
+        return valid(directory.number(TiffTags.ORIENTATION, 1));
+    }
+
+    private static int valid(long orientation) {
         return orientation >= 1 && orientation <= 8 ? (int) orientation : 1;
     }
 

@@ -16,8 +16,8 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * A skill that says what it was told, word by word, with a pause after each if one is asked for in
- * milliseconds, and then its version. A component of {@link
- * SkillBundle}; it fails whoever calls it after it was deactivated, as a real one would.
+ * milliseconds, and then its version. A component of {@link SkillBundle}; it fails whoever calls it
+ * after it was deactivated, as a real one would.
  */
 public final class EchoSkill implements Skill {
 

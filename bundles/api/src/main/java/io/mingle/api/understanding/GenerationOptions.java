@@ -13,8 +13,8 @@ import io.mingle.api.error.InvalidRequestException;
  *     1 for no such limit
  * @param repetitionPenalty divides positive and multiplies negative logits of tokens that occurred,
  *     above 0; 1 for none
- * @param noRepeatNgram no sequence of this many tokens occurs twice in the answer; 0 for no such
- *     limit
+ * @param noRepeatNgram no sequence of this many tokens occurs twice in prompt and answer; 0 for no
+ *     such limit
  * @param seed of the random choices; the same seed and request give the same answer on one machine
  */
 public record GenerationOptions(

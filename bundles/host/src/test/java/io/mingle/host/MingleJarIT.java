@@ -1,0 +1,190 @@
+package io.mingle.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The executable jar as a user runs it, with its own bundles, engine and model. */
+class MingleJarIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+
+    /** Copies the sample pictures to the folder; without a model in this build there are none. */
+    private JsonNode samples() throws IOException {
+        try (InputStream in = MingleJarIT.class.getResourceAsStream("/samples/samples.json")) {
+            assumeTrue(in != null, "this build carries no samples");
+            JsonNode samples = JSON.readTree(in);
+            for (JsonNode sample : samples) {
+                String image = sample.get("image").asText();
+                try (InputStream picture =
+                        MingleJarIT.class.getResourceAsStream("/samples/" + image)) {
+                    if (!Files.exists(folder.resolve(image))) {
+                        Files.copy(picture, folder.resolve(image));
+                    }
+                }
+            }
+            return samples;
+        }
+    }
+
+    @BeforeEach
+    void jarIsThere() {
+        assertTrue(Files.isRegularFile(Path.of(System.getProperty("mingle.test.jar"))));
+    }
+
+    @Test
+    void versionAndHelpNeedNoFramework() throws Exception {
+        MingleProcess version = MingleProcess.run(folder, "--version");
+        assertEquals(0, version.code(), version.err());
+        assertTrue(version.out().startsWith("mingle 0."), version.out());
+        assertEquals("", version.err());
+    }
+
+    @Test
+    void brokenModelFolderIsOneLineThatSaysWhatIsMissing() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        MingleProcess ask = MingleProcess.run(folder, "ask", "--model", folder.toString(), "Hello?");
+        assertEquals(1, ask.code(), ask.err());
+        assertEquals("", ask.out());
+        assertEquals(1, ask.errors().size(), ask.err());
+        assertTrue(ask.errors().get(0).contains(folder.toString()), ask.err());
+        assertTrue(ask.errors().get(0).contains("tokenizer.json"), ask.err());
+        assertFalse(ask.err().contains("\tat "), ask.err());
+    }
+
+    @Test
+    void skillsAreActiveAndTakeMemory() throws Exception {
+        samples();
+        MingleProcess skills = MingleProcess.run(folder, "skills", "--json");
+        assertEquals(0, skills.code(), skills.err());
+        JsonNode object = JSON.readTree(skills.out());
+        assertEquals("nano", object.at("/model/name").asText(), skills.out());
+        boolean found = false;
+        for (JsonNode skill : object.get("skills")) {
+            assertEquals("active", skill.get("state").asText(), skills.out());
+            found |= skill.get("skill").asText().equals("PictureUnderstanding");
+        }
+        assertTrue(found, skills.out());
+        assertTrue(object.at("/memory/uses/0/bytes").asLong() > 0, skills.out());
+    }
+
+    @Test
+    void sampleIsAnsweredAsJson() throws Exception {
+        JsonNode sample = samples().get(0);
+        MingleProcess ask =
+                MingleProcess.run(
+                        folder,
+                        "ask",
+                        "--json",
+                        "--image",
+                        sample.get("image").asText(),
+                        sample.get("question").asText());
+        assertEquals(0, ask.code(), ask.err());
+        JsonNode object = JSON.readTree(ask.out());
+        assertEquals(sample.get("expected").asText(), object.get("answer").asText());
+        assertEquals("nano", object.get("model").asText());
+        assertTrue(object.at("/timings_ms/encode").asDouble() > 0, ask.out());
+        assertTrue(object.get("prompt_tokens").asInt() > 0, ask.out());
+    }
+
+    @Test
+    void demoShowsTheMainJob() throws Exception {
+        int count = samples().size();
+        MingleProcess demo = MingleProcess.run(folder, "demo");
+        assertEquals(0, demo.code(), demo.err());
+        long right =
+                count - demo.out().lines().filter(line -> line.contains("(not the same)")).count();
+        assertTrue(demo.out().contains(right + " of " + count + " answers"), demo.out());
+        assertTrue(right >= count - 1, demo.out());
+    }
+
+    @Test
+    void batchKeepsTheOrderSurvivesBadLinesAndGoesOn() throws Exception {
+        JsonNode samples = samples();
+        List<String> lines = new ArrayList<>();
+        for (JsonNode sample : samples) {
+            lines.add(sample.toString());
+        }
+        Files.writeString(folder.resolve("text.png"), "This is no picture.");
+        Files.write(folder.resolve("vast.png"), vastPng());
+        lines.add("{\"image\": \"text.png\", \"question\": \"Read the text.\", \"id\": 1}");
+        lines.add("{\"image\": \"vast.png\", \"question\": \"Read the text.\", \"id\": 2}");
+        lines.add("{\"image\": \"missing.png\", \"question\": \"Read the text.\", \"id\": 3}");
+        lines.add("no json");
+        Files.write(folder.resolve("in.jsonl"), lines);
+
+        MingleProcess batch = MingleProcess.run(folder, "batch", "in.jsonl", "out.jsonl");
+        assertEquals(0, batch.code(), batch.err());
+        String whole = Files.readString(folder.resolve("out.jsonl"));
+        List<String> results = whole.lines().toList();
+        assertEquals(lines.size(), results.size());
+        int n = samples.size();
+        for (int i = 0; i < n; i++) {
+            JsonNode result = JSON.readTree(results.get(i));
+            assertEquals(samples.get(i).get("image"), result.get("image"));
+            assertTrue(result.has("answer"), results.get(i));
+        }
+        assertEquals("unreadable-content", code(results.get(n)), results.get(n));
+        assertEquals("content-too-large", code(results.get(n + 1)), results.get(n + 1));
+        assertEquals("unreadable-content", code(results.get(n + 2)), results.get(n + 2));
+        assertEquals("invalid-request", code(results.get(n + 3)), results.get(n + 3));
+
+        // As if the process had died in the middle of the last line but two.
+        int cut = whole.indexOf(results.get(n + 1)) + 20;
+        Files.writeString(folder.resolve("out.jsonl"), whole.substring(0, cut));
+        MingleProcess again = MingleProcess.run(folder, "batch", "in.jsonl", "out.jsonl");
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.err().contains((n + 1) + " of " + lines.size()), again.err());
+        assertEquals(whole, Files.readString(folder.resolve("out.jsonl")));
+    }
+
+    private static String code(String line) throws IOException {
+        return JSON.readTree(line).at("/error/code").asText();
+    }
+
+    /** Returns a PNG of some dozen bytes that says it has 60,000 times 60,000 pixels. */
+    private static byte[] vastPng() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeLong(0x89504E470D0A1A0AL);
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream fields = new DataOutputStream(header);
+        fields.writeInt(60_000);
+        fields.writeInt(60_000);
+        fields.write(new byte[] {8, 2, 0, 0, 0});
+        chunk(out, "IHDR", header.toByteArray());
+        chunk(out, "IDAT", new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1});
+        chunk(out, "IEND", new byte[0]);
+        return bytes.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String name, byte[] data) throws IOException {
+        byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+        out.writeInt(data.length);
+        out.write(type);
+        out.write(data);
+        CRC32 crc = new CRC32();
+        crc.update(type);
+        crc.update(data);
+        out.writeInt((int) crc.getValue());
+    }
+}

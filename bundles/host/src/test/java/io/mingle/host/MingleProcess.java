@@ -1,0 +1,57 @@
+package io.mingle.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of the executable jar.
+ *
+ * @param code the exit code
+ * @param out what it wrote to the standard output
+ * @param err what it wrote to the standard error
+ */
+record MingleProcess(int code, String out, String err) {
+
+    private static final long LIMIT_SECONDS = 240;
+
+    /** Runs {@code java -jar mingle.jar} to its end. */
+    static MingleProcess run(Path folder, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true", "-jar"));
+        command.add(System.getProperty("mingle.test.jar"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("MINGLE_CACHE", System.getProperty("mingle.test.cache"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(
+                        String.join(" ", command) + " did not end: " + Files.readString(err));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        return new MingleProcess(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    /** Returns the lines that tell about errors; lines about progress are left out. */
+    List<String> errors() {
+        return err.lines()
+                .filter(line -> line.startsWith("mingle: "))
+                .filter(line -> !line.matches("mingle: .* … \\d+ s"))
+                .toList();
+    }
+}
