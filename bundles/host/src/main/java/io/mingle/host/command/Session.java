@@ -1,6 +1,7 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.LiveLine;
 import io.mingle.host.console.StartLine;
@@ -93,11 +94,24 @@ public final class Session {
         }
     }
 
-    /** Does something that should be quick, and tells so if it takes longer than a second. */
+    /**
+     * Waits for something that should come quickly, and tells so if it takes longer than a second. An
+     * interruption ends the waiting.
+     */
     <T> T patiently(String what, Supplier<T> action) {
+        Thread waiting = Thread.currentThread();
         try (StartLine line = new StartLine(live)) {
             line.doing(what);
-            return action.get();
+            return interruption.during(waiting::interrupt, action);
+        } catch (CancelledException e) {
+            throw interruption.happened()
+                    ? new CancelledException("Interrupted while " + what + ".", e)
+                    : e;
+        } finally {
+            if (interruption.happened()) {
+                // The flag has done its work; it must not disturb what cleans up.
+                Thread.interrupted();
+            }
         }
     }
 }

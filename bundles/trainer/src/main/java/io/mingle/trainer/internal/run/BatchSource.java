@@ -69,7 +69,15 @@ final class BatchSource implements AutoCloseable {
 
     private Batch draw(long number) {
         DrawnTask task = turns.get((int) (number % turns.size()));
-        return maker.draw(task, new SplittableRandom(seed + number * 0x9E3779B97F4A7C15L));
+        return maker.draw(task, stream(seed, number));
+    }
+
+    /**
+     * Returns the random numbers of a batch. The seed is mixed first: generators of this class whose
+     * seeds lie a step apart give the same numbers, one place along.
+     */
+    static SplittableRandom stream(long seed, long number) {
+        return new SplittableRandom(new SplittableRandom(seed + number).nextLong());
     }
 
     @Override

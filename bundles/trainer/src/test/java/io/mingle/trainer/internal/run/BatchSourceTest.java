@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.trainer.data.DrawnTask;
 import io.mingle.trainer.data.LookTask;
@@ -8,7 +9,10 @@ import io.mingle.trainer.internal.batch.Batch;
 import io.mingle.trainer.internal.batch.TinyBatches;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,17 @@ class BatchSourceTest {
             Batch first = resumed.next();
             assertArrayEquals(third.rows(), first.rows());
             assertArrayEquals(third.targets(), first.targets());
+        }
+    }
+
+    @Test
+    void noBatchDrawsTheRandomNumbersOfAnother() {
+        Set<Long> seen = new HashSet<>();
+        for (int number = 0; number < 50; number++) {
+            SplittableRandom stream = BatchSource.stream(9, number);
+            for (int i = 0; i < 200; i++) {
+                assertTrue(seen.add(stream.nextLong()), "batch " + number + ", draw " + i);
+            }
         }
     }
 }
