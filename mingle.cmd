@@ -28,6 +28,7 @@ if errorlevel 1 (
 
 :run
 set "TUNING=-XX:+UseSerialGC"
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if /i "%~1"=="train" set "TUNING=-XX:+UseParallelGC"
 if %MAJOR% GEQ 23 set "TUNING=%TUNING% --sun-misc-unsafe-memory-access=allow"
 "%JAVA%" %TUNING% -Djava.awt.headless=true %MINGLE_JAVA_OPTS% -jar "%JAR%" %*

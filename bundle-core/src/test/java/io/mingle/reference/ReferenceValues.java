@@ -2,8 +2,10 @@ package io.mingle.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.TensorEntry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -44,7 +44,7 @@ final class ExpertMethods {
         """
                 .formatted(
                         config.numExpertsPerTok(),
-                        config.normTopkProb()
+                        config.normTopkProb() && config.numExpertsPerTok() > 1
                                 ? "best = torch.div(best, torch.sum(best, [-1], True))"
                                 : "");
     }

@@ -7,18 +7,20 @@ import io.mingle.reference.Near;
 import io.mingle.reference.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiConsumer;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
 /** The whole decoder against the published implementation, on small random networks. */
-@Timeout(120)
+@Timeout(300)
 class DecoderReferenceTest {
 
     private static TestDevice device;
@@ -30,7 +32,9 @@ class DecoderReferenceTest {
 
     @AfterAll
     static void close() {
-        device.close();
+        if (device != null) {
+            device.close();
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1}")

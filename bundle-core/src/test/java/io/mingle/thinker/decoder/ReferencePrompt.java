@@ -1,7 +1,9 @@
 package io.mingle.thinker.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mingle.reference.ReferenceValues;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

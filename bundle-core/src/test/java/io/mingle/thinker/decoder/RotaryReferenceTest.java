@@ -2,6 +2,7 @@ package io.mingle.thinker.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
@@ -12,16 +13,18 @@ import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
-import java.util.Arrays;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The angles of M-RoPE and the rotation by them against the published implementation. */
-@Timeout(120)
+@Timeout(300)
 class RotaryReferenceTest {
 
     private static final ReferenceValues PIECES = ReferenceValues.of("pieces.safetensors");
@@ -39,7 +42,9 @@ class RotaryReferenceTest {
 
     @AfterAll
     static void close() {
-        device.close();
+        if (device != null) {
+            device.close();
+        }
     }
 
     @ParameterizedTest(name = "{0}, heads of {1}")

@@ -33,9 +33,15 @@ class OrientationTest {
 
     @Test
     void readsBothByteOrdersAndIgnoresValuesOutOfRange() {
-        assertEquals(6, Orientation.inExif(latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0")));
-        assertEquals(8, Orientation.inExif(latin("II*\0\10\0\0\0\1\0\22\1\3\0\1\0\0\0\10\0\0\0\0\0\0\0")));
-        assertEquals(1, Orientation.inExif(latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\11\0\0\0\0\0\0")));
+        assertEquals(
+                6,
+                Orientation.inExif(latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0")));
+        assertEquals(
+                8,
+                Orientation.inExif(latin("II*\0\10\0\0\0\1\0\22\1\3\0\1\0\0\0\10\0\0\0\0\0\0\0")));
+        assertEquals(
+                1,
+                Orientation.inExif(latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\11\0\0\0\0\0\0")));
     }
 
     private static Bytes latin(String text) {

@@ -32,8 +32,8 @@ import java.util.function.Function;
 /**
  * Mingle inside a Java program.
  *
- * <p>Starts an OSGi framework of its own with all bundles that the executable jar carries, and hands out
- * their services under leases. Put {@code mingle.jar} on the class path, then:
+ * <p>Starts an OSGi framework of its own with all bundles that the executable jar carries, and
+ * hands out their services under leases. Put {@code mingle.jar} on the class path, then:
  *
  * <pre>{@code
  * try (Mingle mingle = Mingle.start()) {
@@ -50,7 +50,8 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>Any other service is leased by its interface; while the lease is open its bundle does not go away:
+ * <p>Any other service is leased by its interface; while the lease is open its bundle does not go
+ * away:
  *
  * <pre>{@code
  * try (Lease<Grounding> lease = mingle.lease(Grounding.class)) {
@@ -58,8 +59,9 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread. Start one per JVM: libtorch is loaded once per JVM, and a
- * second framework would not get it. Logging goes to the program's own SLF4J provider, if it has one.
+ * <p>All methods may be called from any thread. Start one per JVM: libtorch is loaded once per JVM,
+ * and a second framework would not get it. Logging goes to the program's own SLF4J provider, if it
+ * has one.
  */
 public final class Mingle implements AutoCloseable {
 
@@ -161,7 +163,8 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Begins a generation with the best provider of a service, under a lease that lasts as long as it.
+     * Begins a generation with the best provider of a service, under a lease that lasts as long as
+     * it.
      *
      * @param service the service's interface
      * @param call begins the generation
@@ -205,8 +208,8 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Waits for a provider as long as it makes sense: not for one that has failed for good, and not if a
-     * provider was there and says itself that it cannot.
+     * Waits for a provider as long as it makes sense: not for one that has failed for good, and not
+     * if a provider was there and says itself that it cannot.
      */
     private <T, R> R patiently(
             Class<T> service, Function<Duration, R> call, BooleanSupplier providerWasThere) {
@@ -331,10 +334,8 @@ public final class Mingle implements AutoCloseable {
          * @throws MingleException if it cannot be started
          */
         public Mingle start() {
-            LaunchOptions options =
-                    new LaunchOptions(model, cache, properties, verbose, progress);
-            return new Mingle(
-                    OsgiPlatform.start(Installation.ofThisJar(), options), patience);
+            LaunchOptions options = new LaunchOptions(model, cache, properties, verbose, progress);
+            return new Mingle(OsgiPlatform.start(Installation.ofThisJar(), options), patience);
         }
     }
 }

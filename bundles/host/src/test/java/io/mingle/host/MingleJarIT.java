@@ -62,7 +62,8 @@ class MingleJarIT {
     @Test
     void brokenModelFolderIsOneLineThatSaysWhatIsMissing() throws Exception {
         Files.writeString(folder.resolve("config.json"), "{}");
-        MingleProcess ask = MingleProcess.run(folder, "ask", "--model", folder.toString(), "Hello?");
+        MingleProcess ask =
+                MingleProcess.run(folder, "ask", "--model", folder.toString(), "Hello?");
         assertEquals(1, ask.code(), ask.err());
         assertEquals("", ask.out());
         assertEquals(1, ask.errors().size(), ask.err());

@@ -32,6 +32,7 @@ record MingleProcess(int code, String out, String err) {
         builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("MINGLE_CACHE", System.getProperty("mingle.test.cache"));
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

@@ -81,8 +81,7 @@ class MingleTest {
                     throw new SkillUnavailableException("Not now.");
                 });
         Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
-        assertThrows(
-                SkillUnavailableException.class, () -> mingle.ask(Question.of("Hello?")));
+        assertThrows(SkillUnavailableException.class, () -> mingle.ask(Question.of("Hello?")));
         assertEquals(1, calls.get());
     }
 }

@@ -20,10 +20,10 @@ import java.util.function.Function;
 /**
  * A file of questions, and the file of their answers.
  *
- * <p>Line by line, the object of the input is written to the output with {@code answer} added, or with
- * {@code error} ({@code code} and {@code message}) where there is none; everything else in it is kept. A
- * line of the output stands where its question stands in the input. What an earlier run has written is
- * checked against the input and kept.
+ * <p>Line by line, the object of the input is written to the output with {@code answer} added, or
+ * with {@code error} ({@code code} and {@code message}) where there is none; everything else in it
+ * is kept. A line of the output stands where its question stands in the input. What an earlier run
+ * has written is checked against the input and kept.
  */
 public final class Batch {
 
@@ -42,8 +42,8 @@ public final class Batch {
     /**
      * Looks at both files and changes neither.
      *
-     * @param input JSON lines with {@code question} and {@code image} or {@code images}; pictures are
-     *     named relative to its folder
+     * @param input JSON lines with {@code question} and {@code image} or {@code images}; pictures
+     *     are named relative to its folder
      * @param output where to write; made with the first line
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
@@ -61,7 +61,9 @@ public final class Batch {
         Path folder = output.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new InvalidRequestException(
-                    "The output '" + output + "' is to lie in a folder that does not exist. Make it.");
+                    "The output '"
+                            + output
+                            + "' is to lie in a folder that does not exist. Make it.");
         }
         try {
             if (Files.isDirectory(output)) {
@@ -72,8 +74,7 @@ public final class Batch {
                 throw new InvalidRequestException(
                         "The output '" + output + "' is the input. Name another file.");
             }
-            return new Batch(
-                    input, output, Lines.count(input), BatchOutput.open(input, output));
+            return new Batch(input, output, Lines.count(input), BatchOutput.open(input, output));
         } catch (IOException e) {
             throw failure(e, input, output);
         }
@@ -106,7 +107,8 @@ public final class Batch {
      * @param stopped tells that the rest is not wanted now
      * @return what became of it
      * @throws CancelledException if it was stopped; what was written is kept
-     * @throws MingleException if there is no model to answer with; no line's fault, so none is written
+     * @throws MingleException if there is no model to answer with; no line's fault, so none is
+     *     written
      */
     public BatchResult run(
             GenerationOptions options,

@@ -25,8 +25,8 @@ import java.util.List;
 /**
  * One line of the input, and what becomes of it.
  *
- * <p>All fields are kept as they came, in their order, but for {@code answer} and {@code error}, which are
- * the output's own.
+ * <p>All fields are kept as they came, in their order, but for {@code answer} and {@code error},
+ * which are the output's own.
  */
 final class BatchItem {
 
@@ -55,7 +55,9 @@ final class BatchItem {
      */
     static BatchItem read(long number, Line line) {
         if (line.tooLong()) {
-            return bad(number, "is " + line.length() + " bytes long; at most " + Lines.LIMIT + " are read");
+            return bad(
+                    number,
+                    "is " + line.length() + " bytes long; at most " + Lines.LIMIT + " are read");
         }
         try {
             JsonNode node = MAPPER.readTree(line.bytes());
@@ -144,8 +146,8 @@ final class BatchItem {
                         + number
                         + " "
                         + found
-                        + ". Give 'question' a text and 'image' the path of a picture, or 'images' a"
-                        + " list of paths.");
+                        + ". Give 'question' a text and 'image' the path of a picture, or 'images'"
+                        + " a list of paths.");
     }
 
     /** Returns the line to write for an answer. */

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The output file: a line is written whole or, if the process dies meanwhile, cut off at the next start.
+ * The output file: a line is written whole or, if the process dies meanwhile, cut off at the next
+ * start.
  *
  * <p>The file is made with the first line, so that a run that cannot begin leaves nothing behind.
  */
@@ -85,7 +86,10 @@ final class BatchOutput implements AutoCloseable {
         return finished;
     }
 
-    /** Writes a line to the end of the file, which is made, or cut to its last whole line, if need be. */
+    /**
+     * Writes a line to the end of the file, which is made, or cut to its last whole line, if need
+     * be.
+     */
     void append(byte[] line) throws IOException {
         if (channel == null) {
             channel = begin();

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /**
  * The lines of a file as bytes, one after the other.
  *
- * <p>A line ends with a line feed; the last one may end with the file. Lines are as long as the limit at
- * most: of a longer one only the beginning is kept.
+ * <p>A line ends with a line feed; the last one may end with the file. Lines are as long as the
+ * limit at most: of a longer one only the beginning is kept.
  */
 final class Lines implements AutoCloseable {
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class Agreement {
 
     private static final Pattern BOX =
-            Pattern.compile("\\[\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*]");
+            Pattern.compile(
+                    "\\[\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*]");
 
     private Agreement() {}
 

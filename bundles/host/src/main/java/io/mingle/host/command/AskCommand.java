@@ -29,12 +29,9 @@ import picocli.CommandLine.Parameters;
 /** {@code mingle ask}: one question, one answer. */
 @Command(
         name = "ask",
-        description = "Answers a question, about pictures or without, and shows the answer as it comes.",
-        footer = {
-            "",
-            "Example:",
-            "  mingle ask --image receipt.png \"Read the text.\""
-        })
+        description =
+                "Answers a question, about pictures or without, and shows the answer as it comes.",
+        footer = {"", "Example:", "  mingle ask --image receipt.png \"Read the text.\""})
 final class AskCommand implements Callable<Integer> {
 
     private final Session session;
@@ -52,7 +49,10 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of the bare answer.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "QUESTION", description = "What you want to know, in quotes.")
+    @Parameters(
+            index = "0",
+            paramLabel = "QUESTION",
+            description = "What you want to know, in quotes.")
     private String words;
 
     AskCommand(Session session) {

@@ -23,17 +23,17 @@ import picocli.CommandLine.Parameters;
         description = {
             "Answers a file of questions.",
             "",
-            "IN has one JSON object a line: 'question', and 'image' or 'images' relative to the folder"
-                    + " of IN. OUT gets the same objects in the same order with 'answer' added, all"
-                    + " other fields kept. A line that cannot be answered gets 'error' with 'code' and"
-                    + " 'message' instead, and the others go on. A run that was interrupted goes on"
-                    + " where it stopped when the same command is given again.",
+            "IN has one JSON object a line: 'question', and 'image' or 'images' relative to the"
+                + " folder of IN. OUT gets the same objects in the same order with 'answer' added,"
+                + " all other fields kept. A line that cannot be answered gets 'error' with 'code'"
+                + " and 'message' instead, and the others go on. A run that was interrupted goes on"
+                + " where it stopped when the same command is given again.",
             ""
         },
         footer = {
             "",
-            "The exit code is 0 when every line of IN has its line in OUT, also if some of them tell"
-                    + " about errors; how many is said at the end. With --strict it is 1 then."
+            "The exit code is 0 when every line of IN has its line in OUT, also if some of them"
+                    + " tell about errors; how many is said at the end. With --strict it is 1 then."
         })
 final class BatchCommand implements Callable<Integer> {
 

@@ -55,7 +55,12 @@ final class DemoCommand implements Callable<Integer> {
                         + Units.time(Duration.ofNanos(System.nanoTime() - begun))
                         + ", with the start.");
         Path first = folder.resolve(samples.get(0).picture().name());
-        out.println("Try your own: mingle ask --image " + first + " \"" + samples.get(0).question() + "\"");
+        out.println(
+                "Try your own: mingle ask --image "
+                        + first
+                        + " \""
+                        + samples.get(0).question()
+                        + "\"");
         return ExitCode.OK;
     }
 

@@ -25,7 +25,8 @@ final class GenerationOption {
             names = "--temperature",
             paramLabel = "T",
             defaultValue = "0",
-            description = "Sample at this temperature; 0 takes the likeliest token (${DEFAULT-VALUE}).")
+            description =
+                    "Sample at this temperature; 0 takes the likeliest token (${DEFAULT-VALUE}).")
     private double temperature;
 
     @Option(

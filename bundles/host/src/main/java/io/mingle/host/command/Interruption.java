@@ -31,7 +31,8 @@ public final class Interruption {
     /**
      * Does work that can be stopped.
      *
-     * @param stop asks the work to stop; must not block. Called at once if the interruption has happened
+     * @param stop asks the work to stop; must not block. Called at once if the interruption has
+     *     happened
      * @param work is done on the calling thread
      * @return what the work returns
      * @param <T> what the work returns

@@ -9,7 +9,8 @@ final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "Model folder in the published layout; the embedded nano model if left out.")
+            description =
+                    "Model folder in the published layout; the embedded nano model if left out.")
     private Path directory;
 
     Path directory() {

@@ -86,8 +86,8 @@ public final class Session {
                                     + " was unpacked into."
                             : "The model folder '"
                                     + model
-                                    + "' does not exist. Check the path, or leave --model out to use"
-                                    + " the model that Mingle brings.");
+                                    + "' does not exist. Check the path, or leave --model out to"
+                                    + " use the model that Mingle brings.");
         }
         try (StartLine line = new StartLine(live)) {
             return starter.start(model, verbose, line::doing);
@@ -95,8 +95,8 @@ public final class Session {
     }
 
     /**
-     * Waits for something that should come quickly, and tells so if it takes longer than a second. An
-     * interruption ends the waiting.
+     * Waits for something that should come quickly, and tells so if it takes longer than a second.
+     * An interruption ends the waiting.
      */
     <T> T patiently(String what, Supplier<T> action) {
         Thread waiting = Thread.currentThread();

@@ -25,8 +25,8 @@ record SkillView(
     private static final String TYPED = "io.mingle.api.understanding.";
 
     /**
-     * Lists what bundles declare in the namespace of skills, running or not, and the typed services that
-     * are provided.
+     * Lists what bundles declare in the namespace of skills, running or not, and the typed services
+     * that are provided.
      */
     static List<SkillView> list(Mingle mingle, List<MemoryUse> uses) {
         List<Provider> providers = mingle.broker().providers();

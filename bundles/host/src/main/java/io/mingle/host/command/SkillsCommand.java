@@ -42,7 +42,8 @@ final class SkillsCommand implements Callable<Integer> {
     public Integer call() {
         try (Mingle mingle = session.start(model.directory())) {
             Optional<MingleException> absence = waitForModel(mingle);
-            List<MemoryUse> uses = ask(mingle, MemoryReport.class, MemoryReport::uses).orElse(List.of());
+            List<MemoryUse> uses =
+                    ask(mingle, MemoryReport.class, MemoryReport::uses).orElse(List.of());
             List<SkillView> skills = SkillView.list(mingle, uses);
             if (json) {
                 session.out().println(Json.line(object(mingle, skills, uses)));
@@ -54,7 +55,9 @@ final class SkillsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Services come when the model is there; without it, what there is gets listed all the same. */
+    /**
+     * Services come when the model is there; without it, what there is gets listed all the same.
+     */
     private Optional<MingleException> waitForModel(Mingle mingle) {
         try {
             session.patiently("loading the model", () -> mingle.lease(PictureUnderstanding.class))
@@ -145,7 +148,8 @@ final class SkillsCommand implements Callable<Integer> {
         return object;
     }
 
-    private static <T, R> Optional<R> ask(Mingle mingle, Class<T> service, Function<T, R> question) {
+    private static <T, R> Optional<R> ask(
+            Mingle mingle, Class<T> service, Function<T, R> question) {
         try (Lease<T> lease = mingle.broker().lease(service, MOMENT)) {
             return Optional.of(question.apply(lease.service()));
         } catch (MingleException e) {

@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code mingle train}: trains a model, or tries one out on fresh tasks. */
 @Command(
         name = "train",
-        description = {
-            "Trains a model on tasks that are drawn as it goes, or evaluates one.",
-            ""
-        },
+        description = {"Trains a model on tasks that are drawn as it goes, or evaluates one.", ""},
         footer = {
             "",
             "Examples:",
@@ -69,7 +66,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description = "Length of the schedule in pictures, where --minutes does not set it (1500000).")
+            description =
+                    "Length of the schedule in pictures, where --minutes does not set it"
+                            + " (1500000).")
     private Long samples;
 
     @Option(
@@ -115,8 +114,7 @@ final class TrainCommand implements Callable<Integer> {
         check();
         try (Mingle mingle = session.start(evaluate ? model : null)) {
             try (Lease<Training> lease =
-                    session.patiently(
-                            "loading the trainer", () -> mingle.lease(Training.class))) {
+                    session.patiently("loading the trainer", () -> mingle.lease(Training.class))) {
                 session.interruption().duringThread(() -> run(mingle, lease.service()));
             } finally {
                 session.live().clear();
@@ -174,8 +172,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void train(Training training) {
-        Duration budget =
-                minutes == null ? null : Duration.ofMillis(Math.round(minutes * 60_000));
+        Duration budget = minutes == null ? null : Duration.ofMillis(Math.round(minutes * 60_000));
         int cores = Runtime.getRuntime().availableProcessors();
         TrainingPlan plan =
                 new TrainingPlan(
@@ -216,7 +213,8 @@ final class TrainCommand implements Callable<Integer> {
                                                         + progress.total()
                                                         + " questions"));
         session.live().clear();
-        Table table = new Table(List.of("TASK", "GROUP", "RIGHT", "OF", "PERCENT", "95 % INTERVAL"));
+        Table table =
+                new Table(List.of("TASK", "GROUP", "RIGHT", "OF", "PERCENT", "95 % INTERVAL"));
         for (Score score : scores) {
             double fraction = score.count() == 0 ? 0 : score.correct() / (double) score.count();
             table.row(

@@ -19,8 +19,8 @@ public record Console(PrintStream out, PrintStream err, LiveLine live) {
     /**
      * Opens the streams.
      *
-     * <p>Java cannot tell whether the standard error is a terminal. The script {@code mingle} can, and says
-     * so in the properties {@code mingle.terminal} and {@code mingle.columns}.
+     * <p>Java cannot tell whether the standard error is a terminal. The script {@code mingle} can,
+     * and says so in the properties {@code mingle.terminal} and {@code mingle.columns}.
      *
      * @return the streams; the process has one of each
      */

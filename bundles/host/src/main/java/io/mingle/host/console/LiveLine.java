@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * One line that tells how far something is, and changes in place.
  *
- * <p>On a terminal the line is overwritten. Where the stream goes into a file or a pipe, lines are written
- * one below the other, and seldom. May be used from any thread.
+ * <p>On a terminal the line is overwritten. Where the stream goes into a file or a pipe, lines are
+ * written one below the other, and seldom. May be used from any thread.
  */
 public final class LiveLine {
 

@@ -52,6 +52,9 @@ public final class Table {
 
     private boolean isNumeric(int column) {
         return rows.size() > 1
-                && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-+]?[0-9,]*(\\.[0-9]+)?( \\S+)?"));
+                && rows.stream()
+                        .skip(1)
+                        .allMatch(
+                                row -> row.get(column).matches("[-+]?[0-9,]*(\\.[0-9]+)?( \\S+)?"));
     }
 }

@@ -15,7 +15,8 @@ import org.osgi.framework.wiring.BundleRevision;
 final class BundleProblem {
 
     private static final Pattern PACKAGE =
-            Pattern.compile("osgi\\.wiring\\.package[^(]*\\(.*?osgi\\.wiring\\.package=([\\w.]+)\\)");
+            Pattern.compile(
+                    "osgi\\.wiring\\.package[^(]*\\(.*?osgi\\.wiring\\.package=([\\w.]+)\\)");
     private static final Pattern REQUIREMENT =
             Pattern.compile(
                     "missing requirement \\[.*?\\(R [\\d.]+\\)] ([\\w.]+); (\\(.*?\\))(?: |$)");
@@ -56,7 +57,10 @@ final class BundleProblem {
         return name + " cannot be started: " + cause + ".";
     }
 
-    /** Returns the package that a bundle could not be resolved without; empty if it failed otherwise. */
+    /**
+     * Returns the package that a bundle could not be resolved without; empty if it failed
+     * otherwise.
+     */
     static Optional<String> missingPackage(BundleException failure) {
         Matcher missing = PACKAGE.matcher(String.valueOf(failure.getMessage()));
         return missing.find() ? Optional.of(missing.group(1)) : Optional.empty();
@@ -80,7 +84,8 @@ final class BundleProblem {
                         .anyMatch(
                                 it ->
                                         value.equals(it)
-                                                || it instanceof List<?> all && all.contains(value));
+                                                || it instanceof List<?> all
+                                                        && all.contains(value));
     }
 
     private static String state(Bundle bundle) {

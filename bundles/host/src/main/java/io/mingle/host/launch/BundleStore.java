@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lays the bundles of the host's jar out as files, each in a folder that is named after its bytes.
  *
- * <p>A bundle that lies there already is not written again, so a later start reads nothing. A new one is
- * written beside its place and moved there whole: a process that dies leaves no half a bundle behind, and
- * two processes that start at once do not disturb each other.
+ * <p>A bundle that lies there already is not written again, so a later start reads nothing. A new
+ * one is written beside its place and moved there whole: a process that dies leaves no half a
+ * bundle behind, and two processes that start at once do not disturb each other.
  */
 final class BundleStore {
 

@@ -23,8 +23,8 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
- * Finds out why nobody provides a service, by asking Declarative Services what the components that would
- * provide it are waiting for, and what those that they wait for are waiting for.
+ * Finds out why nobody provides a service, by asking Declarative Services what the components that
+ * would provide it are waiting for, and what those that they wait for are waiting for.
  */
 final class Diagnosis {
 
@@ -38,7 +38,8 @@ final class Diagnosis {
             BundleContext context,
             Map<Bundle, BundleException> failures) {
         this.components = components;
-        this.descriptions = components == null ? List.of() : components.getComponentDescriptionDTOs();
+        this.descriptions =
+                components == null ? List.of() : components.getComponentDescriptionDTOs();
         this.context = context;
         this.failures = failures;
     }
@@ -109,8 +110,9 @@ final class Diagnosis {
     }
 
     /**
-     * Looks for a failure in what a component needs and Declarative Services calls satisfied: a service
-     * is registered before it is built up, and is built up, or fails to be, when somebody asks for it.
+     * Looks for a failure in what a component needs and Declarative Services calls satisfied: a
+     * service is registered before it is built up, and is built up, or fails to be, when somebody
+     * asks for it.
      */
     private Optional<Absence> beneath(
             ComponentDescriptionDTO provider,
@@ -198,7 +200,9 @@ final class Diagnosis {
                 false);
     }
 
-    /** Tells why the bundles that would provide a service have failed; empty if none of them has. */
+    /**
+     * Tells why the bundles that would provide a service have failed; empty if none of them has.
+     */
     private String reasons(String service) {
         return failures.keySet().stream()
                 .filter(it -> BundleProblem.provides(it, service))

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 /** Leads what the framework logs to where everything else is logged. */
 final class FrameworkLog extends Logger {
 
-    private static final org.slf4j.Logger log = LoggerFactory.getLogger("org.apache.felix.framework");
+    private static final org.slf4j.Logger log =
+            LoggerFactory.getLogger("org.apache.felix.framework");
 
     @Override
     @SuppressWarnings("rawtypes")

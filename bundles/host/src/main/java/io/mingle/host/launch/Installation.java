@@ -18,8 +18,8 @@ import java.util.zip.ZipEntry;
  *
  * @param jar the executable jar
  * @param version its version, as its manifest tells it
- * @param sharedPackages packages on the host's class path that bundles import from it, in the syntax of
- *     {@code Export-Package}
+ * @param sharedPackages packages on the host's class path that bundles import from it, in the
+ *     syntax of {@code Export-Package}
  * @param bundles the jars in its folder {@code bundles/}, by name
  */
 public record Installation(

@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Felix with the bundles of an installation.
  *
- * <p>The packages of the API, the broker's interface, logging and the OSGi services stand on the host's
- * class path and are shared with the bundles, so that a host casts a service to its own interface and no
- * update of a bundle ever replaces them. The framework keeps its records in a folder of its own, which
- * goes when the platform is closed; the bundles themselves are used from the {@link BundleStore} where
- * they lie.
+ * <p>The packages of the API, the broker's interface, logging and the OSGi services stand on the
+ * host's class path and are shared with the bundles, so that a host casts a service to its own
+ * interface and no update of a bundle ever replaces them. The framework keeps its records in a
+ * folder of its own, which goes when the platform is closed; the bundles themselves are used from
+ * the {@link BundleStore} where they lie.
  */
 public final class OsgiPlatform implements Platform {
 
@@ -64,8 +64,8 @@ public final class OsgiPlatform implements Platform {
     /**
      * Unpacks and starts everything.
      *
-     * <p>A bundle that cannot be started is logged and does not keep the others from starting; {@link
-     * #bundles} and {@link #whyAbsent} tell about it.
+     * <p>A bundle that cannot be started is logged and does not keep the others from starting;
+     * {@link #bundles} and {@link #whyAbsent} tell about it.
      *
      * @param installation what to start
      * @param options how
@@ -73,7 +73,8 @@ public final class OsgiPlatform implements Platform {
      * @throws MingleException if not even the broker can be started
      */
     public static OsgiPlatform start(Installation installation, LaunchOptions options) {
-        List<Path> files = new BundleStore(options.cache()).unpack(installation, options.progress());
+        List<Path> files =
+                new BundleStore(options.cache()).unpack(installation, options.progress());
         options.progress()
                 .accept(
                         Files.isDirectory(engineCache(options))
@@ -113,8 +114,7 @@ public final class OsgiPlatform implements Platform {
         }
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-        configuration.put(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
         configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
         configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
         // Without a log service it would write to the console; Absence tells what matters.
@@ -122,8 +122,7 @@ public final class OsgiPlatform implements Platform {
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
         configuration.putAll(options.properties());
-        return new OsgiPlatform(
-                new FrameworkFactory().newFramework(configuration), storage);
+        return new OsgiPlatform(new FrameworkFactory().newFramework(configuration), storage);
     }
 
     private static Path engineCache(LaunchOptions options) {
@@ -162,7 +161,9 @@ public final class OsgiPlatform implements Platform {
         }
     }
 
-    /** Starts bundles; the engine, which loads its natives for a second or so, beside the others. */
+    /**
+     * Starts bundles; the engine, which loads its natives for a second or so, beside the others.
+     */
     private void startAll(List<Bundle> bundles) {
         List<Thread> beside = new ArrayList<>();
         for (Bundle bundle : bundles) {
@@ -184,7 +185,10 @@ public final class OsgiPlatform implements Platform {
         }
     }
 
-    /** Installs a bundle where it lies; a jar that is no bundle, or is on the class path, is left out. */
+    /**
+     * Installs a bundle where it lies; a jar that is no bundle, or is on the class path, is left
+     * out.
+     */
     private Bundle install(BundleContext context, Path file) throws BundleException {
         // Felix decodes the location like a form, in which a plus is a space.
         String location = "reference:" + file.toUri().toString().replace("+", "%2B");

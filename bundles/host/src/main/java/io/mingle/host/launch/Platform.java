@@ -30,7 +30,10 @@ public interface Platform extends AutoCloseable {
      */
     Optional<Absence> whyAbsent(String service);
 
-    /** Stops all bundles and removes what this run has left on the disk. Has no effect a second time. */
+    /**
+     * Stops all bundles and removes what this run has left on the disk. Has no effect a second
+     * time.
+     */
     @Override
     void close();
 

@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 /**
  * Turns the text of a failure back into a typed error.
  *
- * <p>Declarative Services keeps the failure of a component as a printed stack trace. The messages in it
- * were written for people; the innermost error of Mingle is the one to tell.
+ * <p>Declarative Services keeps the failure of a component as a printed stack trace. The messages
+ * in it were written for people; the innermost error of Mingle is the one to tell.
  */
 final class ReportedFailure {
 
     private static final Pattern ERROR =
             Pattern.compile(
-                    "^(?:Caused by: )?io\\.mingle\\.api\\.error\\.(\\w+): (.*(?:\\R(?!\\s+at |Caused"
-                            + " by: |\\s+\\.\\.\\. ).*)*)",
+                    "^(?:Caused by: )?io\\.mingle\\.api\\.error\\.(\\w+): (.*(?:\\R(?!\\s+at"
+                            + " |Caused by: |\\s+\\.\\.\\. ).*)*)",
                     Pattern.MULTILINE);
     private static final Pattern CAUSE =
             Pattern.compile("^(?:Caused by: )?([\\w.$]+(?:: .*)?)$", Pattern.MULTILINE);

@@ -70,7 +70,9 @@ final class StderrLogger extends LegacyAbstractLogger {
         synchronized (StderrLogger.class) {
             PrintStream stream = console.get();
             stream.println(
-                    LogLevel.isShown(Level.INFO) ? line : line.toString().replaceAll("\\R\\s*", " "));
+                    LogLevel.isShown(Level.INFO)
+                            ? line
+                            : line.toString().replaceAll("\\R\\s*", " "));
             if (problem != null && LogLevel.isShown(Level.INFO)) {
                 problem.printStackTrace(stream);
             }

@@ -21,8 +21,7 @@ public final class StderrLogging implements SLF4JServiceProvider {
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name ->
-                loggers.computeIfAbsent(name, it -> new StderrLogger(it, () -> System.err));
+        return name -> loggers.computeIfAbsent(name, it -> new StderrLogger(it, () -> System.err));
     }
 
     @Override

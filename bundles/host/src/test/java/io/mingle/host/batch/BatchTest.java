@@ -77,15 +77,15 @@ class BatchTest {
     @Test
     void answersAreAddedInOrderAndAllOtherFieldsAreKept() throws Exception {
         write(
-                "{\"id\": 7, \"image\": \"pictures/a.png\", \"question\": \"one\", \"n\": 1.50, \"x\":"
-                        + " {\"deep\": [null, true]}}",
+                "{\"id\": 7, \"image\": \"pictures/a.png\", \"question\": \"one\", \"n\": 1.50,"
+                        + " \"x\": {\"deep\": [null, true]}}",
                 "{\"question\": \"two\", \"images\": [\"b.png\", \"pictures/a.png\"], \"id\":"
                         + " 12345678901234567890}");
         assertEquals(new BatchResult(2, 0, 0), run(this::echo));
         assertEquals(
                 List.of(
-                        "{\"id\":7,\"image\":\"pictures/a.png\",\"question\":\"one\",\"n\":1.50,\"x\":"
-                                + "{\"deep\":[null,true]},\"answer\":\"one [a.png]\"}",
+                        "{\"id\":7,\"image\":\"pictures/a.png\",\"question\":\"one\",\"n\":1.50,\"x\":{\"deep\":[null,true]},\"answer\":\"one"
+                            + " [a.png]\"}",
                         "{\"question\":\"two\",\"images\":[\"b.png\",\"pictures/a.png\"],\"id\":"
                                 + "12345678901234567890,\"answer\":\"two [b.png, a.png]\"}"),
                 Files.readAllLines(output));
@@ -101,7 +101,8 @@ class BatchTest {
                 "{\"id\": 5, \"image\": \"b.png\"}",
                 "{\"id\": 6, \"question\": \"what?\"}",
                 "{\"id\": 7, \"image\": \"missing.png\", \"question\": \"what?\"}",
-                "{\"id\": 8, \"image\": \"b.png\", \"images\": [\"b.png\"], \"question\": \"what?\"}",
+                "{\"id\": 8, \"image\": \"b.png\", \"images\": [\"b.png\"], \"question\":"
+                        + " \"what?\"}",
                 "{\"id\": 9, \"images\": [], \"question\": \"what?\"}",
                 "{\"id\": 10, \"image\": \"b.png\", \"question\": \"  \"}",
                 "{\"id\": 11, \"image\": 3, \"question\": \"what?\"}",
@@ -245,7 +246,10 @@ class BatchTest {
                 InvalidRequestException.class,
                 () ->
                         late.run(
-                                GenerationOptions.GREEDY, it -> "x", (done, errors) -> {}, () -> false));
+                                GenerationOptions.GREEDY,
+                                it -> "x",
+                                (done, errors) -> {},
+                                () -> false));
         assertEquals(whole, Files.readString(output));
     }
 

@@ -92,18 +92,34 @@ class AskCommandTest {
     @Test
     void optionsReachTheModel() {
         line.run(
-                "ask", "--image", picture, "--max-tokens", "7", "--temperature", "0.5", "--top-k",
-                "3", "--top-p", "0.9", "--repetition-penalty", "1.1", "--no-repeat-ngram", "4",
-                "--seed", "9", "Read it.");
-        assertEquals(
-                new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9), asked.get().options());
+                "ask",
+                "--image",
+                picture,
+                "--max-tokens",
+                "7",
+                "--temperature",
+                "0.5",
+                "--top-k",
+                "3",
+                "--top-p",
+                "0.9",
+                "--repetition-penalty",
+                "1.1",
+                "--no-repeat-ngram",
+                "4",
+                "--seed",
+                "9",
+                "Read it.");
+        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9), asked.get().options());
     }
 
     @Test
     void optionOutOfRangeIsAUsageError() {
         assertEquals(ExitCode.USAGE, line.run("ask", "--max-tokens", "0", "Read it."));
         assertOneLine("maxTokens");
-        assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("ask", "--max-tokens", "many", "x"));
+        assertEquals(
+                ExitCode.USAGE,
+                new CommandLineRun(platform).run("ask", "--max-tokens", "many", "x"));
     }
 
     @Test
@@ -156,7 +172,8 @@ class AskCommandTest {
                 PictureUnderstanding.class,
                 question ->
                         FakePlatform.failure(
-                                new ContentTooLargeException("The picture is too large.\nScale it.")));
+                                new ContentTooLargeException(
+                                        "The picture is too large.\nScale it.")));
         assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "Read it."));
         assertEquals("mingle: The picture is too large. Scale it.", line.err().strip());
         assertEquals("", line.out());
@@ -169,7 +186,8 @@ class AskCommandTest {
                 Dialogue.class,
                 question ->
                         FakePlatform.failure(
-                                new InternalException("It broke.", new RuntimeException("inside"))));
+                                new InternalException(
+                                        "It broke.", new RuntimeException("inside"))));
         assertEquals(ExitCode.FAILED, line.run("ask", "--verbose", "Hello?"));
         assertTrue(line.err().startsWith("mingle: It broke."), line.err());
         assertTrue(line.err().contains("Caused by: java.lang.RuntimeException: inside"));

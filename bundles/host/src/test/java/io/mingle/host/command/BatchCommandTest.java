@@ -65,7 +65,8 @@ class BatchCommandTest {
         line.run("batch", input, output.toString());
         CommandLineRun again = new CommandLineRun(platform);
         assertEquals(ExitCode.OK, again.run("batch", input, output.toString()));
-        assertTrue(again.err().contains("3 of 3 lines were answered by an earlier run"), again.err());
+        assertTrue(
+                again.err().contains("3 of 3 lines were answered by an earlier run"), again.err());
         assertEquals(List.of(), again.starts());
     }
 
@@ -80,7 +81,8 @@ class BatchCommandTest {
     @Test
     void missingInputIsNamed() {
         assertEquals(
-                ExitCode.FAILED, line.run("batch", folder.resolve("x").toString(), output.toString()));
+                ExitCode.FAILED,
+                line.run("batch", folder.resolve("x").toString(), output.toString()));
         assertTrue(line.err().contains("does not exist"), line.err());
         assertEquals(List.of(), line.starts());
     }

@@ -72,10 +72,14 @@ class OtherCommandsTest {
                                 List.of(new DeclaredSkill("sing", "1.0.0"))));
         assertEquals(ExitCode.OK, line.run("skills"));
         List<String> lines = line.out().lines().toList();
-        assertEquals("SKILL                 BUNDLE          VERSION  STATE       MEMORY", lines.get(0));
-        assertEquals("PictureUnderstanding  io.mingle.fake  1.0.0    active     13.4 MB", lines.get(1));
-        assertEquals("ask                   io.mingle.fake  1.0.0    active     13.4 MB", lines.get(2));
-        assertEquals("sing                  io.mingle.sad   2.0.0    installed      0 B", lines.get(3));
+        assertEquals(
+                "SKILL                 BUNDLE          VERSION  STATE       MEMORY", lines.get(0));
+        assertEquals(
+                "PictureUnderstanding  io.mingle.fake  1.0.0    active     13.4 MB", lines.get(1));
+        assertEquals(
+                "ask                   io.mingle.fake  1.0.0    active     13.4 MB", lines.get(2));
+        assertEquals(
+                "sing                  io.mingle.sad   2.0.0    installed      0 B", lines.get(3));
         assertTrue(line.out().contains("io.mingle.sad 2.0.0 cannot be resolved."), line.out());
         assertTrue(
                 line.out().contains("Memory 13.4 MB of 2.0 GB: io.mingle.fake weights 13.4 MB"),
@@ -122,7 +126,8 @@ class OtherCommandsTest {
         assertEquals(ExitCode.USAGE, line.run("bench"));
         assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("bench", "(name=*)"));
         assertEquals(
-                ExitCode.USAGE, new CommandLineRun(platform).run("bench", "decode", "--seconds", "0"));
+                ExitCode.USAGE,
+                new CommandLineRun(platform).run("bench", "decode", "--seconds", "0"));
     }
 
     private record Memory() implements MemoryReport {

@@ -43,18 +43,38 @@ class TrainCommandTest {
         assertEquals(
                 ExitCode.OK,
                 line.run(
-                        "train", "--task", "read,look", "--out", out.toString(), "--resume",
-                        "--minutes", "0.5", "--threads", "2", "--seed", "5", "--samples", "1000",
-                        "--fonts", folder.toString()));
+                        "train",
+                        "--task",
+                        "read,look",
+                        "--out",
+                        out.toString(),
+                        "--resume",
+                        "--minutes",
+                        "0.5",
+                        "--threads",
+                        "2",
+                        "--seed",
+                        "5",
+                        "--samples",
+                        "1000",
+                        "--fonts",
+                        folder.toString()));
         assertEquals(
                 new TrainingPlan(
-                        List.of("read", "look"), out, true, Duration.ofSeconds(30), 1000, 5, 2, folder),
+                        List.of("read", "look"),
+                        out,
+                        true,
+                        Duration.ofSeconds(30),
+                        1000,
+                        5,
+                        2,
+                        folder),
                 trainer.plan);
         assertTrue(
                 line.err()
                         .contains(
-                                "step 1,200  251 pictures/s  loss text 0.410 glyph 0.020  right read"
-                                        + " 83.1 %  5 min 0 s, 19 min 0 s left"),
+                                "step 1,200  251 pictures/s  loss text 0.410 glyph 0.020  right"
+                                        + " read 83.1 %  5 min 0 s, 19 min 0 s left"),
                 line.err());
         assertTrue(line.out().contains(out.toString()), line.out());
     }
@@ -78,10 +98,17 @@ class TrainCommandTest {
         assertEquals(
                 ExitCode.OK,
                 line.run(
-                        "train", "--evaluate", "--model", folder.toString(), "--seed", "7",
-                        "--count", "200", "--task", "read"));
-        assertEquals(
-                new EvaluationPlan(folder, List.of("read"), 7, 200), trainer.evaluation);
+                        "train",
+                        "--evaluate",
+                        "--model",
+                        folder.toString(),
+                        "--seed",
+                        "7",
+                        "--count",
+                        "200",
+                        "--task",
+                        "read"));
+        assertEquals(new EvaluationPlan(folder, List.of("read"), 7, 200), trainer.evaluation);
         assertTrue(line.out().contains("Model " + folder + ", seed 7"), line.out());
         assertTrue(line.out().contains("read  known fonts    190  200     95.0"), line.out());
         assertTrue(line.out().contains("91.0 to 97.3"), line.out());
@@ -116,8 +143,7 @@ class TrainCommandTest {
     void interruptedTrainingSavesAndSaysHowToGoOn() throws Exception {
         trainer.lasting = true;
         CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(
-                        () -> line.run("train", "--out", folder.toString()));
+                CompletableFuture.supplyAsync(() -> line.run("train", "--out", folder.toString()));
         assertTrue(trainer.begun.await(20, TimeUnit.SECONDS));
         line.interruption().interrupt(Duration.ZERO);
         assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
@@ -148,8 +174,7 @@ class TrainCommandTest {
                             1200,
                             76_800,
                             251.4,
-                            new TreeMap<>(Map.of("text", 0.41, "glyph", 0.02))
-                                    .descendingMap(),
+                            new TreeMap<>(Map.of("text", 0.41, "glyph", 0.02)).descendingMap(),
                             Map.of("read", 0.831),
                             Duration.ofMinutes(5),
                             Duration.ofMinutes(19)));

@@ -18,22 +18,19 @@ class CacheFolderTest {
     @Test
     void linuxFollowsTheXdgDirectories() {
         assertEquals(HOME.resolve(".cache/mingle"), on("Linux", Map.of()));
-        assertEquals(
-                Path.of("/fast/mingle"), on("Linux", Map.of("XDG_CACHE_HOME", "/fast")));
+        assertEquals(Path.of("/fast/mingle"), on("Linux", Map.of("XDG_CACHE_HOME", "/fast")));
     }
 
     @Test
     void relativeXdgDirectoryIsIgnored() {
-        assertEquals(
-                HOME.resolve(".cache/mingle"), on("Linux", Map.of("XDG_CACHE_HOME", "fast")));
+        assertEquals(HOME.resolve(".cache/mingle"), on("Linux", Map.of("XDG_CACHE_HOME", "fast")));
     }
 
     @Test
     void macAndWindowsHaveTheirOwnCustoms() {
         assertEquals(HOME.resolve("Library/Caches/mingle"), on("Mac OS X", Map.of()));
         assertEquals(
-                Path.of("/local/mingle/cache"),
-                on("Windows 11", Map.of("LOCALAPPDATA", "/local")));
+                Path.of("/local/mingle/cache"), on("Windows 11", Map.of("LOCALAPPDATA", "/local")));
         assertEquals(HOME.resolve("AppData/Local/mingle/cache"), on("Windows 11", Map.of()));
     }
 

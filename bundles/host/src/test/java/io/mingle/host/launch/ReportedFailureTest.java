@@ -22,7 +22,8 @@ class ReportedFailureTest {
 
     @Test
     void innermostErrorOfMingleIsFound() {
-        Throwable broken = new BrokenModelException("The tensor a has shape [1, 2].\nExpected [2].");
+        Throwable broken =
+                new BrokenModelException("The tensor a has shape [1, 2].\nExpected [2].");
         Throwable wrapped = new InvocationTargetException(new IllegalStateException("x", broken));
         MingleException error = ReportedFailure.typed(trace(wrapped)).orElseThrow();
         assertInstanceOf(BrokenModelException.class, error);

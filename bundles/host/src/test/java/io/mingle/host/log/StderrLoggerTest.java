@@ -27,7 +27,8 @@ class StderrLoggerTest {
         logger.info("nobody wants to know");
         logger.warn("could not open {}", "a.png", new IllegalStateException("two\nlines"));
         assertEquals(
-                "mingle: warning: could not open a.png (java.lang.IllegalStateException: two lines)",
+                "mingle: warning: could not open a.png (java.lang.IllegalStateException: two"
+                        + " lines)",
                 bytes.toString().strip());
     }
 

@@ -23,8 +23,9 @@ import org.osgi.framework.Bundle;
 /**
  * The files of a checkpoint inside a bundle.
  *
- * <p>They are unpacked into a folder that is named after their bytes, so another build of the bundle never
- * meets the files of this one. The folder is filled beside its place and moved there whole.
+ * <p>They are unpacked into a folder that is named after their bytes, so another build of the
+ * bundle never meets the files of this one. The folder is filled beside its place and moved there
+ * whole.
  */
 final class Checkpoint {
 
@@ -87,8 +88,7 @@ final class Checkpoint {
     }
 
     /** Moves a filled folder to its place, unless another process has been quicker. */
-    private static Path moved(Path part, Path folder, Map<String, Long> sizes)
-            throws IOException {
+    private static Path moved(Path part, Path folder, Map<String, Long> sizes) throws IOException {
         for (int attempt = 0; ; attempt++) {
             try {
                 return Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);

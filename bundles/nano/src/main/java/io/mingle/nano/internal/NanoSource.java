@@ -16,10 +16,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Unpacks the checkpoint of this bundle and offers it as a {@link ModelSource}.
  *
- * <p>A bundle that was built without a checkpoint offers none; that is why the service is registered by
- * hand.
+ * <p>A bundle that was built without a checkpoint offers none; that is why the service is
+ * registered by hand.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class NanoSource {
 
     /** Framework property with a folder that several processes share; optional. */
@@ -38,7 +40,10 @@ public final class NanoSource {
     public NanoSource(BundleContext context) {
         registration =
                 unpack(context)
-                        .map(folder -> context.registerService(ModelSource.class, new Nano(folder), null))
+                        .map(
+                                folder ->
+                                        context.registerService(
+                                                ModelSource.class, new Nano(folder), null))
                         .orElse(null);
     }
 
@@ -66,8 +71,8 @@ public final class NanoSource {
                     checkpoint.get().unpack(models, context.getBundle().getVersion().toString()));
         } catch (IOException e) {
             log.error(
-                    "The embedded checkpoint could not be unpacked into {} ({}). Free some space, or"
-                            + " name another folder in the framework property {}.",
+                    "The embedded checkpoint could not be unpacked into {} ({}). Free some space,"
+                            + " or name another folder in the framework property {}.",
                     models,
                     e,
                     CACHE);

@@ -73,8 +73,8 @@ final class BatchSource implements AutoCloseable {
     }
 
     /**
-     * Returns the random numbers of a batch. The seed is mixed first: generators of this class whose
-     * seeds lie a step apart give the same numbers, one place along.
+     * Returns the random numbers of a batch. The seed is mixed first: generators of this class
+     * whose seeds lie a step apart give the same numbers, one place along.
      */
     static SplittableRandom stream(long seed, long number) {
         return new SplittableRandom(new SplittableRandom(seed + number).nextLong());
