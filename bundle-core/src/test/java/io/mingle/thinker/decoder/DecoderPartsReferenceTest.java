@@ -3,13 +3,13 @@ package io.mingle.thinker.decoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mingle.nn.Precision;
 import io.mingle.reference.Near;
 import io.mingle.reference.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
-
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.Arrays;
-import java.util.List;
 
 /** Attention, routers and experts of one layer against the published implementation. */
 @Timeout(300)

@@ -7,17 +7,15 @@ import io.mingle.reference.Near;
 import io.mingle.reference.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
-
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiConsumer;
 
 /** The whole decoder against the published implementation, on small random networks. */
 @Timeout(300)

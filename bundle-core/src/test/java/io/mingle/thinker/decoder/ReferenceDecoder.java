@@ -1,7 +1,6 @@
 package io.mingle.thinker.decoder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
@@ -13,7 +12,6 @@ import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
-
 import java.util.List;
 
 /** The decoder of a reference folder, loaded as a program, with its first layers or all of them. */

@@ -1,9 +1,7 @@
 package io.mingle.thinker.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mingle.reference.ReferenceValues;
-
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -3,19 +3,16 @@ package io.mingle.vision.encoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mingle.nn.Precision;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.prompt.Grid;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
 
 /** The vision encoder against the published implementation, on small random networks. */
 @Timeout(300)

@@ -3,7 +3,6 @@ package io.mingle.vision.encoder;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.EngineStatus;
@@ -18,7 +17,6 @@ import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
-
 import java.util.List;
 
 /** The vision encoder of a reference folder, loaded as a program on the processor. */

@@ -2,10 +2,8 @@ package io.mingle.vision.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.TensorEntry;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -201,6 +201,17 @@ public final class Mingle implements AutoCloseable {
         return platform.bundles();
     }
 
+    /**
+     * Lists what there is to choose from by a filter.
+     *
+     * @param service a service's interface
+     * @param property the name of a property of its providers, for example {@code name}
+     * @return the values of the property, sorted, each once
+     */
+    public List<String> values(Class<?> service, String property) {
+        return platform.values(service.getName(), property);
+    }
+
     /** Stops all bundles. What is under way is waited for, for some seconds. */
     @Override
     public void close() {

@@ -87,6 +87,13 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
+    public List<String> values(String service, String property) {
+        return services.keySet().stream().anyMatch(it -> it.getName().equals(service))
+                ? List.of("decode")
+                : List.of();
+    }
+
+    @Override
     public Optional<Absence> whyAbsent(String service) {
         return Optional.ofNullable(absence);
     }

@@ -99,6 +99,8 @@ final class Provisioning {
         options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
         options.add(frameworkProperty("mingle.cache").value(cache.toString()));
         options.add(frameworkProperty(CACHE).value(cache.toString()));
+        // The model is small: threads that wait for each other cost more than they give.
+        options.add(frameworkProperty("mingle.engine.threads").value("1"));
         try (Stream<Path> files = Files.list(bundles)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".jar")).sorted().toList()) {
                 add(file, options);

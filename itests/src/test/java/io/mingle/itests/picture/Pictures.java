@@ -17,18 +17,21 @@ import javax.imageio.ImageIO;
 /** Pictures to ask about, drawn here and nowhere else. */
 public final class Pictures {
 
+    /** The pixels on each side of a picture of shapes. */
+    public static final int SIDE = 224;
+
     private static final Color GROUND = new Color(0xEDEDE8);
 
     private Pictures() {}
 
     /**
-     * Draws shapes on a light ground, 224 pixels a side.
+     * Draws shapes on a light ground, {@link #SIDE} pixels a side.
      *
      * @param figures what to draw, in this order
      * @return a PNG
      */
     public static Picture of(Figure... figures) {
-        BufferedImage image = canvas(224, 224);
+        BufferedImage image = canvas(SIDE, SIDE);
         Graphics2D graphics = pen(image);
         for (Figure figure : figures) {
             graphics.setColor(figure.paint());

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,16 +63,27 @@ final class BenchCommand implements Callable<Integer> {
         }
         Duration perCase = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
         try (Mingle mingle = session.start(model.directory())) {
-            try (Lease<Benchmark> lease =
-                    session.patiently(
-                            "loading the model",
-                            () -> mingle.lease(Benchmark.class, "(name=" + name + ")"))) {
+            check(mingle);
+            try (Lease<Benchmark> lease = mingle.lease(Benchmark.class, "(name=" + name + ")")) {
                 session.interruption().duringThread(() -> run(lease.service(), perCase));
             } finally {
                 session.live().clear();
             }
         }
         return session.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    private void check(Mingle mingle) {
+        session.patiently("loading the model", () -> mingle.lease(Benchmark.class)).close();
+        List<String> names = mingle.values(Benchmark.class, "name");
+        if (!names.contains(name)) {
+            throw new InvalidRequestException(
+                    "There is no benchmark '"
+                            + name
+                            + "'. There is: "
+                            + String.join(", ", names)
+                            + ".");
+        }
     }
 
     private void run(Benchmark benchmark, Duration perCase) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code mingle}: nothing but its subcommands. */
 @Command(
@@ -88,10 +89,13 @@ public final class MingleCommand implements Runnable {
 
     private static int usage(Session session, ParameterException error) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        String message = error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
         session.err()
                 .println(
                         "mingle: "
-                                + error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ")
+                                + message
+                                + (message.endsWith(".") ? "" : ".")
+                                + hint(error)
                                 + " See '"
                                 + command
                                 + " --help'.");
@@ -99,6 +103,13 @@ public final class MingleCommand implements Runnable {
             error.printStackTrace(session.err());
         }
         return ExitCode.USAGE;
+    }
+
+    private static String hint(ParameterException error) {
+        return error instanceof UnmatchedArgumentException
+                        && error.getCommandLine().getCommand() instanceof AskCommand
+                ? " Put the question in quotes."
+                : "";
     }
 
     private static int failure(Session session, Exception error, ParseResult result) {

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -243,6 +245,24 @@ public final class OsgiPlatform implements Platform {
                 .map(bundle -> BundleProblem.view(bundle, failures.get(bundle)))
                 .sorted(Comparator.comparing(InstalledBundle::name))
                 .toList();
+    }
+
+    @Override
+    public List<String> values(String service, String property) {
+        try {
+            ServiceReference<?>[] found =
+                    framework.getBundleContext().getAllServiceReferences(service, null);
+            return Stream.ofNullable(found)
+                    .flatMap(Arrays::stream)
+                    .map(reference -> reference.getProperty(property))
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("There is no filter that could be wrong", e);
+        }
     }
 
     @Override

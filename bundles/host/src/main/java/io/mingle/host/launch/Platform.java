@@ -23,6 +23,15 @@ public interface Platform extends AutoCloseable {
     List<InstalledBundle> bundles();
 
     /**
+     * Lists what a property of the registered providers of a service says.
+     *
+     * @param service the name of the service's interface
+     * @param property the name of the property
+     * @return its values, sorted, each once; without those that are no strings
+     */
+    List<String> values(String service, String property);
+
+    /**
      * Looks for the reason why nobody provides a service.
      *
      * @param service the name of the service's interface

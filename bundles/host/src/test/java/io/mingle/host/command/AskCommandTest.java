@@ -133,6 +133,12 @@ class AskCommandTest {
     }
 
     @Test
+    void questionWithoutQuotesSaysWhatIsMissing() {
+        assertEquals(ExitCode.USAGE, line.run("ask", "What", "is", "this?"));
+        assertOneLine("in quotes");
+    }
+
+    @Test
     void questionWithoutWordsIsRefusedBeforeAnythingStarts() {
         assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "  "));
         assertOneLine("no words");

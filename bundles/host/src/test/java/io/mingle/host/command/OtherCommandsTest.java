@@ -122,6 +122,14 @@ class OtherCommandsTest {
     }
 
     @Test
+    void unknownBenchmarkIsToldWhatThereIs() {
+        platform.with(Benchmark.class, new Decode());
+        assertEquals(ExitCode.FAILED, line.run("bench", "paint"));
+        assertEquals(
+                "mingle: There is no benchmark 'paint'. There is: decode.", line.err().strip());
+    }
+
+    @Test
     void benchmarkOfNoNameOrNoTimeIsAUsageError() {
         assertEquals(ExitCode.USAGE, line.run("bench"));
         assertEquals(ExitCode.USAGE, new CommandLineRun(platform).run("bench", "(name=*)"));

@@ -11,6 +11,7 @@ import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
 import io.mingle.host.FakePlatform;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,8 @@ class TrainCommandTest {
     }
 
     @Test
-    void scoresArePrintedWithTheirInterval() {
+    void scoresArePrintedWithTheirInterval() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
         assertEquals(
                 ExitCode.OK,
                 line.run(
@@ -109,6 +111,7 @@ class TrainCommandTest {
                         "--task",
                         "read"));
         assertEquals(new EvaluationPlan(folder, List.of("read"), 7, 200), trainer.evaluation);
+        assertEquals(List.of(folder), line.starts());
         assertTrue(line.out().contains("Model " + folder + ", seed 7"), line.out());
         assertTrue(line.out().contains("read  known fonts    190  200     95.0"), line.out());
         assertTrue(line.out().contains("91.0 to 97.3"), line.out());
