@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 public final class VisionNetwork {
 
     private static final int PER_BLOCK = 12;
-    private static final double EPSILON = 1e-6;
 
     private final VisionConfig config;
     private final int first;
@@ -157,7 +156,7 @@ public final class VisionNetwork {
                 return torch.cat([qk, torch.to(torch.narrow(y, 1, 2, 1), %4$d)], 1)
                 """
                         .formatted(
-                                EPSILON,
+                                config.rmsNormEps(),
                                 config.numHeads(),
                                 config.headDim(),
                                 kernels.precision().attention().code()));
@@ -171,7 +170,7 @@ public final class VisionNetwork {
                 up = self.linear_bias(y, self.w[at + 8], self.w[at + 9])
                 return self.linear_bias(torch.mul(gate, up), self.w[at + 10], self.w[at + 11])
                 """
-                        .formatted(EPSILON));
+                        .formatted(config.rmsNormEps()));
     }
 
     private void addEncode(ProgramSource.Builder program, Kernels kernels) {
@@ -221,7 +220,7 @@ public final class VisionNetwork {
                                 blocks,
                                 PER_BLOCK,
                                 merger,
-                                EPSILON,
+                                config.rmsNormEps(),
                                 merged,
                                 projectorDepth,
                                 projector));
