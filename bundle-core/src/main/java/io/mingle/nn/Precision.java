@@ -10,24 +10,19 @@ import io.mingle.tensor.DataType;
  */
 public enum Precision {
     /** Everything in float32. */
-    FLOAT32(DataType.FLOAT32, DataType.FLOAT32, DataType.FLOAT32, DataType.FLOAT32),
+    FLOAT32(DataType.FLOAT32, DataType.FLOAT32, DataType.FLOAT32),
     /** As the published model runs: everything in bfloat16, norms and softmax in float32. */
-    BFLOAT16(DataType.BFLOAT16, DataType.BFLOAT16, DataType.BFLOAT16, DataType.BFLOAT16),
-    /**
-     * For training: float32 weights and residual stream, products in bfloat16. Attention is in
-     * float32, whose gradient takes a sixth of the time of bfloat16's on short segments.
-     */
-    MIXED(DataType.FLOAT32, DataType.BFLOAT16, DataType.FLOAT32, DataType.FLOAT32);
+    BFLOAT16(DataType.BFLOAT16, DataType.BFLOAT16, DataType.BFLOAT16),
+    /** For training: float32 weights and residual stream, products in bfloat16. */
+    MIXED(DataType.FLOAT32, DataType.BFLOAT16, DataType.FLOAT32);
 
     private final DataType weights;
     private final DataType activations;
-    private final DataType attention;
     private final DataType residual;
 
-    Precision(DataType weights, DataType activations, DataType attention, DataType residual) {
+    Precision(DataType weights, DataType activations, DataType residual) {
         this.weights = weights;
         this.activations = activations;
-        this.attention = attention;
         this.residual = residual;
     }
 
@@ -36,14 +31,9 @@ public enum Precision {
         return weights;
     }
 
-    /** Returns the type of what enters and leaves a product. */
+    /** Returns the type of what enters and leaves a product, and of queries, keys and values. */
     public DataType activations() {
         return activations;
-    }
-
-    /** Returns the type of queries, keys and values. */
-    public DataType attention() {
-        return attention;
     }
 
     /** Returns the type of the stream that layers add to. */

@@ -1,6 +1,7 @@
 package io.mingle.tensor;
 
 import io.mingle.model.SafetensorsIndex;
+import java.util.List;
 
 /**
  * One device's tensors, programs and weights, as the bundle that asks for this service owns them.
@@ -37,6 +38,19 @@ public interface TensorRuntime {
      * @throws IllegalArgumentException if its text does not compile
      */
     Program load(ProgramSource source);
+
+    /**
+     * Runs {@link Program#train} of several programs of this runtime beside one another, each on a
+     * thread of its own, as one step of the device.
+     *
+     * <p>The programs may share weights, which they read, but nothing that they write.
+     *
+     * @param programs the programs, which take turns through the inputs: each runs its own, one
+     *     after the other, and waits for no other program
+     * @param inputs any number of them
+     * @return what was returned for each input; owned by the caller
+     */
+    List<List<Tensor>> train(List<Program> programs, List<List<Tensor>> inputs);
 
     /** Maps the tensors of a checkpoint. */
     Weights open(SafetensorsIndex checkpoint);

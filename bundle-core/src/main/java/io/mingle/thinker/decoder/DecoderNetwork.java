@@ -26,7 +26,8 @@ import io.mingle.tensor.ProgramSource;
  *   <li>{@code decode_row(id [1, 1], positions [3, 1], cache, past) → [V]}: the logits after one
  *       more token, in float32;
  *   <li>{@code decode_batch(x [B, S, H], positions [3, B, S], modality [B·S], see [B, 1, S, S]) →
- *       (hidden [B, S, H], balance)}: all rows at once, without a cache, for training;
+ *       (hidden [B, S, H], balance)}: all rows at once, without a cache, for training; a row sees
+ *       the columns that are not zero;
  *   <li>{@code logits(hidden [N, H]) → [N, V]} in float32.
  * </ul>
  *
@@ -183,19 +184,18 @@ public final class DecoderNetwork {
                 """
                 b, s, h = torch.size(x)
                 qkv = torch.transpose(torch.reshape(%%s, [b, s, %d, %d]), 1, 2)
-                q = self.rotate(torch.narrow(qkv, 1, 0, %d), cos, sin)
-                k = self.rotate(torch.narrow(qkv, 1, %d, %d), cos, sin)
-                return (q, k, torch.to(torch.narrow(qkv, 1, %d, %d), %d))
+                qk, v = torch.split_with_sizes(qkv, [%d, %d], 1)
+                q, k = torch.split_with_sizes(self.rotate(qk, cos, sin), [%d, %d], 1)
+                return (q, k, torch.to(v, %d))
                 """
                         .formatted(
                                 q + 2 * kv,
                                 dim,
-                                q,
-                                q,
-                                kv,
                                 q + kv,
                                 kv,
-                                kernels.precision().attention().code());
+                                q,
+                                kv,
+                                kernels.precision().activations().code());
         for (String kernel : new String[] {"linear", "linear_row"}) {
             program.method(
                     kernel.equals("linear") ? "project" : "project_row",

@@ -62,16 +62,16 @@ final class ExpertMethods {
         chosen = torch.reshape(index, [-1])
         order = torch.argsort(chosen)
         counts = torch.bincount(chosen, minlength=%1$d)
-        rows = torch.embedding(flat, torch.div(order, %2$d, rounding_mode="floor"))
-        parts = annotate(List[Tensor], [])
-        done = 0
+        sizes = annotate(List[int], [])
         for e in range(%1$d):
-          n = int(counts[e])
-          if n > 0:
+          sizes.append(int(counts[e]))
+        rows = torch.embedding(flat, torch.div(order, %2$d, rounding_mode="floor"))
+        blocks = torch.split_with_sizes(rows, sizes)
+        parts = annotate(List[Tensor], [])
+        for e in range(%1$d):
+          if sizes[e] > 0:
             g = at + %3$d + 3 * e
-            part = self.gated(torch.narrow(rows, 0, done, n), self.w[g], self.w[g + 1], self.w[g + 2])
-            parts.append(part)
-            done = done + n
+            parts.append(self.gated(blocks[e], self.w[g], self.w[g + 1], self.w[g + 2]))
         back = torch.argsort(order)
         each = torch.reshape(torch.embedding(torch.cat(parts), back), [b * s, %2$d, h])
         y = torch.sum(torch.mul(torch.to(each, 6), torch.unsqueeze(best, -1)), [1])

@@ -277,9 +277,9 @@ class DecoderReferenceTest {
     /** All rows at once, as for training: what a row sees is told by a mask. */
     private static Tensor all(ReferenceDecoder decoder, ReferencePrompt prompt) {
         int length = prompt.length();
-        float[] see = new float[length * length];
+        long[] see = new long[length * length];
         for (int i = 0; i < see.length; i++) {
-            see[i] = i % length > i / length ? Float.NEGATIVE_INFINITY : 0;
+            see[i] = i % length > i / length ? 0 : 1;
         }
         return decoder.one(
                 "decode_batch",

@@ -129,16 +129,18 @@ public final class VisionNetwork {
                 "qkv: Tensor, runs: List[int]",
                 "Tensor",
                 """
+                sizes = annotate(List[int], [])
+                for r in range(len(runs) // 2):
+                  sizes.append(runs[2 * r] * runs[2 * r + 1])
+                blocks = torch.split_with_sizes(qkv, sizes)
                 parts = annotate(List[Tensor], [])
-                done = 0
                 for r in range(len(runs) // 2):
                   count = runs[2 * r]
                   size = runs[2 * r + 1]
-                  part = torch.reshape(torch.narrow(qkv, 0, done, count * size), [count, size, 3, %1$d, %2$d])
+                  part = torch.reshape(blocks[r], [count, size, 3, %1$d, %2$d])
                   q, k, v = torch.unbind(torch.permute(part, [2, 0, 3, 1, 4]))
-                  y = torch.scaled_dot_product_attention(q, k, v)
+                  y = self.attend_all(q, k, v)
                   parts.append(torch.reshape(torch.transpose(y, 1, 2), [count * size, %3$d]))
-                  done = done + count * size
                 return torch.cat(parts)
                 """
                         .formatted(config.numHeads(), config.headDim(), config.hiddenSize()));
@@ -152,14 +154,14 @@ public final class VisionNetwork {
                 """
                 y = self.linear_bias(self.norm_rounded(x, self.w[at], %1$s), self.w[at + 2], self.w[at + 3])
                 y = torch.reshape(y, [-1, 3, %2$d, %3$d])
-                qk = self.rotate(torch.narrow(y, 1, 0, 2), cos, sin)
-                return torch.cat([qk, torch.to(torch.narrow(y, 1, 2, 1), %4$d)], 1)
+                qk, v = torch.split_with_sizes(y, [2, 1], 1)
+                return torch.cat([self.rotate(qk, cos, sin), torch.to(v, %4$d)], 1)
                 """
                         .formatted(
                                 config.rmsNormEps(),
                                 config.numHeads(),
                                 config.headDim(),
-                                kernels.precision().attention().code()));
+                                kernels.precision().activations().code()));
         program.method(
                 "vision_mlp",
                 "x: Tensor, at: int",

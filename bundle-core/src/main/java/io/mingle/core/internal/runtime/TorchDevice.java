@@ -27,6 +27,7 @@ public final class TorchDevice implements AutoCloseable {
     private final StepQueue queue;
     private final PtNDManager manager;
     private final Tools tools;
+    private final Lanes lanes = new Lanes(TorchDevice::prepareThread);
     private final Ledger ledger;
     private final MappedFiles files;
     private final ServiceRegistration<MemoryReport> report;
@@ -59,12 +60,17 @@ public final class TorchDevice implements AutoCloseable {
         return context;
     }
 
-    /** The graph optimiser shares state between calls, and is switched off for each thread. */
     private static PtNDManager start() {
         Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
         PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
-        JniUtils.setGraphExecutorOptimize(false);
+        prepareThread();
         return manager;
+    }
+
+    /** The graph optimiser shares state between calls, and is switched off for each thread. */
+    private static void prepareThread() {
+        Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
+        JniUtils.setGraphExecutorOptimize(false);
     }
 
     private static long memoryLimit() {
@@ -76,6 +82,10 @@ public final class TorchDevice implements AutoCloseable {
 
     Scheduler scheduler() {
         return queue;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     Tools tools() {
@@ -136,5 +146,6 @@ public final class TorchDevice implements AutoCloseable {
                     return List.of();
                 });
         queue.close();
+        lanes.close();
     }
 }

@@ -98,7 +98,8 @@ final class TorchProgram implements Program {
         return runtime.scheduler().call(() -> trainNow(inputs));
     }
 
-    private List<Tensor> trainNow(List<Tensor> inputs) {
+    /** Runs a training on the calling thread, which is the device's or one of its lanes. */
+    List<Tensor> trainNow(List<Tensor> inputs) {
         JniUtils.setGradMode(true);
         try {
             NDList list = new NDList(inputs.size());

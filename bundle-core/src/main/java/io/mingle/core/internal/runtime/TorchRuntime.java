@@ -15,6 +15,10 @@ import io.mingle.tensor.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -147,6 +151,29 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                                                 + e.getMessage(),
                                         e);
                             }
+                        });
+    }
+
+    @Override
+    public List<List<Tensor>> train(List<Program> programs, List<List<Tensor>> inputs) {
+        List<List<Tensor>> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+        List<Callable<Void>> lanes = new ArrayList<>();
+        for (int first = 0; first < programs.size(); first++) {
+            int lane = first;
+            TorchProgram program = (TorchProgram) programs.get(lane);
+            lanes.add(
+                    () -> {
+                        for (int i = lane; i < inputs.size(); i += programs.size()) {
+                            results.set(i, program.trainNow(inputs.get(i)));
+                        }
+                        return null;
+                    });
+        }
+        return device.scheduler()
+                .call(
+                        () -> {
+                            device.lanes().run(lanes);
+                            return results;
                         });
     }
 

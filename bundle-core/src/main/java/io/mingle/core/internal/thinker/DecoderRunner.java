@@ -58,7 +58,7 @@ public final class DecoderRunner implements AutoCloseable {
     public Tensor newCache(int tokens) {
         return runtime.zeros(
                 "cache",
-                precision.attention(),
+                precision.activations(),
                 2L * config.numHiddenLayers(),
                 config.numKeyValueHeads(),
                 tokens,

@@ -72,7 +72,11 @@ public final class LookTask implements DrawnTask {
         List<Mark> marks =
                 scene.shapes().stream().flatMap(shape -> shape.marks().stream()).toList();
         List<Turn> turns = new SceneQuestions(scene).ask(random);
-        return new Sample(Pixels.picture(ScenePainter.paint(random, scene)), turns, marks);
+        return new Sample(
+                Pixels.picture(ScenePainter.paint(random, scene)),
+                turns,
+                marks,
+                scene.shapes().stream().map(DrawnShape::box).toList());
     }
 
     @Override

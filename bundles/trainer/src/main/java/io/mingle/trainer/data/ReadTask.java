@@ -104,7 +104,8 @@ public final class ReadTask implements DrawnTask {
         return new Sample(
                 Pixels.picture(image),
                 List.of(new Turn(question, line.text())),
-                line.marks(x, y, width, height));
+                line.marks(x, y, width, height),
+                List.of());
     }
 
     @Override

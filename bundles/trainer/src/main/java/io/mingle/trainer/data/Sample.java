@@ -1,6 +1,7 @@
 package io.mingle.trainer.data;
 
 import io.mingle.vision.picture.RgbPicture;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
@@ -9,12 +10,15 @@ import java.util.List;
  * @param picture the pixels, owned by the sample
  * @param turns one or more independent questions about the picture
  * @param marks what is where, in the order of painting: a later mark covers an earlier one
+ * @param things the boxes of whole things, where a task asks for boxes; else empty
  */
-public record Sample(RgbPicture picture, List<Turn> turns, List<Mark> marks) {
+public record Sample(
+        RgbPicture picture, List<Turn> turns, List<Mark> marks, List<Rectangle2D> things) {
 
     /** Copies the lists. */
     public Sample {
         turns = List.copyOf(turns);
         marks = List.copyOf(marks);
+        things = List.copyOf(things);
     }
 }

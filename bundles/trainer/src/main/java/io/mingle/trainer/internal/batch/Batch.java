@@ -20,6 +20,9 @@ import io.mingle.vision.encoder.EncodingPlan;
  * @param at [M]: the places, in the flattened ids, whose next token is to be predicted
  * @param targets [M]: those next tokens
  * @param labels [P]: what is under each patch, in the order of the rows
+ * @param extents [N, 4]: the edges of the thing under each visual token as seen from the token, as
+ *     numbers of {@link BoxLabels#BINS} bins, or {@link BoxLabels#NOTHING}
+ * @param boxes [N, 4]: the same edges in the picture
  */
 public record Batch(
         String task,
@@ -33,4 +36,6 @@ public record Batch(
         long[] turn,
         long[] at,
         long[] targets,
-        long[] labels) {}
+        long[] labels,
+        long[] extents,
+        long[] boxes) {}

@@ -28,30 +28,33 @@ import java.util.stream.IntStream;
 public final class BatchMaker {
 
     /** Questions about one picture; more would make the decoder's share of the work too large. */
-    private static final int TURNS = 3;
+    private static final int TURNS = 4;
+
+    /** What it costs to see a visual token, in tokens of the decoder. */
+    private static final int SIGHT = 3;
 
     private final PicturePreprocessor preprocessor;
     private final PromptEncoder prompts;
     private final int merge;
     private final int windowSide;
-    private final int tokenBudget;
+    private final int budget;
 
     /**
      * @param merge patches on the side of a merge block
      * @param windowSide merge blocks on the side of an attention window
-     * @param tokenBudget about how many visual tokens a batch holds
+     * @param budget about how many tokens a batch holds, a visual one counting {@link #SIGHT} more
      */
     public BatchMaker(
             PicturePreprocessor preprocessor,
             PromptEncoder prompts,
             int merge,
             int windowSide,
-            int tokenBudget) {
+            int budget) {
         this.preprocessor = preprocessor;
         this.prompts = prompts;
         this.merge = merge;
         this.windowSide = windowSide;
-        this.tokenBudget = tokenBudget;
+        this.budget = budget;
     }
 
     /** Draws a batch; the same random numbers give the same batch. */
@@ -65,9 +68,15 @@ public final class BatchMaker {
             Patches cut = preprocessor.prepare(sample.picture());
             samples.add(sample);
             patches.add(cut);
-            count = Math.max(4, tokenBudget / grid(cut).tokens(merge));
+            count = samples.size() == 1 ? count(sample, grid(cut)) : count;
         }
         return lay(task, samples, patches);
+    }
+
+    /** Batches of all tasks take about equally long, so that lanes do not wait for each other. */
+    private int count(Sample sample, Grid grid) {
+        int cost = row(sample, grid).length() + SIGHT * grid.tokens(merge);
+        return Math.max(4, budget / cost);
     }
 
     private static Grid grid(Patches patches) {
@@ -108,7 +117,9 @@ public final class BatchMaker {
                 turn,
                 unbox(at),
                 unbox(targets),
-                DenseLabels.of(samples, grid, merge));
+                DenseLabels.of(samples, grid, merge),
+                BoxLabels.fromToken(samples, grid, merge),
+                BoxLabels.inPicture(samples, grid, merge));
     }
 
     private Row row(Sample sample, Grid grid) {

@@ -85,13 +85,15 @@ public final class Checkpoint {
         return SafetensorsHeader.read(file).metadata();
     }
 
-    /** Starts a learner where a state left off. */
-    public static Learner readState(TensorRuntime runtime, Networks networks, Path file) {
+    /** Starts a learner of {@code lanes} lanes where a state left off. */
+    public static Learner readState(
+            TensorRuntime runtime, Networks networks, int lanes, Path file) {
         SafetensorsHeader header = SafetensorsHeader.read(file);
         Map<String, TensorEntry> entries = header.tensors();
         return new Learner(
                 runtime,
                 networks,
+                lanes,
                 p -> read(entries, "w", p, file),
                 p -> read(entries, "m", p, file),
                 p -> read(entries, "v", p, file),

@@ -7,6 +7,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.trainer.internal.batch.Batch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,13 @@ public final class Learner implements AutoCloseable {
 
     /** The figures of one batch: losses, and the share of right tokens and right dense labels. */
     public record Figures(
-            double answer, double tokensRight, double dense, double denseRight, double balance) {}
+            double answer,
+            double tokensRight,
+            double dense,
+            double denseRight,
+            double extent,
+            double box,
+            double balance) {}
 
     /** How much each loss counts. */
     public record Shares(double answer, double dense, double balance) {}
@@ -30,19 +37,25 @@ public final class Learner implements AutoCloseable {
 
     private final TensorRuntime runtime;
     private final TrainingProgram description;
-    private final Program program;
+    private final List<Program> lanes = new ArrayList<>();
+    private final List<List<Tensor>> gradients = new ArrayList<>();
     private final Map<String, List<Tensor>> state = new LinkedHashMap<>();
     private long updates;
 
-    /** Starts from nothing. */
-    public Learner(TensorRuntime runtime, Networks config, long seed) {
-        this(runtime, config, new RandomStart(seed)::values, zeros(), zeros(), 0);
+    /**
+     * Starts from nothing.
+     *
+     * @param lanes how many batches go through the networks beside one another
+     */
+    public Learner(TensorRuntime runtime, Networks config, int lanes, long seed) {
+        this(runtime, config, lanes, new RandomStart(seed)::values, zeros(), zeros(), 0);
     }
 
     /** Starts from given values. */
     Learner(
             TensorRuntime runtime,
             Networks config,
+            int lanes,
             Values weights,
             Values first,
             Values second,
@@ -51,11 +64,16 @@ public final class Learner implements AutoCloseable {
         this.description = new TrainingProgram(config);
         this.updates = updates;
         Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
-        this.program = runtime.load(description.source(precision));
-        fill("w", weights, true);
-        fill("g", zeros(), false);
-        fill("m", first, false);
-        fill("v", second, false);
+        state.put("w", tensors(weights, true));
+        state.put("m", tensors(first, false));
+        state.put("v", tensors(second, false));
+        for (int i = 0; i < lanes; i++) {
+            Program program = runtime.load(description.source(precision));
+            this.lanes.add(program);
+            gradients.add(tensors(zeros(), false));
+            program.run("set_g", gradients.get(i));
+            state.forEach((name, list) -> program.run("set_" + name, list));
+        }
     }
 
     /** Gives the values that a tensor of the state starts with. */
@@ -67,7 +85,7 @@ public final class Learner implements AutoCloseable {
         return parameter -> new float[Math.toIntExact(parameter.count())];
     }
 
-    private void fill(String name, Values values, boolean gradients) {
+    private List<Tensor> tensors(Values values, boolean gradients) {
         List<Tensor> tensors = new ArrayList<>();
         for (Parameter parameter : description.parameters()) {
             float[] start = values.of(parameter);
@@ -76,66 +94,98 @@ public final class Learner implements AutoCloseable {
                             ? runtime.parameter(start, parameter.shape())
                             : runtime.of(start, parameter.shape()));
         }
-        state.put(name, tensors);
-        program.run("set_" + name, tensors);
-    }
-
-    /** Adds the gradients of a batch to those that wait for the next update. */
-    public Figures accumulate(Batch batch, Shares shares) {
-        List<Tensor> inputs = new ArrayList<>();
-        try {
-            inputs.add(longs(new long[] {0}));
-            int patches = batch.plan().order().length;
-            inputs.add(runtime.of(batch.rows(), patches, batch.rows().length / patches));
-            inputs.add(longs(batch.plan().order()));
-            inputs.add(longs(batch.plan().inverse()));
-            inputs.add(longs(batch.plan().blockInverse()));
-            inputs.add(runtime.of(batch.plan().places(), patches, 2));
-            inputs.add(longs(batch.plan().windowRuns()));
-            inputs.add(longs(batch.plan().frameRuns()));
-            int size = batch.samples();
-            int length = batch.ids().length / size;
-            inputs.add(runtime.of(batch.ids(), size, length));
-            inputs.add(longs(batch.visual()));
-            inputs.add(runtime.of(batch.positions(), 3, size, length));
-            inputs.add(longs(batch.modality()));
-            inputs.add(runtime.of(batch.turn(), size, length));
-            inputs.add(longs(batch.at()));
-            inputs.add(longs(batch.targets()));
-            inputs.add(longs(batch.labels()));
-            inputs.add(
-                    runtime.of(
-                            new float[] {
-                                (float) shares.answer(),
-                                (float) shares.dense(),
-                                (float) shares.balance()
-                            },
-                            3));
-            float[] f = only(program.train(inputs));
-            return new Figures(f[0], f[1], f[2], f[3], f[4]);
-        } finally {
-            inputs.forEach(Tensor::close);
-        }
+        return tensors;
     }
 
     /**
-     * Changes the weights by the gradients that were added up, and forgets those.
+     * Adds the gradients of batches to those that wait for the next update; the lanes take turns.
+     *
+     * @return the figures of each batch
+     */
+    public List<Figures> accumulate(List<Batch> batches, Shares shares) {
+        List<List<Tensor>> inputs = batches.stream().map(batch -> inputs(batch, shares)).toList();
+        try {
+            return runtime.train(lanes, inputs).stream().map(Learner::figures).toList();
+        } finally {
+            inputs.forEach(list -> list.forEach(Tensor::close));
+        }
+    }
+
+    private static Figures figures(List<Tensor> results) {
+        float[] f = only(results);
+        return new Figures(f[0], f[1], f[2], f[3], f[4], f[5], f[6]);
+    }
+
+    private List<Tensor> inputs(Batch batch, Shares shares) {
+        List<Tensor> inputs = new ArrayList<>();
+        inputs.add(longs(new long[] {0}));
+        int patches = batch.plan().order().length;
+        inputs.add(runtime.of(batch.rows(), patches, batch.rows().length / patches));
+        inputs.add(longs(batch.plan().order()));
+        inputs.add(longs(batch.plan().inverse()));
+        inputs.add(longs(batch.plan().blockInverse()));
+        inputs.add(runtime.of(batch.plan().places(), patches, 2));
+        inputs.add(longs(batch.plan().windowRuns()));
+        inputs.add(longs(batch.plan().frameRuns()));
+        int size = batch.samples();
+        int length = batch.ids().length / size;
+        inputs.add(runtime.of(batch.ids(), size, length));
+        inputs.add(longs(batch.visual()));
+        inputs.add(runtime.of(batch.positions(), 3, size, length));
+        inputs.add(longs(batch.modality()));
+        inputs.add(runtime.of(batch.turn(), size, length));
+        inputs.add(longs(batch.at()));
+        inputs.add(longs(batch.targets()));
+        inputs.add(longs(batch.labels()));
+        inputs.add(longs(batch.extents()));
+        inputs.add(longs(batch.boxes()));
+        inputs.add(
+                runtime.of(
+                        new float[] {
+                            (float) shares.answer(),
+                            (float) shares.dense(),
+                            (float) shares.balance()
+                        },
+                        3));
+        return inputs;
+    }
+
+    /**
+     * Changes the weights by the gradients that were added up, and forgets those. Each lane changes
+     * its share.
      *
      * @return the norm of the gradients before clipping
      */
     public double update(double rate) {
         updates++;
         double[] corrections = TrainingProgram.corrections(updates);
-        float[] settings = {
-            (float) rate,
-            (float) corrections[0],
-            (float) corrections[1],
-            (float) WEIGHT_DECAY,
-            (float) CLIP
-        };
-        try (Tensor what = longs(new long[] {1});
-                Tensor how = runtime.of(settings, settings.length)) {
-            return only(program.train(List.of(what, how)))[0];
+        List<Tensor> own = new ArrayList<>();
+        List<List<Tensor>> inputs = new ArrayList<>();
+        try (Tensor update = longs(new long[] {1});
+                Tensor clear = longs(new long[] {2})) {
+            for (int lane = 0; lane < lanes.size(); lane++) {
+                float[] settings = {
+                    (float) rate,
+                    (float) corrections[0],
+                    (float) corrections[1],
+                    (float) WEIGHT_DECAY,
+                    (float) CLIP,
+                    lane,
+                    lanes.size()
+                };
+                own.add(runtime.of(settings, settings.length));
+                List<Tensor> input = new ArrayList<>(List.of(update, own.get(lane)));
+                gradients.forEach(input::addAll);
+                inputs.add(input);
+            }
+            double[] norms =
+                    runtime.train(lanes, inputs).stream()
+                            .mapToDouble(results -> only(results)[0])
+                            .toArray();
+            runtime.train(lanes, Collections.nCopies(lanes.size(), List.of(clear)));
+            return norms[0];
+        } finally {
+            own.forEach(Tensor::close);
         }
     }
 
@@ -165,7 +215,8 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        lanes.forEach(Program::close);
+        gradients.forEach(tensors -> tensors.forEach(Tensor::close));
         state.values().forEach(tensors -> tensors.forEach(Tensor::close));
     }
 }

@@ -8,16 +8,19 @@ import io.mingle.nn.Precision;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.internal.batch.BoxLabels;
 import io.mingle.vision.encoder.VisionNetwork;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The program that trains: the networks that serve, a head for the dense labels, the loss, and
  * AdamW (I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, 2019).
  *
  * <p>Its {@code forward} takes a list whose first tensor says what to do: {@code 0} adds the
- * gradients of one batch to those that are waiting, {@code 1} updates the weights with their sum.
- * The order of the other tensors is that of {@link Learner}.
+ * gradients of one batch to those that are waiting, {@code 1} updates one lane's share of the
+ * weights with the sum of all lanes' gradients, {@code 2} forgets those that are waiting. The order
+ * of the other tensors is that of {@link Learner}.
  */
 final class TrainingProgram {
 
@@ -27,6 +30,7 @@ final class TrainingProgram {
     /** Most of a picture is ground, which would drown what is drawn on it. */
     private static final double GROUND_WEIGHT = 0.3;
 
+    private static final double MOMENTUM = 0.95;
     private static final double DECAY_FIRST = 0.9;
     private static final double DECAY_SECOND = 0.98;
 
@@ -45,6 +49,10 @@ final class TrainingProgram {
         long outputs = (long) Labels.count() * cells();
         parameters.add(HEAD + "weight", Start.PRODUCT, outputs, hidden);
         parameters.add(HEAD + "bias", Start.ZEROS, outputs);
+        for (String head : new String[] {"extent.", "box."}) {
+            parameters.add(HEAD + head + "weight", Start.PRODUCT, 4L * BoxLabels.BINS, hidden);
+            parameters.add(HEAD + head + "bias", Start.ZEROS, 4L * BoxLabels.BINS);
+        }
     }
 
     List<Parameter> parameters() {
@@ -69,16 +77,22 @@ final class TrainingProgram {
         addMask(program);
         addNumbers(program);
         addLosses(program);
+        addBoxLoss(program);
         addAccumulate(program);
+        addClear(program);
+        addOrthogonal(program, kernels);
         addUpdate(program);
         return program.method(
                         "forward",
                         "inputs: List[Tensor]",
                         "List[Tensor]",
                         """
-                        if int(inputs[0]) == 0:
+                        what = int(inputs[0])
+                        if what == 0:
                           return self.accumulate(inputs)
-                        return self.update(inputs)
+                        if what == 1:
+                          return self.update(inputs)
+                        return self.clear()
                         """)
                 .build();
     }
@@ -109,6 +123,20 @@ final class TrainingProgram {
                   out.append(int(x[i]))
                 return out
                 """);
+    }
+
+    private void addBoxLoss(ProgramSource.Builder program) {
+        program.method(
+                "box_loss",
+                "x: Tensor, head: int, edges: Tensor",
+                "Tensor",
+                """
+                logits = torch.reshape(self.linear_bias(x, self.w[head], self.w[head + 1]), [-1, %1$d])
+                loss = torch.cross_entropy_loss(torch.to(logits, 6), edges, None, 2, %2$d)
+                known = torch.sum(torch.to(torch.ge(edges, 0), 6))
+                return torch.div(loss, torch.clamp_min(known, 1.0))
+                """
+                        .formatted(BoxLabels.BINS, BoxLabels.NOTHING));
     }
 
     private void addLosses(ProgramSource.Builder program) {
@@ -145,7 +173,7 @@ final class TrainingProgram {
                                 GROUND_WEIGHT));
     }
 
-    private static void addAccumulate(ProgramSource.Builder program) {
+    private void addAccumulate(ProgramSource.Builder program) {
         program.method(
                 "accumulate",
                 "inputs: List[Tensor]",
@@ -158,22 +186,72 @@ final class TrainingProgram {
                 hidden, balance = self.decode_batch(x, inputs[10], inputs[11], self.visible(inputs[12]))
                 answer, right = self.answer_loss(hidden, inputs[13], inputs[14])
                 dense, hit = self.dense_loss(features, inputs[15])
-                share = inputs[16]
+                extent = self.box_loss(torch.mul(features, %1$s), %2$d, inputs[16])
+                seen = torch.index_select(torch.flatten(hidden, 0, 1), 0, inputs[9])
+                box = self.box_loss(seen, %2$d + 2, inputs[17])
+                share = inputs[18]
                 loss = torch.mul(answer, share[0])
-                loss = torch.add(loss, torch.mul(dense, share[1]))
+                loss = torch.add(loss, torch.mul(torch.add(torch.add(dense, extent), box), share[1]))
                 loss = torch.add(loss, torch.mul(balance, share[2]))
                 gradients = torch.grad([torch.sum(loss)], self.w, None, None, False, True)
                 for i in range(len(self.w)):
                   one = gradients[i]
                   if one is not None:
                     sum = torch.add_(self.g[i], one)
-                figures = [torch.reshape(answer, [1]), torch.reshape(right, [1]), torch.reshape(dense, [1]), torch.reshape(hit, [1]), torch.reshape(balance, [1])]
+                figures = [torch.reshape(answer, [1]), torch.reshape(right, [1]), torch.reshape(dense, [1]), torch.reshape(hit, [1]), torch.reshape(extent, [1]), torch.reshape(box, [1]), torch.reshape(balance, [1])]
                 return [torch.detach(torch.cat(figures))]
+                """
+                        .formatted(
+                                Math.sqrt(config.decoder().hiddenSize()), networkTensors + 2));
+    }
+
+    private static void addClear(ProgramSource.Builder program) {
+        program.method(
+                "clear",
+                "",
+                "List[Tensor]",
+                """
+                for i in range(len(self.g)):
+                  g = torch.zero_(self.g[i])
+                return annotate(List[Tensor], [])
                 """);
     }
 
-    /** Clips the sum of gradients to a norm, then AdamW; only matrices decay. */
-    private static void addUpdate(ProgramSource.Builder program) {
+    /** The nearest matrix whose rows, or columns, are orthonormal, by five Newton–Schulz steps. */
+    private static void addOrthogonal(ProgramSource.Builder program, Kernels kernels) {
+        program.method(
+                "orthogonal",
+                "g: Tensor",
+                "Tensor",
+                """
+                x = torch.flatten(g, 1)
+                tall = torch.size(x, 0) > torch.size(x, 1)
+                if tall:
+                  x = torch.t(x)
+                size = torch.mul(torch.sqrt(torch.size(x, 1)), 0.2)
+                x = torch.to(torch.div(x, torch.add(torch.norm(x), 1e-7)), %d)
+                for i in range(5):
+                  a = torch.matmul(x, torch.t(x))
+                  b = torch.add(torch.mul(a, -4.775), torch.matmul(a, a), alpha=2.0315)
+                  x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
+                if tall:
+                  x = torch.t(x)
+                return torch.mul(torch.reshape(torch.to(x, 6), torch.size(g)), size)
+                """
+                        .formatted(kernels.precision().activations().code()));
+    }
+
+    /**
+     * Clips the sum of gradients to a norm; then products within the networks go a step along the
+     * orthogonalised momentum (K. Jordan and others, Muon, 2024, scaled to the size of AdamW's
+     * steps after J. Liu and others, Muon is Scalable for LLM Training, 2025), and all else, the
+     * embeddings, routers, heads, norms and biases, by AdamW. Only matrices decay.
+     */
+    private void addUpdate(ProgramSource.Builder program) {
+        String inner =
+                parameters.list().stream()
+                        .map(p -> isInnerProduct(p) ? "True" : "False")
+                        .collect(Collectors.joining(", ", "annotate(List[bool], [", "])"));
         program.method(
                 "update",
                 "inputs: List[Tensor]",
@@ -184,24 +262,50 @@ final class TrainingProgram {
                 second = float(inputs[1][2])
                 decay = float(inputs[1][3])
                 clip = float(inputs[1][4])
+                lane = int(inputs[1][5])
+                lanes = int(inputs[1][6])
+                inner = %1$s
+                n = len(self.w)
+                gradients = annotate(List[Tensor], [])
                 total = torch.zeros([1], dtype=6)
-                for i in range(len(self.g)):
-                  total = torch.add(total, torch.sum(torch.mul(self.g[i], self.g[i])))
+                for i in range(n):
+                  g = inputs[2 + i]
+                  for other in range(1, lanes):
+                    g = torch.add(g, inputs[2 + other * n + i])
+                  total = torch.add(total, torch.sum(torch.mul(g, g)))
+                  gradients.append(g)
                 norm = torch.sqrt(total)
                 scale = torch.clamp_max(torch.div(clip, torch.add(norm, 1e-6)), 1.0)
-                for i in range(len(self.w)):
-                  g = torch.mul_(self.g[i], scale)
-                  m = torch.add_(torch.mul_(self.m[i], %1$s), g, alpha=%2$s)
-                  v = torch.addcmul_(torch.mul_(self.v[i], %3$s), g, g, value=%4$s)
+                for i in range(lane, n, lanes):
+                  g = torch.mul(gradients[i], scale)
                   w = torch.detach(self.w[i])
                   if torch.dim(w) > 1:
                     w = torch.mul_(w, 1.0 - rate * decay)
-                  spread = torch.add(torch.sqrt(torch.div(v, second)), 1e-8)
-                  w = torch.addcdiv_(w, m, spread, value=-rate / first)
-                  g = torch.zero_(g)
+                  if inner[i]:
+                    m = torch.add_(torch.mul_(self.m[i], %2$s), g)
+                    w = torch.add_(w, self.orthogonal(torch.add(g, m, alpha=%2$s)), alpha=-rate)
+                  else:
+                    m = torch.add_(torch.mul_(self.m[i], %3$s), g, alpha=%4$s)
+                    v = torch.addcmul_(torch.mul_(self.v[i], %5$s), g, g, value=%6$s)
+                    spread = torch.add(torch.sqrt(torch.div(v, second)), 1e-8)
+                    w = torch.addcdiv_(w, m, spread, value=-rate / first)
                 return [norm]
                 """
-                        .formatted(DECAY_FIRST, 1 - DECAY_FIRST, DECAY_SECOND, 1 - DECAY_SECOND));
+                        .formatted(
+                                inner,
+                                MOMENTUM,
+                                DECAY_FIRST,
+                                1 - DECAY_FIRST,
+                                DECAY_SECOND,
+                                1 - DECAY_SECOND));
+    }
+
+    private static boolean isInnerProduct(Parameter parameter) {
+        String name = parameter.name();
+        return (parameter.start() == Start.PRODUCT || parameter.start() == Start.BRANCH_END)
+                && !name.startsWith(HEAD)
+                && !name.endsWith("gate.weight")
+                && !name.equals("model.lm_head.weight");
     }
 
     /** Returns the bias corrections of the moments after {@code updates} updates. */

@@ -15,6 +15,10 @@ final class Averages {
     void add(String task, Figures figures) {
         mix(losses, task, figures.answer());
         mix(losses, task + " dense", figures.dense());
+        if (figures.box() > 0) {
+            mix(losses, task + " extents", figures.extent());
+            mix(losses, task + " boxes", figures.box());
+        }
         mix(losses, "balance", figures.balance());
         mix(accuracy, task, figures.tokensRight());
         mix(accuracy, task + " dense", figures.denseRight());

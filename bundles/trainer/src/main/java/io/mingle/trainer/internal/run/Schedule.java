@@ -13,7 +13,7 @@ final class Schedule {
 
     private static final double PEAK = 2.5e-3;
     private static final double FLOOR = 0.02;
-    private static final long WARM_UP = 150;
+    private static final long WARM_UP = 60;
     private static final double DENSE_UNTIL = 0.75;
     private static final double DENSE_FLOOR = 0.1;
     private static final double BALANCE = 0.01;

@@ -40,8 +40,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class TrainerService implements Training {
 
-    /** About how many visual tokens go through the networks at once. */
-    private static final int TOKENS_PER_BATCH = 1200;
+    /** About how many tokens go through the networks at once, as {@link BatchMaker} counts. */
+    private static final int TOKENS_PER_BATCH = 4500;
 
     private static final int PRODUCERS = 2;
     private static final Duration MODEL_WAIT = Duration.ofMinutes(1);
@@ -74,14 +74,14 @@ public final class TrainerService implements Training {
         if (!plan.resume()) {
             NewModel.write(out);
         }
-        runtime.useThreads(plan.threads());
+        runtime.useThreads(1);
         Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
         Position start = plan.resume() ? Position.of(Checkpoint.notes(state)) : Position.START;
         try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
                 Learner learner =
                         plan.resume()
-                                ? Checkpoint.readState(runtime, networks, state)
-                                : new Learner(runtime, networks, plan.seed());
+                                ? Checkpoint.readState(runtime, networks, plan.threads(), state)
+                                : new Learner(runtime, networks, plan.threads(), plan.seed());
                 BatchSource source =
                         new BatchSource(
                                 maker(out, networks, tokenizer),

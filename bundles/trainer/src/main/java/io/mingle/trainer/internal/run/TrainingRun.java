@@ -5,9 +5,14 @@ import io.mingle.api.training.TrainingProgress;
 import io.mingle.trainer.internal.batch.Batch;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Learner.Figures;
 import io.mingle.trainer.internal.learn.Learner.Shares;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** One sitting of a training: batches in, updates, checkpoints out, until the schedule ends. */
@@ -16,7 +21,7 @@ final class TrainingRun {
     /** The file that a training goes on from. */
     static final String STATE = "training.safetensors";
 
-    private static final int BATCHES_PER_UPDATE = 3;
+    private static final int BATCHES_PER_UPDATE = 4;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(3);
 
@@ -29,6 +34,7 @@ final class TrainingRun {
     private final Position start;
     private final long began = System.nanoTime();
     private Position position;
+    private volatile boolean stopping;
 
     TrainingRun(
             TrainingPlan plan,
@@ -47,11 +53,46 @@ final class TrainingRun {
 
     /**
      * Trains to the end, or until the thread is interrupted; either way what was learnt is kept.
+     *
+     * <p>The work is done on a thread of its own, so that an interrupt ends it between two updates
+     * and never within one.
      */
     void run() {
+        FutureTask<Void> work = new FutureTask<>(this::train, null);
+        Thread thread = new Thread(work, "mingle-trainer");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return;
+                } catch (InterruptedException e) {
+                    stopping = true;
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw failure(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) cause;
+    }
+
+    private void train() {
         Duration reported = start.elapsed();
         Duration saved = start.elapsed();
-        while (done() < 1 && !Thread.currentThread().isInterrupted()) {
+        while (done() < 1 && !stopping) {
             update();
             if (position.elapsed().compareTo(reported.plus(BETWEEN_REPORTS)) > 0) {
                 reported = position.elapsed();
@@ -64,13 +105,9 @@ final class TrainingRun {
                 save();
             }
         }
-        boolean interrupted = Thread.interrupted();
         save();
         history.plot();
         listener.accept(progress());
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Returns the part of the schedule that is behind. */
@@ -85,10 +122,14 @@ final class TrainingRun {
         double done = done();
         Shares shares = Schedule.shares(done, BATCHES_PER_UPDATE);
         int samples = 0;
+        List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES_PER_UPDATE; i++) {
-            Batch batch = source.next();
-            averages.add(batch.task(), learner.accumulate(batch, shares));
-            samples += batch.samples();
+            batches.add(source.next());
+        }
+        List<Figures> figures = learner.accumulate(batches, shares);
+        for (int i = 0; i < BATCHES_PER_UPDATE; i++) {
+            averages.add(batches.get(i).task(), figures.get(i));
+            samples += batches.get(i).samples();
         }
         learner.update(Schedule.rate(position.updates(), done));
         position =

@@ -56,12 +56,12 @@ class LearnerTest {
     @Test
     void aBatchThatIsSeenAgainAndAgainIsLearnt() {
         Batch batch = batches.draw(1);
-        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
-            Figures first = learner.accumulate(batch, SHARES);
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
+            Figures first = learner.accumulate(List.of(batch), SHARES).get(0);
             learner.update(RATE);
             Figures last = first;
             for (int i = 0; i < 60; i++) {
-                last = learner.accumulate(batch, SHARES);
+                last = learner.accumulate(List.of(batch), SHARES).get(0);
                 learner.update(RATE);
             }
             assertTrue(last.answer() < first.answer() / 3, first + " then " + last);
@@ -73,22 +73,37 @@ class LearnerTest {
     void gradientsOfSeveralBatchesAddUp() {
         Batch batch = batches.draw(2);
         Shares half = new Shares(0.5, 0.5, 0.005);
-        try (Learner once = new Learner(runtime, batches.networks(), 7);
-                Learner twice = new Learner(runtime, batches.networks(), 7)) {
-            once.accumulate(batch, SHARES);
-            twice.accumulate(batch, half);
-            twice.accumulate(batch, half);
+        try (Learner once = new Learner(runtime, batches.networks(), 1, 7);
+                Learner twice = new Learner(runtime, batches.networks(), 1, 7)) {
+            once.accumulate(List.of(batch), SHARES);
+            twice.accumulate(List.of(batch), half);
+            twice.accumulate(List.of(batch), half);
             double whole = once.update(RATE);
             assertEquals(whole, twice.update(RATE), 1e-3 * whole);
         }
     }
 
     @Test
+    void lanesAddUpToWhatOneAfterTheOtherGives() {
+        List<Batch> drawn = List.of(batches.draw(4), batches.draw(5), batches.draw(6));
+        try (Learner one = new Learner(runtime, batches.networks(), 1, 7);
+                Learner two = new Learner(runtime, batches.networks(), 2, 7)) {
+            assertEquals(one.accumulate(drawn, SHARES), two.accumulate(drawn, SHARES));
+            double norm = one.update(RATE);
+            assertEquals(norm, two.update(RATE), 1e-5 * norm);
+            two.accumulate(drawn, SHARES);
+            one.accumulate(drawn, SHARES);
+            norm = one.update(RATE);
+            assertEquals(norm, two.update(RATE), 1e-2 * norm);
+        }
+    }
+
+    @Test
     void routersOfModalitiesThatDidNotOccurStayAsTheyAre() {
-        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
             float[] picture = values(learner, "model.model.layers.0.mlp.image_gate.weight");
             float[] audio = values(learner, "model.model.layers.0.mlp.audio_gate.weight");
-            learner.accumulate(batches.draw(3), SHARES);
+            learner.accumulate(List.of(batches.draw(3)), SHARES);
             learner.update(RATE);
             assertFalse(
                     Arrays.equals(
@@ -112,15 +127,15 @@ class LearnerTest {
         Path state = folder.resolve("state.safetensors");
         Batch first = batches.draw(11);
         Batch second = batches.draw(12);
-        try (Learner straight = new Learner(runtime, batches.networks(), 7)) {
-            straight.accumulate(first, SHARES);
+        try (Learner straight = new Learner(runtime, batches.networks(), 1, 7)) {
+            straight.accumulate(List.of(first), SHARES);
             straight.update(RATE);
             Checkpoint.writeState(straight, state, Map.of("note", "kept"));
-            straight.accumulate(second, SHARES);
+            straight.accumulate(List.of(second), SHARES);
             straight.update(RATE);
             assertEquals("kept", Checkpoint.notes(state).get("note"));
-            try (Learner resumed = Checkpoint.readState(runtime, batches.networks(), state)) {
-                resumed.accumulate(second, SHARES);
+            try (Learner resumed = Checkpoint.readState(runtime, batches.networks(), 1, state)) {
+                resumed.accumulate(List.of(second), SHARES);
                 resumed.update(RATE);
                 assertEquals(straight.updates(), resumed.updates());
                 for (int i = 0; i < straight.parameters().size(); i++) {
@@ -134,7 +149,7 @@ class LearnerTest {
     @Test
     void theModelFileHoldsThePublishedTensorsAlone() {
         Path model = folder.resolve("model.safetensors");
-        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
             Checkpoint.writeModel(learner, model, Map.of());
         }
         SafetensorsHeader header = SafetensorsHeader.read(model);
@@ -146,13 +161,13 @@ class LearnerTest {
     @Test
     void aStateOfAnotherModelIsRefused() {
         Path model = folder.resolve("other.safetensors");
-        try (Learner learner = new Learner(runtime, batches.networks(), 7)) {
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
             Checkpoint.writeModel(learner, model, Map.of());
         }
         BrokenModelException error =
                 assertThrows(
                         BrokenModelException.class,
-                        () -> Checkpoint.readState(runtime, batches.networks(), model));
+                        () -> Checkpoint.readState(runtime, batches.networks(), 1, model));
         assertTrue(error.getMessage().contains("--resume"), error.getMessage());
     }
 }
