@@ -6,6 +6,7 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -79,4 +80,39 @@ public interface Broker {
      * @return ordered by service, then by bundle; a copy
      */
     List<Provider> providers();
+
+    /**
+     * Lists the calls and generations that are under way.
+     *
+     * @return the oldest first; a copy
+     */
+    List<Call> calls();
+
+    /**
+     * Asks a generation that is under way to stop, as if its caller had cancelled it.
+     *
+     * @param id of the {@link Call}
+     * @return false if there is no such call any more, or it is not a generation
+     */
+    boolean cancel(long id);
+
+    /**
+     * Shares calls out among versions of a bundle that are installed beside one another.
+     *
+     * <p>Calls that are under way stay where they are; those that wait look again.
+     *
+     * @param bundle the symbolic name
+     * @param weights by version: a version with the weight 3 gets three times the calls of one with
+     *     the weight 1, and one that is not named gets none; an empty map leaves the choice to the
+     *     framework's ranking again
+     * @throws InvalidRequestException if a weight is negative or an argument is null
+     */
+    void share(String bundle, Map<String, Integer> weights);
+
+    /**
+     * Returns what {@link #share} has set.
+     *
+     * @return weights by bundle and version; a copy
+     */
+    Map<String, Map<String, Integer>> shares();
 }

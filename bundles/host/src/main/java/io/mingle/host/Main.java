@@ -2,9 +2,12 @@ package io.mingle.host;
 
 import io.mingle.host.command.Interruption;
 import io.mingle.host.command.MingleCommand;
+import io.mingle.host.command.Serving;
 import io.mingle.host.command.Session;
 import io.mingle.host.console.Console;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The command line {@code mingle}. */
 public final class Main {
@@ -25,20 +28,20 @@ public final class Main {
         interruption.install(STOP_LIMIT);
         Session session =
                 new Session(
-                        console.out(),
-                        console.err(),
-                        console.live(),
-                        interruption,
-                        (model, verbose, progress) ->
-                                Mingle.builder()
-                                        .model(model)
-                                        .verbose(verbose)
-                                        .progress(progress)
-                                        .start());
+                        console.out(), console.err(), console.live(), interruption, Main::start);
         int code = MingleCommand.run(session, arguments);
         console.out().flush();
         console.err().flush();
         interruption.done();
         System.exit(code);
+    }
+
+    private static Mingle start(
+            Path model, Serving serving, boolean verbose, Consumer<String> progress) {
+        Mingle.Builder builder = Mingle.builder().model(model).verbose(verbose).progress(progress);
+        if (serving != null) {
+            serving.configure(builder);
+        }
+        return builder.start();
     }
 }

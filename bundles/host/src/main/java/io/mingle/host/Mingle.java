@@ -212,6 +212,18 @@ public final class Mingle implements AutoCloseable {
         return platform.values(service.getName(), property);
     }
 
+    /**
+     * Waits until Mingle is stopped from within, for example by a shell, or the thread is
+     * interrupted, which it is then still.
+     */
+    public void awaitStop() {
+        try {
+            platform.awaitStop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops all bundles. What is under way is waited for, for some seconds. */
     @Override
     public void close() {
@@ -264,6 +276,7 @@ public final class Mingle implements AutoCloseable {
         private Path model;
         private Path cache = CacheFolder.ofThisUser();
         private Duration patience = Duration.ofMinutes(3);
+        private boolean serving;
         private boolean verbose;
         private Consumer<String> progress = text -> {};
         private final Map<String, String> properties = new HashMap<>();
@@ -317,6 +330,19 @@ public final class Mingle implements AutoCloseable {
         }
 
         /**
+         * Starts what a host that keeps running needs, too: the shell's commands, the safe
+         * replacement of bundles, and, if the property {@code felix.fileinstall.dir} names one, a
+         * watched folder.
+         *
+         * @param wanted whether it should
+         * @return this
+         */
+        public Builder serving(boolean wanted) {
+            serving = wanted;
+            return this;
+        }
+
+        /**
          * Lets the framework and Declarative Services log what they do.
          *
          * @param wanted whether they should
@@ -345,7 +371,8 @@ public final class Mingle implements AutoCloseable {
          * @throws MingleException if it cannot be started
          */
         public Mingle start() {
-            LaunchOptions options = new LaunchOptions(model, cache, properties, verbose, progress);
+            LaunchOptions options =
+                    new LaunchOptions(model, cache, properties, serving, verbose, progress);
             return new Mingle(OsgiPlatform.start(Installation.ofThisJar(), options), patience);
         }
     }

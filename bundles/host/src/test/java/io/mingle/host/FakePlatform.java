@@ -8,6 +8,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import io.mingle.host.launch.InstalledBundle;
@@ -99,6 +100,11 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
+    public void awaitStop() {
+        // It has stopped already.
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -123,6 +129,26 @@ public final class FakePlatform implements Platform, Broker {
         try (Lease<T> lease = lease(service, wait)) {
             return call.apply(lease.service());
         }
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of();
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        return false;
+    }
+
+    @Override
+    public void share(String bundle, Map<String, Integer> weights) {
+        throw new UnsupportedOperationException("There is one version of everything");
+    }
+
+    @Override
+    public Map<String, Map<String, Integer>> shares() {
+        return Map.of();
     }
 
     @Override

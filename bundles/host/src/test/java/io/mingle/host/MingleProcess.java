@@ -19,25 +19,33 @@ record MingleProcess(int code, String out, String err) {
 
     private static final long LIMIT_SECONDS = 240;
 
-    /** Runs {@code java -jar mingle.jar} to its end. */
-    static MingleProcess run(Path folder, String... arguments) throws Exception {
+    /** Prepares {@code java -jar mingle.jar}. */
+    static ProcessBuilder prepare(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true", "-jar"));
         command.add(System.getProperty("mingle.test.jar"));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("MINGLE_CACHE", System.getProperty("mingle.test.cache"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-        Process process = builder.start();
+        return builder;
+    }
+
+    /** Runs {@code java -jar mingle.jar} to its end. */
+    static MingleProcess run(Path folder, String... arguments) throws Exception {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process =
+                prepare(folder, arguments)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(
-                        String.join(" ", command) + " did not end: " + Files.readString(err));
+                        String.join(" ", arguments) + " did not end: " + Files.readString(err));
             }
         } finally {
             process.destroyForcibly();

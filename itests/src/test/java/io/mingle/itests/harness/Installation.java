@@ -4,6 +4,6 @@ package io.mingle.itests.harness;
 public enum Installation {
     /** All bundles of Mingle, as they are shipped, and what they need. */
     EVERYTHING,
-    /** The API, the broker, and what those need: quick, without an engine and without a model. */
+    /** The API, broker, swap, and what those need: quick, without an engine and without a model. */
     BROKER
 }

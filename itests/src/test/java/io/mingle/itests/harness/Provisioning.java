@@ -47,7 +47,8 @@ final class Provisioning {
             Set.of("org.apache.aries.spifly.dynamic.bundle", "slf4j.api", "slf4j.simple");
 
     private static final String OURS = "io.mingle.";
-    private static final Set<String> BROKER = Set.of("io.mingle.api", "io.mingle.broker");
+    private static final Set<String> BROKER =
+            Set.of("io.mingle.api", "io.mingle.broker", "io.mingle.swap");
 
     /** All that the API and the broker need of others. */
     private static final List<String> BASE =

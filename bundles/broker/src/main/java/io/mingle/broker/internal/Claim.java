@@ -1,5 +1,9 @@
 package io.mingle.broker.internal;
 
+import io.mingle.broker.Call;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * One lease, as its provider counts it.
  *
@@ -8,7 +12,12 @@ package io.mingle.broker.internal;
  */
 final class Claim {
 
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final long id = IDS.incrementAndGet();
+    private final long began = System.nanoTime();
     private final TrackedService provider;
+    private volatile Runnable cancel;
     private volatile Thread holder = Thread.currentThread();
 
     Claim(TrackedService provider) {
@@ -19,9 +28,36 @@ final class Claim {
         return provider;
     }
 
-    /** The work goes on elsewhere: the thread that took the lease no longer holds it. */
-    void handOver() {
+    /**
+     * The work goes on elsewhere: the thread that took the lease no longer holds it.
+     *
+     * @param cancel asks the work to stop
+     */
+    void handOver(Runnable cancel) {
+        this.cancel = cancel;
         holder = null;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** Asks the work to stop; false if it is not of the kind that can be asked. */
+    boolean cancel() {
+        Runnable asked = cancel;
+        if (asked != null) {
+            asked.run();
+        }
+        return asked != null;
+    }
+
+    Call describe(String service) {
+        return new Call(
+                id,
+                service,
+                provider.toString(),
+                Duration.ofNanos(System.nanoTime() - began),
+                cancel != null);
     }
 
     boolean isHeldByCurrentThread() {

@@ -5,6 +5,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class LeasingBroker implements Broker {
 
     private final BundleContext context;
     private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
+    private final Shares shares = new Shares();
     private volatile Duration drainTimeout;
     private volatile boolean closed;
 
@@ -95,7 +97,7 @@ public final class LeasingBroker implements Broker {
                                 + " was asked to begin a generation and returned none. This is a"
                                 + " fault of that bundle; report it.");
             }
-            lease.handOver();
+            lease.handOver(source::cancel);
             return LeasedGeneration.of(source, lease);
         } catch (RuntimeException | Error e) {
             lease.close();
@@ -122,6 +124,32 @@ public final class LeasingBroker implements Broker {
         return List.copyOf(all);
     }
 
+    @Override
+    public List<Call> calls() {
+        return pools.values().stream()
+                .flatMap(pool -> pool.calls().stream())
+                .sorted(Comparator.comparingLong(Call::id))
+                .toList();
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        return pools.values().stream().anyMatch(pool -> pool.cancel(id));
+    }
+
+    @Override
+    public void share(String bundle, Map<String, Integer> weights) {
+        check(bundle, "bundle");
+        check(weights, "weights");
+        shares.set(bundle, weights);
+        pools.values().forEach(ServicePool::lookAgain);
+    }
+
+    @Override
+    public Map<String, Map<String, Integer>> shares() {
+        return shares.all();
+    }
+
     private <T> ServiceLease<T> open(Class<T> service, Filter filter, Duration wait) {
         check(service, "service");
         check(wait, "wait");
@@ -129,7 +157,7 @@ public final class LeasingBroker implements Broker {
         ServicePool pool =
                 pools.computeIfAbsent(
                         service.getName(),
-                        name -> new ServicePool(context, name, () -> drainTimeout));
+                        name -> new ServicePool(context, name, shares, () -> drainTimeout));
         pool.open();
         refuseIfClosed(service);
         return pool.lease(service, filter, wait);

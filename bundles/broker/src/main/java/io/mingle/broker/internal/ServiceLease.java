@@ -67,10 +67,10 @@ final class ServiceLease<T> implements Lease<T> {
     }
 
     /** The lease goes on without the thread that took it. */
-    void handOver() {
+    void handOver(Runnable cancel) {
         Holding<T> open = holding.get();
         if (open != null) {
-            open.claim().handOver();
+            open.claim().handOver(cancel);
         }
     }
 

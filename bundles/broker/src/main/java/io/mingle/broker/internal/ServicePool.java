@@ -2,10 +2,10 @@ package io.mingle.broker.internal;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.broker.Call;
 import io.mingle.broker.Provider;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +49,7 @@ final class ServicePool implements AllServiceListener {
 
     private final BundleContext context;
     private final String service;
+    private final Shares shares;
     private final Supplier<Duration> drainTimeout;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -62,9 +63,11 @@ final class ServicePool implements AllServiceListener {
     private volatile boolean listening;
     private boolean closed;
 
-    ServicePool(BundleContext context, String service, Supplier<Duration> drainTimeout) {
+    ServicePool(
+            BundleContext context, String service, Shares shares, Supplier<Duration> drainTimeout) {
         this.context = context;
         this.service = service;
+        this.shares = shares;
         this.drainTimeout = drainTimeout;
     }
 
@@ -162,6 +165,33 @@ final class ServicePool implements AllServiceListener {
         lock.lock();
         try {
             return providers.values().stream().map(each -> each.describe(service)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Call> calls() {
+        return claims().stream().map(claim -> claim.describe(service)).toList();
+    }
+
+    boolean cancel(long id) {
+        return claims().stream().anyMatch(claim -> claim.id() == id && claim.cancel());
+    }
+
+    private List<Claim> claims() {
+        lock.lock();
+        try {
+            return providers.values().stream().flatMap(each -> each.claims().stream()).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who waits for a provider looks again: which ones are admitted has changed. */
+    void lookAgain() {
+        lock.lock();
+        try {
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -275,10 +305,13 @@ final class ServicePool implements AllServiceListener {
     }
 
     private Optional<TrackedService> best(Filter filter, Set<TrackedService> failed) {
-        return providers.values().stream()
-                .filter(each -> !closed && !each.isDraining() && !failed.contains(each))
-                .filter(each -> filter == null || filter.match(each.reference()))
-                .max(Comparator.comparing(TrackedService::reference));
+        List<TrackedService> admitted =
+                providers.values().stream()
+                        .filter(each -> !closed && !each.isDraining() && !failed.contains(each))
+                        .filter(each -> filter == null || filter.match(each.reference()))
+                        .filter(shares::admits)
+                        .toList();
+        return admitted.isEmpty() ? Optional.empty() : Optional.of(shares.choose(admitted));
     }
 
     private SkillUnavailableException unavailable(Filter filter, Duration wait) {

@@ -29,6 +29,14 @@ final class TrackedService {
         this.version = registrar.getVersion().toString();
     }
 
+    String bundle() {
+        return bundle;
+    }
+
+    String version() {
+        return version;
+    }
+
     ServiceReference<?> reference() {
         return reference;
     }

@@ -136,7 +136,8 @@ class DrainTest extends BrokerFixture {
     @Test
     void aRegistrationThatIsReportedAfterItsEndIsNotBelieved() {
         ServiceReference<Greeter> reference = register(() -> "hello").getReference();
-        ServicePool pool = new ServicePool(context, Greeter.class.getName(), () -> LONG);
+        ServicePool pool =
+                new ServicePool(context, Greeter.class.getName(), new Shares(), () -> LONG);
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
 

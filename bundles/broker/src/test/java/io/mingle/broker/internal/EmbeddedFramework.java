@@ -41,22 +41,26 @@ final class EmbeddedFramework implements AutoCloseable {
 
     /** Installs and starts a bundle that is nothing but a name. */
     Bundle bundle(String symbolicName) throws BundleException, IOException {
+        return bundle(symbolicName, "1.2.3");
+    }
+
+    Bundle bundle(String symbolicName, String version) throws BundleException, IOException {
         Bundle bundle =
                 context()
                         .installBundle(
                                 "memory:" + installed.incrementAndGet(),
-                                new ByteArrayInputStream(jar(symbolicName)));
+                                new ByteArrayInputStream(jar(symbolicName, version)));
         bundle.start();
         return bundle;
     }
 
-    private static byte[] jar(String symbolicName) throws IOException {
+    private static byte[] jar(String symbolicName, String version) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         main.putValue(Constants.BUNDLE_SYMBOLICNAME, symbolicName);
-        main.putValue(Constants.BUNDLE_VERSION, "1.2.3");
+        main.putValue(Constants.BUNDLE_VERSION, version);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JarOutputStream(bytes, manifest).close();
         return bytes.toByteArray();

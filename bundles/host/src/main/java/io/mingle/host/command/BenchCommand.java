@@ -31,8 +31,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "NAME",
-            description = "decode, prefill or encode, or another one that a bundle brings.")
+            description =
+                    "decode, prefill or encode, or another one that a bundle brings; or swap, which"
+                            + " has options of its own.")
     private String name;
 
     @Mixin private ModelOption model;
@@ -53,6 +56,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (name == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say what to measure: decode, prefill, encode or swap.");
+        }
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new ParameterException(
                     spec.commandLine(), "'" + name + "' is no benchmark's name.");

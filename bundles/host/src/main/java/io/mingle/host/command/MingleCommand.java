@@ -50,7 +50,8 @@ public final class MingleCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: demo, ask, batch, skills, train or bench.");
+                spec.commandLine(),
+                "Say what to do: demo, ask, batch, serve, skills, train or bench.");
     }
 
     /**
@@ -77,8 +78,12 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("ask", new AskCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
+                        .addSubcommand("serve", new ServeCommand(session))
                         .addSubcommand("train", new TrainCommand(session))
-                        .addSubcommand("bench", new BenchCommand(session));
+                        .addSubcommand(
+                                "bench",
+                                new CommandLine(new BenchCommand(session))
+                                        .addSubcommand("swap", new SwapBenchCommand(session)));
         return line.setOut(new PrintWriter(session.out(), true))
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -77,6 +77,16 @@ public final class Session {
      * @param model the model folder, or null for the model that the jar brings
      */
     Mingle start(Path model) {
+        return start(model, null);
+    }
+
+    /**
+     * Starts Mingle for longer.
+     *
+     * @param model the model folder, or null for the model that the jar brings
+     * @param serving how to serve, or null to run one command
+     */
+    Mingle start(Path model, Serving serving) {
         if (model != null && !Files.isRegularFile(model.resolve("config.json"))) {
             throw new BrokenModelException(
                     Files.isDirectory(model)
@@ -90,7 +100,7 @@ public final class Session {
                                     + " use the model that Mingle brings.");
         }
         try (StartLine line = new StartLine(live)) {
-            return starter.start(model, verbose, line::doing);
+            return starter.start(model, serving, verbose, line::doing);
         }
     }
 

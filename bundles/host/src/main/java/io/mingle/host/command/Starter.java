@@ -12,9 +12,10 @@ public interface Starter {
      * Starts.
      *
      * @param model the model folder, or null for the model that the jar brings
+     * @param serving how to serve, or null to run one command
      * @param verbose whether the framework should log what it does
      * @param progress is told what is being done
      * @return Mingle, running
      */
-    Mingle start(Path model, boolean verbose, Consumer<String> progress);
+    Mingle start(Path model, Serving serving, boolean verbose, Consumer<String> progress);
 }

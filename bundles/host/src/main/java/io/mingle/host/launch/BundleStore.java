@@ -47,18 +47,22 @@ final class BundleStore {
     }
 
     /**
-     * Makes sure that all bundles lie in the store.
+     * Makes sure that the bundles lie in the store.
      *
-     * @param installation what is to lie there
+     * @param installation what they come from
+     * @param serving whether those for a host that serves are wanted, too
      * @param progress is told what is being unpacked
      * @return the files, in the order of the installation
      * @throws InvalidRequestException if the folder cannot be written
      */
-    List<Path> unpack(Installation installation, Consumer<String> progress) {
+    List<Path> unpack(Installation installation, boolean serving, Consumer<String> progress) {
         List<Path> files = new ArrayList<>();
         boolean unpacked = false;
         try {
             for (CarriedBundle bundle : installation.bundles()) {
+                if (bundle.serves() && !serving) {
+                    continue;
+                }
                 Path file = folder.resolve(bundle.key()).resolve(bundle.fileName());
                 files.add(file);
                 if (isThere(file, bundle)) {
@@ -102,9 +106,7 @@ final class BundleStore {
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(bundle.fileName() + "." + UUID.randomUUID() + ".part");
         try (JarFile source = new JarFile(jar.toFile(), false)) {
-            try (InputStream in =
-                    source.getInputStream(
-                            source.getEntry(Installation.FOLDER + bundle.fileName()))) {
+            try (InputStream in = source.getInputStream(source.getEntry(bundle.entry()))) {
                 Files.copy(in, part);
             }
             if (Files.size(part) != bundle.size()) {

@@ -20,13 +20,16 @@ import java.util.zip.ZipEntry;
  * @param version its version, as its manifest tells it
  * @param sharedPackages packages on the host's class path that bundles import from it, in the
  *     syntax of {@code Export-Package}
- * @param bundles the jars in its folder {@code bundles/}, by name
+ * @param bundles the jars in its folders {@code bundles/} and {@code bundles/serve/}, by name
  */
 public record Installation(
         Path jar, String version, String sharedPackages, List<CarriedBundle> bundles) {
 
     /** The folder of the bundles inside the jar. */
     static final String FOLDER = "bundles/";
+
+    /** The folder of those that only a host that serves starts. */
+    static final String SERVING = FOLDER + "serve/";
 
     /** Copies the list. */
     public Installation {
@@ -101,13 +104,11 @@ public record Installation(
     }
 
     private static boolean isBundle(String name) {
-        return name.startsWith(FOLDER)
-                && name.endsWith(".jar")
-                && name.indexOf('/', FOLDER.length()) < 0;
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
+        return name.endsWith(".jar") && (folder.equals(FOLDER) || folder.equals(SERVING));
     }
 
     private static CarriedBundle carried(ZipEntry entry) {
-        return new CarriedBundle(
-                entry.getName().substring(FOLDER.length()), entry.getCrc(), entry.getSize());
+        return new CarriedBundle(entry.getName(), entry.getCrc(), entry.getSize());
     }
 }

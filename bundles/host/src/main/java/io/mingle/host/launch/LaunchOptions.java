@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  * @param model the model folder, or null for the model that a bundle brings
  * @param cache the folder for what is unpacked
  * @param properties framework properties to add
+ * @param serving whether to start what a host that keeps running needs, such as the shell
  * @param verbose whether the framework and Declarative Services say what they do
  * @param progress is told what is being done, in a few words; any thread
  */
@@ -17,6 +18,7 @@ public record LaunchOptions(
         Path model,
         Path cache,
         Map<String, String> properties,
+        boolean serving,
         boolean verbose,
         Consumer<String> progress) {
 

@@ -52,6 +52,9 @@ public final class OsgiPlatform implements Platform {
 
     private static final String ENGINE = "io.mingle.engine.pytorch";
 
+    /** Without a folder to watch it would watch one of its own choice. */
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
     private final Framework framework;
     private final Path storage;
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
@@ -76,7 +79,8 @@ public final class OsgiPlatform implements Platform {
      */
     public static OsgiPlatform start(Installation installation, LaunchOptions options) {
         List<Path> files =
-                new BundleStore(options.cache()).unpack(installation, options.progress());
+                new BundleStore(options.cache())
+                        .unpack(installation, options.serving(), options.progress());
         options.progress()
                 .accept(
                         Files.isDirectory(engineCache(options))
@@ -144,7 +148,8 @@ public final class OsgiPlatform implements Platform {
             }
             if (FIRST.contains(bundle.getSymbolicName())) {
                 first.put(bundle.getSymbolicName(), bundle);
-            } else {
+            } else if (!FILE_INSTALL.equals(bundle.getSymbolicName())
+                    || options.properties().containsKey("felix.fileinstall.dir")) {
                 rest.add(bundle);
             }
         }
@@ -268,6 +273,11 @@ public final class OsgiPlatform implements Platform {
     @Override
     public Optional<Absence> whyAbsent(String service) {
         return Diagnosis.of(framework.getBundleContext(), failures).explain(service);
+    }
+
+    @Override
+    public void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
     }
 
     @Override

@@ -40,6 +40,13 @@ public interface Platform extends AutoCloseable {
     Optional<Absence> whyAbsent(String service);
 
     /**
+     * Waits until the framework has been stopped from within, for example by a shell.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void awaitStop() throws InterruptedException;
+
+    /**
      * Stops all bundles and removes what this run has left on the disk. Has no effect a second
      * time.
      */

@@ -28,7 +28,7 @@ final class CommandLineRun {
                         errors,
                         new LiveLine(errors, false, 0),
                         interruption,
-                        (model, verbose, progress) -> {
+                        (model, serving, verbose, progress) -> {
                             models.add(model);
                             return Mingle.on(platform, Duration.ofMillis(300));
                         });

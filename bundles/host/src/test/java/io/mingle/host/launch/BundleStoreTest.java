@@ -53,22 +53,22 @@ class BundleStoreTest {
     @Test
     void bundlesAreUnpackedOnce() throws Exception {
         List<String> told = new ArrayList<>();
-        List<Path> files = new BundleStore(cache).unpack(installation, told::add);
+        List<Path> files = new BundleStore(cache).unpack(installation, false, told::add);
         assertArrayEquals(LARGE, Files.readAllBytes(files.get(0)));
         assertArrayEquals(SMALL, Files.readAllBytes(files.get(1)));
         assertEquals(2, told.size());
 
         told.clear();
-        assertEquals(files, new BundleStore(cache).unpack(installation, told::add));
+        assertEquals(files, new BundleStore(cache).unpack(installation, false, told::add));
         assertEquals(List.of(), told);
     }
 
     @Test
     void bundleOfAnotherLengthIsReplaced() throws Exception {
         BundleStore store = new BundleStore(cache);
-        Path file = store.unpack(installation, text -> {}).get(0);
+        Path file = store.unpack(installation, false, text -> {}).get(0);
         Files.write(file, new byte[] {1, 2, 3});
-        assertEquals(file, store.unpack(installation, text -> {}).get(0));
+        assertEquals(file, store.unpack(installation, false, text -> {}).get(0));
         assertArrayEquals(LARGE, Files.readAllBytes(file));
     }
 
@@ -82,7 +82,7 @@ class BundleStoreTest {
                         () ->
                                 Files.readAllBytes(
                                         new BundleStore(cache)
-                                                .unpack(installation, text -> {})
+                                                .unpack(installation, false, text -> {})
                                                 .get(0)));
             }
             for (Future<byte[]> seen : threads.invokeAll(starts, 60, TimeUnit.SECONDS)) {
@@ -99,7 +99,7 @@ class BundleStoreTest {
         CarriedBundle large = installation.bundles().get(0);
         Path place = Files.createDirectories(cache.resolve("bundles").resolve(large.key()));
         Files.write(place.resolve("large.jar.dead.part"), new byte[1000]);
-        Path file = new BundleStore(cache).unpack(installation, text -> {}).get(0);
+        Path file = new BundleStore(cache).unpack(installation, false, text -> {}).get(0);
         assertArrayEquals(LARGE, Files.readAllBytes(file));
     }
 
@@ -110,7 +110,7 @@ class BundleStoreTest {
         Files.write(forgotten.resolve("old.jar"), new byte[1]);
         Files.setLastModifiedTime(
                 forgotten, FileTime.from(Instant.now().minus(Duration.ofDays(60))));
-        new BundleStore(cache).unpack(installation, text -> {});
+        new BundleStore(cache).unpack(installation, false, text -> {});
         assertFalse(Files.exists(forgotten));
         assertTrue(Files.exists(recent));
     }
@@ -121,7 +121,7 @@ class BundleStoreTest {
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () -> new BundleStore(file).unpack(installation, text -> {}));
+                        () -> new BundleStore(file).unpack(installation, false, text -> {}));
         assertTrue(error.getMessage().contains(file.toString()), error.getMessage());
         assertTrue(error.getMessage().contains("MINGLE_CACHE"), error.getMessage());
     }

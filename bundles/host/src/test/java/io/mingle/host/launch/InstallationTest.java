@@ -26,14 +26,21 @@ class InstallationTest {
                         Map.of(
                                 "bundles/two.jar", new byte[] {1, 2},
                                 "bundles/one.jar", new byte[] {1},
+                                "bundles/serve/shell.jar", new byte[] {1},
                                 "bundles/readme.txt", new byte[] {1},
                                 "bundles/deeper/three.jar", new byte[] {1}));
         Installation installation = Installation.of(jar);
         assertEquals("a.b;version=\"1.0\"", installation.sharedPackages());
         assertEquals(
-                List.of("one.jar", "two.jar"),
+                List.of("one.jar", "shell.jar", "two.jar"),
                 installation.bundles().stream().map(CarriedBundle::fileName).toList());
-        assertEquals(2, installation.bundles().get(1).size());
+        assertEquals(2, installation.bundles().get(2).size());
+        assertEquals(
+                List.of("shell.jar"),
+                installation.bundles().stream()
+                        .filter(CarriedBundle::serves)
+                        .map(CarriedBundle::fileName)
+                        .toList());
     }
 
     @Test

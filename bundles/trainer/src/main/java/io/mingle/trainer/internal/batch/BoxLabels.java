@@ -27,7 +27,9 @@ public final class BoxLabels {
 
     private BoxLabels() {}
 
-    /** Returns left, upper, right and lower edge, on fifty bins from side to side of the picture. */
+    /**
+     * Returns left, upper, right and lower edge, on fifty bins from side to side of the picture.
+     */
     static long[] inPicture(List<Sample> samples, Grid grid, int merge) {
         return of(samples, grid, merge, (edge, block, side) -> edge * BINS / side);
     }

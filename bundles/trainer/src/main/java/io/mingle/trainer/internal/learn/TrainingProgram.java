@@ -201,8 +201,7 @@ final class TrainingProgram {
                 figures = [torch.reshape(answer, [1]), torch.reshape(right, [1]), torch.reshape(dense, [1]), torch.reshape(hit, [1]), torch.reshape(extent, [1]), torch.reshape(box, [1]), torch.reshape(balance, [1])]
                 return [torch.detach(torch.cat(figures))]
                 """
-                        .formatted(
-                                Math.sqrt(config.decoder().hiddenSize()), networkTensors + 2));
+                        .formatted(Math.sqrt(config.decoder().hiddenSize()), networkTensors + 2));
     }
 
     private static void addClear(ProgramSource.Builder program) {

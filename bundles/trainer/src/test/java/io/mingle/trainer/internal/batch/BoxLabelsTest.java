@@ -37,8 +37,7 @@ class BoxLabelsTest {
 
     @Test
     void edgesAreToldAsSeenFromTheToken() {
-        long[] labels =
-                BoxLabels.fromToken(picture(new Rectangle2D.Double(2, 2, 12, 28)), GRID, 2);
+        long[] labels = BoxLabels.fromToken(picture(new Rectangle2D.Double(2, 2, 12, 28)), GRID, 2);
         assertArrayEquals(new long[] {22, 22, 28, 36}, Arrays.copyOfRange(labels, 0, 4));
         assertArrayEquals(new long[] {22, 14, 28, 28}, Arrays.copyOfRange(labels, 8, 12));
     }

@@ -1,0 +1,61 @@
+package io.mingle.broker.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.broker.Call;
+import io.mingle.broker.Lease;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallsTest extends BrokerFixture {
+
+    private final GenerationChannel source = new GenerationChannel();
+
+    private void provide() {
+        register(
+                new Greeter() {
+                    @Override
+                    public String greet() {
+                        return "hello";
+                    }
+
+                    @Override
+                    public Generation stream() {
+                        return source;
+                    }
+                });
+    }
+
+    @Test
+    void whatIsUnderWayIsListedTheOldestFirst() {
+        provide();
+        broker.generate(Greeter.class, NOT, Greeter::stream);
+        try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
+            List<Call> calls = broker.calls();
+            assertEquals(List.of(true, false), calls.stream().map(Call::cancellable).toList());
+            assertEquals(Greeter.class.getName(), calls.get(0).service());
+            assertEquals(lease.provider(), calls.get(1).provider());
+            assertTrue(calls.get(0).age().compareTo(calls.get(1).age()) >= 0);
+        }
+        source.cancelled();
+        assertEquals(List.of(), broker.calls());
+    }
+
+    @Test
+    void aGenerationCanBeCancelledByItsNumberAndACallCannot() {
+        provide();
+        broker.generate(Greeter.class, NOT, Greeter::stream);
+        try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
+            List<Call> calls = broker.calls();
+            assertFalse(broker.cancel(calls.get(1).id()), "not a generation");
+            assertFalse(source.isCancelled());
+            assertTrue(broker.cancel(calls.get(0).id()));
+            assertTrue(source.isCancelled());
+            assertFalse(broker.cancel(987_654_321), "no such call");
+        }
+    }
+}

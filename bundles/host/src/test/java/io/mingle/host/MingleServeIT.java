@@ -1,0 +1,120 @@
+package io.mingle.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mingle serve} as a user runs it, with the console on standard input. */
+@Timeout(300)
+class MingleServeIT {
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+    @TempDir private Path folder;
+    private Path skills;
+    private Path out;
+    private Process process;
+    private PrintStream console;
+
+    @BeforeEach
+    void serve() throws Exception {
+        skills = folder.resolve("skills");
+        out = folder.resolve("out.txt");
+        process =
+                MingleProcess.prepare(folder, "serve", "--console", "--skills", skills.toString())
+                        .redirectOutput(out.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        console = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        await("Serving nano");
+    }
+
+    @AfterEach
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private String said() throws Exception {
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    private void await(String text) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!said().contains(text)) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, text + " in " + said());
+            Thread.sleep(50);
+        }
+    }
+
+    /** Types a command again and again until the console has said a text since. */
+    private void awaitAnswer(String command, String text) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        int before = said().length();
+        while (!said().substring(before).contains(text)) {
+            assertTrue(System.nanoTime() < end, text + " in " + said());
+            console.println(command);
+            Thread.sleep(300);
+        }
+    }
+
+    @Test
+    void theConsoleListsSwapsAndEnds() throws Exception {
+        console.println("mingle:skills");
+        await("PictureUnderstanding");
+        console.println("mingle:memory");
+        await("io.mingle.core");
+        console.println("mingle:ask \"How many shapes are there?\"");
+        console.println("mingle:swap missing.jar");
+        await("there is no such file");
+        console.println("mingle:rollback io.mingle.vision");
+        await("no version of io.mingle.vision to go back to");
+        console.println("help mingle:swap");
+        await("replaces a bundle by a new version");
+
+        console.println("exit 0");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said());
+        assertEquals(0, process.exitValue(), said());
+    }
+
+    @Test
+    void bundlesComeChangeAndGoWithTheirFiles() throws Exception {
+        Path jar = skills.resolve("nothing.jar");
+        Files.writeString(skills.resolve("broken.jar"), "half a jar");
+        write(jar, "1.0.0");
+        awaitAnswer("lb -s example", "example.nothing (1.0.0)");
+        write(jar, "1.1.0");
+        awaitAnswer("lb -s example", "example.nothing (1.1.0)");
+        Files.delete(jar);
+        awaitAnswer("lb -s example", "No matching bundles found");
+        console.println("mingle:skills");
+        await("PictureUnderstanding");
+        assertFalse(said().contains("\tat "), said());
+    }
+
+    private static void write(Path file, String version) throws Exception {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "example.nothing");
+        main.putValue("Bundle-Version", version);
+        try (OutputStream bytes = Files.newOutputStream(file)) {
+            new JarOutputStream(bytes, manifest).close();
+        }
+    }
+}

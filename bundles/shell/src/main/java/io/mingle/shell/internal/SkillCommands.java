@@ -1,0 +1,151 @@
+package io.mingle.shell.internal;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.model.MemoryReport;
+import io.mingle.api.model.MemoryUse;
+import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Call;
+import io.mingle.broker.Lease;
+import io.mingle.broker.Provider;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What is installed, what is under way, and what it holds. */
+@Component(
+        service = SkillCommands.class,
+        property = {
+            "osgi.command.scope=mingle",
+            "osgi.command.function=skills",
+            "osgi.command.function=ask",
+            "osgi.command.function=requests",
+            "osgi.command.function=cancel",
+            "osgi.command.function=memory"
+        })
+public final class SkillCommands {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Broker broker;
+
+    @Activate
+    public SkillCommands(@Reference Broker broker) {
+        this.broker = broker;
+    }
+
+    /** Lists providers; a bundle whose versions share the calls shows its share. */
+    @Descriptor("lists what can be called: service, bundle, version, state, calls under way")
+    public void skills(CommandSession session) {
+        PrintStream out = session.getConsole();
+        out.printf(
+                "%-28s %-20s %-16s %-9s %5s %5s%n",
+                "SERVICE", "BUNDLE", "VERSION", "STATE", "CALLS", "SHARE");
+        Map<String, Map<String, Integer>> shares = broker.shares();
+        for (Provider provider : broker.providers()) {
+            Map<String, Integer> shared = shares.get(provider.bundle());
+            out.printf(
+                    "%-28s %-20s %-16s %-9s %5d %5s%n",
+                    simple(provider.service()),
+                    provider.bundle(),
+                    provider.version(),
+                    provider.state(),
+                    provider.leases(),
+                    shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
+        }
+    }
+
+    /** Asks, about a picture or without. */
+    @Descriptor("asks a question and shows the answer as it comes")
+    public void ask(
+            CommandSession session,
+            @Descriptor("a picture that the question is about")
+                    @Parameter(
+                            names = {"-i", "--image"},
+                            absentValue = "")
+                    String image,
+            @Descriptor("the question, in quotes") String question) {
+        List<Content> content = new ArrayList<>();
+        if (!image.isEmpty()) {
+            content.add(Picture.read(Path.of(image)));
+        }
+        content.add(new Text(question));
+        Question asked = new Question(content, GenerationOptions.GREEDY);
+        Generation answer =
+                image.isEmpty()
+                        ? broker.generate(Dialogue.class, PATIENCE, it -> it.ask(asked))
+                        : broker.generate(
+                                PictureUnderstanding.class, PATIENCE, it -> it.ask(asked));
+        answer.subscribe(new Printer(session.getConsole()));
+        try {
+            answer.join(LONGEST);
+        } catch (CancelledException e) {
+            answer.cancel();
+            throw e;
+        } finally {
+            session.getConsole().println();
+        }
+    }
+
+    /** Lists calls and generations. */
+    @Descriptor("lists the calls that are under way: number, service, provider, age")
+    public void requests(CommandSession session) {
+        PrintStream out = session.getConsole();
+        out.printf("%6s %-28s %-32s %8s %s%n", "NUMBER", "SERVICE", "PROVIDER", "SECONDS", "");
+        for (Call call : broker.calls()) {
+            out.printf(
+                    "%6d %-28s %-32s %8.1f %s%n",
+                    call.id(),
+                    simple(call.service()),
+                    call.provider(),
+                    call.age().toMillis() / 1e3,
+                    call.cancellable() ? "can be cancelled" : "");
+        }
+    }
+
+    /** Cancels a generation. */
+    @Descriptor("cancels a request")
+    public void cancel(@Descriptor("its number, as requests lists it") long number) {
+        if (!broker.cancel(number)) {
+            throw new InvalidRequestException(
+                    "There is no request %d that can be cancelled; it may have ended."
+                            .formatted(number));
+        }
+    }
+
+    /** Shows the ledger. */
+    @Descriptor("shows the memory that is held: by which bundle, for what")
+    public void memory(CommandSession session) {
+        PrintStream out = session.getConsole();
+        try (Lease<MemoryReport> lease = broker.lease(MemoryReport.class, Duration.ZERO)) {
+            long sum = 0;
+            for (MemoryUse use : lease.service().uses()) {
+                out.printf("%-28s %-10s %,16d bytes%n", use.owner(), use.purpose(), use.bytes());
+                sum += use.bytes();
+            }
+            out.printf("%-28s %-10s %,16d of %,d bytes%n", "all", "", sum, lease.service().limit());
+        }
+    }
+
+    private static String simple(String service) {
+        return service.substring(service.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,127 @@
+package io.mingle.swap.internal;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies of the jars that bundles run from, so that a file may change while it is being used. */
+final class JarStore {
+
+    private static final Logger log = LoggerFactory.getLogger(JarStore.class);
+
+    /** No skill is larger than this without its weights, which do not belong into a bundle. */
+    private static final long LARGEST = 1L << 30;
+
+    private static final String REFERENCE = "reference:";
+
+    private final Path folder;
+    private final Map<String, Path> running = new HashMap<>();
+
+    JarStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Copies a jar from outside and reads what bundle it is. */
+    Jar take(Path jar) {
+        try {
+            if (!Files.isRegularFile(jar)) {
+                throw new InvalidRequestException(
+                        jar
+                                + " was to be installed, and there is no such file. Name a bundle's"
+                                + " jar.");
+            }
+            if (Files.size(jar) > LARGEST) {
+                throw new InvalidRequestException(
+                        "%s has %,d bytes. A bundle may have %,d; keep weights in a model folder."
+                                .formatted(jar, Files.size(jar), LARGEST));
+            }
+            return read(copy(Files.newInputStream(jar)));
+        } catch (IOException e) {
+            throw unreadable(jar, e);
+        }
+    }
+
+    private Path copy(InputStream from) throws IOException {
+        try (from) {
+            Files.createDirectories(folder);
+            Path copy = Files.createTempFile(folder, "bundle-", ".jar");
+            Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        }
+    }
+
+    /** Reads what bundle a copy is. */
+    Jar read(Path copy) {
+        try (JarFile file = new JarFile(copy.toFile())) {
+            Manifest manifest = file.getManifest();
+            Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+            if (name == null) {
+                throw new InvalidRequestException(
+                        "The jar is no OSGi bundle: its manifest has no Bundle-SymbolicName. Build"
+                                + " it with bnd, as docs/writing-a-skill.md shows.");
+            }
+            return new Jar(
+                    copy,
+                    name.split(";")[0].trim(),
+                    Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(copy, e);
+        }
+    }
+
+    /** Remembers what a bundle runs from, after it was installed from or updated with it. */
+    void runs(Bundle bundle, Jar code) {
+        running.put(bundle.getLocation(), code.file());
+    }
+
+    /** Returns a copy of what a bundle runs from, or null if that cannot be found. */
+    Path keep(Bundle bundle) {
+        Path known = running.get(bundle.getLocation());
+        if (known != null) {
+            return known;
+        }
+        String location = bundle.getLocation();
+        try {
+            URI uri =
+                    URI.create(
+                            location.startsWith(REFERENCE)
+                                    ? location.substring(REFERENCE.length())
+                                    : location);
+            return copy(uri.toURL().openStream());
+        } catch (IOException | IllegalArgumentException e) {
+            log.warn("The jar of {} was not found at {}", bundle.getSymbolicName(), location, e);
+            return null;
+        }
+    }
+
+    private static InvalidRequestException unreadable(Path jar, Exception cause) {
+        return new InvalidRequestException(
+                "%s could not be read as a jar (%s). Copy it again, whole."
+                        .formatted(jar, cause.getMessage()),
+                cause);
+    }
+
+    static InputStream open(Jar jar) {
+        try {
+            return Files.newInputStream(jar.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

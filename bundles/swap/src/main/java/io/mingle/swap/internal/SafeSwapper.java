@@ -1,0 +1,336 @@
+package io.mingle.swap.internal;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Call;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.swap.Swapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses how a bundle is replaced, remembers what it was before, and keeps the history. */
+@Component(configurationPid = "io.mingle.swap")
+@Designate(ocd = SwapConfiguration.class)
+public final class SafeSwapper implements Swapper {
+
+    private static final Logger log = LoggerFactory.getLogger(SafeSwapper.class);
+
+    private static final int HISTORY = 100;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final Broker broker;
+    private final Bundles bundles;
+    private final Trial trial;
+    private final JarStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Previous> previous = new HashMap<>();
+    private final Map<String, Canary> canaries = new HashMap<>();
+    private final Deque<SwapReport> history = new ArrayDeque<>();
+
+    /** What a bundle was before: a stopped bundle beside it, or the jar to update it with. */
+    private record Previous(Bundle bundle, Path jar) {}
+
+    private record Canary(Bundle old, Bundle young) {}
+
+    @Activate
+    public SafeSwapper(
+            @Reference Broker broker, BundleContext context, SwapConfiguration configuration) {
+        this.broker = broker;
+        this.bundles = new Bundles(context);
+        this.trial = new Trial(bundles);
+        configure(configuration);
+        this.store = new JarStore(context.getDataFile("jars").toPath());
+    }
+
+    /** Takes on a changed configuration without forgetting what was replaced. */
+    @Modified
+    void configure(SwapConfiguration configuration) {
+        trial.configure(configuration);
+    }
+
+    @Override
+    public SwapReport swap(Path jar) {
+        return alone(
+                () -> {
+                    Jar code = store.take(jar);
+                    Bundle old = replaceable(code.name());
+                    return canStandBeside(old, code) ? beside(old, code) : inPlace(old, code);
+                });
+    }
+
+    @Override
+    public SwapReport canary(Path jar, int percent) {
+        if (percent < 1 || percent > 99) {
+            throw new InvalidRequestException(
+                    "A canary was to get %d percent of the calls. Give it 1 to 99."
+                            .formatted(percent));
+        }
+        return alone(
+                () -> {
+                    Jar code = store.take(jar);
+                    Bundle old = replaceable(code.name());
+                    if (!canStandBeside(old, code)) {
+                        throw new InvalidRequestException(
+                                "%s %s cannot stand beside version %s: the version is the same, or other bundles are wired to its packages. Use swap, which updates it in place."
+                                        .formatted(code.name(), code.version(), old.getVersion()));
+                    }
+                    return send(old, code, percent);
+                });
+    }
+
+    @Override
+    public SwapReport promote(String bundle) {
+        return alone(
+                () -> {
+                    Canary canary = takeCanary(bundle);
+                    if (canary == null) {
+                        throw new InvalidRequestException(
+                                bundle + " has no canary that could be promoted. Start one first.");
+                    }
+                    Attempt attempt = Attempt.beside(canary.old(), canary.young());
+                    handOver(canary.old(), canary.young());
+                    return attempt.ended(Outcome.SWAPPED, "");
+                });
+    }
+
+    @Override
+    public SwapReport rollback(String bundle) {
+        return alone(
+                () -> {
+                    Canary canary = takeCanary(bundle);
+                    if (canary != null) {
+                        Attempt attempt = Attempt.beside(canary.young(), canary.old());
+                        broker.share(bundle, Map.of(version(canary.old()), 1));
+                        remove(canary.young());
+                        broker.share(bundle, Map.of());
+                        return attempt.ended(Outcome.SWAPPED, "");
+                    }
+                    Previous before = previous.get(bundle);
+                    if (before == null || before.bundle() != null && isGone(before.bundle())) {
+                        throw new InvalidRequestException(
+                                "There is no version of %s to go back to: it has not been replaced since the host was started."
+                                        .formatted(bundle));
+                    }
+                    if (before.bundle() == null && before.jar() == null) {
+                        throw new InvalidRequestException(
+                                "The jar that %s ran from before is gone. Install it with swap."
+                                        .formatted(bundle));
+                    }
+                    Bundle now = bundles.serving(bundle);
+                    return before.bundle() != null
+                            ? move(now, before.bundle(), Attempt.beside(now, before.bundle()))
+                            : inPlace(now, store.read(before.jar()));
+                });
+    }
+
+    @Override
+    public int drain(String bundle, Duration limit) {
+        Bundle serving = bundles.serving(bundle);
+        broker.share(bundle, Map.of(version(serving), 0));
+        long end = System.nanoTime() + limit.toNanos();
+        int running = running(serving);
+        while (running > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            Pause.of(LOOK_AGAIN);
+            running = running(serving);
+        }
+        return running;
+    }
+
+    private int running(Bundle bundle) {
+        String provider = bundle.getSymbolicName() + " " + version(bundle);
+        return (int) broker.calls().stream().map(Call::provider).filter(provider::equals).count();
+    }
+
+    @Override
+    public void resume(String bundle) {
+        bundles.serving(bundle);
+        broker.share(bundle, Map.of());
+    }
+
+    @Override
+    public List<SwapReport> history() {
+        synchronized (history) {
+            return List.copyOf(history);
+        }
+    }
+
+    private interface Work {
+        SwapReport run() throws BundleException;
+    }
+
+    private SwapReport alone(Work work) {
+        lock.lock();
+        try {
+            SwapReport report = work.run();
+            log.info("{}", report);
+            synchronized (history) {
+                history.addFirst(report);
+                while (history.size() > HISTORY) {
+                    history.removeLast();
+                }
+            }
+            return report;
+        } catch (BundleException e) {
+            throw new InvalidRequestException(
+                    "The framework could not do it: %s".formatted(e.getMessage()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Bundle replaceable(String name) {
+        Bundle bundle = bundles.serving(name);
+        String why = bundle.getHeaders("").get(Bundles.FIXED);
+        if (why != null) {
+            throw new InvalidRequestException(
+                    "%s cannot be replaced while the host runs: %s".formatted(name, why));
+        }
+        Canary canary = canaries.get(name);
+        if (canary != null && !isGone(canary.young())) {
+            throw new InvalidRequestException(
+                    "%s has a canary. Promote it or roll it back first.".formatted(name));
+        }
+        return bundle;
+    }
+
+    private boolean canStandBeside(Bundle old, Jar code) {
+        return !old.getVersion().equals(code.version()) && !bundles.othersAreWiredTo(old);
+    }
+
+    private SwapReport beside(Bundle old, Jar code) throws BundleException {
+        broker.share(code.name(), Map.of(version(old), 1));
+        Bundle young = install(code);
+        return move(old, young, Attempt.beside(old, young));
+    }
+
+    /** Tries {@code young}, which gets no calls yet, and leads all calls to it if it holds. */
+    private SwapReport move(Bundle old, Bundle young, Attempt attempt) {
+        broker.share(old.getSymbolicName(), Map.of(version(old), 1));
+        String problem = trial.of(young, bundles.services(old));
+        if (problem != null) {
+            takeAway(old, young);
+            return attempt.ended(Outcome.REFUSED, problem);
+        }
+        handOver(old, young);
+        return attempt.ended(Outcome.SWAPPED, "");
+    }
+
+    private SwapReport send(Bundle old, Jar code, int percent) throws BundleException {
+        broker.share(code.name(), Map.of(version(old), 1));
+        Bundle young = install(code);
+        Attempt attempt = Attempt.beside(old, young);
+        String problem = trial.of(young, bundles.services(old));
+        if (problem != null) {
+            takeAway(old, young);
+            return attempt.ended(Outcome.REFUSED, problem);
+        }
+        broker.share(code.name(), Map.of(version(old), 100 - percent, version(young), percent));
+        canaries.put(code.name(), new Canary(old, young));
+        return attempt.ended(Outcome.CANARY, "");
+    }
+
+    /** New calls go to {@code young}; those under way on {@code old} end before it stops. */
+    private void handOver(Bundle old, Bundle young) {
+        String name = old.getSymbolicName();
+        broker.share(name, Map.of(version(young), 1));
+        stop(old);
+        Previous before = previous.put(name, new Previous(old, null));
+        if (before != null && before.bundle() != null && before.bundle() != young) {
+            remove(before.bundle());
+        }
+        broker.share(name, Map.of());
+    }
+
+    /** Only a version that has just been installed is uninstalled; one to go back to is kept. */
+    private void takeAway(Bundle old, Bundle young) {
+        Previous before = previous.get(old.getSymbolicName());
+        if (before != null && before.bundle() == young) {
+            stop(young);
+        } else {
+            remove(young);
+        }
+        broker.share(old.getSymbolicName(), Map.of());
+    }
+
+    private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
+        Attempt attempt = Attempt.inPlace(bundle, code);
+        Path before = store.keep(bundle);
+        Services wanted = bundles.services(bundle);
+        String problem = updated(bundle, code, wanted);
+        if (problem == null) {
+            previous.put(code.name(), new Previous(null, before));
+            return attempt.ended(Outcome.SWAPPED, "");
+        }
+        String back =
+                before == null
+                        ? "The jar it was installed from is gone, so it could not be put back."
+                        : updated(bundle, store.read(before), wanted);
+        return attempt.ended(
+                Outcome.REFUSED, back == null ? problem : problem + " Going back failed: " + back);
+    }
+
+    private String updated(Bundle bundle, Jar code, Services wanted) {
+        try {
+            bundles.update(bundle, code);
+            store.runs(bundle, code);
+        } catch (BundleException e) {
+            return e.getMessage();
+        }
+        return trial.of(bundle, wanted);
+    }
+
+    private Bundle install(Jar code) throws BundleException {
+        Bundle bundle = bundles.install(code);
+        store.runs(bundle, code);
+        return bundle;
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop();
+        } catch (BundleException e) {
+            log.warn("{} {} did not stop cleanly", bundle.getSymbolicName(), version(bundle), e);
+        }
+    }
+
+    /** Returns a canary that is still there: anybody may uninstall a bundle. */
+    private Canary takeCanary(String bundle) {
+        Canary canary = canaries.remove(bundle);
+        return canary == null || isGone(canary.young()) || isGone(canary.old()) ? null : canary;
+    }
+
+    private static boolean isGone(Bundle bundle) {
+        return bundle.getState() == Bundle.UNINSTALLED;
+    }
+
+    private static void remove(Bundle bundle) {
+        try {
+            if (!isGone(bundle)) {
+                bundle.uninstall();
+            }
+        } catch (BundleException e) {
+            log.warn("{} could not be uninstalled", bundle, e);
+        }
+    }
+
+    private static String version(Bundle bundle) {
+        return bundle.getVersion().toString();
+    }
+}

@@ -1,0 +1,33 @@
+package io.mingle.swap.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What can be configured about the replacement of bundles. */
+@ObjectClassDefinition(
+        name = "Mingle swap",
+        description = "How long a new version of a bundle may take before it is given up.")
+@interface SwapConfiguration {
+
+    /**
+     * Limits how long a new version may take to provide what the old one provides.
+     *
+     * @return milliseconds
+     */
+    @AttributeDefinition(
+            name = "Services limit",
+            description =
+                    "How long, in milliseconds, a new version may take to register the services"
+                            + " that the old one has.")
+    long servicesLimitMillis() default 30_000;
+
+    /**
+     * Limits how long a self-test may take.
+     *
+     * @return milliseconds
+     */
+    @AttributeDefinition(
+            name = "Self-test limit",
+            description = "How long, in milliseconds, one self-test may take.")
+    long selfTestLimitMillis() default 60_000;
+}

@@ -1,0 +1,115 @@
+package io.mingle.swap.internal;
+
+import io.mingle.api.skill.SelfTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+
+/** Starts a bundle and finds out whether it can take over, before any call is led to it. */
+final class Trial {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final Bundles bundles;
+    private volatile Duration servicesLimit;
+    private volatile Duration testLimit;
+
+    Trial(Bundles bundles) {
+        this.bundles = bundles;
+    }
+
+    void configure(SwapConfiguration configuration) {
+        this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
+        this.testLimit = Duration.ofMillis(configuration.selfTestLimitMillis());
+    }
+
+    /**
+     * Tries a bundle.
+     *
+     * @param wanted what it has to provide
+     * @return what is wrong with it, for people; null if nothing is
+     */
+    String of(Bundle bundle, Services wanted) {
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            return "%s %s does not start: %s"
+                    .formatted(bundle.getSymbolicName(), bundle.getVersion(), e.getMessage());
+        }
+        TreeSet<String> missing = awaitServices(bundle, wanted);
+        if (!missing.isEmpty()) {
+            return "%s %s does not provide %s within %d ms."
+                    .formatted(
+                            bundle.getSymbolicName(),
+                            bundle.getVersion(),
+                            String.join(", ", missing),
+                            servicesLimit.toMillis());
+        }
+        for (ServiceReference<?> reference : Services.references(bundle)) {
+            if (List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                    .contains(SelfTest.class.getName())) {
+                String problem = test(bundle, reference);
+                if (problem != null) {
+                    return problem;
+                }
+            }
+        }
+        return null;
+    }
+
+    private TreeSet<String> awaitServices(Bundle bundle, Services wanted) {
+        long end = System.nanoTime() + servicesLimit.toNanos();
+        TreeSet<String> missing = wanted.without(bundles.services(bundle));
+        while (!missing.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            Pause.of(LOOK_AGAIN);
+            missing = wanted.without(bundles.services(bundle));
+        }
+        return missing;
+    }
+
+    /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */
+    private String test(Bundle bundle, ServiceReference<?> reference) {
+        BundleContext context = FrameworkUtil.getBundle(Trial.class).getBundleContext();
+        FutureTask<Void> task =
+                new FutureTask<>(
+                        () -> {
+                            Object service = context.getService(reference);
+                            try {
+                                ((SelfTest) service).run();
+                            } finally {
+                                context.ungetService(reference);
+                            }
+                            return null;
+                        });
+        Thread thread = new Thread(task, "mingle-self-test");
+        thread.setDaemon(true);
+        thread.start();
+        String name = bundle.getSymbolicName() + " " + bundle.getVersion();
+        try {
+            task.get(testLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return "The self-test of %s failed: %s".formatted(name, e.getCause());
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            return "The self-test of %s did not end within %d ms."
+                    .formatted(name, testLimit.toMillis());
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            return "The self-test of %s was interrupted.".formatted(name);
+        }
+    }
+}

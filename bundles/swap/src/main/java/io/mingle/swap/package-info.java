@@ -1,0 +1,13 @@
+/**
+ * Safe replacement of bundles: the new version is tried beside the old one, and goes back if it
+ * does not hold.
+ *
+ * <p>{@code io.mingle.swap} implements and registers {@link io.mingle.swap.Swapper}; hosts, shells
+ * and servers call it.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.swap;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

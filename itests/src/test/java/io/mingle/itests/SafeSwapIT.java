@@ -1,0 +1,215 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.Broker;
+import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.harness.Installation;
+import io.mingle.itests.skill.SkillBundle;
+import io.mingle.itests.skill.SkillBundle.Fault;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Mode;
+import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.swap.Swapper;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** A skill is replaced by a version that is tried first, and what does not hold never serves. */
+@InFramework(Installation.BROKER)
+@Timeout(120)
+class SafeSwapIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String NAME = SkillBundle.NAME;
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void install(BundleContext context, ConfigurationAdmin configurations) throws Exception {
+        configurations
+                .getConfiguration("io.mingle.swap", "?")
+                .update(new Hashtable<>(Map.of("servicesLimitMillis", 2_000L)));
+        context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
+    }
+
+    @AfterEach
+    void uninstall(BundleContext context, Broker broker) throws Exception {
+        broker.share(NAME, Map.of());
+        for (Bundle bundle : installed(context)) {
+            bundle.uninstall();
+        }
+    }
+
+    private static List<Bundle> installed(BundleContext context) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> NAME.equals(bundle.getSymbolicName()))
+                .toList();
+    }
+
+    private Path jar(String version, Fault fault) throws Exception {
+        return SkillBundle.file(folder, version, fault);
+    }
+
+    private static String say(Broker broker, String text) {
+        SkillRequest request = new SkillRequest(Map.of("text", text), GenerationOptions.GREEDY);
+        return broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request))
+                .join(LIMIT)
+                .text();
+    }
+
+    private static void saysVersion(String version, Broker broker) {
+        assertEquals("hello " + version, say(broker, "hello"));
+    }
+
+    @Test
+    void fourCallersLoseNothingWhileItIsReplacedTenTimes(Broker broker, Swapper swapper)
+            throws Exception {
+        Set<String> versions = ConcurrentHashMap.newKeySet();
+        try (Callers callers = new Callers(4, () -> versions.add(say(broker, "one two three")))) {
+            for (int swap = 1; swap <= 10; swap++) {
+                callers.awaitCalls(4);
+                SwapReport report = swapper.swap(jar("1.0." + swap, Fault.NONE));
+                assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+                assertEquals(Mode.BESIDE, report.mode());
+            }
+            callers.awaitCalls(8);
+        }
+        assertEquals(11, versions.size(), "every version has answered: " + versions);
+        assertEquals("1.0.10", swapper.history().get(0).to());
+        assertEquals(Map.of(), broker.shares());
+    }
+
+    @Test
+    void whatDoesNotHoldNeverServes(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        refused(swapper, broker, Fault.DOES_NOT_RESOLVE, "example.nowhere");
+        refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
+        refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
+        assertEquals(1, installed(context).size(), "what was refused is gone");
+    }
+
+    private void refused(Swapper swapper, Broker broker, Fault fault, String reason)
+            throws Exception {
+        SwapReport report = swapper.swap(jar("2.0.0", fault));
+        assertEquals(Outcome.REFUSED, report.outcome());
+        assertTrue(report.reason().contains(reason), report.reason());
+        saysVersion("1.0.0", broker);
+    }
+
+    @Test
+    void theVersionBeforeIsBackAtOnceAndForthAgain(Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        saysVersion("2.0.0", broker);
+
+        SwapReport back = swapper.rollback(NAME);
+
+        assertEquals("2.0.0 to 1.0.0", back.from() + " to " + back.to());
+        saysVersion("1.0.0", broker);
+        swapper.rollback(NAME);
+        saysVersion("2.0.0", broker);
+    }
+
+    @Test
+    void aCanaryGetsItsShareUntilItIsPromoted(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        SwapReport report = swapper.canary(jar("2.0.0", Fault.NONE), 40);
+
+        assertEquals(Outcome.CANARY, report.outcome(), report.reason());
+        int canary = 0;
+        for (int i = 0; i < 200; i++) {
+            canary += say(broker, "hello").equals("hello 2.0.0") ? 1 : 0;
+        }
+        assertTrue(canary > 40 && canary < 120, canary + " of 200 calls instead of about 80");
+        assertThrows(InvalidRequestException.class, () -> swapper.swap(jar("3.0.0", Fault.NONE)));
+        swapper.promote(NAME);
+        saysVersion("2.0.0", broker);
+        swapper.rollback(NAME);
+        saysVersion("1.0.0", broker);
+        assertEquals(2, installed(context).size());
+    }
+
+    @Test
+    void aCanaryIsTakenAway(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.canary(jar("2.0.0", Fault.NONE), 99);
+        swapper.rollback(NAME);
+        saysVersion("1.0.0", broker);
+        assertEquals(1, installed(context).size());
+        assertThrows(InvalidRequestException.class, () -> swapper.promote(NAME));
+    }
+
+    @Test
+    void theSameVersionIsUpdatedInPlaceAndPutBackIfItFails(Broker broker, Swapper swapper)
+            throws Exception {
+        SwapReport good = swapper.swap(jar("1.0.0", Fault.NONE));
+        assertEquals(Outcome.SWAPPED, good.outcome(), good.reason());
+        assertEquals(Mode.IN_PLACE, good.mode());
+
+        SwapReport bad = swapper.swap(jar("1.0.0", Fault.FAILS_ITS_TEST));
+
+        assertEquals(Outcome.REFUSED, bad.outcome());
+        assertTrue(bad.reason().contains("there is no echo here"), bad.reason());
+        saysVersion("1.0.0", broker);
+    }
+
+    @Test
+    void aDrainedBundleGetsNoCallsUntilItIsResumed(Broker broker, Swapper swapper)
+            throws Exception {
+        SkillRequest slow =
+                new SkillRequest(Map.of("text", "a b c d", "pause", 100), GenerationOptions.GREEDY);
+        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(slow));
+        assertEquals(1, swapper.drain(NAME, Duration.ZERO));
+        assertEquals(0, swapper.drain(NAME, LIMIT));
+        assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
+        assertThrows(
+                SkillUnavailableException.class,
+                () -> broker.lease(Skill.class, Duration.ofMillis(50)));
+        swapper.resume(NAME);
+        saysVersion("1.0.0", broker);
+    }
+
+    @Test
+    void whatIsNoBundleOrMayNotBeReplacedIsSaidClearly(BundleContext context, Swapper swapper)
+            throws Exception {
+        Path text = Files.writeString(folder.resolve("text.jar"), "no jar at all");
+        assertThrows(InvalidRequestException.class, () -> swapper.swap(text));
+        assertThrows(
+                InvalidRequestException.class, () -> swapper.swap(folder.resolve("nothing.jar")));
+        assertThrows(InvalidRequestException.class, () -> swapper.rollback(NAME));
+        Bundle broker =
+                Arrays.stream(context.getBundles())
+                        .filter(it -> "io.mingle.broker".equals(it.getSymbolicName()))
+                        .findFirst()
+                        .orElseThrow();
+        Path jar = Path.of(URI.create(broker.getLocation()));
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> swapper.swap(jar));
+        assertTrue(error.getMessage().contains("cannot be replaced"), error.getMessage());
+    }
+}
