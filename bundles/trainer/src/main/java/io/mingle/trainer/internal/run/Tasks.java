@@ -20,7 +20,7 @@ final class Tasks {
 
     /**
      * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets three turns for each of another.
+     * longest to learn, gets two turns for each of another.
      */
     static List<DrawnTask> training(List<String> names, Path fonts) {
         List<DrawnTask> turns = new ArrayList<>();
@@ -29,7 +29,6 @@ final class Tasks {
                 case "read" -> {
                     DrawnTask read = new ReadTask(library(fonts).known());
                     turns.add(0, read);
-                    turns.add(read);
                     turns.add(read);
                 }
                 case "look" -> turns.add(Math.min(1, turns.size()), new LookTask());
