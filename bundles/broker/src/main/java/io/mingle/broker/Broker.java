@@ -74,6 +74,25 @@ public interface Broker {
     <T> Generation generate(Class<T> service, Duration wait, Function<? super T, Generation> call);
 
     /**
+     * Begins a generation with the best provider among those whose properties match a filter; see
+     * {@link #generate(Class, Duration, Function)}.
+     *
+     * @param service the service's interface
+     * @param filter an LDAP filter (RFC 4515) on the service's properties, for example {@code
+     *     (name=ask)}
+     * @param wait how long to wait for a provider if there is none; zero or less looks only once
+     * @param call begins the generation, on the calling thread
+     * @param <T> the service's interface
+     * @return the generation, under way
+     * @throws SkillUnavailableException if no matching provider came in time
+     * @throws CancelledException if the thread was interrupted while it waited; its interrupt
+     *     status is set
+     * @throws InvalidRequestException if an argument is null or the filter cannot be read
+     */
+    <T> Generation generate(
+            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call);
+
+    /**
      * Lists what can be leased: the providers of every service that has been leased before, and of
      * all services of the API.
      *

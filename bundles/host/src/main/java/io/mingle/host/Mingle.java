@@ -6,6 +6,8 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
@@ -20,6 +22,7 @@ import io.mingle.host.launch.Platform;
 import io.mingle.host.launch.Platform.Absence;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +187,33 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
+     * Begins to use a skill by its name.
+     *
+     * @param skill the name, as its description tells it
+     * @param request what it is to do
+     * @return the result, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation invoke(String skill, SkillRequest request) {
+        if (skill == null || !skill.matches("[a-z][a-z0-9-]*")) {
+            throw new InvalidRequestException(
+                    "'%s' is no skill's name. See 'mingle skills' for those that are there."
+                            .formatted(skill));
+        }
+        String filter = "(name=" + skill + ")";
+        AtomicBoolean called = new AtomicBoolean();
+        Function<Skill, Generation> once =
+                provider -> {
+                    called.set(true);
+                    return provider.invoke(request);
+                };
+        return patiently(
+                Skill.class,
+                wait -> platform.broker().generate(Skill.class, filter, wait, once),
+                called::get);
+    }
+
+    /**
      * Returns the broker, for filters and for a list of what is provided.
      *
      * @return always the same
@@ -280,6 +310,7 @@ public final class Mingle implements AutoCloseable {
         private boolean verbose;
         private Consumer<String> progress = text -> {};
         private final Map<String, String> properties = new HashMap<>();
+        private final List<Path> bundles = new ArrayList<>();
 
         private Builder() {}
 
@@ -330,6 +361,18 @@ public final class Mingle implements AutoCloseable {
         }
 
         /**
+         * Installs and starts a further bundle, for example a skill of your own.
+         *
+         * @param file a jar, or a folder that a jar would be made of, such as {@code
+         *     target/classes}
+         * @return this
+         */
+        public Builder bundle(Path file) {
+            bundles.add(file.toAbsolutePath().normalize());
+            return this;
+        }
+
+        /**
          * Starts what a host that keeps running needs, too: the shell's commands, the safe
          * replacement of bundles, and, if the property {@code felix.fileinstall.dir} names one, a
          * watched folder.
@@ -372,7 +415,8 @@ public final class Mingle implements AutoCloseable {
          */
         public Mingle start() {
             LaunchOptions options =
-                    new LaunchOptions(model, cache, properties, serving, verbose, progress);
+                    new LaunchOptions(
+                            model, cache, properties, bundles, serving, verbose, progress);
             return new Mingle(OsgiPlatform.start(Installation.ofThisJar(), options), patience);
         }
     }

@@ -132,6 +132,12 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
+    public <T> Generation generate(
+            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
+        return generate(service, wait, call);
+    }
+
+    @Override
     public List<Call> calls() {
         return List.of();
     }

@@ -39,6 +39,56 @@ public final class GenerationChannel implements Generation {
     /** Creates a channel that nothing has been written to. */
     public GenerationChannel() {}
 
+    /** What writes to a channel from beginning to end. */
+    @FunctionalInterface
+    public interface Producer {
+
+        /**
+         * Writes the answer, and returns when it is complete.
+         *
+         * @param channel takes it
+         * @throws Exception if it cannot be completed
+         */
+        void write(GenerationChannel channel) throws Exception;
+    }
+
+    /**
+     * Runs a producer on a daemon thread of its own. When it returns, the generation is finished,
+     * unless the producer has ended it before; when it throws, the generation has failed.
+     *
+     * @param thread the name of the thread
+     * @param producer writes the answer; looks at {@link #throwIfCancelled} between its steps
+     * @return the answer, under way
+     */
+    public static Generation produce(String thread, Producer producer) {
+        GenerationChannel channel = new GenerationChannel();
+        Thread worker =
+                new Thread(
+                        () -> {
+                            try {
+                                producer.write(channel);
+                                channel.finished(FinishReason.STOP, Usage.NONE);
+                            } catch (Exception | Error e) {
+                                channel.failed(e);
+                            }
+                        },
+                        thread);
+        worker.setDaemon(true);
+        worker.start();
+        return channel;
+    }
+
+    /**
+     * Ends a producer that was asked to stop.
+     *
+     * @throws CancelledException if it was
+     */
+    public void throwIfCancelled() {
+        if (isCancelled()) {
+            throw new CancelledException("The generation was cancelled by its caller.");
+        }
+    }
+
     /**
      * Adds a piece to the answer. Has no effect after the end.
      *

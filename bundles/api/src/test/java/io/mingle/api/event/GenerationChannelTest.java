@@ -11,6 +11,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -323,5 +324,36 @@ class GenerationChannelTest {
             assertEquals(1, subscriber.events.size());
             assertEquals(1, subscriber.completions.get());
         }
+    }
+
+    @Test
+    void aProducerThatReturnsHasFinishedAndOneThatThrowsHasFailed() {
+        Generation good = GenerationChannel.produce("good", channel -> channel.delta("done"));
+        assertEquals("done", good.join(Duration.ofSeconds(20)).text());
+
+        Generation bad =
+                GenerationChannel.produce(
+                        "bad",
+                        channel -> {
+                            throw new IOException("no such folder");
+                        });
+        InternalException error =
+                assertThrows(InternalException.class, () -> bad.join(Duration.ofSeconds(20)));
+        assertEquals("no such folder", error.getCause().getMessage());
+    }
+
+    @Test
+    void aProducerThatIsCancelledEndsWhenItLooks() {
+        Generation endless =
+                GenerationChannel.produce(
+                        "endless",
+                        channel -> {
+                            while (true) {
+                                channel.throwIfCancelled();
+                                Thread.sleep(1);
+                            }
+                        });
+        endless.cancel();
+        assertThrows(CancelledException.class, () -> endless.join(Duration.ofSeconds(20)));
     }
 }

@@ -87,8 +87,20 @@ public final class LeasingBroker implements Broker {
     @Override
     public <T> Generation generate(
             Class<T> service, Duration wait, Function<? super T, Generation> call) {
+        return begin(service, null, wait, call);
+    }
+
+    @Override
+    public <T> Generation generate(
+            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
+        check(filter, "filter");
+        return begin(service, parse(filter), wait, call);
+    }
+
+    private <T> Generation begin(
+            Class<T> service, Filter filter, Duration wait, Function<? super T, Generation> call) {
         check(call, "call");
-        ServiceLease<T> lease = open(service, null, wait);
+        ServiceLease<T> lease = open(service, filter, wait);
         try {
             Generation source = call.apply(lease.service());
             if (source == null) {

@@ -1,6 +1,7 @@
 package io.mingle.host.launch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  * @param model the model folder, or null for the model that a bundle brings
  * @param cache the folder for what is unpacked
  * @param properties framework properties to add
+ * @param bundles further bundles to install and start: jars, or folders that a jar would be made of
  * @param serving whether to start what a host that keeps running needs, such as the shell
  * @param verbose whether the framework and Declarative Services say what they do
  * @param progress is told what is being done, in a few words; any thread
@@ -18,12 +20,14 @@ public record LaunchOptions(
         Path model,
         Path cache,
         Map<String, String> properties,
+        List<Path> bundles,
         boolean serving,
         boolean verbose,
         Consumer<String> progress) {
 
-    /** Copies the properties. */
+    /** Copies properties and bundles. */
     public LaunchOptions {
         properties = Map.copyOf(properties);
+        bundles = List.copyOf(bundles);
     }
 }

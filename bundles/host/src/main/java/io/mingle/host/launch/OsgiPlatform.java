@@ -79,8 +79,10 @@ public final class OsgiPlatform implements Platform {
      */
     public static OsgiPlatform start(Installation installation, LaunchOptions options) {
         List<Path> files =
-                new BundleStore(options.cache())
-                        .unpack(installation, options.serving(), options.progress());
+                new ArrayList<>(
+                        new BundleStore(options.cache())
+                                .unpack(installation, options.serving(), options.progress()));
+        files.addAll(options.bundles());
         options.progress()
                 .accept(
                         Files.isDirectory(engineCache(options))
@@ -127,6 +129,9 @@ public final class OsgiPlatform implements Platform {
         configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
+        configuration.put(
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                "io.mingle.memory;bytes:Long=" + MachineMemory.bytes());
         configuration.putAll(options.properties());
         return new OsgiPlatform(new FrameworkFactory().newFramework(configuration), storage);
     }
