@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Knows every byte per bundle and purpose, and refuses what does not fit.
@@ -23,28 +24,54 @@ final class Ledger implements MemoryReport {
 
     private final Map<Account, Long> accounts =
             new TreeMap<>(Comparator.comparing(Account::owner).thenComparing(Account::purpose));
-    private final long limit;
+    private long limit;
+    private Map<String, Long> limits = Map.of();
 
     Ledger(long limit) {
         this.limit = limit;
     }
 
     /**
+     * Changes the limits. What is held already stays, even where it is more than the new limit.
+     *
+     * @param all bytes that all owners may hold together
+     * @param single bytes that an owner may hold
+     */
+    synchronized void limit(long all, Map<String, Long> single) {
+        limit = all;
+        limits = Map.copyOf(single);
+    }
+
+    /**
      * Books {@code bytes} before they are allocated.
      *
-     * @throws MemoryRefusedException if they do not fit under the limit
+     * @throws MemoryRefusedException if they do not fit under the owner's limit or that of all
      */
     synchronized void reserve(String owner, String purpose, long bytes) {
-        long available = limit - counted();
-        if (!purpose.equals(MAPPED) && bytes > available) {
+        if (!purpose.equals(MAPPED)) {
+            refuseAbove(limit, counted(account -> true), "the limit", owner, purpose, bytes);
+            refuseAbove(
+                    limits.getOrDefault(owner, Long.MAX_VALUE),
+                    counted(account -> account.owner().equals(owner)),
+                    "its own limit",
+                    owner,
+                    purpose,
+                    bytes);
+        }
+        accounts.merge(new Account(owner, purpose), bytes, Long::sum);
+    }
+
+    private void refuseAbove(
+            long limit, long held, String which, String owner, String purpose, long bytes) {
+        long available = limit - held;
+        if (bytes > available) {
             throw new MemoryRefusedException(
-                    "%s asked for %d bytes of %s, and %d of the limit of %d are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
-                            .formatted(owner, bytes, purpose, available, limit),
+                    "%s asked for %d bytes of %s, and %d of %s of %d are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
+                            .formatted(owner, bytes, purpose, available, which, limit),
                     bytes,
                     available,
                     holders());
         }
-        accounts.merge(new Account(owner, purpose), bytes, Long::sum);
     }
 
     synchronized void release(String owner, String purpose, long bytes) {
@@ -63,9 +90,9 @@ final class Ledger implements MemoryReport {
         return accounts.getOrDefault(new Account(owner, purpose), 0L);
     }
 
-    private long counted() {
+    private long counted(Predicate<Account> whose) {
         return accounts.entrySet().stream()
-                .filter(e -> !e.getKey().purpose().equals(MAPPED))
+                .filter(e -> !e.getKey().purpose().equals(MAPPED) && whose.test(e.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -84,7 +111,7 @@ final class Ledger implements MemoryReport {
     }
 
     @Override
-    public long limit() {
+    public synchronized long limit() {
         return limit;
     }
 }

@@ -9,20 +9,32 @@ import io.mingle.engine.EngineStatus;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Scheduler;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The processor as a device: its thread, its ledger, and the files mapped on it. */
-@Component(service = TorchDevice.class)
+@Component(service = TorchDevice.class, configurationPid = "io.mingle.memory")
+@Designate(ocd = MemorySettings.class)
 public final class TorchDevice implements AutoCloseable {
 
     /** Of the machine's memory, what Mingle may take unless told otherwise. */
     private static final double SHARE_OF_MEMORY = 0.8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
+    private static final Pattern BUNDLE_LIMIT = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\d{1,18})");
 
     private final StepQueue queue;
     private final PtNDManager manager;
@@ -34,8 +46,10 @@ public final class TorchDevice implements AutoCloseable {
     private Boolean fastBfloat16;
 
     @Activate
-    public TorchDevice(@Reference EngineStatus engine, BundleContext context) {
+    public TorchDevice(
+            @Reference EngineStatus engine, BundleContext context, MemorySettings settings) {
         this(usable(engine, context));
+        configure(settings);
     }
 
     private TorchDevice(BundleContext context) {
@@ -46,6 +60,21 @@ public final class TorchDevice implements AutoCloseable {
         this.files = new MappedFiles(tools, manager);
         this.report =
                 context == null ? null : context.registerService(MemoryReport.class, ledger, null);
+    }
+
+    /** Takes on changed limits; what is held already stays. */
+    @Modified
+    void configure(MemorySettings settings) {
+        Map<String, Long> single = new HashMap<>();
+        for (String entry : settings.bundleLimits()) {
+            Matcher parts = BUNDLE_LIMIT.matcher(entry.strip());
+            if (parts.matches()) {
+                single.put(parts.group(1), Long.parseLong(parts.group(2)));
+            } else {
+                LOG.warn("The limit '{}' is left out; it has to be like bundle=bytes", entry);
+            }
+        }
+        ledger.limit(settings.limitBytes() > 0 ? settings.limitBytes() : memoryLimit(), single);
     }
 
     /** Opens the device outside a framework, with the engine on the class path. */

@@ -37,6 +37,28 @@ class LedgerTest {
     }
 
     @Test
+    void aBundleIsRefusedWhatIsAboveItsOwnLimitThoughThereIsRoom() {
+        ledger.limit(100, Map.of("gen", 30L));
+        ledger.reserve("gen", "weights", 20);
+        MemoryRefusedException refused =
+                assertThrows(
+                        MemoryRefusedException.class, () -> ledger.reserve("gen", "cache", 11));
+        assertEquals(10, refused.available());
+        assertTrue(refused.getMessage().contains("its own limit of 30"), refused.getMessage());
+        ledger.reserve("vision", "cache", 80);
+        assertEquals(100, ledger.limit());
+    }
+
+    @Test
+    void aLowerLimitLeavesWhatIsHeldAndRefusesMore() {
+        ledger.reserve("vision", "weights", 80);
+        ledger.limit(50, Map.of());
+        assertThrows(MemoryRefusedException.class, () -> ledger.reserve("gen", "cache", 1));
+        ledger.release("vision", "weights", 80);
+        ledger.reserve("gen", "cache", 50);
+    }
+
+    @Test
     void mappedFilesAreListedButDoNotCount() {
         ledger.reserve("vision", Ledger.MAPPED, 1_000);
         ledger.reserve("vision", "cache", 100);

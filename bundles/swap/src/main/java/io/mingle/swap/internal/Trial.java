@@ -85,9 +85,12 @@ final class Trial {
         FutureTask<Void> task =
                 new FutureTask<>(
                         () -> {
-                            Object service = context.getService(reference);
+                            if (!(context.getService(reference) instanceof SelfTest test)) {
+                                throw new IllegalStateException(
+                                        "its component could not be activated; see the log");
+                            }
                             try {
-                                ((SelfTest) service).run();
+                                test.run();
                             } finally {
                                 context.ungetService(reference);
                             }

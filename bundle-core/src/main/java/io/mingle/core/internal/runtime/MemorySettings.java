@@ -1,0 +1,33 @@
+package io.mingle.core.internal.runtime;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What can be configured about memory. */
+@ObjectClassDefinition(
+        name = "Mingle memory",
+        description = "How much memory tensors may take, in all and for single bundles.")
+@interface MemorySettings {
+
+    /**
+     * Limits what all bundles may take together.
+     *
+     * @return bytes; zero for four fifths of the machine's memory
+     */
+    @AttributeDefinition(
+            name = "Limit",
+            description =
+                    "Bytes that all bundles together may take; 0 for four fifths of the machine's"
+                            + " memory.")
+    long limitBytes() default 0;
+
+    /**
+     * Limits what single bundles may take.
+     *
+     * @return entries like {@code io.mingle.vision=500000000}
+     */
+    @AttributeDefinition(
+            name = "Limits of bundles",
+            description = "Bytes that single bundles may take, like io.mingle.vision=500000000.")
+    String[] bundleLimits() default {};
+}
