@@ -43,6 +43,10 @@ public final class EchoSkill implements Skill {
     @Override
     public Generation invoke(SkillRequest request) {
         GenerationChannel channel = new GenerationChannel();
+        if (request.arguments().get("fault") instanceof String fault) {
+            Misbehaviour.valueOf(fault).show();
+            return channel;
+        }
         String text = (String) request.arguments().get("text");
         Number pause = (Number) request.arguments().getOrDefault("pause", 0);
         try {

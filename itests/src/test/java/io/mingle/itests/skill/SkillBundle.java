@@ -22,6 +22,9 @@ public final class SkillBundle {
 
     private static final String CLASS = EchoSkill.class.getName().replace('.', '/') + ".class";
 
+    private static final String MISBEHAVIOUR =
+            Misbehaviour.class.getName().replace('.', '/') + ".class";
+
     private static final String COMPONENT =
             """
             <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="echo"
@@ -117,6 +120,11 @@ public final class SkillBundle {
             put(jar, "OSGI-INF/echo.xml", COMPONENT.getBytes(StandardCharsets.UTF_8));
             put(jar, "OSGI-INF/test.xml", SELF_TEST.getBytes(StandardCharsets.UTF_8));
             put(jar, CLASS, code(CLASS));
+            put(jar, MISBEHAVIOUR, code(MISBEHAVIOUR));
+            for (int i = 1; i <= Misbehaviour.values().length; i++) {
+                String nested = MISBEHAVIOUR.replace(".class", "$" + i + ".class");
+                put(jar, nested, code(nested));
+            }
             put(jar, SELF_TEST_CLASS, code(SELF_TEST_CLASS));
         }
         return bytes.toByteArray();

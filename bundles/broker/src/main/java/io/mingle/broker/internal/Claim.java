@@ -18,6 +18,7 @@ final class Claim {
     private final long began = System.nanoTime();
     private final TrackedService provider;
     private volatile Runnable cancel;
+    private volatile Runnable abandon;
     private volatile Thread holder = Thread.currentThread();
 
     Claim(TrackedService provider) {
@@ -32,8 +33,10 @@ final class Claim {
      * The work goes on elsewhere: the thread that took the lease no longer holds it.
      *
      * @param cancel asks the work to stop
+     * @param abandon tells who waits for the work that its provider goes without it
      */
-    void handOver(Runnable cancel) {
+    void handOver(Runnable cancel, Runnable abandon) {
+        this.abandon = abandon;
         this.cancel = cancel;
         holder = null;
     }
@@ -49,6 +52,14 @@ final class Claim {
             asked.run();
         }
         return asked != null;
+    }
+
+    /** The provider goes although this is not over. */
+    void abandon() {
+        Runnable told = abandon;
+        if (told != null) {
+            told.run();
+        }
     }
 
     Call describe(String service) {

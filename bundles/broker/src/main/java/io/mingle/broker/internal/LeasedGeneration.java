@@ -1,6 +1,7 @@
 package io.mingle.broker.internal;
 
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Cancelled;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
@@ -19,18 +20,32 @@ import java.util.concurrent.Flow;
  */
 final class LeasedGeneration implements Flow.Subscriber<Event> {
 
+    private final Generation source;
     private final Lease<?> lease;
     private final GenerationChannel channel = new GenerationChannel();
 
-    private LeasedGeneration(Lease<?> lease) {
+    LeasedGeneration(Generation source, Lease<?> lease) {
+        this.source = source;
         this.lease = lease;
     }
 
-    static Generation of(Generation source, Lease<?> lease) {
-        LeasedGeneration relay = new LeasedGeneration(lease);
-        relay.channel.onCancel(source::cancel);
-        source.subscribe(relay);
-        return relay.channel;
+    /** Begins to listen, and returns what is passed on. */
+    Generation begin() {
+        channel.onCancel(source::cancel);
+        source.subscribe(this);
+        return channel;
+    }
+
+    /** The provider is being stopped and waits no longer: the caller is told to ask again. */
+    void abandon() {
+        source.cancel();
+        channel.failed(
+                new SkillUnavailableException(
+                        lease.provider()
+                                + " was stopped before this had ended: it took longer than a"
+                                + " provider that is being stopped waits. Ask again; the version"
+                                + " that is there by then answers."));
+        lease.close();
     }
 
     @Override

@@ -109,8 +109,9 @@ public final class LeasingBroker implements Broker {
                                 + " was asked to begin a generation and returned none. This is a"
                                 + " fault of that bundle; report it.");
             }
-            lease.handOver(source::cancel);
-            return LeasedGeneration.of(source, lease);
+            LeasedGeneration generation = new LeasedGeneration(source, lease);
+            lease.handOver(source::cancel, generation::abandon);
+            return generation.begin();
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;

@@ -258,6 +258,7 @@ final class ServicePool implements AllServiceListener {
                     service,
                     millis,
                     left);
+            left.forEach(Claim::abandon);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import java.io.ByteArrayOutputStream;
@@ -92,6 +94,35 @@ class DrainTest extends BrokerFixture {
         assertTrue(log.contains("test.provider 1.2.3 stops although 1 lease(s)"), log);
         assertEquals(List.of(), broker.providers());
         lease.close();
+    }
+
+    @Test
+    void aGenerationThatOutlastsTheDrainIsEndedAndItsCallerToldToAskAgain() {
+        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        GenerationChannel endless = new GenerationChannel();
+        ServiceRegistration<Greeter> registration =
+                register(
+                        new Greeter() {
+                            @Override
+                            public String greet() {
+                                return "hello";
+                            }
+
+                            @Override
+                            public Generation stream() {
+                                return endless;
+                            }
+                        });
+        Generation generation = broker.generate(Greeter.class, NOT, Greeter::stream);
+
+        logOf(registration::unregister);
+
+        SkillUnavailableException error =
+                assertThrows(SkillUnavailableException.class, () -> generation.join(LONG));
+        assertTrue(error.retryable());
+        assertTrue(error.getMessage().contains("test.provider 1.2.3"), error.getMessage());
+        assertTrue(endless.isCancelled(), "whoever is at work is asked to stop");
+        assertEquals(List.of(), broker.calls());
     }
 
     @Test
