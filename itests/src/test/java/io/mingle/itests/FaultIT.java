@@ -132,8 +132,8 @@ class FaultIT {
     }
 
     @Test
-    void ofTwoSwapsAtOnceOneWaitsForTheOther(
-            Broker broker, Swapper swapper, BundleContext context) throws Exception {
+    void ofTwoSwapsAtOnceOneWaitsForTheOther(Broker broker, Swapper swapper, BundleContext context)
+            throws Exception {
         Path jar = SkillBundle.file(folder, "2.0.0", Fault.NONE);
         CompletableFuture<SwapReport> other =
                 CompletableFuture.supplyAsync(() -> swapper.swap(jar));

@@ -101,7 +101,7 @@ class MingleJarIT {
                         sample.get("question").asText());
         assertEquals(0, ask.code(), ask.err());
         JsonNode object = JSON.readTree(ask.out());
-        assertFalse(object.get("answer").asText().isBlank(), ask.out());
+        assertEquals(sample.get("expected"), object.get("answer"), ask.out());
         assertEquals("stop", object.get("finish_reason").asText(), ask.out());
         assertEquals("nano", object.get("model").asText());
         assertTrue(object.at("/timings_ms/encode").asDouble() > 0, ask.out());
@@ -116,7 +116,7 @@ class MingleJarIT {
         long right =
                 count - demo.out().lines().filter(line -> line.contains("(not the same)")).count();
         assertTrue(demo.out().contains(right + " of " + count + " answers"), demo.out());
-        assertTrue(right > 0, demo.out());
+        assertTrue(right >= 3, "the embedded model reads the three lines: " + demo.out());
     }
 
     @Test
