@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -176,14 +177,8 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if it cannot be begun
      */
     public <T> Generation generate(Class<T> service, Function<? super T, Generation> call) {
-        AtomicBoolean called = new AtomicBoolean();
-        Function<T, Generation> once =
-                provider -> {
-                    called.set(true);
-                    return call.apply(provider);
-                };
-        return patiently(
-                service, wait -> platform.broker().generate(service, wait, once), called::get);
+        return begin(
+                service, (wait, once) -> platform.broker().generate(service, wait, once), call);
     }
 
     /**
@@ -201,16 +196,24 @@ public final class Mingle implements AutoCloseable {
                             .formatted(skill));
         }
         String filter = "(name=" + skill + ")";
+        return begin(
+                Skill.class,
+                (wait, call) -> platform.broker().generate(Skill.class, filter, wait, call),
+                provider -> provider.invoke(request));
+    }
+
+    /** Begins a generation and remembers whether a provider was there, which may itself refuse. */
+    private <T> Generation begin(
+            Class<T> service,
+            BiFunction<Duration, Function<T, Generation>, Generation> broker,
+            Function<? super T, Generation> call) {
         AtomicBoolean called = new AtomicBoolean();
-        Function<Skill, Generation> once =
+        Function<T, Generation> once =
                 provider -> {
                     called.set(true);
-                    return provider.invoke(request);
+                    return call.apply(provider);
                 };
-        return patiently(
-                Skill.class,
-                wait -> platform.broker().generate(Skill.class, filter, wait, once),
-                called::get);
+        return patiently(service, wait -> broker.apply(wait, once), called::get);
     }
 
     /**

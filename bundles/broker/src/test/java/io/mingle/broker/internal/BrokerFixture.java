@@ -1,5 +1,6 @@
 package io.mingle.broker.internal;
 
+import io.mingle.api.event.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -41,5 +42,20 @@ abstract class BrokerFixture {
 
     ServiceRegistration<Greeter> register(Greeter greeter) {
         return provider.getBundleContext().registerService(Greeter.class, greeter, null);
+    }
+
+    /** A greeter that streams what it is given. */
+    static Greeter streaming(Generation generation) {
+        return new Greeter() {
+            @Override
+            public String greet() {
+                return "hello";
+            }
+
+            @Override
+            public Generation stream() {
+                return generation;
+            }
+        };
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
@@ -16,18 +15,7 @@ class CallsTest extends BrokerFixture {
     private final GenerationChannel source = new GenerationChannel();
 
     private void provide() {
-        register(
-                new Greeter() {
-                    @Override
-                    public String greet() {
-                        return "hello";
-                    }
-
-                    @Override
-                    public Generation stream() {
-                        return source;
-                    }
-                });
+        register(streaming(source));
     }
 
     @Test

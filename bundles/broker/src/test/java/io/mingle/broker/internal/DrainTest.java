@@ -100,19 +100,7 @@ class DrainTest extends BrokerFixture {
     void aGenerationThatOutlastsTheDrainIsEndedAndItsCallerToldToAskAgain() {
         broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
         GenerationChannel endless = new GenerationChannel();
-        ServiceRegistration<Greeter> registration =
-                register(
-                        new Greeter() {
-                            @Override
-                            public String greet() {
-                                return "hello";
-                            }
-
-                            @Override
-                            public Generation stream() {
-                                return endless;
-                            }
-                        });
+        ServiceRegistration<Greeter> registration = register(streaming(endless));
         Generation generation = broker.generate(Greeter.class, NOT, Greeter::stream);
 
         logOf(registration::unregister);

@@ -140,20 +140,6 @@ class LeasedGenerationTest extends BrokerFixture {
         return broker.providers().get(0).leases();
     }
 
-    private static Greeter streaming(Generation generation) {
-        return new Greeter() {
-            @Override
-            public String greet() {
-                return "hello";
-            }
-
-            @Override
-            public Generation stream() {
-                return generation;
-            }
-        };
-    }
-
     private record OnComplete(Runnable action) implements Flow.Subscriber<Event> {
 
         @Override

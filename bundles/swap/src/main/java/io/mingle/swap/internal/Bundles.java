@@ -48,10 +48,6 @@ final class Bundles {
                                                 .formatted(name)));
     }
 
-    Services services(Bundle bundle) {
-        return Services.of(bundle);
-    }
-
     Bundle install(Jar code) throws BundleException {
         return context.installBundle(
                 "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime(),

@@ -54,7 +54,7 @@ public final class SafeSwapper implements Swapper {
             @Reference Broker broker, BundleContext context, SwapConfiguration configuration) {
         this.broker = broker;
         this.bundles = new Bundles(context);
-        this.trial = new Trial(bundles);
+        this.trial = new Trial();
         configure(configuration);
         this.store = new JarStore(context.getDataFile("jars").toPath());
     }
@@ -215,35 +215,40 @@ public final class SafeSwapper implements Swapper {
     }
 
     private SwapReport beside(Bundle old, Jar code) throws BundleException {
-        broker.share(code.name(), Map.of(version(old), 1));
         Bundle young = install(code);
         return move(old, young, Attempt.beside(old, young));
     }
 
-    /** Tries {@code young}, which gets no calls yet, and leads all calls to it if it holds. */
     private SwapReport move(Bundle old, Bundle young, Attempt attempt) {
-        broker.share(old.getSymbolicName(), Map.of(version(old), 1));
-        String problem = trial.of(young, bundles.services(old));
-        if (problem != null) {
-            takeAway(old, young);
-            return attempt.ended(Outcome.REFUSED, problem);
-        }
-        handOver(old, young);
-        return attempt.ended(Outcome.SWAPPED, "");
+        return tried(old, young, attempt, Outcome.SWAPPED, () -> handOver(old, young));
     }
 
     private SwapReport send(Bundle old, Jar code, int percent) throws BundleException {
-        broker.share(code.name(), Map.of(version(old), 1));
         Bundle young = install(code);
-        Attempt attempt = Attempt.beside(old, young);
-        String problem = trial.of(young, bundles.services(old));
+        return tried(
+                old,
+                young,
+                Attempt.beside(old, young),
+                Outcome.CANARY,
+                () -> {
+                    broker.share(
+                            code.name(),
+                            Map.of(version(old), 100 - percent, version(young), percent));
+                    canaries.put(code.name(), new Canary(old, young));
+                });
+    }
+
+    /** Tries {@code young}, which gets no calls yet, and goes on with it if it holds. */
+    private SwapReport tried(
+            Bundle old, Bundle young, Attempt attempt, Outcome outcome, Runnable goOn) {
+        broker.share(old.getSymbolicName(), Map.of(version(old), 1));
+        String problem = trial.of(young, Services.of(old));
         if (problem != null) {
             takeAway(old, young);
             return attempt.ended(Outcome.REFUSED, problem);
         }
-        broker.share(code.name(), Map.of(version(old), 100 - percent, version(young), percent));
-        canaries.put(code.name(), new Canary(old, young));
-        return attempt.ended(Outcome.CANARY, "");
+        goOn.run();
+        return attempt.ended(outcome, "");
     }
 
     /** New calls go to {@code young}; those under way on {@code old} end before it stops. */
@@ -272,7 +277,7 @@ public final class SafeSwapper implements Swapper {
     private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
         Attempt attempt = Attempt.inPlace(bundle, code);
         Path before = store.keep(bundle);
-        Services wanted = bundles.services(bundle);
+        Services wanted = Services.of(bundle);
         String problem = updated(bundle, code, wanted);
         if (problem == null) {
             previous.put(code.name(), new Previous(null, before));

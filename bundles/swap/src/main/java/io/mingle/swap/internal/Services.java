@@ -1,7 +1,5 @@
 package io.mingle.swap.internal;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.osgi.framework.Bundle;
@@ -29,7 +27,7 @@ record Services(TreeSet<String> names) {
 
     static List<ServiceReference<?>> references(Bundle bundle) {
         ServiceReference<?>[] found = bundle.getRegisteredServices();
-        return found == null ? List.of() : new ArrayList<>(Arrays.asList(found));
+        return found == null ? List.of() : List.of(found);
     }
 
     /** Returns what this bundle provides and the other does not. */

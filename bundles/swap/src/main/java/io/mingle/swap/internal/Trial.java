@@ -20,13 +20,8 @@ final class Trial {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    private final Bundles bundles;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
-
-    Trial(Bundles bundles) {
-        this.bundles = bundles;
-    }
 
     void configure(SwapConfiguration configuration) {
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
@@ -69,12 +64,12 @@ final class Trial {
 
     private TreeSet<String> awaitServices(Bundle bundle, Services wanted) {
         long end = System.nanoTime() + servicesLimit.toNanos();
-        TreeSet<String> missing = wanted.without(bundles.services(bundle));
+        TreeSet<String> missing = wanted.without(Services.of(bundle));
         while (!missing.isEmpty()
                 && System.nanoTime() < end
                 && !Thread.currentThread().isInterrupted()) {
             Pause.of(LOOK_AGAIN);
-            missing = wanted.without(bundles.services(bundle));
+            missing = wanted.without(Services.of(bundle));
         }
         return missing;
     }
