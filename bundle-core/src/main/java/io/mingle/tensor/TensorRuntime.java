@@ -40,6 +40,32 @@ public interface TensorRuntime {
     Program load(ProgramSource source);
 
     /**
+     * Compiles a program that computes with weights of a checkpoint, and gives them to its method
+     * {@code set_w}.
+     *
+     * <p>It is loaded before this returns. While nobody runs or {@linkplain Submodel#hold holds}
+     * it, it may be unloaded, and the next run loads it again: when it was not used for as long as
+     * is configured, or when its memory is needed and it is the one that was not used for longest.
+     *
+     * @param names of the tensors, in the order of {@code set_w}
+     * @param type what they are converted to where they are stored otherwise
+     * @return the program; closing it closes the weights too
+     * @throws io.mingle.api.error.BrokenModelException if the checkpoint lacks one of them
+     * @throws io.mingle.api.error.MemoryRefusedException if they do not fit
+     */
+    Submodel load(
+            ProgramSource source, SafetensorsIndex checkpoint, List<String> names, DataType type);
+
+    /**
+     * Sets memory aside for what a program makes and frees while it runs, which the ledger does not
+     * see.
+     *
+     * @param bytes at most how much it takes at a time
+     * @throws io.mingle.api.error.MemoryRefusedException if there is not that much
+     */
+    Reservation reserve(String purpose, long bytes);
+
+    /**
      * Runs {@link Program#train} of several programs of this runtime beside one another, each on a
      * thread of its own, as one step of the device.
      *

@@ -8,9 +8,9 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import io.mingle.tensor.Weights;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.prompt.Grid;
@@ -39,7 +39,6 @@ public final class VisionEncoder implements AutoCloseable {
     private final VisionConfig config;
     private final PictureReader reader = new PictureReader();
     private final PicturePreprocessor preprocessor;
-    private final Weights weights;
     private final Program program;
     private final double patchParameters;
 
@@ -64,9 +63,12 @@ public final class VisionEncoder implements AutoCloseable {
         ProgramSource.Builder source = new ProgramSource.Builder("Vision");
         kernels.addTo(source);
         network.addTo(source, kernels);
-        weights = runtime.open(folder.weights());
-        program = runtime.load(source.build());
-        program.run("set_w", weights.tensors(parameters.names(), checkpoint.precision().weights()));
+        program =
+                runtime.load(
+                        source.build(),
+                        folder.weights(),
+                        parameters.names(),
+                        checkpoint.precision().weights());
     }
 
     /** Decodes a picture on the caller's thread. */
@@ -85,7 +87,8 @@ public final class VisionEncoder implements AutoCloseable {
         EncodingPlan plan =
                 EncodingPlan.of(List.of(grid), config.spatialMergeSize(), config.windowTokens());
         int count = patches.count();
-        try (Tensor rows = runtime.of(patches.rows(), count, patches.rowLength());
+        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(count));
+                Tensor rows = runtime.of(patches.rows(), count, patches.rowLength());
                 Tensor order = runtime.of(plan.order(), count);
                 Tensor inverse = runtime.of(plan.inverse(), count);
                 Tensor blocks = runtime.of(plan.blockInverse(), plan.blockInverse().length);
@@ -102,6 +105,14 @@ public final class VisionEncoder implements AutoCloseable {
         }
     }
 
+    /**
+     * Bounds what an encoding makes on its way: in a block ten arrays of the hidden size and three
+     * of the inner size for each patch.
+     */
+    private long scratchBytes(int patches) {
+        return Float.BYTES * patches * (10L * config.hiddenSize() + 3L * config.intermediateSize());
+    }
+
     /** Returns the weights that one patch passes, the merger's and projector's shares included. */
     double patchParameters() {
         return patchParameters;
@@ -111,6 +122,5 @@ public final class VisionEncoder implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-        weights.close();
     }
 }

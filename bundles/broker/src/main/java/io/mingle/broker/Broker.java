@@ -110,10 +110,10 @@ public interface Broker {
     /**
      * Asks a generation that is under way to stop, as if its caller had cancelled it.
      *
-     * @param id of the {@link Call}
+     * @param number of the generation, as {@link Call} has it
      * @return false if there is no such call any more, or it is not a generation
      */
-    boolean cancel(long id);
+    boolean cancel(long number);
 
     /**
      * Shares calls out among versions of a bundle that are installed beside one another.

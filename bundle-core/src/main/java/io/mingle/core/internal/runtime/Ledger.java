@@ -5,13 +5,14 @@ import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Knows every byte per bundle and purpose, and refuses what does not fit.
+ * Knows every byte per bundle, purpose and request, and refuses what does not fit.
  *
  * <p>Mapped files are listed under {@link #MAPPED} and do not count against the limit: their pages
  * come and go as the system likes.
@@ -20,10 +21,14 @@ final class Ledger implements MemoryReport {
 
     static final String MAPPED = "mapped";
 
-    private record Account(String owner, String purpose) {}
+    private record Account(String owner, String purpose, long request) {
 
-    private final Map<Account, Long> accounts =
-            new TreeMap<>(Comparator.comparing(Account::owner).thenComparing(Account::purpose));
+        static Account of(MemoryUse use) {
+            return new Account(use.owner(), use.purpose(), use.request());
+        }
+    }
+
+    private final Map<Account, Long> accounts = new HashMap<>();
     private long limit;
     private Map<String, Long> limits = Map.of();
 
@@ -43,56 +48,73 @@ final class Ledger implements MemoryReport {
     }
 
     /**
-     * Books {@code bytes} before they are allocated.
+     * Books what is about to be allocated.
      *
-     * @throws MemoryRefusedException if they do not fit under the owner's limit or that of all
+     * @throws MemoryRefusedException if it does not fit under the owner's limit or that of all
      */
-    synchronized void reserve(String owner, String purpose, long bytes) {
-        if (!purpose.equals(MAPPED)) {
-            refuseAbove(limit, counted(account -> true), "the limit", owner, purpose, bytes);
-            refuseAbove(
-                    limits.getOrDefault(owner, Long.MAX_VALUE),
-                    counted(account -> account.owner().equals(owner)),
-                    "its own limit",
-                    owner,
-                    purpose,
-                    bytes);
+    synchronized void reserve(MemoryUse use) {
+        if (!use.purpose().equals(MAPPED)) {
+            if (exceedsOwnLimit(use)) {
+                throw refusal(use, ownRoom(use.owner()), "its own limit", limits.get(use.owner()));
+            }
+            if (use.bytes() > room()) {
+                throw refusal(use, room(), "the limit", limit);
+            }
         }
-        accounts.merge(new Account(owner, purpose), bytes, Long::sum);
+        accounts.merge(Account.of(use), use.bytes(), Long::sum);
     }
 
-    private void refuseAbove(
-            long limit, long held, String which, String owner, String purpose, long bytes) {
-        long available = limit - held;
-        if (bytes > available) {
-            throw new MemoryRefusedException(
-                    "%s asked for %d bytes of %s, and %d of %s of %d are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
-                            .formatted(owner, bytes, purpose, available, which, limit),
-                    bytes,
-                    available,
-                    holders());
-        }
+    /** Returns whether it is the owner's own limit that is in the way. */
+    synchronized boolean exceedsOwnLimit(MemoryUse use) {
+        return use.bytes() > ownRoom(use.owner());
     }
 
-    synchronized void release(String owner, String purpose, long bytes) {
+    private long room() {
+        return limit - counted(account -> true);
+    }
+
+    private long ownRoom(String owner) {
+        Long own = limits.get(owner);
+        return own == null
+                ? Long.MAX_VALUE
+                : own - counted(account -> account.owner().equals(owner));
+    }
+
+    private MemoryRefusedException refusal(
+            MemoryUse use, long available, String which, long limit) {
+        return new MemoryRefusedException(
+                "%s asked for %d bytes of %s%s, and %d of %s of %d are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
+                        .formatted(
+                                use.owner(),
+                                use.bytes(),
+                                use.purpose(),
+                                use.request() > 0 ? " for request " + use.request() : "",
+                                available,
+                                which,
+                                limit),
+                use.bytes(),
+                available,
+                holders());
+    }
+
+    synchronized void release(MemoryUse use) {
         accounts.computeIfPresent(
-                new Account(owner, purpose),
-                (account, held) -> held - bytes == 0 ? null : held - bytes);
-    }
-
-    /** Closes the accounts of an owner that has let go of everything. */
-    synchronized void forget(String owner) {
-        accounts.keySet().removeIf(account -> account.owner().equals(owner));
+                Account.of(use),
+                (account, held) -> held - use.bytes() == 0 ? null : held - use.bytes());
     }
 
     /** Returns the bytes that an owner holds for a purpose. */
     synchronized long held(String owner, String purpose) {
-        return accounts.getOrDefault(new Account(owner, purpose), 0L);
+        return sum(a -> a.owner().equals(owner) && a.purpose().equals(purpose));
     }
 
     private long counted(Predicate<Account> whose) {
+        return sum(account -> !account.purpose().equals(MAPPED) && whose.test(account));
+    }
+
+    private long sum(Predicate<Account> which) {
         return accounts.entrySet().stream()
-                .filter(e -> !e.getKey().purpose().equals(MAPPED) && whose.test(e.getKey()))
+                .filter(e -> which.test(e.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -106,7 +128,9 @@ final class Ledger implements MemoryReport {
     @Override
     public synchronized List<MemoryUse> uses() {
         List<MemoryUse> uses = new ArrayList<>();
-        accounts.forEach((a, bytes) -> uses.add(new MemoryUse(a.owner(), a.purpose(), bytes)));
+        accounts.forEach(
+                (a, bytes) -> uses.add(new MemoryUse(a.owner(), a.purpose(), a.request(), bytes)));
+        uses.sort(Comparator.comparingLong(MemoryUse::bytes).reversed());
         return uses;
     }
 

@@ -104,6 +104,7 @@ final class MappedWeights implements Weights {
                                 closed = true;
                                 handles.forEach(Tensor::close);
                                 files.keySet().forEach(device.files()::release);
+                                runtime.closed(this);
                             }
                             return closed;
                         });

@@ -30,4 +30,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Limits of bundles",
             description = "Bytes that single bundles may take, like io.mingle.vision=500000000.")
     String[] bundleLimits() default {};
+
+    /**
+     * Unloads submodels that are not used; their next use loads them again.
+     *
+     * @return seconds; zero to keep them
+     */
+    @AttributeDefinition(
+            name = "Idle seconds",
+            description =
+                    "After how many seconds without use a submodel is unloaded; 0 for never. Its"
+                            + " next use loads it again.")
+    int idleSeconds() default 0;
 }

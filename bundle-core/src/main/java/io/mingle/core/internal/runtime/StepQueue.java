@@ -22,6 +22,8 @@ final class StepQueue implements Scheduler, AutoCloseable {
     private final LinkedBlockingQueue<Step> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
+    private long steps;
+    private long request;
 
     /** Starts the thread. */
     StepQueue(String name) {
@@ -42,6 +44,8 @@ final class StepQueue implements Scheduler, AutoCloseable {
 
     /** A piece of work that throws ends; the device goes on with the others. */
     private void advance(Step step) {
+        steps++;
+        request = step.request();
         try {
             if (step.advance()) {
                 queue.add(step);
@@ -49,6 +53,21 @@ final class StepQueue implements Scheduler, AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("A step on {} failed; its work is dropped.", thread.getName(), e);
         }
+    }
+
+    /** Returns whether this is the device's thread. */
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Returns the number of the step under way; to be asked within it. */
+    long step() {
+        return steps;
+    }
+
+    /** Returns what the step under way is for; to be asked within it. */
+    long request() {
+        return request;
     }
 
     @Override
@@ -62,7 +81,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
 
     @Override
     public <T> T call(Callable<T> work) {
-        if (Thread.currentThread() == thread) {
+        if (isCurrent()) {
             return inline(work);
         }
         CompletableFuture<T> result = new CompletableFuture<>();

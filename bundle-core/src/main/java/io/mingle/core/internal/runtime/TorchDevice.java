@@ -4,11 +4,14 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.model.MemoryReport;
+import io.mingle.api.model.MemoryUse;
 import io.mingle.engine.EngineStatus;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Scheduler;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,9 @@ public final class TorchDevice implements AutoCloseable {
     /** Of the machine's memory, what Mingle may take unless told otherwise. */
     private static final double SHARE_OF_MEMORY = 0.8;
 
+    /** The purpose of what a submodel holds as long as it is loaded. */
+    static final String WEIGHTS = "weights";
+
     private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
     private static final Pattern BUNDLE_LIMIT = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\d{1,18})");
 
@@ -42,8 +48,10 @@ public final class TorchDevice implements AutoCloseable {
     private final Lanes lanes = new Lanes(TorchDevice::prepareThread);
     private final Ledger ledger;
     private final MappedFiles files;
+    private final Residents residents = new Residents();
     private final ServiceRegistration<MemoryReport> report;
     private Boolean fastBfloat16;
+    private IdleWatch idleWatch;
 
     @Activate
     public TorchDevice(
@@ -75,6 +83,23 @@ public final class TorchDevice implements AutoCloseable {
             }
         }
         ledger.limit(settings.limitBytes() > 0 ? settings.limitBytes() : memoryLimit(), single);
+        unloadAfter(Duration.ofSeconds(Math.max(0, settings.idleSeconds())));
+    }
+
+    /** Looks for idle submodels from now on, or no longer if {@code idle} is zero. */
+    void unloadAfter(Duration idle) {
+        if (idleWatch != null) {
+            idleWatch.close();
+        }
+        idleWatch = idle.isZero() ? null : new IdleWatch(idle, () -> unloadIdle(idle));
+    }
+
+    private void unloadIdle(Duration idle) {
+        queue.submit(
+                () -> {
+                    residents.unloadIdle(idle, queue.step());
+                    return false;
+                });
     }
 
     /** Opens the device outside a framework, with the engine on the class path. */
@@ -130,6 +155,37 @@ public final class TorchDevice implements AutoCloseable {
         return ledger.held(owner, purpose);
     }
 
+    Residents residents() {
+        return residents;
+    }
+
+    /** Returns the number of the step under way; on the device's thread. */
+    long step() {
+        return queue.step();
+    }
+
+    /**
+     * Books memory for the request that the step under way is for; weights outlive it. Where it
+     * does not fit, submodels that nobody uses make room, one by one.
+     *
+     * @throws io.mingle.api.error.MemoryRefusedException if there is not enough even so
+     */
+    MemoryUse book(String owner, String purpose, long bytes) {
+        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(Ledger.MAPPED);
+        MemoryUse use = new MemoryUse(owner, purpose, lasting ? 0 : queue.request(), bytes);
+        while (true) {
+            try {
+                ledger.reserve(use);
+                return use;
+            } catch (MemoryRefusedException e) {
+                String whose = ledger.exceedsOwnLimit(use) ? owner : null;
+                if (!queue.isCurrent() || !residents.unloadOne(whose, queue.step())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     MappedFiles files() {
         return files;
     }
@@ -166,6 +222,7 @@ public final class TorchDevice implements AutoCloseable {
     @Deactivate
     @Override
     public void close() {
+        unloadAfter(Duration.ZERO);
         if (report != null) {
             report.unregister();
         }

@@ -4,11 +4,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Scheduler;
+import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
@@ -18,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +39,8 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     private final TorchDevice device;
     private final String owner;
     private final PtNDManager manager;
+    private final Booked.All booked = new Booked.All();
+    private final Set<MappedWeights> opened = ConcurrentHashMap.newKeySet();
 
     @Activate
     public TorchRuntime(@Reference TorchDevice device, ComponentContext context) {
@@ -105,14 +112,22 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
 
     /** Allocates after the ledger has agreed. */
     TorchTensor charged(Allocation allocation, String purpose, long bytes) {
-        device.ledger().reserve(owner, purpose, bytes);
+        Booked booked = book(purpose, bytes);
         try {
-            return new TorchTensor(
-                    allocation.make(), () -> device.ledger().release(owner, purpose, bytes));
+            return new TorchTensor(allocation.make(), booked::close);
         } catch (RuntimeException | Error e) {
-            device.ledger().release(owner, purpose, bytes);
+            booked.close();
             throw e;
         }
+    }
+
+    private Booked book(String purpose, long bytes) {
+        return booked.add(device.ledger(), device.book(owner, purpose, bytes));
+    }
+
+    @Override
+    public Reservation reserve(String purpose, long bytes) {
+        return device.scheduler().call(() -> book(purpose, bytes));
     }
 
     /** Makes an array on the device. */
@@ -123,7 +138,18 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     /** Takes over what a program returned. */
     TorchTensor adopt(PtNDArray array) {
         long bytes = TorchTensor.type(array.getDataType()).bytes(array.getShape().getShape());
-        return charged(() -> array, "scratch", bytes);
+        try {
+            return charged(() -> array, "scratch", bytes);
+        } catch (MemoryRefusedException e) {
+            array.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Submodel load(
+            ProgramSource source, SafetensorsIndex checkpoint, List<String> names, DataType type) {
+        return new ResidentSubmodel(device, this, source, checkpoint, names, type);
     }
 
     @Override
@@ -179,7 +205,14 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
 
     @Override
     public Weights open(SafetensorsIndex checkpoint) {
-        return new MappedWeights(device, this, checkpoint);
+        MappedWeights weights = new MappedWeights(device, this, checkpoint);
+        opened.add(weights);
+        return weights;
+    }
+
+    /** Notes that weights were closed. */
+    void closed(MappedWeights weights) {
+        opened.remove(weights);
     }
 
     @Override
@@ -197,6 +230,10 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                         });
     }
 
+    String owner() {
+        return owner;
+    }
+
     PtNDManager manager() {
         return manager;
     }
@@ -208,9 +245,11 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         device.scheduler()
                 .call(
                         () -> {
+                            device.residents().gone(this);
+                            opened.forEach(MappedWeights::close);
                             manager.close();
                             return null;
                         });
-        device.ledger().forget(owner);
+        booked.close();
     }
 }

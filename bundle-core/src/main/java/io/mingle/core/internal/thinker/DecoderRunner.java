@@ -4,23 +4,22 @@ import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
-import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
+import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import io.mingle.tensor.Weights;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import java.util.List;
 
-/** The decoder of a checkpoint, loaded: its program, its mapped weights, and caches for it. */
+/** The decoder of a checkpoint, loaded: its program, its weights, and caches for it. */
 public final class DecoderRunner implements AutoCloseable {
 
     private final TensorRuntime runtime;
     private final DecoderConfig config;
     private final Precision precision;
-    private final Weights weights;
-    private final Program program;
+    private final Submodel program;
 
     public DecoderRunner(TensorRuntime runtime, Checkpoint checkpoint) {
         this.runtime = runtime;
@@ -32,9 +31,12 @@ public final class DecoderRunner implements AutoCloseable {
         ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
         kernels.addTo(source);
         network.addTo(source, kernels);
-        weights = runtime.open(checkpoint.folder().weights());
-        program = runtime.load(source.build());
-        program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
+        program =
+                runtime.load(
+                        source.build(),
+                        checkpoint.folder().weights(),
+                        parameters.names(),
+                        precision.weights());
     }
 
     public DecoderConfig config() {
@@ -94,11 +96,57 @@ public final class DecoderRunner implements AutoCloseable {
      */
     public float[] prefill(
             Tensor input, int[] positions, Tensor modality, Tensor cache, int past, int count) {
-        try (Tensor places = runtime.of(longs(positions), 3, count);
+        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(past + count, count));
+                Tensor places = runtime.of(longs(positions), 3, count);
                 Tensor logits =
                         program.runOne("prefill", input, places, modality, cache, past, count)) {
             return logits.floats();
         }
+    }
+
+    /** Keeps the decoder loaded while it is being used from step to step. */
+    Reservation hold() {
+        return program.hold();
+    }
+
+    /** Sets memory aside that an answer will need. */
+    Reservation promise(long bytes) {
+        return runtime.reserve("promised", bytes);
+    }
+
+    /** Returns the size of a cache with room for {@code tokens} tokens. */
+    long cacheBytes(long tokens) {
+        return precision
+                .activations()
+                .bytes(
+                        2L * config.numHiddenLayers(),
+                        config.numKeyValueHeads(),
+                        tokens,
+                        config.headDim());
+    }
+
+    /** Bounds what {@link #embed} and {@link #modality} make of a prompt. */
+    long inputBytes(int tokens) {
+        return precision.residual().bytes(tokens, config.hiddenSize()) + 3L * Long.BYTES * tokens;
+    }
+
+    /** Bounds what a step over {@code rows} rows takes and gives back. */
+    long stepBytes(int tokens, int rows) {
+        long inputs = 4L * Long.BYTES * (rows + 1);
+        return scratchBytes(tokens, rows) + Float.BYTES * (long) config.vocabSize() + inputs;
+    }
+
+    /**
+     * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
+     * chosen experts' inner size, which tokens they see, and the logits at the end.
+     */
+    private long scratchBytes(int tokens, int rows) {
+        long inner =
+                3L
+                        * (config.numExpertsPerTok() + config.numSharedExperts())
+                        * config.moeIntermediateSize();
+        long row = 12L * config.hiddenSize() + inner + tokens;
+        return Float.BYTES * (rows * row + config.vocabSize());
     }
 
     /** Runs one more token and returns the logits after it. */
@@ -134,6 +182,5 @@ public final class DecoderRunner implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-        weights.close();
     }
 }

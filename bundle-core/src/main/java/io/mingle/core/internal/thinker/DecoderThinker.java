@@ -18,6 +18,7 @@ import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +27,13 @@ import java.util.concurrent.Executors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Answers with the decoder of the checkpoint in use. */
-@Component(service = Thinker.class)
+@Component(service = Thinker.class, configurationPid = "io.mingle.thinker")
+@Designate(ocd = ThinkerSettings.class)
 public final class DecoderThinker implements Thinker, AutoCloseable {
 
     private final TensorRuntime runtime;
@@ -44,16 +48,45 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
                         return thread;
                     });
     private final Set<GenerationWork> running = ConcurrentHashMap.newKeySet();
+    private final Waiting waiting;
 
     @Activate
-    public DecoderThinker(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
+    public DecoderThinker(
+            @Reference TensorRuntime runtime,
+            @Reference Checkpoint checkpoint,
+            ThinkerSettings settings) {
+        this(runtime, checkpoint, queue(settings));
+    }
+
+    /**
+     * Creates a thinker outside a framework.
+     *
+     * @param queue how much work may be ahead of an answer that waits for memory
+     */
+    DecoderThinker(TensorRuntime runtime, Checkpoint checkpoint, Duration queue) {
         this.runtime = runtime;
+        this.waiting = new Waiting(runtime.scheduler(), queue);
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         SpecialTokens special = SpecialTokens.of(tokenizer, config);
         int merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
+    }
+
+    /** Takes on a changed bound; who waits already goes on waiting. */
+    @Modified
+    void configure(ThinkerSettings settings) {
+        runtime.scheduler()
+                .call(
+                        () -> {
+                            waiting.limit(queue(settings));
+                            return null;
+                        });
+    }
+
+    private static Duration queue(ThinkerSettings settings) {
+        return Duration.ofSeconds(Math.max(0, settings.queueSeconds()));
     }
 
     @Override
@@ -76,10 +109,22 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
                         new SerialEvents(events),
+                        waiting,
                         running::remove);
+        work.channel().onCancel(() -> resume(work));
         running.add(work);
         runtime.scheduler().submit(work);
         return work.channel();
+    }
+
+    /** Who was cancelled while it waited learns of it in its next step. */
+    private void resume(GenerationWork work) {
+        runtime.scheduler()
+                .submit(
+                        () -> {
+                            waiting.resume(work);
+                            return false;
+                        });
     }
 
     private static List<Part> parts(List<Input> turn) {
@@ -105,7 +150,12 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
     public void close() {
         running.forEach(GenerationWork::stop);
         while (!running.isEmpty()) {
-            runtime.scheduler().call(() -> null);
+            runtime.scheduler()
+                    .call(
+                            () -> {
+                                waiting.resumeAll();
+                                return null;
+                            });
         }
         events.shutdown();
         decoder.close();

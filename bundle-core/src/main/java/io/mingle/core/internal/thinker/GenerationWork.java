@@ -1,6 +1,7 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.FinishReason;
@@ -8,6 +9,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
 import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.Input;
@@ -31,6 +33,8 @@ final class GenerationWork implements Step {
 
     private static final int ROOM = 256;
 
+    private static final Reservation NOTHING = () -> {};
+
     private final DecoderRunner decoder;
     private final Prompt prompt;
     private final Positions positions;
@@ -40,6 +44,7 @@ final class GenerationWork implements Step {
     private final int limit;
     private final GenerationChannel channel = new GenerationChannel();
     private final Executor events;
+    private final Waiting waiting;
     private final Consumer<GenerationWork> ended;
     private final List<Tensor> features = new ArrayList<>();
     private final long[] nanos = new long[3];
@@ -51,6 +56,10 @@ final class GenerationWork implements Step {
     private int past;
     private int answered;
     private int next;
+    private Reservation loaded = NOTHING;
+    private Reservation promise = NOTHING;
+    private MemoryRefusedException refusal;
+    private long waitsUntil;
     private volatile boolean stopping;
 
     GenerationWork(
@@ -62,6 +71,7 @@ final class GenerationWork implements Step {
             StreamingDecoder text,
             int limit,
             Executor events,
+            Waiting waiting,
             Consumer<GenerationWork> ended) {
         this.decoder = decoder;
         this.prompt = prompt;
@@ -71,11 +81,46 @@ final class GenerationWork implements Step {
         this.text = text;
         this.limit = limit;
         this.events = events;
+        this.waiting = waiting;
         this.ended = ended;
     }
 
     GenerationChannel channel() {
         return channel;
+    }
+
+    @Override
+    public long request() {
+        return channel.number();
+    }
+
+    /** Returns about how long the device still works on it. */
+    double nanosLeft() {
+        return waiting.pace().nanosLeft(Math.max(0, prompt.length() - past), answered, limit);
+    }
+
+    /**
+     * Notes what memory it waits for.
+     *
+     * @param until when it has waited long enough, as {@link System#nanoTime} counts; counts from
+     *     the first time
+     */
+    void waitsFor(MemoryRefusedException refusal, long until) {
+        waitsUntil = hasWaited() ? waitsUntil : until;
+        this.refusal = refusal;
+    }
+
+    boolean hasWaited() {
+        return refusal != null;
+    }
+
+    boolean isDue(long now) {
+        return hasWaited() && now - waitsUntil >= 0;
+    }
+
+    /** Returns what it was refused. */
+    MemoryRefusedException refusal() {
+        return refusal;
     }
 
     /** Makes the next step the last one: what is not finished fails and may be tried again. */
@@ -85,21 +130,53 @@ final class GenerationWork implements Step {
 
     @Override
     public boolean advance() {
+        waiting.expire();
         try {
             boolean more = step();
             if (!more) {
                 release();
+            } else {
+                promise();
+                letOthersTry();
             }
             return more;
+        } catch (MemoryRefusedException e) {
+            await(e);
         } catch (RuntimeException | Error e) {
-            release();
-            MingleException error =
-                    e instanceof MingleException known
-                            ? known
-                            : new InternalException("The answer failed: " + e.getMessage(), e);
-            events.execute(() -> channel.failed(error));
-            return false;
+            fail(e);
         }
+        return false;
+    }
+
+    /** Once the prompt is being read, whoever is next in the queue may find room as well. */
+    private void letOthersTry() {
+        if (hasWaited() && past > 0) {
+            refusal = null;
+            waiting.next();
+        }
+    }
+
+    /** Waits, from the beginning and without holding any, until others give memory back. */
+    private void await(MemoryRefusedException refused) {
+        if (past > 0) {
+            fail(refused);
+            return;
+        }
+        free();
+        try {
+            waiting.await(this, refused);
+        } catch (MemoryRefusedException last) {
+            fail(last);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        release();
+        MingleException error =
+                cause instanceof MingleException known
+                        ? known
+                        : new InternalException("The answer failed: " + cause.getMessage(), cause);
+        events.execute(() -> channel.failed(error));
     }
 
     private boolean step() {
@@ -112,18 +189,23 @@ final class GenerationWork implements Step {
                     "The thinker was stopped while it answered. Ask again; another version takes"
                             + " over.");
         }
+        if (past == 0) {
+            waiting.enter(this);
+            if (loaded == NOTHING) {
+                loaded = decoder.hold();
+            }
+            promise();
+        }
         long start = System.nanoTime();
         int phase;
         boolean more = true;
         if (features.size() < pictures.size()) {
             phase = 0;
             features.add(pictures.get(features.size()).encoder().get());
-        } else if (past < prompt.length()) {
-            phase = 1;
-            more = prefill();
         } else {
-            phase = 2;
-            more = decode();
+            promise.close();
+            phase = past < prompt.length() ? 1 : 2;
+            more = phase == 1 ? prefill() : decode();
         }
         nanos[phase] += System.nanoTime() - start;
         if (!more) {
@@ -132,9 +214,39 @@ final class GenerationWork implements Step {
         return more;
     }
 
+    /**
+     * Has what the answer will still take set aside, from before it begins, so that it is not
+     * refused when it is half done. Its own steps draw on that.
+     */
+    private void promise() {
+        promise.close();
+        promise = decoder.promise(stillNeeded());
+    }
+
+    /**
+     * Bounds what the answer will take beyond what it holds: the prompt's rows, the cache at its
+     * largest with the one that it is copied from, and the largest step.
+     */
+    private long stillNeeded() {
+        int most = prompt.length() + limit;
+        int size = cache == null ? firstCapacity() : capacity;
+        long tokens = size;
+        for (int old = size; old < most; old = Math.min(2 * old, most)) {
+            tokens = (long) old + Math.min(2 * old, most);
+        }
+        int rows = Math.max(1, Math.min(CHUNK, prompt.length() - past));
+        return decoder.cacheBytes(tokens - (cache == null ? 0 : size))
+                + (input == null ? decoder.inputBytes(prompt.length()) : 0)
+                + decoder.stepBytes(most, rows);
+    }
+
+    private int firstCapacity() {
+        return prompt.length() + Math.min(limit, ROOM);
+    }
+
     private boolean prefill() {
         if (input == null) {
-            capacity = Math.min(prompt.length() + limit, prompt.length() + ROOM);
+            capacity = firstCapacity();
             cache = decoder.newCache(capacity);
             input = decoder.embed(prompt.ids(), features, prompt.imageRows());
             modality = decoder.modality(prompt.imageMask());
@@ -157,11 +269,12 @@ final class GenerationWork implements Step {
     }
 
     private void grow() {
-        capacity = Math.min(2 * capacity, prompt.length() + limit);
-        Tensor bigger = decoder.newCache(capacity);
+        int room = Math.min(2 * capacity, prompt.length() + limit);
+        Tensor bigger = decoder.newCache(room);
         decoder.copyCache(cache, bigger);
         cache.close();
         cache = bigger;
+        capacity = room;
     }
 
     /** Takes the next token; returns whether the answer goes on. */
@@ -190,17 +303,30 @@ final class GenerationWork implements Step {
                         Duration.ofNanos(nanos[0]),
                         Duration.ofNanos(nanos[1]),
                         Duration.ofNanos(nanos[2]));
+        waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered, nanos[2]);
         Usage usage = new Usage(prompt.length(), answered, timings);
         events.execute(() -> channel.finished(reason, usage));
     }
 
-    private void release() {
+    private void free() {
+        promise.close();
+        loaded.close();
+        loaded = NOTHING;
         features.forEach(Tensor::close);
+        features.clear();
         for (Tensor tensor : new Tensor[] {input, modality, cache}) {
             if (tensor != null) {
                 tensor.close();
             }
         }
+        input = null;
+        modality = null;
+        cache = null;
+    }
+
+    private void release() {
+        free();
+        waiting.ended(this);
         ended.accept(this);
     }
 }

@@ -14,13 +14,18 @@ class LedgerTest {
 
     private final Ledger ledger = new Ledger(100);
 
+    private static MemoryUse use(String owner, String purpose, long bytes) {
+        return new MemoryUse(owner, purpose, 0, bytes);
+    }
+
     @Test
     void refusesWhatDoesNotFitAndSaysWhoHoldsTheRest() {
-        ledger.reserve("vision", "weights", 60);
-        ledger.reserve("audio", "cache", 30);
+        ledger.reserve(use("vision", "weights", 60));
+        ledger.reserve(use("audio", "cache", 30));
         MemoryRefusedException refused =
                 assertThrows(
-                        MemoryRefusedException.class, () -> ledger.reserve("gen", "scratch", 20));
+                        MemoryRefusedException.class,
+                        () -> ledger.reserve(use("gen", "scratch", 20)));
         assertEquals(20, refused.needed());
         assertEquals(10, refused.available());
         assertEquals(Map.of("audio", 30L, "vision", 60L), refused.holders());
@@ -29,48 +34,62 @@ class LedgerTest {
 
     @Test
     void whatIsGivenBackCanBeHadAgain() {
-        ledger.reserve("vision", "weights", 100);
-        ledger.release("vision", "weights", 100);
+        ledger.reserve(use("vision", "weights", 100));
+        ledger.release(use("vision", "weights", 100));
         assertEquals(List.of(), ledger.uses());
-        ledger.reserve("gen", "weights", 100);
-        assertEquals(List.of(new MemoryUse("gen", "weights", 100)), ledger.uses());
+        ledger.reserve(use("gen", "weights", 100));
+        assertEquals(List.of(use("gen", "weights", 100)), ledger.uses());
     }
 
     @Test
     void aBundleIsRefusedWhatIsAboveItsOwnLimitThoughThereIsRoom() {
         ledger.limit(100, Map.of("gen", 30L));
-        ledger.reserve("gen", "weights", 20);
+        ledger.reserve(use("gen", "weights", 20));
         MemoryRefusedException refused =
                 assertThrows(
-                        MemoryRefusedException.class, () -> ledger.reserve("gen", "cache", 11));
+                        MemoryRefusedException.class,
+                        () -> ledger.reserve(use("gen", "cache", 11)));
         assertEquals(10, refused.available());
         assertTrue(refused.getMessage().contains("its own limit of 30"), refused.getMessage());
-        ledger.reserve("vision", "cache", 80);
+        ledger.reserve(use("vision", "cache", 80));
         assertEquals(100, ledger.limit());
     }
 
     @Test
     void aLowerLimitLeavesWhatIsHeldAndRefusesMore() {
-        ledger.reserve("vision", "weights", 80);
+        ledger.reserve(use("vision", "weights", 80));
         ledger.limit(50, Map.of());
-        assertThrows(MemoryRefusedException.class, () -> ledger.reserve("gen", "cache", 1));
-        ledger.release("vision", "weights", 80);
-        ledger.reserve("gen", "cache", 50);
+        assertThrows(MemoryRefusedException.class, () -> ledger.reserve(use("gen", "cache", 1)));
+        ledger.release(use("vision", "weights", 80));
+        ledger.reserve(use("gen", "cache", 50));
     }
 
     @Test
     void mappedFilesAreListedButDoNotCount() {
-        ledger.reserve("vision", Ledger.MAPPED, 1_000);
-        ledger.reserve("vision", "cache", 100);
+        ledger.reserve(use("vision", Ledger.MAPPED, 1_000));
+        ledger.reserve(use("vision", "cache", 100));
         assertEquals(2, ledger.uses().size());
     }
 
     @Test
-    void anOwnerThatIsForgottenHoldsNothing() {
-        ledger.reserve("vision", "weights", 60);
-        ledger.reserve("vision", "cache", 40);
-        ledger.forget("vision");
-        ledger.reserve("gen", "weights", 100);
-        assertEquals(List.of(new MemoryUse("gen", "weights", 100)), ledger.uses());
+    void requestsHaveAccountsOfTheirOwnAndARefusalNamesIts() {
+        ledger.reserve(new MemoryUse("core", "cache", 7, 50));
+        ledger.reserve(new MemoryUse("core", "cache", 8, 30));
+        assertEquals(80, ledger.held("core", "cache"));
+        MemoryRefusedException refused =
+                assertThrows(
+                        MemoryRefusedException.class,
+                        () -> ledger.reserve(new MemoryUse("core", "cache", 9, 21)));
+        assertTrue(refused.getMessage().contains("cache for request 9,"), refused.getMessage());
+        ledger.release(new MemoryUse("core", "cache", 7, 50));
+        assertEquals(List.of(new MemoryUse("core", "cache", 8, 30)), ledger.uses());
+    }
+
+    @Test
+    void theLargestUseIsListedFirst() {
+        ledger.reserve(use("a", "cache", 10));
+        ledger.reserve(use("b", "cache", 60));
+        ledger.reserve(use("c", "cache", 20));
+        assertEquals(List.of("b", "c", "a"), ledger.uses().stream().map(MemoryUse::owner).toList());
     }
 }

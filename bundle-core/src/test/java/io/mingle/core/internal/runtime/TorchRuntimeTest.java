@@ -90,6 +90,22 @@ class TorchRuntimeTest {
     }
 
     @Test
+    void oneVersionOfABundleThatGoesLeavesWhatAnotherHolds() {
+        TorchRuntime old = new TorchRuntime(device, "twice");
+        old.of(new float[16], 16);
+        Tensor forgotten = old.of(new float[2], 2);
+        try (TorchRuntime young = new TorchRuntime(device, "twice")) {
+            Tensor kept = young.of(new float[] {1}, 1);
+            old.close();
+            assertEquals(4, held("twice"));
+            forgotten.close();
+            assertEquals(4, held("twice"));
+            kept.close();
+            assertEquals(0, held("twice"));
+        }
+    }
+
+    @Test
     void aProgramThatDoesNotCompileSaysWhere() {
         ProgramSource source =
                 new ProgramSource.Builder("Broken")

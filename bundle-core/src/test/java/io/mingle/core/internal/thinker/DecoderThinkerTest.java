@@ -68,7 +68,7 @@ class DecoderThinkerTest {
     @BeforeEach
     void start() {
         runtime = new TorchRuntime(device, "thinker");
-        thinker = new DecoderThinker(runtime, model);
+        thinker = new DecoderThinker(runtime, model, Duration.ofSeconds(30));
     }
 
     @AfterEach
@@ -146,7 +146,7 @@ class DecoderThinkerTest {
         closed.join();
         assertTrue(error instanceof SkillUnavailableException, error.toString());
         assertTrue(error.retryable());
-        thinker = new DecoderThinker(runtime, model);
+        thinker = new DecoderThinker(runtime, model, Duration.ofSeconds(30));
     }
 
     @Test

@@ -25,6 +25,13 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Generation extends Flow.Publisher<Event> {
 
     /**
+     * Names the generation in listings of what is under way and of the memory that it holds.
+     *
+     * @return 1 or more; unique in the process
+     */
+    long number();
+
+    /**
      * Asks the producer to stop.
      *
      * <p>Returns at once; the stream ends with {@link Cancelled} when the producer has come to its

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The producer's side of a generation.
@@ -28,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GenerationChannel implements Generation {
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number;
     private final Object lock = new Object();
     private final EventQueue queue = new EventQueue();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,8 +40,19 @@ public final class GenerationChannel implements Generation {
     private boolean cancelled;
     private Event terminal;
 
-    /** Creates a channel that nothing has been written to. */
-    public GenerationChannel() {}
+    /** Creates a channel that nothing has been written to, under a new number. */
+    public GenerationChannel() {
+        number = NUMBERS.incrementAndGet();
+    }
+
+    /**
+     * Creates a channel for one who passes another generation on: it has the same number.
+     *
+     * @param source what is passed on
+     */
+    public GenerationChannel(Generation source) {
+        number = source.number();
+    }
 
     /** What writes to a channel from beginning to end. */
     @FunctionalInterface
@@ -199,6 +214,11 @@ public final class GenerationChannel implements Generation {
             }
         }
         run(hook);
+    }
+
+    @Override
+    public long number() {
+        return number;
     }
 
     @Override

@@ -7,9 +7,11 @@ import io.mingle.api.error.InvalidRequestException;
  *
  * @param owner the symbolic name of the bundle that holds it
  * @param purpose what for, for example {@code weights}, {@code cache}, {@code scratch}
+ * @param request the {@linkplain io.mingle.api.event.Generation#number number} of the generation
+ *     that needs it and gives it back when it ends; 0 for what is held beyond one
  * @param bytes how much
  */
-public record MemoryUse(String owner, String purpose, long bytes) {
+public record MemoryUse(String owner, String purpose, long request, long bytes) {
 
     /**
      * Checks that nothing is missing or negative.
@@ -17,12 +19,14 @@ public record MemoryUse(String owner, String purpose, long bytes) {
      * @throws InvalidRequestException otherwise
      */
     public MemoryUse {
-        if (owner == null || purpose == null || bytes < 0) {
+        if (owner == null || purpose == null || request < 0 || bytes < 0) {
             throw new InvalidRequestException(
                     "A memory use was given as "
                             + owner
                             + ", "
                             + purpose
+                            + ", request "
+                            + request
                             + ", "
                             + bytes
                             + " bytes. Give an owner, a purpose, and zero or more bytes.");

@@ -2,7 +2,6 @@ package io.mingle.broker.internal;
 
 import io.mingle.broker.Call;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One lease, as its provider counts it.
@@ -12,11 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Claim {
 
-    private static final AtomicLong IDS = new AtomicLong();
-
-    private final long id = IDS.incrementAndGet();
     private final long began = System.nanoTime();
     private final TrackedService provider;
+    private volatile long number;
     private volatile Runnable cancel;
     private volatile Runnable abandon;
     private volatile Thread holder = Thread.currentThread();
@@ -32,17 +29,20 @@ final class Claim {
     /**
      * The work goes on elsewhere: the thread that took the lease no longer holds it.
      *
+     * @param number of the generation
      * @param cancel asks the work to stop
      * @param abandon tells who waits for the work that its provider goes without it
      */
-    void handOver(Runnable cancel, Runnable abandon) {
+    void handOver(long number, Runnable cancel, Runnable abandon) {
+        this.number = number;
         this.abandon = abandon;
         this.cancel = cancel;
         holder = null;
     }
 
-    long id() {
-        return id;
+    /** Returns the number of the generation, 0 for a plain call. */
+    long number() {
+        return number;
     }
 
     /** Asks the work to stop; false if it is not of the kind that can be asked. */
@@ -64,11 +64,7 @@ final class Claim {
 
     Call describe(String service) {
         return new Call(
-                id,
-                service,
-                provider.toString(),
-                Duration.ofNanos(System.nanoTime() - began),
-                cancel != null);
+                number, service, provider.toString(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     boolean isHeldByCurrentThread() {

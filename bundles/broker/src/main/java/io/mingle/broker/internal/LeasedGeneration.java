@@ -22,11 +22,12 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
 
     private final Generation source;
     private final Lease<?> lease;
-    private final GenerationChannel channel = new GenerationChannel();
+    private final GenerationChannel channel;
 
     LeasedGeneration(Generation source, Lease<?> lease) {
         this.source = source;
         this.lease = lease;
+        this.channel = new GenerationChannel(source);
     }
 
     /** Begins to listen, and returns what is passed on. */

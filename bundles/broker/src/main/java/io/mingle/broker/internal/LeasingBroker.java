@@ -110,7 +110,7 @@ public final class LeasingBroker implements Broker {
                                 + " fault of that bundle; report it.");
             }
             LeasedGeneration generation = new LeasedGeneration(source, lease);
-            lease.handOver(source::cancel, generation::abandon);
+            lease.handOver(source.number(), source::cancel, generation::abandon);
             return generation.begin();
         } catch (RuntimeException | Error e) {
             lease.close();
@@ -141,13 +141,13 @@ public final class LeasingBroker implements Broker {
     public List<Call> calls() {
         return pools.values().stream()
                 .flatMap(pool -> pool.calls().stream())
-                .sorted(Comparator.comparingLong(Call::id))
+                .sorted(Comparator.comparing(Call::age).reversed())
                 .toList();
     }
 
     @Override
-    public boolean cancel(long id) {
-        return pools.values().stream().anyMatch(pool -> pool.cancel(id));
+    public boolean cancel(long number) {
+        return pools.values().stream().anyMatch(pool -> pool.cancel(number));
     }
 
     @Override

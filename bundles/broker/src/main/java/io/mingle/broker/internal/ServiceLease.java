@@ -67,10 +67,10 @@ final class ServiceLease<T> implements Lease<T> {
     }
 
     /** The lease goes on without the thread that took it. */
-    void handOver(Runnable cancel, Runnable abandon) {
+    void handOver(long number, Runnable cancel, Runnable abandon) {
         Holding<T> open = holding.get();
         if (open != null) {
-            open.claim().handOver(cancel, abandon);
+            open.claim().handOver(number, cancel, abandon);
         }
     }
 

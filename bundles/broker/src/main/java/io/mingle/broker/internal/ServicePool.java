@@ -174,8 +174,8 @@ final class ServicePool implements AllServiceListener {
         return claims().stream().map(claim -> claim.describe(service)).toList();
     }
 
-    boolean cancel(long id) {
-        return claims().stream().anyMatch(claim -> claim.id() == id && claim.cancel());
+    boolean cancel(long number) {
+        return claims().stream().anyMatch(claim -> claim.number() == number && claim.cancel());
     }
 
     private List<Claim> claims() {

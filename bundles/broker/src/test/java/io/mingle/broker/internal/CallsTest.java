@@ -24,7 +24,7 @@ class CallsTest extends BrokerFixture {
         broker.generate(Greeter.class, NOT, Greeter::stream);
         try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
             List<Call> calls = broker.calls();
-            assertEquals(List.of(true, false), calls.stream().map(Call::cancellable).toList());
+            assertEquals(List.of(source.number(), 0L), calls.stream().map(Call::number).toList());
             assertEquals(Greeter.class.getName(), calls.get(0).service());
             assertEquals(lease.provider(), calls.get(1).provider());
             assertTrue(calls.get(0).age().compareTo(calls.get(1).age()) >= 0);
@@ -39,9 +39,9 @@ class CallsTest extends BrokerFixture {
         broker.generate(Greeter.class, NOT, Greeter::stream);
         try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
             List<Call> calls = broker.calls();
-            assertFalse(broker.cancel(calls.get(1).id()), "not a generation");
+            assertFalse(broker.cancel(calls.get(1).number()), "not a generation");
             assertFalse(source.isCancelled());
-            assertTrue(broker.cancel(calls.get(0).id()));
+            assertTrue(broker.cancel(calls.get(0).number()));
             assertTrue(source.isCancelled());
             assertFalse(broker.cancel(987_654_321), "no such call");
         }

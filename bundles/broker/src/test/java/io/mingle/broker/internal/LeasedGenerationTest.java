@@ -167,6 +167,11 @@ class LeasedGenerationTest extends BrokerFixture {
     private record EndlessGeneration(Throwable error) implements Generation {
 
         @Override
+        public long number() {
+            return 1;
+        }
+
+        @Override
         public void cancel() {
             // It never did anything.
         }

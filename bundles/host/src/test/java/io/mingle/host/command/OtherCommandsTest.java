@@ -142,7 +142,7 @@ class OtherCommandsTest {
 
         @Override
         public List<MemoryUse> uses() {
-            return List.of(new MemoryUse("io.mingle.fake", "weights", 13_400_000));
+            return List.of(new MemoryUse("io.mingle.fake", "weights", 0, 13_400_000));
         }
 
         @Override

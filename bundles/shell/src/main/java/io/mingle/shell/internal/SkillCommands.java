@@ -113,11 +113,11 @@ public final class SkillCommands {
         for (Call call : broker.calls()) {
             out.printf(
                     "%6d %-28s %-32s %8.1f %s%n",
-                    call.id(),
+                    call.number(),
                     simple(call.service()),
                     call.provider(),
                     call.age().toMillis() / 1e3,
-                    call.cancellable() ? "can be cancelled" : "");
+                    call.number() > 0 ? "can be cancelled" : "");
         }
     }
 
@@ -132,16 +132,24 @@ public final class SkillCommands {
     }
 
     /** Shows the ledger. */
-    @Descriptor("shows the memory that is held: by which bundle, for what")
+    @Descriptor("shows the memory that is held: by which bundle, for what, for which request")
     public void memory(CommandSession session) {
         PrintStream out = session.getConsole();
+        out.printf("%-28s %-10s %8s%n", "BUNDLE", "PURPOSE", "REQUEST");
         try (Lease<MemoryReport> lease = broker.lease(MemoryReport.class, Duration.ZERO)) {
             long sum = 0;
             for (MemoryUse use : lease.service().uses()) {
-                out.printf("%-28s %-10s %,16d bytes%n", use.owner(), use.purpose(), use.bytes());
+                out.printf(
+                        "%-28s %-10s %8s %,16d bytes%n",
+                        use.owner(),
+                        use.purpose(),
+                        use.request() == 0 ? "" : use.request(),
+                        use.bytes());
                 sum += use.bytes();
             }
-            out.printf("%-28s %-10s %,16d of %,d bytes%n", "all", "", sum, lease.service().limit());
+            out.printf(
+                    "%-28s %-10s %8s %,16d of %,d bytes%n",
+                    "all", "", "", sum, lease.service().limit());
         }
     }
 

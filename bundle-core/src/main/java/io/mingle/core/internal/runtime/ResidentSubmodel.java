@@ -1,0 +1,177 @@
+package io.mingle.core.internal.runtime;
+
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
+import io.mingle.tensor.Submodel;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.Weights;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A program with its weights that can be unloaded; whoever runs it does not notice. */
+final class ResidentSubmodel implements Submodel {
+
+    /** What a program that has weights calls the method that takes them. */
+    private static final String TAKE_WEIGHTS = "set_w";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResidentSubmodel.class);
+
+    private final TorchRuntime runtime;
+    private final TorchDevice device;
+    private final ProgramSource source;
+    private final SafetensorsIndex checkpoint;
+    private final List<String> names;
+    private final DataType type;
+
+    private Program program;
+    private Weights weights;
+    private long bytes;
+    private int holds;
+    private long lastStep;
+    private long lastUse;
+    private boolean closed;
+
+    ResidentSubmodel(
+            TorchDevice device,
+            TorchRuntime runtime,
+            ProgramSource source,
+            SafetensorsIndex checkpoint,
+            List<String> names,
+            DataType type) {
+        this.device = device;
+        this.runtime = runtime;
+        this.source = source;
+        this.checkpoint = checkpoint;
+        this.names = List.copyOf(names);
+        this.type = type;
+        device.scheduler().call(this::loaded);
+    }
+
+    TorchRuntime runtime() {
+        return runtime;
+    }
+
+    String owner() {
+        return runtime.owner();
+    }
+
+    /** Returns the bytes that unloading gives back; what is mapped does not count. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns whether somebody holds it, or the step with this number computes with it. */
+    boolean isNeeded(long step) {
+        return holds > 0 || lastStep == step;
+    }
+
+    Duration unusedFor() {
+        return Duration.ofNanos(System.nanoTime() - lastUse);
+    }
+
+    @Override
+    public Reservation hold() {
+        return device.scheduler()
+                .call(
+                        () -> {
+                            loaded();
+                            holds++;
+                            return new Hold();
+                        });
+    }
+
+    /** One holder; it counts once. */
+    private final class Hold implements Reservation {
+
+        private boolean over;
+
+        @Override
+        public void close() {
+            device.scheduler()
+                    .call(
+                            () -> {
+                                holds -= over ? 0 : 1;
+                                over = true;
+                                return null;
+                            });
+        }
+    }
+
+    @Override
+    public List<Tensor> run(String method, Object... arguments) {
+        return device.scheduler().call(() -> loaded().run(method, arguments));
+    }
+
+    @Override
+    public List<Tensor> train(List<Tensor> inputs) {
+        return device.scheduler().call(() -> loaded().train(inputs));
+    }
+
+    private Program loaded() {
+        if (closed) {
+            throw new IllegalStateException("The program " + source.name() + " is closed.");
+        }
+        lastStep = device.step();
+        lastUse = System.nanoTime();
+        if (program == null) {
+            load();
+        }
+        device.residents().used(this);
+        return program;
+    }
+
+    private void load() {
+        long before = device.heldBy(owner(), TorchDevice.WEIGHTS);
+        Weights opened = runtime.open(checkpoint);
+        try {
+            Program compiled = runtime.load(source);
+            try {
+                compiled.run(TAKE_WEIGHTS, opened.tensors(names, type));
+            } catch (RuntimeException | Error e) {
+                compiled.close();
+                throw e;
+            }
+            program = compiled;
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+        weights = opened;
+        bytes = device.heldBy(owner(), TorchDevice.WEIGHTS) - before;
+    }
+
+    /** Lets go of program and weights until the next use. */
+    void unload() {
+        program.close();
+        weights.close();
+        program = null;
+        weights = null;
+        device.residents().gone(this);
+        LOG.info(
+                "{} of {} was unloaded after {} s without use; its next use loads it again.",
+                source.name(),
+                owner(),
+                unusedFor().toSeconds());
+    }
+
+    @Override
+    public void close() {
+        device.scheduler()
+                .call(
+                        () -> {
+                            closed = true;
+                            device.residents().gone(this);
+                            if (program != null) {
+                                program.close();
+                                weights.close();
+                                program = null;
+                            }
+                            return null;
+                        });
+    }
+}

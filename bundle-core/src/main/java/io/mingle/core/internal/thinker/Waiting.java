@@ -1,0 +1,135 @@
+package io.mingle.core.internal.thinker;
+
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.tensor.Scheduler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The answers under way: those that go on, and those that wait until others give memory back.
+ *
+ * <p>Who came first goes first. Who waits holds nothing, and as long as somebody waits there is one
+ * that goes on; when it ends, the first of the queue gets its turn. Device thread only.
+ */
+final class Waiting {
+
+    private final Scheduler scheduler;
+    private final Pace pace = new Pace();
+    private final Set<GenerationWork> goingOn = new HashSet<>();
+    private final TreeSet<GenerationWork> queue =
+            new TreeSet<>(Comparator.comparingLong(GenerationWork::request));
+    private Duration longest;
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param longest how much work may be ahead of an answer that waits, and how long it waits at
+     *     most
+     */
+    Waiting(Scheduler scheduler, Duration longest) {
+        this.scheduler = scheduler;
+        this.longest = longest;
+    }
+
+    void limit(Duration longest) {
+        this.longest = longest;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /**
+     * Lets an answer that has not begun take memory.
+     *
+     * @throws MemoryRefusedException what somebody who came before waits for
+     */
+    void enter(GenerationWork work) {
+        if (isFirstAhead(work)) {
+            throw queue.first().refusal();
+        }
+        goingOn.add(work);
+    }
+
+    private boolean isFirstAhead(GenerationWork work) {
+        return !queue.isEmpty() && queue.first().request() < work.request();
+    }
+
+    /**
+     * Puts an answer that was refused memory, and has let go of what it held, into the queue.
+     *
+     * @throws MemoryRefusedException if nobody could give any back, or it would take too long
+     */
+    void await(GenerationWork work, MemoryRefusedException refusal) {
+        goingOn.remove(work);
+        if (goingOn.isEmpty() && isFirstAhead(work)) {
+            next();
+        }
+        long now = System.nanoTime();
+        if (goingOn.isEmpty() || work.isDue(now)) {
+            throw refusal;
+        }
+        if (!work.hasWaited()) {
+            double ahead = work(goingOn) + work(queue.headSet(work));
+            if (ahead >= longest.toNanos()) {
+                throw tooLong(refusal, ahead);
+            }
+        }
+        work.waitsFor(refusal, now + longest.toNanos());
+        queue.add(work);
+    }
+
+    private static double work(Collection<GenerationWork> answers) {
+        return answers.stream().mapToDouble(GenerationWork::nanosLeft).sum();
+    }
+
+    private MemoryRefusedException tooLong(MemoryRefusedException refusal, double nanos) {
+        return new MemoryRefusedException(
+                "%s It could wait for other answers, but %d with about %.1f s of work are ahead of it, and %d s are allowed (io.mingle.thinker, queueSeconds). Ask again later."
+                        .formatted(
+                                refusal.getMessage(),
+                                goingOn.size() + queue.size(),
+                                nanos / 1e9,
+                                longest.toSeconds()),
+                refusal.needed(),
+                refusal.available(),
+                refusal.holders());
+    }
+
+    /** Gives the first of the queue its turn. */
+    void next() {
+        if (!queue.isEmpty()) {
+            resume(queue.first());
+        }
+    }
+
+    /** Gives those their last turn that have waited as long as they may. */
+    void expire() {
+        long now = System.nanoTime();
+        List.copyOf(queue).stream().filter(work -> work.isDue(now)).forEach(this::resume);
+    }
+
+    /** Gives everybody a turn. */
+    void resumeAll() {
+        List.copyOf(queue).forEach(this::resume);
+    }
+
+    /** Gives an answer a turn, if it waits. */
+    void resume(GenerationWork work) {
+        if (queue.remove(work)) {
+            goingOn.add(work);
+            scheduler.submit(work);
+        }
+    }
+
+    /** Forgets an answer that has ended; the first of the queue gets its turn. */
+    void ended(GenerationWork work) {
+        goingOn.remove(work);
+        next();
+    }
+}

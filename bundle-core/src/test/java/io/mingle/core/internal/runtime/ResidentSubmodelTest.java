@@ -1,0 +1,213 @@
+package io.mingle.core.internal.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.engine.internal.PlainEngine;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorSpec;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
+import io.mingle.tensor.Submodel;
+import io.mingle.tensor.Tensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four numbers are stored, and held in half of their size: 8 bytes for each program. */
+@Timeout(60)
+class ResidentSubmodelTest {
+
+    private static final String OWNER = "resident";
+    private static final float[] TWICE = {2, 4, 6, 8};
+
+    @TempDir static Path folder;
+    private static TorchDevice device;
+    private static SafetensorsIndex checkpoint;
+
+    private TorchRuntime runtime;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assertTrue(PlainEngine.start().usable());
+        device = TorchDevice.standalone();
+        ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(new float[] {1, 2, 3, 4});
+        try (SafetensorsWriter writer =
+                new SafetensorsWriter(
+                        folder.resolve("model.safetensors"),
+                        List.of(new TensorSpec("t", StoredType.F32, 4)),
+                        Map.of())) {
+            writer.write("t", bytes);
+            writer.commit();
+        }
+        checkpoint = SafetensorsIndex.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        device.close();
+    }
+
+    @BeforeEach
+    void start() {
+        runtime = new TorchRuntime(device, OWNER);
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+        assertEquals(0, device.files().count(), "files stay mapped");
+        device.unloadAfter(Duration.ZERO);
+        Limits.lift(device);
+    }
+
+    private Submodel program(String... names) {
+        ProgramSource source =
+                new ProgramSource.Builder("Twice")
+                        .tensors("w")
+                        .method(
+                                "twice",
+                                "",
+                                "Tensor",
+                                "return torch.mul(torch.to(self.w[0], 6), 2)")
+                        .build();
+        return runtime.load(source, checkpoint, List.of(names), DataType.BFLOAT16);
+    }
+
+    private static float[] twice(Program program) {
+        try (Tensor result = program.runOne("twice")) {
+            return result.floats();
+        }
+    }
+
+    private static long weights() {
+        return device.heldBy(OWNER, TorchDevice.WEIGHTS);
+    }
+
+    @Test
+    void whatIsNotUsedIsUnloadedAndItsNextUseLoadsItAgain() throws InterruptedException {
+        Program program = program("t");
+        assertEquals(8, weights());
+
+        device.unloadAfter(Duration.ofMillis(50));
+        for (int i = 0; i < 500 && weights() > 0; i++) {
+            Thread.sleep(10);
+        }
+        runtime.scheduler().call(() -> null);
+
+        assertEquals(0, weights());
+        assertEquals(0, device.files().count());
+        assertArrayEquals(TWICE, twice(program));
+        assertEquals(8, weights());
+    }
+
+    @Test
+    void theLeastRecentlyUsedMakesRoom() {
+        Program first = program("t");
+        Program second = program("t");
+        assertArrayEquals(TWICE, twice(first));
+        Limits.limit(device, OWNER, 40);
+
+        Tensor cache = runtime.zeros("cache", DataType.UINT8, 32);
+
+        assertEquals(8, weights());
+        cache.close();
+        Limits.limit(device, OWNER, 24);
+        assertArrayEquals(TWICE, twice(second));
+        assertArrayEquals(TWICE, twice(first));
+    }
+
+    @Test
+    void whatTheStepUnderWayComputesWithStays() {
+        Program program = program("t");
+        Limits.limit(device, OWNER, 24);
+        runtime.scheduler()
+                .call(
+                        () -> {
+                            assertArrayEquals(TWICE, twice(program));
+                            return assertThrows(
+                                    MemoryRefusedException.class,
+                                    () -> runtime.zeros("cache", DataType.UINT8, 20));
+                        });
+        assertEquals(8, weights());
+        runtime.zeros("cache", DataType.UINT8, 20).close();
+        assertEquals(0, weights(), "in another step it makes room");
+    }
+
+    @Test
+    void whatIsHeldStaysLoadedUntilItIsLetGo() {
+        Submodel program = program("t");
+        Limits.limit(device, OWNER, 24);
+        Reservation hold = program.hold();
+        assertThrows(
+                MemoryRefusedException.class, () -> runtime.zeros("cache", DataType.UINT8, 20));
+        hold.close();
+        hold.close();
+        runtime.zeros("cache", DataType.UINT8, 20).close();
+        assertEquals(0, weights());
+        program.hold().close();
+        assertEquals(8, weights());
+    }
+
+    @Test
+    void othersAreNotUnloadedForAnOwnerThatIsAtItsOwnLimit() {
+        program("t");
+        Limits.limit(device, "greedy", 4);
+        try (TorchRuntime greedy = new TorchRuntime(device, "greedy")) {
+            assertThrows(
+                    MemoryRefusedException.class, () -> greedy.zeros("cache", DataType.UINT8, 5));
+        }
+        assertEquals(8, weights());
+    }
+
+    @Test
+    void whatDoesNotLoadHoldsNothing() {
+        assertThrows(BrokenModelException.class, () -> program("t", "absent"));
+        Limits.limit(device, OWNER, 4);
+        assertThrows(MemoryRefusedException.class, () -> program("t"));
+        assertEquals(0, weights());
+        assertEquals(0, device.files().count());
+    }
+
+    @Test
+    void aClosedProgramIsNotLoadedAgain() {
+        Program program = program("t");
+        program.close();
+        program.close();
+        assertEquals(0, weights());
+        assertThrows(RuntimeException.class, () -> twice(program));
+    }
+
+    @Test
+    void aReservationIsGivenBackOnce() {
+        var reservation = runtime.reserve("scratch", 100);
+        assertEquals(100, device.heldBy(OWNER, "scratch"));
+        Tensor other = runtime.zeros("scratch", DataType.UINT8, 10);
+        reservation.close();
+        reservation.close();
+        assertEquals(10, device.heldBy(OWNER, "scratch"));
+        other.close();
+        Limits.limit(device, OWNER, 99);
+        assertThrows(MemoryRefusedException.class, () -> runtime.reserve("scratch", 100));
+    }
+}

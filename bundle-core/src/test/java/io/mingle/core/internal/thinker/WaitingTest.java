@@ -1,0 +1,229 @@
+package io.mingle.core.internal.thinker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.runtime.Limits;
+import io.mingle.core.internal.runtime.TorchDevice;
+import io.mingle.core.internal.runtime.TorchRuntime;
+import io.mingle.engine.internal.PlainEngine;
+import io.mingle.tensor.Tensor;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.prompt.Grid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Answers that do not fit beside one another. The first has two pictures: while the first one is
+ * encoded the others are asked, while the second one is, they have had their turn.
+ */
+@Timeout(120)
+class WaitingTest {
+
+    private static final String OWNER = "thinker";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration QUEUE = Duration.ofSeconds(30);
+    private static final Input.Words HELLO = new Input.Words("Hello");
+    private static final GenerationOptions OPTIONS = GenerationOptions.GREEDY.withMaxTokens(400);
+
+    @TempDir static Path folder;
+    private static TorchDevice device;
+    private static CheckpointInUse model;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch looked = new CountDownLatch(1);
+    private final CompletableFuture<Void> tried = new CompletableFuture<>();
+    private TorchRuntime runtime;
+    private DecoderThinker thinker;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assertTrue(PlainEngine.start().usable());
+        device = TorchDevice.standalone();
+        model = new CheckpointInUse(TinyModel.write(folder));
+    }
+
+    @AfterAll
+    static void close() {
+        device.close();
+    }
+
+    @BeforeEach
+    void start() {
+        runtime = new TorchRuntime(device, OWNER);
+        thinker = new DecoderThinker(runtime, model, QUEUE);
+    }
+
+    @AfterEach
+    void stop() {
+        thinker.close();
+        Limits.lift(device);
+        assertEquals(0, device.heldBy(OWNER, "promised"));
+        assertEquals(0, device.heldBy(OWNER, "cache"));
+        runtime.close();
+    }
+
+    /** Begins an answer beside which no other one fits. */
+    private Generation occupy() {
+        Input first =
+                picture(
+                        () -> {
+                            long promised = device.heldBy(OWNER, "promised");
+                            Limits.limit(device, OWNER, promised + promised / 8);
+                            await(asked);
+                        });
+        Input second =
+                picture(
+                        () -> {
+                            tried.complete(null);
+                            await(looked);
+                        });
+        return thinker.generate(List.of(first, second, HELLO), OPTIONS);
+    }
+
+    private Input picture(Runnable meanwhile) {
+        Supplier<Tensor> encoder =
+                () -> {
+                    meanwhile.run();
+                    return runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN);
+                };
+        return new Input.Visual(new Grid(1, 1, 1), encoder);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Generation hello() {
+        return thinker.generate(List.of(HELLO), OPTIONS);
+    }
+
+    /** Lets those that were asked have their turn. */
+    private void tryThem() {
+        asked.countDown();
+        tried.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static boolean holdsMemory(Generation generation) {
+        return Limits.uses(device).stream().anyMatch(u -> u.request() == generation.number());
+    }
+
+    @Test
+    void whoDoesNotFitWaitsWithoutHoldingAnythingAndThenAnswers() {
+        String alone = hello().join(PATIENCE).text();
+        Generation first = occupy();
+        Generation second = hello();
+        Generation third = hello();
+        tryThem();
+
+        assertTrue(holdsMemory(first));
+        assertFalse(holdsMemory(second));
+        assertFalse(holdsMemory(third));
+        looked.countDown();
+
+        assertEquals(400, first.join(PATIENCE).usage().completionTokens());
+        assertEquals(alone, second.join(PATIENCE).text());
+        assertEquals(alone, third.join(PATIENCE).text());
+    }
+
+    @Test
+    void withoutAQueueItIsRefusedAndToldWhoHoldsTheMemory() {
+        thinker.close();
+        thinker = new DecoderThinker(runtime, model, Duration.ZERO);
+        Generation first = occupy();
+        Generation second = hello();
+        tryThem();
+        MemoryRefusedException refused =
+                assertThrows(MemoryRefusedException.class, () -> second.join(PATIENCE));
+        looked.countDown();
+
+        assertTrue(refused.getMessage().contains("request " + second.number()));
+        assertTrue(refused.getMessage().contains("queueSeconds"), refused.getMessage());
+        assertTrue(refused.holders().get(OWNER) > refused.available());
+        first.join(PATIENCE);
+    }
+
+    @Test
+    void whatWouldNotFitAloneIsRefusedAtOnce() {
+        Limits.limit(device, OWNER, 1000);
+        MemoryRefusedException refused =
+                assertThrows(MemoryRefusedException.class, () -> hello().join(PATIENCE));
+        assertTrue(refused.needed() > 1000);
+        assertFalse(refused.getMessage().contains("queueSeconds"), refused.getMessage());
+    }
+
+    @Test
+    void whoIsBehindOneThatNeverFitsGetsItsTurnAfterIt() {
+        Generation first = occupy();
+        Generation tooLong =
+                thinker.generate(
+                        List.of(new Input.Words("x ".repeat(300))),
+                        GenerationOptions.GREEDY.withMaxTokens(600));
+        Generation third = hello();
+        tryThem();
+        looked.countDown();
+        first.join(PATIENCE);
+        assertThrows(MemoryRefusedException.class, () -> tooLong.join(PATIENCE));
+        assertEquals(400, third.join(PATIENCE).usage().completionTokens());
+    }
+
+    @Test
+    void whoWaitsCanBeCancelled() {
+        Generation first = occupy();
+        Generation second = hello();
+        tryThem();
+        second.cancel();
+        looked.countDown();
+        assertThrows(CancelledException.class, () -> second.join(PATIENCE));
+        first.join(PATIENCE);
+    }
+
+    @Test
+    void whoWaitsLongerThanAllowedIsTold() {
+        thinker.close();
+        thinker = new DecoderThinker(runtime, model, Duration.ofMillis(1));
+        Generation first = occupy();
+        Generation second = hello();
+        tryThem();
+        looked.countDown();
+        assertThrows(MemoryRefusedException.class, () -> second.join(PATIENCE));
+        first.join(PATIENCE);
+    }
+
+    @Test
+    void whenTheThinkerStopsWhoWaitsIsToldToAskAgain() {
+        occupy();
+        Generation second = hello();
+        tryThem();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        looked.countDown();
+        assertThrows(SkillUnavailableException.class, () -> second.join(PATIENCE));
+        closed.join();
+        thinker = new DecoderThinker(runtime, model, QUEUE);
+    }
+}

@@ -1,0 +1,152 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.api.model.MemoryReport;
+import io.mingle.api.model.MemoryUse;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.picture.Figure;
+import io.mingle.itests.picture.Pictures;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Who asks for more memory than there is waits or is told; what nobody uses makes room. */
+@InFramework
+@Timeout(120)
+class MemoryIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String MEMORY = "io.mingle.memory";
+    private static final String CORE = "io.mingle.core";
+
+    private static final Picture PICTURE = Pictures.of(new Figure("star", "green", 60, 50, 90));
+
+    @AfterEach
+    void lift(ConfigurationAdmin admin) throws Exception {
+        admin.getConfiguration(MEMORY, "?").delete();
+    }
+
+    private static void configure(ConfigurationAdmin admin, String key, Object value)
+            throws Exception {
+        admin.getConfiguration(MEMORY, "?").update(new Hashtable<>(Map.of(key, value)));
+    }
+
+    private static String ask(Broker broker) {
+        Question question = Question.of("What colour is the star?", PICTURE);
+        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question))
+                .join(LIMIT)
+                .text();
+    }
+
+    private static long held(Broker broker, Predicate<MemoryUse> which) {
+        try (Lease<MemoryReport> report = broker.lease(MemoryReport.class, LIMIT)) {
+            return report.service().uses().stream().filter(which).mapToLong(MemoryUse::bytes).sum();
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            if (condition.call()) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("It did not come about in 20 seconds");
+    }
+
+    @Test
+    void callersWhoseAnswersDoNotFitBesideOneAnotherAreAllAnswered(
+            Broker broker, ConfigurationAdmin admin) throws Exception {
+        String alone = ask(broker);
+        long one = largestAnswer(broker);
+        long weights =
+                held(broker, use -> use.owner().equals(CORE) && use.purpose().equals("weights"));
+        configure(admin, "bundleLimits", new String[] {CORE + "=" + (weights + one * 5 / 4)});
+        try (Callers callers = new Callers(4, () -> same(alone, ask(broker)))) {
+            callers.awaitCalls(40);
+        }
+        await(() -> held(broker, use -> use.request() > 0) == 0);
+    }
+
+    /** Watches an answer until it has been seen holding memory a hundred times. */
+    private static long largestAnswer(Broker broker) throws Exception {
+        long most = 0;
+        try (Callers caller = new Callers(1, () -> ask(broker))) {
+            for (int seen = 0; seen < 100; ) {
+                caller.awaitCalls(0);
+                long held = held(broker, use -> use.owner().equals(CORE) && use.request() > 0);
+                most = Math.max(most, held);
+                seen += held > 0 ? 1 : 0;
+            }
+        }
+        return most;
+    }
+
+    private static String same(String expected, String found) {
+        assertEquals(expected, found);
+        return found;
+    }
+
+    @Test
+    void whatNeverFitsIsRefusedAndTheNextCallIsAnswered(Broker broker, ConfigurationAdmin admin)
+            throws Exception {
+        ask(broker);
+        configure(admin, "bundleLimits", new String[] {CORE + "=1000"});
+        await(
+                () -> {
+                    try {
+                        ask(broker);
+                        return false;
+                    } catch (MemoryRefusedException e) {
+                        return true;
+                    }
+                });
+        MemoryRefusedException refused =
+                assertThrows(MemoryRefusedException.class, () -> ask(broker));
+        assertTrue(refused.getMessage().contains("io.mingle.core"), refused.getMessage());
+        assertTrue(refused.needed() > 1000);
+
+        lift(admin);
+        await(
+                () -> {
+                    try {
+                        return !ask(broker).isEmpty();
+                    } catch (MemoryRefusedException e) {
+                        return false;
+                    }
+                });
+    }
+
+    @Test
+    void aSubmodelThatIsNotUsedIsUnloadedAndComesBackWithTheNextQuestion(
+            Broker broker, ConfigurationAdmin admin) throws Exception {
+        String before = ask(broker);
+        assertTrue(held(broker, MemoryIT::isWeight) > 0);
+
+        configure(admin, "idleSeconds", 1);
+        await(() -> held(broker, MemoryIT::isWeight) == 0);
+
+        assertEquals(before, ask(broker));
+    }
+
+    private static boolean isWeight(MemoryUse use) {
+        return use.owner().equals("io.mingle.vision")
+                && (use.purpose().equals("weights") || use.purpose().equals("mapped"));
+    }
+}
