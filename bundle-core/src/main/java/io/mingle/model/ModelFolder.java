@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param config all of {@code config.json}; not to be changed
  * @param decoder the language model
  * @param vision the vision encoder, if the model has one
- * @param mlpDepth linear layers of the projector from pictures to the language model; 0 without
- *     vision
+ * @param audio the audio encoder, if the model has one
+ * @param mlpDepth layers of the projectors from pictures and sounds to the language model; 0 for a
+ *     model of words alone
  * @param preprocessor all of {@code preprocessor_config.json}, an empty object if a model without
  *     vision has none; not to be changed
  * @param weights where the tensors lie
@@ -32,6 +33,7 @@ public record ModelFolder(
         JsonNode config,
         DecoderConfig decoder,
         Optional<VisionConfig> vision,
+        Optional<AudioConfig> audio,
         int mlpDepth,
         JsonNode preprocessor,
         SafetensorsIndex weights,
@@ -72,6 +74,8 @@ public record ModelFolder(
         if (vision.isPresent()) {
             requireFiles(folder, List.of(PREPROCESSOR));
         }
+        Optional<AudioConfig> audio = AudioConfig.read(config, source);
+        boolean projects = vision.isPresent() || audio.isPresent();
         Path preprocessor = folder.resolve(PREPROCESSOR);
         Path name = folder.getFileName();
         return new ModelFolder(
@@ -80,7 +84,8 @@ public record ModelFolder(
                 config,
                 decoder,
                 vision,
-                vision.isPresent() ? root.whole("mlp_depth", 1, MAX_MLP_DEPTH) : 0,
+                audio,
+                projects ? root.whole("mlp_depth", 1, MAX_MLP_DEPTH) : 0,
                 Files.exists(preprocessor)
                         ? JsonFiles.readObject(preprocessor, MAX_CONFIG_BYTES)
                         : JsonNodeFactory.instance.objectNode(),

@@ -26,6 +26,7 @@ public final class Kernels {
     public void addTo(ProgramSource.Builder program) {
         program.tensors("w");
         addProducts(program);
+        addConvolution(program);
         addNorms(program);
         addRotation(program);
         addAttention(program);
@@ -62,7 +63,24 @@ public final class Kernels {
         return "return self.linear(x, w)";
     }
 
-    /** Two RMS norms: the decoder rounds after the weight, the vision encoder before it. */
+    /** Over time: {@code x} [batch, inputs, rows], with zeros around it. */
+    private void addConvolution(ProgramSource.Builder program) {
+        String act = code(precision.activations());
+        program.method(
+                "convolve",
+                "x: Tensor, w: Tensor, b: Tensor, stride: int",
+                "Tensor",
+                """
+                around = torch.size(w, 2) // 2
+                return torch.conv1d(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s), [stride], [around])
+                """
+                        .formatted(act));
+    }
+
+    /**
+     * Two RMS norms: the decoder rounds after the weight, the vision encoder before it. The audio
+     * encoder has layer norms.
+     */
     private void addNorms(ProgramSource.Builder program) {
         String act = code(precision.activations());
         String normal =
@@ -81,6 +99,15 @@ public final class Kernels {
                 "x: Tensor, w: Tensor, eps: float",
                 "Tensor",
                 normal + "return torch.mul(torch.to(y, %s), torch.to(w, %s))".formatted(act, act));
+        program.method(
+                "layer_norm",
+                "x: Tensor, w: Tensor, b: Tensor, eps: float",
+                "Tensor",
+                """
+                y = torch.layer_norm(torch.to(x, 6), torch.size(w), torch.to(w, 6), torch.to(b, 6), eps)
+                return torch.to(y, %s)
+                """
+                        .formatted(act));
     }
 
     /** Rotates halves in float32: {@code cos} and {@code sin} are [..., dim / 2]. */

@@ -9,6 +9,7 @@ import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class ModelFolderTest {
         assertEquals("tiny", model.name());
         assertEquals(2048, model.decoder().hiddenSize());
         assertEquals(32, model.vision().orElseThrow().depth());
+        assertEquals(32, model.audio().orElseThrow().nLayer());
         assertEquals(2, model.mlpDepth());
         assertEquals(14, model.preprocessor().get("patch_size").intValue());
         assertEquals(1, model.weights().tensors().size());
@@ -44,12 +46,21 @@ class ModelFolderTest {
     @Test
     void aModelWithoutVisionNeedsNoPreprocessor() throws IOException {
         ObjectNode root = PublishedConfig.root();
-        root.remove("vision_config");
+        root.remove(List.of("vision_config", "audio_config"));
         Files.writeString(folder.resolve("config.json"), root.toString());
         Files.delete(folder.resolve("preprocessor_config.json"));
         ModelFolder model = ModelFolder.open(folder);
         assertTrue(model.vision().isEmpty());
+        assertTrue(model.audio().isEmpty());
         assertEquals(0, model.mlpDepth());
+    }
+
+    @Test
+    void aModelThatOnlyHearsHasAProjector() throws IOException {
+        ObjectNode root = PublishedConfig.root();
+        root.remove("vision_config");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        assertEquals(2, ModelFolder.open(folder).mlpDepth());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.learn;
 
 import io.mingle.nn.Parameter;
+import io.mingle.nn.Sinusoids;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -23,11 +24,18 @@ final class RandomStart {
         switch (parameter.start()) {
             case ONES -> Arrays.fill(values, 1);
             case ZEROS -> Arrays.fill(values, 0);
+            case SINUSOIDS -> sinusoids(parameter, values);
             case EMBEDDING -> fill(parameter, values, EMBEDDING_SPREAD);
             case PRODUCT -> fill(parameter, values, spread(parameter));
             case BRANCH_END -> fill(parameter, values, BRANCH_SHARE * spread(parameter));
         }
         return values;
+    }
+
+    private static void sinusoids(Parameter parameter, float[] values) {
+        int rows = Math.toIntExact(parameter.shape()[0]);
+        int width = Math.toIntExact(parameter.shape()[1]);
+        System.arraycopy(Sinusoids.table(rows, width), 0, values, 0, values.length);
     }
 
     /** One over the root of the number of inputs keeps the size of what passes through. */
