@@ -15,6 +15,18 @@ public sealed interface Input {
         }
     }
 
+    /** What an encoder turns into tokens when its turn comes. */
+    sealed interface Encoded extends Input {
+
+        /**
+         * Returns what encodes it.
+         *
+         * @return called on the device's thread, as a step of its own; returns [tokens, hidden],
+         *     which the thinker closes
+         */
+        Supplier<Tensor> encoder();
+    }
+
     /**
      * A picture whose encoding is still to be done.
      *
@@ -22,9 +34,22 @@ public sealed interface Input {
      * @param encoder called once on the device's thread, as a step of its own; returns [tokens,
      *     hidden], which the thinker closes
      */
-    record Visual(Grid grid, Supplier<Tensor> encoder) implements Input {
+    record Visual(Grid grid, Supplier<Tensor> encoder) implements Encoded {
         public Visual {
             Objects.requireNonNull(grid, "grid");
+            Objects.requireNonNull(encoder, "encoder");
+        }
+    }
+
+    /**
+     * A sound whose encoding is still to be done.
+     *
+     * @param tokens how many it takes, 1 or more
+     * @param encoder called once on the device's thread, as a step of its own; returns [tokens,
+     *     hidden], which the thinker closes
+     */
+    record Audio(int tokens, Supplier<Tensor> encoder) implements Encoded {
+        public Audio {
             Objects.requireNonNull(encoder, "encoder");
         }
     }

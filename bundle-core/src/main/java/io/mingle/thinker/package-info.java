@@ -1,5 +1,5 @@
 /**
- * The thinker: prompts with words and encoded pictures in, a streamed answer out.
+ * The thinker: prompts with words, encoded pictures and sounds in, a streamed answer out.
  *
  * <p>Mingle's core implements {@link io.mingle.thinker.Thinker} and {@link
  * io.mingle.thinker.Checkpoint}; skill bundles call them and bring encoders of their own.

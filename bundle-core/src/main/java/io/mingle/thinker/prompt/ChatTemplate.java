@@ -1,5 +1,6 @@
 package io.mingle.thinker.prompt;
 
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
@@ -14,8 +15,9 @@ import java.util.List;
  * }</pre>
  *
  * <p>on one line, without the break shown here. A picture is {@code <image>}, one {@code
- * <imagePatch>} per visual token, {@code </image>} and a line break. There is no token before the
- * first role and none after an answer, unless asked for.
+ * <imagePatch>} per visual token, {@code </image>} and a line break. A sound is {@code <audio>},
+ * one {@code <audioPatch>} per audio token and {@code </audio>}, without a line break; there may be
+ * several. There is no token before the first role and none after an answer, unless asked for.
  *
  * <p>Safe for use by several threads; does not own the tokenizer.
  */
@@ -59,8 +61,9 @@ public final class ChatTemplate {
      *
      * @param conversation the turns, oldest first; the last one is the human's
      * @return the prompt, ending where the answer begins
-     * @throws InvalidRequestException if there is no question at the end, an answer holds a
-     *     picture, or the patches of a picture cannot be merged
+     * @throws InvalidRequestException if there is no question at the end, an answer holds a picture
+     *     or a sound, or the patches of a picture cannot be merged
+     * @throws BrokenModelException if there is a sound and the vocabulary has no tokens for it
      */
     public Prompt render(List<Message> conversation) {
         boolean asks =
@@ -88,10 +91,10 @@ public final class ChatTemplate {
     private void answer(PromptWriter prompt, Message message) {
         role(prompt, Role.ASSISTANT);
         for (Part part : message.parts()) {
-            if (part instanceof Part.Image) {
+            if (!(part instanceof Part.Words)) {
                 throw new InvalidRequestException(
-                        "An answer in a conversation holds a picture; only questions can. Move the"
-                                + " picture into a message with the role HUMAN.");
+                        "An answer in a conversation holds a picture or a sound; only questions"
+                                + " can. Move it into a message with the role HUMAN.");
             }
             write(prompt, part);
         }
@@ -112,7 +115,30 @@ public final class ChatTemplate {
             prompt.words(words.text());
         } else if (part instanceof Part.Image image) {
             image(prompt, image.grid());
+        } else if (part instanceof Part.Audio audio) {
+            audio(prompt, audio.tokens());
         }
+    }
+
+    private void audio(PromptWriter prompt, int tokens) {
+        SpecialTokens.Audio audio =
+                special.audio()
+                        .orElseThrow(
+                                () ->
+                                        new BrokenModelException(
+                                                "tokenizer.json lacks <audio>, <audioPatch> or"
+                                                        + " </audio>, so this model cannot be"
+                                                        + " asked about sounds. Use the file that"
+                                                        + " belongs to a model with an audio"
+                                                        + " encoder."));
+        if (tokens < 1) {
+            throw new InvalidRequestException(
+                    "A sound has %d audio tokens; it should have 1 or more. Prepare it with the model's own config.json."
+                            .formatted(tokens));
+        }
+        prompt.special(audio.start());
+        prompt.audio(audio.patch(), tokens);
+        prompt.special(audio.end());
     }
 
     private void image(PromptWriter prompt, Grid grid) {

@@ -28,4 +28,11 @@ public sealed interface Part {
             Objects.requireNonNull(grid, "grid");
         }
     }
+
+    /**
+     * A sound that has been prepared for the audio encoder.
+     *
+     * @param tokens how many it takes
+     */
+    record Audio(int tokens) implements Part {}
 }

@@ -16,6 +16,7 @@ final class PromptWriter {
     private final StringBuilder words = new StringBuilder();
     private final List<VisualBlock> blocks = new ArrayList<>();
     private final List<Grid> grids = new ArrayList<>();
+    private final List<Span> sounds = new ArrayList<>();
     private int[] ids = new int[256];
     private int length;
 
@@ -41,9 +42,15 @@ final class PromptWriter {
         grids.add(grid);
     }
 
+    void audio(int id, int tokens) {
+        flush();
+        sounds.add(new Span(length, tokens));
+        put(id, tokens);
+    }
+
     Prompt finish() {
         flush();
-        return new Prompt(Arrays.copyOf(ids, length), blocks, grids);
+        return new Prompt(Arrays.copyOf(ids, length), blocks, grids, sounds);
     }
 
     private void flush() {

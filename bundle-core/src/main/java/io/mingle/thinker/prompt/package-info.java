@@ -1,5 +1,6 @@
 /**
- * The chat template: from messages with words and pictures to the tokens that the decoder reads.
+ * The chat template: from messages with words, pictures and sounds to the tokens that the decoder
+ * reads.
  *
  * <p>Mingle implements these types; the thinker and the trainer call them.
  */

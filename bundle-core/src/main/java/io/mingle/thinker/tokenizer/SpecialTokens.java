@@ -3,6 +3,8 @@ package io.mingle.thinker.tokenizer;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.Names;
 import io.mingle.model.DecoderConfig;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The ids that build a prompt and end an answer. Where the configuration names an id, that one
@@ -14,9 +16,25 @@ import io.mingle.model.DecoderConfig;
  * @param imageEnd {@code </image>}, after them
  * @param imagePatch {@code <imagePatch>}, one per visual token
  * @param endOfText {@code <|endoftext|>}, ends an answer
+ * @param audio what sounds need, if the vocabulary has it
  */
 public record SpecialTokens(
-        int roleStart, int roleEnd, int imageStart, int imageEnd, int imagePatch, int endOfText) {
+        int roleStart,
+        int roleEnd,
+        int imageStart,
+        int imageEnd,
+        int imagePatch,
+        int endOfText,
+        Optional<Audio> audio) {
+
+    /**
+     * The ids around and of a sound.
+     *
+     * @param start {@code <audio>}, before the audio tokens
+     * @param patch {@code <audioPatch>}, one per audio token
+     * @param end {@code </audio>}, after them
+     */
+    public record Audio(int start, int patch, int end) {}
 
     /**
      * Finds the ids of a model.
@@ -41,7 +59,17 @@ public record SpecialTokens(
                 config.imageStartToken(),
                 find(tokenizer, "</image>"),
                 config.imagePatchToken(),
-                config.eosToken());
+                config.eosToken(),
+                audio(tokenizer));
+    }
+
+    private static Optional<Audio> audio(Tokenizer tokenizer) {
+        OptionalInt start = tokenizer.special("<audio>");
+        OptionalInt patch = tokenizer.special("<audioPatch>");
+        OptionalInt end = tokenizer.special("</audio>");
+        return start.isPresent() && patch.isPresent() && end.isPresent()
+                ? Optional.of(new Audio(start.getAsInt(), patch.getAsInt(), end.getAsInt()))
+                : Optional.empty();
     }
 
     private static int find(Tokenizer tokenizer, String content) {

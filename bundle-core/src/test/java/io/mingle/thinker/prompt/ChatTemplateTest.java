@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.thinker.position.VisualBlock;
 import io.mingle.thinker.tokenizer.SpecialTokens;
@@ -14,6 +15,7 @@ import io.mingle.thinker.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,7 @@ class ChatTemplateTest {
         int start = firstPatch(prompt);
         assertEquals(List.of(new VisualBlock(start, 1, 2, 3)), prompt.blocks());
         assertEquals(List.of(new Grid(1, 4, 6)), prompt.grids());
-        assertArrayEquals(IntStream.range(start, start + 6).toArray(), prompt.imageRows());
+        assertArrayEquals(IntStream.range(start, start + 6).toArray(), prompt.encodedRows());
         assertEquals(special.imageStart(), prompt.ids()[start - 1]);
         assertEquals(special.imageEnd(), prompt.ids()[start + 6]);
         assertEquals(198, prompt.ids()[start + 7]);
@@ -70,11 +72,86 @@ class ChatTemplateTest {
                                 human(words("Why?"))));
         assertReference(2, prompt);
         assertEquals(2, prompt.blocks().size());
-        assertEquals(8, prompt.imageRows().length);
-        boolean[] mask = prompt.imageMask();
+        assertEquals(8, prompt.encodedRows().length);
+        int[] modality = prompt.modality();
         for (int i = 0; i < prompt.length(); i++) {
-            assertEquals(prompt.ids()[i] == PATCH, mask[i]);
+            assertEquals(prompt.ids()[i] == PATCH ? 1 : 0, modality[i]);
         }
+    }
+
+    @Test
+    void writesASoundAfterWordsLikeTheReference() {
+        Prompt prompt =
+                template.render(
+                        List.of(
+                                human(
+                                        words(
+                                                "Please recognize the language of this speech and"
+                                                        + " transcribe it. Format: oral."),
+                                        new Part.Audio(86))));
+        assertReference(3, prompt);
+        assertEquals(List.of(), prompt.blocks());
+        Span sound = prompt.sounds().get(0);
+        assertEquals(86, sound.length());
+        SpecialTokens.Audio audio = special.audio().orElseThrow();
+        assertEquals(audio.start(), prompt.ids()[sound.start() - 1]);
+        assertEquals(audio.end(), prompt.ids()[sound.end()]);
+        assertEquals(special.roleStart(), prompt.ids()[sound.end() + 1], "no line break");
+    }
+
+    @Test
+    void aSoundAloneIsAQuestionLikeTheReference() {
+        assertReference(4, template.render(List.of(human(new Part.Audio(25)))));
+    }
+
+    @Test
+    void writesSeveralSoundsEachWithItsLength() {
+        Prompt prompt =
+                template.render(
+                        List.of(
+                                human(
+                                        new Part.Audio(3),
+                                        words("\n"),
+                                        new Part.Audio(1),
+                                        words("Which is louder?"))));
+        assertReference(5, prompt);
+        int patch = special.audio().orElseThrow().patch();
+        int[] modality = prompt.modality();
+        for (int i = 0; i < prompt.length(); i++) {
+            assertEquals(prompt.ids()[i] == patch ? 2 : 0, modality[i]);
+        }
+        assertEquals(List.of(3, 1), prompt.sounds().stream().map(Span::length).toList());
+        assertEquals(4, prompt.encodedRows().length);
+    }
+
+    @Test
+    void featuresOfPicturesAndSoundsLieInTheOrderOfTheQuestion() {
+        Prompt prompt =
+                template.render(List.of(human(new Part.Audio(2), image(2, 4), words("both"))));
+        int[] rows = prompt.encodedRows();
+        int[] modality = prompt.modality();
+        assertArrayEquals(
+                new int[] {2, 2, 1, 1}, IntStream.of(rows).map(row -> modality[row]).toArray());
+    }
+
+    @Test
+    void aVocabularyWithoutSoundsStillAsksAboutPicturesAndSaysWhatItLacks() {
+        SpecialTokens deaf =
+                new SpecialTokens(
+                        special.roleStart(),
+                        special.roleEnd(),
+                        special.imageStart(),
+                        special.imageEnd(),
+                        special.imagePatch(),
+                        special.endOfText(),
+                        Optional.empty());
+        ChatTemplate template = new ChatTemplate(tokenizer, deaf, 2);
+        assertEquals(1, template.render(List.of(human(image(2, 2)))).encodedRows().length);
+        BrokenModelException error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> template.render(List.of(human(new Part.Audio(1)))));
+        assertTrue(error.getMessage().contains("lacks <audio>"), error.getMessage());
     }
 
     @Test
@@ -96,7 +173,7 @@ class ChatTemplateTest {
         Prompt prompt = template.render(List.of(human(image(2, 2), words(typed))));
         int[] ids = prompt.ids();
         assertEquals(7, count(ids, TinyTokenizer.FIRST_SPECIAL), Arrays.toString(ids));
-        assertEquals(1, prompt.imageRows().length);
+        assertEquals(1, prompt.encodedRows().length);
         assertEquals("HUMAN\n" + typed + "ASSISTANT", tokenizer.decode(ids));
     }
 
@@ -129,6 +206,16 @@ class ChatTemplateTest {
         assertRefused(
                 "only questions can",
                 List.of(new Message(Role.ASSISTANT, List.of(image(2, 2))), human(words("a"))));
+    }
+
+    @Test
+    void refusesSoundsWithoutTokensAndInAnswers() {
+        assertRefused("0 audio tokens", List.of(human(new Part.Audio(0))));
+        assertRefused(
+                "only questions can",
+                List.of(
+                        new Message(Role.ASSISTANT, List.of(new Part.Audio(2))),
+                        human(words("a"))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,9 @@ class SpecialTokensTest {
     void findsTheIdsOfTheModel() {
         try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.write(folder))) {
             SpecialTokens special = SpecialTokens.of(tokenizer, TinyTokenizer.config(700));
-            assertEquals(new SpecialTokens(660, 661, 667, 668, 666, 401), special);
+            SpecialTokens.Audio audio = new SpecialTokens.Audio(678, 677, 679);
+            assertEquals(
+                    new SpecialTokens(660, 661, 667, 668, 666, 401, Optional.of(audio)), special);
         }
     }
 
@@ -33,6 +36,18 @@ class SpecialTokensTest {
                             () -> SpecialTokens.of(tokenizer, TinyTokenizer.config(687)));
             assertTrue(error.getMessage().contains("ids up to 687"), error.getMessage());
             assertTrue(error.getMessage().contains("vocab_size is 687"), error.getMessage());
+        }
+    }
+
+    @Test
+    void aTokenizerWithoutSoundsIsTaken() throws IOException {
+        ObjectNode json = TinyTokenizer.json();
+        json.withArray("added_tokens").remove(277);
+        Path file = Files.writeString(folder.resolve("tokenizer.json"), json.toString());
+        try (Tokenizer tokenizer = Tokenizer.open(file)) {
+            assertEquals(
+                    Optional.empty(),
+                    SpecialTokens.of(tokenizer, TinyTokenizer.config(700)).audio());
         }
     }
 

@@ -82,7 +82,7 @@ public final class PrefillBenchmark implements Benchmark {
             positions[i] = i % length;
         }
         try (Tensor cache = decoder.newCache(length);
-                Tensor kinds = decoder.modality(new boolean[length]);
+                Tensor kinds = decoder.modality(new int[length]);
                 Tensor input = decoder.embed(new int[length], List.of(), new int[0])) {
             return RepeatedRuns.of(
                             perCase,

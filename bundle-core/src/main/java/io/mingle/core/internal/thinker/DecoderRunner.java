@@ -75,8 +75,8 @@ public final class DecoderRunner implements AutoCloseable {
     /**
      * Returns the input of the first layer.
      *
-     * @param features for each picture [tokens, hidden], in order
-     * @param at the places of all visual tokens
+     * @param features for each picture and sound [tokens, hidden], in order
+     * @param at the places of all visual and audio tokens
      * @return [1, tokens, hidden]
      */
     public Tensor embed(int[] ids, List<Tensor> features, int[] at) {
@@ -158,13 +158,9 @@ public final class DecoderRunner implements AutoCloseable {
         }
     }
 
-    /** Says which rows of a prompt are text (0) and which are picture (1). */
-    public Tensor modality(boolean[] visual) {
-        long[] kinds = new long[visual.length];
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = visual[i] ? 1 : 0;
-        }
-        return runtime.of(kinds, kinds.length);
+    /** Says which rows of a prompt are text (0), picture (1) and sound (2). */
+    public Tensor modality(int[] kinds) {
+        return runtime.of(longs(kinds), kinds.length);
     }
 
     private Tensor row(int[] ids) {

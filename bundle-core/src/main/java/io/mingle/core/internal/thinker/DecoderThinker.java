@@ -63,7 +63,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
      *
      * @param queue how much work may be ahead of an answer that waits for memory
      */
-    DecoderThinker(TensorRuntime runtime, Checkpoint checkpoint, Duration queue) {
+    public DecoderThinker(TensorRuntime runtime, Checkpoint checkpoint, Duration queue) {
         this.runtime = runtime;
         this.waiting = new Waiting(runtime.scheduler(), queue);
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
@@ -96,7 +96,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
         int room = config.maxPositionEmbeddings() - prompt.length();
         if (room < 1) {
             throw new InvalidRequestException(
-                    "The question takes %d tokens with its pictures, and this model reads at most %d. Shorten it, or send fewer or smaller pictures."
+                    "The question takes %d tokens with its pictures and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
                             .formatted(prompt.length(), config.maxPositionEmbeddings() - 1));
         }
         GenerationWork work =
@@ -104,7 +104,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
                         decoder,
                         prompt,
                         Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling()),
-                        pictures(turn),
+                        encoded(turn),
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
@@ -128,19 +128,23 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
     }
 
     private static List<Part> parts(List<Input> turn) {
-        return turn.stream()
-                .map(
-                        input ->
-                                input instanceof Input.Visual visual
-                                        ? (Part) new Part.Image(visual.grid())
-                                        : new Part.Words(((Input.Words) input).text()))
-                .toList();
+        return turn.stream().map(DecoderThinker::part).toList();
     }
 
-    private static List<Input.Visual> pictures(List<Input> turn) {
+    private static Part part(Input input) {
+        if (input instanceof Input.Visual visual) {
+            return new Part.Image(visual.grid());
+        }
+        if (input instanceof Input.Audio audio) {
+            return new Part.Audio(audio.tokens());
+        }
+        return new Part.Words(((Input.Words) input).text());
+    }
+
+    private static List<Input.Encoded> encoded(List<Input> turn) {
         return turn.stream()
-                .filter(Input.Visual.class::isInstance)
-                .map(Input.Visual.class::cast)
+                .filter(Input.Encoded.class::isInstance)
+                .map(Input.Encoded.class::cast)
                 .toList();
     }
 

@@ -23,8 +23,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * One answer in the making. Its steps: each picture's encoding, each chunk of the prompt, each
- * token. All state belongs to the device's thread.
+ * One answer in the making. Its steps: each picture's and sound's encoding, each chunk of the
+ * prompt, each token. All state belongs to the device's thread.
  */
 final class GenerationWork implements Step {
 
@@ -38,7 +38,7 @@ final class GenerationWork implements Step {
     private final DecoderRunner decoder;
     private final Prompt prompt;
     private final Positions positions;
-    private final List<Input.Visual> pictures;
+    private final List<Input.Encoded> encoded;
     private final Sampler sampler;
     private final StreamingDecoder text;
     private final int limit;
@@ -66,7 +66,7 @@ final class GenerationWork implements Step {
             DecoderRunner decoder,
             Prompt prompt,
             Positions positions,
-            List<Input.Visual> pictures,
+            List<Input.Encoded> encoded,
             Sampler sampler,
             StreamingDecoder text,
             int limit,
@@ -76,7 +76,7 @@ final class GenerationWork implements Step {
         this.decoder = decoder;
         this.prompt = prompt;
         this.positions = positions;
-        this.pictures = pictures;
+        this.encoded = encoded;
         this.sampler = sampler;
         this.text = text;
         this.limit = limit;
@@ -199,9 +199,9 @@ final class GenerationWork implements Step {
         long start = System.nanoTime();
         int phase;
         boolean more = true;
-        if (features.size() < pictures.size()) {
+        if (features.size() < encoded.size()) {
             phase = 0;
-            features.add(pictures.get(features.size()).encoder().get());
+            features.add(encoded.get(features.size()).encoder().get());
         } else {
             promise.close();
             phase = past < prompt.length() ? 1 : 2;
@@ -248,8 +248,8 @@ final class GenerationWork implements Step {
         if (input == null) {
             capacity = firstCapacity();
             cache = decoder.newCache(capacity);
-            input = decoder.embed(prompt.ids(), features, prompt.imageRows());
-            modality = decoder.modality(prompt.imageMask());
+            input = decoder.embed(prompt.ids(), features, prompt.encodedRows());
+            modality = decoder.modality(prompt.modality());
         }
         int count = Math.min(CHUNK, prompt.length() - past);
         float[] logits =

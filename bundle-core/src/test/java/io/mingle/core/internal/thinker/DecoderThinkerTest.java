@@ -172,6 +172,27 @@ class DecoderThinkerTest {
     }
 
     @Test
+    void soundsAndPicturesOfAQuestionAreEncodedInTheirOrder() {
+        List<String> order = new ArrayList<>();
+        List<Input> turn =
+                List.of(
+                        new Input.Audio(3, () -> features(order, "first", 3)),
+                        new Input.Visual(new Grid(1, 1, 2), () -> features(order, "seen", 2)),
+                        new Input.Audio(1, () -> features(order, "second", 1)),
+                        HELLO.get(0));
+        int words = thinker.generate(HELLO, tokens(3)).join(PATIENCE).usage().promptTokens();
+        Finished finished = thinker.generate(turn, tokens(3)).join(PATIENCE);
+        assertEquals(List.of("first", "seen", "second"), order);
+        // Six features, three pairs of tokens around them, and the line break after the picture.
+        assertEquals(words + 6 + 6 + 1, finished.usage().promptTokens());
+    }
+
+    private Tensor features(List<String> order, String name, int tokens) {
+        order.add(name);
+        return runtime.of(new float[tokens * TinyModel.HIDDEN], tokens, TinyModel.HIDDEN);
+    }
+
+    @Test
     void aFailingEncoderFailsTheAnswerAlone() {
         Input broken =
                 new Input.Visual(
