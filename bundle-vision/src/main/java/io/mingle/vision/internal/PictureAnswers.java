@@ -3,6 +3,7 @@ package io.mingle.vision.internal;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
@@ -35,6 +36,10 @@ public final class PictureAnswers implements PictureUnderstanding {
                 turn.add(encoder.prepare(encoder.read(picture)));
             } else if (content instanceof Text text) {
                 turn.add(new Input.Words(text.text()));
+            } else {
+                throw new InvalidRequestException(
+                        "The picture understanding takes words and pictures, and the question has a"
+                                + " sound. Ask the sound understanding instead.");
             }
         }
         return thinker.generate(turn, question.options());

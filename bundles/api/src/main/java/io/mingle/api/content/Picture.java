@@ -3,10 +3,6 @@ package io.mingle.api.content;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -23,7 +19,9 @@ import java.util.Arrays;
 public record Picture(String name, byte[] bytes) implements Content {
 
     /** The largest encoded file that is accepted, in bytes: 256 MiB. */
-    public static final int MAX_BYTES = 256 << 20;
+    public static final int MAX_BYTES = EncodedFile.MAX_BYTES;
+
+    private static final EncodedFile FILE = new EncodedFile("picture", "PNG or JPEG");
 
     /**
      * Checks that there is a name and that there are bytes, not too many.
@@ -32,20 +30,7 @@ public record Picture(String name, byte[] bytes) implements Content {
      * @throws ContentTooLargeException if there are more than {@link #MAX_BYTES} bytes
      */
     public Picture {
-        if (name == null || name.isBlank()) {
-            throw new InvalidRequestException(
-                    "A picture was given without a name. Name it, so that messages can say which"
-                            + " one they are about.");
-        }
-        if (bytes == null || bytes.length == 0) {
-            throw new InvalidRequestException(
-                    "The picture '"
-                            + name
-                            + "' has no bytes. Pass the encoded file, for example PNG or JPEG.");
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge(name, Integer.toString(bytes.length));
-        }
+        FILE.check(name, bytes);
     }
 
     /**
@@ -58,56 +43,8 @@ public record Picture(String name, byte[] bytes) implements Content {
      * @throws ContentTooLargeException if the file has more than {@link #MAX_BYTES} bytes
      */
     public static Picture read(Path file) {
-        if (file == null) {
-            throw new InvalidRequestException("No picture file was named. Give the path of one.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new UnreadableContentException(
-                    "The picture '" + file + "' is a folder. Name one picture file inside it.");
-        }
-        byte[] bytes = readBounded(file);
-        if (bytes.length == 0) {
-            throw new UnreadableContentException(
-                    "The picture file '"
-                            + file
-                            + "' is empty. Check that it was written completely.");
-        }
+        byte[] bytes = FILE.read(file);
         return new Picture(String.valueOf(file.getFileName()), bytes);
-    }
-
-    private static byte[] readBounded(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-                throw tooLarge(file.toString(), Long.toString(Files.size(file)));
-            }
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw tooLarge(file.toString(), "more than " + MAX_BYTES);
-            }
-            return bytes;
-        } catch (NoSuchFileException e) {
-            throw new UnreadableContentException(
-                    "The picture file '" + file + "' does not exist. Check the path.", e);
-        } catch (IOException e) {
-            throw new UnreadableContentException(
-                    "The picture file '"
-                            + file
-                            + "' cannot be read ("
-                            + e
-                            + "). Check that it may be read and that its disk is well.",
-                    e);
-        }
-    }
-
-    private static ContentTooLargeException tooLarge(String name, String found) {
-        return new ContentTooLargeException(
-                "The picture '"
-                        + name
-                        + "' has "
-                        + found
-                        + " bytes; at most "
-                        + MAX_BYTES
-                        + " are accepted. Save it smaller or compressed.");
     }
 
     /** Tells whether the other is a picture of the same name and the same bytes. */

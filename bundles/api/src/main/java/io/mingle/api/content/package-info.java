@@ -1,5 +1,5 @@
 /**
- * What people send in: text and encoded pictures.
+ * What people send in: text, encoded pictures and encoded sounds.
  *
  * <p>Hosts and skills create these values; the services of {@code io.mingle.api.understanding} and
  * {@code io.mingle.api.skill} read them. All are immutable data and safe to share between threads.

@@ -64,7 +64,8 @@ final class JsonLike {
                         + path
                         + " is a "
                         + value.getClass().getName()
-                        + ". Use strings, booleans, numbers, lists, maps, texts and pictures.");
+                        + ". Use strings, booleans, numbers, lists, maps, texts, pictures and"
+                        + " sounds.");
     }
 
     private static void checkDepth(String path, int depth) {

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param arguments JSON-like values by name: null, {@link String}, {@link Boolean}, {@link Number},
  *     {@link java.util.List}, {@link Map} with string keys, and {@link
- *     io.mingle.api.content.Content} for texts and pictures; copied deeply, in their order
+ *     io.mingle.api.content.Content} for texts, pictures and sounds; copied deeply, in their order
  * @param options how tokens are chosen and when to stop
  */
 public record SkillRequest(Map<String, Object> arguments, GenerationOptions options) {

@@ -17,7 +17,7 @@ public interface Dialogue {
      *
      * @param question texts only
      * @return the answer, under way
-     * @throws InvalidRequestException if there is a picture among the content
+     * @throws InvalidRequestException if there is a picture or a sound among the content
      * @throws MemoryRefusedException if there is not enough memory left
      */
     Generation ask(Question question);

@@ -1,6 +1,7 @@
 package io.mingle.api.understanding;
 
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
@@ -24,6 +25,7 @@ public interface PictureUnderstanding {
      *
      * @param question words and pictures, in the order in which the model is to see them
      * @return the answer, under way
+     * @throws InvalidRequestException if there is a sound among the content
      * @throws UnreadableContentException if a picture is damaged or of an unknown format
      * @throws ContentTooLargeException if a picture would decode to more than is accepted
      * @throws MemoryRefusedException if there is not enough memory left

@@ -2,6 +2,7 @@ package io.mingle.api.understanding;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
@@ -11,32 +12,38 @@ import java.util.List;
 /**
  * What is asked, and how it is to be answered.
  *
- * @param content texts and pictures in the order in which the model is to see them; copied
+ * @param content texts, pictures and sounds in the order in which the model is to see them; copied
  * @param options how tokens are chosen and when to stop
  */
 public record Question(List<Content> content, GenerationOptions options) {
 
     /**
-     * Checks that there are words.
+     * Checks that there are words, written or spoken.
      *
      * @throws InvalidRequestException if an argument or a piece of content is null, or no text has
-     *     a word
+     *     a word and there is no sound
      */
     public Question {
         if (content == null || content.stream().anyMatch(piece -> piece == null)) {
             throw new InvalidRequestException(
-                    "A question was asked with null content. Pass texts and pictures only.");
+                    "A question was asked with null content. Pass texts, pictures and sounds"
+                            + " only.");
         }
         if (options == null) {
             throw new InvalidRequestException(
                     "A question was asked without options. GenerationOptions.GREEDY will do.");
         }
         content = List.copyOf(content);
-        if (content.stream().noneMatch(piece -> piece instanceof Text t && !t.text().isBlank())) {
+        if (content.stream().noneMatch(piece -> asks(piece))) {
             throw new InvalidRequestException(
                     "A question was asked that has no words. Say what you want to know, for"
                             + " example \"Read the text.\"");
         }
+    }
+
+    /** A sound may be the question itself. */
+    private static boolean asks(Content piece) {
+        return piece instanceof Sound || piece instanceof Text text && !text.text().isBlank();
     }
 
     /**

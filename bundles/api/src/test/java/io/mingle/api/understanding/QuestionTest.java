@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
@@ -34,6 +35,13 @@ class QuestionTest {
         InvalidRequestException error =
                 assertThrows(InvalidRequestException.class, () -> Question.of(words, picture));
         assertTrue(error.getMessage().contains("no words"), error.getMessage());
+    }
+
+    @Test
+    void aSoundIsAQuestionWithoutWritingAny() {
+        List<Content> content = List.of(new Sound("a.wav", new byte[] {1}));
+
+        assertEquals(content, new Question(content, GenerationOptions.GREEDY).content());
     }
 
     @Test

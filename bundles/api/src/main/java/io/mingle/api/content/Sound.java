@@ -1,0 +1,68 @@
+package io.mingle.api.content;
+
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * An encoded sound file, as read and not yet looked into: speech, music, noises.
+ *
+ * <p>The format is told from the bytes; the name serves messages only. Whether the bytes are a
+ * sound at all is found out by the service that reads them.
+ *
+ * @param name what to call the sound in messages, usually the file name
+ * @param bytes the encoded file, 1 byte to 256 MiB. The array is shared, not copied: neither the
+ *     giver nor the reader may change it afterwards
+ */
+public record Sound(String name, byte[] bytes) implements Content {
+
+    /** The largest encoded file that is accepted, in bytes: 256 MiB. */
+    public static final int MAX_BYTES = EncodedFile.MAX_BYTES;
+
+    private static final EncodedFile FILE = new EncodedFile("sound", "WAV");
+
+    /**
+     * Checks that there is a name and that there are bytes, not too many.
+     *
+     * @throws InvalidRequestException if the name is null or blank or there are no bytes
+     * @throws ContentTooLargeException if there are more than {@link #MAX_BYTES} bytes
+     */
+    public Sound {
+        FILE.check(name, bytes);
+    }
+
+    /**
+     * Reads a file whole, and no further than the size limit.
+     *
+     * @param file the encoded sound
+     * @return the sound, named like the last element of the path
+     * @throws InvalidRequestException if {@code file} is null
+     * @throws UnreadableContentException if the file is missing, empty, a folder, or cannot be read
+     * @throws ContentTooLargeException if the file has more than {@link #MAX_BYTES} bytes
+     */
+    public static Sound read(Path file) {
+        byte[] bytes = FILE.read(file);
+        return new Sound(String.valueOf(file.getFileName()), bytes);
+    }
+
+    /** Tells whether the other is a sound of the same name and the same bytes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sound that
+                && name.equals(that.name)
+                && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    /** Returns the name and the size, never the bytes. */
+    @Override
+    public String toString() {
+        return "Sound[name=" + name + ", bytes=" + bytes.length + "]";
+    }
+}
