@@ -1,0 +1,12 @@
+/**
+ * The audio encoder as a network description, from which both serving and training make their
+ * programs.
+ *
+ * <p>Mingle implements this; the trainer uses it.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.audio.encoder;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

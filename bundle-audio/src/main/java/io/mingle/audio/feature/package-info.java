@@ -1,0 +1,11 @@
+/**
+ * Waveforms to log-mel features, as part of a network's program.
+ *
+ * <p>Mingle implements this; the trainer uses it.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.audio.feature;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,55 @@
+package io.mingle.audio.internal;
+
+import io.mingle.api.content.Sound;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.Input;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The audio encoder of the checkpoint in use; what the skills of this bundle share.
+ *
+ * <p>It is there for a model that has none too, so that who asks learns why nothing is heard. The
+ * skills hold it directly: when the bundle stops, it is closed after each of them has drained.
+ */
+@Component(service = AudioEncoder.class)
+public final class AudioEncoder implements AutoCloseable {
+
+    private final String model;
+    private final Optional<LoadedEncoder> encoder;
+
+    @Activate
+    public AudioEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
+        model = checkpoint.folder().name();
+        encoder =
+                checkpoint
+                        .folder()
+                        .audio()
+                        .map(config -> new LoadedEncoder(runtime, checkpoint, config));
+    }
+
+    /**
+     * Prepares a sound on the caller's thread; its encoding is a step of the device.
+     *
+     * @throws BrokenModelException if the model has no audio encoder
+     */
+    Input.Audio prepare(Sound sound) {
+        return encoder.orElseThrow(
+                        () ->
+                                new BrokenModelException(
+                                        "The sound '%s' was sent to the model %s, which has no audio encoder (whisper_encoder_config in config.json) and so cannot hear. Use a model with one."
+                                                .formatted(sound.name(), model)))
+                .prepare(sound);
+    }
+
+    @Deactivate
+    @Override
+    public void close() {
+        encoder.ifPresent(LoadedEncoder::close);
+    }
+}

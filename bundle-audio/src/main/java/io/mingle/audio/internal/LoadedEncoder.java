@@ -1,0 +1,98 @@
+package io.mingle.audio.internal;
+
+import io.mingle.api.content.Sound;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.audio.feature.LogMel;
+import io.mingle.audio.sound.SincResampler;
+import io.mingle.audio.sound.SoundReader;
+import io.mingle.audio.sound.Waveform;
+import io.mingle.model.AudioConfig;
+import io.mingle.model.ModelFolder;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameters;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.Input;
+
+/** The audio encoder of a checkpoint that has one: from sound files to what the thinker hears. */
+final class LoadedEncoder implements AutoCloseable {
+
+    private final TensorRuntime runtime;
+    private final AudioConfig config;
+    private final SoundReader reader;
+    private final float[] filters;
+    private final Program program;
+
+    LoadedEncoder(TensorRuntime runtime, Checkpoint checkpoint, AudioConfig config) {
+        ModelFolder folder = checkpoint.folder();
+        this.runtime = runtime;
+        this.config = config;
+        reader = new SoundReader((double) config.maxFrames() * LogMel.HOP / LogMel.RATE);
+        filters = LogMel.filters(config.nMels());
+        Parameters parameters = new Parameters();
+        AudioNetwork network =
+                new AudioNetwork(
+                        config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+        Kernels kernels = new Kernels(checkpoint.precision());
+        ProgramSource.Builder source = new ProgramSource.Builder("Audio");
+        kernels.addTo(source);
+        LogMel.addTo(source);
+        network.addTo(source, kernels);
+        source.method(
+                "hear",
+                "samples: Tensor, filters: Tensor",
+                "Tensor",
+                "return self.encode_audio(self.log_mel(samples, filters))");
+        program =
+                runtime.load(
+                        source.build(),
+                        folder.weights(),
+                        parameters.names(),
+                        checkpoint.precision().weights());
+    }
+
+    /** Decodes and resamples on the caller's thread; the encoding is a step of the device. */
+    Input.Audio prepare(Sound sound) {
+        Waveform waveform = reader.read(sound);
+        float[] samples =
+                new SincResampler(waveform.rate(), LogMel.RATE).resample(waveform.samples());
+        if (samples.length < LogMel.MIN_SAMPLES) {
+            throw new UnreadableContentException(
+                    "The sound '%s' lasts %d samples of 1/%d s; %d are the least that can be heard. Send a longer one."
+                            .formatted(
+                                    sound.name(), samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
+        }
+        int tokens = config.tokens(LogMel.frames(samples.length));
+        return new Input.Audio(tokens, () -> encode(samples));
+    }
+
+    private Tensor encode(float[] samples) {
+        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(samples.length));
+                Tensor wave = runtime.of(samples, samples.length);
+                Tensor bank = runtime.of(filters, config.nMels(), LogMel.bins())) {
+            return program.runOne("hear", wave, bank);
+        }
+    }
+
+    /**
+     * Bounds what an encoding makes on its way: of each frame a spectrum, complex and as a power,
+     * its features and a row of the first convolution, all about twice; in a block of each position
+     * six arrays of the state and the MLP's two of four times its size.
+     */
+    private long scratchBytes(int samples) {
+        int frames = LogMel.frames(samples);
+        long features = 2L * frames * (3L * LogMel.bins() + config.nMels() + config.nState());
+        long block = 14L * config.positions(frames) * config.nState();
+        return Float.BYTES * (features + block);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

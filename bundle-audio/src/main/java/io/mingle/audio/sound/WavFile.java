@@ -1,0 +1,166 @@
+package io.mingle.audio.sound;
+
+import io.mingle.api.content.Sound;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.UnreadableContentException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A WAV file: chunks, of which {@code fmt } says how samples are stored and {@code data} holds them
+ * (IBM and Microsoft, "Multimedia Programming Interface and Data Specifications 1.0", 1991, chapter
+ * 3; extensible format: Microsoft, "WAVEFORMATEXTENSIBLE").
+ */
+final class WavFile {
+
+    private static final int MIN_RATE = 1_000;
+    private static final int MAX_RATE = 384_000;
+
+    private static final int HEADER = 12;
+    private static final int CHUNK_HEADER = 8;
+    private static final int FORMAT = 16;
+    private static final int EXTENSIBLE_FORMAT = 40;
+    private static final int SUB_FORMAT = 24;
+
+    private static final int PCM = 1;
+    private static final int FLOAT = 3;
+    private static final int EXTENSIBLE = 0xfffe;
+
+    /** What a program writes that does not know the length when it begins. */
+    private static final long UNKNOWN_LENGTH = 0xffff_ffffL;
+
+    private final String name;
+    private final ByteBuffer bytes;
+
+    WavFile(Sound sound) {
+        name = sound.name();
+        bytes = ByteBuffer.wrap(sound.bytes()).order(ByteOrder.LITTLE_ENDIAN).asReadOnlyBuffer();
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** How samples are stored. */
+    private record Format(int tag, int channels, int rate, int frameBytes, int bits) {
+
+        /** Reads the sample at a place. */
+        float sample(ByteBuffer bytes, int at) {
+            return switch (bits) {
+                case 8 -> ((bytes.get(at) & 0xff) - 128) / 0x1p7f;
+                case 16 -> bytes.getShort(at) / 0x1p15f;
+                case 24 -> (bytes.getShort(at) & 0xffff | bytes.get(at + 2) << 16) / 0x1p23f;
+                case 32 -> tag == FLOAT ? bytes.getFloat(at) : bytes.getInt(at) / 0x1p31f;
+                default -> (float) bytes.getDouble(at);
+            };
+        }
+
+        boolean known() {
+            return tag == PCM
+                    ? bits == 8 || bits == 16 || bits == 24 || bits == 32
+                    : tag == FLOAT && (bits == 32 || bits == 64);
+        }
+    }
+
+    /** Decodes the first channel. */
+    Waveform decode(double maxSeconds) {
+        Format format = null;
+        long at = HEADER;
+        while (at + CHUNK_HEADER <= bytes.capacity()) {
+            String id = id((int) at);
+            long length = bytes.getInt((int) at + 4) & 0xffff_ffffL;
+            long start = at + CHUNK_HEADER;
+            if (id.equals("fmt ")) {
+                format = format((int) start, length);
+            } else if (id.equals("data")) {
+                if (format == null) {
+                    throw damaged("its samples come before the chunk that describes them");
+                }
+                return samples(format, (int) start, length, maxSeconds);
+            }
+            // Chunks begin at even places.
+            at = start + length + (length & 1);
+        }
+        throw damaged("it ends before any samples");
+    }
+
+    private String id(int at) {
+        byte[] id = new byte[4];
+        bytes.get(at, id);
+        return new String(id, StandardCharsets.ISO_8859_1);
+    }
+
+    private Format format(int at, long length) {
+        if (length < FORMAT || at + length > bytes.capacity()) {
+            throw damaged("the description of its samples is cut off");
+        }
+        int tag = bytes.getShort(at) & 0xffff;
+        if (tag == EXTENSIBLE && length >= EXTENSIBLE_FORMAT) {
+            tag = bytes.getShort(at + SUB_FORMAT) & 0xffff;
+        }
+        Format format =
+                new Format(
+                        tag,
+                        bytes.getShort(at + 2) & 0xffff,
+                        bytes.getInt(at + 4),
+                        bytes.getShort(at + 12) & 0xffff,
+                        bytes.getShort(at + 14) & 0xffff);
+        if (!format.known()) {
+            throw new UnreadableContentException(
+                    "The sound '%s' is a WAV file whose samples have format %d with %d bits; PCM of 8, 16, 24 or 32 bits and floats of 32 or 64 are read. Convert it, for example with: ffmpeg -i FILE -c:a pcm_s16le OTHER.wav"
+                            .formatted(name, tag, format.bits()));
+        }
+        if (format.channels() < 1
+                || format.frameBytes() != format.channels() * format.bits() / Byte.SIZE) {
+            throw damaged(
+                    "it says that %d channels of %d bits take %d bytes"
+                            .formatted(format.channels(), format.bits(), format.frameBytes()));
+        }
+        if (format.rate() < MIN_RATE || format.rate() > MAX_RATE) {
+            throw new UnreadableContentException(
+                    "The sound '%s' has %d samples per second; %d to %d are read. Check the file, or convert it to 16000."
+                            .formatted(
+                                    name,
+                                    Integer.toUnsignedLong(format.rate()),
+                                    MIN_RATE,
+                                    MAX_RATE));
+        }
+        return format;
+    }
+
+    private Waveform samples(Format format, int start, long length, double maxSeconds) {
+        int there = bytes.capacity() - start;
+        if (length > there && length != UNKNOWN_LENGTH) {
+            throw damaged(
+                    "it says that %d bytes of samples follow, and %d do".formatted(length, there));
+        }
+        int frames = (int) Math.min(length, there) / format.frameBytes();
+        if (frames == 0) {
+            throw damaged("it has no samples");
+        }
+        double seconds = (double) frames / format.rate();
+        if (seconds > maxSeconds) {
+            throw new ContentTooLargeException(
+                    String.format(
+                            Locale.ROOT,
+                            "The sound '%s' lasts %.1f s; this model hears at most %.1f s at a"
+                                    + " time. Cut it into shorter ones.",
+                            name,
+                            seconds,
+                            maxSeconds));
+        }
+        float[] samples = new float[frames];
+        for (int i = 0; i < frames; i++) {
+            samples[i] = format.sample(bytes, start + i * format.frameBytes());
+            if (!Float.isFinite(samples[i])) {
+                throw damaged("sample %d is %s".formatted(i, samples[i]));
+            }
+        }
+        return new Waveform(format.rate(), samples);
+    }
+
+    private UnreadableContentException damaged(String finding) {
+        return new UnreadableContentException(
+                "The sound '%s' is a damaged WAV file: %s. Write or fetch it again."
+                        .formatted(name, finding));
+    }
+}

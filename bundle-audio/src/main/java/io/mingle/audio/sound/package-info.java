@@ -1,0 +1,12 @@
+/**
+ * Sound files to waveforms: decoding, the first channel, and the model's number of samples per
+ * second.
+ *
+ * <p>Mingle implements this; the trainer uses it.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.audio.sound;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

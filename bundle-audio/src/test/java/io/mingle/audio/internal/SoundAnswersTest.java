@@ -1,0 +1,165 @@
+package io.mingle.audio.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Finished;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import io.mingle.audio.reference.TestDevice;
+import io.mingle.audio.sound.Wav;
+import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.thinker.DecoderThinker;
+import io.mingle.thinker.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From files to an answer, with a small random model outside a framework. */
+@Timeout(120)
+class SoundAnswersTest {
+
+    private static final Text WORDS = new Text("What do you hear?");
+
+    @TempDir Path parent;
+
+    @Test
+    void aSecondOfSoundTakesTwentyFiveTokensAtAnyRate() throws IOException {
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            int words = tiny.ask(WORDS).usage().promptTokens();
+            for (int rate : new int[] {8_000, 16_000, 44_100}) {
+                int heard = tiny.ask(tone(rate, rate, 440), WORDS).usage().promptTokens();
+                assertEquals(words + 25 + 2, heard);
+            }
+        }
+    }
+
+    @Test
+    void whatIsHeardDecidesTheAnswer() throws IOException {
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            String low = tiny.ask(WORDS, tone(16_000, 8_000, 200)).text();
+            assertEquals(low, tiny.ask(WORDS, tone(16_000, 8_000, 200)).text());
+            assertNotEquals(low, tiny.ask(WORDS, tone(16_000, 8_000, 3000)).text());
+        }
+    }
+
+    @Test
+    void aSoundAloneIsAQuestionAndSoAreSeveral() throws IOException {
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            Sound half = tone(16_000, 8_000, 200);
+            int one = tiny.ask(half).usage().promptTokens();
+            assertEquals(one + 13 + 2, tiny.ask(half, half).usage().promptTokens());
+        }
+    }
+
+    @Test
+    void soundsPassTheRouterForSounds() throws IOException {
+        Content[] question = {tone(16_000, 16_000, 440), WORDS};
+        String words;
+        String heard;
+        try (Tiny tiny = new Tiny(parent.resolve("one"), true, 1)) {
+            words = tiny.ask(WORDS).text();
+            heard = tiny.ask(question).text();
+        }
+        try (Tiny other = new Tiny(parent.resolve("other"), true, 2)) {
+            assertEquals(words, other.ask(WORDS).text());
+            assertNotEquals(heard, other.ask(question).text());
+        }
+    }
+
+    @Test
+    void aModelThatCannotHearSaysSo() throws IOException {
+        try (Tiny deaf = new Tiny(parent.resolve("deaf"), false, 1)) {
+            BrokenModelException error =
+                    assertThrows(
+                            BrokenModelException.class,
+                            () -> deaf.ask(tone(16_000, 8_000, 200), WORDS));
+            assertEquals(
+                    "The sound 'tone.wav' was sent to the model deaf, which has no audio encoder"
+                            + " (whisper_encoder_config in config.json) and so cannot hear. Use a"
+                            + " model with one.",
+                    error.getMessage());
+        }
+    }
+
+    @Test
+    void theModelSaysHowLongASoundMayLast() throws IOException {
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            int longest = TinyModel.MAX_SECONDS * 8_000;
+            assertEquals(
+                    50 + 2 + tiny.ask(WORDS).usage().promptTokens(),
+                    tiny.ask(tone(8_000, longest, 200), WORDS).usage().promptTokens());
+            ContentTooLargeException error =
+                    assertThrows(
+                            ContentTooLargeException.class,
+                            () -> tiny.ask(tone(8_000, longest + 400, 200), WORDS));
+            assertTrue(error.getMessage().contains("at most 2.0 s"), error.getMessage());
+        }
+    }
+
+    @Test
+    void whatIsTooShortOrNoSoundIsRefused() throws IOException {
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            UnreadableContentException error =
+                    assertThrows(
+                            UnreadableContentException.class,
+                            () -> tiny.ask(tone(16_000, 200, 200), WORDS));
+            assertTrue(error.getMessage().contains("201 are the least"), error.getMessage());
+            InvalidRequestException picture =
+                    assertThrows(
+                            InvalidRequestException.class,
+                            () -> tiny.ask(new Picture("a.png", new byte[] {1}), WORDS));
+            assertTrue(picture.getMessage().contains("has a picture"), picture.getMessage());
+        }
+    }
+
+    private static Sound tone(int rate, int samples, double hertz) {
+        short[] tone = new short[samples];
+        for (int i = 0; i < samples; i++) {
+            tone[i] = (short) (20_000 * Math.sin(2 * Math.PI * hertz * i / rate));
+        }
+        return Wav.of("tone.wav", rate, tone);
+    }
+
+    /** All that answers. */
+    private static final class Tiny implements AutoCloseable {
+        private final TestDevice device = new TestDevice();
+        private final AudioEncoder encoder;
+        private final DecoderThinker thinker;
+        private final SoundAnswers answers;
+
+        Tiny(Path folder, boolean hears, long routers) throws IOException {
+            Checkpoint model = new CheckpointInUse(TinyModel.write(folder, hears, routers));
+            encoder = new AudioEncoder(device.runtime(), model);
+            thinker = new DecoderThinker(device.runtime(), model, Duration.ofSeconds(30));
+            answers = new SoundAnswers(encoder, thinker);
+        }
+
+        Finished ask(Content... content) {
+            GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(24);
+            return answers.ask(new Question(List.of(content), options))
+                    .join(Duration.ofSeconds(60));
+        }
+
+        @Override
+        public void close() {
+            thinker.close();
+            encoder.close();
+            device.close();
+        }
+    }
+}
