@@ -16,7 +16,7 @@ public record Parameter(String name, Start start, long... shape) {
         BRANCH_END,
         /** Normal values of a small fixed spread. */
         EMBEDDING,
-        /** The table of {@link Sinusoids}, which training leaves as it is. */
+        /** The table of {@link Sinusoids}. */
         SINUSOIDS,
         ONES,
         ZEROS

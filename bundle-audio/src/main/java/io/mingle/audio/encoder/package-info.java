@@ -2,7 +2,7 @@
  * The audio encoder as a network description, from which both serving and training make their
  * programs.
  *
- * <p>Mingle implements this; the trainer uses it.
+ * <p>Mingle implements this; who trains an audio encoder calls it.
  */
 @Export
 @Version("0.1.0")

@@ -1,7 +1,7 @@
 /**
  * Waveforms to log-mel features, as part of a network's program.
  *
- * <p>Mingle implements this; the trainer uses it.
+ * <p>Mingle implements this; who trains an audio encoder calls it.
  */
 @Export
 @Version("0.1.0")

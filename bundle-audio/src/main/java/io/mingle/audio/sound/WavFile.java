@@ -16,7 +16,7 @@ import java.util.Locale;
 final class WavFile {
 
     private static final int MIN_RATE = 1_000;
-    private static final int MAX_RATE = 384_000;
+    private static final int MAX_RATE = 192_000;
 
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
@@ -145,7 +145,7 @@ final class WavFile {
                             "The sound '%s' lasts %.1f s; this model hears at most %.1f s at a"
                                     + " time. Cut it into shorter ones.",
                             name,
-                            seconds,
+                            Math.ceil(10 * seconds) / 10,
                             maxSeconds));
         }
         float[] samples = new float[frames];

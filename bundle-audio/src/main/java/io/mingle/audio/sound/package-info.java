@@ -2,7 +2,7 @@
  * Sound files to waveforms: decoding, the first channel, and the model's number of samples per
  * second.
  *
- * <p>Mingle implements this; the trainer uses it.
+ * <p>Mingle implements this; who trains an audio encoder calls it.
  */
 @Export
 @Version("0.1.0")

@@ -109,6 +109,7 @@ class SoundReaderTest {
         assertTrue(
                 refused(wav(1, 2, 16_000, 2, 16)).contains("2 channels of 16 bits take 2 bytes"));
         assertTrue(refused(wav(1, 1, 999, 2, 16)).contains("999 samples per second"));
+        assertTrue(refused(wav(1, 1, 192_001, 2, 16)).contains("192001 samples per second"));
         assertTrue(refused(wav(1, 1, -1, 2, 16)).contains("4294967295 samples per second"));
         assertTrue(refused(new Wav().named("a")).contains("ends before any samples"));
         assertTrue(

@@ -39,7 +39,7 @@ public final class PictureAnswers implements PictureUnderstanding {
             } else {
                 throw new InvalidRequestException(
                         "The picture understanding takes words and pictures, and the question has a"
-                                + " sound. Ask the sound understanding instead.");
+                            + " sound. Ask about pictures and about sounds one after the other.");
             }
         }
         return thinker.generate(turn, question.options());

@@ -78,4 +78,13 @@ public record Question(List<Content> content, GenerationOptions options) {
     public List<Picture> pictures() {
         return content.stream().filter(Picture.class::isInstance).map(Picture.class::cast).toList();
     }
+
+    /**
+     * Returns the sounds among the content.
+     *
+     * @return in their order, unmodifiable, possibly empty
+     */
+    public List<Sound> sounds() {
+        return content.stream().filter(Sound.class::isInstance).map(Sound.class::cast).toList();
+    }
 }

@@ -41,7 +41,10 @@ class QuestionTest {
     void aSoundIsAQuestionWithoutWritingAny() {
         List<Content> content = List.of(new Sound("a.wav", new byte[] {1}));
 
-        assertEquals(content, new Question(content, GenerationOptions.GREEDY).content());
+        Question question = new Question(content, GenerationOptions.GREEDY);
+
+        assertEquals(content, question.content());
+        assertEquals(content, question.sounds());
     }
 
     @Test
