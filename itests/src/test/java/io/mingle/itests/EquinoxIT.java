@@ -140,7 +140,7 @@ class EquinoxIT {
             callers.awaitCalls(8);
         }
         assertEquals(6, answers.size(), "every version has answered: " + answers);
-        SwapReport bad = swapper.swap(SkillBundle.file(folder, "2.0.0", Fault.NEEDS_SOUND));
+        SwapReport bad = swapper.swap(SkillBundle.file(folder, "2.0.0", Fault.NEEDS_VIDEO));
         assertEquals(Outcome.REFUSED, bad.outcome());
         assertEquals("hello 1.0.5", say(broker));
     }

@@ -108,7 +108,7 @@ class SafeSwapIT {
     void whatDoesNotHoldNeverServes(BundleContext context, Broker broker, Swapper swapper)
             throws Exception {
         refused(swapper, broker, Fault.DOES_NOT_RESOLVE, "example.nowhere");
-        refused(swapper, broker, Fault.NEEDS_SOUND, "(modality=sound)");
+        refused(swapper, broker, Fault.NEEDS_VIDEO, "(modality=video)");
         refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
         refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
         assertEquals(1, installed(context).size(), "what was refused is gone");

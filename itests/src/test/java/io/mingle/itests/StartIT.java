@@ -9,6 +9,7 @@ import io.mingle.api.training.Training;
 import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.Grounding;
 import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Provider;
 import io.mingle.itests.harness.InFramework;
@@ -58,7 +59,15 @@ class StartIT {
                         .collect(Collectors.toSet());
 
         for (String part :
-                List.of("api", "broker", "engine.pytorch", "core", "vision", "nano", "trainer")) {
+                List.of(
+                        "api",
+                        "broker",
+                        "engine.pytorch",
+                        "core",
+                        "vision",
+                        "audio",
+                        "nano",
+                        "trainer")) {
             assertTrue(names.contains("io.mingle." + part), "io.mingle." + part + " in " + names);
         }
     }
@@ -68,6 +77,7 @@ class StartIT {
     void noComponentLacksAServiceOrFailed(
             PictureUnderstanding understanding,
             Grounding grounding,
+            SoundUnderstanding hearing,
             Dialogue dialogue,
             Training training,
             ServiceComponentRuntime runtime) {

@@ -11,6 +11,7 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.host.launch.CacheFolder;
@@ -141,17 +142,21 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Begins to answer a question: with pictures by {@link PictureUnderstanding}, without by {@link
-     * Dialogue}. The lease lasts as long as the answer.
+     * Begins to answer a question: with pictures by {@link PictureUnderstanding}, with sounds by
+     * {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as long as
+     * the answer.
      *
      * @param question what is asked
      * @return the answer, under way
      * @throws MingleException if it cannot be begun
      */
     public Generation ask(Question question) {
-        return question.pictures().isEmpty()
+        if (!question.pictures().isEmpty()) {
+            return generate(PictureUnderstanding.class, service -> service.ask(question));
+        }
+        return question.sounds().isEmpty()
                 ? generate(Dialogue.class, service -> service.ask(question))
-                : generate(PictureUnderstanding.class, service -> service.ask(question));
+                : generate(SoundUnderstanding.class, service -> service.ask(question));
     }
 
     /**

@@ -109,6 +109,16 @@ class MingleJarIT {
     }
 
     @Test
+    void theEmbeddedModelSaysThatItCannotHear() throws Exception {
+        Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
+        MingleProcess ask = MingleProcess.run(folder, "ask", "--audio", sound.toString());
+        assertEquals(1, ask.code(), ask.err());
+        assertEquals("", ask.out());
+        assertEquals(1, ask.errors().size(), ask.err());
+        assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
+    }
+
+    @Test
     void demoShowsTheMainJob() throws Exception {
         int count = samples().size();
         MingleProcess demo = MingleProcess.run(folder, "demo");

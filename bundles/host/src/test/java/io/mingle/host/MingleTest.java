@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.SoundUnderstanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,16 @@ class MingleTest {
                 .with(Dialogue.class, question -> FakePlatform.answer("words"));
         Mingle mingle = Mingle.on(platform, SHORT);
         assertEquals("words", mingle.ask(Question.of("Hello?")).join(SHORT).text());
+    }
+
+    @Test
+    void questionWithSoundGoesToSoundUnderstanding() {
+        platform.with(SoundUnderstanding.class, question -> FakePlatform.answer("a sound"))
+                .with(Dialogue.class, question -> FakePlatform.answer("words"));
+        Mingle mingle = Mingle.on(platform, SHORT);
+        Question spoken =
+                new Question(List.of(new Sound("a.wav", new byte[] {1})), GenerationOptions.GREEDY);
+        assertEquals("a sound", mingle.ask(spoken).join(SHORT).text());
     }
 
     @Test

@@ -54,8 +54,8 @@ public final class SkillBundle {
         NONE,
         /** It imports a package that nobody exports. */
         DOES_NOT_RESOLVE,
-        /** It requires a model that hears. */
-        NEEDS_SOUND,
+        /** It requires somebody who watches videos. */
+        NEEDS_VIDEO,
         /** It registers no skill. */
         HAS_NO_SKILL,
         /** Its self-test throws. */
@@ -109,8 +109,8 @@ public final class SkillBundle {
                 "Import-Package",
                 "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\""
                         + (fault == Fault.DOES_NOT_RESOLVE ? ",example.nowhere" : ""));
-        if (fault == Fault.NEEDS_SOUND) {
-            main.putValue("Require-Capability", "io.mingle.modality;filter:=\"(modality=sound)\"");
+        if (fault == Fault.NEEDS_VIDEO) {
+            main.putValue("Require-Capability", "io.mingle.modality;filter:=\"(modality=video)\"");
         }
         main.putValue(
                 "Provide-Capability",

@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.FinishReason;
@@ -23,14 +24,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mingle ask}: one question, one answer. */
 @Command(
         name = "ask",
         description =
-                "Answers a question, about pictures or without, and shows the answer as it comes.",
+                "Answers a question, about pictures, about sounds or without, and shows the answer"
+                        + " as it comes.",
         footer = {"", "Example:", "  mingle ask --image receipt.png \"Read the text.\""})
 final class AskCommand implements Callable<Integer> {
 
@@ -44,6 +49,14 @@ final class AskCommand implements Callable<Integer> {
             description = "A picture that the question is about; may be given several times.")
     private List<Path> images = new ArrayList<>();
 
+    @Option(
+            names = "--audio",
+            paramLabel = "FILE",
+            description =
+                    "A sound (WAV) that the question is about, or that is the question; may be"
+                            + " given several times.")
+    private List<Path> sounds = new ArrayList<>();
+
     @Mixin private GenerationOption generation;
 
     @Option(names = "--json", description = "Print one JSON object instead of the bare answer.")
@@ -51,9 +64,12 @@ final class AskCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "QUESTION",
-            description = "What you want to know, in quotes.")
+            description = "What you want to know, in quotes. A sound may ask it instead.")
     private String words;
+
+    @Spec private CommandSpec spec;
 
     AskCommand(Session session) {
         this.session = session;
@@ -79,7 +95,13 @@ final class AskCommand implements Callable<Integer> {
     private Question question() {
         List<Content> content = new ArrayList<>();
         images.forEach(image -> content.add(Picture.read(image)));
-        content.add(new Text(words));
+        if (words != null) {
+            content.add(new Text(words));
+        } else if (sounds.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required parameter: 'QUESTION'");
+        }
+        sounds.forEach(sound -> content.add(Sound.read(sound)));
         return new Question(content, generation.options());
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.FinishReason;
@@ -18,6 +20,7 @@ import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.host.FakePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,29 @@ class AskCommandTest {
                 List.of("a.png", "a.png"),
                 asked.get().pictures().stream().map(Picture::name).toList());
         assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void wordsComeBeforeTheSoundsThatTheyAreAbout() throws Exception {
+        Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
+        platform.with(
+                SoundUnderstanding.class,
+                question -> {
+                    asked.set(question);
+                    return FakePlatform.answer("a bell");
+                });
+        assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString(), "What is it?"));
+        assertEquals("a bell", line.out().strip());
+        assertEquals(List.of(new Text("What is it?"), Sound.read(sound)), asked.get().content());
+    }
+
+    @Test
+    void aSpokenQuestionNeedsNoWords() throws Exception {
+        Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
+        platform.with(
+                SoundUnderstanding.class, question -> FakePlatform.answer("twenty past three"));
+        assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString()));
+        assertEquals("twenty past three", line.out().strip());
     }
 
     @Test
