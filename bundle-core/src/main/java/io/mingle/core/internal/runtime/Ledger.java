@@ -80,11 +80,6 @@ final class Ledger implements MemoryReport {
                 (account, held) -> held - bytes == 0 ? null : held - bytes);
     }
 
-    /** Closes the accounts of an owner that has let go of everything. */
-    synchronized void forget(String owner) {
-        accounts.keySet().removeIf(account -> account.owner().equals(owner));
-    }
-
     /** Returns the bytes that an owner holds for a purpose. */
     synchronized long held(String owner, String purpose) {
         return accounts.getOrDefault(new Account(owner, purpose), 0L);

@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +36,9 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     private final TorchDevice device;
     private final String owner;
     private final PtNDManager manager;
+
+    /** What is on the books; another version of the bundle has the same owner and its own. */
+    private final Set<Charge> charges = ConcurrentHashMap.newKeySet();
 
     @Activate
     public TorchRuntime(@Reference TorchDevice device, ComponentContext context) {
@@ -106,12 +111,32 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     /** Allocates after the ledger has agreed. */
     TorchTensor charged(Allocation allocation, String purpose, long bytes) {
         device.ledger().reserve(owner, purpose, bytes);
+        Charge charge = new Charge(purpose, bytes);
+        charges.add(charge);
         try {
-            return new TorchTensor(
-                    allocation.make(), () -> device.ledger().release(owner, purpose, bytes));
+            return new TorchTensor(allocation.make(), () -> giveBack(charge));
         } catch (RuntimeException | Error e) {
-            device.ledger().release(owner, purpose, bytes);
+            giveBack(charge);
             throw e;
+        }
+    }
+
+    /** Once only: a tensor may be closed after its runtime. */
+    private void giveBack(Charge charge) {
+        if (charges.remove(charge)) {
+            device.ledger().release(owner, charge.purpose, charge.bytes);
+        }
+    }
+
+    /** One entry of the ledger; two of the same size are not the same. */
+    private static final class Charge {
+
+        private final String purpose;
+        private final long bytes;
+
+        Charge(String purpose, long bytes) {
+            this.purpose = purpose;
+            this.bytes = bytes;
         }
     }
 
@@ -211,6 +236,6 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                             manager.close();
                             return null;
                         });
-        device.ledger().forget(owner);
+        charges.forEach(this::giveBack);
     }
 }

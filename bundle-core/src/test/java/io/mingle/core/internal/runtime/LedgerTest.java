@@ -64,13 +64,4 @@ class LedgerTest {
         ledger.reserve("vision", "cache", 100);
         assertEquals(2, ledger.uses().size());
     }
-
-    @Test
-    void anOwnerThatIsForgottenHoldsNothing() {
-        ledger.reserve("vision", "weights", 60);
-        ledger.reserve("vision", "cache", 40);
-        ledger.forget("vision");
-        ledger.reserve("gen", "weights", 100);
-        assertEquals(List.of(new MemoryUse("gen", "weights", 100)), ledger.uses());
-    }
 }

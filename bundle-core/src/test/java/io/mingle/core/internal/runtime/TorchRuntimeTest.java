@@ -90,6 +90,22 @@ class TorchRuntimeTest {
     }
 
     @Test
+    void whenTheOldVersionOfABundleStopsWhatTheNewOneHoldsStaysOnTheBooks() {
+        TorchRuntime old = new TorchRuntime(device, "twice");
+        try (TorchRuntime young = new TorchRuntime(device, "twice")) {
+            Tensor late = old.zeros("cache", DataType.FLOAT32, 8);
+            Tensor kept = young.zeros("cache", DataType.FLOAT32, 4);
+            assertEquals(48, held("twice"));
+            old.close();
+            assertEquals(16, held("twice"));
+            late.close();
+            assertEquals(16, held("twice"));
+            kept.close();
+            assertEquals(0, held("twice"));
+        }
+    }
+
+    @Test
     void aProgramThatDoesNotCompileSaysWhere() {
         ProgramSource source =
                 new ProgramSource.Builder("Broken")
