@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -56,7 +58,7 @@ public final class SafeSwapper implements Swapper {
         this.bundles = new Bundles(context);
         this.trial = new Trial();
         configure(configuration);
-        this.store = new JarStore(context.getDataFile("jars").toPath());
+        this.store = new JarStore(context, "jars");
     }
 
     /** Takes on a changed configuration without forgetting what was replaced. */
@@ -191,6 +193,11 @@ public final class SafeSwapper implements Swapper {
             throw new InvalidRequestException(
                     "The framework could not do it: %s".formatted(e.getMessage()), e);
         } finally {
+            store.sweep(
+                    previous.values().stream()
+                            .map(Previous::jar)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
             lock.unlock();
         }
     }
