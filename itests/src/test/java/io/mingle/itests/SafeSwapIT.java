@@ -115,6 +115,7 @@ class SafeSwapIT {
         refused(swapper, broker, Fault.NEEDS_SOUND, "(modality=sound)");
         refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
         refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
+        refused(swapper, broker, Fault.WAITS, "component echo of example.echo 2.0.0 waits for");
         assertEquals(1, installed(context).size(), "what was refused is gone");
     }
 

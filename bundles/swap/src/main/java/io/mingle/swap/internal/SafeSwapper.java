@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,13 @@ public final class SafeSwapper implements Swapper {
 
     @Activate
     public SafeSwapper(
-            @Reference Broker broker, BundleContext context, SwapConfiguration configuration) {
+            @Reference Broker broker,
+            @Reference ServiceComponentRuntime runtime,
+            BundleContext context,
+            SwapConfiguration configuration) {
         this.broker = broker;
         this.bundles = new Bundles(context);
-        this.trial = new Trial();
+        this.trial = new Trial(runtime);
         configure(configuration);
         this.store = new JarStore(context, "jars");
     }
