@@ -37,8 +37,8 @@ class LifecycleIT {
     }
 
     @Test
-    void fourCallersLoseNoAnswerWhileVisionIsStoppedAndStarted(
-            Broker broker, BundleContext context) throws Exception {
+    void fourCallersLoseNoAnswerWhileVisionIsStoppedAndStarted(Broker broker, BundleContext context)
+            throws Exception {
         Bundle vision = vision(context);
         noCallFailsDuring(
                 broker,

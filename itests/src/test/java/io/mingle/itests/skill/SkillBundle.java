@@ -74,6 +74,24 @@ public final class SkillBundle {
                 .open();
     }
 
+    /**
+     * Makes a bundle {@code example.greedy} with a skill that takes memory without end.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream greedy() throws IOException {
+        String runtime =
+                "<reference name=\"runtime\" interface=\"io.mingle.tensor.TensorRuntime\""
+                        + " bind=\"setRuntime\"/>";
+        return new BundleJar("example.greedy", "1.0.0")
+                .header(
+                        "Import-Package",
+                        "io.mingle.api.event,io.mingle.api.skill,io.mingle.tensor")
+                .component("greedy", Skill.class, runtime, GreedySkill.class)
+                .open();
+    }
+
     private static BundleJar bundle(String version, Fault fault) throws IOException {
         BundleJar jar =
                 new BundleJar(NAME, version)
