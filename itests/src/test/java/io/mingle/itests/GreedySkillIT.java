@@ -12,7 +12,6 @@ import io.mingle.api.model.MemoryUse;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
@@ -28,12 +27,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/**
- * A skill that takes memory without end meets the ledger, and nobody else does.
- *
- * <p>The ledger is there once somebody has asked for what needs it; that is why picture
- * understanding is waited for.
- */
+/** A skill that takes memory without end meets the ledger, and nobody else does. */
 @InFramework
 @Timeout(120)
 class GreedySkillIT {
@@ -46,11 +40,7 @@ class GreedySkillIT {
     private Bundle bundle;
 
     @BeforeEach
-    void install(
-            BundleContext context,
-            ConfigurationAdmin admin,
-            PictureUnderstanding understanding,
-            MemoryReport memory)
+    void install(BundleContext context, ConfigurationAdmin admin, MemoryReport memory)
             throws Exception {
         Map<String, Object> limits =
                 Map.of("limitBytes", ALL, "bundleLimits", new String[] {NAME + "=" + OWN});

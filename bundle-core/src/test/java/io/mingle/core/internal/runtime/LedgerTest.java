@@ -64,4 +64,14 @@ class LedgerTest {
         ledger.reserve("vision", "cache", 100);
         assertEquals(2, ledger.uses().size());
     }
+
+    @Test
+    void theLargestIsListedFirst() {
+        ledger.reserve("audio", "cache", 10);
+        ledger.reserve("vision", "cache", 50);
+        ledger.reserve("gen", "cache", 30);
+        assertEquals(
+                List.of("vision", "gen", "audio"),
+                ledger.uses().stream().map(MemoryUse::owner).toList());
+    }
 }
