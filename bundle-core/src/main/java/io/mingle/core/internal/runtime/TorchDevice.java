@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The processor as a device: its thread, its ledger, and the files mapped on it. */
-@Component(service = TorchDevice.class, configurationPid = "io.mingle.memory")
+@Component(
+        service = {TorchDevice.class, MemoryReport.class},
+        configurationPid = "io.mingle.memory")
 @Designate(ocd = MemorySettings.class)
-public final class TorchDevice implements AutoCloseable {
+public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /** Of the machine's memory, what Mingle may take unless told otherwise. */
     private static final double SHARE_OF_MEMORY = 0.8;
@@ -49,25 +49,25 @@ public final class TorchDevice implements AutoCloseable {
     private final Ledger ledger;
     private final MappedFiles files;
     private final Residents residents = new Residents();
-    private final ServiceRegistration<MemoryReport> report;
     private Boolean fastBfloat16;
     private IdleWatch idleWatch;
 
     @Activate
-    public TorchDevice(
-            @Reference EngineStatus engine, BundleContext context, MemorySettings settings) {
-        this(usable(engine, context));
+    public TorchDevice(@Reference EngineStatus engine, MemorySettings settings) {
+        this(engine);
         configure(settings);
     }
 
-    private TorchDevice(BundleContext context) {
+    /** Opens the device; {@code engine} is null outside a framework, where nobody tells. */
+    private TorchDevice(EngineStatus engine) {
+        if (engine != null && !engine.usable()) {
+            throw new EngineUnavailableException(engine.explanation());
+        }
         this.ledger = new Ledger(memoryLimit());
         this.queue = new StepQueue("mingle-device-cpu");
         this.manager = queue.call(TorchDevice::start);
         this.tools = queue.call(() -> new Tools(manager));
         this.files = new MappedFiles(tools, manager);
-        this.report =
-                context == null ? null : context.registerService(MemoryReport.class, ledger, null);
     }
 
     /** Takes on changed limits; what is held already stays. */
@@ -107,13 +107,6 @@ public final class TorchDevice implements AutoCloseable {
         return new TorchDevice(null);
     }
 
-    private static BundleContext usable(EngineStatus engine, BundleContext context) {
-        if (!engine.usable()) {
-            throw new EngineUnavailableException(engine.explanation());
-        }
-        return context;
-    }
-
     private static PtNDManager start() {
         Thread.currentThread().setContextClassLoader(Engine.class.getClassLoader());
         PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
@@ -148,6 +141,16 @@ public final class TorchDevice implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public List<MemoryUse> uses() {
+        return ledger.uses();
+    }
+
+    @Override
+    public long limit() {
+        return ledger.limit();
     }
 
     /** Returns the bytes that an owner holds for a purpose. */
@@ -223,9 +226,6 @@ public final class TorchDevice implements AutoCloseable {
     @Override
     public void close() {
         unloadAfter(Duration.ZERO);
-        if (report != null) {
-            report.unregister();
-        }
         queue.call(
                 () -> {
                     manager.close();
