@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -54,17 +55,13 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     @Activate
     public TorchDevice(@Reference EngineStatus engine, MemorySettings settings) {
-        this(engine);
+        this(usable(engine).computing());
         configure(settings);
     }
 
-    /** Opens the device; {@code engine} is null outside a framework, where nobody tells. */
-    private TorchDevice(EngineStatus engine) {
-        if (engine != null && !engine.usable()) {
-            throw new EngineUnavailableException(engine.explanation());
-        }
+    private TorchDevice(Executor threads) {
         this.ledger = new Ledger(memoryLimit());
-        this.queue = new StepQueue("mingle-device-cpu");
+        this.queue = new StepQueue("mingle-device-cpu", threads);
         this.manager = queue.call(TorchDevice::start);
         this.tools = queue.call(() -> new Tools(manager));
         this.files = new MappedFiles(tools, manager);
@@ -104,7 +101,20 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /** Opens the device outside a framework, with the engine on the class path. */
     public static TorchDevice standalone() {
-        return new TorchDevice(null);
+        return new TorchDevice(TorchDevice::startThread);
+    }
+
+    private static void startThread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static EngineStatus usable(EngineStatus engine) {
+        if (!engine.usable()) {
+            throw new EngineUnavailableException(engine.explanation());
+        }
+        return engine;
     }
 
     private static PtNDManager start() {
