@@ -3,6 +3,7 @@ package io.mingle.thinker.tokenizer;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.Names;
 import io.mingle.model.DecoderConfig;
+import java.nio.file.Path;
 
 /**
  * The ids that build a prompt and end an answer. Where the configuration names an id, that one
@@ -27,6 +28,23 @@ public record SpecialTokens(
      * @throws BrokenModelException if the tokenizer lacks a token or does not fit the model
      */
     public static SpecialTokens of(Tokenizer tokenizer, DecoderConfig config) {
+        return of(tokenizer.vocabulary(), config);
+    }
+
+    /**
+     * Finds the ids of a model without its tokenizer, which needs the native library.
+     *
+     * @param file its {@code tokenizer.json}
+     * @param config its configuration
+     * @return the ids, all below the size of the model's vocabulary
+     * @throws BrokenModelException if the file is no tokenizer of this family or does not fit the
+     *     model
+     */
+    public static SpecialTokens read(Path file, DecoderConfig config) {
+        return of(new Vocabulary(Tokenizer.json(file), file.toString()), config);
+    }
+
+    private static SpecialTokens of(Vocabulary tokenizer, DecoderConfig config) {
         if (tokenizer.size() > config.vocabSize()) {
             throw new BrokenModelException(
                     "tokenizer.json has ids up to "
@@ -44,9 +62,9 @@ public record SpecialTokens(
                 config.eosToken());
     }
 
-    private static int find(Tokenizer tokenizer, String content) {
+    private static int find(Vocabulary tokenizer, String content) {
         return tokenizer
-                .special(content)
+                .added(content)
                 .orElseThrow(
                         () ->
                                 new BrokenModelException(

@@ -2,7 +2,6 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.model.ModelSource;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
 import io.mingle.api.training.Training;
@@ -196,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
     private void evaluate(Mingle mingle, Training training) {
         EvaluationPlan plan =
                 new EvaluationPlan(
-                        model == null ? embedded(mingle) : model,
+                        model == null ? EmbeddedModel.directory(session, mingle) : model,
                         tasks,
                         seed,
                         count == null ? 256 : count,
@@ -228,13 +227,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         session.out().println("Model " + plan.model() + ", seed " + seed);
         session.out().print(table);
-    }
-
-    private Path embedded(Mingle mingle) {
-        try (Lease<ModelSource> lease =
-                session.patiently("loading the model", () -> mingle.lease(ModelSource.class))) {
-            return lease.service().directory();
-        }
     }
 
     private static String line(TrainingProgress progress) {
