@@ -57,6 +57,13 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description =
+                    "Begin with what the training in DIR has learnt, under a schedule of its own.")
+    private Path from;
+
+    @Option(
             names = "--minutes",
             paramLabel = "N",
             description = "Train so long at most; until the schedule ends if left out.")
@@ -134,12 +141,16 @@ final class TrainCommand implements Callable<Integer> {
         if (evaluate) {
             refuse(out != null, "--out");
             refuse(resume, "--resume");
+            refuse(from != null, "--from");
             refuse(minutes != null, "--minutes");
             refuse(samples != null, "--samples");
             refuse(threads != null, "--threads");
         } else {
             if (out == null) {
                 throw usage("Say with --out where the model is to be saved.");
+            }
+            if (resume && from != null) {
+                throw usage("Give --resume or --from, not both.");
             }
             if (model != null || count != null) {
                 throw usage("--model and --count go with --evaluate only.");
@@ -178,6 +189,7 @@ final class TrainCommand implements Callable<Integer> {
                         tasks,
                         out,
                         resume,
+                        from,
                         budget,
                         samples == null ? TrainingPlan.DEFAULT_SAMPLES : samples,
                         seed,
