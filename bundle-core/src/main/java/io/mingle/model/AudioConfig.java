@@ -5,16 +5,17 @@ import io.mingle.api.error.BrokenModelException;
 import java.util.Optional;
 
 /**
- * The audio encoder: {@code audio_config} of a model folder. Components are named like their keys.
+ * The audio encoder, of the Whisper kind, and the convolution of its projector: {@code
+ * audio_config} of a model folder. Components are named like their keys.
  *
- * @param nMels mel bins of a frame
- * @param nCtx longest sound, in positions of the encoder, each two frames
+ * @param nMels bins of the log-mel spectrogram
+ * @param nCtx rows of the position table: frames after the second convolution
  * @param nState length of a hidden state
  * @param nHead attention heads; divides {@code nState}
  * @param nLayer number of blocks
- * @param dsKernelSize width of the projector's convolution; odd
- * @param dsStride positions of the encoder per audio token
- * @param normQueryEmbeds whether audio tokens are unit vectors
+ * @param dsKernelSize width of the projector's convolution, in frames; odd
+ * @param dsStride stride of the projector's convolution, in frames
+ * @param normQueryEmbeds whether the projected vectors are brought to unit length
  */
 public record AudioConfig(
         int nMels,
@@ -26,57 +27,59 @@ public record AudioConfig(
         int dsStride,
         boolean normQueryEmbeds) {
 
-    /** What the second convolution of the encoder makes one position of. */
+    /** Frames of the log-mel spectrogram that the second convolution makes one position of. */
     public static final int FRAMES_PER_POSITION = 2;
 
-    private static final String ENCODER = "whisper_encoder_config";
+    private static final String AUDIO = "audio_config";
+    private static final String SIBLING = "whisper_config";
+    private static final String WHISPER = "whisper_encoder_config";
     private static final int MAX_LAYERS = 4096;
+    private static final int MAX_KERNEL = 1024;
 
     /**
-     * Reads and checks the audio encoder of a model. Its sizes stand in {@code
-     * audio_config.whisper_encoder_config}, or in {@code whisper_config.whisper_encoder_config}
-     * beside it.
+     * Reads and checks the audio part of a configuration. Published files hold {@code
+     * whisper_encoder_config} either inside {@code audio_config} or inside a {@code whisper_config}
+     * beside it; both are accepted. Keys of the older SANM encoder are ignored.
      *
-     * @param root all of {@code config.json}
-     * @param source where it stands, for messages, for example the path of {@code config.json}
-     * @return the configuration, or nothing if the model has no audio encoder
+     * @param config all of {@code config.json}
+     * @param source where it stands, for messages
+     * @return the configuration, or nothing if the model has no audio
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static Optional<AudioConfig> read(JsonNode root, String source) {
-        for (String key : new String[] {"audio_config", "whisper_config"}) {
-            if (root.path(key).hasNonNull(ENCODER)) {
-                String outer = root.hasNonNull("audio_config") ? "audio_config" : key;
-                return Optional.of(
-                        read(
-                                new ConfigSection(root.path(outer), source, outer),
-                                new ConfigSection(root.path(key), source, key).section(ENCODER)));
-            }
+    public static Optional<AudioConfig> read(JsonNode config, String source) {
+        ConfigSection root = new ConfigSection(config, source, "");
+        if (!root.has(AUDIO) && !root.has(SIBLING)) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static AudioConfig read(ConfigSection audio, ConfigSection encoder) {
-        if (!audio.text("ds_conv_type", "conv").equals("conv")) {
-            throw audio.wrong("ds_conv_type", "\"conv\"");
+        ConfigSection audio = root.section(root.has(AUDIO) ? AUDIO : SIBLING);
+        ConfigSection beside = root.has(SIBLING) ? root.section(SIBLING) : audio;
+        if (!audio.has(WHISPER) && !beside.has(WHISPER)) {
+            throw audio.wrong(WHISPER, "an object, here or in " + SIBLING);
         }
-        int state = encoder.whole("n_state", 2, DecoderConfig.MAX_SIZE);
-        int heads = encoder.whole("n_head", 1, state);
+        ConfigSection whisper = (audio.has(WHISPER) ? audio : beside).section(WHISPER);
+        ConfigSection projector = audio.has("ds_kernel_size") ? audio : beside;
+        if (!projector.text("ds_conv_type", "conv").equals("conv")) {
+            throw projector.wrong("ds_conv_type", "\"conv\"");
+        }
+        int state = whisper.whole("n_state", 1, DecoderConfig.MAX_SIZE);
+        int heads = whisper.whole("n_head", 1, state);
         if (state % heads != 0) {
-            throw encoder.wrong("n_head", "a divisor of n_state, which is " + state);
+            throw whisper.wrong("n_head", "a divisor of n_state, which is " + state);
         }
-        int kernel = audio.whole("ds_kernel_size", 1, 1023);
+        int kernel = projector.whole("ds_kernel_size", 1, MAX_KERNEL, 3);
         if (kernel % 2 == 0) {
-            throw audio.wrong("ds_kernel_size", "odd");
+            throw projector.wrong("ds_kernel_size", "odd");
         }
-        return new AudioConfig(
-                encoder.whole("n_mels", 1, 1024),
-                encoder.whole("n_ctx", 1, DecoderConfig.MAX_SIZE),
-                state,
-                heads,
-                encoder.whole("n_layer", 1, MAX_LAYERS),
-                kernel,
-                audio.whole("ds_stride", 1, 1024),
-                audio.flag("norm_query_embeds", true));
+        return Optional.of(
+                new AudioConfig(
+                        whisper.whole("n_mels", 1, DecoderConfig.MAX_SIZE),
+                        whisper.whole("n_ctx", 1, DecoderConfig.MAX_SIZE),
+                        state,
+                        heads,
+                        whisper.whole("n_layer", 1, MAX_LAYERS),
+                        kernel,
+                        projector.whole("ds_stride", 1, MAX_KERNEL, 2),
+                        projector.flag("norm_query_embeds", true)));
     }
 
     /**
@@ -91,7 +94,7 @@ public record AudioConfig(
     /**
      * Returns the longest sound.
      *
-     * @return frames
+     * @return frames of the log-mel spectrogram
      */
     public int maxFrames() {
         return Math.multiplyExact(FRAMES_PER_POSITION, nCtx);
@@ -100,7 +103,7 @@ public record AudioConfig(
     /**
      * Returns what the encoder makes of a sound.
      *
-     * @param frames 1 or more
+     * @param frames of the log-mel spectrogram, 1 or more
      * @return positions
      */
     public int positions(int frames) {
@@ -110,7 +113,7 @@ public record AudioConfig(
     /**
      * Returns what the decoder gets of a sound.
      *
-     * @param frames 1 or more
+     * @param frames of the log-mel spectrogram, 1 or more
      * @return audio tokens
      */
     public int tokens(int frames) {

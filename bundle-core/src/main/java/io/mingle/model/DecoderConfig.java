@@ -66,6 +66,10 @@ public record DecoderConfig(
         int videoStartToken) {
 
     static final int MAX_SIZE = 1 << 20;
+
+    /** Three tensors each: about as many as a safetensors header may name. */
+    private static final long MAX_EXPERTS = 300_000;
+
     private static final int MAX_LAYERS = 4096;
     private static final int MAX_VOCABULARY = 1 << 24;
     private static final int EOS = 126081;
@@ -100,6 +104,8 @@ public record DecoderConfig(
         boolean allSparse = sparse && dense == 0;
         int headDim = headDim(config, hidden, heads);
         int eos = token(config, "eos_token_id", vocabulary, EOS);
+        requireAtMost(MAX_EXPERTS, (long) layers * experts, config, "num_experts", "all layers");
+        requireAtMost(MAX_SIZE, (long) heads * headDim, config, "num_attention_heads", "head_dim");
         return new DecoderConfig(
                 vocabulary,
                 hidden,
@@ -110,7 +116,7 @@ public record DecoderConfig(
                 config.number("rms_norm_eps", 0, 1, 1e-5),
                 experts,
                 sparse ? config.whole("num_experts_per_tok", 1, experts) : 0,
-                sparse ? config.whole("num_shared_experts", 0, MAX_SIZE, 0) : 0,
+                sparse ? sharedExperts(config) : 0,
                 sparse ? config.whole("moe_intermediate_size", 1, MAX_SIZE) : 0,
                 allSparse
                         ? config.whole("intermediate_size", 0, MAX_SIZE, 0)
@@ -170,6 +176,21 @@ public record DecoderConfig(
                     "num_key_value_heads", "a divisor of num_attention_heads, which is " + heads);
         }
         return keyValueHeads;
+    }
+
+    private static int sharedExperts(ConfigSection config) {
+        int shared = config.whole("num_shared_experts", 0, MAX_SIZE, 0);
+        long inner = (long) shared * config.whole("moe_intermediate_size", 1, MAX_SIZE);
+        requireAtMost(MAX_SIZE, inner, config, "num_shared_experts", "moe_intermediate_size");
+        return shared;
+    }
+
+    /** Keeps sizes that are multiplied with each other within what a network can have. */
+    private static void requireAtMost(
+            long most, long product, ConfigSection config, String key, String factor) {
+        if (product > most) {
+            throw config.wrong(key, "at most " + most + " when multiplied with " + factor);
+        }
     }
 
     private static int headDim(ConfigSection config, int hidden, int heads) {

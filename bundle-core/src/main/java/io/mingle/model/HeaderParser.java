@@ -14,36 +14,59 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Turns the JSON of a safetensors header into declarations whose lengths agree with themselves. */
+/**
+ * Turns the JSON of a safetensors header into declarations whose lengths agree with themselves.
+ *
+ * <p>A tensor that is declared wrongly is a problem of its own and reading goes on; only a header
+ * that cannot be read any further is refused at once.
+ */
 final class HeaderParser {
 
     private static final String METADATA = "__metadata__";
     private static final int MAX_RANK = 16;
     private static final int MAX_TENSORS = 1_000_000;
 
-    /** A tensor as declared; begin and end count from the first byte of data. */
-    record Declared(String name, StoredType type, long[] shape, long begin, long end) {}
+    /**
+     * A tensor as declared; begin and end count from the first byte of data. One that is declared
+     * wrongly, but takes a known place, has no type.
+     */
+    record Declared(String name, StoredType type, long[] shape, long begin, long end) {
 
-    record Parsed(List<Declared> tensors, Map<String, String> metadata) {}
+        boolean isSound() {
+            return type != null;
+        }
+    }
+
+    /**
+     * @param allPlaced whether the place of every tensor is known, so that gaps mean something
+     */
+    record Parsed(List<Declared> tensors, Map<String, String> metadata, boolean allPlaced) {}
 
     private final Path file;
     private final JsonParser json;
+    private final Problems problems;
     private final List<Declared> tensors = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private boolean allPlaced = true;
 
-    private HeaderParser(Path file, JsonParser json) {
+    /** What is wrong with the tensor that is being read; null as long as nothing is. */
+    private String wrong;
+
+    private HeaderParser(Path file, JsonParser json, Problems problems) {
         this.file = file;
         this.json = json;
+        this.problems = problems;
     }
 
-    static Parsed parse(Path file, byte[] header) {
+    static Parsed parse(Path file, byte[] header, Problems problems) {
         try (JsonParser json = JsonFiles.stream(new ByteArrayInputStream(header))) {
-            HeaderParser parser = new HeaderParser(file, json);
+            HeaderParser parser = new HeaderParser(file, json, problems);
             parser.readAll();
-            return new Parsed(parser.tensors, parser.metadata);
+            return new Parsed(parser.tensors, parser.metadata, parser.allPlaced);
         } catch (IOException e) {
             throw new BrokenModelException(
                     file + ": the header is not valid JSON: " + JsonFiles.reason(e) + ".", e);
@@ -56,16 +79,18 @@ final class HeaderParser {
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            if (!names.add(name)) {
-                throw broken("the header names " + Names.quote(name) + " twice.");
-            }
+            boolean again = !names.add(name);
             json.nextToken();
-            if (name.equals(METADATA)) {
+            if (again) {
+                json.skipChildren();
+                allPlaced = false;
+                problems.tensor(file, name, "is declared twice");
+            } else if (name.equals(METADATA)) {
                 readMetadata();
             } else {
-                tensors.add(readTensor(name));
+                readTensor(name);
             }
-            if (tensors.size() > MAX_TENSORS) {
+            if (names.size() > MAX_TENSORS) {
                 throw broken("the header names more than " + MAX_TENSORS + " tensors.");
             }
         }
@@ -95,119 +120,140 @@ final class HeaderParser {
         }
     }
 
-    private Declared readTensor(String name) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw broken(name, "should be described by a JSON object, but is " + found());
-        }
+    private void readTensor(String name) throws IOException {
+        wrong = null;
         StoredType type = null;
         long[] shape = null;
         long[] offsets = null;
-        Set<String> seen = new HashSet<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            if (!seen.add(key)) {
-                throw broken(name, "has " + Names.quote(key) + " twice");
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            Set<String> seen = new HashSet<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                if (!seen.add(key)) {
+                    complain("has " + Names.quote(key) + " twice");
+                }
+                json.nextToken();
+                switch (key) {
+                    case "dtype" -> type = readType();
+                    case "shape" -> shape = readNumbers("shape", MAX_RANK);
+                    case "data_offsets" -> offsets = readNumbers("data_offsets", 2);
+                    default -> json.skipChildren();
+                }
             }
-            json.nextToken();
-            switch (key) {
-                case "dtype" -> type = readType(name);
-                case "shape" -> shape = readNumbers(name, "shape", MAX_RANK);
-                case "data_offsets" -> offsets = readNumbers(name, "data_offsets", 2);
-                default -> json.skipChildren();
-            }
+        } else {
+            complain("should be described by a JSON object, but is " + found());
+            json.skipChildren();
         }
-        if (type == null || shape == null || offsets == null) {
-            String missing = type == null ? "dtype" : shape == null ? "shape" : "data_offsets";
-            throw broken(name, "has no " + missing);
-        }
-        return declared(name, type, shape, offsets);
+        add(name, type, shape, offsets);
     }
 
-    private Declared declared(String name, StoredType type, long[] shape, long[] offsets) {
-        if (offsets.length != 2 || offsets[0] > offsets[1]) {
-            throw broken(
-                    name,
+    private void add(String name, StoredType type, long[] shape, long[] offsets) {
+        if (type == null || shape == null || offsets == null) {
+            String missing = type == null ? "dtype" : shape == null ? "shape" : "data_offsets";
+            complain("has no " + missing);
+        }
+        boolean placed = offsets != null && offsets.length == 2 && offsets[0] <= offsets[1];
+        if (!placed) {
+            complain(
                     "has data_offsets "
                             + Arrays.toString(offsets)
                             + ", expected [begin, end] with begin not after end");
         }
-        long needed = bytes(name, type, shape);
+        if (wrong == null) {
+            checkLength(type, shape, offsets);
+        }
+        if (wrong != null) {
+            problems.tensor(file, name, wrong);
+        }
+        allPlaced &= placed;
+        if (placed) {
+            StoredType sound = wrong == null ? type : null;
+            tensors.add(new Declared(name, sound, shape, offsets[0], offsets[1]));
+        }
+    }
+
+    private void checkLength(StoredType type, long[] shape, long[] offsets) {
         long length = offsets[1] - offsets[0];
-        if (needed != length) {
-            throw broken(
-                    name,
-                    "has shape "
-                            + Arrays.toString(shape)
-                            + " of "
-                            + type
-                            + ", which needs "
-                            + needed
-                            + " bytes, but its data_offsets "
-                            + Arrays.toString(offsets)
-                            + " hold "
-                            + length);
-        }
-        return new Declared(name, type, shape, offsets[0], offsets[1]);
-    }
-
-    private long bytes(String name, StoredType type, long[] shape) {
         try {
-            long product = type.bytes();
+            long needed = type.bytes();
             for (long dimension : shape) {
-                product = Math.multiplyExact(product, dimension);
+                needed = Math.multiplyExact(needed, dimension);
             }
-            return product;
+            if (needed != length) {
+                complain(
+                        "has shape "
+                                + Arrays.toString(shape)
+                                + " of "
+                                + type
+                                + ", which needs "
+                                + needed
+                                + " bytes, but its data_offsets "
+                                + Arrays.toString(offsets)
+                                + " hold "
+                                + length);
+            }
         } catch (ArithmeticException e) {
-            throw broken(name, "has shape " + Arrays.toString(shape) + ", which is too large");
+            complain("has shape " + Arrays.toString(shape) + ", which is too large");
         }
     }
 
-    private StoredType readType(String name) throws IOException {
+    private StoredType readType() throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw broken(name, "should have a text as dtype, but it is " + found());
+            complain("should have a text as dtype, but it is " + found());
+            json.skipChildren();
+            return null;
         }
         String type = json.getText();
-        return StoredType.named(type)
-                .orElseThrow(
-                        () ->
-                                broken(
-                                        name,
-                                        "has the unknown dtype "
-                                                + Names.quote(type)
-                                                + ", expected one of "
-                                                + StoredType.known()));
+        Optional<StoredType> named = StoredType.named(type);
+        if (named.isEmpty()) {
+            complain(
+                    "has the unknown dtype "
+                            + Names.quote(type)
+                            + ", expected one of "
+                            + StoredType.known());
+        }
+        return named.orElse(null);
     }
 
-    private long[] readNumbers(String name, String key, int limit) throws IOException {
+    /** Returns as many numbers as are whole, and no more than the limit. */
+    private long[] readNumbers(String key, int limit) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw broken(name, "should have a list as " + key + ", but it is " + found());
+            complain("should have a list as " + key + ", but it is " + found());
+            json.skipChildren();
+            return null;
         }
         long[] numbers = new long[limit];
         int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (count == limit) {
-                throw broken(name, "has more than " + limit + " numbers in " + key);
+            if (!isWhole()) {
+                complain(
+                        "has "
+                                + found()
+                                + " in "
+                                + key
+                                + ", expected whole numbers from 0 to "
+                                + Long.MAX_VALUE);
+                json.skipChildren();
+            } else if (count == limit) {
+                complain("has more than " + limit + " numbers in " + key);
+            } else {
+                numbers[count++] = json.getLongValue();
             }
-            numbers[count++] = readNumber(name, key);
         }
         return Arrays.copyOf(numbers, count);
     }
 
-    private long readNumber(String name, String key) throws IOException {
-        boolean whole =
-                json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-        if (!whole || json.getLongValue() < 0) {
-            throw broken(
-                    name,
-                    "has "
-                            + found()
-                            + " in "
-                            + key
-                            + ", expected whole numbers from 0 to "
-                            + Long.MAX_VALUE);
+    private boolean isWhole() throws IOException {
+        return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                && json.getLongValue() >= 0;
+    }
+
+    /** Remembers what is wrong with a tensor; what follows from it is not worth telling. */
+    private void complain(String text) {
+        if (wrong == null) {
+            wrong = text;
         }
-        return json.getLongValue();
     }
 
     private String found() throws IOException {
@@ -225,9 +271,5 @@ final class HeaderParser {
 
     private BrokenModelException broken(String problem) {
         return new BrokenModelException(file + ": " + problem);
-    }
-
-    private BrokenModelException broken(String tensor, String problem) {
-        return broken("tensor " + Names.quote(tensor) + " " + problem + ".");
     }
 }

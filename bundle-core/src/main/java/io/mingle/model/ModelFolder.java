@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param decoder the language model
  * @param vision the vision encoder, if the model has one
  * @param audio the audio encoder, if the model has one
- * @param mlpDepth layers of the projectors from pictures and sounds to the language model; 0 for a
- *     model of words alone
+ * @param mlpDepth layers of the projectors from pictures and audio to the language model; 0 without
+ *     either
  * @param preprocessor all of {@code preprocessor_config.json}, an empty object if a model without
  *     vision has none; not to be changed
  * @param weights where the tensors lie
@@ -48,6 +48,7 @@ public record ModelFolder(
     /** The vocabulary. */
     public static final String TOKENIZER = "tokenizer.json";
 
+    private static final String QUANTIZATION = "quantization_config";
     private static final long MAX_CONFIG_BYTES = 16L << 20;
     private static final int MAX_MLP_DEPTH = 16;
 
@@ -60,6 +61,21 @@ public record ModelFolder(
      *     what such a folder contains
      */
     public static ModelFolder open(Path directory) {
+        Problems problems = new Problems();
+        ModelFolder folder = read(directory, problems);
+        problems.refuse(folder.directory());
+        return folder;
+    }
+
+    /**
+     * Reads a folder whose safetensors files may be damaged.
+     *
+     * @param directory a folder in the published layout of Ming-Lite-Omni
+     * @param problems gets what does not fit in the safetensors files
+     * @return what it holds; {@code weights} has the sound tensors only
+     * @throws BrokenModelException if files are missing or a configuration does not fit
+     */
+    public static ModelFolder read(Path directory, Problems problems) {
         Path folder = directory.toAbsolutePath().normalize();
         requireFiles(folder, List.of(CONFIG, TOKENIZER));
         Path configFile = folder.resolve(CONFIG);
@@ -73,6 +89,12 @@ public record ModelFolder(
                         : Optional.empty();
         if (vision.isPresent()) {
             requireFiles(folder, List.of(PREPROCESSOR));
+        }
+        if (root.has(QUANTIZATION)) {
+            problems.file(
+                    CONFIG
+                            + " has a quantization_config; Mingle runs checkpoints of BF16, F16 and"
+                            + " F32 only");
         }
         Optional<AudioConfig> audio = AudioConfig.read(config, source);
         boolean projects = vision.isPresent() || audio.isPresent();
@@ -89,7 +111,7 @@ public record ModelFolder(
                 Files.exists(preprocessor)
                         ? JsonFiles.readObject(preprocessor, MAX_CONFIG_BYTES)
                         : JsonNodeFactory.instance.objectNode(),
-                SafetensorsIndex.open(folder),
+                SafetensorsIndex.read(folder, problems),
                 decoder.torchDtype());
     }
 

@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,80 +15,93 @@ final class Placement {
 
     private Placement() {}
 
-    /** Returns the tensors in the order of their bytes. */
+    /**
+     * Returns the sound tensors in the order of their bytes.
+     *
+     * @param parsed what the header declares
+     * @param dataOffset the first byte of data in the file
+     * @param dataBytes the bytes from there to the end of the file
+     * @param problems gets what does not fit
+     */
     static List<TensorEntry> check(
-            Path file, List<HeaderParser.Declared> tensors, long dataOffset, long dataBytes) {
-        List<HeaderParser.Declared> sorted = new ArrayList<>(tensors);
+            Path file,
+            HeaderParser.Parsed parsed,
+            long dataOffset,
+            long dataBytes,
+            Problems problems) {
+        List<HeaderParser.Declared> sorted = new ArrayList<>(parsed.tensors());
         sorted.sort(BY_PLACE);
         List<TensorEntry> entries = new ArrayList<>(sorted.size());
-        HeaderParser.Declared previous = null;
+        List<String> cutOff = new ArrayList<>();
+        HeaderParser.Declared last = null;
         for (HeaderParser.Declared tensor : sorted) {
-            String problem = problem(tensor, previous, dataOffset, dataBytes);
-            if (problem != null) {
-                throw new BrokenModelException(
-                        file + ": tensor " + Names.quote(tensor.name()) + " " + problem);
+            String problem = problem(tensor, last, parsed.allPlaced(), dataOffset);
+            if (tensor.end() > dataBytes) {
+                cutOff.add(tensor.name());
+            } else if (problem != null && tensor.isSound()) {
+                problems.tensor(file, tensor.name(), problem);
+            } else if (tensor.isSound()) {
+                entries.add(entry(file, tensor, dataOffset));
             }
-            entries.add(
-                    new TensorEntry(
-                            tensor.name(),
-                            file,
-                            tensor.type(),
-                            tensor.shape(),
-                            dataOffset + tensor.begin(),
-                            tensor.end() - tensor.begin()));
-            previous = tensor;
+            last = last == null || tensor.end() > last.end() ? tensor : last;
         }
-        long end = previous == null ? 0 : previous.end();
-        if (end != dataBytes) {
-            throw new BrokenModelException(
-                    file
+        long end = last == null ? 0 : last.end();
+        if (!cutOff.isEmpty()) {
+            problems.cutOff(file, dataBytes, end, cutOff);
+        }
+        if (end < dataBytes && parsed.allPlaced()) {
+            problems.file(
+                    file.getFileName()
                             + ": the tensors end after "
                             + end
                             + " bytes of data, but the file holds "
-                            + dataBytes
-                            + ". It is damaged or not what it claims to be.");
+                            + dataBytes);
         }
         return entries;
     }
 
+    private static TensorEntry entry(Path file, HeaderParser.Declared tensor, long dataOffset) {
+        return new TensorEntry(
+                tensor.name(),
+                file,
+                tensor.type(),
+                tensor.shape(),
+                dataOffset + tensor.begin(),
+                tensor.end() - tensor.begin());
+    }
+
+    /**
+     * @param last the tensor before this one that ends last
+     */
     private static String problem(
             HeaderParser.Declared tensor,
-            HeaderParser.Declared previous,
-            long dataOffset,
-            long dataBytes) {
-        if (tensor.end() > dataBytes) {
-            return "ends at byte "
-                    + tensor.end()
-                    + " of the data, but the file holds only "
-                    + dataBytes
-                    + ". The file is cut off: download or write it again.";
-        }
-        long free = previous == null ? 0 : previous.end();
+            HeaderParser.Declared last,
+            boolean allPlaced,
+            long dataOffset) {
+        long free = last == null ? 0 : last.end();
         if (tensor.begin() < free) {
             return "begins at byte "
                     + tensor.begin()
                     + " of the data and overlaps "
-                    + Names.quote(previous.name())
+                    + Names.quote(last.name())
                     + ", which ends at "
-                    + free
-                    + ".";
+                    + free;
         }
-        if (tensor.begin() > free) {
+        if (tensor.begin() > free && allPlaced) {
             return "begins at byte "
                     + tensor.begin()
                     + " of the data, expected "
                     + free
-                    + ": bytes between that belong to no tensor are not allowed.";
+                    + ": bytes between that belong to no tensor are not allowed";
         }
-        int alignment = tensor.type().bytes();
+        int alignment = tensor.isSound() ? tensor.type().bytes() : 1;
         if (tensor.end() > tensor.begin() && (dataOffset + tensor.begin()) % alignment != 0) {
             return "begins at byte "
                     + (dataOffset + tensor.begin())
                     + " of the file, but "
                     + tensor.type()
                     + " needs a multiple of "
-                    + alignment
-                    + ". Write the file again with a current version of safetensors.";
+                    + alignment;
         }
         return null;
     }

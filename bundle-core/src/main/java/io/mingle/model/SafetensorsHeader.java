@@ -50,10 +50,23 @@ public record SafetensorsHeader(
      * @param file a safetensors file
      * @return the header
      * @throws BrokenModelException if the file is missing or unreadable, or if the header does not
-     *     fit the format or the file; the message names the file, the tensor, what was found and
+     *     fit the format or the file; the message names the file, every tensor, what was found and
      *     what was expected
      */
     public static SafetensorsHeader read(Path file) {
+        Problems problems = new Problems();
+        SafetensorsHeader header = read(file, problems);
+        problems.refuse(file);
+        return header;
+    }
+
+    /**
+     * Reads a header and leaves out the tensors that do not fit.
+     *
+     * @param problems gets what does not fit
+     * @throws BrokenModelException if nothing can be read at all
+     */
+    static SafetensorsHeader read(Path file, Problems problems) {
         if (!Files.isRegularFile(file)) {
             throw new BrokenModelException(
                     file + (Files.exists(file) ? " is not a file." : " is missing."));
@@ -63,10 +76,10 @@ public record SafetensorsHeader(
             long headerBytes = headerLength(file, channel, fileBytes);
             byte[] json = new byte[(int) headerBytes];
             readFully(channel, ByteBuffer.wrap(json), LENGTH_BYTES, file);
-            HeaderParser.Parsed parsed = HeaderParser.parse(file, json);
+            HeaderParser.Parsed parsed = HeaderParser.parse(file, json, problems);
             long dataOffset = LENGTH_BYTES + headerBytes;
             List<TensorEntry> placed =
-                    Placement.check(file, parsed.tensors(), dataOffset, fileBytes - dataOffset);
+                    Placement.check(file, parsed, dataOffset, fileBytes - dataOffset, problems);
             Map<String, TensorEntry> byName = new LinkedHashMap<>();
             placed.forEach(entry -> byName.put(entry.name(), entry));
             return new SafetensorsHeader(file, byName, parsed.metadata(), dataOffset);

@@ -25,6 +25,9 @@ public final class SafetensorsIndex {
     /** The name of the file that lists the shards. */
     public static final String INDEX_FILE = "model.safetensors.index.json";
 
+    /** What the single file and the list are called in the folders of pipelines of diffusers. */
+    private static final String DIFFUSERS = "diffusion_pytorch_";
+
     private final Path folder;
     private final List<Path> files;
     private final Map<String, TensorEntry> tensors;
@@ -44,17 +47,59 @@ public final class SafetensorsIndex {
      *     of shards; one message tells all problems, the first twenty in words
      */
     public static SafetensorsIndex open(Path folder) {
-        Path single = folder.resolve(SINGLE_FILE);
+        Problems problems = new Problems();
+        SafetensorsIndex index = read(folder, problems);
+        problems.refuse(folder);
+        return index;
+    }
+
+    /**
+     * Reads the headers of a folder and leaves out the tensors that do not fit.
+     *
+     * @param folder a folder with safetensors files
+     * @param problems gets everything that does not fit
+     * @return the sound tensors
+     * @throws BrokenModelException if nothing can be read at all
+     */
+    public static SafetensorsIndex read(Path folder, Problems problems) {
+        return find(folder, "", problems)
+                .orElseThrow(
+                        () ->
+                                new BrokenModelException(
+                                        folder
+                                                + " has neither "
+                                                + SINGLE_FILE
+                                                + " nor "
+                                                + INDEX_FILE
+                                                + "."));
+    }
+
+    /**
+     * Reads the headers of a folder inside a model folder, if it has weights at all. Those of an
+     * image generator may be called {@code diffusion_pytorch_model.safetensors}.
+     *
+     * @param folder a folder that need not exist
+     * @param problems gets everything that does not fit
+     * @return the sound tensors, or nothing if there are no such files
+     * @throws BrokenModelException if there are and nothing can be read at all
+     */
+    public static Optional<SafetensorsIndex> find(Path folder, Problems problems) {
+        return find(folder, "", problems).or(() -> find(folder, DIFFUSERS, problems));
+    }
+
+    private static Optional<SafetensorsIndex> find(Path folder, String before, Problems problems) {
+        Path single = folder.resolve(before + SINGLE_FILE);
         if (Files.exists(single)) {
-            return new SafetensorsIndex(
-                    folder, List.of(single), SafetensorsHeader.read(single).tensors());
+            return Optional.of(
+                    new SafetensorsIndex(
+                            folder,
+                            List.of(single),
+                            SafetensorsHeader.read(single, problems).tensors()));
         }
-        Path index = folder.resolve(INDEX_FILE);
-        if (Files.exists(index)) {
-            return ShardReader.read(folder, index);
-        }
-        throw new BrokenModelException(
-                folder + " has neither " + SINGLE_FILE + " nor " + INDEX_FILE + ".");
+        Path index = folder.resolve(before + INDEX_FILE);
+        return Files.exists(index)
+                ? Optional.of(ShardReader.read(folder, index, problems))
+                : Optional.empty();
     }
 
     /**

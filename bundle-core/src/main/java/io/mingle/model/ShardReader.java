@@ -6,7 +6,6 @@ import io.mingle.core.internal.json.JsonFiles;
 import io.mingle.core.internal.json.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +13,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads a list of shards and the headers of all of them, and collects what does not agree. */
+/** Reads a list of shards and the headers of all of them, and tells what does not agree. */
 final class ShardReader {
 
     private static final long MAX_INDEX_BYTES = 32L << 20;
-    private static final int MAX_PROBLEMS = 20;
     private static final Pattern SHARD_NAME =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*\\.safetensors");
 
     private final Path folder;
     private final Path index;
-    private final List<String> problems = new ArrayList<>();
-    private int problemCount;
+    private final Problems problems;
 
-    private ShardReader(Path folder, Path index) {
+    private ShardReader(Path folder, Path index, Problems problems) {
         this.folder = folder;
         this.index = index;
+        this.problems = problems;
     }
 
-    static SafetensorsIndex read(Path folder, Path index) {
-        return new ShardReader(folder, index).read();
+    static SafetensorsIndex read(Path folder, Path index, Problems problems) {
+        return new ShardReader(folder, index, problems).read();
     }
 
     private SafetensorsIndex read() {
@@ -42,9 +40,6 @@ final class ShardReader {
         new TreeSet<>(listed.values()).forEach(shard -> open(shard, shards));
         Map<String, TensorEntry> tensors = collect(listed, shards);
         listed.forEach((name, shard) -> checkPresent(name, shard, shards));
-        if (problemCount > 0) {
-            throw new BrokenModelException(message());
-        }
         List<Path> files = shards.values().stream().map(SafetensorsHeader::file).toList();
         return new SafetensorsIndex(folder, files, tensors);
     }
@@ -60,7 +55,7 @@ final class ShardReader {
             if (field.getValue().isTextual()) {
                 listed.put(field.getKey(), field.getValue().textValue());
             } else {
-                problem(
+                problems.file(
                         "tensor "
                                 + Names.quote(field.getKey())
                                 + " is listed without the name of a file");
@@ -71,7 +66,7 @@ final class ShardReader {
 
     private void open(String shard, Map<String, SafetensorsHeader> shards) {
         if (!SHARD_NAME.matcher(shard).matches()) {
-            problem(
+            problems.file(
                     "the shard "
                             + Names.quote(shard)
                             + " is refused: a shard is a plain *.safetensors file name in the same"
@@ -80,14 +75,13 @@ final class ShardReader {
         }
         Path file = folder.resolve(shard);
         if (!Files.exists(file)) {
-            problem("the shard " + shard + " is missing");
+            problems.file("the shard " + shard + " is missing");
             return;
         }
         try {
-            shards.put(shard, SafetensorsHeader.read(file));
+            shards.put(shard, SafetensorsHeader.read(file, problems));
         } catch (BrokenModelException e) {
-            String message = e.getMessage();
-            problem(message.endsWith(".") ? message.substring(0, message.length() - 1) : message);
+            problems.file(e.getMessage());
         }
     }
 
@@ -101,10 +95,10 @@ final class ShardReader {
                 }
                 TensorEntry other = tensors.putIfAbsent(entry.name(), entry);
                 if (other != null) {
-                    problem(
-                            "tensor "
-                                    + Names.quote(entry.name())
-                                    + " lies in two shards, "
+                    problems.tensor(
+                            index,
+                            entry.name(),
+                            "lies in two shards, "
                                     + other.file().getFileName()
                                     + " and "
                                     + entry.file().getFileName());
@@ -116,26 +110,9 @@ final class ShardReader {
 
     private void checkPresent(String name, String shard, Map<String, SafetensorsHeader> shards) {
         SafetensorsHeader header = shards.get(shard);
-        if (header != null && !header.tensors().containsKey(name)) {
-            problem("tensor " + Names.quote(name) + " is listed but is not in " + shard);
+        boolean absent = header != null && !header.tensors().containsKey(name);
+        if (absent && !problems.tensors().contains(name)) {
+            problems.file("tensor " + Names.quote(name) + " is listed but is not in " + shard);
         }
-    }
-
-    private void problem(String text) {
-        problemCount++;
-        if (problems.size() < MAX_PROBLEMS) {
-            problems.add(text);
-        }
-    }
-
-    private String message() {
-        StringBuilder message = new StringBuilder();
-        message.append(index).append(" and its shards do not fit together (");
-        message.append(problemCount).append(problemCount == 1 ? " problem): " : " problems): ");
-        message.append(String.join("; ", problems));
-        if (problemCount > problems.size()) {
-            message.append("; and ").append(problemCount - problems.size()).append(" more");
-        }
-        return message.append(". Download or write the folder again.").toString();
     }
 }

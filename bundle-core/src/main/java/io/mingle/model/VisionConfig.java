@@ -122,6 +122,13 @@ public record VisionConfig(
                             + hiddenSize
                             + " that leaves heads whose length is a multiple of 4");
         }
+        long merged = (long) hiddenSize * spatialMergeSize * spatialMergeSize;
+        if (merged > DecoderConfig.MAX_SIZE) {
+            throw config.wrong(
+                    "spatial_merge_size",
+                    "so small that hidden_size times its square is at most "
+                            + DecoderConfig.MAX_SIZE);
+        }
         if (windowTokens() < 1) {
             throw config.wrong(
                     "window_size",

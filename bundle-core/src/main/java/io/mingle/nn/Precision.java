@@ -1,5 +1,6 @@
 package io.mingle.nn;
 
+import io.mingle.model.StoredType;
 import io.mingle.tensor.DataType;
 
 /**
@@ -24,6 +25,15 @@ public enum Precision {
         this.weights = weights;
         this.activations = activations;
         this.residual = residual;
+    }
+
+    /**
+     * Returns the precision in which a checkpoint runs.
+     *
+     * @param type the type for computing that its configuration names
+     */
+    public static Precision of(StoredType type) {
+        return type == StoredType.BF16 ? BFLOAT16 : FLOAT32;
     }
 
     /** Returns the type in which weights are held. */

@@ -43,9 +43,10 @@ public interface TensorRuntime {
      * Compiles a program that computes with weights of a checkpoint, and gives them to its method
      * {@code set_w}.
      *
-     * <p>It is loaded before this returns. While nobody runs or {@linkplain Submodel#hold holds}
-     * it, it may be unloaded, and the next run loads it again: when it was not used for as long as
-     * is configured, or when its memory is needed and it is the one that was not used for longest.
+     * <p>It is loaded before this returns. While nobody runs or {@linkplain LoadedProgram#hold
+     * holds} it, it may be unloaded, and the next run loads it again: when it was not used for as
+     * long as is configured, or when its memory is needed and it is the one that was not used for
+     * longest.
      *
      * @param names of the tensors, in the order of {@code set_w}
      * @param type what they are converted to where they are stored otherwise
@@ -53,7 +54,7 @@ public interface TensorRuntime {
      * @throws io.mingle.api.error.BrokenModelException if the checkpoint lacks one of them
      * @throws io.mingle.api.error.MemoryRefusedException if they do not fit
      */
-    Submodel load(
+    LoadedProgram load(
             ProgramSource source, SafetensorsIndex checkpoint, List<String> names, DataType type);
 
     /**

@@ -14,34 +14,74 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AudioConfigTest {
 
     private static final AudioConfig PUBLISHED =
-            new AudioConfig(128, 15_000, 1280, 20, 32, 3, 2, true);
-
-    private final ObjectNode root = PublishedConfig.root();
-    private final ObjectNode audio = (ObjectNode) root.get("audio_config");
+            new AudioConfig(128, 15000, 1280, 20, 32, 3, 2, true);
 
     @Test
-    void readsThePublishedSizes() {
-        assertEquals(Optional.of(PUBLISHED), AudioConfig.read(root, "config.json"));
-        assertEquals(64, PUBLISHED.headDim());
+    void findsTheEncoderInsideTheAudioSection() {
+        assertEquals(Optional.of(PUBLISHED), AudioConfig.read(inside(), "config.json"));
     }
 
     @Test
-    void theSizesMayStandBesideTheAudioConfig() {
-        root.putObject("whisper_config")
-                .put("ds_kernel_size", 3)
-                .put("ds_stride", 2)
-                .set("whisper_encoder_config", audio.remove("whisper_encoder_config"));
+    void findsTheEncoderInTheSectionBeside() {
+        ObjectNode root = inside();
+        ObjectNode audio = (ObjectNode) root.get("audio_config");
+        ObjectNode beside = root.putObject("whisper_config");
+        beside.set("whisper_encoder_config", audio.remove("whisper_encoder_config"));
         assertEquals(Optional.of(PUBLISHED), AudioConfig.read(root, "config.json"));
+        for (String key : new String[] {"ds_kernel_size", "ds_stride", "norm_query_embeds"}) {
+            beside.set(key, audio.remove(key));
+        }
+        beside.put("ds_stride", 4);
+        assertEquals(4, AudioConfig.read(root, "config.json").orElseThrow().dsStride());
         root.remove("audio_config");
-        assertEquals(Optional.of(PUBLISHED), AudioConfig.read(root, "config.json"));
+        assertEquals(4, AudioConfig.read(root, "config.json").orElseThrow().dsStride());
     }
 
     @Test
-    void aModelWithoutThemHasNoAudioEncoder() {
-        audio.remove("whisper_encoder_config");
-        assertEquals(Optional.empty(), AudioConfig.read(root, "config.json"));
-        root.remove("audio_config");
-        assertEquals(Optional.empty(), AudioConfig.read(root, "config.json"));
+    void aModelWithoutAudioHasNone() {
+        assertTrue(AudioConfig.read(PublishedConfig.root(), "config.json").isEmpty());
+    }
+
+    @Test
+    void audioWithoutAnEncoderIsRefused() {
+        ObjectNode root = inside();
+        ((ObjectNode) root.get("audio_config")).remove("whisper_encoder_config");
+        assertRefused(
+                root,
+                "audio_config.whisper_encoder_config should be an object, here or in"
+                        + " whisper_config, but is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n_layer | 4097 | from 1 to 4096, but is 4097",
+                "n_state | 0 | from 1 to 1048576, but is 0",
+                "n_head | 19 | a divisor of n_state, which is 1280, but is 19",
+                "n_ctx | \"x\" | a whole number",
+                "n_mels | null | a whole number"
+            })
+    void namesKeyFoundAndExpected(String key, String value, String expected) {
+        ObjectNode root = inside();
+        ObjectNode whisper = (ObjectNode) root.at("/audio_config/whisper_encoder_config");
+        whisper.set(key, PublishedConfig.parse("{\"v\":" + value + "}").get("v"));
+        assertRefused(root, expected);
+        assertRefused(root, "audio_config.whisper_encoder_config." + key + " should be");
+    }
+
+    @Test
+    void refusesAProjectorOfAnotherKind() {
+        ObjectNode root = inside();
+        ((ObjectNode) root.get("audio_config")).put("ds_conv_type", "dsconv");
+        assertRefused(root, "audio_config.ds_conv_type should be \"conv\", but is \"dsconv\"");
+    }
+
+    @Test
+    void refusesAProjectorWithoutAMiddle() {
+        ObjectNode root = inside();
+        ((ObjectNode) root.get("audio_config")).put("ds_kernel_size", 4);
+        assertRefused(root, "audio_config.ds_kernel_size should be odd, but is 4");
     }
 
     /** The table of the published model's description. */
@@ -59,27 +99,28 @@ class AudioConfigTest {
         assertEquals(7_500, PUBLISHED.tokens(30_000));
     }
 
-    @Test
-    void namesTheKeyThatDoesNotFit() {
-        encoder().put("n_head", 7);
-        assertRefused("audio_config.whisper_encoder_config.n_head should be a divisor of n_state");
-        encoder().put("n_head", 20).put("n_layer", 0);
-        assertRefused("audio_config.whisper_encoder_config.n_layer should be a whole number");
-        encoder().put("n_layer", 1);
-        audio.put("ds_kernel_size", 4);
-        assertRefused("audio_config.ds_kernel_size should be odd");
-        audio.put("ds_kernel_size", 3).put("ds_conv_type", "dsconv");
-        assertRefused("audio_config.ds_conv_type should be \"conv\"");
+    static ObjectNode inside() {
+        ObjectNode root = PublishedConfig.root();
+        root.set(
+                "audio_config",
+                PublishedConfig.parse(
+                        """
+                        {"ds_kernel_size": 3, "ds_stride": 2, "ds_conv_type": "conv",
+                         "norm_query_embeds": true, "audio_encoder_output_size": 1280,
+                         "audio_encoder_config_sanm": {"num_blocks": 50},
+                         "whisper_encoder_config": {
+                           "n_mels": 128, "n_ctx": 15000, "n_state": 1280, "n_head": 20,
+                           "n_layer": 32}}
+                        """));
+        return root;
     }
 
-    private ObjectNode encoder() {
-        return (ObjectNode) audio.get("whisper_encoder_config");
-    }
-
-    private void assertRefused(String expected) {
-        BrokenModelException error =
+    private static void assertRefused(ObjectNode root, String expected) {
+        String message =
                 assertThrows(
-                        BrokenModelException.class, () -> AudioConfig.read(root, "config.json"));
-        assertTrue(error.getMessage().contains(expected), error.getMessage());
+                                BrokenModelException.class,
+                                () -> AudioConfig.read(root, "config.json"))
+                        .getMessage();
+        assertTrue(message.contains(expected), message);
     }
 }

@@ -177,6 +177,25 @@ class DecoderConfigTest {
     }
 
     @Test
+    void refusesSizesWhoseProductNoNetworkHas() {
+        ObjectNode experts = PublishedConfig.llm().put("num_experts", 1 << 20);
+        assertRefused(experts, "num_experts should be at most 300000 when multiplied with all");
+        ObjectNode shared = PublishedConfig.llm().put("num_shared_experts", 1 << 20);
+        assertRefused(shared, "at most 1048576 when multiplied with moe_intermediate_size");
+        ObjectNode heads = PublishedConfig.llm().put("num_attention_heads", 1 << 20);
+        assertRefused(heads, "at most 1048576 when multiplied with head_dim, but is 1048576");
+    }
+
+    @Test
+    void leavesKeysOfOtherProgramsAlone() {
+        ObjectNode llm = PublishedConfig.llm();
+        llm.put("audio_patch_token", 126357).put("audio_start_token", 126358);
+        llm.put("image_end_token", 126348).put("video_end_token", 126350);
+        ((ObjectNode) llm.get("rope_scaling")).put("use_3d_rope", true);
+        assertEquals(read(PublishedConfig.llm()), read(llm));
+    }
+
+    @Test
     void wantsAHeadSizeThatCannotBeComputed() {
         ObjectNode llm = PublishedConfig.llm().put("num_attention_heads", 12);
         llm.remove("head_dim");

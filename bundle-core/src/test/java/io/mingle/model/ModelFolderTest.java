@@ -9,7 +9,7 @@ import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,6 @@ class ModelFolderTest {
         assertEquals("tiny", model.name());
         assertEquals(2048, model.decoder().hiddenSize());
         assertEquals(32, model.vision().orElseThrow().depth());
-        assertEquals(32, model.audio().orElseThrow().nLayer());
         assertEquals(2, model.mlpDepth());
         assertEquals(14, model.preprocessor().get("patch_size").intValue());
         assertEquals(1, model.weights().tensors().size());
@@ -46,21 +45,12 @@ class ModelFolderTest {
     @Test
     void aModelWithoutVisionNeedsNoPreprocessor() throws IOException {
         ObjectNode root = PublishedConfig.root();
-        root.remove(List.of("vision_config", "audio_config"));
+        root.remove("vision_config");
         Files.writeString(folder.resolve("config.json"), root.toString());
         Files.delete(folder.resolve("preprocessor_config.json"));
         ModelFolder model = ModelFolder.open(folder);
         assertTrue(model.vision().isEmpty());
-        assertTrue(model.audio().isEmpty());
         assertEquals(0, model.mlpDepth());
-    }
-
-    @Test
-    void aModelThatOnlyHearsHasAProjector() throws IOException {
-        ObjectNode root = PublishedConfig.root();
-        root.remove("vision_config");
-        Files.writeString(folder.resolve("config.json"), root.toString());
-        assertEquals(2, ModelFolder.open(folder).mlpDepth());
     }
 
     @Test
@@ -69,6 +59,33 @@ class ModelFolderTest {
         ((ObjectNode) root.get("llm_config")).remove("torch_dtype");
         Files.writeString(folder.resolve("config.json"), root.toString());
         assertEquals(StoredType.F16, ModelFolder.open(folder).torchDtype());
+    }
+
+    @Test
+    void readsAudioWithoutVision() throws IOException {
+        ObjectNode root = AudioConfigTest.inside();
+        root.remove("vision_config");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        ModelFolder model = ModelFolder.open(folder);
+        assertEquals(32, model.audio().orElseThrow().nLayer());
+        assertEquals(2, model.mlpDepth());
+    }
+
+    @Test
+    void quantisedWeightsAreRefusedByName() throws IOException {
+        ObjectNode root = PublishedConfig.root();
+        root.putObject("quantization_config").put("quant_method", "compressed-tensors");
+        Files.writeString(folder.resolve("config.json"), root.toString());
+        assertTrue(refused(folder).contains("config.json has a quantization_config; Mingle runs"));
+    }
+
+    @Test
+    void tellsDamageAndGoesOnWhereThatIsWanted() throws IOException {
+        Files.writeString(folder.resolve("model.safetensors"), "\0", StandardOpenOption.APPEND);
+        Problems problems = new Problems();
+        assertEquals(1, ModelFolder.read(folder, problems).weights().tensors().size());
+        assertEquals(1, problems.count());
+        assertTrue(refused(folder).contains("the tensors end after 4 bytes of data"));
     }
 
     @Test

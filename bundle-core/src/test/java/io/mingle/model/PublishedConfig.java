@@ -35,14 +35,7 @@ final class PublishedConfig {
                    "hidden_act": "silu", "in_channels": 3, "patch_size": 14,
                    "temporal_patch_size": 2, "spatial_merge_size": 2, "window_size": 112,
                    "fullatt_block_indexes": [7, 15, 23, 31], "out_hidden_size": 8192,
-                   "tokens_per_second": 2, "torch_dtype": "bfloat16"},
-                 "audio_config": {
-                   "audio_encoder_output_size": 1280, "ds_conv_type": "conv",
-                   "ds_kernel_size": 3, "ds_stride": 2, "norm_query_embeds": true,
-                   "audio_encoder_config_sanm": {"num_blocks": 50, "output_size": 512},
-                   "whisper_encoder_config": {
-                     "n_ctx": 15000, "n_head": 20, "n_layer": 32, "n_mels": 128,
-                     "n_state": 1280}}}
+                   "tokens_per_second": 2, "torch_dtype": "bfloat16"}}
                 """);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,7 +85,7 @@ class SafetensorsHeaderTest {
                         "duplicate name",
                         "{\"t\":{" + good + "},\"t\":{" + good + "}}",
                         4,
-                        "names \"t\" twice"),
+                        "\"t\" is declared twice"),
                 damaged(
                         "duplicate key",
                         "{\"t\":{" + good + ",\"shape\":[1]}}",
@@ -157,12 +158,13 @@ class SafetensorsHeaderTest {
                         "beyond the file",
                         tensor("F32", "[2]", "[0,8]"),
                         4,
-                        "ends at byte 8 of the data, but the file holds only 4"),
+                        "cut off: its tensors end at byte 8 of the data, but the file holds only"
+                                + " 4"),
                 damaged(
                         "beyond any file",
                         tensor("U8", "[9223372036854775807]", "[0,9223372036854775807]"),
                         4,
-                        "ends at byte 9223372036854775807"),
+                        "its tensors end at byte 9223372036854775807"),
                 damaged("gap in front", tensor("F32", "[1]", "[4,8]"), 8, "expected 0"),
                 damaged("bytes left", tensor("F32", "[1]", "[0,4]"), 8, "end after 4 bytes"));
     }
@@ -182,6 +184,48 @@ class SafetensorsHeaderTest {
         assertRefused(
                 RawSafetensors.write(file(), padded(json), 12),
                 "tensor \"b\" begins at byte 4 of the data and overlaps \"a\", which ends at 8");
+    }
+
+    @Test
+    void namesEveryDamagedTensorAndNoneThatIsSound() throws IOException {
+        String json =
+                padded(
+                        "{\"shape\":{\"dtype\":\"F32\",\"shape\":[[1],2],\"data_offsets\":[0,8]},"
+                            + "\"type\":{\"dtype\":[],\"shape\":[2],\"data_offsets\":[8,16]},"
+                            + "\"fine\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[16,24]},"
+                            + "\"overlap\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[20,28]},"
+                            + "\"cut\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[28,36]}}");
+        Problems problems = new Problems();
+        SafetensorsHeader header =
+                SafetensorsHeader.read(RawSafetensors.write(file(), json, 32), problems);
+        assertEquals(List.of("fine"), List.copyOf(header.tensors().keySet()));
+        assertEquals(List.of("shape", "type", "overlap", "cut"), List.copyOf(problems.tensors()));
+        assertEquals(4, problems.count());
+        assertRefused(file(), "(4 problems): x.safetensors: tensor \"shape\" has a list in shape");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsOneProblemWhateverItHits() throws IOException {
+        RawSafetensors.tensors(file(), "one", "two", "three");
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(whole, whole.length - 5));
+        Problems problems = new Problems();
+        SafetensorsHeader header = SafetensorsHeader.read(file(), problems);
+        assertEquals(List.of("one"), List.copyOf(header.tensors().keySet()));
+        assertEquals(List.of("two", "three"), List.copyOf(problems.tensors()));
+        assertEquals(
+                "[x.safetensors is cut off: its tensors end at byte 12 of the data, but the file"
+                    + " holds only 7. Tensors that are damaged by it: 2, the first being \"two\"]",
+                problems.texts().toString());
+    }
+
+    @Test
+    void whatFollowsFromAnUnknownPlaceIsNotTold() throws IOException {
+        String json =
+                padded(
+                        "{\"lost\":{\"dtype\":\"F32\",\"shape\":[2]},"
+                            + "\"next\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}");
+        assertRefused(RawSafetensors.write(file(), json, 16), "(1 problem): x.safetensors: tensor");
     }
 
     @Test

@@ -42,6 +42,7 @@ class VisionConfigTest {
                 "num_heads | 640 | whose length is a multiple of 4",
                 "patch_size | -14 | a whole number from 1 to 1024, but is -14",
                 "window_size | 27 | at least patch_size times spatial_merge_size, which is 28",
+                "spatial_merge_size | 64 | so small that hidden_size times its square is at most",
                 "fullatt_block_indexes | [32] | from 0 to 31, but is [32]",
                 "fullatt_block_indexes | 7 | a list of whole numbers",
                 "hidden_act | \"quick_gelu\" | \"silu\""

@@ -19,6 +19,7 @@ import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
+import io.mingle.swap.WaitingComponents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
@@ -129,6 +130,36 @@ class FaultIT {
         Swap.update(bundle, SkillBundle.jar("2.0.0"));
 
         assertEquals("hello 2.0.0", invoke(broker, Map.of("text", "hello")).join(LIMIT).text());
+    }
+
+    @Test
+    void componentsThatWaitForEachOtherAreNamedAndTheOthersServeOn(
+            Broker broker, BundleContext context, WaitingComponents waiting) throws Exception {
+        Bundle hen = context.installBundle("memory:hen", SkillBundle.needy("hen", "egg"));
+        Bundle egg = context.installBundle("memory:egg", SkillBundle.needy("egg", "hen"));
+        hen.start();
+        egg.start();
+        try {
+            assertEquals(
+                    List.of(
+                            "The component egg of example.egg 1.0.0 waits for"
+                                    + " io.mingle.api.skill.Skill (name=hen), the component hen of"
+                                    + " example.hen 1.0.0 waits for io.mingle.api.skill.Skill"
+                                    + " (name=egg): a circle, in which none can start first. Make"
+                                    + " one of these references optional and dynamic."),
+                    waiting.describe());
+            serves("1.0.0", broker);
+            egg.stop();
+            assertEquals(
+                    List.of(
+                            "The component hen of example.hen 1.0.0 waits for"
+                                    + " io.mingle.api.skill.Skill (name=egg), which is not there."),
+                    waiting.describe());
+        } finally {
+            hen.uninstall();
+            egg.uninstall();
+        }
+        assertEquals(List.of(), waiting.describe());
     }
 
     @Test

@@ -1,21 +1,17 @@
 package io.mingle.itests;
 
+import static io.mingle.itests.picture.ShapesQuestion.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.content.Picture;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
-import io.mingle.itests.picture.Figure;
-import io.mingle.itests.picture.Pictures;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
@@ -35,8 +31,6 @@ class MemoryIT {
     private static final String MEMORY = "io.mingle.memory";
     private static final String CORE = "io.mingle.core";
 
-    private static final Picture PICTURE = Pictures.of(new Figure("star", "green", 60, 50, 90));
-
     @AfterEach
     void lift(ConfigurationAdmin admin) throws Exception {
         admin.getConfiguration(MEMORY, "?").delete();
@@ -45,13 +39,6 @@ class MemoryIT {
     private static void configure(ConfigurationAdmin admin, String key, Object value)
             throws Exception {
         admin.getConfiguration(MEMORY, "?").update(new Hashtable<>(Map.of(key, value)));
-    }
-
-    private static String ask(Broker broker) {
-        Question question = Question.of("What colour is the star?", PICTURE);
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question))
-                .join(LIMIT)
-                .text();
     }
 
     private static long held(Broker broker, Predicate<MemoryUse> which) {

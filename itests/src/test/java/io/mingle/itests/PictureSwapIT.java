@@ -1,21 +1,15 @@
 package io.mingle.itests;
 
+import static io.mingle.itests.picture.ShapesQuestion.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.content.Picture;
-import io.mingle.api.event.Finished;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
-import io.mingle.itests.picture.Figure;
-import io.mingle.itests.picture.Pictures;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -28,13 +22,7 @@ import org.osgi.framework.BundleContext;
 @Timeout(180)
 class PictureSwapIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SWAPS = 20;
-
-    private static final Picture PICTURE =
-            Pictures.of(
-                    new Figure("circle", "red", 20, 30, 60),
-                    new Figure("square", "blue", 130, 120, 70));
 
     @Test
     void fourCallersLoseNoAnswerWhileVisionIsUpdatedTwentyTimes(
@@ -84,13 +72,5 @@ class PictureSwapIT {
 
         assertEquals(engine, Swap.bundle(context, "io.mingle.engine.pytorch").getLastModified());
         assertTrue(Swap.isCollected(old), "the old class loader is still held");
-    }
-
-    private static String ask(Broker broker) {
-        Question question = Question.of("How many shapes are there?", PICTURE);
-        Finished finished =
-                broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question))
-                        .join(LIMIT);
-        return finished.text();
     }
 }

@@ -14,12 +14,14 @@ import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
+import io.mingle.itests.harness.Swap;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +89,8 @@ class SafeSwapIT {
     }
 
     @Test
-    void fourCallersLoseNothingWhileItIsReplacedTenTimes(Broker broker, Swapper swapper)
-            throws Exception {
+    void fourCallersLoseNothingWhileItIsReplacedTenTimes(
+            Broker broker, Swapper swapper, BundleContext context) throws Exception {
         Set<String> versions = ConcurrentHashMap.newKeySet();
         try (Callers callers = new Callers(4, () -> versions.add(say(broker, "one two three")))) {
             for (int swap = 1; swap <= 10; swap++) {
@@ -102,6 +104,8 @@ class SafeSwapIT {
         assertEquals(11, versions.size(), "every version has answered: " + versions);
         assertEquals("1.0.10", swapper.history().get(0).to());
         assertEquals(Map.of(), broker.shares());
+        File jars = Swap.bundle(context, "io.mingle.swap").getBundleContext().getDataFile("jars");
+        assertEquals(2, jars.list().length, "jars kept: what runs, and what to go back to");
     }
 
     @Test
@@ -111,6 +115,7 @@ class SafeSwapIT {
         refused(swapper, broker, Fault.NEEDS_VIDEO, "(modality=video)");
         refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
         refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
+        refused(swapper, broker, Fault.WAITS, "component echo of example.echo 2.0.0 waits for");
         assertEquals(1, installed(context).size(), "what was refused is gone");
     }
 

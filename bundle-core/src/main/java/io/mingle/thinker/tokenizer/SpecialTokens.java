@@ -3,6 +3,7 @@ package io.mingle.thinker.tokenizer;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.Names;
 import io.mingle.model.DecoderConfig;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,6 +46,23 @@ public record SpecialTokens(
      * @throws BrokenModelException if the tokenizer lacks a token or does not fit the model
      */
     public static SpecialTokens of(Tokenizer tokenizer, DecoderConfig config) {
+        return of(tokenizer.vocabulary(), config);
+    }
+
+    /**
+     * Finds the ids of a model without its tokenizer, which needs the native library.
+     *
+     * @param file its {@code tokenizer.json}
+     * @param config its configuration
+     * @return the ids, all below the size of the model's vocabulary
+     * @throws BrokenModelException if the file is no tokenizer of this family or does not fit the
+     *     model
+     */
+    public static SpecialTokens read(Path file, DecoderConfig config) {
+        return of(new Vocabulary(Tokenizer.json(file), file.toString()), config);
+    }
+
+    private static SpecialTokens of(Vocabulary tokenizer, DecoderConfig config) {
         if (tokenizer.size() > config.vocabSize()) {
             throw new BrokenModelException(
                     "tokenizer.json has ids up to "
@@ -63,18 +81,18 @@ public record SpecialTokens(
                 audio(tokenizer));
     }
 
-    private static Optional<Audio> audio(Tokenizer tokenizer) {
-        OptionalInt start = tokenizer.special("<audio>");
-        OptionalInt patch = tokenizer.special("<audioPatch>");
-        OptionalInt end = tokenizer.special("</audio>");
+    private static Optional<Audio> audio(Vocabulary tokenizer) {
+        OptionalInt start = tokenizer.added("<audio>");
+        OptionalInt patch = tokenizer.added("<audioPatch>");
+        OptionalInt end = tokenizer.added("</audio>");
         return start.isPresent() && patch.isPresent() && end.isPresent()
                 ? Optional.of(new Audio(start.getAsInt(), patch.getAsInt(), end.getAsInt()))
                 : Optional.empty();
     }
 
-    private static int find(Tokenizer tokenizer, String content) {
+    private static int find(Vocabulary tokenizer, String content) {
         return tokenizer
-                .special(content)
+                .added(content)
                 .orElseThrow(
                         () ->
                                 new BrokenModelException(

@@ -42,9 +42,17 @@ public final class Tokenizer implements AutoCloseable {
      *     machine
      */
     public static Tokenizer open(Path file) {
-        ObjectNode root = (ObjectNode) JsonFiles.readObject(file, MAX_FILE_BYTES);
+        ObjectNode root = json(file);
         Vocabulary vocabulary = new Vocabulary(root, file.toString());
         return new Tokenizer(vocabulary, NativeEncoder.open(root, file.toString()));
+    }
+
+    static ObjectNode json(Path file) {
+        return (ObjectNode) JsonFiles.readObject(file, MAX_FILE_BYTES);
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /**

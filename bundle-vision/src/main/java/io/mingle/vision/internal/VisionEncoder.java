@@ -2,6 +2,7 @@ package io.mingle.vision.internal;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.VisionConfig;
 import io.mingle.nn.Kernels;
@@ -54,6 +55,7 @@ public final class VisionEncoder implements AutoCloseable {
                                                 "The model %s has no vision_config, so it cannot look at pictures. Use a model with a vision encoder."
                                                         .formatted(folder.name())));
         this.preprocessor = new PicturePreprocessor(PreprocessorConfig.of(folder.preprocessor()));
+        SubmodelCheck.require(folder, new VisionInventory().submodels(folder));
         Parameters parameters = new Parameters();
         VisionNetwork network =
                 new VisionNetwork(

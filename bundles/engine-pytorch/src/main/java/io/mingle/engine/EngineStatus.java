@@ -1,5 +1,6 @@
 package io.mingle.engine;
 
+import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -26,6 +27,18 @@ public interface EngineStatus {
      * usable}.
      */
     int threads();
+
+    /**
+     * Returns where a device's work is run: on a thread that stays when whoever gave it work goes,
+     * and is there for the next one.
+     *
+     * <p>libtorch keeps a team of threads and their buffers for every thread that computes. With a
+     * thread of its own, each new version of the core would leave such a team's memory behind in
+     * the C library. A call returns at once; while the thread is busy, another one takes its place.
+     *
+     * @throws IllegalStateException on use while not {@linkplain #usable() usable}
+     */
+    Executor computing();
 
     /** Returns true when libtorch is loaded; false means that no {@code ai.djl} type will work. */
     boolean usable();

@@ -73,6 +73,31 @@ class MingleJarIT {
     }
 
     @Test
+    void theEmbeddedModelIsWhole() throws Exception {
+        samples();
+        MingleProcess inspect = MingleProcess.run(folder, "inspect", "--json");
+        assertEquals(0, inspect.code(), inspect.err());
+        JsonNode object = JSON.readTree(inspect.out());
+        assertTrue(object.get("complete").asBoolean(), inspect.out());
+        List<String> networks = new ArrayList<>();
+        object.get("submodels").forEach(it -> networks.add(it.get("name").asText()));
+        assertTrue(
+                networks.containsAll(List.of("decoder", "vision encoder", "vision projector")),
+                inspect.out());
+        assertEquals(0, object.at("/unused/count").asInt(), inspect.out());
+    }
+
+    @Test
+    void aFolderThatCannotBeInspectedIsOneLine() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        MingleProcess inspect = MingleProcess.run(folder, "inspect", "--model", folder.toString());
+        assertEquals(1, inspect.code(), inspect.err());
+        assertEquals("", inspect.out());
+        assertEquals(1, inspect.errors().size(), inspect.err());
+        assertTrue(inspect.errors().get(0).contains("lacks tokenizer.json"), inspect.err());
+    }
+
+    @Test
     void skillsAreActiveAndTakeMemory() throws Exception {
         samples();
         MingleProcess skills = MingleProcess.run(folder, "skills", "--json");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
@@ -106,15 +107,53 @@ class MingleServeIT {
         assertFalse(said().contains("\tat "), said());
     }
 
+    @Test
+    void componentsThatWaitForEachOtherAreToldInTheLogAndInTheList() throws Exception {
+        writeNeedy("hen", "egg");
+        writeNeedy("egg", "hen");
+        await(
+                "warning: The component egg of example.egg 1.0.0 waits for example.Hen, the"
+                        + " component");
+        awaitAnswer("mingle:skills", "hen of example.hen 1.0.0 waits for example.Egg: a circle");
+    }
+
+    /** A bundle whose only component cannot start before another has. */
+    private void writeNeedy(String name, String needed) throws Exception {
+        String component =
+                """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+                  <service><provide interface="example.%2$s"/></service>
+                  <reference interface="example.%3$s"/>
+                  <implementation class="example.None"/>
+                </scr:component>
+                """
+                        .formatted(name, capital(name), capital(needed));
+        Manifest manifest = manifest("example." + name, "1.0.0");
+        manifest.getMainAttributes().putValue("Service-Component", "component.xml");
+        try (OutputStream bytes = Files.newOutputStream(skills.resolve(name + ".jar"));
+                JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            jar.putNextEntry(new JarEntry("component.xml"));
+            jar.write(component.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
     private static void write(Path file, String version) throws Exception {
+        try (OutputStream bytes = Files.newOutputStream(file)) {
+            new JarOutputStream(bytes, manifest("example.nothing", version)).close();
+        }
+    }
+
+    private static Manifest manifest(String name, String version) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "example.nothing");
+        main.putValue("Bundle-SymbolicName", name);
         main.putValue("Bundle-Version", version);
-        try (OutputStream bytes = Files.newOutputStream(file)) {
-            new JarOutputStream(bytes, manifest).close();
-        }
+        return manifest;
     }
 }

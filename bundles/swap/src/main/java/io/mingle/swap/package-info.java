@@ -2,8 +2,9 @@
  * Safe replacement of bundles: the new version is tried beside the old one, and goes back if it
  * does not hold.
  *
- * <p>{@code io.mingle.swap} implements and registers {@link io.mingle.swap.Swapper}; hosts, shells
- * and servers call it.
+ * <p>{@code io.mingle.swap} implements and registers {@link io.mingle.swap.Swapper}, and {@link
+ * io.mingle.swap.WaitingComponents}, which tells why a version does not start; hosts, shells and
+ * servers call them.
  */
 @Export
 @Version("0.1.0")

@@ -40,6 +40,9 @@ final class Provisioning {
     /** The property, of the system and of the framework, that names the folder for natives. */
     static final String CACHE = "mingle.engine.cache";
 
+    /** How the names begin of system properties that say how long a soak takes. */
+    private static final String SOAK = "soak.";
+
     /**
      * Those start first: the others log and load services through them from their first line on.
      */
@@ -102,6 +105,9 @@ final class Provisioning {
         options.add(frameworkProperty(CACHE).value(cache.toString()));
         // The model is small: threads that wait for each other cost more than they give.
         options.add(frameworkProperty("mingle.engine.threads").value("1"));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(SOAK))
+                .forEach(name -> options.add(systemProperty(name).value(System.getProperty(name))));
         try (Stream<Path> files = Files.list(bundles)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".jar")).sorted().toList()) {
                 add(file, options);

@@ -1,18 +1,11 @@
 package io.mingle.itests.skill;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.mingle.api.skill.SelfTest;
+import io.mingle.api.skill.Skill;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** A bundle with one skill, made on the spot, as somebody else's would come in at run time. */
 public final class SkillBundle {
@@ -20,33 +13,8 @@ public final class SkillBundle {
     /** Its symbolic name. */
     public static final String NAME = "example.echo";
 
-    private static final String CLASS = EchoSkill.class.getName().replace('.', '/') + ".class";
-
-    private static final String MISBEHAVIOUR =
-            Misbehaviour.class.getName().replace('.', '/') + ".class";
-
-    private static final String COMPONENT =
-            """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="echo"
-                deactivate="deactivate">
-              <property name="name" value="echo"/>
-              <service><provide interface="io.mingle.api.skill.Skill"/></service>
-              <implementation class="%s"/>
-            </scr:component>
-            """
-                    .formatted(EchoSkill.class.getName());
-
-    private static final String SELF_TEST_CLASS =
-            FailingSelfTest.class.getName().replace('.', '/') + ".class";
-
-    private static final String SELF_TEST =
-            """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="test">
-              <service><provide interface="io.mingle.api.skill.SelfTest"/></service>
-              <implementation class="%s"/>
-            </scr:component>
-            """
-                    .formatted(FailingSelfTest.class.getName());
+    private static final String IMPORTS =
+            "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\"";
 
     /** What is wrong with a bundle. */
     public enum Fault {
@@ -58,6 +26,8 @@ public final class SkillBundle {
         NEEDS_VIDEO,
         /** It registers no skill. */
         HAS_NO_SKILL,
+        /** Its component waits for a skill that does not exist. */
+        WAITS,
         /** Its self-test throws. */
         FAILS_ITS_TEST
     }
@@ -72,7 +42,7 @@ public final class SkillBundle {
      * @throws IOException never, in memory
      */
     public static InputStream jar(String version) throws IOException {
-        return new ByteArrayInputStream(bytes(version, Fault.NONE));
+        return bundle(version, Fault.NONE).open();
     }
 
     /**
@@ -85,59 +55,75 @@ public final class SkillBundle {
      * @throws IOException if it cannot be written
      */
     public static Path file(Path folder, String version, Fault fault) throws IOException {
-        return Files.write(folder.resolve("echo-" + version + ".jar"), bytes(version, fault));
+        return Files.write(
+                folder.resolve("echo-" + version + ".jar"), bundle(version, fault).bytes());
     }
 
-    private static byte[] bytes(String version, Fault fault) throws IOException {
-        List<String> components = new ArrayList<>();
-        if (fault != Fault.HAS_NO_SKILL) {
-            components.add("OSGI-INF/echo.xml");
-        }
-        if (fault == Fault.FAILS_ITS_TEST) {
-            components.add("OSGI-INF/test.xml");
-        }
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", NAME);
-        main.putValue("Bundle-Version", version);
-        if (!components.isEmpty()) {
-            main.putValue("Service-Component", String.join(",", components));
-        }
-        main.putValue(
-                "Import-Package",
-                "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\""
-                        + (fault == Fault.DOES_NOT_RESOLVE ? ",example.nowhere" : ""));
-        if (fault == Fault.NEEDS_VIDEO) {
-            main.putValue("Require-Capability", "io.mingle.modality;filter:=\"(modality=video)\"");
-        }
-        main.putValue(
-                "Provide-Capability",
-                "io.mingle.skill;name=echo;version:Version=\"" + version + "\"");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            put(jar, "OSGI-INF/echo.xml", COMPONENT.getBytes(StandardCharsets.UTF_8));
-            put(jar, "OSGI-INF/test.xml", SELF_TEST.getBytes(StandardCharsets.UTF_8));
-            put(jar, CLASS, code(CLASS));
-            put(jar, MISBEHAVIOUR, code(MISBEHAVIOUR));
-            for (int i = 1; i <= Misbehaviour.values().length; i++) {
-                String nested = MISBEHAVIOUR.replace(".class", "$" + i + ".class");
-                put(jar, nested, code(nested));
+    /**
+     * Makes a bundle {@code example.NAME} with a skill that does not start before another has.
+     *
+     * @param name of the skill
+     * @param needed the name of the other
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream needy(String name, String needed) throws IOException {
+        return new BundleJar("example." + name, "1.0.0")
+                .header("Import-Package", IMPORTS)
+                .component(name, Skill.class, reference(needed), EchoSkill.class)
+                .open();
+    }
+
+    /**
+     * Makes a bundle {@code example.greedy} with a skill that takes memory without end.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream greedy() throws IOException {
+        String runtime =
+                "<reference name=\"runtime\" interface=\"io.mingle.tensor.TensorRuntime\""
+                        + " bind=\"setRuntime\"/>";
+        return new BundleJar("example.greedy", "1.0.0")
+                .header(
+                        "Import-Package",
+                        "io.mingle.api.event,io.mingle.api.skill,io.mingle.tensor")
+                .component("greedy", Skill.class, runtime, GreedySkill.class)
+                .open();
+    }
+
+    private static BundleJar bundle(String version, Fault fault) throws IOException {
+        BundleJar jar =
+                new BundleJar(NAME, version)
+                        .header("Import-Package", IMPORTS)
+                        .header(
+                                "Provide-Capability",
+                                "io.mingle.skill;name=echo;version:Version=\"" + version + "\"");
+        switch (fault) {
+            case DOES_NOT_RESOLVE -> jar.header("Import-Package", "example.nowhere");
+            case NEEDS_VIDEO ->
+                    jar.header(
+                            "Require-Capability",
+                            "io.mingle.modality;filter:=\"(modality=video)\"");
+            case FAILS_ITS_TEST -> jar.component("test", SelfTest.class, "", FailingSelfTest.class);
+            default -> {
+                // What is wrong with it is its component.
             }
-            put(jar, SELF_TEST_CLASS, code(SELF_TEST_CLASS));
         }
-        return bytes.toByteArray();
+        if (fault != Fault.HAS_NO_SKILL) {
+            String references = fault == Fault.WAITS ? reference("nowhere") : "";
+            jar.component("echo", Skill.class, references, EchoSkill.class);
+        }
+        String misbehaviour = Misbehaviour.class.getName();
+        jar.code(misbehaviour);
+        for (int i = 1; i <= Misbehaviour.values().length; i++) {
+            jar.code(misbehaviour + "$" + i);
+        }
+        return jar;
     }
 
-    private static void put(JarOutputStream jar, String name, byte[] content) throws IOException {
-        jar.putNextEntry(new JarEntry(name));
-        jar.write(content);
-    }
-
-    private static byte[] code(String name) throws IOException {
-        try (InputStream code = SkillBundle.class.getClassLoader().getResourceAsStream(name)) {
-            return code.readAllBytes();
-        }
+    private static String reference(String skill) {
+        return "<reference name=\"other\" interface=\"%s\" target=\"(name=%s)\"/>"
+                .formatted(Skill.class.getName(), skill);
     }
 }

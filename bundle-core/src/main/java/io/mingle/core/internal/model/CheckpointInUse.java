@@ -3,8 +3,9 @@ package io.mingle.core.internal.model;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.model.ModelSource;
+import io.mingle.core.internal.inventory.DecoderInventory;
+import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
-import io.mingle.model.StoredType;
 import io.mingle.nn.Precision;
 import io.mingle.thinker.Checkpoint;
 import java.nio.file.Path;
@@ -33,10 +34,10 @@ public final class CheckpointInUse implements Checkpoint, InstalledModel {
                             policyOption = ReferencePolicyOption.GREEDY)
                     ModelSource source) {
         if (!settings.directory().isBlank()) {
-            folder = ModelFolder.open(Path.of(settings.directory()));
+            folder = open(Path.of(settings.directory()));
             name = folder.name();
         } else if (source != null) {
-            folder = ModelFolder.open(source.directory());
+            folder = open(source.directory());
             name = source.name();
         } else {
             throw new BrokenModelException(
@@ -47,8 +48,15 @@ public final class CheckpointInUse implements Checkpoint, InstalledModel {
 
     /** Uses a folder outside a framework. */
     public CheckpointInUse(Path directory) {
-        folder = ModelFolder.open(directory);
+        folder = open(directory);
         name = folder.name();
+    }
+
+    /** Without a language model there is nothing to run; other networks are checked on loading. */
+    private static ModelFolder open(Path directory) {
+        ModelFolder folder = ModelFolder.open(directory);
+        SubmodelCheck.require(folder, new DecoderInventory().submodels(folder));
+        return folder;
     }
 
     @Override
@@ -58,7 +66,7 @@ public final class CheckpointInUse implements Checkpoint, InstalledModel {
 
     @Override
     public Precision precision() {
-        return folder.torchDtype() == StoredType.BF16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+        return Precision.of(folder.torchDtype());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mingle.core.internal.runtime;
 
 import io.mingle.api.error.MemoryRefusedException;
-import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +16,7 @@ import java.util.function.Predicate;
  * <p>Mapped files are listed under {@link #MAPPED} and do not count against the limit: their pages
  * come and go as the system likes.
  */
-final class Ledger implements MemoryReport {
+final class Ledger {
 
     static final String MAPPED = "mapped";
 
@@ -125,8 +124,8 @@ final class Ledger implements MemoryReport {
         return holders;
     }
 
-    @Override
-    public synchronized List<MemoryUse> uses() {
+    /** Returns what is held, the largest first; a copy. */
+    synchronized List<MemoryUse> uses() {
         List<MemoryUse> uses = new ArrayList<>();
         accounts.forEach(
                 (a, bytes) -> uses.add(new MemoryUse(a.owner(), a.purpose(), a.request(), bytes)));
@@ -134,8 +133,8 @@ final class Ledger implements MemoryReport {
         return uses;
     }
 
-    @Override
-    public synchronized long limit() {
+    /** Returns the bytes that all owners may hold together. */
+    synchronized long limit() {
         return limit;
     }
 }

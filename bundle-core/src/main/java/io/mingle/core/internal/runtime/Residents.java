@@ -15,16 +15,16 @@ import java.util.function.Predicate;
 final class Residents {
 
     /** Those that are loaded, the least recently used first. */
-    private final Set<ResidentSubmodel> loaded = new LinkedHashSet<>();
+    private final Set<EvictableProgram> loaded = new LinkedHashSet<>();
 
     /** Notes that a submodel is used now. */
-    void used(ResidentSubmodel submodel) {
+    void used(EvictableProgram submodel) {
         loaded.remove(submodel);
         loaded.add(submodel);
     }
 
     /** Forgets a submodel that was closed or unloaded. */
-    void gone(ResidentSubmodel submodel) {
+    void gone(EvictableProgram submodel) {
         loaded.remove(submodel);
     }
 
@@ -56,9 +56,9 @@ final class Residents {
                 Integer.MAX_VALUE);
     }
 
-    private boolean unload(Predicate<ResidentSubmodel> which, int most) {
-        List<ResidentSubmodel> found = loaded.stream().filter(which).limit(most).toList();
-        found.forEach(ResidentSubmodel::unload);
+    private boolean unload(Predicate<EvictableProgram> which, int most) {
+        List<EvictableProgram> found = loaded.stream().filter(which).limit(most).toList();
+        found.forEach(EvictableProgram::unload);
         return !found.isEmpty();
     }
 }

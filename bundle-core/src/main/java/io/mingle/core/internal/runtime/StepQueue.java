@@ -7,38 +7,54 @@ import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Step;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A device's thread, and the queue from which it takes one step of each piece of work in turn. */
+/** The queue from which a device's thread takes one step of each piece of work in turn. */
 final class StepQueue implements Scheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepQueue.class);
     private static final Step END = () -> false;
 
     private final LinkedBlockingQueue<Step> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final String name;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Thread thread;
     private boolean closed;
     private long steps;
     private long request;
 
-    /** Starts the thread. */
-    StepQueue(String name) {
-        thread = new Thread(this::work, name);
-        thread.setDaemon(true);
-        thread.start();
+    /**
+     * Begins to work.
+     *
+     * @param name of the device
+     * @param threads runs the queue until it is closed, on a thread that is the device's meanwhile
+     */
+    StepQueue(String name, Executor threads) {
+        this.name = name;
+        threads.execute(this::work);
     }
 
     private void work() {
+        thread = Thread.currentThread();
+        String before = thread.getName();
+        thread.setName(name);
         try {
             for (Step step = queue.take(); step != END; step = queue.take()) {
                 advance(step);
             }
         } catch (InterruptedException e) {
-            LOG.warn("The device thread {} was interrupted and stops.", thread.getName());
+            LOG.warn("The device thread {} was interrupted and stops.", name);
+        } finally {
+            thread.setName(before);
+            thread = null;
+            ended.countDown();
         }
     }
 
@@ -51,7 +67,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
                 queue.add(step);
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A step on {} failed; its work is dropped.", thread.getName(), e);
+            LOG.error("A step on {} failed; its work is dropped.", name, e);
         }
     }
 
@@ -73,8 +89,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
     @Override
     public synchronized void submit(Step work) {
         if (closed) {
-            throw new RejectedExecutionException(
-                    "The device " + thread.getName() + " has stopped.");
+            throw new RejectedExecutionException("The device " + name + " has stopped.");
         }
         queue.add(work);
     }
@@ -122,7 +137,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
         return new InternalException("A step on the device failed: " + cause.getMessage(), cause);
     }
 
-    /** Lets the work that is queued end, and then the thread. */
+    /** Lets the work that is queued end, and then lets go of the thread. */
     @Override
     public void close() {
         synchronized (this) {
@@ -130,7 +145,9 @@ final class StepQueue implements Scheduler, AutoCloseable {
             queue.add(END);
         }
         try {
-            thread.join(10_000);
+            if (!ended.await(10, TimeUnit.SECONDS)) {
+                LOG.warn("A step on {} does not end; the device is left to it.", name);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

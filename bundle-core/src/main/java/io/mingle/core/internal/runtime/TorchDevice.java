@@ -15,10 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,9 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The processor as a device: its thread, its ledger, and the files mapped on it. */
-@Component(service = TorchDevice.class, configurationPid = "io.mingle.memory")
+@Component(
+        service = {TorchDevice.class, MemoryReport.class},
+        configurationPid = "io.mingle.memory")
 @Designate(ocd = MemorySettings.class)
-public final class TorchDevice implements AutoCloseable {
+public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /** Of the machine's memory, what Mingle may take unless told otherwise. */
     private static final double SHARE_OF_MEMORY = 0.8;
@@ -49,25 +50,21 @@ public final class TorchDevice implements AutoCloseable {
     private final Ledger ledger;
     private final MappedFiles files;
     private final Residents residents = new Residents();
-    private final ServiceRegistration<MemoryReport> report;
     private Boolean fastBfloat16;
     private IdleWatch idleWatch;
 
     @Activate
-    public TorchDevice(
-            @Reference EngineStatus engine, BundleContext context, MemorySettings settings) {
-        this(usable(engine, context));
+    public TorchDevice(@Reference EngineStatus engine, MemorySettings settings) {
+        this(usable(engine).computing());
         configure(settings);
     }
 
-    private TorchDevice(BundleContext context) {
+    private TorchDevice(Executor threads) {
         this.ledger = new Ledger(memoryLimit());
-        this.queue = new StepQueue("mingle-device-cpu");
+        this.queue = new StepQueue("mingle-device-cpu", threads);
         this.manager = queue.call(TorchDevice::start);
         this.tools = queue.call(() -> new Tools(manager));
         this.files = new MappedFiles(tools, manager);
-        this.report =
-                context == null ? null : context.registerService(MemoryReport.class, ledger, null);
     }
 
     /** Takes on changed limits; what is held already stays. */
@@ -104,14 +101,20 @@ public final class TorchDevice implements AutoCloseable {
 
     /** Opens the device outside a framework, with the engine on the class path. */
     public static TorchDevice standalone() {
-        return new TorchDevice(null);
+        return new TorchDevice(TorchDevice::startThread);
     }
 
-    private static BundleContext usable(EngineStatus engine, BundleContext context) {
+    private static void startThread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static EngineStatus usable(EngineStatus engine) {
         if (!engine.usable()) {
             throw new EngineUnavailableException(engine.explanation());
         }
-        return context;
+        return engine;
     }
 
     private static PtNDManager start() {
@@ -148,6 +151,16 @@ public final class TorchDevice implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public List<MemoryUse> uses() {
+        return ledger.uses();
+    }
+
+    @Override
+    public long limit() {
+        return ledger.limit();
     }
 
     /** Returns the bytes that an owner holds for a purpose. */
@@ -223,9 +236,6 @@ public final class TorchDevice implements AutoCloseable {
     @Override
     public void close() {
         unloadAfter(Duration.ZERO);
-        if (report != null) {
-            report.unregister();
-        }
         queue.call(
                 () -> {
                     manager.close();

@@ -7,11 +7,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
+import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Scheduler;
-import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
@@ -147,9 +147,9 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     }
 
     @Override
-    public Submodel load(
+    public LoadedProgram load(
             ProgramSource source, SafetensorsIndex checkpoint, List<String> names, DataType type) {
-        return new ResidentSubmodel(device, this, source, checkpoint, names, type);
+        return new EvictableProgram(device, this, source, checkpoint, names, type);
     }
 
     @Override

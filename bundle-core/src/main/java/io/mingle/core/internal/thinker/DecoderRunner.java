@@ -4,9 +4,9 @@ import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
-import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
@@ -19,7 +19,7 @@ public final class DecoderRunner implements AutoCloseable {
     private final TensorRuntime runtime;
     private final DecoderConfig config;
     private final Precision precision;
-    private final Submodel program;
+    private final LoadedProgram program;
 
     public DecoderRunner(TensorRuntime runtime, Checkpoint checkpoint) {
         this.runtime = runtime;

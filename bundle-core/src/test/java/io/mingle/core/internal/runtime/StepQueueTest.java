@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class StepQueueTest {
 
-    private final StepQueue queue = new StepQueue("test-device");
+    private final StepQueue queue = new StepQueue("test-device", work -> new Thread(work).start());
 
     @AfterEach
     void stop() {

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Random;
 
 /** A model folder with one small layer of random weights, which babbles. */
-final class TinyModel {
+public final class TinyModel {
 
     static final int HIDDEN = 32;
 
     private TinyModel() {}
 
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         TinyTokenizer.write(folder);
         ObjectNode llm = JsonMapper.builder().build().createObjectNode();
         llm.put("vocab_size", 400 + 288).put("hidden_size", HIDDEN).put("num_hidden_layers", 1);

@@ -11,6 +11,8 @@ import java.util.List;
  * @param tasks the names of the tasks, trained together; one or more
  * @param out the folder for the model and for what is needed to resume
  * @param resume whether to go on with what lies in {@code out}
+ * @param from a folder with a training whose weights this one begins with, under a schedule of its
+ *     own, or null to begin with nothing
  * @param budget how long to train at most, or null to train until the schedule ends
  * @param samples the length of the schedule in pictures where there is no budget, 1 or more
  * @param seed of everything random
@@ -22,6 +24,7 @@ public record TrainingPlan(
         List<String> tasks,
         Path out,
         boolean resume,
+        Path from,
         Duration budget,
         long samples,
         long seed,
@@ -42,6 +45,11 @@ public record TrainingPlan(
             throw new InvalidRequestException(
                     "A training was asked for without a folder for its model. Name one.");
         }
+        if (resume && from != null) {
+            throw new InvalidRequestException(
+                    "A training was asked for that resumes %s and begins with %s. It can do one of the two."
+                            .formatted(out, from));
+        }
         if (budget != null && (budget.isNegative() || budget.isZero())) {
             throw new InvalidRequestException(
                     "A training was asked for with a budget of "
@@ -59,7 +67,7 @@ public record TrainingPlan(
     }
 
     /**
-     * Plans a training that draws with the fonts of the system.
+     * Plans a training that begins with nothing or resumes, and draws with the fonts of the system.
      *
      * @param tasks the names of the tasks, trained together; one or more
      * @param out the folder for the model and for what is needed to resume
@@ -71,6 +79,6 @@ public record TrainingPlan(
      */
     public TrainingPlan(
             List<String> tasks, Path out, boolean resume, Duration budget, long seed, int threads) {
-        this(tasks, out, resume, budget, DEFAULT_SAMPLES, seed, threads, null);
+        this(tasks, out, resume, null, budget, DEFAULT_SAMPLES, seed, threads, null);
     }
 }

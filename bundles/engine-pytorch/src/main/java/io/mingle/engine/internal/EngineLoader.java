@@ -31,6 +31,7 @@ final class EngineLoader {
                     engine.getVersion(),
                     libtorch.flavor(),
                     used,
+                    new ComputingThreads(),
                     true,
                     String.format(
                             "libtorch %s (%s) from %s, %d threads.",

@@ -51,7 +51,7 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, batch, serve, skills, train or bench.");
+                "Say what to do: demo, ask, batch, serve, skills, inspect, train or bench.");
     }
 
     /**
@@ -78,6 +78,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("ask", new AskCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
+                        .addSubcommand("inspect", new InspectCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
                         .addSubcommand("train", new TrainCommand(session))
                         .addSubcommand(

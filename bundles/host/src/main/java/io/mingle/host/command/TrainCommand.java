@@ -2,7 +2,6 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.model.ModelSource;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
 import io.mingle.api.training.Training;
@@ -56,6 +55,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--resume", description = "Go on with the training in --out.")
     private boolean resume;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description =
+                    "Begin with what the training in DIR has learnt, under a schedule of its own.")
+    private Path from;
 
     @Option(
             names = "--minutes",
@@ -135,12 +141,16 @@ final class TrainCommand implements Callable<Integer> {
         if (evaluate) {
             refuse(out != null, "--out");
             refuse(resume, "--resume");
+            refuse(from != null, "--from");
             refuse(minutes != null, "--minutes");
             refuse(samples != null, "--samples");
             refuse(threads != null, "--threads");
         } else {
             if (out == null) {
                 throw usage("Say with --out where the model is to be saved.");
+            }
+            if (resume && from != null) {
+                throw usage("Give --resume or --from, not both.");
             }
             if (model != null || count != null) {
                 throw usage("--model and --count go with --evaluate only.");
@@ -179,6 +189,7 @@ final class TrainCommand implements Callable<Integer> {
                         tasks,
                         out,
                         resume,
+                        from,
                         budget,
                         samples == null ? TrainingPlan.DEFAULT_SAMPLES : samples,
                         seed,
@@ -196,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
     private void evaluate(Mingle mingle, Training training) {
         EvaluationPlan plan =
                 new EvaluationPlan(
-                        model == null ? embedded(mingle) : model,
+                        model == null ? EmbeddedModel.directory(session, mingle) : model,
                         tasks,
                         seed,
                         count == null ? 256 : count,
@@ -228,13 +239,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         session.out().println("Model " + plan.model() + ", seed " + seed);
         session.out().print(table);
-    }
-
-    private Path embedded(Mingle mingle) {
-        try (Lease<ModelSource> lease =
-                session.patiently("loading the model", () -> mingle.lease(ModelSource.class))) {
-            return lease.service().directory();
-        }
     }
 
     private static String line(TrainingProgress progress) {

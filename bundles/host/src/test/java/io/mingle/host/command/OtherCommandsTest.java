@@ -27,7 +27,7 @@ class OtherCommandsTest {
     private final CommandLineRun line = new CommandLineRun(platform);
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "batch", "demo", "skills", "train", "bench"})
+    @ValueSource(strings = {"ask", "batch", "demo", "skills", "inspect", "train", "bench"})
     void everyCommandHasHelpAndVersion(String command) {
         assertEquals(ExitCode.OK, line.run(command, "--help"));
         assertTrue(line.out().contains("Usage: mingle " + command), line.out());
@@ -40,7 +40,8 @@ class OtherCommandsTest {
     @Test
     void helpListsTheCommands() {
         assertEquals(ExitCode.OK, line.run("--help"));
-        for (String command : List.of("demo", "ask", "batch", "skills", "train", "bench")) {
+        for (String command :
+                List.of("demo", "ask", "batch", "skills", "inspect", "train", "bench")) {
             assertTrue(line.out().contains("\n  " + command + " "), line.out());
         }
     }

@@ -1,6 +1,7 @@
 package io.mingle.host.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.model.ModelSource;
@@ -65,6 +66,7 @@ class TrainCommandTest {
                         List.of("read", "look"),
                         out,
                         true,
+                        null,
                         Duration.ofSeconds(30),
                         1000,
                         5,
@@ -78,6 +80,24 @@ class TrainCommandTest {
                                         + " read 83.1 %  5 min 0 s, 19 min 0 s left"),
                 line.err());
         assertTrue(line.out().contains(out.toString()), line.out());
+    }
+
+    @Test
+    void anotherTrainingCanBeTheBeginning() {
+        Path before = folder.resolve("before");
+        line.run("train", "--out", folder.toString(), "--from", before.toString());
+        assertEquals(before, trainer.plan.from());
+        assertFalse(trainer.plan.resume());
+        assertEquals(
+                ExitCode.USAGE,
+                line.run(
+                        "train",
+                        "--out",
+                        folder.toString(),
+                        "--resume",
+                        "--from",
+                        before.toString()));
+        assertTrue(line.err().contains("not both"), line.err());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.swap.WaitingComponents;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +47,18 @@ public final class SkillCommands {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Broker broker;
+    private final WaitingComponents waiting;
 
     @Activate
-    public SkillCommands(@Reference Broker broker) {
+    public SkillCommands(@Reference Broker broker, @Reference WaitingComponents waiting) {
         this.broker = broker;
+        this.waiting = waiting;
     }
 
-    /** Lists providers; a bundle whose versions share the calls shows its share. */
+    /**
+     * Lists providers, and below them why others are missing; a bundle whose versions share the
+     * calls shows its share.
+     */
     @Descriptor("lists what can be called: service, bundle, version, state, calls under way")
     public void skills(CommandSession session) {
         PrintStream out = session.getConsole();
@@ -71,6 +77,7 @@ public final class SkillCommands {
                     provider.leases(),
                     shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
         }
+        waiting.describe().forEach(out::println);
     }
 
     /** Asks, about a picture or without. */

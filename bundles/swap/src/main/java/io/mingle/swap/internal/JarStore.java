@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -30,10 +33,14 @@ final class JarStore {
     private static final String REFERENCE = "reference:";
 
     private final Path folder;
-    private final Map<String, Path> running = new HashMap<>();
+    private final BundleContext context;
 
-    JarStore(Path folder) {
-        this.folder = folder;
+    /** By the number of the bundle, which is never given again; a location may be. */
+    private final Map<Long, Path> running = new HashMap<>();
+
+    JarStore(BundleContext context, String folder) {
+        this.context = context;
+        this.folder = context.getDataFile(folder).toPath();
     }
 
     /** Copies a jar from outside and reads what bundle it is. */
@@ -87,12 +94,34 @@ final class JarStore {
 
     /** Remembers what a bundle runs from, after it was installed from or updated with it. */
     void runs(Bundle bundle, Jar code) {
-        running.put(bundle.getLocation(), code.file());
+        running.put(bundle.getBundleId(), code.file());
+    }
+
+    /**
+     * Deletes the copies that no bundle runs from, so that replacing again and again does not fill
+     * the disk.
+     *
+     * @param wanted copies that are kept all the same
+     */
+    void sweep(Set<Path> wanted) {
+        running.keySet().removeIf(number -> context.getBundle(number) == null);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> copies = Files.list(folder)) {
+            for (Path copy : copies.toList()) {
+                if (!wanted.contains(copy) && !running.containsValue(copy)) {
+                    Files.delete(copy);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("Old jars stay in {}", folder, e);
+        }
     }
 
     /** Returns a copy of what a bundle runs from, or null if that cannot be found. */
     Path keep(Bundle bundle) {
-        Path known = running.get(bundle.getLocation());
+        Path known = running.get(bundle.getBundleId());
         if (known != null) {
             return known;
         }

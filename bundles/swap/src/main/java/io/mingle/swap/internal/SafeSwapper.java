@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -21,6 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +54,15 @@ public final class SafeSwapper implements Swapper {
 
     @Activate
     public SafeSwapper(
-            @Reference Broker broker, BundleContext context, SwapConfiguration configuration) {
+            @Reference Broker broker,
+            @Reference ServiceComponentRuntime runtime,
+            BundleContext context,
+            SwapConfiguration configuration) {
         this.broker = broker;
         this.bundles = new Bundles(context);
-        this.trial = new Trial();
+        this.trial = new Trial(runtime);
         configure(configuration);
-        this.store = new JarStore(context.getDataFile("jars").toPath());
+        this.store = new JarStore(context, "jars");
     }
 
     /** Takes on a changed configuration without forgetting what was replaced. */
@@ -191,6 +197,11 @@ public final class SafeSwapper implements Swapper {
             throw new InvalidRequestException(
                     "The framework could not do it: %s".formatted(e.getMessage()), e);
         } finally {
+            store.sweep(
+                    previous.values().stream()
+                            .map(Previous::jar)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
             lock.unlock();
         }
     }

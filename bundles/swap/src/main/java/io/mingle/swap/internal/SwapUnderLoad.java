@@ -36,7 +36,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
     public SwapUnderLoad(@Reference Swapper swapper, BundleContext context) {
         this.swapper = swapper;
         this.bundles = new Bundles(context);
-        this.store = new JarStore(context.getDataFile("bench").toPath());
+        this.store = new JarStore(context, "bench");
     }
 
     @Override

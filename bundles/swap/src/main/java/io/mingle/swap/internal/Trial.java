@@ -8,20 +8,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Starts a bundle and finds out whether it can take over, before any call is led to it. */
 final class Trial {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private final ServiceComponentRuntime runtime;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
+
+    Trial(ServiceComponentRuntime runtime) {
+        this.runtime = runtime;
+    }
 
     void configure(SwapConfiguration configuration) {
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
@@ -43,12 +50,13 @@ final class Trial {
         }
         TreeSet<String> missing = awaitServices(bundle, wanted);
         if (!missing.isEmpty()) {
-            return "%s %s does not provide %s within %d ms."
+            return "%s %s does not provide %s within %d ms.%s"
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
                             String.join(", ", missing),
-                            servicesLimit.toMillis());
+                            servicesLimit.toMillis(),
+                            whatItWaitsFor(bundle));
         }
         for (ServiceReference<?> reference : Services.references(bundle)) {
             if (List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
@@ -72,6 +80,13 @@ final class Trial {
             missing = wanted.without(Services.of(bundle));
         }
         return missing;
+    }
+
+    private String whatItWaitsFor(Bundle bundle) {
+        return Wait.all(runtime).stream()
+                .filter(wait -> wait.involves(bundle))
+                .map(wait -> " " + wait)
+                .collect(Collectors.joining());
     }
 
     /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */

@@ -34,7 +34,7 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
         double overlap = random.nextInt(100) < 15 ? 0.08 : 0;
         double gap = overlap > 0 ? 0 : Math.min(width, height) * random.nextDouble(0, 0.03) + 1;
         int count = random.nextInt(1, MOST_SHAPES + 1);
-        double alike = random.nextDouble() < 0.4 ? 0.8 : 0.25;
+        double alike = alike(random);
         double largest = random.nextDouble(0.18, 0.42);
         boolean oneSize = random.nextInt(5) == 0;
         List<DrawnShape> shapes = new ArrayList<>();
@@ -80,6 +80,18 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
                 (2 + mean / 256) * red * red
                         + 4 * green * green
                         + (2 + (255 - mean) / 256) * blue * blue);
+    }
+
+    /**
+     * How often a shape takes its kind, and its colour, from one before it: groups to count, mixed
+     * scenes, and scenes in which nearly every shape differs, where a kind has one colour to name.
+     */
+    private static double alike(SplittableRandom random) {
+        double scene = random.nextDouble();
+        if (scene < 0.35) {
+            return 0.8;
+        }
+        return scene < 0.65 ? 0.25 : 0;
     }
 
     private static int ground(SplittableRandom random) {

@@ -79,13 +79,13 @@ final class SceneQuestions {
     private Turn one(SplittableRandom random) {
         DrawnShape shape = scene.shapes().get(random.nextInt(scene.shapes().size()));
         int kind = random.nextInt(100);
-        if (kind < 38) {
+        if (kind < 33) {
             return howMany(random, shape);
         }
-        if (kind < 75) {
+        if (kind < 68) {
             return whereIs(random, shape);
         }
-        return kind < 94 ? whatColour(random, shape) : whatShape(shape);
+        return kind < 92 ? whatColour(random, shape) : whatShape(shape);
     }
 
     private Turn howMany(SplittableRandom random, DrawnShape shape) {

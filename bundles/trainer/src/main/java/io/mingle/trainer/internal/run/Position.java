@@ -23,6 +23,11 @@ record Position(long updates, long batches, long samples, Duration elapsed) {
                 Duration.ofMillis(number(notes, "elapsed_ms")));
     }
 
+    /** Returns where a new schedule begins that goes on with what was learnt so far. */
+    Position withNewSchedule() {
+        return new Position(updates, batches, 0, Duration.ZERO);
+    }
+
     private static long number(Map<String, String> notes, String key) {
         return Long.parseLong(notes.getOrDefault(key, "0"));
     }

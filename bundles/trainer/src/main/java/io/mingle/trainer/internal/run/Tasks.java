@@ -20,22 +20,22 @@ final class Tasks {
 
     /**
      * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets two turns for each of another.
+     * longest to learn, gets three turns for two of another.
      */
     static List<DrawnTask> training(List<String> names, Path fonts) {
-        List<DrawnTask> turns = new ArrayList<>();
-        for (String name : names) {
-            switch (name) {
-                case "read" -> {
-                    DrawnTask read = new ReadTask(library(fonts).known());
-                    turns.add(0, read);
-                    turns.add(read);
-                }
-                case "look" -> turns.add(Math.min(1, turns.size()), new LookTask());
-                default -> throw unknown(name);
-            }
-        }
+        List<DrawnTask> round = names.stream().map(name -> training(name, fonts)).toList();
+        List<DrawnTask> turns = new ArrayList<>(round);
+        turns.addAll(round);
+        round.stream().filter(ReadTask.class::isInstance).forEach(turns::add);
         return turns;
+    }
+
+    private static DrawnTask training(String name, Path fonts) {
+        return switch (name) {
+            case "read" -> new ReadTask(library(fonts).known());
+            case "look" -> new LookTask();
+            default -> throw unknown(name);
+        };
     }
 
     /** Returns the groups to evaluate, fonts that were trained on apart from those held out. */

@@ -59,29 +59,19 @@ public final class TrainerService implements Training {
     @Override
     public void train(TrainingPlan plan, Consumer<TrainingProgress> listener) {
         Path out = plan.out();
-        Path state = out.resolve(TrainingRun.STATE);
-        if (plan.resume() && !Files.exists(state)) {
-            throw new InvalidRequestException(
-                    "There is no training to resume in %s: %s is missing. Train without --resume first."
-                            .formatted(out, TrainingRun.STATE));
-        }
-        if (!plan.resume() && Files.exists(state)) {
-            throw new InvalidRequestException(
-                    "%s holds a training already. Go on with --resume, or name another folder."
-                            .formatted(out));
-        }
+        Path state = state(plan);
         List<DrawnTask> tasks = Tasks.training(plan.tasks(), plan.fonts());
         if (!plan.resume()) {
             NewModel.write(out);
         }
         runtime.useThreads(1);
         Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
-        Position start = plan.resume() ? Position.of(Checkpoint.notes(state)) : Position.START;
+        Position start = start(plan, state);
         try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
                 Learner learner =
-                        plan.resume()
-                                ? Checkpoint.readState(runtime, networks, plan.threads(), state)
-                                : new Learner(runtime, networks, plan.threads(), plan.seed());
+                        state == null
+                                ? new Learner(runtime, networks, plan.threads(), plan.seed())
+                                : Checkpoint.readState(runtime, networks, plan.threads(), state);
                 BatchSource source =
                         new BatchSource(
                                 maker(out, networks, tokenizer),
@@ -91,6 +81,41 @@ public final class TrainerService implements Training {
                                 PRODUCERS)) {
             new TrainingRun(plan, learner, source, start, listener).run();
         }
+    }
+
+    /** Returns the state to begin with, or null to begin with nothing. */
+    private static Path state(TrainingPlan plan) {
+        Path own = plan.out().resolve(TrainingRun.STATE);
+        if (!plan.resume() && Files.exists(own)) {
+            throw new InvalidRequestException(
+                    "%s holds a training already. Go on with --resume, or name another folder."
+                            .formatted(plan.out()));
+        }
+        if (plan.resume()) {
+            return present(own, "Train without --resume first.");
+        }
+        return plan.from() == null
+                ? null
+                : present(
+                        plan.from().resolve(TrainingRun.STATE),
+                        "Name a folder that mingle train wrote.");
+    }
+
+    private static Path present(Path state, String advice) {
+        if (!Files.exists(state)) {
+            throw new InvalidRequestException(
+                    "There is no training to go on with in %s: %s is missing. %s"
+                            .formatted(state.getParent(), state.getFileName(), advice));
+        }
+        return state;
+    }
+
+    private static Position start(TrainingPlan plan, Path state) {
+        if (state == null) {
+            return Position.START;
+        }
+        Position position = Position.of(Checkpoint.notes(state));
+        return plan.resume() ? position : position.withNewSchedule();
     }
 
     private static BatchMaker maker(Path out, Networks networks, Tokenizer tokenizer) {

@@ -4,7 +4,7 @@ package io.mingle.tensor;
  * A program with its weights, which is unloaded when nobody needs it and loaded again by its next
  * use.
  */
-public interface Submodel extends Program {
+public interface LoadedProgram extends Program {
 
     /**
      * Loads it, if need be, and keeps it loaded.

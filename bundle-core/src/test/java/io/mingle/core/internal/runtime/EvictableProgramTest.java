@@ -13,10 +13,10 @@ import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
 import io.mingle.tensor.DataType;
+import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
-import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Four numbers are stored, and held in half of their size: 8 bytes for each program. */
 @Timeout(60)
-class ResidentSubmodelTest {
+class EvictableProgramTest {
 
     private static final String OWNER = "resident";
     private static final float[] TWICE = {2, 4, 6, 8};
@@ -81,7 +81,7 @@ class ResidentSubmodelTest {
         Limits.lift(device);
     }
 
-    private Submodel program(String... names) {
+    private LoadedProgram program(String... names) {
         ProgramSource source =
                 new ProgramSource.Builder("Twice")
                         .tensors("w")
@@ -156,7 +156,7 @@ class ResidentSubmodelTest {
 
     @Test
     void whatIsHeldStaysLoadedUntilItIsLetGo() {
-        Submodel program = program("t");
+        LoadedProgram program = program("t");
         Limits.limit(device, OWNER, 24);
         Reservation hold = program.hold();
         assertThrows(

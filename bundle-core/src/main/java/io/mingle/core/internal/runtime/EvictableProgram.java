@@ -2,10 +2,10 @@ package io.mingle.core.internal.runtime;
 
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
+import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
-import io.mingle.tensor.Submodel;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.Weights;
 import java.time.Duration;
@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A program with its weights that can be unloaded; whoever runs it does not notice. */
-final class ResidentSubmodel implements Submodel {
+final class EvictableProgram implements LoadedProgram {
 
     /** What a program that has weights calls the method that takes them. */
     private static final String TAKE_WEIGHTS = "set_w";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResidentSubmodel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EvictableProgram.class);
 
     private final TorchRuntime runtime;
     private final TorchDevice device;
@@ -36,7 +36,7 @@ final class ResidentSubmodel implements Submodel {
     private long lastUse;
     private boolean closed;
 
-    ResidentSubmodel(
+    EvictableProgram(
             TorchDevice device,
             TorchRuntime runtime,
             ProgramSource source,

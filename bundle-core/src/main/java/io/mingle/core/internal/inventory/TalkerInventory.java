@@ -1,0 +1,72 @@
+package io.mingle.core.internal.inventory;
+
+import io.mingle.core.internal.json.JsonFiles;
+import io.mingle.inventory.Submodel;
+import io.mingle.inventory.TensorInventory;
+import io.mingle.model.ModelFolder;
+import io.mingle.model.TalkerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The talker (spec of the published model, talker, section 2), until a bundle brings the network.
+ * It is looked for where the main shards have some of it: a folder without is whole, too, and
+ * understands without speaking.
+ */
+@Component
+public final class TalkerInventory implements TensorInventory {
+
+    private static final String PREFIX = "talker.";
+    private static final long MAX_CONFIG_BYTES = 1L << 20;
+
+    @Override
+    public List<Submodel> submodels(ModelFolder folder) {
+        Path own = folder.directory().resolve("talker").resolve(ModelFolder.CONFIG);
+        boolean stored =
+                folder.weights().tensors().keySet().stream()
+                        .anyMatch(name -> name.startsWith(PREFIX));
+        if (!stored || !Files.exists(own)) {
+            return List.of();
+        }
+        TalkerConfig config =
+                TalkerConfig.read(
+                        folder.config(),
+                        folder.directory().resolve(ModelFolder.CONFIG).toString(),
+                        JsonFiles.readObject(own, MAX_CONFIG_BYTES),
+                        own.toString());
+        return List.of(talker(config));
+    }
+
+    private static Submodel talker(TalkerConfig config) {
+        int hidden = config.hiddenSize();
+        Layers layers = new Layers();
+        layers.add(PREFIX + "model.model.embed_tokens.weight", config.vocabSize(), hidden);
+        for (int i = 0; i < config.numHiddenLayers(); i++) {
+            addLayer(layers, PREFIX + "model.model.layers." + i + ".", config);
+        }
+        layers.add(PREFIX + "model.model.norm.weight", hidden);
+        if (!config.tieWordEmbeddings()) {
+            layers.add(PREFIX + "model.lm_head.weight", config.vocabSize(), hidden);
+        }
+        layers.addBiased(PREFIX + "thinker_to_talker_proj.", hidden, config.qaModelHiddenSize());
+        layers.addBiased(
+                PREFIX + "vp_head.", hidden, config.vpFeatureSize(), config.vpKernelSize());
+        return new Submodel("talker", PREFIX, layers.tensors());
+    }
+
+    private static void addLayer(Layers layers, String prefix, TalkerConfig config) {
+        long hidden = config.hiddenSize();
+        long keys = hidden / config.numAttentionHeads() * config.numKeyValueHeads();
+        layers.add(prefix + "input_layernorm.weight", hidden);
+        layers.addBiased(prefix + "self_attn.q_proj.", hidden, hidden);
+        layers.addBiased(prefix + "self_attn.k_proj.", keys, hidden);
+        layers.addBiased(prefix + "self_attn.v_proj.", keys, hidden);
+        layers.add(prefix + "self_attn.o_proj.weight", hidden, hidden);
+        layers.add(prefix + "post_attention_layernorm.weight", hidden);
+        layers.add(prefix + "mlp.gate_proj.weight", config.intermediateSize(), hidden);
+        layers.add(prefix + "mlp.up_proj.weight", config.intermediateSize(), hidden);
+        layers.add(prefix + "mlp.down_proj.weight", hidden, config.intermediateSize());
+    }
+}

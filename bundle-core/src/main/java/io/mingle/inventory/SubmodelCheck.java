@@ -1,0 +1,147 @@
+package io.mingle.inventory;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.model.Findings;
+import io.mingle.api.model.SubmodelReport;
+import io.mingle.core.internal.json.Names;
+import io.mingle.model.ModelFolder;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares the tensors of a folder with those that a network needs. */
+public final class SubmodelCheck {
+
+    /** What networks can be loaded from; everything else would have to be converted first. */
+    private static final Set<StoredType> LOADED =
+            EnumSet.of(StoredType.BF16, StoredType.F16, StoredType.F32);
+
+    private final Submodel submodel;
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> misshapen = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private final Set<StoredType> types = EnumSet.noneOf(StoredType.class);
+    private final Set<String> expected = new HashSet<>();
+    private long parameters;
+    private long bytes;
+
+    private SubmodelCheck(Submodel submodel) {
+        this.submodel = submodel;
+    }
+
+    /**
+     * Compares one network.
+     *
+     * @param submodel what is needed
+     * @param found what there is
+     * @param damaged names of tensors that are there but lie in a damaged place of their file
+     * @return the differences and sums
+     */
+    public static SubmodelReport of(
+            Submodel submodel, SafetensorsIndex found, Set<String> damaged) {
+        SubmodelCheck check = new SubmodelCheck(submodel);
+        submodel.tensors().forEach(tensor -> check.compare(tensor, found, damaged));
+        return check.report(found, damaged);
+    }
+
+    /**
+     * Refuses a folder that does not hold what networks need.
+     *
+     * @param folder the folder
+     * @param submodels the networks that are to be loaded
+     * @throws BrokenModelException telling for each network what is missing, misshapen or
+     *     unexpected, and what was expected where
+     */
+    public static void require(ModelFolder folder, List<Submodel> submodels) {
+        String differences =
+                submodels.stream()
+                        .map(submodel -> of(submodel, folder.weights(), Set.of()))
+                        .filter(report -> !report.complete())
+                        .map(SubmodelCheck::describe)
+                        .collect(Collectors.joining(" "));
+        if (!differences.isEmpty()) {
+            throw new BrokenModelException(
+                    "The model in %s does not hold what its config.json calls for. %s Fetch the folder again, or correct config.json."
+                            .formatted(folder.directory(), differences));
+        }
+    }
+
+    private void compare(ExpectedTensor tensor, SafetensorsIndex found, Set<String> damaged) {
+        expected.add(tensor.name());
+        Optional<TensorEntry> entry = found.find(tensor.name());
+        if (damaged.contains(tensor.name())) {
+            broken.add(Names.shorten(tensor.name()));
+        } else if (entry.isEmpty()) {
+            missing.add(tensor.name() + " " + tensor.shape());
+        } else {
+            compare(tensor, entry.get());
+        }
+    }
+
+    private void compare(ExpectedTensor tensor, TensorEntry entry) {
+        boolean sameShape =
+                Arrays.equals(
+                        entry.shape(),
+                        tensor.shape().stream().mapToLong(Long::longValue).toArray());
+        if (!sameShape || !LOADED.contains(entry.type())) {
+            misshapen.add(
+                    "%s is %s %s in %s, expected %s %s"
+                            .formatted(
+                                    tensor.name(),
+                                    entry.type(),
+                                    Arrays.toString(entry.shape()),
+                                    entry.file().getFileName(),
+                                    LOADED.contains(entry.type())
+                                            ? entry.type()
+                                            : "BF16, F16 or F32",
+                                    tensor.shape()));
+            return;
+        }
+        types.add(entry.type());
+        parameters += entry.elements();
+        bytes += entry.bytes();
+    }
+
+    private SubmodelReport report(SafetensorsIndex found, Set<String> damaged) {
+        List<String> unexpected =
+                Stream.concat(found.tensors().keySet().stream(), damaged.stream())
+                        .filter(submodel::claims)
+                        .filter(name -> !expected.contains(name))
+                        .distinct()
+                        .map(Names::shorten)
+                        .toList();
+        return new SubmodelReport(
+                submodel.name(),
+                submodel.tensors().size(),
+                submodel.tensors().size() - missing.size() - misshapen.size() - broken.size(),
+                parameters,
+                types.stream().map(StoredType::name).toList(),
+                bytes,
+                Findings.of(missing),
+                Findings.of(misshapen),
+                Findings.of(broken),
+                Findings.of(unexpected));
+    }
+
+    private static String describe(SubmodelReport report) {
+        return Stream.of(
+                        counted("missing", report.missing()),
+                        counted("misshapen", report.misshapen()),
+                        counted("unexpected", report.unexpected()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(". ", "The " + report.name() + ": ", "."));
+    }
+
+    private static String counted(String kind, Findings findings) {
+        return findings.isEmpty() ? "" : findings.count() + " " + kind + ": " + findings;
+    }
+}
