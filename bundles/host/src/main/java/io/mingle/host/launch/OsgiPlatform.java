@@ -27,6 +27,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +159,9 @@ public final class OsgiPlatform implements Platform {
                 rest.add(bundle);
             }
         }
+        // Two threads that resolve while they start something get in each other's way in Felix: one
+        // of them is refused. What cannot be resolved is told when it is started.
+        framework.adapt(FrameworkWiring.class).resolveBundles(null);
         for (String name : FIRST) {
             start(first.get(name));
         }
