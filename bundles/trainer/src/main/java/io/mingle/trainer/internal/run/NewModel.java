@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Lays out the folder of a model that is yet to be trained, in the published layout. */
 final class NewModel {
@@ -38,7 +39,7 @@ final class NewModel {
             Vocabulary vocabulary = TokenizerFile.write(folder, DrawnTasks.corpus());
             ObjectNode config = blueprint(ModelFolder.CONFIG);
             ObjectNode decoder = (ObjectNode) config.get("llm_config");
-            TOKENS.forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
+            new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
             JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
             JSON.writeValue(
                     folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
