@@ -79,6 +79,27 @@ class LifecycleIT {
                 });
     }
 
+    /** What is wired to the old core is led to the new one by the refresh. */
+    @Test
+    void fourCallersLoseNoAnswerWhileTheCoreIsUninstalledAndInstalled(
+            Broker broker, BundleContext context) throws Exception {
+        noCallFailsDuring(
+                broker,
+                () -> {
+                    Bundle core = Swap.bundle(context, "io.mingle.core");
+                    core.uninstall();
+                    context.installBundle(core.getLocation()).start();
+                    Swap.refresh(core);
+                });
+    }
+
+    @Test
+    void fourCallersLoseNoAnswerWhileTheCoreIsRefreshed(Broker broker, BundleContext context)
+            throws Exception {
+        Bundle core = Swap.bundle(context, "io.mingle.core");
+        noCallFailsDuring(broker, () -> Swap.refresh(core));
+    }
+
     @Test
     void theOrderOfStartDoesNotMatter(Broker broker, BundleContext context) throws Exception {
         List<Bundle> order = new ArrayList<>();
