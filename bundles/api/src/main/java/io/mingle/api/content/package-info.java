@@ -1,5 +1,5 @@
 /**
- * What people send in: text, encoded pictures and encoded sounds.
+ * What people send in: text, encoded pictures and sounds, and videos.
  *
  * <p>Hosts and skills create these values; the services of {@code io.mingle.api.understanding} and
  * {@code io.mingle.api.skill} read them. All are immutable data and safe to share between threads.

@@ -1,0 +1,46 @@
+package io.mingle.api.content;
+
+import io.mingle.api.error.InvalidRequestException;
+
+/**
+ * Which frames of a video are looked at.
+ *
+ * @param frames exactly how many, 2 or more, or 0 to take two a second within the bounds
+ * @param minFrames the least, 2 or more
+ * @param maxFrames the most, at least {@code minFrames}
+ * @param manner where in the video they lie
+ */
+public record FrameSampling(int frames, int minFrames, int maxFrames, Manner manner) {
+
+    /** Where the frames lie. */
+    public enum Manner {
+        /** In the middle of equal intervals. */
+        UNIFORM,
+        /** At equal steps from the first frame to the last. */
+        SEQUENCE
+    }
+
+    /** The most frames that may be asked for. */
+    public static final int MOST = 512;
+
+    /** Two a second, 4 to 64 frames, from the middles of equal intervals. */
+    public static final FrameSampling DEFAULT = new FrameSampling(0, 4, 64, Manner.UNIFORM);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws InvalidRequestException if one is out of its range
+     */
+    public FrameSampling {
+        boolean exact = frames == 0 || frames >= 2 && frames <= MOST;
+        if (!exact
+                || minFrames < 2
+                || maxFrames < minFrames
+                || maxFrames > MOST
+                || manner == null) {
+            throw new InvalidRequestException(
+                    "Frames of a video were to be taken by %d, at least %d, at most %d, manner %s. Take 2 to %d, the least not above the most."
+                            .formatted(frames, minFrames, maxFrames, manner, MOST));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.mingle.api.media;
+
+import io.mingle.api.content.Sound;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.UnreadableContentException;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Decodes sound and video files of the usual formats. Provided by {@code io.mingle.media.ffmpeg};
+ * safe to call from any thread. Works on the caller's thread.
+ */
+@ProviderType
+public interface MediaReader {
+
+    /**
+     * Decodes the first channel of the first sound stream of a file.
+     *
+     * @param sound the encoded file
+     * @param maxSeconds the longest sound that is decoded
+     * @return the samples, at the rate that the file has
+     * @throws UnreadableContentException if there is no sound in it, or the file is damaged or of
+     *     an unknown format
+     * @throws ContentTooLargeException if it lasts longer than the limit; found out before more
+     *     than that is decoded
+     */
+    DecodedSound sound(Sound sound, double maxSeconds);
+
+    /**
+     * Opens a video file and counts its frames without decoding them.
+     *
+     * @param file a file; never more than a few frames of it are in memory
+     * @return the video, to be closed
+     * @throws UnreadableContentException if the file is missing, holds no video, is damaged or of
+     *     an unknown format
+     * @throws ContentTooLargeException if its frames have more pixels than are accepted
+     */
+    VideoFile open(Path file);
+}
