@@ -65,11 +65,15 @@ public record MachineLimits(double readBytes, double flops) {
     public String describe() {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores; limits measured now: %.1f GB/s read, %.0f GFLOP/s",
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
+                "%s; limits measured now: %.1f GB/s read, %.0f GFLOP/s",
+                machine(),
                 readBytes / 1e9,
                 flops / 1e9);
+    }
+
+    /** Names the processor and its cores. */
+    public static String machine() {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores";
     }
 
     private static String processor() {

@@ -2,8 +2,9 @@ package io.mingle.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.mingle.reference.Near;
-import io.mingle.reference.ReferenceValues;
+import io.mingle.core.internal.parity.ReferenceDecoder;
+import io.mingle.parity.Difference;
+import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class NormReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of("pieces.safetensors");
+    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
 
     private static TestDevice device;
 
@@ -44,11 +45,7 @@ class NormReferenceTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"norm, decoder, 1e-5", "norm_rounded, vision, 1e-6"})
     void float32IsNear(String kernel, String name, double epsilon) {
-        Near.float32(
-                name,
-                PIECES.floats("rmsnorm." + name + ".float32"),
-                norm(Precision.FLOAT32, kernel, epsilon),
-                1e-6);
+        Difference.float32(PIECES.floats("rmsnorm." + name + ".float32"), norm(Precision.FLOAT32, kernel, epsilon), 1e-6).require(name);
     }
 
     private static float[] norm(Precision precision, String kernel, double epsilon) {

@@ -17,11 +17,17 @@ import io.mingle.tensor.ProgramSource;
  *   <li>{@code embed(ids [B, S], features [N, H], at [N]) → [B, S, H]}: word embeddings, with the
  *       features written over the rows {@code at} of the flattened batch;
  *   <li>{@code angles(positions [3, …]) → (cos, sin) […, D / 2]};
+ *   <li>{@code attend_layer(x [1, S, H], i, cos, sin, cache, past)} and {@code mix_layer(x, i,
+ *       modality [S])}, both {@code → [1, S, H]}: the halves of layer {@code i}, attention and
+ *       experts;
  *   <li>{@code decode_chunk(x [1, S, H], positions [3, S], modality [S], cache, past) → [1, S, H]}:
  *       normalised hidden states of a part of the prompt, whose keys and values enter the cache;
  *   <li>{@code embed_all(ids, features: List[Tensor], at)}: the same for several pictures;
  *   <li>{@code prefill(input [1, S, H], positions [3, count], modality [S], cache, past, count) →
  *       [V]}: {@code count} rows of the prompt from {@code past} on, and the logits after the last;
+ *   <li>{@code prefill_states(…, states [1, S, H])}: the same without logits; the normalised
+ *       hidden states of the rows are written over theirs of {@code states};
+ *   <li>{@code rows(x [.., S, H], at [N]) → [N, H]}: some rows of states;
  *   <li>{@code copy_cache(old, bigger)}: moves a cache to one with more room;
  *   <li>{@code decode_row(id [1, 1], positions [3, 1], cache, past) → [V]}: the logits after one
  *       more token, in float32;
@@ -124,6 +130,7 @@ public final class DecoderNetwork {
         addEmbedding(program, kernels);
         addAngles(program);
         addProjections(program, kernels);
+        addStates(program);
         new ExpertMethods(config, BEFORE_EXPERTS).addTo(program, kernels);
         addLogits(program);
         addLoops(program);
@@ -215,29 +222,71 @@ public final class DecoderNetwork {
                 """);
     }
 
+    private void addStates(ProgramSource.Builder program) {
+        program.method(
+                "prefill_states",
+                "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"
+                        + " count: int, states: Tensor",
+                "List[Tensor]",
+                """
+                x = torch.unsqueeze(torch.narrow(torch.select(input, 0, 0), 0, past, count), 0)
+                kinds = torch.narrow(modality, 0, past, count)
+                hidden = self.decode_chunk(x, positions, kinds, cache, past)
+                kept = torch.copy_(torch.narrow(states, 1, past, count), hidden)
+                return annotate(List[Tensor], [])
+                """);
+        program.method(
+                "rows",
+                "x: Tensor, at: Tensor",
+                "Tensor",
+                "return torch.index_select(torch.reshape(x, [-1, torch.size(x, -1)]), 0, at)");
+    }
+
+    /** The two halves of a layer, each with what it adds to the residual stream. */
+    private void addLayer(ProgramSource.Builder program, String eps) {
+        program.method(
+                "attend_layer",
+                "x: Tensor, i: int, cos: Tensor, sin: Tensor, cache: Tensor, past: int",
+                "Tensor",
+                """
+                at = %d + i * %d
+                s = torch.size(x, 1)
+                q, k, v = self.project(x, at, cos, sin)
+                keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
+                values = torch.unsqueeze(torch.select(cache, 0, 2 * i + 1), 0)
+                kc = torch.copy_(torch.narrow(keys, 2, past, s), k)
+                vc = torch.copy_(torch.narrow(values, 2, past, s), v)
+                y = self.attend_causal(q, torch.narrow(keys, 2, 0, past + s), torch.narrow(values, 2, 0, past + s))
+                return torch.add(x, self.linear(self.join_heads(y), self.w[at + 2]))
+                """
+                        .formatted(layers, perLayer));
+        program.method(
+                "mix_layer",
+                "x: Tensor, i: int, modality: Tensor",
+                "Tensor",
+                """
+                at = %d + i * %d
+                y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
+                return torch.add(x, y)
+                """
+                        .formatted(layers, perLayer, eps));
+    }
+
     private void addLoops(ProgramSource.Builder program) {
         String eps = Double.toString(config.rmsNormEps());
+        addLayer(program, eps);
         program.method(
                 "decode_chunk",
                 "x: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int",
                 "Tensor",
                 """
                 cos, sin = self.angles(positions)
-                s = torch.size(x, 1)
                 for i in range(%d):
-                  at = %d + i * %d
-                  q, k, v = self.project(x, at, cos, sin)
-                  keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
-                  values = torch.unsqueeze(torch.select(cache, 0, 2 * i + 1), 0)
-                  kc = torch.copy_(torch.narrow(keys, 2, past, s), k)
-                  vc = torch.copy_(torch.narrow(values, 2, past, s), v)
-                  y = self.attend_causal(q, torch.narrow(keys, 2, 0, past + s), torch.narrow(values, 2, 0, past + s))
-                  x = torch.add(x, self.linear(self.join_heads(y), self.w[at + 2]))
-                  y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
-                  x = torch.add(x, y)
+                  x = self.attend_layer(x, i, cos, sin, cache, past)
+                  x = self.mix_layer(x, i, modality)
                 return self.norm(x, self.w[%d], %s)
                 """
-                        .formatted(config.numHiddenLayers(), layers, perLayer, eps, norm, eps));
+                        .formatted(config.numHiddenLayers(), norm, eps));
         program.method(
                 "prefill",
                 "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"

@@ -12,6 +12,17 @@ import io.mingle.tensor.ProgramSource;
  */
 final class ExpertMethods {
 
+    /** Each row asks the router of its modality; no modality at all is text. */
+    private static final String CHOOSE =
+            """
+            logits = self.linear(x, self.w[at + 4])
+            if torch.numel(modality) > 0:
+              kind = torch.unsqueeze(modality, 1)
+              logits = torch.where(torch.eq(kind, 1), self.linear(x, self.w[at + 5]), logits)
+              logits = torch.where(torch.eq(kind, 2), self.linear(x, self.w[at + 6]), logits)
+            return self.route(logits)
+            """;
+
     private final DecoderConfig config;
     private final int experts;
 
@@ -26,6 +37,11 @@ final class ExpertMethods {
     void addTo(ProgramSource.Builder program, Kernels kernels) {
         int residual = kernels.precision().activations().code();
         program.method("route", "logits: Tensor", "Tuple[Tensor, Tensor, Tensor]", route());
+        program.method(
+                "choose",
+                "x: Tensor, at: int, modality: Tensor",
+                "Tuple[Tensor, Tensor, Tensor]",
+                CHOOSE);
         program.method(
                 "experts",
                 "x: Tensor, at: int, modality: Tensor",
@@ -53,12 +69,7 @@ final class ExpertMethods {
         return """
         b, s, h = torch.size(x)
         flat = torch.reshape(x, [b * s, h])
-        logits = self.linear(flat, self.w[at + 4])
-        if torch.numel(modality) > 0:
-          kind = torch.unsqueeze(modality, 1)
-          logits = torch.where(torch.eq(kind, 1), self.linear(flat, self.w[at + 5]), logits)
-          logits = torch.where(torch.eq(kind, 2), self.linear(flat, self.w[at + 6]), logits)
-        p, best, index = self.route(logits)
+        p, best, index = self.choose(flat, at, modality)
         chosen = torch.reshape(index, [-1])
         order = torch.argsort(chosen)
         counts = torch.bincount(chosen, minlength=%1$d)

@@ -3,9 +3,11 @@ package io.mingle.thinker.decoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.core.internal.parity.ReferencePrompt;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.nn.Precision;
-import io.mingle.reference.Near;
-import io.mingle.reference.ReferenceValues;
+import io.mingle.parity.Difference;
+import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
 import java.util.Arrays;
@@ -22,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class DecoderPartsReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of("pieces.safetensors");
-    private static final JsonNode FACTS = ReferenceValues.json("pieces.json");
+    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
+    private static final JsonNode FACTS = ReferenceValues.json(ReferenceDecoder.class, "pieces.json");
     private static final List<String> ROUTERS = List.of("gate", "image_gate", "audio_gate");
 
     private static TestDevice device;
@@ -49,7 +51,7 @@ class DecoderPartsReferenceTest {
             List<Tensor> routed =
                     decoder.run("route", decoder.one("linear", x, decoder.weight(weight)));
             String name = "moe." + router;
-            Near.float32(name, PIECES.floats(name + ".weights"), routed.get(1).floats());
+            Difference.float32(PIECES.floats(name + ".weights"), routed.get(1).floats()).require(name);
             assertArrayEquals(PIECES.longs(name + ".experts"), routed.get(2).longs());
         }
     }
@@ -58,9 +60,9 @@ class DecoderPartsReferenceTest {
     void rowsOfEachModalityGoToTheExpertsOfTheirRouter() {
         try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.FLOAT32)) {
             Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
-            Near.float32("mixed rows", PIECES.floats("moe.float32"), mixed.floats());
+            Difference.float32(PIECES.floats("moe.float32"), mixed.floats()).require("mixed rows");
             Tensor text = experts(decoder, new long[0]);
-            Near.float32("text rows", PIECES.floats("moe.float32.text_only"), text.floats());
+            Difference.float32(PIECES.floats("moe.float32.text_only"), text.floats()).require("text rows");
         }
     }
 
@@ -68,7 +70,7 @@ class DecoderPartsReferenceTest {
     void expertsInBfloat16AreWithinRounding() {
         try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.BFLOAT16)) {
             Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
-            Near.bfloat16("mixed rows", PIECES.floats("moe.bfloat16"), decoder.floats(mixed));
+            Difference.bfloat16(PIECES.floats("moe.bfloat16"), decoder.floats(mixed)).require("mixed rows");
         }
     }
 
@@ -92,9 +94,9 @@ class DecoderPartsReferenceTest {
                 float[] found = decoder.floats(decoder.one("experts_row", one, (long) first));
                 float[] same = Arrays.copyOfRange(expected, row * hidden, (row + 1) * hidden);
                 if (precision == Precision.FLOAT32) {
-                    Near.float32("row " + row, same, found);
+                    Difference.float32(same, found).require("row " + row);
                 } else {
-                    Near.bfloat16("row " + row, same, found);
+                    Difference.bfloat16(same, found).require("row " + row);
                 }
             }
         }
@@ -103,28 +105,23 @@ class DecoderPartsReferenceTest {
     @Test
     void attentionGivesTheReferenceValues() {
         try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.FLOAT32)) {
-            Near.float32(
-                    "attention", PIECES.floats("attention.float32"), attention(decoder).floats());
+            Difference.float32(PIECES.floats("attention.float32"), attention(decoder).floats()).require("attention");
         }
     }
 
     @Test
     void attentionInBfloat16IsWithinRounding() {
         try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.BFLOAT16)) {
-            Near.bfloat16(
-                    "attention",
-                    PIECES.floats("attention.bfloat16"),
-                    decoder.floats(attention(decoder)));
+            Difference.bfloat16(PIECES.floats("attention.bfloat16"), decoder.floats(attention(decoder))).require("attention");
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"decoder-head8", "decoder-head16", "decoder-head128"})
     void everyLayerSendsEveryRowToTheReferenceExperts(String folder) {
-        ReferenceValues values = ReferenceValues.of(folder + "/expected.safetensors");
         try (ReferenceDecoder decoder = decoder(folder, Precision.FLOAT32)) {
-            int hidden = decoder.config().hiddenSize();
-            ReferencePrompt prompt = ReferencePrompt.read(folder, "pictures", values, hidden);
+            ReferenceValues values = decoder.values();
+            ReferencePrompt prompt = decoder.prompt("pictures");
             String before = "pictures.embeddings";
             for (int layer = 0; layer < decoder.config().numHiddenLayers(); layer++) {
                 float[] x = values.floats(before);
@@ -166,7 +163,7 @@ class DecoderPartsReferenceTest {
                 }
             }
             assertArrayEquals(experts, chosen, "layer " + layer);
-            Near.float32("layer " + layer, shares, weights);
+            Difference.float32(shares, weights).require("layer " + layer);
         }
     }
 
@@ -198,6 +195,6 @@ class DecoderPartsReferenceTest {
     }
 
     private static ReferenceDecoder decoder(String folder, Precision precision) {
-        return new ReferenceDecoder(device.runtime(), folder, precision, ReferenceDecoder.ALL);
+        return new ReferenceDecoder(device.runtime(), folder, precision);
     }
 }

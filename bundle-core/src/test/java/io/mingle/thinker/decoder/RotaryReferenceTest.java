@@ -2,12 +2,13 @@ package io.mingle.thinker.decoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
-import io.mingle.reference.Near;
-import io.mingle.reference.ReferenceValues;
+import io.mingle.parity.Difference;
+import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class RotaryReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of("pieces.safetensors");
-    private static final JsonNode FACTS = ReferenceValues.json("pieces.json").get("rotary");
+    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
+    private static final JsonNode FACTS = ReferenceValues.json(ReferenceDecoder.class, "pieces.json").get("rotary");
 
     /** Of a position of 32767, float32 keeps two thousandths of a radian. */
     private static final double FAR = 5e-3;
@@ -59,11 +60,8 @@ class RotaryReferenceTest {
                 float[] expected = PIECES.floats("rotary." + name + (i == 0 ? ".cos" : ".sin"));
                 float[] found = angles.get(i).floats();
                 int last = expected.length - head / 2;
-                Near.float32(
-                        "near positions",
-                        Arrays.copyOf(expected, last),
-                        Arrays.copyOf(found, last));
-                Near.float32("all positions", expected, found, FAR);
+                Difference.float32(Arrays.copyOf(expected, last), Arrays.copyOf(found, last)).require("near positions");
+                Difference.float32(expected, found, FAR).require("all positions");
             }
         }
     }
@@ -83,7 +81,7 @@ class RotaryReferenceTest {
                                             PIECES.shape(name + ".query")),
                             device.runtime().of(PIECES.floats(name + ".cos"), table),
                             device.runtime().of(PIECES.floats(name + ".sin"), table));
-            Near.float32(name, PIECES.floats(name + ".rotated"), rotated.floats());
+            Difference.float32(PIECES.floats(name + ".rotated"), rotated.floats()).require(name);
         }
     }
 
@@ -94,7 +92,7 @@ class RotaryReferenceTest {
 
     private static Program program(String type, int head) {
         ObjectNode llm =
-                (ObjectNode) ReferenceValues.json("decoder-head16/config.json").get("llm_config");
+                (ObjectNode) ReferenceValues.json(ReferenceDecoder.class, "decoder-head16/config.json").get("llm_config");
         llm.put("head_dim", head);
         llm.withObject("rope_scaling").put("type", type);
         DecoderConfig config = DecoderConfig.read(llm, "a configuration with heads of " + head);

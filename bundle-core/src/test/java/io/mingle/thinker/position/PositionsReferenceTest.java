@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.RopeScaling;
-import io.mingle.reference.ReferenceValues;
+import io.mingle.parity.ReferenceValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PositionsReferenceTest {
 
-    private static final JsonNode FILE = ReferenceValues.json("positions.json");
+    private static final JsonNode FILE = ReferenceValues.json(ReferenceDecoder.class, "positions.json");
 
     @TestFactory
     Stream<DynamicTest> multimodalPositionsAreThoseOfTheReference() {

@@ -104,6 +104,43 @@ public final class DecoderRunner implements AutoCloseable {
         }
     }
 
+    /** Makes room for the hidden states of {@code tokens} tokens, [1, tokens, hidden]. */
+    Tensor newStates(int tokens) {
+        return runtime.zeros("scratch", precision.activations(), 1, tokens, config.hiddenSize());
+    }
+
+    /**
+     * Runs {@code count} rows of the prompt, from row {@code past} on, like {@link #prefill}, but
+     * for their hidden states after the last norm.
+     *
+     * @param states what {@link #newStates} made; the rows from {@code past} on are written
+     */
+    void prefillStates(
+            Tensor input,
+            int[] positions,
+            Tensor modality,
+            Tensor cache,
+            int past,
+            int count,
+            Tensor states) {
+        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(past + count, count));
+                Tensor places = runtime.of(longs(positions), 3, count)) {
+            program.run("prefill_states", input, places, modality, cache, past, count, states);
+        }
+    }
+
+    /**
+     * Copies some rows of states.
+     *
+     * @param states [.., tokens, hidden]
+     * @return [rows, hidden]
+     */
+    Tensor rows(Tensor states, int[] at) {
+        try (Tensor places = runtime.of(longs(at), at.length)) {
+            return program.runOne("rows", states, places);
+        }
+    }
+
     /** Keeps the decoder loaded while it is being used from step to step. */
     Reservation hold() {
         return program.hold();
@@ -138,7 +175,8 @@ public final class DecoderRunner implements AutoCloseable {
 
     /**
      * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
-     * chosen experts' inner size, which tokens they see, and the logits at the end.
+     * chosen experts' inner size, which tokens they see, all keys and values once for each query
+     * head, and the logits at the end.
      */
     private long scratchBytes(int tokens, int rows) {
         long inner =
@@ -146,7 +184,8 @@ public final class DecoderRunner implements AutoCloseable {
                         * (config.numExpertsPerTok() + config.numSharedExperts())
                         * config.moeIntermediateSize();
         long row = 12L * config.hiddenSize() + inner + tokens;
-        return Float.BYTES * (rows * row + config.vocabSize());
+        long heads = 2L * tokens * config.numAttentionHeads() * config.headDim();
+        return Float.BYTES * (rows * row + heads + config.vocabSize());
     }
 
     /** Runs one more token and returns the logits after it. */

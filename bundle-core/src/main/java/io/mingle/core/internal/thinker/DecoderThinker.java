@@ -6,9 +6,12 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.VisionConfig;
+import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.HiddenStates;
 import io.mingle.thinker.Input;
+import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.Thinker;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.ChatTemplate;
@@ -32,14 +35,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Answers with the decoder of the checkpoint in use. */
-@Component(service = Thinker.class, configurationPid = "io.mingle.thinker")
+@Component(
+        service = {Thinker.class, HiddenStates.class},
+        configurationPid = "io.mingle.thinker")
 @Designate(ocd = ThinkerSettings.class)
-public final class DecoderThinker implements Thinker, AutoCloseable {
+public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseable {
 
     private final TensorRuntime runtime;
     private final DecoderRunner decoder;
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
+    private final SpecialTokens special;
+    private final int merge;
+    private final PromptReader reader;
     private final ExecutorService events =
             Executors.newCachedThreadPool(
                     work -> {
@@ -68,10 +76,11 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
         this.waiting = new Waiting(runtime.scheduler(), queue);
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
-        SpecialTokens special = SpecialTokens.of(tokenizer, config);
-        int merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
+        this.special = SpecialTokens.of(tokenizer, config);
+        this.merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
+        this.reader = new PromptReader(decoder, runtime.scheduler(), GenerationWork.CHUNK);
     }
 
     /** Takes on a changed bound; who waits already goes on waiting. */
@@ -91,19 +100,13 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
 
     @Override
     public Generation generate(List<Input> turn, GenerationOptions options) {
-        Prompt prompt = template.render(List.of(new Message(Role.HUMAN, parts(turn))));
-        DecoderConfig config = decoder.config();
-        int room = config.maxPositionEmbeddings() - prompt.length();
-        if (room < 1) {
-            throw new InvalidRequestException(
-                    "The question takes %d tokens with its pictures and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
-                            .formatted(prompt.length(), config.maxPositionEmbeddings() - 1));
-        }
+        Prompt prompt = prompt(turn);
+        int room = room(prompt);
         GenerationWork work =
                 new GenerationWork(
                         decoder,
                         prompt,
-                        Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling()),
+                        positions(prompt),
                         encoded(turn),
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
@@ -115,6 +118,44 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
         running.add(work);
         runtime.scheduler().submit(work);
         return work.channel();
+    }
+
+    @Override
+    public PromptStates ofTurn(List<Input> turn) {
+        return read(prompt(turn), turn, List.of());
+    }
+
+    @Override
+    public Tensor ofQueries(List<Input> turn, List<Tensor> queries) {
+        List<Integer> counts = QueryTokens.counts(queries, decoder.config().hiddenSize());
+        QueryTokens tokens = QueryTokens.after(prompt(turn), counts, special, merge);
+        try (PromptStates states = read(tokens.prompt(), turn, queries)) {
+            return decoder.rows(states.last(), tokens.rows());
+        }
+    }
+
+    private PromptStates read(Prompt prompt, List<Input> turn, List<Tensor> queries) {
+        room(prompt);
+        return reader.read(prompt, positions(prompt), encoded(turn), queries);
+    }
+
+    private Prompt prompt(List<Input> turn) {
+        return template.render(List.of(new Message(Role.HUMAN, parts(turn))));
+    }
+
+    private Positions positions(Prompt prompt) {
+        return Positions.of(prompt.length(), prompt.blocks(), decoder.config().ropeScaling());
+    }
+
+    /** Returns how many tokens the answer may have, 1 or more. */
+    private int room(Prompt prompt) {
+        int most = decoder.config().maxPositionEmbeddings();
+        if (prompt.length() >= most) {
+            throw new InvalidRequestException(
+                    "The question takes %d tokens with its pictures and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
+                            .formatted(prompt.length(), most - 1));
+        }
+        return most - prompt.length();
     }
 
     /** Who was cancelled while it waited learns of it in its next step. */
@@ -152,6 +193,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
     @Deactivate
     @Override
     public void close() {
+        reader.close();
         running.forEach(GenerationWork::stop);
         while (!running.isEmpty()) {
             runtime.scheduler()

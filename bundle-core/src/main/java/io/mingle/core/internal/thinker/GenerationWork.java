@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 final class GenerationWork implements Step {
 
     /** Rows of the prompt that one step runs; others get their turn in between. */
-    private static final int CHUNK = 512;
+    static final int CHUNK = 512;
 
     private static final int ROOM = 256;
 

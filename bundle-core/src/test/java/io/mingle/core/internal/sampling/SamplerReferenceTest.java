@@ -1,11 +1,13 @@
 package io.mingle.core.internal.sampling;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.reference.ReferenceValues;
+import io.mingle.parity.ReferenceValues;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SamplerReferenceTest {
 
-    private static final JsonNode FILE = ReferenceValues.json("sampling.json");
+    private static final JsonNode FILE = ReferenceValues.json(ReferenceDecoder.class, "sampling.json");
     private static final int DRAWS = 20_000;
 
     /** Standard deviations; one in fifteen thousand correct draws would be farther away. */
@@ -42,6 +44,33 @@ class SamplerReferenceTest {
     Stream<DynamicTest> drawsFollowTheReferenceProbabilities() {
         return StreamSupport.stream(FILE.get("cases").spliterator(), false)
                 .map(c -> DynamicTest.dynamicTest(name(c), () -> assertProbabilities(c)));
+    }
+
+    /** The scores are the same in every step, so only the n-grams of prompt and answer decide. */
+    @TestFactory
+    Stream<DynamicTest> ngramsOfPromptAndAnswerDoNotComeAgain() {
+        return StreamSupport.stream(FILE.get("sequences").spliterator(), false)
+                .map(
+                        c ->
+                                DynamicTest.dynamicTest(
+                                        c.get("no_repeat_ngram") + " after " + c.get("prompt"),
+                                        () -> assertSequence(c)));
+    }
+
+    private static void assertSequence(JsonNode c) {
+        GenerationOptions options =
+                GenerationOptions.GREEDY.withNoRepeatNgram(c.get("no_repeat_ngram").intValue());
+        long[] expected = ReferenceValues.longs(c.get("tokens"));
+        Sampler sampler = new Sampler(options, ints(c.get("prompt")), logits().length);
+        long[] found = new long[expected.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = sampler.next(logits());
+        }
+        assertArrayEquals(expected, found);
+    }
+
+    private static int[] ints(JsonNode list) {
+        return Arrays.stream(ReferenceValues.longs(list)).mapToInt(Math::toIntExact).toArray();
     }
 
     private static void assertProbabilities(JsonNode c) {
@@ -72,11 +101,7 @@ class SamplerReferenceTest {
     }
 
     private static Sampler sampler(GenerationOptions options) {
-        int[] history =
-                Arrays.stream(ReferenceValues.longs(FILE.get("history")))
-                        .mapToInt(Math::toIntExact)
-                        .toArray();
-        return new Sampler(options, history, logits().length);
+        return new Sampler(options, ints(FILE.get("history")), logits().length);
     }
 
     private static float[] logits() {

@@ -1,5 +1,6 @@
 package io.mingle.core.internal.thinker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,13 +20,16 @@ import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
+import io.mingle.parity.Difference;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.Input;
+import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.prompt.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -215,6 +219,57 @@ class DecoderThinkerTest {
                 assertThrows(
                         InvalidRequestException.class, () -> thinker.generate(endless, tokens(3)));
         assertTrue(error.getMessage().contains("at most 1023"), error.getMessage());
+    }
+
+    @Test
+    void statesOfATurnAreThoseOfEveryTokenAndBelongToTheCaller() {
+        int tokens = thinker.generate(HELLO, tokens(1)).join(PATIENCE).usage().promptTokens();
+        long[] shape = {1, tokens, TinyModel.HIDDEN};
+        try (PromptStates states = thinker.ofTurn(HELLO)) {
+            assertArrayEquals(shape, states.embedding().shape());
+            assertArrayEquals(shape, states.last().shape());
+            try (PromptStates again = thinker.ofTurn(HELLO)) {
+                assertArrayEquals(states.last().floats(), again.last().floats());
+            }
+        }
+        assertEquals(0, device.heldBy("thinker", "scratch"));
+        assertEquals(0, device.heldBy("thinker", "cache"));
+    }
+
+    @Test
+    void statesOfQueriesAreThoseOfTheirTokensAlone() {
+        float[] values = new float[5 * TinyModel.HIDDEN];
+        values[3] = 1;
+        try (Tensor first = runtime.of(values, 5, TinyModel.HIDDEN);
+                Tensor second = runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN)) {
+            try (Tensor states = thinker.ofQueries(HELLO, List.of(first, second));
+                    Tensor alone = thinker.ofQueries(HELLO, List.of(first))) {
+                assertArrayEquals(new long[] {6, TinyModel.HIDDEN}, states.shape());
+                Difference.float32(
+                                alone.floats(),
+                                Arrays.copyOf(states.floats(), 5 * TinyModel.HIDDEN))
+                        .require("states of the first block");
+            }
+            assertEquals(values.length, first.floats().length, "the queries stay the caller's");
+        }
+    }
+
+    @Test
+    void queriesOfAnotherShapeAreRefused() {
+        assertEquals(
+                "States of query tokens were asked for without a query. Give one block or more.",
+                refusal(List.of()));
+        try (Tensor thin = runtime.of(new float[6], 2, 3)) {
+            assertEquals(
+                    "A block of query tokens has the shape [2, 3]; this model takes [tokens, 32].",
+                    refusal(List.of(thin)));
+        }
+    }
+
+    private String refusal(List<Tensor> queries) {
+        return assertThrows(
+                        InvalidRequestException.class, () -> thinker.ofQueries(HELLO, queries))
+                .getMessage();
     }
 
     private static void await(CountDownLatch latch) {
