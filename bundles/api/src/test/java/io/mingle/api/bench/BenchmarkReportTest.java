@@ -34,5 +34,6 @@ class BenchmarkReportTest {
                         List.of("single run"));
 
         assertEquals("200", report.rows().get(1).get(1));
+        assertEquals(List.of(), report.failures());
     }
 }

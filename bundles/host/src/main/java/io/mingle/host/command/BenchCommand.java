@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code mingle bench}: how fast the model is here, beside what the machine could do. */
 @Command(
         name = "bench",
-        description = "Measures how fast the model runs, and what the machine's memory allows.")
+        description =
+                "Measures how fast the model runs, what the machine's memory allows, and how far the"
+                        + " networks are from the published implementation.")
 final class BenchCommand implements Callable<Integer> {
 
     private final Session session;
@@ -34,8 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "decode, prefill or encode, or another one that a bundle brings; or swap, which"
-                            + " has options of its own.")
+                    "decode, prefill, encode or parity, or another one that a bundle brings; or"
+                            + " swap, which has options of its own.")
     private String name;
 
     @Mixin private ModelOption model;
@@ -50,6 +52,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
+    private boolean held;
+
     BenchCommand(Session session) {
         this.session = session;
     }
@@ -58,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         if (name == null) {
             throw new ParameterException(
-                    spec.commandLine(), "Say what to measure: decode, prefill, encode or swap.");
+                    spec.commandLine(),
+                    "Say what to measure: decode, prefill, encode, parity or swap.");
         }
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new ParameterException(
@@ -72,12 +77,16 @@ final class BenchCommand implements Callable<Integer> {
         try (Mingle mingle = session.start(model.directory())) {
             check(mingle);
             try (Lease<Benchmark> lease = mingle.lease(Benchmark.class, "(name=" + name + ")")) {
-                session.interruption().duringThread(() -> run(lease.service(), perCase));
+                session.interruption()
+                        .duringThread(() -> held = run(lease.service(), perCase));
             } finally {
                 session.live().clear();
             }
         }
-        return session.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        if (session.interruption().happened()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return held ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void check(Mingle mingle) {
@@ -93,7 +102,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Benchmark benchmark, Duration perCase) {
+    /** Returns whether all held that should. */
+    private boolean run(Benchmark benchmark, Duration perCase) {
         BenchmarkReport report = benchmark.run(perCase, text -> session.live().show(text));
         session.live().clear();
         if (json) {
@@ -101,6 +111,8 @@ final class BenchCommand implements Callable<Integer> {
         } else {
             print(benchmark.summary(), report);
         }
+        report.failures().forEach(session.err()::println);
+        return report.failures().isEmpty();
     }
 
     private void print(String summary, BenchmarkReport report) {
@@ -122,6 +134,8 @@ final class BenchCommand implements Callable<Integer> {
         report.rows().forEach(row -> row.forEach(rows.addArray()::add));
         ArrayNode notes = object.putArray("notes");
         report.notes().forEach(notes::add);
+        ArrayNode failures = object.putArray("failures");
+        report.failures().forEach(failures::add);
         return object;
     }
 }

@@ -123,6 +123,19 @@ class OtherCommandsTest {
     }
 
     @Test
+    void benchmarkThatFindsWhatShouldNotBeFailsAfterItsTable() throws Exception {
+        platform.with(Benchmark.class, new Parity(List.of("The logits differ too far.")));
+        assertEquals(ExitCode.FAILED, line.run("bench", "parity"));
+        assertTrue(line.out().contains("logits"), line.out());
+        assertEquals("The logits differ too far.", line.err().strip());
+
+        CommandLineRun json = new CommandLineRun(platform);
+        assertEquals(ExitCode.FAILED, json.run("bench", "parity", "--json"));
+        JsonNode object = new ObjectMapper().readTree(json.out());
+        assertEquals("The logits differ too far.", object.at("/failures/0").asText());
+    }
+
+    @Test
     void unknownBenchmarkIsToldWhatThereIs() {
         platform.with(Benchmark.class, new Decode());
         assertEquals(ExitCode.FAILED, line.run("bench", "paint"));
@@ -149,6 +162,29 @@ class OtherCommandsTest {
         @Override
         public long limit() {
             return 2_000_000_000L;
+        }
+    }
+
+    private record Parity(List<String> failures) implements Benchmark {
+
+        @Override
+        public String name() {
+            return "parity";
+        }
+
+        @Override
+        public String summary() {
+            return "Compares.";
+        }
+
+        @Override
+        public BenchmarkReport run(Duration perCase, Consumer<String> progress) {
+            return new BenchmarkReport(
+                    "two cores",
+                    List.of("STAGE"),
+                    List.of(List.of("logits")),
+                    List.of(),
+                    failures);
         }
     }
 
