@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
  *   <li>bfloat16, after few operations: at most one value in a thousand is more than two steps of
  *       rounding away, and none more than eight.
  *   <li>bfloat16, after many operations, where the order of additions decides on last digits and
- *       these on later ones: in the root mean square, the distance to the reference's float32 run is
- *       at most 1.25 times, and the distance to its bfloat16 run at most 1.5 times the distance of
- *       these two from one another, which is the noise that bfloat16 makes.
+ *       these on later ones: in the root mean square, the distance to the reference's float32 run
+ *       is at most 1.25 times, and the distance to its bfloat16 run at most 1.5 times the distance
+ *       of these two from one another, which is the noise that bfloat16 makes.
  * </ul>
  *
  * @param part the difference as a part of what is allowed; above 1 is too far
@@ -102,7 +102,8 @@ public record Difference(
         for (int i = 0; i < expected.length; i++) {
             double difference = Math.abs((double) expected[i] - found[i]);
             scale = Math.max(scale, Math.abs(expected[i]));
-            if (!(difference <= worst)) {
+            // What is no number is the worst there is, and stays it.
+            if (!(difference <= worst) && !Double.isNaN(worst)) {
                 worst = difference;
                 at = i;
             }

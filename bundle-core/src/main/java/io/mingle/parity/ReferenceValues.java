@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
+import io.mingle.nn.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
@@ -85,6 +87,28 @@ public final class ReferenceValues {
     /** Returns whether there is such a tensor. */
     public boolean has(String name) {
         return header.tensors().containsKey(name);
+    }
+
+    /**
+     * Compares a stage of a network with what the reference has for it: in bfloat16 with {@code
+     * INPUT.bf16.STAGE} by the noise that it makes against {@code INPUT.STAGE}, otherwise with the
+     * latter.
+     *
+     * @param found computed in this precision, as float32
+     * @return nothing if the reference has no such values
+     */
+    public Optional<Difference> compare(
+            String input, String stage, Precision precision, float[] found) {
+        String exact = input + "." + stage;
+        if (precision == Precision.FLOAT32) {
+            return has(exact)
+                    ? Optional.of(Difference.float32(floats(exact), found))
+                    : Optional.empty();
+        }
+        String rounded = input + ".bf16." + stage;
+        return has(exact) && has(rounded)
+                ? Optional.of(Difference.bfloat16(floats(rounded), floats(exact), found))
+                : Optional.empty();
     }
 
     /** Returns the extent of each axis. */

@@ -16,7 +16,7 @@ record Steps(int far, double worst) {
         for (int i = 0; i < expected.length; i++) {
             double step = Math.ulp((float) Math.max(Math.abs(expected[i]), floor)) * 0x1p16;
             double steps = Math.abs((double) expected[i] - found[i]) / step;
-            worst = steps <= worst ? worst : steps;
+            worst = steps <= worst || Double.isNaN(worst) ? worst : steps;
             far += steps <= 2 ? 0 : 1;
         }
         return new Steps(far, worst);

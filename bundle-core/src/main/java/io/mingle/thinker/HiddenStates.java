@@ -27,9 +27,9 @@ public interface HiddenStates {
     PromptStates ofTurn(List<Input> turn);
 
     /**
-     * Reads one human turn and, where the answer would begin, blocks of query tokens, which pass the
-     * decoder as pictures do: each between {@code <image>} and {@code </image>}, one row of visual
-     * tokens, behind the picture router.
+     * Reads one human turn and, where the answer would begin, blocks of query tokens, which pass
+     * the decoder as pictures do: each between {@code <image>} and {@code </image>}, one row of
+     * visual tokens, behind the picture router.
      *
      * @param queries what enters the decoder at the tokens of each block, [tokens, hidden]; stays
      *     the caller's

@@ -2,7 +2,8 @@
  * The thinker: prompts with words, encoded pictures and sounds in, a streamed answer out.
  *
  * <p>Mingle's core implements {@link io.mingle.thinker.Thinker}, {@link
- * io.mingle.thinker.HiddenStates} and {@link io.mingle.thinker.Checkpoint}; skill bundles call them and bring encoders of their own.
+ * io.mingle.thinker.HiddenStates} and {@link io.mingle.thinker.Checkpoint}; skill bundles call them
+ * and bring encoders of their own.
  */
 @Export
 @Version("0.1.0")

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class NormReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
+    private static final ReferenceValues PIECES =
+            ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
 
     private static TestDevice device;
 
@@ -45,7 +46,11 @@ class NormReferenceTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"norm, decoder, 1e-5", "norm_rounded, vision, 1e-6"})
     void float32IsNear(String kernel, String name, double epsilon) {
-        Difference.float32(PIECES.floats("rmsnorm." + name + ".float32"), norm(Precision.FLOAT32, kernel, epsilon), 1e-6).require(name);
+        Difference.float32(
+                        PIECES.floats("rmsnorm." + name + ".float32"),
+                        norm(Precision.FLOAT32, kernel, epsilon),
+                        1e-6)
+                .require(name);
     }
 
     private static float[] norm(Precision precision, String kernel, double epsilon) {

@@ -25,8 +25,8 @@ import io.mingle.tensor.ProgramSource;
  *   <li>{@code embed_all(ids, features: List[Tensor], at)}: the same for several pictures;
  *   <li>{@code prefill(input [1, S, H], positions [3, count], modality [S], cache, past, count) →
  *       [V]}: {@code count} rows of the prompt from {@code past} on, and the logits after the last;
- *   <li>{@code prefill_states(…, states [1, S, H])}: the same without logits; the normalised
- *       hidden states of the rows are written over theirs of {@code states};
+ *   <li>{@code prefill_states(…, states [1, S, H])}: the same without logits; the normalised hidden
+ *       states of the rows are written over theirs of {@code states};
  *   <li>{@code rows(x [.., S, H], at [N]) → [N, H]}: some rows of states;
  *   <li>{@code copy_cache(old, bigger)}: moves a cache to one with more room;
  *   <li>{@code decode_row(id [1, 1], positions [3, 1], cache, past) → [V]}: the logits after one

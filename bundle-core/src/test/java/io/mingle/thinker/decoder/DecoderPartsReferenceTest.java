@@ -3,8 +3,8 @@ package io.mingle.thinker.decoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.core.internal.parity.ReferenceDecoder;
+import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
 import io.mingle.parity.ReferenceValues;
@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class DecoderPartsReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
-    private static final JsonNode FACTS = ReferenceValues.json(ReferenceDecoder.class, "pieces.json");
+    private static final ReferenceValues PIECES =
+            ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
+    private static final JsonNode FACTS =
+            ReferenceValues.json(ReferenceDecoder.class, "pieces.json");
     private static final List<String> ROUTERS = List.of("gate", "image_gate", "audio_gate");
 
     private static TestDevice device;
@@ -51,7 +53,8 @@ class DecoderPartsReferenceTest {
             List<Tensor> routed =
                     decoder.run("route", decoder.one("linear", x, decoder.weight(weight)));
             String name = "moe." + router;
-            Difference.float32(PIECES.floats(name + ".weights"), routed.get(1).floats()).require(name);
+            Difference.float32(PIECES.floats(name + ".weights"), routed.get(1).floats())
+                    .require(name);
             assertArrayEquals(PIECES.longs(name + ".experts"), routed.get(2).longs());
         }
     }
@@ -62,7 +65,8 @@ class DecoderPartsReferenceTest {
             Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
             Difference.float32(PIECES.floats("moe.float32"), mixed.floats()).require("mixed rows");
             Tensor text = experts(decoder, new long[0]);
-            Difference.float32(PIECES.floats("moe.float32.text_only"), text.floats()).require("text rows");
+            Difference.float32(PIECES.floats("moe.float32.text_only"), text.floats())
+                    .require("text rows");
         }
     }
 
@@ -70,7 +74,8 @@ class DecoderPartsReferenceTest {
     void expertsInBfloat16AreWithinRounding() {
         try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.BFLOAT16)) {
             Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
-            Difference.bfloat16(PIECES.floats("moe.bfloat16"), decoder.floats(mixed)).require("mixed rows");
+            Difference.bfloat16(PIECES.floats("moe.bfloat16"), decoder.floats(mixed))
+                    .require("mixed rows");
         }
     }
 
@@ -105,14 +110,17 @@ class DecoderPartsReferenceTest {
     @Test
     void attentionGivesTheReferenceValues() {
         try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.FLOAT32)) {
-            Difference.float32(PIECES.floats("attention.float32"), attention(decoder).floats()).require("attention");
+            Difference.float32(PIECES.floats("attention.float32"), attention(decoder).floats())
+                    .require("attention");
         }
     }
 
     @Test
     void attentionInBfloat16IsWithinRounding() {
         try (ReferenceDecoder decoder = decoder("decoder-head16", Precision.BFLOAT16)) {
-            Difference.bfloat16(PIECES.floats("attention.bfloat16"), decoder.floats(attention(decoder))).require("attention");
+            Difference.bfloat16(
+                            PIECES.floats("attention.bfloat16"), decoder.floats(attention(decoder)))
+                    .require("attention");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.mingle.thinker.decoder;
 
-import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.core.internal.parity.ReferenceDecoder;
+import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
 import io.mingle.reference.TestDevice;
@@ -43,7 +43,10 @@ class DecoderReferenceTest {
                 name,
                 Precision.FLOAT32,
                 (decoder, prompt) ->
-                        Difference.float32(decoder.values().floats(name + ".norm"), all(decoder, prompt).floats()).require("hidden states"));
+                        Difference.float32(
+                                        decoder.values().floats(name + ".norm"),
+                                        all(decoder, prompt).floats())
+                                .require("hidden states"));
     }
 
     @ParameterizedTest(name = "{0}, {1}, cut at {2}")
@@ -102,7 +105,10 @@ class DecoderReferenceTest {
                                     cache,
                                     prompt.length());
                     float[] expected = decoder.values().floats(name + ".greedy.logits");
-                    Difference.float32(Arrays.copyOfRange(expected, vocabulary, 2 * vocabulary), logits).require("second token");
+                    Difference.float32(
+                                    Arrays.copyOfRange(expected, vocabulary, 2 * vocabulary),
+                                    logits)
+                            .require("second token");
                 });
     }
 

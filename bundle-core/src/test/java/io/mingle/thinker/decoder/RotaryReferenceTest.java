@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class RotaryReferenceTest {
 
-    private static final ReferenceValues PIECES = ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
-    private static final JsonNode FACTS = ReferenceValues.json(ReferenceDecoder.class, "pieces.json").get("rotary");
+    private static final ReferenceValues PIECES =
+            ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
+    private static final JsonNode FACTS =
+            ReferenceValues.json(ReferenceDecoder.class, "pieces.json").get("rotary");
 
     /** Of a position of 32767, float32 keeps two thousandths of a radian. */
     private static final double FAR = 5e-3;
@@ -60,7 +62,8 @@ class RotaryReferenceTest {
                 float[] expected = PIECES.floats("rotary." + name + (i == 0 ? ".cos" : ".sin"));
                 float[] found = angles.get(i).floats();
                 int last = expected.length - head / 2;
-                Difference.float32(Arrays.copyOf(expected, last), Arrays.copyOf(found, last)).require("near positions");
+                Difference.float32(Arrays.copyOf(expected, last), Arrays.copyOf(found, last))
+                        .require("near positions");
                 Difference.float32(expected, found, FAR).require("all positions");
             }
         }
@@ -92,7 +95,9 @@ class RotaryReferenceTest {
 
     private static Program program(String type, int head) {
         ObjectNode llm =
-                (ObjectNode) ReferenceValues.json(ReferenceDecoder.class, "decoder-head16/config.json").get("llm_config");
+                (ObjectNode)
+                        ReferenceValues.json(ReferenceDecoder.class, "decoder-head16/config.json")
+                                .get("llm_config");
         llm.put("head_dim", head);
         llm.withObject("rope_scaling").put("type", type);
         DecoderConfig config = DecoderConfig.read(llm, "a configuration with heads of " + head);

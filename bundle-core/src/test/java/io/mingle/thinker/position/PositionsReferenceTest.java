@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PositionsReferenceTest {
 
-    private static final JsonNode FILE = ReferenceValues.json(ReferenceDecoder.class, "positions.json");
+    private static final JsonNode FILE =
+            ReferenceValues.json(ReferenceDecoder.class, "positions.json");
 
     @TestFactory
     Stream<DynamicTest> multimodalPositionsAreThoseOfTheReference() {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,19 @@ class MingleJarIT {
                 networks.containsAll(List.of("decoder", "vision encoder", "vision projector")),
                 inspect.out());
         assertEquals(0, object.at("/unused/count").asInt(), inspect.out());
+    }
+
+    @Test
+    void everyPartIsComparedWithThePublishedImplementation() throws Exception {
+        samples();
+        MingleProcess parity = MingleProcess.run(folder, "bench", "parity", "--json");
+        assertEquals(0, parity.code(), parity.err());
+        JsonNode object = JSON.readTree(parity.out());
+        Set<String> parts = new TreeSet<>();
+        object.get("rows").forEach(row -> parts.add(row.get(0).asText()));
+        assertEquals(Set.of("audio", "decoder", "vision"), parts);
+        assertTrue(object.get("rows").size() > 100, parity.out());
+        assertEquals(0, object.get("failures").size(), parity.out());
     }
 
     @Test

@@ -127,8 +127,7 @@ final class DecodedPrompt {
                                     to - from,
                                     hidden),
                             decoder.of(prompt.positions(from, to), 3, to - from),
-                            decoder.of(
-                                    Arrays.copyOfRange(prompt.modality(), from, to), to - from),
+                            decoder.of(Arrays.copyOfRange(prompt.modality(), from, to), to - from),
                             cache,
                             (long) from);
             float[] found = decoder.floats(part);
@@ -167,11 +166,7 @@ final class DecodedPrompt {
     }
 
     private Difference many(String what, float[] found) {
-        float[] exact = values.floats(prompt.name() + "." + what);
-        return precision == Precision.FLOAT32
-                ? Difference.float32(exact, found)
-                : Difference.bfloat16(
-                        values.floats(prompt.name() + ".bf16." + what), exact, found);
+        return values.compare(prompt.name(), what, precision, found).orElseThrow();
     }
 
     private static long likeliest(float[] logits) {

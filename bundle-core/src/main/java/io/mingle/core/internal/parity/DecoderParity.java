@@ -1,7 +1,6 @@
 package io.mingle.core.internal.parity;
 
 import io.mingle.nn.Precision;
-import io.mingle.parity.Difference;
 import io.mingle.parity.Finding;
 import io.mingle.parity.ParityCheck;
 import io.mingle.parity.ReferenceValues;

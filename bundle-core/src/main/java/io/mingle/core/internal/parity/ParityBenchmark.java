@@ -2,7 +2,6 @@ package io.mingle.core.internal.parity;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
-import io.mingle.api.error.CancelledException;
 import io.mingle.nn.MachineLimits;
 import io.mingle.parity.Difference;
 import io.mingle.parity.Finding;
@@ -13,9 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
@@ -25,7 +26,27 @@ public final class ParityBenchmark implements Benchmark {
 
     static final String NAME = "parity";
 
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private static final List<String> COLUMNS =
+            List.of(
+                    "PART",
+                    "STAGE",
+                    "INPUT",
+                    "PRECISION",
+                    "DIFFERENCE",
+                    "ALLOWED",
+                    "WITHIN 2 STEPS",
+                    "VERDICT");
+    private static final List<String> NOTES =
+            List.of(
+                    "Scale is the largest value of the reference; steps are those of bfloat16"
+                            + " rounding. Noise is how far the reference's bfloat16 run is from its"
+                            + " float32 run: this run's distance from the latter and from the"
+                            + " former, in the root mean square.");
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<ParityCheck> checks;
 
     @Activate
@@ -54,32 +75,32 @@ public final class ParityBenchmark implements Benchmark {
         List<String> failures = new ArrayList<>();
         List<ParityCheck> ordered = new ArrayList<>(checks);
         ordered.sort(Comparator.comparing(ParityCheck::part));
-        try {
-            for (ParityCheck check : ordered) {
-                progress.accept("comparing the " + check.part());
-                check.run(
-                        finding -> {
-                            rows.add(row(check.part(), finding));
-                            if (!finding.difference().within()) {
-                                failures.add(failure(finding));
-                            }
-                        });
+        for (ParityCheck check : ordered) {
+            progress.accept("comparing the " + check.part());
+            try {
+                check.run(finding -> note(check.part(), finding, rows, failures));
+            } catch (RuntimeException e) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                failures.add(
+                        "The comparison of the %s was interrupted. Run it again."
+                                .formatted(check.part()));
+                break;
             }
-        } catch (CancelledException e) {
-            failures.add("The comparison was interrupted; what is missing was not compared.");
         }
-        return new BenchmarkReport(
-                MachineLimits.machine(),
-                List.of(
-                        "PART", "STAGE", "INPUT", "PRECISION", "DIFFERENCE", "ALLOWED",
-                        "WITHIN 2 STEPS", "VERDICT"),
-                rows,
-                List.of(
-                        "Scale is the largest value of the reference; steps are those of bfloat16"
-                                + " rounding. Noise is how far the reference's bfloat16 run is from"
-                                + " its float32 run: this run's distance from the latter and from"
-                                + " the former, in the root mean square."),
-                failures);
+        String parts = ordered.stream().map(ParityCheck::part).collect(Collectors.joining(", "));
+        List<String> notes = new ArrayList<>(NOTES);
+        notes.add("Parts that the installed bundles compare: " + parts + ".");
+        return new BenchmarkReport(MachineLimits.machine(), COLUMNS, rows, notes, failures);
+    }
+
+    private static void note(
+            String part, Finding finding, List<List<String>> rows, List<String> failures) {
+        rows.add(row(part, finding));
+        if (!finding.difference().within()) {
+            failures.add(failure(finding));
+        }
     }
 
     private static List<String> row(String part, Finding finding) {

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The decoder of a reference folder, loaded as a program whose stages can be run one by one. Closing
- * it frees all tensors that it made.
+ * The decoder of a reference folder, loaded as a program whose stages can be run one by one.
+ * Closing it frees all tensors that it made.
  */
 public final class ReferenceDecoder implements AutoCloseable {
 
@@ -106,8 +106,7 @@ public final class ReferenceDecoder implements AutoCloseable {
 
     /** Returns a prompt by its name. */
     public ReferencePrompt prompt(String name) {
-        return ReferencePrompt.read(
-                name, folder.json("expected.json").get(name), values(), config);
+        return ReferencePrompt.read(name, folder.json("expected.json").get(name), values(), config);
     }
 
     /** Returns the place of a tensor among the program's weights. */
@@ -202,7 +201,9 @@ public final class ReferenceDecoder implements AutoCloseable {
                 0L);
     }
 
-    /** Returns the logits after rows {@code from} to {@code to} of a prompt, of the last of them. */
+    /**
+     * Returns the logits after rows {@code from} to {@code to} of a prompt, of the last of them.
+     */
     public float[] prefill(ReferencePrompt prompt, Tensor input, int from, int to, Tensor cache) {
         return one(
                         "prefill",

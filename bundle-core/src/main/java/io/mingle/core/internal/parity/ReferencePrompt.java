@@ -83,8 +83,7 @@ public record ReferencePrompt(
         List<VisualBlock> blocks = new ArrayList<>();
         for (int i = 1; i < ids.length; i++) {
             if (ids[i] == config.imagePatchToken()) {
-                JsonNode grid =
-                        (ids[i - 1] == config.videoStartToken() ? videos : images).next();
+                JsonNode grid = (ids[i - 1] == config.videoStartToken() ? videos : images).next();
                 VisualBlock block =
                         new VisualBlock(
                                 i,

@@ -175,8 +175,8 @@ public final class DecoderRunner implements AutoCloseable {
 
     /**
      * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
-     * chosen experts' inner size, which tokens they see, all keys and values once for each query
-     * head, and the logits at the end.
+     * chosen experts' inner size, which tokens they see, and the logits at the end. Several rows
+     * also see all keys and values once for each query head.
      */
     private long scratchBytes(int tokens, int rows) {
         long inner =
@@ -184,8 +184,11 @@ public final class DecoderRunner implements AutoCloseable {
                         * (config.numExpertsPerTok() + config.numSharedExperts())
                         * config.moeIntermediateSize();
         long row = 12L * config.hiddenSize() + inner + tokens;
-        long heads = 2L * tokens * config.numAttentionHeads() * config.headDim();
-        return Float.BYTES * (rows * row + heads + config.vocabSize());
+        long seen =
+                precision
+                        .activations()
+                        .bytes(2, tokens, config.numAttentionHeads(), config.headDim());
+        return Float.BYTES * (rows * row + config.vocabSize()) + (rows > 1 ? seen : 0);
     }
 
     /** Runs one more token and returns the logits after it. */

@@ -25,7 +25,8 @@ record QueryTokens(Prompt prompt, int[] rows) {
      *
      * @param merge side of the square of patches that is one visual token
      */
-    static QueryTokens after(Prompt prompt, List<Integer> counts, SpecialTokens special, int merge) {
+    static QueryTokens after(
+            Prompt prompt, List<Integer> counts, SpecialTokens special, int merge) {
         int more = counts.stream().mapToInt(count -> count + 2).sum();
         int[] ids = Arrays.copyOf(prompt.ids(), Math.addExact(prompt.length(), more));
         List<VisualBlock> blocks = new ArrayList<>(prompt.blocks());

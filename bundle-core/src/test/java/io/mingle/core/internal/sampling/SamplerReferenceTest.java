@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.parity.ReferenceValues;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SamplerReferenceTest {
 
-    private static final JsonNode FILE = ReferenceValues.json(ReferenceDecoder.class, "sampling.json");
+    private static final JsonNode FILE =
+            ReferenceValues.json(ReferenceDecoder.class, "sampling.json");
     private static final int DRAWS = 20_000;
 
     /** Standard deviations; one in fifteen thousand correct draws would be farther away. */

@@ -267,8 +267,7 @@ class DecoderThinkerTest {
     }
 
     private String refusal(List<Tensor> queries) {
-        return assertThrows(
-                        InvalidRequestException.class, () -> thinker.ofQueries(HELLO, queries))
+        return assertThrows(InvalidRequestException.class, () -> thinker.ofQueries(HELLO, queries))
                 .getMessage();
     }
 

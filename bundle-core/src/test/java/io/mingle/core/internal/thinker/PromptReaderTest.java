@@ -119,10 +119,7 @@ class PromptReaderTest {
         int[] ids = queries.prompt().ids();
         assertArrayEquals(ReferenceValues.longs(expected.get("ids")), longs(ids));
         Positions positions =
-                Positions.of(
-                        ids.length,
-                        queries.prompt().blocks(),
-                        RopeScaling.MULTIMODAL);
+                Positions.of(ids.length, queries.prompt().blocks(), RopeScaling.MULTIMODAL);
         assertArrayEquals(
                 ReferenceValues.longs(expected.get("positions")),
                 longs(positions.range(0, ids.length)));

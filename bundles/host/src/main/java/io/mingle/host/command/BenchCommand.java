@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures how fast the model runs, what the machine's memory allows, and how far the"
-                        + " networks are from the published implementation.")
+                "Measures how fast the model runs, what the machine's memory allows, and how far"
+                        + " the networks are from the published implementation.")
 final class BenchCommand implements Callable<Integer> {
 
     private final Session session;
@@ -77,8 +77,7 @@ final class BenchCommand implements Callable<Integer> {
         try (Mingle mingle = session.start(model.directory())) {
             check(mingle);
             try (Lease<Benchmark> lease = mingle.lease(Benchmark.class, "(name=" + name + ")")) {
-                session.interruption()
-                        .duringThread(() -> held = run(lease.service(), perCase));
+                session.interruption().duringThread(() -> held = run(lease.service(), perCase));
             } finally {
                 session.live().clear();
             }

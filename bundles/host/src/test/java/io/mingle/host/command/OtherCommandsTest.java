@@ -180,11 +180,7 @@ class OtherCommandsTest {
         @Override
         public BenchmarkReport run(Duration perCase, Consumer<String> progress) {
             return new BenchmarkReport(
-                    "two cores",
-                    List.of("STAGE"),
-                    List.of(List.of("logits")),
-                    List.of(),
-                    failures);
+                    "two cores", List.of("STAGE"), List.of(List.of("logits")), List.of(), failures);
         }
     }
 
