@@ -16,7 +16,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
-import io.mingle.audio.reference.TestDevice;
+import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.audio.sound.Wav;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.thinker.DecoderThinker;

@@ -10,7 +10,10 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.audio.reference.ReferenceValues;
+import io.mingle.parity.ReferenceValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -28,7 +31,8 @@ class SoundReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"u8", "s16", "s24", "s32", "f32", "f64", "mono16"})
     void theFirstChannelIsWhatLibsndfileReads(String name) {
-        JsonNode expected = ReferenceValues.json("files/expected.json").get(name);
+        JsonNode expected =
+                ReferenceValues.json(SoundReaderTest.class, "files/expected.json").get(name);
         Waveform found = reader.read(file(name + ".wav"));
         assertEquals(expected.get("rate").intValue(), found.rate());
         float[] first = new float[expected.get("first").size()];
@@ -178,6 +182,11 @@ class SoundReaderTest {
     }
 
     private static Sound file(String name) {
-        return Sound.read(ReferenceValues.path("files/" + name));
+        try (InputStream in =
+                SoundReaderTest.class.getResourceAsStream("/reference/files/" + name)) {
+            return new Sound(name, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

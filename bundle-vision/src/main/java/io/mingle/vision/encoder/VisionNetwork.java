@@ -176,55 +176,91 @@ public final class VisionNetwork {
     }
 
     private void addEncode(ProgramSource.Builder program, Kernels kernels) {
-        int merged = config.hiddenSize() * config.spatialMergeSize() * config.spatialMergeSize();
+        addStages(program, kernels);
         String full =
                 IntStream.range(0, config.depth())
                         .mapToObj(i -> config.fullattBlockIndexes().contains(i) ? "True" : "False")
                         .collect(Collectors.joining(", ", "annotate(List[bool], [", "])"));
+        program.method(
+                "vision_block",
+                "x: Tensor, i: int, cos: Tensor, sin: Tensor, order: Tensor, inverse: Tensor,"
+                        + " windows: List[int], frames: List[int]",
+                "Tensor",
+                """
+                full = %s
+                at = %d + i * %d
+                qkv = self.vision_attention(x, at, cos, sin)
+                if full[i]:
+                  y = self.attend_segments(torch.index_select(qkv, 0, inverse), frames)
+                  y = torch.index_select(y, 0, order)
+                else:
+                  y = self.attend_segments(qkv, windows)
+                x = torch.add(x, self.linear_bias(y, self.w[at + 4], self.w[at + 5]))
+                return torch.add(x, self.vision_mlp(x, at))
+                """
+                        .formatted(full, blocks, PER_BLOCK));
         program.method(
                 "encode",
                 "rows: Tensor, order: Tensor, inverse: Tensor, block_inverse: Tensor, places:"
                         + " Tensor, windows: List[int], frames: List[int]",
                 "Tensor",
                 """
-                full = %1$s
-                x = self.linear(torch.index_select(rows, 0, order), torch.flatten(self.w[%2$d], 1))
-                x = torch.to(x, %3$d)
+                x = self.vision_embed(torch.index_select(rows, 0, order))
+                cos, sin = self.vision_turns(places)
+                for i in range(%d):
+                  x = self.vision_block(x, i, cos, sin, order, inverse, windows, frames)
+                x = torch.index_select(self.vision_merge(x), 0, block_inverse)
+                return self.vision_unit(self.vision_project(x))
+                """
+                        .formatted(config.depth()));
+    }
+
+    /** What comes before and after the blocks. */
+    private void addStages(ProgramSource.Builder program, Kernels kernels) {
+        int merged = config.hiddenSize() * config.spatialMergeSize() * config.spatialMergeSize();
+        program.method(
+                "vision_embed",
+                "rows: Tensor",
+                "Tensor",
+                "return torch.to(self.linear(rows, torch.flatten(self.w[%d], 1)), %d)"
+                        .formatted(first, kernels.precision().residual().code()));
+        program.method(
+                "vision_turns",
+                "places: Tensor",
+                "Tuple[Tensor, Tensor]",
+                """
                 angle = torch.unsqueeze(torch.unsqueeze(self.patch_angles(places), 1), 1)
-                cos = torch.cos(angle)
-                sin = torch.sin(angle)
-                for i in range(%4$d):
-                  at = %5$d + i * %6$d
-                  qkv = self.vision_attention(x, at, cos, sin)
-                  if full[i]:
-                    y = self.attend_segments(torch.index_select(qkv, 0, inverse), frames)
-                    y = torch.index_select(y, 0, order)
-                  else:
-                    y = self.attend_segments(qkv, windows)
-                  x = torch.add(x, self.linear_bias(y, self.w[at + 4], self.w[at + 5]))
-                  x = torch.add(x, self.vision_mlp(x, at))
-                x = torch.reshape(self.norm_rounded(x, self.w[%7$d], %8$s), [-1, %9$d])
-                x = torch.gelu(self.linear_bias(x, self.w[%7$d + 1], self.w[%7$d + 2]))
-                x = self.linear_bias(x, self.w[%7$d + 3], self.w[%7$d + 4])
-                x = torch.index_select(x, 0, block_inverse)
-                for i in range(%10$d):
+                return (torch.cos(angle), torch.sin(angle))
+                """);
+        program.method(
+                "vision_merge",
+                "x: Tensor",
+                "Tensor",
+                """
+                x = torch.reshape(self.norm_rounded(x, self.w[%1$d], %2$s), [-1, %3$d])
+                x = torch.gelu(self.linear_bias(x, self.w[%1$d + 1], self.w[%1$d + 2]))
+                return self.linear_bias(x, self.w[%1$d + 3], self.w[%1$d + 4])
+                """
+                        .formatted(merger, config.rmsNormEps(), merged));
+        program.method(
+                "vision_project",
+                "x: Tensor",
+                "Tensor",
+                """
+                for i in range(%1$d):
                   if i > 0:
                     x = torch.gelu(x)
-                  x = self.linear_bias(x, self.w[%11$d + 2 * i], self.w[%11$d + 2 * i + 1])
+                  x = self.linear_bias(x, self.w[%2$d + 2 * i], self.w[%2$d + 2 * i + 1])
+                return x
+                """
+                        .formatted(projectorDepth, projector));
+        program.method(
+                "vision_unit",
+                "x: Tensor",
+                "Tensor",
+                """
                 length = torch.clamp_min(torch.norm(x, 2, [-1], True), 1e-12)
                 return torch.div(x, length)
-                """
-                        .formatted(
-                                full,
-                                first,
-                                kernels.precision().residual().code(),
-                                config.depth(),
-                                blocks,
-                                PER_BLOCK,
-                                merger,
-                                config.rmsNormEps(),
-                                merged,
-                                projectorDepth,
-                                projector));
+                """);
     }
 }

@@ -4,21 +4,45 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.nn.Precision;
-import io.mingle.tensor.Tensor;
+import io.mingle.parity.Difference;
+import io.mingle.parity.ReferenceValues;
 import io.mingle.thinker.prompt.Grid;
+import io.mingle.vision.internal.parity.ReferenceEncoder;
+import io.mingle.vision.internal.parity.ReferencePicture;
+import io.mingle.vision.internal.parity.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vision encoder against the published implementation, on small random networks. */
+/** The order of the vision encoder's work, and its form for training, as in the reference. */
 @Timeout(300)
 class EncoderReferenceTest {
 
-    private static final String PATCH_8 = "vision-patch8";
+    private static final String EXPECTED = "/expected.json";
+
+    /** Merge blocks on the side of a window, in all reference folders. */
+    private static final int SIDE = 4;
+
+    private static TestDevice device;
+
+    @BeforeAll
+    static void open() {
+        device = new TestDevice();
+    }
+
+    @AfterAll
+    static void close() {
+        if (device != null) {
+            device.close();
+        }
+    }
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({
@@ -28,13 +52,12 @@ class EncoderReferenceTest {
         "vision-patch14, pictures"
     })
     void windowsHaveTheReferenceOrderAndBorders(String folder, String name) {
-        JsonNode input = input(folder, name);
-        int side = side(folder);
+        JsonNode input = ReferenceValues.json(ReferenceEncoder.class, folder + EXPECTED).get(name);
         List<Long> order = new ArrayList<>();
         List<Long> borders = new ArrayList<>(List.of(0L));
         int blocks = 0;
-        for (Grid grid : grids(input)) {
-            for (int[] window : Windows.of(grid, blocks, 2, side)) {
+        for (Grid grid : picture(input).grids()) {
+            for (int[] window : Windows.of(grid, blocks, 2, SIDE)) {
                 for (int block : window) {
                     order.add((long) block);
                 }
@@ -54,8 +77,8 @@ class EncoderReferenceTest {
         "vision-patch14, pictures"
     })
     void framesHaveTheReferenceBorders(String folder, String name) {
-        JsonNode input = input(folder, name);
-        long[] runs = EncodingPlan.of(grids(input), 2, side(folder)).frameRuns();
+        JsonNode input = ReferenceValues.json(ReferenceEncoder.class, folder + EXPECTED).get(name);
+        long[] runs = picture(input).plan().frameRuns();
         List<Long> borders = new ArrayList<>(List.of(0L));
         for (int i = 0; i < runs.length; i += 2) {
             for (int k = 0; k < runs[i]; k++) {
@@ -65,123 +88,47 @@ class EncoderReferenceTest {
         assertEquals(list(input.get("cu_seqlens")), borders);
     }
 
-    @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({
-        "vision-patch8, pictures",
-        "vision-patch8, video",
-        "vision-patch14, picture",
-        "vision-patch14, pictures"
-    })
-    void featuresAreThoseOfTheReference(String folder, String name) {
-        try (ReferenceEncoder encoder = new ReferenceEncoder(folder, Precision.FLOAT32)) {
-            Near.float32(
-                    "features",
-                    values(folder).floats(name + ".normalised"),
-                    encoder.encode(rows(folder, name), plan(folder, name)));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"picture, BFLOAT16", "pictures, BFLOAT16", "picture, MIXED", "pictures, MIXED"})
-    void shorterNumbersAreAsExactAsInTheReference(String name, Precision precision) {
-        String folder = "vision-patch14";
-        try (ReferenceEncoder encoder = new ReferenceEncoder(folder, precision)) {
-            ReferenceValues values = values(folder);
-            Near.bfloat16(
-                    "features",
-                    values.floats(name + ".bf16.normalised"),
-                    values.floats(name + ".normalised"),
-                    encoder.encode(rows(folder, name), plan(folder, name)));
+    @ParameterizedTest
+    @ValueSource(strings = {"picture", "pictures"})
+    void theTypesForTrainingAreAsExactAsBfloat16(String name) {
+        try (ReferenceEncoder encoder = encoder("vision-patch14", Precision.MIXED)) {
+            ReferencePicture picture = picture(encoder, name);
+            ReferenceValues values = encoder.values();
+            Difference.bfloat16(
+                            values.floats(name + ".bf16.normalised"),
+                            values.floats(name + ".normalised"),
+                            encoder.encode(picture.rows(), picture.plan()))
+                    .require("features");
         }
     }
 
     @Test
     void patchesTurnByTheirRowAndColumn() {
-        try (ReferenceEncoder encoder = new ReferenceEncoder(PATCH_8, Precision.FLOAT32)) {
-            EncodingPlan plan = plan(PATCH_8, "pictures");
+        try (ReferenceEncoder encoder = encoder("vision-patch8", Precision.FLOAT32)) {
+            EncodingPlan plan = picture(encoder, "pictures").plan();
             int patches = plan.order().length;
             float[] found =
-                    encoder.one("patch_angles", encoder.runtime().of(plan.places(), patches, 2))
+                    encoder.one("patch_angles", device.runtime().of(plan.places(), patches, 2))
                             .floats();
-            int half = found.length / patches;
-            Near.float32(
-                    "angles",
-                    values(PATCH_8).floats("pictures.angles"),
-                    gather(found, plan.inverse(), half));
+            Difference.float32(
+                            encoder.values().floats("pictures.angles"),
+                            gather(found, plan.inverse(), found.length / patches))
+                    .require("angles");
         }
     }
 
     @Test
-    void patchesAreEmbeddedAsInTheReference() {
-        try (ReferenceEncoder encoder = new ReferenceEncoder(PATCH_8, Precision.FLOAT32)) {
-            float[] rows = rows(PATCH_8, "pictures");
-            int patches = plan(PATCH_8, "pictures").order().length;
-            int length = rows.length / patches;
-            Tensor kernel =
-                    encoder.runtime()
-                            .of(encoder.weight(0).floats(), encoder.config().hiddenSize(), length);
-            Near.float32(
-                    "embedded",
-                    values(PATCH_8).floats("pictures.embedded"),
-                    encoder.one("linear", encoder.runtime().of(rows, patches, length), kernel)
-                            .floats());
-        }
-    }
-
-    /** Each block gets the reference's states, so that a failure names the block that differs. */
-    @Test
-    void everyBlockGivesTheReferenceStates() {
-        try (ReferenceEncoder encoder = new ReferenceEncoder(PATCH_8, Precision.FLOAT32)) {
-            ReferenceValues values = values(PATCH_8);
-            EncodingPlan plan = plan(PATCH_8, "pictures");
-            int hidden = encoder.config().hiddenSize();
-            long[] fromReference = referenceRows(input(PATCH_8, "pictures"), plan);
-            float[] before = gather(values.floats("pictures.embedded"), plan.order(), hidden);
-            for (int block = 0; block < encoder.config().depth(); block++) {
-                float[] expected =
-                        gather(values.floats("pictures.block." + block), fromReference, hidden);
-                Near.float32("block " + block, expected, block(encoder, block, before, plan));
-                before = expected;
+    void patchesAreDrawnAsForTheReference() {
+        for (JsonNode input :
+                ReferenceValues.json(ReferenceEncoder.class, "vision-patch8" + EXPECTED)) {
+            long[] shape = ReferenceValues.longs(input.get("rows_shape"));
+            float[] rows =
+                    ReferenceValues.drawn(
+                            input.get("rows_seed").longValue(), (int) (shape[0] * shape[1]), 64);
+            for (int i = 0; i < input.get("rows_start").size(); i++) {
+                assertEquals(input.get("rows_start").get(i).floatValue(), rows[i]);
             }
         }
-    }
-
-    private static float[] block(
-            ReferenceEncoder encoder, int block, float[] states, EncodingPlan plan) {
-        int patches = plan.order().length;
-        int hidden = encoder.config().hiddenSize();
-        int at = encoder.place("vision.blocks." + block + ".norm1.weight");
-        Tensor x = encoder.runtime().of(states, patches, hidden);
-        List<Tensor> turns = encoder.run("turns", encoder.runtime().of(plan.places(), patches, 2));
-        Tensor qkv = encoder.one("vision_attention", x, (long) at, turns.get(0), turns.get(1));
-        Tensor y;
-        if (encoder.config().fullattBlockIndexes().contains(block)) {
-            float[] raster = gather(qkv.floats(), plan.inverse(), 3 * hidden);
-            long[] shape = qkv.shape();
-            float[] attended =
-                    encoder.one(
-                                    "attend_segments",
-                                    encoder.runtime().of(raster, shape),
-                                    plan.frameRuns())
-                            .floats();
-            y = encoder.runtime().of(gather(attended, plan.order(), hidden), patches, hidden);
-        } else {
-            y = encoder.one("attend_segments", qkv, plan.windowRuns());
-        }
-        Tensor joined =
-                encoder.one("linear_bias", y, encoder.weight(at + 4), encoder.weight(at + 5));
-        Tensor middle = encoder.one("add", x, joined);
-        return encoder.one("add", middle, encoder.one("vision_mlp", middle, (long) at)).floats();
-    }
-
-    /** For each place of the plan's order, the row at which the reference has the same patch. */
-    private static long[] referenceRows(JsonNode input, EncodingPlan plan) {
-        long[] windows = ReferenceValues.longs(input.get("window_index"));
-        long[] rowOf = new long[plan.order().length];
-        for (int i = 0; i < rowOf.length; i++) {
-            rowOf[(int) windows[i / 4] * 4 + i % 4] = i;
-        }
-        return LongStream.of(plan.order()).map(patch -> rowOf[(int) patch]).toArray();
     }
 
     private static float[] gather(float[] values, long[] rows, int length) {
@@ -192,45 +139,19 @@ class EncoderReferenceTest {
         return gathered;
     }
 
-    private static ReferenceValues values(String folder) {
-        return ReferenceValues.of(folder + "/expected.safetensors");
+    private static ReferenceEncoder encoder(String folder, Precision precision) {
+        return new ReferenceEncoder(device.runtime(), folder, precision);
     }
 
-    private static JsonNode input(String folder, String name) {
-        return ReferenceValues.json(folder + "/expected.json").get(name);
+    private static ReferencePicture picture(ReferenceEncoder encoder, String name) {
+        return ReferencePicture.read(
+                encoder.inputs().get(name),
+                encoder.config().spatialMergeSize(),
+                encoder.config().windowTokens());
     }
 
-    private static float[] rows(String folder, String name) {
-        JsonNode input = input(folder, name);
-        long[] shape = ReferenceValues.longs(input.get("rows_shape"));
-        float[] rows =
-                ReferenceValues.rows(
-                        input.get("rows_seed").longValue(), Math.toIntExact(shape[0] * shape[1]));
-        for (int i = 0; i < input.get("rows_start").size(); i++) {
-            assertEquals(input.get("rows_start").get(i).floatValue(), rows[i]);
-        }
-        return rows;
-    }
-
-    private static EncodingPlan plan(String folder, String name) {
-        return EncodingPlan.of(grids(input(folder, name)), 2, side(folder));
-    }
-
-    private static int side(String folder) {
-        JsonNode vision = ReferenceValues.json(folder + "/config.json").get("vision_config");
-        return vision.get("window_size").intValue() / 2 / vision.get("patch_size").intValue();
-    }
-
-    private static List<Grid> grids(JsonNode input) {
-        List<Grid> grids = new ArrayList<>();
-        for (JsonNode grid : input.get("grids")) {
-            grids.add(
-                    new Grid(
-                            grid.get(0).intValue(),
-                            grid.get(1).intValue(),
-                            grid.get(2).intValue()));
-        }
-        return grids;
+    private static ReferencePicture picture(JsonNode input) {
+        return ReferencePicture.read(input, 2, SIDE);
     }
 
     private static List<Long> list(JsonNode numbers) {

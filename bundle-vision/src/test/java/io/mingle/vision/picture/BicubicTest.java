@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.vision.internal.parity.Noise;
+import io.mingle.vision.internal.parity.PreparedPictures;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BicubicTest {
 
-    static Stream<JsonNode> references() throws IOException {
-        return References.numbers("bicubic.json");
+    static Stream<JsonNode> references() {
+        return StreamSupport.stream(PreparedPictures.cases("bicubic.json").spliterator(), false);
     }
 
     @ParameterizedTest
     @MethodSource("references")
     void givesTheBytesOfPillow(JsonNode reference) throws IOException {
         JsonNode target = reference.path("target");
-        RgbPicture resized =
-                Bicubic.resize(
-                        References.source(reference),
-                        target.path(0).intValue(),
-                        target.path(1).intValue());
+        RgbPicture resized = PreparedPictures.resized(reference);
         assertEquals(target.path(0).intValue(), resized.width());
         assertEquals(target.path(1).intValue(), resized.height());
         if (reference.has("base64")) {

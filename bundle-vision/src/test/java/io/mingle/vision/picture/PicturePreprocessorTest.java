@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.vision.internal.parity.Noise;
+import io.mingle.vision.internal.parity.PreparedPictures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,23 +94,14 @@ class PicturePreprocessorTest {
         assertEquals(blue, rows[rows.length - 1], 2e-6f);
     }
 
-    static Stream<JsonNode> references() throws IOException {
-        return References.numbers("patches.json");
+    static Stream<JsonNode> references() {
+        return StreamSupport.stream(PreparedPictures.cases("patches.json").spliterator(), false);
     }
 
     @ParameterizedTest
     @MethodSource("references")
     void givesTheRowsOfTheReferenceBitForBit(JsonNode reference) throws IOException {
-        var config =
-                new PreprocessorConfig(
-                        reference.path("min_pixels").longValue(),
-                        reference.path("max_pixels").longValue(),
-                        reference.path("patch_size").intValue(),
-                        reference.path("temporal_patch_size").intValue(),
-                        reference.path("merge_size").intValue(),
-                        MEAN,
-                        STD);
-        Patches patches = new PicturePreprocessor(config).prepare(References.source(reference));
+        Patches patches = PreparedPictures.prepared(reference);
         JsonNode grid = reference.path("grid");
         assertEquals(grid.path(0).intValue(), patches.gridT());
         assertEquals(grid.path(1).intValue(), patches.gridH());

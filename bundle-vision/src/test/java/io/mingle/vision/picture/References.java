@@ -24,13 +24,4 @@ final class References {
             return Objects.requireNonNull(in, file).readAllBytes();
         }
     }
-
-    /** Returns the noise picture that a case starts from. */
-    static RgbPicture source(JsonNode reference) {
-        JsonNode size = reference.path("source");
-        return Noise.picture(
-                reference.path("seed").intValue(),
-                size.path(0).intValue(),
-                size.path(1).intValue());
-    }
 }

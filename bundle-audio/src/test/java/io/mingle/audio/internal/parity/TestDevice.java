@@ -1,4 +1,4 @@
-package io.mingle.audio.reference;
+package io.mingle.audio.internal.parity;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,0 +1,54 @@
+package io.mingle.audio.internal.parity;
+
+import io.mingle.nn.Precision;
+import io.mingle.parity.Finding;
+import io.mingle.parity.ParityCheck;
+import io.mingle.tensor.TensorRuntime;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Hearing, from the samples of a sound to what the decoder gets. */
+@Component
+public final class AudioParity implements ParityCheck {
+
+    private static final List<String> FOLDERS = List.of("audio-head8", "audio-head64");
+
+    private final TensorRuntime runtime;
+
+    @Activate
+    public AudioParity(@Reference TensorRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public String part() {
+        return "audio";
+    }
+
+    @Override
+    public void run(Consumer<Finding> findings) {
+        PreparedSounds.compare(runtime, findings);
+        for (String folder : FOLDERS) {
+            for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+                try (ReferenceEncoder encoder = new ReferenceEncoder(runtime, folder, precision)) {
+                    for (Iterator<String> i = encoder.inputs().fieldNames(); i.hasNext(); ) {
+                        String name = i.next();
+                        new EncodedSound(encoder, name, precision)
+                                .compare(
+                                        (stage, difference) ->
+                                                findings.accept(
+                                                        new Finding(
+                                                                stage,
+                                                                folder + ", " + name,
+                                                                precision,
+                                                                difference)));
+                    }
+                }
+            }
+        }
+    }
+}

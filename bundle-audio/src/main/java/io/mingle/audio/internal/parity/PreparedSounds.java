@@ -1,0 +1,77 @@
+package io.mingle.audio.internal.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.audio.feature.LogMel;
+import io.mingle.audio.sound.SincResampler;
+import io.mingle.nn.Precision;
+import io.mingle.parity.Difference;
+import io.mingle.parity.Finding;
+import io.mingle.parity.ReferenceValues;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Resampled sounds and their log-mel features. */
+public final class PreparedSounds {
+
+    private static final int MELS = 128;
+
+    private PreparedSounds() {}
+
+    static void compare(TensorRuntime runtime, Consumer<Finding> findings) {
+        JsonNode facts = ReferenceValues.json(PreparedSounds.class, "waveforms/expected.json");
+        ReferenceValues values =
+                ReferenceValues.of(PreparedSounds.class, "waveforms/expected.safetensors");
+        for (Map.Entry<String, JsonNode> input : facts.get("resample").properties()) {
+            int rate = Integer.parseInt(input.getKey());
+            float[] found = new SincResampler(rate, LogMel.RATE).resample(sound(input.getValue()));
+            findings.accept(
+                    finding(
+                            "resampled sound",
+                            rate + " samples per second",
+                            Difference.float32(values.floats("resampled." + rate), found)));
+        }
+        for (Map.Entry<String, JsonNode> input : facts.get("logmel").properties()) {
+            float[] found = logMel(runtime, sound(input.getValue()));
+            findings.accept(
+                    finding(
+                            "log-mel features",
+                            input.getKey(),
+                            Difference.float32(values.floats("logmel." + input.getKey()), found)));
+        }
+    }
+
+    private static Finding finding(String stage, String input, Difference difference) {
+        return new Finding(stage, input, Precision.FLOAT32, difference);
+    }
+
+    private static float[] sound(JsonNode input) {
+        return sound(input.get("seed").longValue(), input.get("samples").intValue());
+    }
+
+    /** Returns a waveform that the reference was given: loud, then quiet, then silent. */
+    public static float[] sound(long seed, int count) {
+        float[] sound = ReferenceValues.drawn(seed, count, 128);
+        for (int i = count / 3; i < count; i++) {
+            sound[i] = i < 2 * (count / 3) ? sound[i] / 4096 : 0;
+        }
+        return sound;
+    }
+
+    /** Returns features, [frames, 128]. */
+    public static float[] logMel(TensorRuntime runtime, float[] samples) {
+        ProgramSource.Builder source = new ProgramSource.Builder("Features");
+        LogMel.addTo(source);
+        source.method("contiguous", "x: Tensor", "Tensor", "return torch.contiguous(x)");
+        try (Program program = runtime.load(source.build());
+                Tensor wave = runtime.of(samples, samples.length);
+                Tensor filters = runtime.of(LogMel.filters(MELS), MELS, LogMel.bins());
+                Tensor mel = program.runOne("log_mel", wave, filters);
+                Tensor rows = program.runOne("contiguous", mel)) {
+            return rows.floats();
+        }
+    }
+}

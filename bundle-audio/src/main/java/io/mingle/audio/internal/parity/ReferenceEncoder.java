@@ -1,0 +1,111 @@
+package io.mingle.audio.internal.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.model.AudioConfig;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameters;
+import io.mingle.nn.Precision;
+import io.mingle.parity.ReferenceFolder;
+import io.mingle.parity.ReferenceValues;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The audio encoder of a reference folder, loaded as a program whose stages can be run one by one.
+ * Closing it frees all tensors that it made.
+ */
+public final class ReferenceEncoder implements AutoCloseable {
+
+    private final TensorRuntime runtime;
+    private final ReferenceFolder folder;
+    private final AudioConfig config;
+    private final List<String> names;
+    private final Weights weights;
+    private final Program program;
+    private final List<Tensor> made = new ArrayList<>();
+
+    /** Unpacks and loads the folder of this name. */
+    public ReferenceEncoder(TensorRuntime runtime, String name, Precision precision) {
+        this.runtime = runtime;
+        folder = ReferenceFolder.of(ReferenceEncoder.class, name);
+        JsonNode json = folder.json("config.json");
+        config = AudioConfig.read(json, name).orElseThrow();
+        Parameters parameters = new Parameters();
+        AudioNetwork network =
+                new AudioNetwork(
+                        config,
+                        json.at("/llm_config/hidden_size").intValue(),
+                        json.get("mlp_depth").intValue(),
+                        parameters);
+        names = parameters.names();
+        Kernels kernels = new Kernels(precision);
+        ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
+        kernels.addTo(source);
+        network.addTo(source, kernels);
+        source.method("widen", "x: Tensor", "Tensor", "return torch.contiguous(torch.to(x, 6))");
+        program = runtime.load(source.build());
+        weights = runtime.open(SafetensorsIndex.open(folder.path()));
+        program.run("set_w", weights.tensors(names, precision.weights()));
+    }
+
+    public AudioConfig config() {
+        return config;
+    }
+
+    /** Returns what the reference computed. */
+    public ReferenceValues values() {
+        return folder.values();
+    }
+
+    /** Returns the inputs by name. */
+    public JsonNode inputs() {
+        return folder.json("expected.json");
+    }
+
+    /** Returns the features that the reference was given, [frames, mels]. */
+    public Tensor mel(String name) {
+        JsonNode input = inputs().get(name);
+        int frames = input.get("frames").intValue();
+        float[] rows =
+                ReferenceValues.drawn(input.get("seed").longValue(), frames * config.nMels(), 64);
+        return of(rows, frames, config.nMels());
+    }
+
+    /** Returns the place of a block's first tensor. */
+    public long block(int block) {
+        return names.indexOf("audio.blocks." + block + ".attn_ln.weight");
+    }
+
+    public Tensor of(float[] values, long... shape) {
+        return kept(runtime.of(values, shape));
+    }
+
+    public Tensor run(String method, Object... arguments) {
+        return kept(program.runOne(method, arguments));
+    }
+
+    /** Returns values in float32. */
+    public float[] floats(Tensor tensor) {
+        return run("widen", tensor).floats();
+    }
+
+    private Tensor kept(Tensor tensor) {
+        made.add(tensor);
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        made.forEach(Tensor::close);
+        program.close();
+        weights.close();
+        folder.close();
+    }
+}
