@@ -232,8 +232,45 @@ class DecoderThinkerTest {
                 assertArrayEquals(states.last().floats(), again.last().floats());
             }
         }
+        runtime.scheduler().call(() -> null);
         assertEquals(0, device.heldBy("thinker", "scratch"));
         assertEquals(0, device.heldBy("thinker", "cache"));
+    }
+
+    @Test
+    void anInterruptedReadingEndsAndFreesWhatWasBeingEncoded() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch encoding = new CountDownLatch(1);
+        List<Tensor> made = new ArrayList<>();
+        Input slow =
+                new Input.Visual(
+                        new Grid(1, 1, 1),
+                        () -> {
+                            begun.countDown();
+                            await(encoding);
+                            made.add(runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN));
+                            return made.get(0);
+                        });
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread reader =
+                new Thread(
+                        () -> {
+                            try {
+                                thinker.ofTurn(List.of(slow)).close();
+                                failure.complete(null);
+                            } catch (RuntimeException e) {
+                                failure.complete(e);
+                            }
+                        });
+        reader.start();
+        await(begun);
+        reader.interrupt();
+        assertTrue(failure.get(30, TimeUnit.SECONDS) instanceof CancelledException);
+        encoding.countDown();
+        runtime.scheduler().call(() -> null);
+        assertEquals(1, made.size());
+        assertThrows(IllegalStateException.class, made.get(0)::floats);
+        assertEquals(0, device.heldBy("thinker", "scratch"));
     }
 
     @Test
