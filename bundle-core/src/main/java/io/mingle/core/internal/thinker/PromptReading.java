@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One prompt that is read for its hidden states. Its steps: each picture's and sound's encoding, and
- * each chunk. All state belongs to the device's thread, so that whoever is interrupted while waiting
- * for a step loses nothing that the step makes.
+ * One prompt that is read for its hidden states. Its steps: each picture's and sound's encoding,
+ * and each chunk. All state belongs to the device's thread, so that whoever is interrupted while
+ * waiting for a step loses nothing that the step makes.
  */
 final class PromptReading {
 

@@ -124,13 +124,13 @@ class OtherCommandsTest {
 
     @Test
     void benchmarkThatFindsWhatShouldNotBeFailsAfterItsTable() throws Exception {
-        platform.with(Benchmark.class, new Parity(List.of("The logits differ too far.")));
-        assertEquals(ExitCode.FAILED, line.run("bench", "parity"));
+        platform.with(Benchmark.class, new Failing(List.of("The logits differ too far.")));
+        assertEquals(ExitCode.FAILED, line.run("bench", "decode"));
         assertTrue(line.out().contains("logits"), line.out());
         assertEquals("The logits differ too far.", line.err().strip());
 
         CommandLineRun json = new CommandLineRun(platform);
-        assertEquals(ExitCode.FAILED, json.run("bench", "parity", "--json"));
+        assertEquals(ExitCode.FAILED, json.run("bench", "decode", "--json"));
         JsonNode object = new ObjectMapper().readTree(json.out());
         assertEquals("The logits differ too far.", object.at("/failures/0").asText());
     }
@@ -165,11 +165,11 @@ class OtherCommandsTest {
         }
     }
 
-    private record Parity(List<String> failures) implements Benchmark {
+    private record Failing(List<String> failures) implements Benchmark {
 
         @Override
         public String name() {
-            return "parity";
+            return "decode";
         }
 
         @Override
