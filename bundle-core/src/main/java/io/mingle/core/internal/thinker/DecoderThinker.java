@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -136,7 +137,9 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
 
     private PromptStates read(Prompt prompt, List<Input> turn, List<Tensor> queries) {
         room(prompt);
-        return reader.read(prompt, positions(prompt), encoded(turn), queries);
+        List<Supplier<Tensor>> encoders =
+                encoded(turn).stream().map(Input.Encoded::encoder).toList();
+        return reader.read(prompt, positions(prompt), encoders, queries);
     }
 
     private Prompt prompt(List<Input> turn) {

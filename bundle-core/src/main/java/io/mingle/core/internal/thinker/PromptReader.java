@@ -3,13 +3,13 @@ package io.mingle.core.internal.thinker;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
-import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** Reads prompts for their hidden states, in steps of the device for which the caller waits. */
 final class PromptReader implements AutoCloseable {
@@ -35,16 +35,19 @@ final class PromptReader implements AutoCloseable {
     /**
      * Reads a prompt.
      *
-     * @param encoded its pictures and sounds
+     * @param encoders of its pictures and sounds
      * @param queries what enters at the visual tokens after these, [tokens, hidden]; not closed
      * @return owned by the caller
      */
     PromptStates read(
-            Prompt prompt, Positions positions, List<Input.Encoded> encoded, List<Tensor> queries) {
+            Prompt prompt,
+            Positions positions,
+            List<Supplier<Tensor>> encoders,
+            List<Tensor> queries) {
         use.readLock().lock();
         try {
             requireOpen();
-            return read(new PromptReading(decoder, prompt, positions, encoded, queries, chunk));
+            return read(new PromptReading(decoder, prompt, positions, encoders, queries, chunk));
         } finally {
             use.readLock().unlock();
         }

@@ -2,12 +2,12 @@ package io.mingle.core.internal.thinker;
 
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
-import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One prompt that is read for its hidden states. Its steps: each picture's and sound's encoding,
@@ -19,7 +19,7 @@ final class PromptReading {
     private final DecoderRunner decoder;
     private final Prompt prompt;
     private final Positions positions;
-    private final List<Input.Encoded> encoded;
+    private final List<Supplier<Tensor>> encoders;
     private final List<Tensor> queries;
     private final int chunk;
     private final List<Tensor> features = new ArrayList<>();
@@ -34,13 +34,13 @@ final class PromptReading {
             DecoderRunner decoder,
             Prompt prompt,
             Positions positions,
-            List<Input.Encoded> encoded,
+            List<Supplier<Tensor>> encoders,
             List<Tensor> queries,
             int chunk) {
         this.decoder = decoder;
         this.prompt = prompt;
         this.positions = positions;
-        this.encoded = encoded;
+        this.encoders = encoders;
         this.queries = queries;
         this.chunk = chunk;
     }
@@ -50,8 +50,8 @@ final class PromptReading {
         if (loaded == null) {
             loaded = decoder.hold();
         }
-        if (features.size() < encoded.size()) {
-            features.add(encoded.get(features.size()).encoder().get());
+        if (features.size() < encoders.size()) {
+            features.add(encoders.get(features.size()).get());
             return true;
         }
         if (input == null) {

@@ -18,16 +18,15 @@ import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
-import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.position.VisualBlock;
-import io.mingle.thinker.prompt.Grid;
 import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +65,7 @@ class PromptReaderTest {
     void statesAreThoseOfTheReference(String folder, String name, int chunk) {
         try (Reading reading = new Reading(folder, chunk)) {
             ReferencePrompt prompt = reading.reference.prompt(name);
-            Input.Encoded content =
-                    new Input.Audio(1, () -> reading.features(prompt, 0, prompt.at().length));
+            Supplier<Tensor> content = () -> reading.features(prompt, 0, prompt.at().length);
             try (PromptStates states = reading.read(prompt, List.of(content), List.of())) {
                 long[] shape = {1, prompt.length(), reading.decoder.config().hiddenSize()};
                 assertArrayEquals(shape, states.embedding().shape());
@@ -87,8 +85,7 @@ class PromptReaderTest {
         try (Reading reading = new Reading("decoder-head8", WHOLE)) {
             ReferencePrompt prompt = reading.reference.prompt("pictures");
             int first = prompt.prompt().blocks().get(0).tokens();
-            Input.Encoded picture =
-                    new Input.Visual(new Grid(1, 4, 6), () -> reading.features(prompt, 0, first));
+            Supplier<Tensor> picture = () -> reading.features(prompt, 0, first);
             try (Tensor query = reading.features(prompt, first, prompt.at().length);
                     PromptStates states = reading.read(prompt, List.of(picture), List.of(query))) {
                 reading.require("pictures", "norm", states.last());
@@ -180,13 +177,13 @@ class PromptReaderTest {
         }
 
         PromptStates read(
-                ReferencePrompt prompt, List<Input.Encoded> encoded, List<Tensor> queries) {
+                ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
             Positions positions =
                     Positions.of(
                             prompt.length(),
                             prompt.prompt().blocks(),
                             decoder.config().ropeScaling());
-            return reader.read(prompt.prompt(), positions, encoded, queries);
+            return reader.read(prompt.prompt(), positions, encoders, queries);
         }
 
         Tensor features(ReferencePrompt prompt, int from, int to) {
