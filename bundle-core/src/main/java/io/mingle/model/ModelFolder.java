@@ -48,7 +48,6 @@ public record ModelFolder(
     /** The vocabulary. */
     public static final String TOKENIZER = "tokenizer.json";
 
-    private static final String QUANTIZATION = "quantization_config";
     private static final long MAX_CONFIG_BYTES = 16L << 20;
     private static final int MAX_MLP_DEPTH = 16;
 
@@ -90,16 +89,11 @@ public record ModelFolder(
         if (vision.isPresent()) {
             requireFiles(folder, List.of(PREPROCESSOR));
         }
-        if (root.has(QUANTIZATION)) {
-            problems.file(
-                    CONFIG
-                            + " has a quantization_config; Mingle runs checkpoints of BF16, F16 and"
-                            + " F32 only");
-        }
         Optional<AudioConfig> audio = AudioConfig.read(config, source);
         boolean projects = vision.isPresent() || audio.isPresent();
         Path preprocessor = folder.resolve(PREPROCESSOR);
         Path name = folder.getFileName();
+        SafetensorsIndex weights = SafetensorsIndex.read(folder, problems);
         return new ModelFolder(
                 folder,
                 name == null ? folder.toString() : name.toString(),
@@ -111,7 +105,7 @@ public record ModelFolder(
                 Files.exists(preprocessor)
                         ? JsonFiles.readObject(preprocessor, MAX_CONFIG_BYTES)
                         : JsonNodeFactory.instance.objectNode(),
-                SafetensorsIndex.read(folder, problems),
+                weights.withScales(Quantization.find(config, weights, problems)),
                 decoder.torchDtype());
     }
 
