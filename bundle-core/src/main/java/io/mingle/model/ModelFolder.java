@@ -118,6 +118,15 @@ public record ModelFolder(
         return directory.resolve(TOKENIZER);
     }
 
+    /**
+     * Returns what this checkpoint calls its audio encoder.
+     *
+     * @return the names of v1.5 or of version 1
+     */
+    public AudioNames audioNames() {
+        return AudioNames.of(weights);
+    }
+
     /** Gives the language model the type of the whole folder if it names none of its own. */
     private static JsonNode llmConfig(JsonNode config) {
         JsonNode llm = config.path("llm_config");
