@@ -79,7 +79,7 @@ public record ModelFolder(
         requireFiles(folder, List.of(CONFIG, TOKENIZER));
         Path configFile = folder.resolve(CONFIG);
         String source = configFile.toString();
-        JsonNode config = JsonFiles.readObject(configFile, MAX_CONFIG_BYTES);
+        JsonNode config = JsonFiles.readConfiguration(configFile, MAX_CONFIG_BYTES);
         ConfigSection root = new ConfigSection(config, source, "");
         DecoderConfig decoder = DecoderConfig.read(llmConfig(config), source);
         Optional<VisionConfig> vision =
@@ -103,7 +103,7 @@ public record ModelFolder(
                 audio,
                 projects ? root.whole("mlp_depth", 1, MAX_MLP_DEPTH) : 0,
                 Files.exists(preprocessor)
-                        ? JsonFiles.readObject(preprocessor, MAX_CONFIG_BYTES)
+                        ? JsonFiles.readConfiguration(preprocessor, MAX_CONFIG_BYTES)
                         : JsonNodeFactory.instance.objectNode(),
                 weights.withScales(Quantization.find(config, weights, problems)),
                 decoder.torchDtype());

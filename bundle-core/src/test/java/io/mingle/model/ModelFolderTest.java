@@ -80,6 +80,15 @@ class ModelFolderTest {
     }
 
     @Test
+    void ofAKeyThatStandsTwiceTheLastCountsAsInThePublishedConfiguration() throws IOException {
+        String root = PublishedConfig.root().toString();
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"auto_map\":{},\"mlp_depth\":7,\"auto_map\":{}," + root.substring(1));
+        assertEquals(2, ModelFolder.open(folder).mlpDepth());
+    }
+
+    @Test
     void tellsDamageAndGoesOnWhereThatIsWanted() throws IOException {
         Files.writeString(folder.resolve("model.safetensors"), "\0", StandardOpenOption.APPEND);
         Problems problems = new Problems();
