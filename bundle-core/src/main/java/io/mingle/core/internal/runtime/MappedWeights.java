@@ -46,7 +46,19 @@ final class MappedWeights implements Weights {
                     "The model in %s lacks %d tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
                             .formatted(checkpoint.folder(), missing.size(), missing.get(0)));
         }
-        return device.scheduler().call(() -> names.stream().map(n -> open(n, type)).toList());
+        return device.scheduler().call(() -> open(names, type));
+    }
+
+    /** What does not fit is refused before the first tensor is converted, not after gigabytes. */
+    private List<Tensor> open(List<String> names, DataType type) {
+        long converted = 0;
+        for (String name : names) {
+            TensorEntry entry = checkpoint.tensors().get(name);
+            boolean mapped = checkpoint.scales(name).isEmpty() && stored(entry) == type;
+            converted += mapped ? 0 : type.bytes(entry.shape());
+        }
+        runtime.reserve(TorchDevice.WEIGHTS, converted).close();
+        return names.stream().map(n -> open(n, type)).toList();
     }
 
     private Tensor open(String name, DataType type) {
