@@ -36,6 +36,25 @@ public record Submodel(String name, String prefix, List<ExpectedTensor> tensors)
     }
 
     /**
+     * Returns the same network under other names.
+     *
+     * @param other what the names begin with instead
+     * @return the network
+     */
+    public Submodel under(String other) {
+        return new Submodel(
+                name,
+                other,
+                tensors.stream()
+                        .map(
+                                it ->
+                                        new ExpectedTensor(
+                                                other + it.name().substring(prefix.length()),
+                                                it.shape()))
+                        .toList());
+    }
+
+    /**
      * Tells whether a name can only belong to this network.
      *
      * @param tensor the name of a tensor

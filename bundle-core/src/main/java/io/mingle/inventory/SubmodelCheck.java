@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Compares the tensors of a folder with those that a network needs. */
 public final class SubmodelCheck {
 
-    /** What networks can be loaded from; everything else would have to be converted first. */
+    /** What networks are loaded from as it is; FP8 is, too, where it has scales. */
     private static final Set<StoredType> LOADED =
             EnumSet.of(StoredType.BF16, StoredType.F16, StoredType.F32);
 
@@ -31,6 +31,7 @@ public final class SubmodelCheck {
     private final List<String> broken = new ArrayList<>();
     private final Set<StoredType> types = EnumSet.noneOf(StoredType.class);
     private final Set<String> expected = new HashSet<>();
+    private int companions;
     private long parameters;
     private long bytes;
 
@@ -77,22 +78,45 @@ public final class SubmodelCheck {
 
     private void compare(ExpectedTensor tensor, SafetensorsIndex found, Set<String> damaged) {
         expected.add(tensor.name());
+        addCompanions(tensor.name(), found);
         Optional<TensorEntry> entry = found.find(tensor.name());
         if (damaged.contains(tensor.name())) {
             broken.add(Names.shorten(tensor.name()));
         } else if (entry.isEmpty()) {
             missing.add(tensor.name() + " " + tensor.shape());
         } else {
-            compare(tensor, entry.get());
+            compare(tensor, entry.get(), found);
         }
     }
 
-    private void compare(ExpectedTensor tensor, TensorEntry entry) {
+    /**
+     * An FP8 tensor comes with its scales, and may come with one for the activations, which are not
+     * rounded here.
+     */
+    private void addCompanions(String tensor, SafetensorsIndex found) {
+        found.scales(tensor)
+                .ifPresent(
+                        scales -> {
+                            addCompanion(scales.entry());
+                            found.find(tensor.replaceFirst("weight$", "input_scale"))
+                                    .ifPresent(this::addCompanion);
+                        });
+    }
+
+    private void addCompanion(TensorEntry entry) {
+        if (expected.add(entry.name())) {
+            companions++;
+            bytes += entry.bytes();
+        }
+    }
+
+    private void compare(ExpectedTensor tensor, TensorEntry entry, SafetensorsIndex found) {
+        boolean loaded = LOADED.contains(entry.type()) || found.scales(entry.name()).isPresent();
         boolean sameShape =
                 Arrays.equals(
                         entry.shape(),
                         tensor.shape().stream().mapToLong(Long::longValue).toArray());
-        if (!sameShape || !LOADED.contains(entry.type())) {
+        if (!sameShape || !loaded) {
             misshapen.add(
                     "%s is %s %s in %s, expected %s %s"
                             .formatted(
@@ -100,9 +124,7 @@ public final class SubmodelCheck {
                                     entry.type(),
                                     Arrays.toString(entry.shape()),
                                     entry.file().getFileName(),
-                                    LOADED.contains(entry.type())
-                                            ? entry.type()
-                                            : "BF16, F16 or F32",
+                                    loaded ? entry.type() : "BF16, F16 or F32",
                                     tensor.shape()));
             return;
         }
@@ -119,10 +141,11 @@ public final class SubmodelCheck {
                         .distinct()
                         .map(Names::shorten)
                         .toList();
+        int all = submodel.tensors().size() + companions;
         return new SubmodelReport(
                 submodel.name(),
-                submodel.tensors().size(),
-                submodel.tensors().size() - missing.size() - misshapen.size() - broken.size(),
+                all,
+                all - missing.size() - misshapen.size() - broken.size(),
                 parameters,
                 types.stream().map(StoredType::name).toList(),
                 bytes,

@@ -48,7 +48,6 @@ public record ModelFolder(
     /** The vocabulary. */
     public static final String TOKENIZER = "tokenizer.json";
 
-    private static final String QUANTIZATION = "quantization_config";
     private static final long MAX_CONFIG_BYTES = 16L << 20;
     private static final int MAX_MLP_DEPTH = 16;
 
@@ -80,7 +79,7 @@ public record ModelFolder(
         requireFiles(folder, List.of(CONFIG, TOKENIZER));
         Path configFile = folder.resolve(CONFIG);
         String source = configFile.toString();
-        JsonNode config = JsonFiles.readObject(configFile, MAX_CONFIG_BYTES);
+        JsonNode config = JsonFiles.readConfiguration(configFile, MAX_CONFIG_BYTES);
         ConfigSection root = new ConfigSection(config, source, "");
         DecoderConfig decoder = DecoderConfig.read(llmConfig(config), source);
         Optional<VisionConfig> vision =
@@ -90,16 +89,11 @@ public record ModelFolder(
         if (vision.isPresent()) {
             requireFiles(folder, List.of(PREPROCESSOR));
         }
-        if (root.has(QUANTIZATION)) {
-            problems.file(
-                    CONFIG
-                            + " has a quantization_config; Mingle runs checkpoints of BF16, F16 and"
-                            + " F32 only");
-        }
         Optional<AudioConfig> audio = AudioConfig.read(config, source);
         boolean projects = vision.isPresent() || audio.isPresent();
         Path preprocessor = folder.resolve(PREPROCESSOR);
         Path name = folder.getFileName();
+        SafetensorsIndex weights = SafetensorsIndex.read(folder, problems);
         return new ModelFolder(
                 folder,
                 name == null ? folder.toString() : name.toString(),
@@ -109,9 +103,9 @@ public record ModelFolder(
                 audio,
                 projects ? root.whole("mlp_depth", 1, MAX_MLP_DEPTH) : 0,
                 Files.exists(preprocessor)
-                        ? JsonFiles.readObject(preprocessor, MAX_CONFIG_BYTES)
+                        ? JsonFiles.readConfiguration(preprocessor, MAX_CONFIG_BYTES)
                         : JsonNodeFactory.instance.objectNode(),
-                SafetensorsIndex.read(folder, problems),
+                weights.withScales(Quantization.find(config, weights, problems)),
                 decoder.torchDtype());
     }
 
@@ -122,6 +116,15 @@ public record ModelFolder(
      */
     public Path tokenizerFile() {
         return directory.resolve(TOKENIZER);
+    }
+
+    /**
+     * Returns what this checkpoint calls its audio encoder.
+     *
+     * @return the names of v1.5 or of version 1
+     */
+    public AudioNames audioNames() {
+        return AudioNames.of(weights);
     }
 
     /** Gives the language model the type of the whole folder if it names none of its own. */

@@ -31,11 +31,26 @@ public final class SafetensorsIndex {
     private final Path folder;
     private final List<Path> files;
     private final Map<String, TensorEntry> tensors;
+    private final Map<String, BlockScales> scales;
 
     SafetensorsIndex(Path folder, List<Path> files, Map<String, TensorEntry> tensors) {
+        this(folder, files, tensors, Map.of());
+    }
+
+    private SafetensorsIndex(
+            Path folder,
+            List<Path> files,
+            Map<String, TensorEntry> tensors,
+            Map<String, BlockScales> scales) {
         this.folder = folder;
         this.files = List.copyOf(files);
         this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        this.scales = Map.copyOf(scales);
+    }
+
+    /** Returns the same tensors, of which some are FP8 with scales. */
+    SafetensorsIndex withScales(Map<String, BlockScales> known) {
+        return new SafetensorsIndex(folder, files, tensors, known);
     }
 
     /**
@@ -137,6 +152,17 @@ public final class SafetensorsIndex {
      */
     public Optional<TensorEntry> find(String name) {
         return Optional.ofNullable(tensors.get(name));
+    }
+
+    /**
+     * Looks up what the codes of a tensor are multiplied by. Only an index that belongs to a {@link
+     * ModelFolder} knows it.
+     *
+     * @param name the full name
+     * @return the scales, or nothing if the tensor is missing, not of FP8, or has none that fit
+     */
+    public Optional<BlockScales> scales(String name) {
+        return Optional.ofNullable(scales.get(name));
     }
 
     /**

@@ -8,7 +8,9 @@ public enum DataType {
     FLOAT16(5, 2),
     FLOAT32(6, 4),
     BOOL(11, 1),
-    BFLOAT16(15, 2);
+    BFLOAT16(15, 2),
+    FLOAT8_E5M2(23, 1),
+    FLOAT8_E4M3(24, 1);
 
     private final int code;
     private final int size;

@@ -72,11 +72,20 @@ class ModelFolderTest {
     }
 
     @Test
-    void quantisedWeightsAreRefusedByName() throws IOException {
+    void weightsQuantisedOtherwiseThanToFp8AreRefusedByName() throws IOException {
         ObjectNode root = PublishedConfig.root();
-        root.putObject("quantization_config").put("quant_method", "compressed-tensors");
+        root.putObject("quantization_config").put("quant_method", "awq");
         Files.writeString(folder.resolve("config.json"), root.toString());
-        assertTrue(refused(folder).contains("config.json has a quantization_config; Mingle runs"));
+        assertTrue(refused(folder).contains("has the quant_method \"awq\", but Mingle runs"));
+    }
+
+    @Test
+    void ofAKeyThatStandsTwiceTheLastCountsAsInThePublishedConfiguration() throws IOException {
+        String root = PublishedConfig.root().toString();
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"auto_map\":{},\"mlp_depth\":7,\"auto_map\":{}," + root.substring(1));
+        assertEquals(2, ModelFolder.open(folder).mlpDepth());
     }
 
     @Test

@@ -7,7 +7,10 @@ import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
+import io.mingle.inventory.Submodel;
+import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.AudioConfig;
+import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
@@ -18,6 +21,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
+import java.util.List;
 
 /** The audio encoder of a checkpoint that has one: from sound files to what the thinker hears. */
 final class LoadedEncoder implements AutoCloseable {
@@ -38,6 +42,8 @@ final class LoadedEncoder implements AutoCloseable {
         AudioNetwork network =
                 new AudioNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+        AudioNames names = folder.audioNames();
+        SubmodelCheck.require(folder, submodels(parameters, names));
         Kernels kernels = new Kernels(checkpoint.precision());
         ProgramSource.Builder source = new ProgramSource.Builder("Audio");
         kernels.addTo(source);
@@ -52,8 +58,16 @@ final class LoadedEncoder implements AutoCloseable {
                 runtime.load(
                         source.build(),
                         folder.weights(),
-                        parameters.names(),
+                        parameters.names().stream().map(names::stored).toList(),
                         checkpoint.precision().weights());
+    }
+
+    private static List<Submodel> submodels(Parameters parameters, AudioNames names) {
+        AudioNames current = AudioNames.CURRENT;
+        return List.of(
+                Submodel.of("audio encoder", current.encoder(), parameters).under(names.encoder()),
+                Submodel.of("audio projector", current.projector(), parameters)
+                        .under(names.projector()));
     }
 
     /** Decodes and resamples on the caller's thread; the encoding is a step of the device. */

@@ -20,6 +20,7 @@ import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.audio.sound.Wav;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.thinker.DecoderThinker;
+import io.mingle.model.AudioNames;
 import io.mingle.thinker.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,40 @@ class SoundAnswersTest {
             int one = tiny.ask(half).usage().promptTokens();
             assertEquals(one + 13 + 2, tiny.ask(half, half).usage().promptTokens());
         }
+    }
+
+    @Test
+    void anEncoderWithTheNamesOfVersion1HearsTheSame() throws IOException {
+        Content[] question = {WORDS, tone(16_000, 8_000, 200)};
+        String heard;
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            heard = tiny.ask(question).text();
+        }
+        AudioNames version1 = new AudioNames("whisper_encoder.", "linear_proj_whisper.");
+        Path folder = TinyModel.write(parent.resolve("v1"), true, 1, version1::stored);
+        try (Tiny older = new Tiny(folder)) {
+            assertEquals(heard, older.ask(question).text());
+        }
+    }
+
+    @Test
+    void anEncoderThatDoesNotFitIsRefusedWithAllDifferences() throws IOException {
+        Path folder =
+                TinyModel.write(
+                        parent.resolve("v1"),
+                        true,
+                        1,
+                        name ->
+                                switch (name) {
+                                    case "audio.conv1.bias" -> "whisper_encoder.conv3.bias";
+                                    case "linear_proj_audio.0.bias" -> "linear_proj_audio.1.bias";
+                                    default -> name;
+                                });
+        String message =
+                assertThrows(BrokenModelException.class, () -> new Tiny(folder)).getMessage();
+        assertTrue(message.contains("missing: whisper_encoder.conv1.weight [16, 16, 3]"), message);
+        assertTrue(message.contains("1 unexpected: whisper_encoder.conv3.bias"), message);
+        assertTrue(message.contains("missing: linear_proj_whisper.0.weight"), message);
     }
 
     @Test
@@ -143,7 +178,11 @@ class SoundAnswersTest {
         private final SoundAnswers answers;
 
         Tiny(Path folder, boolean hears, long routers) throws IOException {
-            Checkpoint model = new CheckpointInUse(TinyModel.write(folder, hears, routers));
+            this(TinyModel.write(folder, hears, routers));
+        }
+
+        Tiny(Path folder) {
+            Checkpoint model = new CheckpointInUse(folder);
             encoder = new AudioEncoder(device.runtime(), model);
             thinker = new DecoderThinker(device.runtime(), model, Duration.ofSeconds(30));
             answers = new SoundAnswers(encoder, thinker);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** A model folder with two layers of random weights, which hears up to two seconds and babbles. */
 final class TinyModel {
@@ -50,6 +51,12 @@ final class TinyModel {
      * @param routers seed of the routers for sounds; everything else is always the same
      */
     static Path write(Path folder, boolean hears, long routers) throws IOException {
+        return write(folder, hears, routers, name -> name);
+    }
+
+    /** Writes the folder with tensors of other names. */
+    static Path write(Path folder, boolean hears, long routers, UnaryOperator<String> names)
+            throws IOException {
         Files.createDirectories(folder);
         JSON.writeValue(folder.resolve("tokenizer.json").toFile(), tokenizer());
         ObjectNode config = JSON.createObjectNode().put("mlp_depth", 2);
@@ -77,7 +84,7 @@ final class TinyModel {
         new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
         AudioConfig.read(config, "config.json")
                 .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters));
-        writeWeights(folder.resolve("model.safetensors"), parameters.list(), routers);
+        writeWeights(folder.resolve("model.safetensors"), parameters.list(), routers, names);
         return folder;
     }
 
@@ -109,11 +116,12 @@ final class TinyModel {
         step.put("trim_offsets", false).put("use_regex", false);
     }
 
-    private static void writeWeights(Path file, List<Parameter> parameters, long routers)
+    private static void writeWeights(
+            Path file, List<Parameter> parameters, long routers, UnaryOperator<String> names)
             throws IOException {
         List<TensorSpec> specs =
                 parameters.stream()
-                        .map(p -> new TensorSpec(p.name(), StoredType.F32, p.shape()))
+                        .map(p -> new TensorSpec(names.apply(p.name()), StoredType.F32, p.shape()))
                         .toList();
         try (SafetensorsWriter writer = new SafetensorsWriter(file, specs, Map.of())) {
             for (Parameter parameter : parameters) {
@@ -125,7 +133,7 @@ final class TinyModel {
                 for (int i = 0; i < parameter.count(); i++) {
                     bytes.putFloat((float) random.nextGaussian() * 0.5f);
                 }
-                writer.write(parameter.name(), bytes.flip());
+                writer.write(names.apply(parameter.name()), bytes.flip());
             }
             writer.commit();
         }

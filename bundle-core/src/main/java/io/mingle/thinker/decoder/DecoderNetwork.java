@@ -134,6 +134,7 @@ public final class DecoderNetwork {
         new ExpertMethods(config, BEFORE_EXPERTS).addTo(program, kernels);
         addLogits(program);
         addLoops(program);
+        addPrefill(program);
     }
 
     private void addEmbedding(ProgramSource.Builder program, Kernels kernels) {
@@ -222,6 +223,26 @@ public final class DecoderNetwork {
                 """);
     }
 
+    /**
+     * Rows are cut out of a matrix, not out of a batch of one: a single row that keeps the stride
+     * of the batch makes the bfloat16 product copy its whole weight, the head's for four seconds.
+     */
+    private void addPrefill(ProgramSource.Builder program) {
+        program.method(
+                "prefill",
+                "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"
+                        + " count: int",
+                "Tensor",
+                """
+                x = torch.unsqueeze(torch.narrow(torch.select(input, 0, 0), 0, past, count), 0)
+                kinds = torch.narrow(modality, 0, past, count)
+                hidden = self.decode_chunk(x, positions, kinds, cache, past)
+                last = torch.narrow(torch.select(hidden, 0, 0), 0, count - 1, 1)
+                return torch.to(torch.reshape(self.linear_row(last, self.w[%d]), [-1]), 6)
+                """
+                        .formatted(head));
+    }
+
     private void addStates(ProgramSource.Builder program) {
         program.method(
                 "prefill_states",
@@ -287,17 +308,6 @@ public final class DecoderNetwork {
                 return self.norm(x, self.w[%d], %s)
                 """
                         .formatted(config.numHiddenLayers(), norm, eps));
-        program.method(
-                "prefill",
-                "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"
-                        + " count: int",
-                "Tensor",
-                """
-                x = torch.narrow(input, 1, past, count)
-                kinds = torch.narrow(modality, 0, past, count)
-                hidden = self.decode_chunk(x, positions, kinds, cache, past)
-                return torch.reshape(self.logits(torch.narrow(hidden, 1, count - 1, 1)), [-1])
-                """);
         program.method(
                 "copy_cache",
                 "old: Tensor, bigger: Tensor",

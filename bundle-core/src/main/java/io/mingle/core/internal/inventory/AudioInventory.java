@@ -3,6 +3,7 @@ package io.mingle.core.internal.inventory;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
 import io.mingle.model.AudioConfig;
+import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
@@ -10,13 +11,10 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The audio encoder and its projector (spec of the published model, audio understanding, section
  * 3). It stands here and not beside the network, so that a host that does not hear can tell, too,
- * whether a folder is whole. Version 1 calls them {@code whisper_encoder} and {@code
- * linear_proj_whisper}, and has an older encoder under {@code audio}, which nothing uses.
+ * whether a folder is whole.
  */
 @Component
 public final class AudioInventory implements TensorInventory {
-
-    private static final String VERSION_1 = "whisper_encoder.";
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
@@ -24,14 +22,11 @@ public final class AudioInventory implements TensorInventory {
     }
 
     private static List<Submodel> submodels(AudioConfig config, ModelFolder folder) {
-        boolean version1 =
-                folder.weights().tensors().keySet().stream()
-                        .anyMatch(name -> name.startsWith(VERSION_1));
-        String encoder = version1 ? VERSION_1 : "audio.";
-        String projector = version1 ? "linear_proj_whisper." : "linear_proj_audio.";
+        AudioNames names = folder.audioNames();
+        int hidden = folder.decoder().hiddenSize();
         return List.of(
-                encoder(config, encoder),
-                projector(config, folder.decoder().hiddenSize(), folder.mlpDepth(), projector));
+                encoder(config, names.encoder()),
+                projector(config, hidden, folder.mlpDepth(), names.projector()));
     }
 
     private static Submodel encoder(AudioConfig config, String prefix) {

@@ -34,7 +34,7 @@ public final class TalkerInventory implements TensorInventory {
                 TalkerConfig.read(
                         folder.config(),
                         folder.directory().resolve(ModelFolder.CONFIG).toString(),
-                        JsonFiles.readObject(own, MAX_CONFIG_BYTES),
+                        JsonFiles.readConfiguration(own, MAX_CONFIG_BYTES),
                         own.toString());
         return List.of(talker(config));
     }

@@ -23,7 +23,8 @@ import java.util.Locale;
 
 /**
  * Reads JSON that came from outside, within bounds: size, nesting, length of names, strings and
- * numbers are limited, the text is strict UTF-8, and a key that stands twice is an error.
+ * numbers are limited, the text is strict UTF-8, and a key that stands twice is an error, but for
+ * configurations.
  *
  * <p>Safe for use by several threads.
  */
@@ -46,10 +47,12 @@ public final class JsonFiles {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build();
 
-    private static final JsonMapper MAPPER =
+    private static final JsonMapper STRICT =
             JsonMapper.builder(FACTORY.copy())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
+
+    private static final JsonMapper LAST_COUNTS = JsonMapper.builder(FACTORY.copy()).build();
 
     private JsonFiles() {}
 
@@ -62,9 +65,26 @@ public final class JsonFiles {
      * @throws BrokenModelException if the file is missing, too large, or not one JSON object
      */
     public static JsonNode readObject(Path file, long maxBytes) {
+        return readObject(file, maxBytes, STRICT);
+    }
+
+    /**
+     * Reads a configuration. The published one has a key twice, of which the last counts, as it
+     * does where the model comes from.
+     *
+     * @param file the file
+     * @param maxBytes the largest size accepted
+     * @return the object
+     * @throws BrokenModelException if the file is missing, too large, or not one JSON object
+     */
+    public static JsonNode readConfiguration(Path file, long maxBytes) {
+        return readObject(file, maxBytes, LAST_COUNTS);
+    }
+
+    private static JsonNode readObject(Path file, long maxBytes, JsonMapper mapper) {
         byte[] bytes = readBytes(file, maxBytes);
-        try (JsonParser parser = MAPPER.createParser(utf8(new ByteArrayInputStream(bytes)))) {
-            JsonNode tree = MAPPER.readTree(parser);
+        try (JsonParser parser = mapper.createParser(utf8(new ByteArrayInputStream(bytes)))) {
+            JsonNode tree = mapper.readTree(parser);
             if (tree == null || !tree.isObject()) {
                 String found =
                         tree == null

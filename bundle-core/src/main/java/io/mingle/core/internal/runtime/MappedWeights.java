@@ -3,7 +3,9 @@ package io.mingle.core.internal.runtime;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.runtime.MappedFiles.FileView;
+import io.mingle.model.BlockScales;
 import io.mingle.model.SafetensorsIndex;
+import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Tensor;
@@ -44,43 +46,85 @@ final class MappedWeights implements Weights {
                     "The model in %s lacks %d tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
                             .formatted(checkpoint.folder(), missing.size(), missing.get(0)));
         }
-        return device.scheduler().call(() -> names.stream().map(n -> open(n, type)).toList());
+        return device.scheduler().call(() -> open(names, type));
+    }
+
+    /** What does not fit is refused before the first tensor is converted, not after gigabytes. */
+    private List<Tensor> open(List<String> names, DataType type) {
+        long converted = 0;
+        for (String name : names) {
+            TensorEntry entry = checkpoint.tensors().get(name);
+            boolean mapped = checkpoint.scales(name).isEmpty() && stored(entry) == type;
+            converted += mapped ? 0 : type.bytes(entry.shape());
+        }
+        runtime.reserve(TorchDevice.WEIGHTS, converted).close();
+        return names.stream().map(n -> open(n, type)).toList();
     }
 
     private Tensor open(String name, DataType type) {
         TensorEntry entry = checkpoint.tensors().get(name);
+        Tensor tensor =
+                checkpoint
+                        .scales(name)
+                        .map(scales -> converted(entry, scales, type))
+                        .orElseGet(() -> part(entry, type));
+        handles.add(tensor);
+        return tensor;
+    }
+
+    /** Returns the values of FP8 codes, rounded once. */
+    private TorchTensor converted(TensorEntry entry, BlockScales scales, DataType type) {
+        PtNDArray file = mapped(FileView.of(entry.file(), codes(entry)));
+        try (TorchTensor scale = part(scales.entry(), DataType.FLOAT32)) {
+            return runtime.charged(
+                    () ->
+                            device.tools()
+                                    .scaled(
+                                            runtime.manager(),
+                                            file,
+                                            entry,
+                                            scale.array(),
+                                            scales,
+                                            type),
+                    TorchDevice.WEIGHTS,
+                    type.bytes(entry.shape()));
+        }
+    }
+
+    private TorchTensor part(TensorEntry entry, DataType type) {
         DataType stored = stored(entry);
         if (entry.offset() % stored.size() != 0) {
             throw new BrokenModelException(
                     "Tensor %s starts at byte %d of %s, and a %s tensor has to start at a multiple of %d. Write the file again with its header padded to 8 bytes."
                             .formatted(
-                                    name,
+                                    entry.name(),
                                     entry.offset(),
                                     entry.file(),
                                     entry.type(),
                                     stored.size()));
         }
         PtNDArray file = mapped(FileView.of(entry.file(), stored));
-        Tensor tensor =
-                runtime.charged(
-                        () ->
-                                device.tools()
-                                        .part(
-                                                runtime.manager(),
-                                                file,
-                                                entry.offset() / stored.size(),
-                                                entry.bytes() / stored.size(),
-                                                type,
-                                                entry.shape()),
-                        stored == type ? Ledger.MAPPED : "weights",
-                        type.bytes(entry.shape()));
-        handles.add(tensor);
-        return tensor;
+        return runtime.charged(
+                () ->
+                        device.tools()
+                                .part(
+                                        runtime.manager(),
+                                        file,
+                                        entry.offset() / stored.size(),
+                                        entry.bytes() / stored.size(),
+                                        type,
+                                        entry.shape()),
+                stored == type ? Ledger.MAPPED : TorchDevice.WEIGHTS,
+                type.bytes(entry.shape()));
     }
 
     /** Returns a file's mapping, of which this holder takes one share. */
     private PtNDArray mapped(FileView file) {
         return files.computeIfAbsent(file, device.files()::acquire);
+    }
+
+    private static DataType codes(TensorEntry entry) {
+        return entry.type() == StoredType.F8_E5M2 ? DataType.FLOAT8_E5M2 : DataType.FLOAT8_E4M3;
     }
 
     private static DataType stored(TensorEntry entry) {
@@ -90,7 +134,7 @@ final class MappedWeights implements Weights {
             case F32 -> DataType.FLOAT32;
             default ->
                     throw new BrokenModelException(
-                            "Tensor %s in %s is stored as %s; weights are read as BF16, F16 or F32. Convert the file."
+                            "Tensor %s in %s is stored as %s; weights are read as BF16, F16 or F32, or as FP8 with a scale beside it. Convert the file."
                                     .formatted(entry.name(), entry.file(), entry.type()));
         };
     }

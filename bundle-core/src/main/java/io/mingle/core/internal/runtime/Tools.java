@@ -6,6 +6,8 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mingle.model.BlockScales;
+import io.mingle.model.TensorEntry;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.ProgramSource;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,9 @@ import java.io.UncheckedIOException;
 
 /** The few array operations that the library offers inside programs only. Device thread only. */
 final class Tools {
+
+    /** Rows that are converted in float32 before they are rounded. */
+    private static final int ROWS_AT_ONCE = 512;
 
     private static final ProgramSource SOURCE =
             new ProgramSource.Builder("Tools")
@@ -35,6 +40,29 @@ final class Tools {
                             part = torch.reshape(torch.narrow(file, 0, at, count), shape)
                             return torch.to(part, type)
                             """)
+                    .method(
+                            "scaled",
+                            "file: Tensor, at: int, matrix: List[int], scales: Tensor, block:"
+                                    + " List[int], shape: List[int], type: int",
+                            "Tensor",
+                            """
+                            rows, columns = matrix
+                            x = torch.reshape(torch.narrow(file, 0, at, rows * columns), matrix)
+                            down = (rows + block[0] - 1) // block[0]
+                            s = torch.repeat_interleave(torch.reshape(scales, [down, -1]), block[0], 0)
+                            y = torch.empty(matrix, dtype=type)
+                            for i in range(0, rows, %1$d):
+                              n = %1$d
+                              if i + n > rows:
+                                n = rows - i
+                              f = torch.narrow(s, 0, i, n)
+                              if torch.size(f, 1) > 1:
+                                f = torch.narrow(torch.repeat_interleave(f, block[1], 1), 1, 0, columns)
+                              v = torch.mul(torch.to(torch.narrow(x, 0, i, n), 6), f)
+                              z = torch.copy_(torch.narrow(y, 0, i, n), v)
+                            return torch.reshape(y, shape)
+                            """
+                                    .formatted(ROWS_AT_ONCE))
                     .method(
                             "multiply",
                             "type: int",
@@ -88,6 +116,32 @@ final class Tools {
                 IValue.from(at),
                 IValue.from(count),
                 IValue.listFrom(shape),
+                IValue.from((long) type.code()));
+    }
+
+    /**
+     * Returns the values of a tensor of FP8 codes: each times its scale in float32, rounded once.
+     *
+     * @param file all of the file as codes
+     * @param scales in float32
+     */
+    PtNDArray scaled(
+            PtNDManager manager,
+            PtNDArray file,
+            TensorEntry entry,
+            PtNDArray scales,
+            BlockScales block,
+            DataType type) {
+        long rows = entry.shape().length == 0 ? 1 : entry.shape()[0];
+        return run(
+                manager,
+                "scaled",
+                IValue.from(file),
+                IValue.from(entry.offset()),
+                IValue.listFrom(rows, entry.elements() / rows),
+                IValue.from(scales),
+                IValue.listFrom(block.rows(), block.columns()),
+                IValue.listFrom(entry.shape()),
                 IValue.from((long) type.code()));
     }
 

@@ -117,6 +117,7 @@ class EvictableProgramTest {
 
         assertEquals(0, weights());
         assertEquals(0, device.files().count());
+        device.unloadAfter(Duration.ZERO);
         assertArrayEquals(TWICE, twice(program));
         assertEquals(8, weights());
     }

@@ -181,6 +181,24 @@ class TorchRuntimeTest {
     }
 
     @Test
+    void whatHasToBeConvertedIsRefusedAsAWhole() throws IOException {
+        write(new float[] {1, 2, 3, 4}, 4);
+        long limit = device.limit();
+        device.ledger().limit(limit, Map.of("poor", 12L));
+        try (TorchRuntime runtime = new TorchRuntime(device, "poor");
+                Weights weights = runtime.open(SafetensorsIndex.open(folder))) {
+            MemoryRefusedException thrown =
+                    assertThrows(
+                            MemoryRefusedException.class,
+                            () -> weights.tensors(List.of("t", "t"), DataType.BFLOAT16));
+            assertEquals(16, thrown.needed());
+            assertEquals(0, held("poor"));
+        } finally {
+            device.ledger().limit(limit, Map.of());
+        }
+    }
+
+    @Test
     void aMissingTensorIsNamed() throws IOException {
         write(new float[] {1}, 1);
         try (TorchRuntime runtime = new TorchRuntime(device, "missing");
