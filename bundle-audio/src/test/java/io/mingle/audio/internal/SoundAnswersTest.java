@@ -144,7 +144,7 @@ class SoundAnswersTest {
                     missing.getMessage());
 
             String cache = System.getProperty("mingle.engine.cache");
-            tiny.encoder.media = new FfmpegReader(Path.of(cache).resolve("ffmpeg"));
+            tiny.encoder.media = FfmpegReader.in(Path.of(cache).resolve("ffmpeg"));
             int words = tiny.ask(WORDS).usage().promptTokens();
             assertEquals(words + 7 + 2, tiny.ask(sound, WORDS).usage().promptTokens());
         }

@@ -34,15 +34,6 @@ public final class FfmpegReader implements MediaReader {
     }
 
     /**
-     * Creates a reader where there is no framework, from the class path: in tests and small tools.
-     *
-     * @param cache the folder that FFmpeg is unpacked into
-     */
-    public FfmpegReader(Path cache) {
-        this(cache, MAX_PIXELS);
-    }
-
-    /**
      * Creates a reader with a limit of its own.
      *
      * @param cache the folder that FFmpeg is unpacked into
@@ -51,6 +42,15 @@ public final class FfmpegReader implements MediaReader {
     FfmpegReader(Path cache, long maxPixels) {
         this.cache = cache;
         this.maxPixels = maxPixels;
+    }
+
+    /**
+     * Creates a reader where there is no framework, from the class path: in tests and small tools.
+     *
+     * @param cache the folder that FFmpeg is unpacked into
+     */
+    public static FfmpegReader in(Path cache) {
+        return new FfmpegReader(cache, MAX_PIXELS);
     }
 
     private static Path folder(BundleContext context) {
