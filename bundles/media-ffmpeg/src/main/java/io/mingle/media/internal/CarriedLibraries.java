@@ -20,7 +20,10 @@ import java.util.Properties;
  */
 record CarriedLibraries(String platform, String version, List<String> libraries) {
 
-    private static final String DESCRIPTION = "/natives/natives.properties";
+    /**
+     * Beside this class: the engine has one of that name, too, and may be on the same class path.
+     */
+    private static final String DESCRIPTION = "natives.properties";
 
     /** The library of JavaCPP itself. */
     private static final String JAVA_SIDE = System.mapLibraryName("jnijavacpp");
