@@ -63,6 +63,7 @@ class StartIT {
                         "api",
                         "broker",
                         "engine.pytorch",
+                        "media.ffmpeg",
                         "core",
                         "vision",
                         "audio",

@@ -2,6 +2,7 @@ package io.mingle.audio.internal;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.media.MediaReader;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
@@ -10,6 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The audio encoder of the checkpoint in use; what the skills of this bundle share.
@@ -23,6 +27,13 @@ public final class AudioEncoder implements AutoCloseable {
     private final String model;
     private final Optional<LoadedEncoder> encoder;
 
+    /** Decodes what is no plain WAV, where it is installed. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile MediaReader media;
+
     @Activate
     public AudioEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
         model = checkpoint.folder().name();
@@ -30,7 +41,13 @@ public final class AudioEncoder implements AutoCloseable {
                 checkpoint
                         .folder()
                         .audio()
-                        .map(config -> new LoadedEncoder(runtime, checkpoint, config));
+                        .map(
+                                config ->
+                                        new LoadedEncoder(
+                                                runtime,
+                                                checkpoint,
+                                                config,
+                                                () -> Optional.ofNullable(media)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mingle.audio.internal;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.MediaReader;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
@@ -22,6 +23,8 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The audio encoder of a checkpoint that has one: from sound files to what the thinker hears. */
 final class LoadedEncoder implements AutoCloseable {
@@ -32,11 +35,15 @@ final class LoadedEncoder implements AutoCloseable {
     private final float[] filters;
     private final Program program;
 
-    LoadedEncoder(TensorRuntime runtime, Checkpoint checkpoint, AudioConfig config) {
+    LoadedEncoder(
+            TensorRuntime runtime,
+            Checkpoint checkpoint,
+            AudioConfig config,
+            Supplier<Optional<MediaReader>> media) {
         ModelFolder folder = checkpoint.folder();
         this.runtime = runtime;
         this.config = config;
-        reader = new SoundReader((double) config.maxFrames() * LogMel.HOP / LogMel.RATE);
+        reader = new SoundReader((double) config.maxFrames() * LogMel.HOP / LogMel.RATE, media);
         filters = LogMel.filters(config.nMels());
         Parameters parameters = new Parameters();
         AudioNetwork network =

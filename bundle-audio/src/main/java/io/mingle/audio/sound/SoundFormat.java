@@ -1,57 +1,74 @@
 package io.mingle.audio.sound;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
-/** Tells from its first bytes what a file is; names never count. */
-final class SoundFormat {
+/**
+ * Tells from its first bytes what a file is; names never count.
+ *
+ * @param at where the mark stands
+ * @param text the mark
+ * @param kind what has it, with an article
+ */
+record SoundFormat(int at, String text, String kind) {
 
-    /** What stands where at the beginning of files that people take for sounds. */
-    private record Mark(int at, String text, String kind) {}
+    private static final SoundFormat WAV = new SoundFormat(8, "WAVE", "a compressed WAV sound");
 
-    private static final Mark[] MARKS = {
-        new Mark(0, "fLaC", "a FLAC sound"),
-        new Mark(0, "ID3", "an MP3 sound"),
-        new Mark(0, "\377\373", "an MP3 sound"),
-        new Mark(0, "\377\372", "an MP3 sound"),
-        new Mark(0, "\377\363", "an MP3 sound"),
-        new Mark(0, "\377\362", "an MP3 sound"),
-        new Mark(0, "\377\361", "an AAC sound"),
-        new Mark(0, "\377\371", "an AAC sound"),
-        new Mark(28, "OpusHead", "an Opus sound"),
-        new Mark(28, "\1vorbis", "a Vorbis sound"),
-        new Mark(0, "OggS", "an Ogg sound or video"),
-        new Mark(4, "ftypM4A", "an M4A sound"),
-        new Mark(4, "ftyp", "an MP4 video or sound"),
-        new Mark(0, "\032E\337\243", "a WebM or Matroska video or sound"),
-        new Mark(8, "AIFF", "an AIFF sound"),
-        new Mark(8, "AIFC", "an AIFF sound"),
-        new Mark(8, "AVI ", "an AVI video"),
-        new Mark(8, "WEBP", "a picture"),
-        new Mark(0, "RF64", "an RF64 sound"),
-        new Mark(0, ".snd", "an AU sound"),
-        new Mark(0, "caff", "a CAF sound"),
-        new Mark(0, "#!AMR", "an AMR sound"),
-        new Mark(0, "MThd", "a MIDI file, which has notes and no sound"),
-        new Mark(0, "\u0089PNG", "a picture"),
-        new Mark(0, "\377\330\377", "a picture"),
-        new Mark(0, "%PDF", "a PDF document"),
-        new Mark(0, "version https://git-lfs", "a Git LFS pointer (the file was not fetched)"),
-    };
+    private static final List<SoundFormat> SOUNDS =
+            List.of(
+                    WAV,
+                    new SoundFormat(0, "fLaC", "a FLAC sound"),
+                    new SoundFormat(0, "ID3", "an MP3 sound"),
+                    new SoundFormat(0, "\377\373", "an MP3 sound"),
+                    new SoundFormat(0, "\377\372", "an MP3 sound"),
+                    new SoundFormat(0, "\377\363", "an MP3 sound"),
+                    new SoundFormat(0, "\377\362", "an MP3 sound"),
+                    new SoundFormat(0, "\377\361", "an AAC sound"),
+                    new SoundFormat(0, "\377\371", "an AAC sound"),
+                    new SoundFormat(28, "OpusHead", "an Opus sound"),
+                    new SoundFormat(28, "\1vorbis", "a Vorbis sound"),
+                    new SoundFormat(0, "OggS", "an Ogg sound or video"),
+                    new SoundFormat(4, "ftypM4A", "an M4A sound"),
+                    new SoundFormat(4, "ftyp", "an MP4 video or sound"),
+                    new SoundFormat(0, "\032E\337\243", "a WebM or Matroska video or sound"),
+                    new SoundFormat(8, "AIFF", "an AIFF sound"),
+                    new SoundFormat(8, "AIFC", "an AIFF sound"),
+                    new SoundFormat(8, "AVI ", "an AVI video"),
+                    new SoundFormat(0, "RF64", "an RF64 sound"),
+                    new SoundFormat(0, ".snd", "an AU sound"),
+                    new SoundFormat(0, "caff", "a CAF sound"),
+                    new SoundFormat(0, "#!AMR", "an AMR sound"));
 
-    private SoundFormat() {}
+    /** What people take for sounds. */
+    private static final List<SoundFormat> OTHERS =
+            List.of(
+                    new SoundFormat(8, "WEBP", "a picture"),
+                    new SoundFormat(0, "MThd", "a MIDI file, which has notes and no sound"),
+                    new SoundFormat(0, "\u0089PNG", "a picture"),
+                    new SoundFormat(0, "\377\330\377", "a picture"),
+                    new SoundFormat(0, "%PDF", "a PDF document"),
+                    new SoundFormat(
+                            0,
+                            "version https://git-lfs",
+                            "a Git LFS pointer (the file was not fetched)"));
 
     static boolean isWav(byte[] bytes) {
-        return has(bytes, 0, "RIFF") && has(bytes, 8, "WAVE");
+        return has(bytes, 0, "RIFF") && has(bytes, WAV.at, WAV.text);
     }
 
-    /** Returns what a file that is not read looks like, with an article. */
+    /** Returns what a file is that has no sound in it for certain. */
+    static Optional<SoundFormat> ofNoSound(byte[] bytes) {
+        return first(OTHERS, bytes);
+    }
+
+    /** Returns what a sound looks like, with an article. */
     static String describe(byte[] bytes) {
-        for (Mark mark : MARKS) {
-            if (has(bytes, mark.at(), mark.text())) {
-                return mark.kind();
-            }
-        }
-        return "unknown data";
+        return first(SOUNDS, bytes).map(SoundFormat::kind).orElse("unknown data");
+    }
+
+    private static Optional<SoundFormat> first(List<SoundFormat> formats, byte[] bytes) {
+        return formats.stream().filter(each -> has(bytes, each.at, each.text)).findFirst();
     }
 
     private static boolean has(byte[] bytes, int at, String text) {

@@ -2,27 +2,35 @@ package io.mingle.audio.sound;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.MediaReader;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Decodes sound files: WAV with PCM of 8, 16, 24 or 32 bits or floats of 32 or 64.
+ * Decodes sound files: WAV with PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 by itself,
+ * everything else through a {@link MediaReader} where there is one.
  *
- * <p>The format is told from the bytes, never from the name. The duration in the header is checked
- * before anything is decoded. Of several channels the first is taken, as the published model does;
- * nothing is mixed, trimmed or made louder. Immutable; may be used by many threads at once. Works
- * on the caller's thread.
+ * <p>The format is told from the bytes, never from the name. No more than the longest sound is
+ * decoded. Of several channels the first is taken, as the published model does; nothing is mixed,
+ * trimmed or made louder. May be used by many threads at once. Works on the caller's thread.
  */
 public final class SoundReader {
 
     private final double maxSeconds;
+    private final Supplier<Optional<MediaReader>> media;
 
     /**
      * Creates a reader.
      *
      * @param maxSeconds the longest sound that is decoded
+     * @param media asked for each sound that is no plain WAV
      */
-    public SoundReader(double maxSeconds) {
+    public SoundReader(double maxSeconds, Supplier<Optional<MediaReader>> media) {
         this.maxSeconds = maxSeconds;
+        this.media = media;
     }
 
     /**
@@ -31,13 +39,29 @@ public final class SoundReader {
      * @throws UnreadableContentException if the bytes are no sound, a damaged one, or one of a kind
      *     that is not read
      * @throws ContentTooLargeException if it lasts longer than the limit
+     * @throws EngineUnavailableException if the media reader has nothing for this machine
      */
     public Waveform read(Sound sound) {
-        if (!SoundFormat.isWav(sound.bytes())) {
-            throw new UnreadableContentException(
-                    "The sound '%s' looks like %s; WAV is what can be read. Convert it, for example with: ffmpeg -i FILE FILE.wav"
-                            .formatted(sound.name(), SoundFormat.describe(sound.bytes())));
+        if (SoundFormat.isWav(sound.bytes())) {
+            WavFile wav = new WavFile(sound);
+            if (wav.isPlain()) {
+                return wav.decode(maxSeconds);
+            }
         }
-        return new WavFile(sound).decode(maxSeconds);
+        Optional<SoundFormat> other = SoundFormat.ofNoSound(sound.bytes());
+        if (other.isPresent()) {
+            throw new UnreadableContentException(
+                    "The sound '%s' looks like %s. Send a sound, for example WAV, FLAC, MP3, Ogg or M4A."
+                            .formatted(sound.name(), other.get().kind()));
+        }
+        DecodedSound decoded =
+                media.get().orElseThrow(() -> missing(sound)).sound(sound, maxSeconds);
+        return new Waveform(decoded.rate(), decoded.samples());
+    }
+
+    private static UnreadableContentException missing(Sound sound) {
+        return new UnreadableContentException(
+                "The sound '%s' looks like %s; WAV with plain samples is all that can be read, because the bundle io.mingle.media.ffmpeg is not installed. Install it, or convert the sound, for example with: ffmpeg -i FILE -c:a pcm_s16le FILE.wav"
+                        .formatted(sound.name(), SoundFormat.describe(sound.bytes())));
     }
 }

@@ -61,26 +61,47 @@ final class WavFile {
         }
     }
 
+    /**
+     * Tells whether its samples are read here; a file that does not say is damaged, not foreign.
+     */
+    boolean isPlain() {
+        long at = find("fmt ");
+        return at < 0 || at + FORMAT > bytes.capacity() || described((int) at).known();
+    }
+
     /** Decodes the first channel. */
     Waveform decode(double maxSeconds) {
-        Format format = null;
+        long description = find("fmt ");
+        long data = find("data");
+        if (data >= 0 && (description < 0 || description > data)) {
+            throw damaged("its samples come before the chunk that describes them");
+        }
+        if (description < 0) {
+            throw damaged("it ends before any samples");
+        }
+        Format format = format((int) description);
+        if (data < 0) {
+            throw damaged("it ends before any samples");
+        }
+        return samples(format, (int) data, length(data), maxSeconds);
+    }
+
+    /** Returns where the content of the first chunk of a kind begins, −1 if there is none. */
+    private long find(String id) {
         long at = HEADER;
         while (at + CHUNK_HEADER <= bytes.capacity()) {
-            String id = id((int) at);
-            long length = bytes.getInt((int) at + 4) & 0xffff_ffffL;
             long start = at + CHUNK_HEADER;
-            if (id.equals("fmt ")) {
-                format = format((int) start, length);
-            } else if (id.equals("data")) {
-                if (format == null) {
-                    throw damaged("its samples come before the chunk that describes them");
-                }
-                return samples(format, (int) start, length, maxSeconds);
+            if (id((int) at).equals(id)) {
+                return start;
             }
             // Chunks begin at even places.
-            at = start + length + (length & 1);
+            at = start + length(start) + (length(start) & 1);
         }
-        throw damaged("it ends before any samples");
+        return -1;
+    }
+
+    private long length(long start) {
+        return bytes.getInt((int) start - Integer.BYTES) & 0xffff_ffffL;
     }
 
     private String id(int at) {
@@ -89,26 +110,26 @@ final class WavFile {
         return new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    private Format format(int at, long length) {
-        if (length < FORMAT || at + length > bytes.capacity()) {
-            throw damaged("the description of its samples is cut off");
-        }
+    private Format described(int at) {
         int tag = bytes.getShort(at) & 0xffff;
-        if (tag == EXTENSIBLE && length >= EXTENSIBLE_FORMAT) {
+        if (tag == EXTENSIBLE
+                && length(at) >= EXTENSIBLE_FORMAT
+                && at + EXTENSIBLE_FORMAT <= bytes.capacity()) {
             tag = bytes.getShort(at + SUB_FORMAT) & 0xffff;
         }
-        Format format =
-                new Format(
-                        tag,
-                        bytes.getShort(at + 2) & 0xffff,
-                        bytes.getInt(at + 4),
-                        bytes.getShort(at + 12) & 0xffff,
-                        bytes.getShort(at + 14) & 0xffff);
-        if (!format.known()) {
-            throw new UnreadableContentException(
-                    "The sound '%s' is a WAV file whose samples have format %d with %d bits; PCM of 8, 16, 24 or 32 bits and floats of 32 or 64 are read. Convert it, for example with: ffmpeg -i FILE -c:a pcm_s16le OTHER.wav"
-                            .formatted(name, tag, format.bits()));
+        return new Format(
+                tag,
+                bytes.getShort(at + 2) & 0xffff,
+                bytes.getInt(at + 4),
+                bytes.getShort(at + 12) & 0xffff,
+                bytes.getShort(at + 14) & 0xffff);
+    }
+
+    private Format format(int at) {
+        if (length(at) < FORMAT || at + length(at) > bytes.capacity()) {
+            throw damaged("the description of its samples is cut off");
         }
+        Format format = described(at);
         if (format.channels() < 1
                 || format.frameBytes() != format.channels() * format.bits() / Byte.SIZE) {
             throw damaged(

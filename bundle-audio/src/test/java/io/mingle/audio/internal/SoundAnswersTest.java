@@ -21,6 +21,7 @@ import io.mingle.audio.sound.Wav;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.thinker.DecoderThinker;
 import io.mingle.model.AudioNames;
+import io.mingle.media.internal.FfmpegReader;
 import io.mingle.thinker.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From files to an answer, with a small random model outside a framework. */
 @Timeout(120)
@@ -159,6 +162,25 @@ class SoundAnswersTest {
                             InvalidRequestException.class,
                             () -> tiny.ask(new Picture("a.png", new byte[] {1}), WORDS));
             assertTrue(picture.getMessage().contains("has a picture"), picture.getMessage());
+        }
+    }
+
+    /** A quarter of a second in two lossy formats: seven tokens. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tone.mp3", "tone.opus"})
+    void filesThatAreNoWavAreHeardThroughTheMediaReader(String name) throws IOException {
+        Sound sound = Sound.read(Path.of("src/test/resources/reference/files", name));
+        try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
+            UnreadableContentException missing =
+                    assertThrows(UnreadableContentException.class, () -> tiny.ask(sound, WORDS));
+            assertTrue(
+                    missing.getMessage().contains("io.mingle.media.ffmpeg is not installed"),
+                    missing.getMessage());
+
+            String cache = System.getProperty("mingle.engine.cache");
+            tiny.encoder.media = FfmpegReader.in(Path.of(cache).resolve("ffmpeg"));
+            int words = tiny.ask(WORDS).usage().promptTokens();
+            assertEquals(words + 7 + 2, tiny.ask(sound, WORDS).usage().promptTokens());
         }
     }
 

@@ -14,8 +14,15 @@ import io.mingle.parity.ReferenceValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.VideoFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SoundReaderTest {
 
-    private final SoundReader reader = new SoundReader(300);
+    private final SoundReader reader = new SoundReader(300, Optional::empty);
 
     @ParameterizedTest
     @ValueSource(strings = {"u8", "s16", "s24", "s32", "f32", "f64", "mono16"})
@@ -85,12 +92,16 @@ class SoundReaderTest {
         "short.mp3, an MP3 sound",
         "short.opus.ogg, an Opus sound",
         "short.vorbis.ogg, a Vorbis sound",
-        "short.aiff, an AIFF sound"
+        "short.aiff, an AIFF sound",
+        "short.ulaw.wav, a compressed WAV sound"
     })
     void otherFormatsAreNamedAndSoIsWhatToDo(String file, String kind) {
         String message = refused(file(file));
         assertTrue(message.contains("'" + file + "' looks like " + kind + ";"), message);
-        assertTrue(message.contains("WAV is what can be read. Convert it"), message);
+        assertTrue(
+                message.contains("because the bundle io.mingle.media.ffmpeg is not installed."),
+                message);
+        assertTrue(message.contains("Install it, or convert the sound"), message);
     }
 
     @Test
@@ -102,9 +113,28 @@ class SoundReaderTest {
     }
 
     @Test
-    void samplesOfOtherKindsAreNamed() {
-        assertTrue(refused(file("short.ulaw.wav")).contains("have format 7 with 8 bits"));
-        assertTrue(refused(wav(1, 1, 16_000, 8, 64)).contains("have format 1 with 64 bits"));
+    void whatIsNoPlainWavGoesToTheMediaReader() {
+        List<String> asked = new ArrayList<>();
+        MediaReader media =
+                new MediaReader() {
+                    @Override
+                    public DecodedSound sound(Sound sound, double maxSeconds) {
+                        asked.add(sound.name() + " " + maxSeconds);
+                        return new DecodedSound(8_000, new float[] {0.5f});
+                    }
+
+                    @Override
+                    public VideoFile open(Path file) {
+                        throw new AssertionError("no video was asked for");
+                    }
+                };
+        SoundReader both = new SoundReader(300, () -> Optional.of(media));
+
+        assertArrayEquals(new float[] {0.5f}, both.read(file("short.mp3")).samples());
+        assertEquals(8_000, both.read(file("short.ulaw.wav")).rate());
+        assertEquals(16_000, both.read(file("s16.wav")).rate());
+        assertThrows(UnreadableContentException.class, () -> both.read(text("%PDF-1.7")));
+        assertEquals(List.of("short.mp3 300.0", "short.ulaw.wav 300.0"), asked);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.mingle.api.error;
 
-/** The tensor engine cannot be used on this machine, usually because its natives are missing. */
+/**
+ * The tensor engine, or the decoder of media files, cannot be used on this machine, usually because
+ * its natives are missing.
+ */
 public final class EngineUnavailableException extends MingleException {
 
     private static final long serialVersionUID = 1L;

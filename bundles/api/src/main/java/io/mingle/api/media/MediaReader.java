@@ -2,6 +2,7 @@ package io.mingle.api.media;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,7 +15,10 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface MediaReader {
 
     /**
-     * Decodes the first channel of the first sound stream of a file.
+     * Decodes the first channel of the first sound stream of a file: FLAC, MP3, Ogg, M4A, WAV and
+     * others, and videos with a sound track. Integers of n bits are divided by 2ⁿ⁻¹; nothing is
+     * mixed or resampled. What an encoder added before and after the sound is left out where the
+     * file says how much that is.
      *
      * @param sound the encoded file
      * @param maxSeconds the longest sound that is decoded
@@ -22,18 +26,22 @@ public interface MediaReader {
      * @throws UnreadableContentException if there is no sound in it, or the file is damaged or of
      *     an unknown format
      * @throws ContentTooLargeException if it lasts longer than the limit; found out before more
-     *     than that is decoded
+     *     than that is decoded, whatever its header says
+     * @throws EngineUnavailableException if there is no decoder for this machine
      */
     DecodedSound sound(Sound sound, double maxSeconds);
 
     /**
-     * Opens a video file and counts its frames without decoding them.
+     * Opens a video file (MP4, MOV, Matroska, WebM, AVI, animated GIF) and counts its frames
+     * without decoding them. Its own bytes are all that is read: what it names elsewhere is not
+     * followed.
      *
      * @param file a file; never more than a few frames of it are in memory
      * @return the video, to be closed
      * @throws UnreadableContentException if the file is missing, holds no video, is damaged or of
      *     an unknown format
      * @throws ContentTooLargeException if its frames have more pixels than are accepted
+     * @throws EngineUnavailableException if there is no decoder for this machine
      */
     VideoFile open(Path file);
 }

@@ -1,6 +1,7 @@
 package io.mingle.api.media;
 
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -13,7 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface VideoFile extends AutoCloseable {
 
     /**
-     * Returns the number of frames, counted, not taken from a header.
+     * Returns the number of frames, counted from the packets, not taken from a header. What is cut
+     * off at the end, or not meant to be shown, does not count.
      *
      * @return 1 or more
      */
@@ -28,14 +30,18 @@ public interface VideoFile extends AutoCloseable {
 
     /**
      * Decodes some frames, one at a time: memory is needed for a few frames, however long the video
-     * is. Frames are upright: a rotation that the file asks for has been done.
+     * is. Frames are upright: a rotation that the file asks for has been done. Colours are
+     * converted by the matrix and range that the file names, by BT.601 where it names none. A frame
+     * that cannot be decoded is replaced by the next one that can.
      *
      * @param numbers which frames in the order in which they are shown, from 0, not falling; one
      *     may come more than once
      * @param frames takes each of them, in order, on the calling thread; what it throws ends the
      *     decoding and is the caller's
-     * @throws UnreadableContentException if the file is damaged before the last of them
+     * @throws UnreadableContentException if nothing can be decoded from one of them on
      * @throws ContentTooLargeException if a frame has more pixels than are accepted
+     * @throws InvalidRequestException if a number is not that of a frame, or smaller than the one
+     *     before, or the video is closed
      */
     void read(int[] numbers, Frames frames);
 

@@ -53,8 +53,8 @@ final class AskCommand implements Callable<Integer> {
             names = "--audio",
             paramLabel = "FILE",
             description =
-                    "A sound (WAV) that the question is about, or that is the question; may be"
-                            + " given several times.")
+                    "A sound (WAV, FLAC, MP3, Ogg, M4A, or the track of a video) that the question"
+                            + " is about, or that is the question; may be given several times.")
     private List<Path> sounds = new ArrayList<>();
 
     @Mixin private GenerationOption generation;

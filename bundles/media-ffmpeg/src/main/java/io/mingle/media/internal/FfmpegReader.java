@@ -1,0 +1,113 @@
+package io.mingle.media.internal;
+
+import io.mingle.api.content.Sound;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.VideoFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Decodes with FFmpeg, which is loaded when the first file is. */
+@Component
+public final class FfmpegReader implements MediaReader {
+
+    /** The framework property with the folder that natives are unpacked into. */
+    static final String CACHE = "mingle.engine.cache";
+
+    /** The largest frame that is decoded: 8192 × 4096. */
+    static final long MAX_PIXELS = 1L << 25;
+
+    private final Path cache;
+    private final long maxPixels;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public FfmpegReader(BundleContext context) {
+        this(folder(context), MAX_PIXELS);
+    }
+
+    /**
+     * Creates a reader with a limit of its own.
+     *
+     * @param cache the folder that FFmpeg is unpacked into
+     * @param maxPixels the largest frame that is decoded
+     */
+    FfmpegReader(Path cache, long maxPixels) {
+        this.cache = cache;
+        this.maxPixels = maxPixels;
+    }
+
+    /**
+     * Creates a reader where there is no framework, from the class path: in tests and small tools.
+     *
+     * @param cache the folder that FFmpeg is unpacked into
+     */
+    public static FfmpegReader in(Path cache) {
+        return new FfmpegReader(cache, MAX_PIXELS);
+    }
+
+    private static Path folder(BundleContext context) {
+        String named = context.getProperty(CACHE);
+        return named == null || named.isBlank()
+                ? context.getDataFile("ffmpeg").toPath()
+                : Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
+    }
+
+    @Override
+    public DecodedSound sound(Sound sound, double maxSeconds) {
+        Ffmpeg.load(cache);
+        String what = "The sound '" + sound.name() + "'";
+        try (Source source = Source.of(sound.bytes());
+                SoundDecoding decoding = new SoundDecoding(what, source, maxSeconds)) {
+            return decoding.decode();
+        } catch (IOException e) {
+            throw unreadable(what, e);
+        }
+    }
+
+    @Override
+    public VideoFile open(Path file) {
+        Ffmpeg.load(cache);
+        String what = "The video '" + file + "'";
+        if (Files.isDirectory(file)) {
+            throw new UnreadableContentException(what + " is a folder. Name one video file.");
+        }
+        Source source = null;
+        try {
+            source = Source.of(FileChannel.open(file));
+            VideoFile video = new FfmpegVideo(what, source, maxPixels);
+            source = null;
+            return video;
+        } catch (NoSuchFileException e) {
+            throw new UnreadableContentException(what + " does not exist. Check the path.", e);
+        } catch (IOException e) {
+            throw unreadable(what, e);
+        } finally {
+            close(source);
+        }
+    }
+
+    private static UnreadableContentException unreadable(String what, IOException e) {
+        return new UnreadableContentException(
+                "%s cannot be read (%s). Check that it may be read and that its disk is well."
+                        .formatted(what, e),
+                e);
+    }
+
+    private static void close(Source source) {
+        try {
+            if (source != null) {
+                source.close();
+            }
+        } catch (IOException e) {
+            // The file was read only, and what matters has been thrown.
+        }
+    }
+}
