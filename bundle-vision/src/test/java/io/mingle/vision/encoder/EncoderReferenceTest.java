@@ -7,6 +7,7 @@ import io.mingle.nn.Precision;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.prompt.Grid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,34 @@ class EncoderReferenceTest {
                     values(folder).floats(name + ".normalised"),
                     encoder.encode(rows(folder, name), plan(folder, name)));
         }
+    }
+
+    /** What one step of the device gets is one part of this. */
+    @Test
+    void aVideoThatIsEncodedPairByPairHasTheFeaturesOfTheReference() {
+        float[] rows = rows(PATCH_8, "video");
+        List<Grid> grids = grids(input(PATCH_8, "video"));
+        int length = rows.length / grids.stream().mapToInt(Grid::patches).sum();
+        float[] expected = values(PATCH_8).floats("video.normalised");
+        float[] found = new float[expected.length];
+        int from = 0;
+        int at = 0;
+        try (ReferenceEncoder encoder = new ReferenceEncoder(PATCH_8, Precision.FLOAT32)) {
+            for (Grid grid : grids) {
+                Grid pair = new Grid(1, grid.height(), grid.width());
+                for (int t = 0; t < grid.time(); t++, from += pair.patches() * length) {
+                    float[] part =
+                            encoder.encode(
+                                    Arrays.copyOfRange(
+                                            rows, from, from + pair.patches() * length),
+                                    EncodingPlan.of(List.of(pair), 2, side(PATCH_8)));
+                    System.arraycopy(part, 0, found, at, part.length);
+                    at += part.length;
+                }
+            }
+        }
+        assertEquals(expected.length, at);
+        Near.float32("features", expected, found);
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -6,6 +6,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.VisionConfig;
+import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -96,7 +98,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
         int room = config.maxPositionEmbeddings() - prompt.length();
         if (room < 1) {
             throw new InvalidRequestException(
-                    "The question takes %d tokens with its pictures and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
+                    "The question takes %d tokens with its pictures, videos and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
                             .formatted(prompt.length(), config.maxPositionEmbeddings() - 1));
         }
         GenerationWork work =
@@ -104,7 +106,7 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
                         decoder,
                         prompt,
                         Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling()),
-                        encoded(turn),
+                        encoders(turn),
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
@@ -135,16 +137,19 @@ public final class DecoderThinker implements Thinker, AutoCloseable {
         if (input instanceof Input.Visual visual) {
             return new Part.Image(visual.grid());
         }
+        if (input instanceof Input.Video video) {
+            return new Part.Video(video.grid());
+        }
         if (input instanceof Input.Audio audio) {
             return new Part.Audio(audio.tokens());
         }
         return new Part.Words(((Input.Words) input).text());
     }
 
-    private static List<Input.Encoded> encoded(List<Input> turn) {
+    private static List<Supplier<Tensor>> encoders(List<Input> turn) {
         return turn.stream()
                 .filter(Input.Encoded.class::isInstance)
-                .map(Input.Encoded.class::cast)
+                .flatMap(input -> ((Input.Encoded) input).encoders().stream())
                 .toList();
     }
 
