@@ -94,8 +94,7 @@ class VideoIT {
         int two = promptTokens(broker, question(video, video));
         assertEquals(AROUND + TOKENS_OF_A_PAIR, two - one);
 
-        Question mixed =
-                new Question(List.of(video, frame(0), HOW_MANY), GenerationOptions.GREEDY);
+        Question mixed = new Question(List.of(video, frame(0), HOW_MANY), GenerationOptions.GREEDY);
         assertTrue(promptTokens(broker, mixed) > one + AROUND);
     }
 

@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <p>on one line, without the break shown here. A picture is {@code <image>}, one {@code
  * <imagePatch>} per visual token, {@code </image>} and a line break. A video is the same between
- * {@code <video>} and {@code </video>}, all its frames in one run. A sound is {@code <audio>},
- * one {@code <audioPatch>} per audio token and {@code </audio>}, without a line break; there may be
+ * {@code <video>} and {@code </video>}, all its frames in one run. A sound is {@code <audio>}, one
+ * {@code <audioPatch>} per audio token and {@code </audio>}, without a line break; there may be
  * several. There is no token before the first role and none after an answer, unless asked for.
  *
  * <p>Safe for use by several threads; does not own the tokenizer.
@@ -182,12 +182,7 @@ public final class ChatTemplate {
             throw new InvalidRequestException(
                     "%s has %d × %d × %d patches; it should be %s in time and multiples of %d in height and width. Prepare it with the model's own preprocessor_config.json."
                             .formatted(
-                                    what,
-                                    grid.time(),
-                                    grid.height(),
-                                    grid.width(),
-                                    times,
-                                    merge));
+                                    what, grid.time(), grid.height(), grid.width(), times, merge));
         }
     }
 }

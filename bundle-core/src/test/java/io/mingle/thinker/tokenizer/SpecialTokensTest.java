@@ -24,7 +24,17 @@ class SpecialTokensTest {
             SpecialTokens special = SpecialTokens.of(tokenizer, TinyTokenizer.config(700));
             SpecialTokens.Audio audio = new SpecialTokens.Audio(678, 677, 679);
             assertEquals(
-                    new SpecialTokens(660, 661, 667, 668, 666, 669, OptionalInt.of(670), 401, Optional.of(audio)), special);
+                    new SpecialTokens(
+                            660,
+                            661,
+                            667,
+                            668,
+                            666,
+                            669,
+                            OptionalInt.of(670),
+                            401,
+                            Optional.of(audio)),
+                    special);
         }
     }
 

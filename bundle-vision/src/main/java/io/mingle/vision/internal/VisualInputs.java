@@ -50,7 +50,7 @@ public final class VisualInputs {
         }
         throw new InvalidRequestException(
                 "The picture understanding takes words, pictures and videos, and the question has a"
-                    + " sound. Ask the sound understanding about sounds, in a question of their"
-                    + " own.");
+                        + " sound. Ask the sound understanding about sounds, in a question of their"
+                        + " own.");
     }
 }

@@ -98,8 +98,7 @@ class EncoderReferenceTest {
                 for (int t = 0; t < grid.time(); t++, from += pair.patches() * length) {
                     float[] part =
                             encoder.encode(
-                                    Arrays.copyOfRange(
-                                            rows, from, from + pair.patches() * length),
+                                    Arrays.copyOfRange(rows, from, from + pair.patches() * length),
                                     EncodingPlan.of(List.of(pair), 2, side(PATCH_8)));
                     System.arraycopy(part, 0, found, at, part.length);
                     at += part.length;

@@ -76,8 +76,7 @@ class FramePatchesTest {
                 IntStream.range(0, 6).mapToObj(i -> Noise.picture(i, 48, 32)).toList();
         float[] whole = preprocessor.cut(frames).rows();
         float[] second = preprocessor.cut(frames.subList(2, 4)).rows();
-        assertArrayEquals(
-                Arrays.copyOfRange(whole, second.length, 2 * second.length), second);
+        assertArrayEquals(Arrays.copyOfRange(whole, second.length, 2 * second.length), second);
     }
 
     @Test

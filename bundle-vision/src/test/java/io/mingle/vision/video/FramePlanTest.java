@@ -57,8 +57,7 @@ class FramePlanTest {
         assertEquals(20, uniform.length);
         assertArrayEquals(new int[] {7, 22, 37}, Arrays.copyOf(uniform, 3));
         assertEquals(292, uniform[19]);
-        int[] sequence =
-                FramePlan.ofFile(new FrameSampling(0, 4, 64, Manner.SEQUENCE), 300, 30);
+        int[] sequence = FramePlan.ofFile(new FrameSampling(0, 4, 64, Manner.SEQUENCE), 300, 30);
         assertArrayEquals(new int[] {0, 15, 31, 47, 62}, Arrays.copyOf(sequence, 5));
         assertEquals(299, sequence[19]);
     }

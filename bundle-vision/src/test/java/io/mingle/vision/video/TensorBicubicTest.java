@@ -18,8 +18,12 @@ class TensorBicubicTest {
     void givesTheBytesOfTorch() throws IOException {
         int bytes = 0;
         int others = 0;
-        for (JsonNode reference : References.numbers("/io/mingle/vision/video/tensor-bicubic.json").toList()) {
-            Size target = new Size(reference.at("/target/0").intValue(), reference.at("/target/1").intValue());
+        for (JsonNode reference :
+                References.numbers("/io/mingle/vision/video/tensor-bicubic.json").toList()) {
+            Size target =
+                    new Size(
+                            reference.at("/target/0").intValue(),
+                            reference.at("/target/1").intValue());
             byte[] expected = reference.get("base64").binaryValue();
             byte[] found = TensorBicubic.resize(References.source(reference), target).rgb();
             assertEquals(expected.length, found.length);

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VideoReaderTest {
 
-    private final VideoReader reader =
-            new VideoReader(FrameSizeTest.config(15_680, 40_320), 4096);
+    private final VideoReader reader = new VideoReader(FrameSizeTest.config(15_680, 40_320), 4096);
 
     @TempDir private Path folder;
 

@@ -142,9 +142,9 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Begins to answer a question: with pictures or videos by {@link PictureUnderstanding}, with sounds by
-     * {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as long as
-     * the answer.
+     * Begins to answer a question: with pictures or videos by {@link PictureUnderstanding}, with
+     * sounds by {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as
+     * long as the answer.
      *
      * @param question what is asked
      * @return the answer, under way

@@ -9,8 +9,8 @@ import io.mingle.api.event.Generation;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Answers questions about pictures and videos. Provided by {@code io.mingle.vision}; safe to call from any
- * thread.
+ * Answers questions about pictures and videos. Provided by {@code io.mingle.vision}; safe to call
+ * from any thread.
  *
  * <p>When the providing bundle stops, answers that were begun through the broker are finished
  * first.

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * What is asked, and how it is to be answered.
  *
- * @param content texts, pictures, videos and sounds in the order in which the model is to see them; copied
+ * @param content texts, pictures, videos and sounds in the order in which the model is to see them;
+ *     copied
  * @param options how tokens are chosen and when to stop
  */
 public record Question(List<Content> content, GenerationOptions options) {

@@ -54,8 +54,7 @@ class QuestionTest {
         Video video = Video.of(Path.of("a.mp4"));
         List<Content> content = List.of(video, picture, new Text("What happens?"));
 
-        assertEquals(
-                List.of(video), new Question(content, GenerationOptions.GREEDY).videos());
+        assertEquals(List.of(video), new Question(content, GenerationOptions.GREEDY).videos());
         assertThrows(
                 InvalidRequestException.class,
                 () -> new Question(List.of(video), GenerationOptions.GREEDY));

@@ -128,7 +128,11 @@ final class BatchItem {
         List<String> paths = new ArrayList<>();
         for (JsonNode path : one == null ? many : List.of(one)) {
             if (!path.isTextual() || path.asText().isBlank()) {
-                throw wrong("names a " + (single.equals("image") ? "picture" : "video") + " by " + path);
+                throw wrong(
+                        "names a "
+                                + (single.equals("image") ? "picture" : "video")
+                                + " by "
+                                + path);
             }
             paths.add(path.asText());
         }

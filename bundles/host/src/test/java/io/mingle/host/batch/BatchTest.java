@@ -114,7 +114,9 @@ class BatchTest {
                 List.of(Video.of(at.resolve("x")), Video.of(at.resolve("y.mp4"))),
                 questions.get(1).videos());
         assertEquals(1, questions.get(1).pictures().size());
-        String[] told = {"both the fields 'video' and 'videos'", "a video by 1", "none of the fields"};
+        String[] told = {
+            "both the fields 'video' and 'videos'", "a video by 1", "none of the fields"
+        };
         for (int i = 0; i < told.length; i++) {
             String message = results().get(2 + i).at("/error/message").asText();
             assertTrue(message.contains(told[i]), message);

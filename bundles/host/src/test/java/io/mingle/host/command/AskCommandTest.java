@@ -1,19 +1,17 @@
 package io.mingle.host.command;
 
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import io.mingle.api.content.Video;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.FinishReason;
@@ -37,6 +35,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AskCommandTest {
 
@@ -91,8 +91,18 @@ class AskCommandTest {
         assertEquals(
                 ExitCode.OK,
                 line.run(
-                        "ask", "--video", "a.mp4", "--video", "frames", "--frames", "8", "--sample",
-                        "sequence", "--image", picture, "What happens?"));
+                        "ask",
+                        "--video",
+                        "a.mp4",
+                        "--video",
+                        "frames",
+                        "--frames",
+                        "8",
+                        "--sample",
+                        "sequence",
+                        "--image",
+                        picture,
+                        "What happens?"));
         FrameSampling sampling = new FrameSampling(8, 4, 64, FrameSampling.Manner.SEQUENCE);
         assertEquals(
                 List.of(
