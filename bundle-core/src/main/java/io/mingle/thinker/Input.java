@@ -2,6 +2,7 @@ package io.mingle.thinker;
 
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.prompt.Grid;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -19,12 +20,13 @@ public sealed interface Input {
     sealed interface Encoded extends Input {
 
         /**
-         * Returns what encodes it.
+         * Returns what encodes it, part after part.
          *
-         * @return called on the device's thread, as a step of its own; returns [tokens, hidden],
-         *     which the thinker closes
+         * @return each is called on the device's thread, as a step of its own, so that others get
+         *     their turn in between; it returns the [tokens, hidden] of its part, which the thinker
+         *     closes. An answer that has to wait for memory begins again with the first
          */
-        Supplier<Tensor> encoder();
+        List<Supplier<Tensor>> encoders();
     }
 
     /**
@@ -39,6 +41,24 @@ public sealed interface Input {
             Objects.requireNonNull(grid, "grid");
             Objects.requireNonNull(encoder, "encoder");
         }
+
+        @Override
+        public List<Supplier<Tensor>> encoders() {
+            return List.of(encoder);
+        }
+    }
+
+    /**
+     * A video whose encoding is still to be done.
+     *
+     * @param grid its patches, from which the thinker knows how many tokens it takes
+     * @param encoders one or more, whose tokens in their order are those of the grid
+     */
+    record Video(Grid grid, List<Supplier<Tensor>> encoders) implements Encoded {
+        public Video {
+            Objects.requireNonNull(grid, "grid");
+            encoders = List.copyOf(encoders);
+        }
     }
 
     /**
@@ -51,6 +71,11 @@ public sealed interface Input {
     record Audio(int tokens, Supplier<Tensor> encoder) implements Encoded {
         public Audio {
             Objects.requireNonNull(encoder, "encoder");
+        }
+
+        @Override
+        public List<Supplier<Tensor>> encoders() {
+            return List.of(encoder);
         }
     }
 }

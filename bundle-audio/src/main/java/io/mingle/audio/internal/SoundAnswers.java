@@ -39,7 +39,8 @@ public final class SoundAnswers implements SoundUnderstanding {
             } else {
                 throw new InvalidRequestException(
                         "The sound understanding takes words and sounds, and the question has a"
-                            + " picture. Ask about pictures and about sounds one after the other.");
+                            + " picture or a video. Ask about them and about sounds one after the"
+                            + " other.");
             }
         }
         return thinker.generate(turn, question.options());

@@ -15,8 +15,9 @@ import java.util.List;
  * }</pre>
  *
  * <p>on one line, without the break shown here. A picture is {@code <image>}, one {@code
- * <imagePatch>} per visual token, {@code </image>} and a line break. A sound is {@code <audio>},
- * one {@code <audioPatch>} per audio token and {@code </audio>}, without a line break; there may be
+ * <imagePatch>} per visual token, {@code </image>} and a line break. A video is the same between
+ * {@code <video>} and {@code </video>}, all its frames in one run. A sound is {@code <audio>}, one
+ * {@code <audioPatch>} per audio token and {@code </audio>}, without a line break; there may be
  * several. There is no token before the first role and none after an answer, unless asked for.
  *
  * <p>Safe for use by several threads; does not own the tokenizer.
@@ -61,9 +62,10 @@ public final class ChatTemplate {
      *
      * @param conversation the turns, oldest first; the last one is the human's
      * @return the prompt, ending where the answer begins
-     * @throws InvalidRequestException if there is no question at the end, an answer holds a picture
-     *     or a sound, or the patches of a picture cannot be merged
-     * @throws BrokenModelException if there is a sound and the vocabulary has no tokens for it
+     * @throws InvalidRequestException if there is no question at the end, an answer holds anything
+     *     but words, or the patches of a picture or video cannot be merged
+     * @throws BrokenModelException if there is a video or a sound and the vocabulary has no tokens
+     *     for it
      */
     public Prompt render(List<Message> conversation) {
         boolean asks =
@@ -93,8 +95,8 @@ public final class ChatTemplate {
         for (Part part : message.parts()) {
             if (!(part instanceof Part.Words)) {
                 throw new InvalidRequestException(
-                        "An answer in a conversation holds a picture or a sound; only questions"
-                                + " can. Move it into a message with the role HUMAN.");
+                        "An answer in a conversation holds a picture, a video or a sound; only"
+                                + " questions can. Move it into a message with the role HUMAN.");
             }
             write(prompt, part);
         }
@@ -115,6 +117,8 @@ public final class ChatTemplate {
             prompt.words(words.text());
         } else if (part instanceof Part.Image image) {
             image(prompt, image.grid());
+        } else if (part instanceof Part.Video video) {
+            video(prompt, video.grid());
         } else if (part instanceof Part.Audio audio) {
             audio(prompt, audio.tokens());
         }
@@ -142,28 +146,43 @@ public final class ChatTemplate {
     }
 
     private void image(PromptWriter prompt, Grid grid) {
+        requireFit("A picture", grid, grid.time() == 1, "one");
+        visual(prompt, special.imageStart(), grid, special.imageEnd());
+    }
+
+    private void video(PromptWriter prompt, Grid grid) {
+        int end =
+                special.videoEnd()
+                        .orElseThrow(
+                                () ->
+                                        new BrokenModelException(
+                                                "tokenizer.json lacks </video>, so this model"
+                                                        + " cannot be asked about videos. Use the"
+                                                        + " file that belongs to a model that"
+                                                        + " watches videos."));
+        requireFit("A video", grid, grid.time() >= 1, "one or more");
+        visual(prompt, special.videoStart(), grid, end);
+    }
+
+    private void visual(PromptWriter prompt, int start, Grid grid, int end) {
+        prompt.special(start);
+        prompt.visual(special.imagePatch(), grid, merge);
+        prompt.special(end);
+        prompt.words("\n");
+    }
+
+    private void requireFit(String what, Grid grid, boolean fitsInTime, String times) {
         boolean fits =
-                grid.time() == 1
+                fitsInTime
                         && grid.height() >= merge
                         && grid.width() >= merge
                         && grid.height() % merge == 0
                         && grid.width() % merge == 0;
         if (!fits) {
             throw new InvalidRequestException(
-                    "A picture has "
-                            + grid.time()
-                            + " × "
-                            + grid.height()
-                            + " × "
-                            + grid.width()
-                            + " patches; it should be one in time and multiples of "
-                            + merge
-                            + " in height and width. Prepare it with the model's own"
-                            + " preprocessor_config.json.");
+                    "%s has %d × %d × %d patches; it should be %s in time and multiples of %d in height and width. Prepare it with the model's own preprocessor_config.json."
+                            .formatted(
+                                    what, grid.time(), grid.height(), grid.width(), times, merge));
         }
-        prompt.special(special.imageStart());
-        prompt.visual(special.imagePatch(), grid, merge);
-        prompt.special(special.imageEnd());
-        prompt.words("\n");
     }
 }

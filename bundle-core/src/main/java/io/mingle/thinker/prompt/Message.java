@@ -7,7 +7,7 @@ import java.util.Objects;
  * One turn of a conversation.
  *
  * @param role who speaks
- * @param parts words, pictures and sounds in their order
+ * @param parts words, pictures, videos and sounds in their order
  */
 public record Message(Role role, List<Part> parts) {
 

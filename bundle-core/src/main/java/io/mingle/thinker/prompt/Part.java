@@ -30,6 +30,18 @@ public sealed interface Part {
     }
 
     /**
+     * A video that has been prepared for the vision encoder.
+     *
+     * @param grid its patches
+     */
+    record Video(Grid grid) implements Part {
+        /** Checks that there is a grid. */
+        public Video {
+            Objects.requireNonNull(grid, "grid");
+        }
+    }
+
+    /**
      * A sound that has been prepared for the audio encoder.
      *
      * @param tokens how many it takes

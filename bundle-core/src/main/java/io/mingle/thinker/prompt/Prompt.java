@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param ids the tokens; not to be changed
  * @param blocks where the visual tokens lie, in order
- * @param grids the patches of the pictures in the same order, for the vision encoder
+ * @param grids the patches of the pictures and videos in the same order, for the vision encoder
  * @param sounds where the audio tokens lie, in order, a span for each sound
  */
 public record Prompt(int[] ids, List<VisualBlock> blocks, List<Grid> grids, List<Span> sounds) {

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param imageStart {@code <image>}, before the visual tokens of a picture
  * @param imageEnd {@code </image>}, after them
  * @param imagePatch {@code <imagePatch>}, one per visual token
+ * @param videoStart {@code <video>}, before the visual tokens of a video
+ * @param videoEnd {@code </video>}, after them, if the vocabulary has it
  * @param endOfText {@code <|endoftext|>}, ends an answer
  * @param audio what sounds need, if the vocabulary has it
  */
@@ -25,6 +27,8 @@ public record SpecialTokens(
         int imageStart,
         int imageEnd,
         int imagePatch,
+        int videoStart,
+        OptionalInt videoEnd,
         int endOfText,
         Optional<Audio> audio) {
 
@@ -77,6 +81,8 @@ public record SpecialTokens(
                 config.imageStartToken(),
                 find(tokenizer, "</image>"),
                 config.imagePatchToken(),
+                config.videoStartToken(),
+                tokenizer.added("</video>"),
                 config.eosToken(),
                 audio(tokenizer));
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,8 @@ class ChatTemplateTest {
                         special.imageStart(),
                         special.imageEnd(),
                         special.imagePatch(),
+                        special.videoStart(),
+                        OptionalInt.empty(),
                         special.endOfText(),
                         Optional.empty());
         ChatTemplate template = new ChatTemplate(tokenizer, deaf, 2);
@@ -152,6 +155,40 @@ class ChatTemplateTest {
                         BrokenModelException.class,
                         () -> template.render(List.of(human(new Part.Audio(1)))));
         assertTrue(error.getMessage().contains("lacks <audio>"), error.getMessage());
+        error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> template.render(List.of(human(video(2, 2, 2)))));
+        assertTrue(error.getMessage().contains("lacks </video>"), error.getMessage());
+    }
+
+    @Test
+    void writesAVideoAsOneRunOfPatchesBetweenItsOwnTokens() {
+        Prompt prompt = template.render(List.of(human(video(2, 4, 6), words("What happens?"))));
+        int start = firstPatch(prompt);
+        assertEquals(List.of(new VisualBlock(start, 2, 2, 3)), prompt.blocks());
+        assertEquals(669, prompt.ids()[start - 1]);
+        assertEquals(670, prompt.ids()[start + 12]);
+        assertEquals(198, prompt.ids()[start + 13]);
+        int[] words = template.render(List.of(human(words("\nWhat happens?")))).ids();
+        assertEquals(words.length + 12 + 2, prompt.length());
+        assertEquals(12, IntStream.of(prompt.modality()).filter(kind -> kind == 1).count());
+    }
+
+    @Test
+    void picturesVideosAndSoundsMixInTheirOrder() {
+        Prompt prompt =
+                template.render(
+                        List.of(
+                                human(
+                                        video(2, 2, 2),
+                                        image(4, 4),
+                                        new Part.Audio(2),
+                                        video(3, 2, 4),
+                                        words("Which?"))));
+        assertEquals(
+                List.of(new Grid(2, 2, 2), new Grid(1, 4, 4), new Grid(3, 2, 4)), prompt.grids());
+        assertEquals(2 + 4 + 2 + 6, prompt.encodedRows().length);
     }
 
     @Test
@@ -224,6 +261,8 @@ class ChatTemplateTest {
             Part part = new Part.Image(new Grid(grid[0], grid[1], grid[2]));
             assertRefused("multiples of 2", List.of(human(part)));
         }
+        assertRefused("one or more in time", List.of(human(video(0, 4, 4))));
+        assertRefused("A video has 2 × 3 × 4", List.of(human(video(2, 3, 4))));
     }
 
     private void assertRefused(String expected, List<Message> conversation) {
@@ -252,6 +291,10 @@ class ChatTemplateTest {
 
     private static Part words(String text) {
         return new Part.Words(text);
+    }
+
+    private static Part video(int time, int height, int width) {
+        return new Part.Video(new Grid(time, height, width));
     }
 
     private static Part image(int height, int width) {

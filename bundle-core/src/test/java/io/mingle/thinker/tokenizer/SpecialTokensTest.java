@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,17 @@ class SpecialTokensTest {
             SpecialTokens special = SpecialTokens.of(tokenizer, TinyTokenizer.config(700));
             SpecialTokens.Audio audio = new SpecialTokens.Audio(678, 677, 679);
             assertEquals(
-                    new SpecialTokens(660, 661, 667, 668, 666, 401, Optional.of(audio)), special);
+                    new SpecialTokens(
+                            660,
+                            661,
+                            667,
+                            668,
+                            666,
+                            669,
+                            OptionalInt.of(670),
+                            401,
+                            Optional.of(audio)),
+                    special);
         }
     }
 

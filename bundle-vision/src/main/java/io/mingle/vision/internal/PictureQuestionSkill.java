@@ -41,8 +41,8 @@ public final class PictureQuestionSkill implements Skill {
 
     @Activate
     public PictureQuestionSkill(
-            @Reference VisionEncoder encoder, @Reference Thinker thinker, BundleContext context) {
-        this.understanding = new PictureAnswers(encoder, thinker);
+            @Reference VisualInputs inputs, @Reference Thinker thinker, BundleContext context) {
+        this.understanding = new PictureAnswers(inputs, thinker);
         this.description =
                 new SkillDescription(
                         NAME,

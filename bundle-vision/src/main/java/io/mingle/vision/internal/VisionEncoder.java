@@ -1,7 +1,9 @@
 package io.mingle.vision.internal;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.media.MediaReader;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.VisionConfig;
@@ -22,7 +24,12 @@ import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
+import io.mingle.vision.picture.Size;
+import io.mingle.vision.video.VideoReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,10 +43,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = VisionEncoder.class)
 public final class VisionEncoder implements AutoCloseable {
 
+    /** The most patches that a step encodes; a single group of frames may have more. */
+    private static final int STEP_PATCHES = 4096;
+
     private final TensorRuntime runtime;
     private final VisionConfig config;
     private final PictureReader reader = new PictureReader();
+    private final PreprocessorConfig prepared;
     private final PicturePreprocessor preprocessor;
+    private final VideoReader videos;
     private final Program program;
     private final double patchParameters;
 
@@ -54,7 +66,9 @@ public final class VisionEncoder implements AutoCloseable {
                                         new BrokenModelException(
                                                 "The model %s has no vision_config, so it cannot look at pictures. Use a model with a vision encoder."
                                                         .formatted(folder.name())));
-        this.preprocessor = new PicturePreprocessor(PreprocessorConfig.of(folder.preprocessor()));
+        this.prepared = PreprocessorConfig.of(folder.preprocessor());
+        this.preprocessor = new PicturePreprocessor(prepared);
+        this.videos = new VideoReader(prepared, folder.decoder().maxPositionEmbeddings());
         SubmodelCheck.require(folder, new VisionInventory().submodels(folder));
         Parameters parameters = new Parameters();
         VisionNetwork network =
@@ -82,10 +96,37 @@ public final class VisionEncoder implements AutoCloseable {
     Input.Visual prepare(RgbPicture picture) {
         Patches patches = preprocessor.prepare(picture);
         Grid grid = new Grid(patches.gridT(), patches.gridH(), patches.gridW());
-        return new Input.Visual(grid, () -> encode(patches, grid));
+        return new Input.Visual(grid, () -> encode(patches));
     }
 
-    private Tensor encode(Patches patches, Grid grid) {
+    /**
+     * Takes and prepares the frames of a video on the caller's thread.
+     *
+     * <p>Attention stays within a group of frames that share patches, so groups are encoded in
+     * several steps of the device, and their patches are cut no earlier.
+     *
+     * @param media decodes video files, if somebody does
+     */
+    Input.Video prepare(Video video, Optional<MediaReader> media) {
+        List<RgbPicture> frames = videos.read(video, media);
+        int together = prepared.temporalPatchSize();
+        Size size = frames.get(0).size();
+        Grid grid =
+                new Grid(
+                        frames.size() / together,
+                        size.height() / prepared.patchSize(),
+                        size.width() / prepared.patchSize());
+        int step = together * Math.max(1, STEP_PATCHES / (grid.height() * grid.width()));
+        List<Supplier<Tensor>> encoders = new ArrayList<>();
+        for (int from = 0; from < frames.size(); from += step) {
+            List<RgbPicture> part = frames.subList(from, Math.min(from + step, frames.size()));
+            encoders.add(() -> encode(preprocessor.cut(part)));
+        }
+        return new Input.Video(grid, encoders);
+    }
+
+    private Tensor encode(Patches patches) {
+        Grid grid = new Grid(patches.gridT(), patches.gridH(), patches.gridW());
         EncodingPlan plan =
                 EncodingPlan.of(List.of(grid), config.spatialMergeSize(), config.windowTokens());
         int count = patches.count();

@@ -1,7 +1,10 @@
 package io.mingle.vision.picture;
 
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Prepares pictures for a vision encoder: two resizes, one after the other, then normalisation and
@@ -48,6 +51,15 @@ public final class PicturePreprocessor {
     }
 
     /**
+     * Returns the size after the first resize.
+     *
+     * @throws UnreadableContentException if one side is more than 200 times the other
+     */
+    public Size loadedSize(Size size) {
+        return onLoading.fit(size);
+    }
+
+    /**
      * Returns the patches of a picture of any size.
      *
      * @throws UnreadableContentException if one side is more than 200 times the other
@@ -56,49 +68,70 @@ public final class PicturePreprocessor {
         Size loaded = onLoading.fit(picture.size());
         RgbPicture once = Bicubic.resize(picture, loaded.width(), loaded.height());
         Size encoded = beforeEncoding.fit(loaded);
-        return cut(Bicubic.resize(once, encoded.width(), encoded.height()));
+        RgbPicture twice = Bicubic.resize(once, encoded.width(), encoded.height());
+        return cut(Collections.nCopies(config.temporalPatchSize(), twice));
     }
 
-    private Patches cut(RgbPicture picture) {
+    /**
+     * Cuts frames, which are not resized, into patches of as many frames in a row as a patch has.
+     *
+     * @param frames of one size, both sides multiples of {@link PreprocessorConfig#factor}; their
+     *     number is a multiple of {@link PreprocessorConfig#temporalPatchSize}
+     */
+    public Patches cut(List<RgbPicture> frames) {
+        Size size = frames.get(0).size();
+        boolean fits =
+                frames.size() % config.temporalPatchSize() == 0
+                        && size.width() % config.factor() == 0
+                        && size.height() % config.factor() == 0
+                        && frames.stream().allMatch(frame -> frame.size().equals(size));
+        if (!fits) {
+            throw new InvalidRequestException(
+                    "%d frames, the first of %s pixels, cannot be cut into patches of %d frames and blocks of %d pixels. Resize all of them to multiples of that."
+                            .formatted(
+                                    frames.size(),
+                                    size,
+                                    config.temporalPatchSize(),
+                                    config.factor()));
+        }
         int patch = config.patchSize();
         int merge = config.mergeSize();
-        int frames = config.temporalPatchSize();
-        int gridH = picture.height() / patch;
-        int gridW = picture.width() / patch;
-        int area = patch * patch;
-        int rowLength = CHANNELS * frames * area;
-        float[] rows = new float[length(picture.size(), frames)];
+        int group = config.temporalPatchSize();
+        int gridT = frames.size() / group;
+        int gridH = size.height() / patch;
+        int gridW = size.width() / patch;
+        int rowLength = CHANNELS * group * patch * patch;
+        float[] rows = new float[length(size, frames.size())];
         int at = 0;
-        for (int blockY = 0; blockY < gridH; blockY += merge) {
-            for (int blockX = 0; blockX < gridW; blockX += merge) {
-                for (int y = blockY; y < blockY + merge; y++) {
-                    for (int x = blockX; x < blockX + merge; x++) {
-                        writeRow(picture, y * patch, x * patch, rows, at);
-                        at += rowLength;
+        for (int t = 0; t < gridT; t++) {
+            List<RgbPicture> together = frames.subList(t * group, (t + 1) * group);
+            for (int blockY = 0; blockY < gridH; blockY += merge) {
+                for (int blockX = 0; blockX < gridW; blockX += merge) {
+                    for (int y = blockY; y < blockY + merge; y++) {
+                        for (int x = blockX; x < blockX + merge; x++) {
+                            writeRow(together, y * patch, x * patch, rows, at);
+                            at += rowLength;
+                        }
                     }
                 }
             }
         }
-        return new Patches(rows, 1, gridH, gridW, rowLength);
+        return new Patches(rows, gridT, gridH, gridW, rowLength);
     }
 
-    private void writeRow(RgbPicture picture, int top, int left, float[] rows, int start) {
+    private void writeRow(List<RgbPicture> frames, int top, int left, float[] rows, int start) {
         int patch = config.patchSize();
-        int frames = config.temporalPatchSize();
-        int area = patch * patch;
-        byte[] rgb = picture.rgb();
         int at = start;
         for (int channel = 0; channel < CHANNELS; channel++) {
             float[] value = normalised[channel];
-            int plane = at;
-            for (int y = 0; y < patch; y++) {
-                int from = CHANNELS * ((top + y) * picture.width() + left) + channel;
-                for (int x = 0; x < patch; x++, from += CHANNELS) {
-                    rows[at++] = value[rgb[from] & 0xff];
+            for (RgbPicture frame : frames) {
+                byte[] rgb = frame.rgb();
+                for (int y = 0; y < patch; y++) {
+                    int from = CHANNELS * ((top + y) * frame.width() + left) + channel;
+                    for (int x = 0; x < patch; x++, from += CHANNELS) {
+                        rows[at++] = value[rgb[from] & 0xff];
+                    }
                 }
-            }
-            for (int frame = 1; frame < frames; frame++, at += area) {
-                System.arraycopy(rows, plane, rows, at, area);
             }
         }
     }

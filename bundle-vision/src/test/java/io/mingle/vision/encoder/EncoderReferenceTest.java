@@ -11,6 +11,7 @@ import io.mingle.vision.internal.parity.ReferenceEncoder;
 import io.mingle.vision.internal.parity.ReferencePicture;
 import io.mingle.vision.internal.parity.TestDevice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +100,33 @@ class EncoderReferenceTest {
                             values.floats(name + ".normalised"),
                             encoder.encode(picture.rows(), picture.plan()))
                     .require("features");
+        }
+    }
+
+    /** What one step of the device gets is one part of this. */
+    @Test
+    void aVideoThatIsEncodedPairByPairHasTheFeaturesOfTheReference() {
+        try (ReferenceEncoder encoder = encoder("vision-patch8", Precision.FLOAT32)) {
+            ReferencePicture video = picture(encoder, "video");
+            float[] rows = video.rows();
+            int length = rows.length / video.grids().stream().mapToInt(Grid::patches).sum();
+            float[] expected = encoder.values().floats("video.normalised");
+            float[] found = new float[expected.length];
+            int from = 0;
+            int at = 0;
+            for (Grid grid : video.grids()) {
+                Grid pair = new Grid(1, grid.height(), grid.width());
+                for (int t = 0; t < grid.time(); t++, from += pair.patches() * length) {
+                    float[] part =
+                            encoder.encode(
+                                    Arrays.copyOfRange(rows, from, from + pair.patches() * length),
+                                    EncodingPlan.of(List.of(pair), 2, SIDE));
+                    System.arraycopy(part, 0, found, at, part.length);
+                    at += part.length;
+                }
+            }
+            assertEquals(expected.length, at);
+            Difference.float32(expected, found).require("features");
         }
     }
 

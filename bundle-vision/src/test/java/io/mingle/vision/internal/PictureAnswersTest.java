@@ -16,7 +16,7 @@ class PictureAnswersTest {
     void aSoundIsRefusedAndNotLeftOut() {
         Question question =
                 new Question(List.of(new Sound("a.wav", new byte[] {1})), GenerationOptions.GREEDY);
-        PictureAnswers answers = new PictureAnswers(null, null);
+        PictureAnswers answers = new PictureAnswers(new VisualInputs(null), null);
         InvalidRequestException error =
                 assertThrows(InvalidRequestException.class, () -> answers.ask(question));
         assertTrue(error.getMessage().contains("the question has a sound"), error.getMessage());

@@ -2,6 +2,7 @@ package io.mingle.vision.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.vision.internal.parity.Noise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -9,19 +10,28 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The committed reference numbers and files; their README says where they come from. */
-final class References {
+public final class References {
 
     private References() {}
 
     /** Returns the elements of a JSON array. */
-    static Stream<JsonNode> numbers(String file) throws IOException {
+    public static Stream<JsonNode> numbers(String file) throws IOException {
         JsonNode array = new ObjectMapper().readTree(bytes(file));
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    static byte[] bytes(String file) throws IOException {
+    public static byte[] bytes(String file) throws IOException {
         try (InputStream in = References.class.getResourceAsStream(file)) {
             return Objects.requireNonNull(in, file).readAllBytes();
         }
+    }
+
+    /** Returns the noise picture that a case starts from. */
+    public static RgbPicture source(JsonNode reference) {
+        JsonNode size = reference.path("source");
+        return Noise.picture(
+                reference.path("seed").intValue(),
+                size.path(0).intValue(),
+                size.path(1).intValue());
     }
 }

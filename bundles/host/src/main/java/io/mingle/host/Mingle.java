@@ -142,16 +142,16 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Begins to answer a question: with pictures by {@link PictureUnderstanding}, with sounds by
-     * {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as long as
-     * the answer.
+     * Begins to answer a question: with pictures or videos by {@link PictureUnderstanding}, with
+     * sounds by {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as
+     * long as the answer.
      *
      * @param question what is asked
      * @return the answer, under way
      * @throws MingleException if it cannot be begun
      */
     public Generation ask(Question question) {
-        if (!question.pictures().isEmpty()) {
+        if (!question.pictures().isEmpty() || !question.videos().isEmpty()) {
             return generate(PictureUnderstanding.class, service -> service.ask(question));
         }
         return question.sounds().isEmpty()

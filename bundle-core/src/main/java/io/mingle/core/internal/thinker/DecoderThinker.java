@@ -108,7 +108,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
                         decoder,
                         prompt,
                         positions(prompt),
-                        encoded(turn),
+                        encoders(turn),
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
@@ -137,9 +137,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
 
     private PromptStates read(Prompt prompt, List<Input> turn, List<Tensor> queries) {
         room(prompt);
-        List<Supplier<Tensor>> encoders =
-                encoded(turn).stream().map(Input.Encoded::encoder).toList();
-        return reader.read(prompt, positions(prompt), encoders, queries);
+        return reader.read(prompt, positions(prompt), encoders(turn), queries);
     }
 
     private Prompt prompt(List<Input> turn) {
@@ -155,7 +153,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         int most = decoder.config().maxPositionEmbeddings();
         if (prompt.length() >= most) {
             throw new InvalidRequestException(
-                    "The question takes %d tokens with its pictures and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
+                    "The question takes %d tokens with its pictures, videos and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
                             .formatted(prompt.length(), most - 1));
         }
         return most - prompt.length();
@@ -179,16 +177,19 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         if (input instanceof Input.Visual visual) {
             return new Part.Image(visual.grid());
         }
+        if (input instanceof Input.Video video) {
+            return new Part.Video(video.grid());
+        }
         if (input instanceof Input.Audio audio) {
             return new Part.Audio(audio.tokens());
         }
         return new Part.Words(((Input.Words) input).text());
     }
 
-    private static List<Input.Encoded> encoded(List<Input> turn) {
+    private static List<Supplier<Tensor>> encoders(List<Input> turn) {
         return turn.stream()
                 .filter(Input.Encoded.class::isInstance)
-                .map(Input.Encoded.class::cast)
+                .flatMap(input -> ((Input.Encoded) input).encoders().stream())
                 .toList();
     }
 

@@ -12,7 +12,6 @@ import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.Tensor;
-import io.mingle.thinker.Input;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.tokenizer.StreamingDecoder;
@@ -21,10 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * One answer in the making. Its steps: each picture's and sound's encoding, each chunk of the
- * prompt, each token. All state belongs to the device's thread.
+ * One answer in the making. Its steps: the encoding of each picture, sound and part of a video,
+ * each chunk of the prompt, each token. All state belongs to the device's thread.
  */
 final class GenerationWork implements Step {
 
@@ -38,7 +38,7 @@ final class GenerationWork implements Step {
     private final DecoderRunner decoder;
     private final Prompt prompt;
     private final Positions positions;
-    private final List<Input.Encoded> encoded;
+    private final List<Supplier<Tensor>> encoders;
     private final Sampler sampler;
     private final StreamingDecoder text;
     private final int limit;
@@ -66,7 +66,7 @@ final class GenerationWork implements Step {
             DecoderRunner decoder,
             Prompt prompt,
             Positions positions,
-            List<Input.Encoded> encoded,
+            List<Supplier<Tensor>> encoders,
             Sampler sampler,
             StreamingDecoder text,
             int limit,
@@ -76,7 +76,7 @@ final class GenerationWork implements Step {
         this.decoder = decoder;
         this.prompt = prompt;
         this.positions = positions;
-        this.encoded = encoded;
+        this.encoders = encoders;
         this.sampler = sampler;
         this.text = text;
         this.limit = limit;
@@ -199,9 +199,9 @@ final class GenerationWork implements Step {
         long start = System.nanoTime();
         int phase;
         boolean more = true;
-        if (features.size() < encoded.size()) {
+        if (features.size() < encoders.size()) {
             phase = 0;
-            features.add(encoded.get(features.size()).encoder().get());
+            features.add(encoders.get(features.size()).get());
         } else {
             promise.close();
             phase = past < prompt.length() ? 1 : 2;

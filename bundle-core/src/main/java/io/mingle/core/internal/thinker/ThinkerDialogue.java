@@ -31,8 +31,8 @@ public final class ThinkerDialogue implements Dialogue {
         for (Content content : question.content()) {
             if (!(content instanceof Text text)) {
                 throw new InvalidRequestException(
-                        "A dialogue takes words only, and the question has a picture or a sound."
-                                + " Ask the picture or the sound understanding instead.");
+                        "A dialogue takes words only, and the question has a picture, a video or a"
+                                + " sound. Ask the picture or the sound understanding instead.");
             }
             turn.add(new Input.Words(text.text()));
         }

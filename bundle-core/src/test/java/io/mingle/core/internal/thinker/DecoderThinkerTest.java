@@ -191,6 +191,32 @@ class DecoderThinkerTest {
         assertEquals(words + 6 + 6 + 1, finished.usage().promptTokens());
     }
 
+    @Test
+    void aVideoIsEncodedInStepsBetweenWhichOthersGetTheirTurn() {
+        List<String> order = new ArrayList<>();
+        Input video =
+                new Input.Video(
+                        new Grid(2, 1, 2),
+                        List.of(
+                                () -> {
+                                    runtime.scheduler()
+                                            .submit(
+                                                    () -> {
+                                                        order.add("other");
+                                                        return false;
+                                                    });
+                                    return features(order, "first", 2);
+                                },
+                                () -> features(order, "second", 2)));
+        Input picture = new Input.Visual(new Grid(1, 1, 1), () -> features(order, "picture", 1));
+        int words = thinker.generate(HELLO, tokens(3)).join(PATIENCE).usage().promptTokens();
+        Finished finished =
+                thinker.generate(List.of(video, picture, HELLO.get(0)), tokens(3)).join(PATIENCE);
+        assertEquals(List.of("first", "other", "second", "picture"), order);
+        // Five features, two pairs of tokens and two line breaks.
+        assertEquals(words + 5 + 4 + 2, finished.usage().promptTokens());
+    }
+
     private Tensor features(List<String> order, String name, int tokens) {
         order.add(name);
         return runtime.of(new float[tokens * TinyModel.HIDDEN], tokens, TinyModel.HIDDEN);

@@ -26,6 +26,7 @@ import io.mingle.thinker.tokenizer.SpecialTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,7 +112,16 @@ class PromptReaderTest {
                 QueryTokens.after(
                         prompt,
                         List.of(16, 64),
-                        new SpecialTokens(0, 0, start, end, patch, 0, Optional.empty()),
+                        new SpecialTokens(
+                                0,
+                                0,
+                                start,
+                                end,
+                                patch,
+                                0,
+                                OptionalInt.empty(),
+                                0,
+                                Optional.empty()),
                         2);
         int[] ids = queries.prompt().ids();
         assertArrayEquals(ReferenceValues.longs(expected.get("ids")), longs(ids));

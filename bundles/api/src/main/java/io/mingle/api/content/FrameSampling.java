@@ -3,10 +3,13 @@ package io.mingle.api.content;
 import io.mingle.api.error.InvalidRequestException;
 
 /**
- * Which frames of a video are looked at.
+ * Which frames of a video are looked at. Two of them go into one group of tokens, so odd numbers
+ * are made even: {@code frames} to the nearest (halves to a multiple of four), {@code minFrames}
+ * up, {@code maxFrames} down.
  *
- * @param frames exactly how many, 2 or more, or 0 to take two a second within the bounds
- * @param minFrames the least, 2 or more
+ * @param frames exactly how many, 2 or more, or 0 to take two a second within the bounds; all
+ *     frames of a video of up to five seconds, and of a folder, which has no speed
+ * @param minFrames the least, 2 or more; of a video file with fewer nothing is taken
  * @param maxFrames the most, at least {@code minFrames}
  * @param manner where in the video they lie
  */

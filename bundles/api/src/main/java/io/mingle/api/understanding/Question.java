@@ -4,6 +4,7 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import java.util.List;
 /**
  * What is asked, and how it is to be answered.
  *
- * @param content texts, pictures and sounds in the order in which the model is to see them; copied
+ * @param content texts, pictures, videos and sounds in the order in which the model is to see them;
+ *     copied
  * @param options how tokens are chosen and when to stop
  */
 public record Question(List<Content> content, GenerationOptions options) {
@@ -26,8 +28,8 @@ public record Question(List<Content> content, GenerationOptions options) {
     public Question {
         if (content == null || content.stream().anyMatch(piece -> piece == null)) {
             throw new InvalidRequestException(
-                    "A question was asked with null content. Pass texts, pictures and sounds"
-                            + " only.");
+                    "A question was asked with null content. Pass texts, pictures, videos and"
+                            + " sounds only.");
         }
         if (options == null) {
             throw new InvalidRequestException(
@@ -77,6 +79,15 @@ public record Question(List<Content> content, GenerationOptions options) {
      */
     public List<Picture> pictures() {
         return content.stream().filter(Picture.class::isInstance).map(Picture.class::cast).toList();
+    }
+
+    /**
+     * Returns the videos among the content.
+     *
+     * @return in their order, unmodifiable, possibly empty
+     */
+    public List<Video> videos() {
+        return content.stream().filter(Video.class::isInstance).map(Video.class::cast).toList();
     }
 
     /**

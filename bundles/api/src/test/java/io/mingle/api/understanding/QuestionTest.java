@@ -8,7 +8,9 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,17 @@ class QuestionTest {
 
         assertEquals(content, question.content());
         assertEquals(content, question.sounds());
+    }
+
+    @Test
+    void aVideoNeedsWords() {
+        Video video = Video.of(Path.of("a.mp4"));
+        List<Content> content = List.of(video, picture, new Text("What happens?"));
+
+        assertEquals(List.of(video), new Question(content, GenerationOptions.GREEDY).videos());
+        assertThrows(
+                InvalidRequestException.class,
+                () -> new Question(List.of(video), GenerationOptions.GREEDY));
     }
 
     @Test

@@ -42,8 +42,8 @@ public final class Batch {
     /**
      * Looks at both files and changes neither.
      *
-     * @param input JSON lines with {@code question} and {@code image} or {@code images}; pictures
-     *     are named relative to its folder
+     * @param input JSON lines with {@code question} and {@code image} or {@code images}, {@code
+     *     video} or {@code videos}, or both; they are named relative to its folder
      * @param output where to write; made with the first line
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.understanding.GenerationOptions;
@@ -90,7 +91,7 @@ final class BatchItem {
     /**
      * Returns the question, its pictures read.
      *
-     * @param folder what relative paths of pictures are relative to
+     * @param folder what relative paths of pictures and videos are relative to
      * @param options how to answer
      * @throws MingleException what is wrong with the line
      */
@@ -103,40 +104,49 @@ final class BatchItem {
             throw wrong("has no text in the field 'question'");
         }
         List<Content> content = new ArrayList<>();
-        for (String image : images()) {
-            content.add(Picture.read(resolve(folder, image)));
+        List<String> pictures = paths("image", "images");
+        List<String> videos = paths("video", "videos");
+        if (pictures.isEmpty() && videos.isEmpty()) {
+            throw wrong("has none of the fields 'image', 'images', 'video' and 'videos'");
         }
+        pictures.forEach(path -> content.add(Picture.read(resolve(folder, path))));
+        videos.forEach(path -> content.add(Video.of(resolve(folder, path))));
         content.add(new Text(words.asText()));
         return new Question(content, options);
     }
 
-    private List<String> images() {
-        JsonNode one = fields.get("image");
-        JsonNode many = fields.get("images");
-        if ((one == null) == (many == null)) {
-            throw wrong(
-                    one == null
-                            ? "has neither the field 'image' nor 'images'"
-                            : "has both the fields 'image' and 'images'");
+    /** Returns the paths in one of two fields, none if neither is there. */
+    private List<String> paths(String single, String list) {
+        JsonNode one = fields.get(single);
+        JsonNode many = fields.get(list);
+        if (one != null && many != null) {
+            throw wrong("has both the fields '" + single + "' and '" + list + "'");
+        }
+        if (one == null && many == null) {
+            return List.of();
         }
         List<String> paths = new ArrayList<>();
         for (JsonNode path : one == null ? many : List.of(one)) {
             if (!path.isTextual() || path.asText().isBlank()) {
-                throw wrong("names a picture by " + path);
+                throw wrong(
+                        "names a "
+                                + (single.equals("image") ? "picture" : "video")
+                                + " by "
+                                + path);
             }
             paths.add(path.asText());
         }
         if (paths.isEmpty()) {
-            throw wrong("names no picture in the field 'images'");
+            throw wrong("names nothing in the field '" + list + "'");
         }
         return paths;
     }
 
-    private Path resolve(Path folder, String image) {
+    private Path resolve(Path folder, String path) {
         try {
-            return folder.resolve(image);
+            return folder.resolve(path);
         } catch (InvalidPathException e) {
-            throw wrong("names the picture '" + image + "', which is no path");
+            throw wrong("names '" + path + "', which is no path");
         }
     }
 
@@ -146,8 +156,8 @@ final class BatchItem {
                         + number
                         + " "
                         + found
-                        + ". Give 'question' a text and 'image' the path of a picture, or 'images'"
-                        + " a list of paths.");
+                        + ". Give 'question' a text and 'image' the path of a picture, or 'video'"
+                        + " that of a video, or 'images' or 'videos' a list of paths.");
     }
 
     /** Returns the line to write for an answer. */

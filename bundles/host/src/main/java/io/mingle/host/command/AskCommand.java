@@ -5,6 +5,7 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ask",
         description =
-                "Answers a question, about pictures, about sounds or without, and shows the answer"
-                        + " as it comes.",
+                "Answers a question, about pictures and videos, about sounds or without, and shows"
+                        + " the answer as it comes.",
         footer = {"", "Example:", "  mingle ask --image receipt.png \"Read the text.\""})
 final class AskCommand implements Callable<Integer> {
 
@@ -48,6 +49,17 @@ final class AskCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A picture that the question is about; may be given several times.")
     private List<Path> images = new ArrayList<>();
+
+    @Option(
+            names = "--video",
+            paramLabel = "FILE_OR_FOLDER",
+            description =
+                    "A video that the question is about, or a folder with a picture for each of its"
+                            + " frames, taken by name; may be given several times. A file needs the"
+                            + " bundle io.mingle.media.ffmpeg.")
+    private List<Path> videos = new ArrayList<>();
+
+    @Mixin private FramesOption frames;
 
     @Option(
             names = "--audio",
@@ -95,6 +107,7 @@ final class AskCommand implements Callable<Integer> {
     private Question question() {
         List<Content> content = new ArrayList<>();
         images.forEach(image -> content.add(Picture.read(image)));
+        videos.forEach(video -> content.add(new Video(video, frames.sampling())));
         if (words != null) {
             content.add(new Text(words));
         } else if (sounds.isEmpty()) {

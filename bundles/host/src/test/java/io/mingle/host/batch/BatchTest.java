@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
@@ -89,6 +90,37 @@ class BatchTest {
                         "{\"question\":\"two\",\"images\":[\"b.png\",\"pictures/a.png\"],\"id\":"
                                 + "12345678901234567890,\"answer\":\"two [b.png, a.png]\"}"),
                 Files.readAllLines(output));
+    }
+
+    @Test
+    void videosAreNamedBesidePicturesOrWithoutAny() throws Exception {
+        write(
+                "{\"video\": \"a.mp4\", \"question\": \"one\"}",
+                "{\"videos\": [\"x\", \"y.mp4\"], \"image\": \"b.png\", \"question\": \"two\"}",
+                "{\"video\": \"x\", \"videos\": [\"y\"], \"question\": \"three\"}",
+                "{\"video\": 1, \"question\": \"four\"}",
+                "{\"question\": \"five\"}");
+        List<Question> questions = new ArrayList<>();
+        assertEquals(
+                new BatchResult(5, 3, 0),
+                run(
+                        question -> {
+                            questions.add(question);
+                            return "yes";
+                        }));
+        Path at = input.getParent();
+        assertEquals(List.of(Video.of(at.resolve("a.mp4"))), questions.get(0).videos());
+        assertEquals(
+                List.of(Video.of(at.resolve("x")), Video.of(at.resolve("y.mp4"))),
+                questions.get(1).videos());
+        assertEquals(1, questions.get(1).pictures().size());
+        String[] told = {
+            "both the fields 'video' and 'videos'", "a video by 1", "none of the fields"
+        };
+        for (int i = 0; i < told.length; i++) {
+            String message = results().get(2 + i).at("/error/message").asText();
+            assertTrue(message.contains(told[i]), message);
+        }
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.mingle.host.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.FinishReason;
@@ -32,6 +35,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AskCommandTest {
 
@@ -79,6 +84,50 @@ class AskCommandTest {
         assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString(), "What is it?"));
         assertEquals("a bell", line.out().strip());
         assertEquals(List.of(new Text("What is it?"), Sound.read(sound)), asked.get().content());
+    }
+
+    @Test
+    void videosAreNotReadHereAndTheirFramesAreChosenByOptions() {
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "ask",
+                        "--video",
+                        "a.mp4",
+                        "--video",
+                        "frames",
+                        "--frames",
+                        "8",
+                        "--sample",
+                        "sequence",
+                        "--image",
+                        picture,
+                        "What happens?"));
+        FrameSampling sampling = new FrameSampling(8, 4, 64, FrameSampling.Manner.SEQUENCE);
+        assertEquals(
+                List.of(
+                        new Video(Path.of("a.mp4"), sampling),
+                        new Video(Path.of("frames"), sampling)),
+                asked.get().videos());
+        assertEquals(1, asked.get().pictures().size());
+        assertEquals(
+                ExitCode.OK, line.run("ask", "--video", "a.mp4", "--max-frames", "2", "What?"));
+        assertEquals(
+                new FrameSampling(0, 2, 2, FrameSampling.Manner.UNIFORM),
+                asked.get().videos().get(0).sampling());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--frames, 1, take 2 to 512",
+        "--frames, 513, Take 2 to 512",
+        "--max-frames, 0, Take 2 to 512",
+        "--sample, random, neither 'uniform' nor 'sequence'"
+    })
+    void framesThatCannotBeTakenAreRefused(String option, String value, String told) {
+        assertNotEquals(
+                ExitCode.OK, line.run("ask", "--video", "a.mp4", option, value, "What happens?"));
+        assertTrue(line.err().contains(told), line.err());
     }
 
     @Test

@@ -1,0 +1,107 @@
+package io.mingle.vision.video;
+
+import io.mingle.api.content.FrameSampling;
+import io.mingle.api.content.FrameSampling.Manner;
+import io.mingle.api.error.InvalidRequestException;
+
+/**
+ * Which frames of a video are looked at: how many, and their numbers (spec of the published model,
+ * vision, section 2.1).
+ *
+ * <p>Two frames go into a patch, so their number is even.
+ */
+final class FramePlan {
+
+    private static final int PAIR = 2;
+    private static final double PER_SECOND = 2;
+    private static final double SHORT_SECONDS = 5;
+
+    private FramePlan() {}
+
+    /**
+     * Chooses frames of a video file: all of a short video, two a second of a long one, within the
+     * bounds that are asked for.
+     *
+     * @param total frames in the file
+     * @param framesPerSecond on average
+     * @return their numbers, not falling, an even number of them
+     * @throws InvalidRequestException if there are not as many to choose from
+     */
+    static int[] ofFile(FrameSampling sampling, int total, double framesPerSecond) {
+        double seconds = total / framesPerSecond;
+        boolean isLong = framesPerSecond > PER_SECOND && seconds > SHORT_SECONDS;
+        int usable = isLong ? (int) (seconds * PER_SECOND) : total;
+        int count =
+                sampling.frames() > 0
+                        ? nearestEven(sampling.frames())
+                        : even(
+                                Math.max(
+                                        Math.min(usable, even(sampling.maxFrames())),
+                                        even(sampling.minFrames() + 1)));
+        require(count, usable, "video");
+        return numbers(sampling.manner(), count, total);
+    }
+
+    /**
+     * Chooses among the pictures of a folder: all of them, the last one twice if their number is
+     * odd, or as many as are asked for or allowed.
+     *
+     * @param total pictures in the folder, 1 or more
+     * @return their numbers, not falling, an even number of them
+     * @throws InvalidRequestException if there are not as many as are asked for
+     */
+    static int[] ofFolder(FrameSampling sampling, int total) {
+        int usable = even(total + 1);
+        int count =
+                sampling.frames() > 0
+                        ? nearestEven(sampling.frames())
+                        : Math.min(usable, even(sampling.maxFrames()));
+        require(count, usable, "folder");
+        int[] numbers = numbers(sampling.manner(), count, usable);
+        for (int i = 0; i < count; i++) {
+            numbers[i] = Math.min(numbers[i], total - 1);
+        }
+        return numbers;
+    }
+
+    private static void require(int count, int usable, String what) {
+        if (count < PAIR || count > usable) {
+            throw new InvalidRequestException(
+                    "%d frames were to be taken of a %s that has %d to choose from. Take fewer, 2 at least, or a longer one."
+                            .formatted(count, what, usable));
+        }
+    }
+
+    private static int[] numbers(Manner manner, int count, int total) {
+        return manner == Manner.SEQUENCE ? sequence(count, total) : uniform(count, total);
+    }
+
+    private static int[] uniform(int count, int total) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (edge(i, total, count) + edge(i + 1, total, count) - 1) / 2;
+        }
+        return numbers;
+    }
+
+    private static int[] sequence(int count, int total) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = edge(i, total - 1, count - 1);
+        }
+        return numbers;
+    }
+
+    /** The whole part of the i-th of {@code parts} equal steps to {@code end}. */
+    private static int edge(int i, int end, int parts) {
+        return i == parts ? end : (int) (i * ((double) end / parts));
+    }
+
+    private static int even(int number) {
+        return number / PAIR * PAIR;
+    }
+
+    private static int nearestEven(int number) {
+        return (int) Math.rint(number / (double) PAIR) * PAIR;
+    }
+}

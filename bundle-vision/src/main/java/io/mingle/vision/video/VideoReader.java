@@ -1,0 +1,168 @@
+package io.mingle.vision.video;
+
+import io.mingle.api.content.Video;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.VideoFile;
+import io.mingle.vision.picture.Bicubic;
+import io.mingle.vision.picture.PicturePreprocessor;
+import io.mingle.vision.picture.PictureReader;
+import io.mingle.vision.picture.PreprocessorConfig;
+import io.mingle.vision.picture.RgbPicture;
+import io.mingle.vision.picture.Size;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes frames of a video and resizes them for the encoder.
+ *
+ * <p>A frame is decoded, resized and dropped before the next one is; what is held is 8-bit RGB in
+ * the encoder's size, three bytes a pixel, and no more of it than the decoder can read. Pictures of
+ * a folder are resized like pictures, frames of a file like tensors, as in the published code.
+ *
+ * <p>Immutable; works on the caller's thread.
+ */
+public final class VideoReader {
+
+    private final PictureReader pictures = new PictureReader();
+    private final PicturePreprocessor preprocessor;
+    private final FrameSize sizes;
+    private final int block;
+    private final int maxTokens;
+
+    /**
+     * Creates a reader.
+     *
+     * @param maxTokens how many tokens the decoder reads at most
+     */
+    public VideoReader(PreprocessorConfig config, int maxTokens) {
+        this.preprocessor = new PicturePreprocessor(config);
+        this.sizes = new FrameSize(config);
+        this.block = config.factor() * config.factor();
+        this.maxTokens = maxTokens;
+    }
+
+    /**
+     * Takes the frames that are asked for.
+     *
+     * @param media decodes files; not needed for a folder
+     * @return an even number of frames of one size, both sides multiples of the factor; one that is
+     *     shown twice is there twice, but held once
+     * @throws UnreadableContentException if the video or a frame is missing or damaged, or frames
+     *     differ in size
+     * @throws InvalidRequestException if there are fewer frames than asked for, or they take more
+     *     tokens than the decoder reads
+     * @throws SkillUnavailableException if it is a file and nobody decodes files
+     */
+    public List<RgbPicture> read(Video video, Optional<MediaReader> media) {
+        Path path = video.path();
+        if (Files.isDirectory(path)) {
+            return folder(video);
+        }
+        if (!Files.exists(path)) {
+            throw new UnreadableContentException(
+                    "The video '%s' does not exist. Check the path.".formatted(path));
+        }
+        return file(
+                video,
+                media.orElseThrow(
+                        () ->
+                                new SkillUnavailableException(
+                                        "The video '%s' cannot be decoded, because no bundle that reads video files is installed. Install io.mingle.media.ffmpeg, or name a folder with one picture for each frame."
+                                                .formatted(path))));
+    }
+
+    private List<RgbPicture> folder(Video video) {
+        FrameFolder folder = FrameFolder.open(video.path());
+        int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
+        Taken taken = new Taken(video.path(), numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            if (i > 0 && numbers[i] == numbers[i - 1]) {
+                taken.again();
+                continue;
+            }
+            RgbPicture frame = pictures.read(folder.read(numbers[i]));
+            Size loaded = preprocessor.loadedSize(frame.size());
+            Size encoded = sizes.encoded(loaded);
+            taken.check(frame.size(), encoded);
+            RgbPicture once = Bicubic.resize(frame, loaded.width(), loaded.height());
+            taken.add(Bicubic.resize(once, encoded.width(), encoded.height()));
+        }
+        return taken.frames;
+    }
+
+    private List<RgbPicture> file(Video video, MediaReader media) {
+        try (VideoFile file = media.open(video.path())) {
+            int[] numbers =
+                    FramePlan.ofFile(video.sampling(), file.frames(), file.framesPerSecond());
+            Taken taken = new Taken(video.path(), numbers.length);
+            file.read(
+                    numbers,
+                    (position, width, height, rgb) -> {
+                        if (position > 0 && numbers[position] == numbers[position - 1]) {
+                            taken.again();
+                            return;
+                        }
+                        Size size = new Size(width, height);
+                        Size loaded = sizes.ofVideo(size, numbers.length);
+                        Size encoded = sizes.encoded(loaded);
+                        taken.check(size, encoded);
+                        taken.add(resize(new RgbPicture(width, height, rgb), loaded, encoded));
+                    });
+            return taken.frames;
+        }
+    }
+
+    /** Resizes a frame whose array is only lent. */
+    private static RgbPicture resize(RgbPicture lent, Size loaded, Size encoded) {
+        RgbPicture once = TensorBicubic.resize(lent, loaded);
+        RgbPicture twice = Bicubic.resize(once, encoded.width(), encoded.height());
+        return twice == lent
+                ? new RgbPicture(lent.width(), lent.height(), lent.rgb().clone())
+                : twice;
+    }
+
+    /** The frames so far. */
+    private final class Taken {
+        private final Path video;
+        private final int count;
+        private final List<RgbPicture> frames = new ArrayList<>();
+        private Size first;
+
+        private Taken(Path video, int count) {
+            this.video = video;
+            this.count = count;
+        }
+
+        /** Looks at a frame's sizes before memory is taken for it. */
+        private void check(Size size, Size encoded) {
+            if (first == null) {
+                first = size;
+                long tokens = count / 2 * (encoded.pixels() / block);
+                if (tokens >= maxTokens) {
+                    throw new InvalidRequestException(
+                            "%d frames of the video '%s' take %d tokens, and this model reads at most %d. Take fewer frames."
+                                    .formatted(count, video, tokens, maxTokens - 1));
+                }
+            }
+            if (!size.equals(first)) {
+                throw new UnreadableContentException(
+                        "The frames of the video '%s' differ in size: the first is %s pixels, the one at place %d is %s. Give all frames the same size."
+                                .formatted(video, first, frames.size() + 1, size));
+            }
+        }
+
+        private void add(RgbPicture frame) {
+            frames.add(frame);
+        }
+
+        private void again() {
+            frames.add(frames.get(frames.size() - 1));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.mingle.vision.video;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.FrameSampling;
+import io.mingle.api.content.FrameSampling.Manner;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.vision.picture.References;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FramePlanTest {
+
+    static Stream<JsonNode> references() throws IOException {
+        return References.numbers("/io/mingle/vision/video/frame-sampling.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("references")
+    void takesTheFramesOfTheReference(JsonNode reference) {
+        for (Manner manner : Manner.values()) {
+            FrameSampling sampling =
+                    new FrameSampling(
+                            reference.path("nframes").asInt(0),
+                            reference.path("min_frames").asInt(4),
+                            reference.path("max_frames").asInt(128),
+                            manner);
+            int[] expected =
+                    StreamSupport.stream(
+                                    reference
+                                            .get(manner == Manner.UNIFORM ? "uniform" : "sequence")
+                                            .spliterator(),
+                                    false)
+                            .mapToInt(JsonNode::intValue)
+                            .toArray();
+            assertArrayEquals(
+                    expected,
+                    FramePlan.ofFile(
+                            sampling,
+                            reference.get("total").intValue(),
+                            reference.get("fps").doubleValue()));
+        }
+    }
+
+    @Test
+    void tenSecondsAtThirtyFramesASecondAreTwentyFrames() {
+        int[] uniform = FramePlan.ofFile(FrameSampling.DEFAULT, 300, 30);
+        assertEquals(20, uniform.length);
+        assertArrayEquals(new int[] {7, 22, 37}, Arrays.copyOf(uniform, 3));
+        assertEquals(292, uniform[19]);
+        int[] sequence = FramePlan.ofFile(new FrameSampling(0, 4, 64, Manner.SEQUENCE), 300, 30);
+        assertArrayEquals(new int[] {0, 15, 31, 47, 62}, Arrays.copyOf(sequence, 5));
+        assertEquals(299, sequence[19]);
+    }
+
+    @Test
+    void aClipWithTooFewFramesIsRefusedWithBothNumbers() {
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> FramePlan.ofFile(FrameSampling.DEFAULT, 3, 30));
+        assertEquals(
+                "4 frames were to be taken of a video that has 3 to choose from. Take fewer, 2 at"
+                        + " least, or a longer one.",
+                error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 64, '0 0'",
+        "3, 0, 64, '0 1 2 2'",
+        "4, 0, 64, '0 1 2 3'",
+        "9, 0, 4, '0 3 5 8'",
+        "5, 2, 64, '1 4'",
+        "7, 0, 5, '0 2 4 6'"
+    })
+    void aFolderGivesAllItsPicturesOrAsManyAsAllowed(
+            int total, int frames, int most, String expected) {
+        FrameSampling sampling = new FrameSampling(frames, 2, most, Manner.UNIFORM);
+        assertArrayEquals(
+                Stream.of(expected.split(" ")).mapToInt(Integer::parseInt).toArray(),
+                FramePlan.ofFolder(sampling, total));
+    }
+
+    @Test
+    void moreFramesThanAFolderHasAreRefused() {
+        FrameSampling sampling = new FrameSampling(8, 4, 64, Manner.UNIFORM);
+        assertThrows(InvalidRequestException.class, () -> FramePlan.ofFolder(sampling, 5));
+    }
+}

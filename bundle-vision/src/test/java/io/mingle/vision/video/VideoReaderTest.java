@@ -1,0 +1,219 @@
+package io.mingle.vision.video;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.FrameSampling;
+import io.mingle.api.content.FrameSampling.Manner;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Video;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.Frames;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.VideoFile;
+import io.mingle.vision.internal.parity.Noise;
+import io.mingle.vision.picture.RgbPicture;
+import io.mingle.vision.picture.Size;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoReaderTest {
+
+    private final VideoReader reader = new VideoReader(FrameSizeTest.config(15_680, 40_320), 4096);
+
+    @TempDir private Path folder;
+
+    private void frame(String name, int side, int grey) throws IOException {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, grey * 0x10101);
+        }
+        ImageIO.write(image, "png", folder.resolve(name).toFile());
+    }
+
+    private List<RgbPicture> read() {
+        return reader.read(Video.of(folder), Optional.empty());
+    }
+
+    private void assertRefused(Class<? extends MingleException> type, String words) {
+        MingleException error = assertThrows(type, this::read);
+        assertTrue(error.getMessage().contains(words), error.getMessage());
+    }
+
+    @Test
+    void framesOfAFolderComeByNameAndTheLastIsRepeated() throws IOException {
+        frame("c.png", 224, 30);
+        frame("a.png", 224, 10);
+        frame("b.png", 224, 20);
+        Files.writeString(folder.resolve(".hidden"), "not a picture");
+        List<RgbPicture> frames = read();
+        assertArrayEquals(
+                new int[] {10, 20, 30, 30}, frames.stream().mapToInt(it -> it.rgb()[0]).toArray());
+        assertEquals(new Size(196, 196), frames.get(0).size());
+        assertSame(frames.get(2), frames.get(3), "it is held once");
+    }
+
+    @Test
+    void framesOfDifferentSizesAreRefusedWithBoth() throws IOException {
+        frame("a.png", 224, 1);
+        frame("b.png", 220, 1);
+        assertRefused(
+                UnreadableContentException.class,
+                "the first is 224×224 pixels, the one at place 2 is 220×220");
+    }
+
+    @Test
+    void aFrameThatIsNoPictureIsNamed() throws IOException {
+        frame("a.png", 224, 1);
+        Files.writeString(folder.resolve("notes.txt"), "Dear diary");
+        assertRefused(UnreadableContentException.class, "notes.txt");
+    }
+
+    @Test
+    void anEmptyFolderAndAMissingFileAreRefused() {
+        assertRefused(UnreadableContentException.class, "has no files");
+        MingleException error =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> reader.read(Video.of(folder.resolve("no.mp4")), Optional.empty()));
+        assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
+    }
+
+    @Test
+    void aFolderWithTooManyFilesIsRefusedBeforeAnyIsRead() throws IOException {
+        for (int i = 0; i <= FrameFolder.MOST; i++) {
+            Files.createFile(folder.resolve(Integer.toString(i)));
+        }
+        assertRefused(ContentTooLargeException.class, "more than 10000 files");
+    }
+
+    @Test
+    void moreTokensThanTheDecoderReadsAreRefusedAtTheFirstFrame() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            frame(i + ".png", 224, 1);
+        }
+        VideoReader small = new VideoReader(FrameSizeTest.config(15_680, 40_320), 98);
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> small.read(Video.of(folder), Optional.empty()));
+        assertTrue(error.getMessage().contains("take 98 tokens"), error.getMessage());
+        assertTrue(error.getMessage().contains("at most 97"), error.getMessage());
+    }
+
+    @Test
+    void aFileNeedsSomebodyWhoDecodesIt() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        SkillUnavailableException error =
+                assertThrows(
+                        SkillUnavailableException.class,
+                        () -> reader.read(Video.of(file), Optional.empty()));
+        assertTrue(error.getMessage().contains("io.mingle.media.ffmpeg"), error.getMessage());
+    }
+
+    @Test
+    void framesOfAFileAreTakenResizedAndTheFileIsClosed() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        FakeMedia media = new FakeMedia(300);
+        Video video = new Video(file, new FrameSampling(4, 4, 64, Manner.UNIFORM));
+        List<RgbPicture> frames = reader.read(video, Optional.of(media));
+        assertTrue(media.closed);
+        assertEquals(4, frames.size());
+        int[] numbers = {37, 112, 187, 262};
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(
+                    TensorBicubic.resize(Noise.picture(numbers[i], 230, 224), new Size(196, 196))
+                            .rgb(),
+                    frames.get(i).rgb());
+        }
+    }
+
+    @Test
+    void anArrayThatIsOnlyLentIsCopied() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        FakeMedia media = new FakeMedia(8);
+        media.width = 196;
+        media.height = 196;
+        List<RgbPicture> frames = reader.read(Video.of(file), Optional.of(media));
+        assertArrayEquals(Noise.picture(3, 196, 196).rgb(), frames.get(3).rgb());
+    }
+
+    @Test
+    void whatTheDecoderFindsReachesTheCallerAndTheFileIsClosed() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        FakeMedia media = new FakeMedia(8);
+        media.damagedFrom = 5;
+        UnreadableContentException error =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> reader.read(Video.of(file), Optional.of(media)));
+        assertEquals("damaged", error.getMessage());
+        assertTrue(media.closed);
+    }
+
+    /** A video of noise at 30 frames a second, which lends one array for all its frames. */
+    private static final class FakeMedia implements MediaReader, VideoFile {
+        private final int frames;
+        private int width = 230;
+        private int height = 224;
+        private int damagedFrom = Integer.MAX_VALUE;
+        private boolean closed;
+
+        private FakeMedia(int frames) {
+            this.frames = frames;
+        }
+
+        @Override
+        public DecodedSound sound(Sound sound, double maxSeconds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public VideoFile open(Path file) {
+            return this;
+        }
+
+        @Override
+        public int frames() {
+            return frames;
+        }
+
+        @Override
+        public double framesPerSecond() {
+            return 30;
+        }
+
+        @Override
+        public void read(int[] numbers, Frames taker) {
+            byte[] lent = new byte[3 * width * height];
+            for (int i = 0; i < numbers.length; i++) {
+                if (numbers[i] >= damagedFrom) {
+                    throw new UnreadableContentException("damaged");
+                }
+                byte[] rgb = Noise.picture(numbers[i], width, height).rgb();
+                System.arraycopy(rgb, 0, lent, 0, lent.length);
+                taker.take(i, width, height, lent);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

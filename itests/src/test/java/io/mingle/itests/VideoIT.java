@@ -1,0 +1,128 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.picture.Figure;
+import io.mingle.itests.picture.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A folder of frames and a question in, an answer out, with the embedded model. It has been trained
+ * on single pictures, so what it says of a video is not judged here.
+ */
+@InFramework
+@Timeout(120)
+class VideoIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Text HOW_MANY = new Text("How many circles are there?");
+
+    /** 224 pixels become 196, which are 7 × 7 tokens for two frames. */
+    private static final int TOKENS_OF_A_PAIR = 49;
+
+    /** {@code <video>}, {@code </video>} and a line break. */
+    private static final int AROUND = 3;
+
+    @TempDir private Path folder;
+
+    private static Picture frame(int at) {
+        return Pictures.of(new Figure("circle", "red", 20 + at, 60, 80));
+    }
+
+    private Video video(int frames) throws IOException {
+        for (int i = 0; i < frames; i++) {
+            Files.write(folder.resolve("frame-" + i + ".png"), frame(10 * i).bytes());
+        }
+        return Video.of(folder);
+    }
+
+    private static Generation ask(Broker broker, Question question) {
+        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question));
+    }
+
+    private static Question question(Video... videos) {
+        List<Content> content = new ArrayList<>(List.of(videos));
+        content.add(HOW_MANY);
+        return new Question(content, GenerationOptions.GREEDY);
+    }
+
+    @Test
+    void aFolderOfFramesIsAnsweredAndItsTokensAreCounted(Broker broker) throws IOException {
+        Video video = video(5);
+        int words = promptTokens(broker, new Question(List.of(HOW_MANY), GenerationOptions.GREEDY));
+
+        Finished finished = ask(broker, question(video)).join(LIMIT);
+
+        assertFalse(finished.text().isBlank(), finished.toString());
+        assertEquals(FinishReason.STOP, finished.reason());
+        assertEquals(
+                words + AROUND + 3 * TOKENS_OF_A_PAIR,
+                finished.usage().promptTokens(),
+                "five frames are three pairs");
+    }
+
+    @Test
+    void videosAndPicturesMix(Broker broker) throws IOException {
+        Video video = video(2);
+        int one = promptTokens(broker, question(video));
+        int two = promptTokens(broker, question(video, video));
+        assertEquals(AROUND + TOKENS_OF_A_PAIR, two - one);
+
+        Question mixed = new Question(List.of(video, frame(0), HOW_MANY), GenerationOptions.GREEDY);
+        assertTrue(promptTokens(broker, mixed) > one + AROUND);
+    }
+
+    private static int promptTokens(Broker broker, Question question) {
+        return ask(broker, question).join(LIMIT).usage().promptTokens();
+    }
+
+    @Test
+    void aCancelledAnswerEnds(Broker broker) throws IOException {
+        Video video = video(8);
+        Generation generation = ask(broker, question(video));
+        generation.cancel();
+
+        assertThrows(CancelledException.class, () -> generation.join(LIMIT));
+        assertFalse(ask(broker, question(video)).join(LIMIT).text().isBlank());
+    }
+
+    @Test
+    void aDamagedFrameIsNamed(Broker broker) throws IOException {
+        Video video = video(3);
+        byte[] whole = frame(0).bytes();
+        Files.write(folder.resolve("frame-1.png"), Arrays.copyOf(whole, whole.length / 2));
+
+        UnreadableContentException error =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> ask(broker, question(video)).join(LIMIT));
+        assertTrue(error.getMessage().contains("frame-1.png"), error.getMessage());
+        assertTrue(error.getMessage().contains("damaged PNG"), error.getMessage());
+    }
+}
