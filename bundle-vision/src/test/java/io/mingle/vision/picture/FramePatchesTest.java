@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.mingle.vision.internal.parity.Noise;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.vision.internal.parity.Noise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

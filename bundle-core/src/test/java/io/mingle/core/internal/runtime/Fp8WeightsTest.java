@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.thinker.TinyModel;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
-import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
@@ -67,7 +67,8 @@ class Fp8WeightsTest {
     @ParameterizedTest
     @EnumSource(names = {"F8_E4M3", "F8_E5M2"})
     void everyCodeIsTheNumberOfTheReference(StoredType type) throws IOException {
-        JsonNode expected = ReferenceValues.json(ReferenceDecoder.class, "fp8.json").get(type.name());
+        JsonNode expected =
+                ReferenceValues.json(ReferenceDecoder.class, "fp8.json").get(type.name());
         write(type, new long[] {16, 16}, "weight_scale", new long[] {1}, 1);
         assertArrayEquals(floats(expected.get("values"), 0), read(DataType.FLOAT32));
         write(type, new long[] {256}, "weight_scale", new long[] {}, SCALE);
@@ -155,7 +156,8 @@ class Fp8WeightsTest {
     }
 
     private void assertScaled(Scales scales) throws IOException {
-        JsonNode codes = ReferenceValues.json(ReferenceDecoder.class, "fp8.json").at("/F8_E4M3/values");
+        JsonNode codes =
+                ReferenceValues.json(ReferenceDecoder.class, "fp8.json").at("/F8_E4M3/values");
         float[] expected = floats(codes, 0);
         for (int i = 0; i < expected.length; i++) {
             expected[i] *= scales.at(i);

@@ -11,6 +11,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.inventory.DecoderInventory;
 import io.mingle.core.internal.inventory.FolderInspector;
 import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
@@ -19,7 +20,6 @@ import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
 import io.mingle.model.TensorSpec;
-import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.thinker.Input;
 import java.io.IOException;
@@ -68,7 +68,9 @@ class Fp8ModelTest {
         for (int i = 0; i < values.length; i++) {
             values[i] =
                     Float.intBitsToFloat(
-                            ReferenceValues.json(ReferenceDecoder.class, "fp8.json").at("/F8_E4M3/values/" + i).asInt());
+                            ReferenceValues.json(ReferenceDecoder.class, "fp8.json")
+                                    .at("/F8_E4M3/values/" + i)
+                                    .asInt());
         }
         exact = TinyModel.write(Files.createDirectory(parent.resolve("exact")));
         fp8 = TinyModel.write(Files.createDirectory(parent.resolve("fp8")));

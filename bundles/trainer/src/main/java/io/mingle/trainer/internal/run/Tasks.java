@@ -20,13 +20,14 @@ final class Tasks {
 
     /**
      * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets three turns for two of another.
+     * longest to learn, gets three turns for one of another.
      */
     static List<DrawnTask> training(List<String> names, Path fonts) {
         List<DrawnTask> round = names.stream().map(name -> training(name, fonts)).toList();
         List<DrawnTask> turns = new ArrayList<>(round);
-        turns.addAll(round);
-        round.stream().filter(ReadTask.class::isInstance).forEach(turns::add);
+        for (int extra = 0; extra < 2; extra++) {
+            round.stream().filter(ReadTask.class::isInstance).forEach(turns::add);
+        }
         return turns;
     }
 

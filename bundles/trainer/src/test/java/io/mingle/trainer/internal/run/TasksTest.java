@@ -13,7 +13,7 @@ class TasksTest {
     @Test
     void aTaskAloneTakesEveryTurn() {
         assertEquals(
-                List.of("look", "look"),
+                List.of("look"),
                 Tasks.training(List.of("look"), null).stream().map(DrawnTask::name).toList());
     }
 
