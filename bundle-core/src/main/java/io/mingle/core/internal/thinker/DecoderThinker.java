@@ -199,14 +199,18 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     public void close() {
         reader.close();
         running.forEach(GenerationWork::stop);
-        while (!running.isEmpty()) {
+        boolean ended;
+        do {
+            // Looked at first: the step that ends the last one may not be over yet, and is waited
+            // for.
+            ended = running.isEmpty();
             runtime.scheduler()
                     .call(
                             () -> {
                                 waiting.resumeAll();
                                 return null;
                             });
-        }
+        } while (!ended);
         events.shutdown();
         decoder.close();
         tokenizer.close();
