@@ -2,7 +2,6 @@ package io.mingle.vision.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mingle.vision.internal.parity.Noise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -24,14 +23,5 @@ public final class References {
         try (InputStream in = References.class.getResourceAsStream(file)) {
             return Objects.requireNonNull(in, file).readAllBytes();
         }
-    }
-
-    /** Returns the noise picture that a case starts from. */
-    public static RgbPicture source(JsonNode reference) {
-        JsonNode size = reference.path("source");
-        return Noise.picture(
-                reference.path("seed").intValue(),
-                size.path(0).intValue(),
-                size.path(1).intValue());
     }
 }

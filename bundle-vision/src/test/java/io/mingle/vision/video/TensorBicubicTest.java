@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.vision.internal.parity.Noise;
+import io.mingle.vision.internal.parity.PreparedPictures;
 import io.mingle.vision.picture.References;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
@@ -25,7 +26,7 @@ class TensorBicubicTest {
                             reference.at("/target/0").intValue(),
                             reference.at("/target/1").intValue());
             byte[] expected = reference.get("base64").binaryValue();
-            byte[] found = TensorBicubic.resize(References.source(reference), target).rgb();
+            byte[] found = TensorBicubic.resize(PreparedPictures.source(reference), target).rgb();
             assertEquals(expected.length, found.length);
             for (int i = 0; i < found.length; i++) {
                 int difference = Math.abs((expected[i] & 0xff) - (found[i] & 0xff));

@@ -41,13 +41,7 @@ public final class DecoderParity implements ParityCheck {
                                 new DecodedPrompt(decoder, decoder.prompt(name), values, precision);
                         if (prompt.hasReference()) {
                             prompt.compare(
-                                    (stage, difference) ->
-                                            findings.accept(
-                                                    new Finding(
-                                                            stage,
-                                                            folder + ", " + name,
-                                                            precision,
-                                                            difference)));
+                                    Finding.about(folder + ", " + name, precision, findings));
                         }
                     }
                 }

@@ -38,14 +38,7 @@ public final class VisionParity implements ParityCheck {
                     for (Iterator<String> i = encoder.inputs().fieldNames(); i.hasNext(); ) {
                         String name = i.next();
                         new EncodedPicture(encoder, name, precision)
-                                .compare(
-                                        (stage, difference) ->
-                                                findings.accept(
-                                                        new Finding(
-                                                                stage,
-                                                                folder + ", " + name,
-                                                                precision,
-                                                                difference)));
+                                .compare(Finding.about(folder + ", " + name, precision, findings));
                     }
                 }
             }
