@@ -25,14 +25,16 @@ final class LineFitting {
      * @param face the face to set it in
      * @param width of the canvas in pixels
      * @param height of the canvas in pixels
+     * @param hard whether letters are small, and look alike, more often than usual
      */
-    static Line fit(SplittableRandom random, FontFace face, int width, int height) {
+    static Line fit(SplittableRandom random, FontFace face, int width, int height, boolean hard) {
         boolean wholePixels = random.nextInt(5) < 2;
         boolean kerning = random.nextInt(3) > 0;
         boolean filling = random.nextInt(10) < 6;
         double room = width * (filling ? random.nextDouble(0.5, 0.98) : 0.98);
         float tallest = (float) Math.min(LARGEST, (height - 1) / 1.02 / inkHeight(face, "AQ0$/,"));
-        float size = SMALLEST + random.nextFloat() * Math.max(0, tallest - SMALLEST);
+        float large = hard ? random.nextFloat() * random.nextFloat() : random.nextFloat();
+        float size = SMALLEST + large * Math.max(0, tallest - SMALLEST);
         if (random.nextInt(4) > 0) {
             size = Math.round(size);
         }
@@ -44,7 +46,7 @@ final class LineFitting {
         }
         length = clamp(Math.min(length, (int) (room / (usual * Math.min(size, SMALLEST)))));
         float tracking = random.nextInt(4) > 0 ? 0 : (float) random.nextDouble(-0.02, 0.12) * size;
-        String text = LineText.of(random, length);
+        String text = text(random, length, hard);
         Line line = null;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             line = Line.set(face, size, text, tracking, kerning, wholePixels);
@@ -56,12 +58,13 @@ final class LineFitting {
             }
             if (shorten) {
                 text =
-                        LineText.of(
+                        text(
                                 random,
                                 clamp(
                                         Math.min(
                                                 text.length() - 1,
-                                                (int) (text.length() * factor * size / SMALLEST))));
+                                                (int) (text.length() * factor * size / SMALLEST))),
+                                hard);
                 tracking = 0;
                 continue;
             }
@@ -76,6 +79,10 @@ final class LineFitting {
             room = width * 0.98;
         }
         return line;
+    }
+
+    private static String text(SplittableRandom random, int length, boolean hard) {
+        return hard ? LineText.hard(random, length) : LineText.of(random, length);
     }
 
     private static int clamp(int length) {

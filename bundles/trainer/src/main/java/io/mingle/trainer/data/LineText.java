@@ -16,6 +16,15 @@ final class LineText {
     /** Glyphs that are easily lost or doubled, and those that are easily taken for each other. */
     private static final String DIFFICULT = "I.,:/-1IIII..,,::--//11O0QDS5$8B2Z6G7T4A3EMWNHVYUJLC%";
 
+    /**
+     * Characters that are told apart by little; a line of one group shows by what. The groups that
+     * are mistaken most come more than once.
+     */
+    private static final String[] ALIKE =
+            ("O0 O0 O0 O0 O0QDCG I1 I1 I1TLJ7/ S5$ S$ S5$8B369 B8 .,: .,: .,:-/1I MWNHVYUA4 Z2"
+                            + " EFPR UVJYL %/8")
+                    .split(" ");
+
     private static final String[] WORDS =
             ("TOTAL SUBTOTAL TAX VAT INVOICE NO DATE TIME CASH CHANGE CARD AMOUNT DUE PAID QTY ITEM"
                  + " PRICE BALANCE RECEIPT ORDER TABLE TIP NET GROSS ID REF TEL FAX EUR USD GBP"
@@ -61,6 +70,20 @@ final class LineText {
         return real.length() < Math.max(SHORTEST, length - 3)
                 ? drawn(random, length, PRINTED, 0.06)
                 : real;
+    }
+
+    /** Makes up a line, often of characters that look alike, often with spaces. */
+    static String hard(SplittableRandom random, int length) {
+        double spaces = random.nextBoolean() ? 0.15 : 0.03;
+        if (random.nextInt(3) == 0) {
+            return drawn(random, length, PRINTED, spaces);
+        }
+        if (random.nextInt(4) == 0) {
+            return of(random, length);
+        }
+        String alike = ALIKE[random.nextInt(ALIKE.length)];
+        int times = 1 + PRINTED.length() / alike.length();
+        return drawn(random, length, PRINTED + alike.repeat(times), spaces);
     }
 
     /**

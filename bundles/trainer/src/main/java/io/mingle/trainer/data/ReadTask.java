@@ -33,6 +33,7 @@ public final class ReadTask implements DrawnTask {
     };
 
     private final List<FontFamily> families;
+    private final boolean practice;
 
     /**
      * Creates a task that prints in the given families, each equally often.
@@ -41,11 +42,26 @@ public final class ReadTask implements DrawnTask {
      *     FontLibrary#heldOut()}
      */
     public ReadTask(List<FontFamily> families) {
+        this(families, false);
+    }
+
+    /**
+     * Creates the task for training: half of the lines are such as are often read wrong, of small
+     * letters, long, with spaces, and of characters that look alike.
+     *
+     * @param families as above
+     */
+    public static ReadTask practice(List<FontFamily> families) {
+        return new ReadTask(families, true);
+    }
+
+    private ReadTask(List<FontFamily> families, boolean practice) {
         if (families.isEmpty()) {
             throw new IllegalArgumentException(
                     "The read task needs at least one font family, and got none.");
         }
         this.families = List.copyOf(families);
+        this.practice = practice;
     }
 
     /** Returns every question that a sample may ask. */
@@ -71,6 +87,9 @@ public final class ReadTask implements DrawnTask {
         }
         double size = random.nextDouble(LineFitting.SMALLEST, LineFitting.LARGEST);
         int length = random.nextInt(LineText.SHORTEST, LineText.LONGEST + 1);
+        if (practice) {
+            length = Math.max(length, random.nextInt(LineText.SHORTEST, LineText.LONGEST + 1));
+        }
         double text = length * size * random.nextDouble(0.45, 0.75);
         double margin = random.nextInt(3) == 0 ? 40 : 16;
         int width = (int) Math.round(text + 2 * random.nextDouble(1, margin));
@@ -85,7 +104,8 @@ public final class ReadTask implements DrawnTask {
     @Override
     public Sample draw(SplittableRandom random, int width, int height) {
         FontFace face = families.get(random.nextInt(families.size())).pick(random);
-        Line line = LineFitting.fit(random, face, width, height);
+        boolean hard = practice && random.nextBoolean();
+        Line line = LineFitting.fit(random, face, width, height, hard);
         LineColours colours = LineColours.of(random);
         Rectangle2D ink = line.ink();
         double x = offset(random, width, ink.getWidth()) - ink.getMinX();

@@ -16,7 +16,7 @@ class LineFittingTest {
         for (int i = 0; i < 5_000; i++) {
             int width = random.nextInt(60, 481);
             int height = random.nextInt(20, 73);
-            Line line = LineFitting.fit(random, face, width, height);
+            Line line = LineFitting.fit(random, face, width, height, false);
             Rectangle2D ink = line.ink();
             String what = line.text() + " at " + line.size() + " on " + width + " × " + height;
             assertTrue(ink.getWidth() <= width && ink.getHeight() <= height, what);
@@ -32,7 +32,7 @@ class LineFittingTest {
         FontFace face = TestFonts.library().known().get(0).faces().get(0);
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < 500; i++) {
-            Rectangle2D ink = LineFitting.fit(random, face, 20, 12).ink();
+            Rectangle2D ink = LineFitting.fit(random, face, 20, 12, false).ink();
             assertTrue(ink.getWidth() <= 20 && ink.getHeight() <= 12);
         }
     }

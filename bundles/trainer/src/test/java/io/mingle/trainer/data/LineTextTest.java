@@ -17,7 +17,7 @@ class LineTextTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < LINES; i++) {
             int length = random.nextInt(LineText.SHORTEST, LineText.LONGEST + 1);
-            String text = LineText.of(random, length);
+            String text = i % 2 == 0 ? LineText.of(random, length) : LineText.hard(random, length);
             assertTrue(text.length() >= LineText.SHORTEST && text.length() <= length, text);
             assertEquals(text.strip(), text);
             assertFalse(text.contains("  "), text);
@@ -44,5 +44,19 @@ class LineTextTest {
         assertTrue(counts.get('I') > counts.get('H'));
         assertTrue(counts.get('1') > counts.get('7'));
         assertTrue(counts.get('.') > counts.get('%'));
+    }
+
+    @Test
+    void hardLinesHaveMoreThatLooksAlikeAndMoreSpaces() {
+        for (char c : "O0S$ ".toCharArray()) {
+            SplittableRandom random = new SplittableRandom(3);
+            long usual = 0;
+            long hard = 0;
+            for (int i = 0; i < LINES; i++) {
+                usual += LineText.of(random, 8).chars().filter(x -> x == c).count();
+                hard += LineText.hard(random, 8).chars().filter(x -> x == c).count();
+            }
+            assertTrue(hard > 1.2 * usual, c + ": " + usual + " times, and hard " + hard);
+        }
     }
 }

@@ -53,13 +53,33 @@ class ReadTaskTest {
     }
 
     @Test
+    void practiceHasMoreLinesOfSmallLetters() {
+        ReadTask practice = ReadTask.practice(TestFonts.library().known());
+        assertTrue(narrow(practice) > 1.3 * narrow(TestFonts.read()));
+    }
+
+    /** Counts the lines whose letters take less than a thirtieth of the canvas each. */
+    private static int narrow(ReadTask task) {
+        SplittableRandom random = new SplittableRandom(12);
+        int narrow = 0;
+        for (int i = 0; i < 2 * SAMPLES; i++) {
+            Size size = task.typical(random);
+            Sample sample = task.draw(random, size.width(), size.height());
+            List<Mark> marks = sample.marks();
+            double ink = marks.get(marks.size() - 1).x1() - marks.get(0).x0();
+            narrow += ink / marks.size() < size.width() / 30.0 ? 1 : 0;
+        }
+        return narrow;
+    }
+
+    @Test
     void inkIsWhereTheMarksAreAndNowhereElse() {
         FontFace face = TestFonts.library().known().get(0).faces().get(0);
         SplittableRandom random = new SplittableRandom(10);
         for (int i = 0; i < SAMPLES; i++) {
             int width = random.nextInt(100, 400);
             int height = random.nextInt(30, 70);
-            Line line = LineFitting.fit(random, face, width, height);
+            Line line = LineFitting.fit(random, face, width, height, false);
             double x = (width - line.ink().getWidth()) / 2 - line.ink().getMinX();
             double y = (height - line.ink().getHeight()) / 2 - line.ink().getMinY();
             BufferedImage image = Pixels.canvas(width, height, 0xFFFFFF);

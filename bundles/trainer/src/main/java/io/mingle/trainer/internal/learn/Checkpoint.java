@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes what a training has come to, and reads it back.
@@ -30,6 +32,7 @@ public final class Checkpoint {
 
     private static final String UPDATES = "updates";
     private static final List<String> LISTS = List.of("w", "m", "v");
+    private static final Pattern LAYER = Pattern.compile("(.*\\.(?:blocks|layers)\\.)(\\d+)\\.");
 
     private Checkpoint() {}
 
@@ -98,6 +101,47 @@ public final class Checkpoint {
                 p -> read(entries, "m", p, file),
                 p -> read(entries, "v", p, file),
                 Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
+    }
+
+    /**
+     * Starts a learner with what an earlier training came to, whose networks may have had fewer
+     * layers. A layer that was added since changes nothing at first: the products that end its
+     * branches are zero (Chen, Goodfellow, Shlens, Net2Net, 2016, for layers with residuals).
+     */
+    public static Learner readEarlier(
+            TensorRuntime runtime, Networks networks, int lanes, long seed, Path file) {
+        SafetensorsHeader header = SafetensorsHeader.read(file);
+        Map<String, TensorEntry> entries = header.tensors();
+        RandomStart start = new RandomStart(seed);
+        return new Learner(
+                runtime,
+                networks,
+                lanes,
+                p -> added(entries, p) ? start.idle(p) : read(entries, "w", p, file),
+                p -> added(entries, p) ? zeros(p) : read(entries, "m", p, file),
+                p -> added(entries, p) ? zeros(p) : read(entries, "v", p, file),
+                Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
+    }
+
+    /**
+     * Tells whether a parameter is of a layer that the state lacks, though it has others of them.
+     */
+    private static boolean added(Map<String, TensorEntry> entries, Parameter parameter) {
+        Matcher layer = LAYER.matcher(parameter.name());
+        if (!layer.lookingAt()) {
+            return false;
+        }
+        int number = Integer.parseInt(layer.group(2));
+        return !has(entries, layer.group(1), number) && has(entries, layer.group(1), 0);
+    }
+
+    private static boolean has(Map<String, TensorEntry> entries, String layers, int number) {
+        String prefix = "w." + layers + number + ".";
+        return entries.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
+    private static float[] zeros(Parameter parameter) {
+        return new float[Math.toIntExact(parameter.count())];
     }
 
     private static float[] read(

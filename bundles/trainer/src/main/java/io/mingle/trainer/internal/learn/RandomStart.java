@@ -32,6 +32,13 @@ final class RandomStart {
         return values;
     }
 
+    /** Returns values with which a layer passes on what comes in as it is, and yet can learn. */
+    float[] idle(Parameter parameter) {
+        return parameter.start() == Parameter.Start.BRANCH_END
+                ? new float[Math.toIntExact(parameter.count())]
+                : values(parameter);
+    }
+
     private static void sinusoids(Parameter parameter, float[] values) {
         int rows = Math.toIntExact(parameter.shape()[0]);
         int width = Math.toIntExact(parameter.shape()[1]);

@@ -11,7 +11,7 @@ import io.mingle.trainer.internal.learn.Learner.Shares;
  */
 final class Schedule {
 
-    private static final double PEAK = 2e-3;
+    private static final double PEAK = 1.5e-3;
     private static final double FLOOR = 0.02;
     private static final long WARM_UP = 60;
     private static final double DENSE_UNTIL = 0.75;

@@ -33,7 +33,7 @@ final class Tasks {
 
     private static DrawnTask training(String name, Path fonts) {
         return switch (name) {
-            case "read" -> new ReadTask(library(fonts).known());
+            case "read" -> ReadTask.practice(library(fonts).known());
             case "look" -> new LookTask();
             default -> throw unknown(name);
         };

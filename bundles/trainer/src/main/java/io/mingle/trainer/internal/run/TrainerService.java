@@ -68,10 +68,7 @@ public final class TrainerService implements Training {
         Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
         Position start = start(plan, state);
         try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
-                Learner learner =
-                        state == null
-                                ? new Learner(runtime, networks, plan.threads(), plan.seed())
-                                : Checkpoint.readState(runtime, networks, plan.threads(), state);
+                Learner learner = learner(plan, networks, state);
                 BatchSource source =
                         new BatchSource(
                                 maker(out, networks, tokenizer),
@@ -108,6 +105,15 @@ public final class TrainerService implements Training {
                             .formatted(state.getParent(), state.getFileName(), advice));
         }
         return state;
+    }
+
+    private Learner learner(TrainingPlan plan, Networks networks, Path state) {
+        if (state == null) {
+            return new Learner(runtime, networks, plan.threads(), plan.seed());
+        }
+        return plan.resume()
+                ? Checkpoint.readState(runtime, networks, plan.threads(), state)
+                : Checkpoint.readEarlier(runtime, networks, plan.threads(), plan.seed(), state);
     }
 
     private static Position start(TrainingPlan plan, Path state) {

@@ -23,13 +23,17 @@ public final class TinyBatches implements AutoCloseable {
 
     private final Tokenizer tokenizer;
     private final Networks networks;
+    private final Networks deeper;
     private final PromptEncoder prompts;
     private final BatchMaker maker;
 
     public TinyBatches(Path folder) throws IOException {
         Vocabulary vocabulary = TokenizerFile.write(folder, DrawnTasks.corpus());
         tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"));
-        networks = Networks.of(config(vocabulary), "tiny");
+        ObjectNode config = config(vocabulary);
+        networks = Networks.of(config, "tiny");
+        config.withObject("/vision_config").put("depth", 3);
+        deeper = Networks.of(config, "tiny");
         prompts = new PromptEncoder(tokenizer, networks.decoder(), MERGE);
         List<Double> ones = List.of(1.0, 1.0, 1.0);
         PreprocessorConfig preparation =
@@ -59,6 +63,11 @@ public final class TinyBatches implements AutoCloseable {
 
     public Networks networks() {
         return networks;
+    }
+
+    /** Returns the same networks with a layer more in the vision encoder. */
+    public Networks deeper() {
+        return deeper;
     }
 
     public BatchMaker maker() {

@@ -147,6 +147,38 @@ class LearnerTest {
     }
 
     @Test
+    void aLayerThatIsAddedChangesNothingAtFirstAndLearns() {
+        Path state = folder.resolve("shallow.safetensors");
+        Batch batch = batches.draw(13);
+        try (Learner shallow = new Learner(runtime, batches.networks(), 1, 7)) {
+            shallow.accumulate(List.of(batch), SHARES);
+            shallow.update(RATE);
+            Checkpoint.writeState(shallow, state, Map.of());
+            Figures before = shallow.accumulate(List.of(batch), SHARES).get(0);
+            try (Learner deep = Checkpoint.readEarlier(runtime, batches.deeper(), 1, 7, state)) {
+                Figures after = deep.accumulate(List.of(batch), SHARES).get(0);
+                assertEquals(before.answer(), after.answer(), 1e-5 * before.answer());
+                assertEquals(before.dense(), after.dense(), 1e-5 * before.dense());
+                assertEquals(shallow.updates(), deep.updates());
+                deep.update(RATE);
+                float[] end = values(deep, "vision.blocks.2.mlp.down_proj.weight");
+                assertFalse(Arrays.equals(new float[end.length], end));
+            }
+        }
+    }
+
+    @Test
+    void aStateWithoutAnyLayerIsRefused() {
+        Path model = folder.resolve("weights.safetensors");
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
+            Checkpoint.writeModel(learner, model, Map.of());
+        }
+        assertThrows(
+                BrokenModelException.class,
+                () -> Checkpoint.readEarlier(runtime, batches.deeper(), 1, 7, model));
+    }
+
+    @Test
     void theModelFileHoldsThePublishedTensorsAlone() {
         Path model = folder.resolve("model.safetensors");
         try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
