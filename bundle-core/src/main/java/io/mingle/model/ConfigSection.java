@@ -108,6 +108,18 @@ final class ConfigSection {
         return List.copyOf(numbers);
     }
 
+    /** Refuses all but a list that holds one text as often as is said. */
+    void requireEach(String key, String text, int count) {
+        JsonNode list = node.path(key);
+        boolean fits = list.isArray() && list.size() == count;
+        for (JsonNode item : list) {
+            fits &= item.isTextual() && item.textValue().equals(text);
+        }
+        if (!fits) {
+            throw wrong(key, count + " times \"" + text + "\"");
+        }
+    }
+
     /** The element type that computations use; accepts {@code bfloat16}, {@code torch.bfloat16}. */
     StoredType floatType(String key) {
         String name = text(key, "");

@@ -8,9 +8,10 @@ import java.util.List;
  * generator.
  *
  * <p>A prompt is read without being answered, in chunks that are steps of the device's queue beside
- * all others. The calling thread waits meanwhile; interrupting it ends the reading. What is
- * returned belongs to the bundle of the thinker, is in the type in which the model runs, and is
- * closed by the caller.
+ * all others; where there is no memory for it now, it waits in the order of asking, as answers do.
+ * The calling thread waits meanwhile, so it must not be the device's; interrupting it ends the
+ * reading with its next step. What is returned belongs to the bundle of the thinker, is in the type
+ * in which the model runs, and is closed by the caller.
  */
 public interface HiddenStates {
 
@@ -20,7 +21,8 @@ public interface HiddenStates {
      * @return the states of every token of the prompt that asks for an answer
      * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
      *     context
-     * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it
+     * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it, and none to
+     *     be expected in time
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      */
@@ -36,7 +38,8 @@ public interface HiddenStates {
      * @return the states of all query tokens after the last norm, in order, [tokens, hidden]
      * @throws io.mingle.api.error.InvalidRequestException if there is no query, one has another
      *     shape, or the prompt is longer than the model's context
-     * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it
+     * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it, and none to
+     *     be expected in time
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      */

@@ -8,7 +8,6 @@ import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
-import io.mingle.inventory.Submodel;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.AudioConfig;
 import io.mingle.model.AudioNames;
@@ -22,7 +21,6 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,7 +48,7 @@ final class LoadedEncoder implements AutoCloseable {
                 new AudioNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
         AudioNames names = folder.audioNames();
-        SubmodelCheck.require(folder, submodels(parameters, names));
+        SubmodelCheck.require(folder, new AudioInventory().submodels(folder));
         Kernels kernels = new Kernels(checkpoint.precision());
         ProgramSource.Builder source = new ProgramSource.Builder("Audio");
         kernels.addTo(source);
@@ -67,14 +65,6 @@ final class LoadedEncoder implements AutoCloseable {
                         folder.weights(),
                         parameters.names().stream().map(names::stored).toList(),
                         checkpoint.precision().weights());
-    }
-
-    private static List<Submodel> submodels(Parameters parameters, AudioNames names) {
-        AudioNames current = AudioNames.CURRENT;
-        return List.of(
-                Submodel.of("audio encoder", current.encoder(), parameters).under(names.encoder()),
-                Submodel.of("audio projector", current.projector(), parameters)
-                        .under(names.projector()));
     }
 
     /** Decodes and resamples on the caller's thread; the encoding is a step of the device. */

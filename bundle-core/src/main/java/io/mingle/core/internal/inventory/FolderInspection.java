@@ -4,6 +4,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.Findings;
 import io.mingle.api.model.MemoryNeed;
 import io.mingle.api.model.ModelReport;
+import io.mingle.api.model.SubmodelReport;
 import io.mingle.api.model.UncheckedPart;
 import io.mingle.core.internal.json.Names;
 import io.mingle.inventory.Submodel;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ final class FolderInspection {
 
     private final ModelFolder folder;
     private final List<Submodel> submodels = new ArrayList<>();
+    private final List<SubmodelReport> parts = new ArrayList<>();
     private final List<UncheckedPart> unchecked = new ArrayList<>();
     private final Set<String> damaged;
     private final List<String> damage = new ArrayList<>();
@@ -57,8 +60,10 @@ final class FolderInspection {
                 folder.name(),
                 folder.directory(),
                 name(Precision.of(folder.torchDtype())),
-                submodels.stream()
-                        .map(it -> SubmodelCheck.of(it, folder.weights(), damaged))
+                Stream.concat(
+                                submodels.stream()
+                                        .map(it -> SubmodelCheck.of(it, folder.weights(), damaged)),
+                                parts.stream())
                         .toList(),
                 unchecked,
                 new Findings(damageCount, damage),
@@ -83,9 +88,17 @@ final class FolderInspection {
 
     private void look(String part) {
         Problems problems = new Problems();
-        SafetensorsIndex.find(folder.directory().resolve(part), problems)
-                .ifPresent(index -> unchecked.add(describe(part, index)));
+        Optional<SafetensorsIndex> found =
+                SafetensorsIndex.find(folder.directory().resolve(part), problems);
         add(part + ": ", problems);
+        found.ifPresent(index -> look(part, index, problems.tensors()));
+    }
+
+    private void look(String part, SafetensorsIndex index, Set<String> damagedHere) {
+        new GeneratorInventory(folder)
+                .submodel(part, index)
+                .map(known -> SubmodelCheck.of(known, index, damagedHere))
+                .ifPresentOrElse(parts::add, () -> unchecked.add(describe(part, index)));
     }
 
     private static UncheckedPart describe(String part, SafetensorsIndex index) {

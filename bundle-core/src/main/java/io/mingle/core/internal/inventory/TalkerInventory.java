@@ -40,33 +40,16 @@ public final class TalkerInventory implements TensorInventory {
     }
 
     private static Submodel talker(TalkerConfig config) {
-        int hidden = config.hiddenSize();
+        long hidden = config.decoder().hiddenSize();
         Layers layers = new Layers();
         layers.add(PREFIX + "model.model.embed_tokens.weight", config.vocabSize(), hidden);
-        for (int i = 0; i < config.numHiddenLayers(); i++) {
-            addLayer(layers, PREFIX + "model.model.layers." + i + ".", config);
-        }
-        layers.add(PREFIX + "model.model.norm.weight", hidden);
-        if (!config.tieWordEmbeddings()) {
+        Qwen2Layers.add(layers, PREFIX + "model.model.", config.decoder());
+        if (!config.decoder().tieWordEmbeddings()) {
             layers.add(PREFIX + "model.lm_head.weight", config.vocabSize(), hidden);
         }
         layers.addBiased(PREFIX + "thinker_to_talker_proj.", hidden, config.qaModelHiddenSize());
         layers.addBiased(
                 PREFIX + "vp_head.", hidden, config.vpFeatureSize(), config.vpKernelSize());
         return new Submodel("talker", PREFIX, layers.tensors());
-    }
-
-    private static void addLayer(Layers layers, String prefix, TalkerConfig config) {
-        long hidden = config.hiddenSize();
-        long keys = hidden / config.numAttentionHeads() * config.numKeyValueHeads();
-        layers.add(prefix + "input_layernorm.weight", hidden);
-        layers.addBiased(prefix + "self_attn.q_proj.", hidden, hidden);
-        layers.addBiased(prefix + "self_attn.k_proj.", keys, hidden);
-        layers.addBiased(prefix + "self_attn.v_proj.", keys, hidden);
-        layers.add(prefix + "self_attn.o_proj.weight", hidden, hidden);
-        layers.add(prefix + "post_attention_layernorm.weight", hidden);
-        layers.add(prefix + "mlp.gate_proj.weight", config.intermediateSize(), hidden);
-        layers.add(prefix + "mlp.up_proj.weight", config.intermediateSize(), hidden);
-        layers.add(prefix + "mlp.down_proj.weight", hidden, config.intermediateSize());
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Knows every byte per bundle, purpose and request, and refuses what does not fit.
@@ -28,6 +27,11 @@ final class Ledger {
     }
 
     private final Map<Account, Long> accounts = new HashMap<>();
+
+    /** What counts against the limits, of each owner and of all. */
+    private final Map<String, Long> owners = new HashMap<>();
+
+    private long total;
     private long limit;
     private Map<String, Long> limits = Map.of();
 
@@ -52,7 +56,7 @@ final class Ledger {
      * @throws MemoryRefusedException if it does not fit under the owner's limit or that of all
      */
     synchronized void reserve(MemoryUse use) {
-        if (!use.purpose().equals(MAPPED)) {
+        if (counts(use)) {
             if (exceedsOwnLimit(use)) {
                 throw refusal(use, ownRoom(use.owner()), "its own limit", limits.get(use.owner()));
             }
@@ -60,7 +64,27 @@ final class Ledger {
                 throw refusal(use, room(), "the limit", limit);
             }
         }
-        accounts.merge(Account.of(use), use.bytes(), Long::sum);
+        add(use, use.bytes());
+    }
+
+    synchronized void release(MemoryUse use) {
+        add(use, -use.bytes());
+    }
+
+    private void add(MemoryUse use, long bytes) {
+        add(accounts, Account.of(use), bytes);
+        if (counts(use)) {
+            add(owners, use.owner(), bytes);
+            total += bytes;
+        }
+    }
+
+    private static <K> void add(Map<K, Long> sums, K key, long bytes) {
+        sums.merge(key, bytes, (held, more) -> held + more == 0 ? null : held + more);
+    }
+
+    private static boolean counts(MemoryUse use) {
+        return !use.purpose().equals(MAPPED);
     }
 
     /** Returns whether it is the owner's own limit that is in the way. */
@@ -69,14 +93,12 @@ final class Ledger {
     }
 
     private long room() {
-        return limit - counted(account -> true);
+        return limit - total;
     }
 
     private long ownRoom(String owner) {
         Long own = limits.get(owner);
-        return own == null
-                ? Long.MAX_VALUE
-                : own - counted(account -> account.owner().equals(owner));
+        return own == null ? Long.MAX_VALUE : own - owners.getOrDefault(owner, 0L);
     }
 
     private MemoryRefusedException refusal(
@@ -96,24 +118,11 @@ final class Ledger {
                 holders());
     }
 
-    synchronized void release(MemoryUse use) {
-        accounts.computeIfPresent(
-                Account.of(use),
-                (account, held) -> held - use.bytes() == 0 ? null : held - use.bytes());
-    }
-
     /** Returns the bytes that an owner holds for a purpose. */
     synchronized long held(String owner, String purpose) {
-        return sum(a -> a.owner().equals(owner) && a.purpose().equals(purpose));
-    }
-
-    private long counted(Predicate<Account> whose) {
-        return sum(account -> !account.purpose().equals(MAPPED) && whose.test(account));
-    }
-
-    private long sum(Predicate<Account> which) {
         return accounts.entrySet().stream()
-                .filter(e -> which.test(e.getKey()))
+                .filter(e -> e.getKey().owner().equals(owner))
+                .filter(e -> e.getKey().purpose().equals(purpose))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -167,6 +167,11 @@ public final class DecoderRunner implements AutoCloseable {
         return precision.residual().bytes(tokens, config.hiddenSize()) + 3L * Long.BYTES * tokens;
     }
 
+    /** Returns the size of the hidden states of {@code tokens} tokens. */
+    long statesBytes(int tokens) {
+        return precision.activations().bytes(tokens, config.hiddenSize());
+    }
+
     /** Bounds what a step over {@code rows} rows takes and gives back. */
     long stepBytes(int tokens, int rows) {
         long inputs = 4L * Long.BYTES * (rows + 1);

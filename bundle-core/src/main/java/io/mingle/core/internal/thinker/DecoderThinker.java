@@ -13,7 +13,6 @@ import io.mingle.thinker.HiddenStates;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.Thinker;
-import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.ChatTemplate;
 import io.mingle.thinker.prompt.Message;
 import io.mingle.thinker.prompt.Part;
@@ -23,10 +22,10 @@ import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +47,6 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     private final ChatTemplate template;
     private final SpecialTokens special;
     private final int merge;
-    private final PromptReader reader;
     private final ExecutorService events =
             Executors.newCachedThreadPool(
                     work -> {
@@ -56,7 +54,6 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
                         thread.setDaemon(true);
                         return thread;
                     });
-    private final Set<GenerationWork> running = ConcurrentHashMap.newKeySet();
     private final Waiting waiting;
 
     @Activate
@@ -81,18 +78,12 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         this.merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
-        this.reader = new PromptReader(decoder, runtime.scheduler(), GenerationWork.CHUNK);
     }
 
     /** Takes on a changed bound; who waits already goes on waiting. */
     @Modified
     void configure(ThinkerSettings settings) {
-        runtime.scheduler()
-                .call(
-                        () -> {
-                            waiting.limit(queue(settings));
-                            return null;
-                        });
+        onDevice(() -> waiting.limit(queue(settings)));
     }
 
     private static Duration queue(ThinkerSettings settings) {
@@ -106,46 +97,45 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         GenerationWork work =
                 new GenerationWork(
                         decoder,
-                        prompt,
-                        positions(prompt),
-                        encoders(turn),
+                        new Turn(prompt, encoders(turn), List.of()),
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
                         new SerialEvents(events),
-                        waiting,
-                        running::remove);
-        work.channel().onCancel(() -> resume(work));
-        running.add(work);
-        runtime.scheduler().submit(work);
+                        waiting);
+        begin(work);
         return work.channel();
     }
 
     @Override
     public PromptStates ofTurn(List<Input> turn) {
-        return read(prompt(turn), turn, List.of());
+        Turn read = new Turn(prompt(turn), encoders(turn), List.of());
+        return read(read, states -> states, PromptStates::close);
     }
 
     @Override
     public Tensor ofQueries(List<Input> turn, List<Tensor> queries) {
         List<Integer> counts = QueryTokens.counts(queries, decoder.config().hiddenSize());
         QueryTokens tokens = QueryTokens.after(prompt(turn), counts, special, merge);
-        try (PromptStates states = read(tokens.prompt(), turn, queries)) {
-            return decoder.rows(states.last(), tokens.rows());
-        }
+        return read(
+                new Turn(tokens.prompt(), encoders(turn), queries),
+                states -> {
+                    try (states) {
+                        return decoder.rows(states.last(), tokens.rows());
+                    }
+                },
+                Tensor::close);
     }
 
-    private PromptStates read(Prompt prompt, List<Input> turn, List<Tensor> queries) {
-        room(prompt);
-        return reader.read(prompt, positions(prompt), encoders(turn), queries);
+    private <T> T read(Turn turn, Function<PromptStates, T> use, Consumer<T> discard) {
+        room(turn.prompt());
+        var work = new StatesWork<>(decoder, turn, PromptWork.CHUNK, waiting, use, discard);
+        begin(work);
+        return work.join();
     }
 
     private Prompt prompt(List<Input> turn) {
         return template.render(List.of(new Message(Role.HUMAN, parts(turn))));
-    }
-
-    private Positions positions(Prompt prompt) {
-        return Positions.of(prompt.length(), prompt.blocks(), decoder.config().ropeScaling());
     }
 
     /** Returns how many tokens the answer may have, 1 or more. */
@@ -159,12 +149,17 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         return most - prompt.length();
     }
 
-    /** Who was cancelled while it waited learns of it in its next step. */
-    private void resume(GenerationWork work) {
+    /** Who is cancelled while it waits learns of it in its next step. */
+    private void begin(PromptWork work) {
+        work.channel().onCancel(() -> onDevice(() -> waiting.resume(work)));
+        runtime.scheduler().submit(work);
+    }
+
+    private void onDevice(Runnable work) {
         runtime.scheduler()
                 .submit(
                         () -> {
-                            waiting.resume(work);
+                            work.run();
                             return false;
                         });
     }
@@ -197,20 +192,10 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     @Deactivate
     @Override
     public void close() {
-        reader.close();
-        running.forEach(GenerationWork::stop);
-        boolean ended;
-        do {
-            // Looked at first: the step that ends the last one may not be over yet, and is waited
-            // for.
-            ended = running.isEmpty();
-            runtime.scheduler()
-                    .call(
-                            () -> {
-                                waiting.resumeAll();
-                                return null;
-                            });
-        } while (!ended);
+        onDevice(waiting::stop);
+        // The first is over when all have been stopped, the second when all have had a step since.
+        runtime.scheduler().call(() -> null);
+        runtime.scheduler().call(() -> null);
         events.shutdown();
         decoder.close();
         tokenizer.close();

@@ -20,10 +20,11 @@ final class Waiting {
 
     private final Scheduler scheduler;
     private final Pace pace = new Pace();
-    private final Set<GenerationWork> goingOn = new HashSet<>();
-    private final TreeSet<GenerationWork> queue =
-            new TreeSet<>(Comparator.comparingLong(GenerationWork::request));
+    private final Set<PromptWork> goingOn = new HashSet<>();
+    private final TreeSet<PromptWork> queue =
+            new TreeSet<>(Comparator.comparingLong(PromptWork::request));
     private Duration longest;
+    private boolean stopped;
 
     /**
      * Creates an empty queue.
@@ -49,14 +50,14 @@ final class Waiting {
      *
      * @throws MemoryRefusedException what somebody who came before waits for
      */
-    void enter(GenerationWork work) {
+    void enter(PromptWork work) {
         if (isFirstAhead(work)) {
             throw queue.first().refusal();
         }
         goingOn.add(work);
     }
 
-    private boolean isFirstAhead(GenerationWork work) {
+    private boolean isFirstAhead(PromptWork work) {
         return !queue.isEmpty() && queue.first().request() < work.request();
     }
 
@@ -65,7 +66,7 @@ final class Waiting {
      *
      * @throws MemoryRefusedException if nobody could give any back, or it would take too long
      */
-    void await(GenerationWork work, MemoryRefusedException refusal) {
+    void await(PromptWork work, MemoryRefusedException refusal) {
         goingOn.remove(work);
         if (goingOn.isEmpty() && isFirstAhead(work)) {
             next();
@@ -84,8 +85,8 @@ final class Waiting {
         queue.add(work);
     }
 
-    private static double work(Collection<GenerationWork> answers) {
-        return answers.stream().mapToDouble(GenerationWork::nanosLeft).sum();
+    private static double work(Collection<PromptWork> answers) {
+        return answers.stream().mapToDouble(PromptWork::nanosLeft).sum();
     }
 
     private MemoryRefusedException tooLong(MemoryRefusedException refusal, double nanos) {
@@ -114,13 +115,18 @@ final class Waiting {
         List.copyOf(queue).stream().filter(work -> work.isDue(now)).forEach(this::resume);
     }
 
-    /** Gives everybody a turn. */
-    void resumeAll() {
+    /** Makes the next step of everybody the last one: what is not finished may be tried again. */
+    void stop() {
+        stopped = true;
         List.copyOf(queue).forEach(this::resume);
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Gives an answer a turn, if it waits. */
-    void resume(GenerationWork work) {
+    void resume(PromptWork work) {
         if (queue.remove(work)) {
             goingOn.add(work);
             scheduler.submit(work);
@@ -128,7 +134,7 @@ final class Waiting {
     }
 
     /** Forgets an answer that has ended; the first of the queue gets its turn. */
-    void ended(GenerationWork work) {
+    void ended(PromptWork work) {
         goingOn.remove(work);
         next();
     }

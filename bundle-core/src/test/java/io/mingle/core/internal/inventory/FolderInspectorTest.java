@@ -40,7 +40,7 @@ class FolderInspectorTest {
 
     @Test
     void aWholeFolderIsComplete() {
-        ModelReport report = inspect(new DecoderInventory(), new AudioInventory());
+        ModelReport report = inspect(new DecoderInventory());
         assertTrue(report.complete(), report.toString());
         assertEquals(1, report.submodels().size());
         assertEquals("float32", report.precision());
@@ -136,7 +136,7 @@ class FolderInspectorTest {
                 }
                 Files.write(folder.resolve(file), bad);
                 try {
-                    inspect(new DecoderInventory(), new AudioInventory(), new TalkerInventory());
+                    inspect(new DecoderInventory(), new TalkerInventory());
                 } catch (BrokenModelException e) {
                     assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
                 }

@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.model.MemoryUse;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LedgerTest {
 
@@ -91,5 +100,59 @@ class LedgerTest {
         ledger.reserve(use("b", "cache", 60));
         ledger.reserve(use("c", "cache", 20));
         assertEquals(List.of("b", "c", "a"), ledger.uses().stream().map(MemoryUse::owner).toList());
+    }
+
+    @Test
+    @Timeout(60)
+    void whatManyThreadsBookAndReleaseComesToNothing() throws Exception {
+        ledger.limit(60, Map.of("a", 40L, "b", 40L));
+        List<Callable<Integer>> threads = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            int seed = thread;
+            threads.add(() -> bookAndRelease(new Random(seed)));
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads.size());
+        int refused = 0;
+        for (Future<Integer> thread : pool.invokeAll(threads)) {
+            refused += thread.get();
+        }
+        pool.shutdown();
+        assertTrue(refused > 0, "the limits were never reached");
+        assertEquals(List.of(), ledger.uses());
+        ledger.reserve(use("a", "cache", 40));
+        ledger.reserve(use("b", "cache", 20));
+        assertEquals(
+                0,
+                assertThrows(
+                                MemoryRefusedException.class,
+                                () -> ledger.reserve(use("c", "cache", 1)))
+                        .available());
+    }
+
+    /** Returns how often it was refused. */
+    private int bookAndRelease(Random random) {
+        List<String> owners = List.of("a", "b", "c");
+        List<String> purposes = List.of("cache", "weights", Ledger.MAPPED);
+        Deque<MemoryUse> held = new ArrayDeque<>();
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            MemoryUse use =
+                    new MemoryUse(
+                            owners.get(random.nextInt(3)),
+                            purposes.get(random.nextInt(3)),
+                            random.nextInt(3),
+                            random.nextInt(12));
+            try {
+                ledger.reserve(use);
+                held.add(use);
+            } catch (MemoryRefusedException e) {
+                refused++;
+            }
+            if (held.size() > 8) {
+                ledger.release(held.remove());
+            }
+        }
+        held.forEach(ledger::release);
+        return refused;
     }
 }

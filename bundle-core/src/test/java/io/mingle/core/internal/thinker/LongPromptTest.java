@@ -53,7 +53,7 @@ class LongPromptTest {
 
     @Test
     void chunksOfAnySizeGiveTheSameInAQuarterOfTheSquare() {
-        Difference.float32(read(96), read(GenerationWork.CHUNK)).require("logits");
+        Difference.float32(read(96), read(PromptWork.CHUNK)).require("logits");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mingle.core.internal.thinker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,12 +18,14 @@ import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.Input;
+import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.prompt.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -129,6 +132,49 @@ class WaitingTest {
         tried.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** A reading that does not fit beside the answer that {@link #occupy} begins; it waits. */
+    private Reader read() throws InterruptedException {
+        Reader reader = new Reader(thinker);
+        while (reader.thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(reader.thread.isAlive());
+            Thread.sleep(1);
+        }
+        return reader;
+    }
+
+    /** Reads the states of a prompt on a thread of its own. */
+    private static final class Reader {
+
+        private final CompletableFuture<float[]> states = new CompletableFuture<>();
+        private final Thread thread;
+
+        Reader(DecoderThinker thinker) {
+            thread = new Thread(() -> read(thinker));
+            thread.start();
+        }
+
+        private void read(DecoderThinker thinker) {
+            try (PromptStates read = thinker.ofTurn(List.of(new Input.Words("x ".repeat(40))))) {
+                states.complete(read.last().floats());
+            } catch (RuntimeException e) {
+                states.completeExceptionally(e);
+            }
+        }
+
+        float[] join() {
+            try {
+                return states.orTimeout(60, TimeUnit.SECONDS).join();
+            } catch (CompletionException e) {
+                throw (RuntimeException) e.getCause();
+            }
+        }
+    }
+
+    private static boolean holdsOnly(Generation generation) {
+        return Limits.uses(device).stream()
+                .allMatch(u -> u.request() == generation.number() || u.request() == 0);
+    }
+
     private static boolean holdsMemory(Generation generation) {
         return Limits.uses(device).stream().anyMatch(u -> u.request() == generation.number());
     }
@@ -223,6 +269,54 @@ class WaitingTest {
         CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
         looked.countDown();
         assertThrows(SkillUnavailableException.class, () -> second.join(PATIENCE));
+        closed.join();
+        thinker = new DecoderThinker(runtime, model, QUEUE);
+    }
+
+    @Test
+    void aReadingOfStatesWaitsWithoutHoldingAnythingAndThenGoesOn() throws Exception {
+        float[] alone = new Reader(thinker).join();
+        Generation first = occupy();
+        Reader reader = read();
+        tryThem();
+
+        assertTrue(holdsOnly(first), Limits.uses(device).toString());
+        assertFalse(reader.states.isDone());
+        looked.countDown();
+
+        assertArrayEquals(alone, reader.join());
+        first.join(PATIENCE);
+    }
+
+    @Test
+    void aReadingOfStatesThatWouldNotFitAloneIsRefusedAtOnce() {
+        Limits.limit(device, OWNER, 1000);
+        MemoryRefusedException refused =
+                assertThrows(
+                        MemoryRefusedException.class, () -> thinker.ofTurn(List.of(HELLO)).close());
+        assertTrue(refused.needed() > 1000);
+        assertFalse(refused.getMessage().contains("queueSeconds"), refused.getMessage());
+    }
+
+    @Test
+    void aReadingOfStatesThatWaitsIsCancelledByAnInterrupt() throws Exception {
+        Generation first = occupy();
+        Reader reader = read();
+        tryThem();
+        reader.thread.interrupt();
+        assertThrows(CancelledException.class, reader::join);
+        looked.countDown();
+        first.join(PATIENCE);
+    }
+
+    @Test
+    void whenTheThinkerStopsAReadingOfStatesThatWaitsIsToldToAskAgain() throws Exception {
+        occupy();
+        Reader reader = read();
+        tryThem();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        looked.countDown();
+        assertThrows(SkillUnavailableException.class, reader::join);
         closed.join();
         thinker = new DecoderThinker(runtime, model, QUEUE);
     }

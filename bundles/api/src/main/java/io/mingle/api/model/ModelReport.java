@@ -14,7 +14,8 @@ import java.util.List;
  *     unmodifiable
  * @param damage what does not fit in the files themselves; each names file and tensor
  * @param unused tensors that no network of the installed bundles takes; they do no harm
- * @param memory what the networks need, one entry per precision; unmodifiable
+ * @param memory what the networks of the installed bundles need, one entry per precision;
+ *     unmodifiable
  * @param machineBytes the memory of this machine
  */
 public record ModelReport(

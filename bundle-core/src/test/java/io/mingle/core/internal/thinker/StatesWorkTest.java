@@ -23,6 +23,7 @@ import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.position.VisualBlock;
 import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.tokenizer.SpecialTokens;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** States of prompts against those of the published implementation. */
 @Timeout(300)
-class PromptReaderTest {
+class StatesWorkTest {
 
     private static final int WHOLE = 512;
 
@@ -136,9 +137,9 @@ class PromptReaderTest {
     }
 
     @Test
-    void aReaderThatIsClosedRefusesAndSaysWhatToDo() {
+    void whatIsAskedAfterTheStopIsRefusedAndToldWhatToDo() {
         try (Reading reading = new Reading("decoder-head8", WHOLE)) {
-            reading.reader.close();
+            reading.waiting.stop();
             var error =
                     assertThrows(
                             SkillUnavailableException.class,
@@ -165,7 +166,8 @@ class PromptReaderTest {
         private final ReferenceDecoder reference;
         private final CheckpointInUse checkpoint;
         private final DecoderRunner decoder;
-        private final PromptReader reader;
+        private final int chunk;
+        private final Waiting waiting;
         private final Program program;
 
         Reading(String name, int chunk) {
@@ -173,7 +175,8 @@ class PromptReaderTest {
             reference = new ReferenceDecoder(device.runtime(), name, Precision.FLOAT32);
             checkpoint = new CheckpointInUse(folder.path());
             decoder = new DecoderRunner(device.runtime(), checkpoint);
-            reader = new PromptReader(decoder, device.runtime().scheduler(), chunk);
+            this.chunk = chunk;
+            waiting = new Waiting(device.runtime().scheduler(), Duration.ZERO);
             program =
                     device.runtime()
                             .load(
@@ -188,12 +191,12 @@ class PromptReaderTest {
 
         PromptStates read(
                 ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
-            Positions positions =
-                    Positions.of(
-                            prompt.length(),
-                            prompt.prompt().blocks(),
-                            decoder.config().ropeScaling());
-            return reader.read(prompt.prompt(), positions, encoders, queries);
+            Turn turn = new Turn(prompt.prompt(), encoders, queries);
+            var work =
+                    new StatesWork<>(
+                            decoder, turn, chunk, waiting, states -> states, PromptStates::close);
+            device.runtime().scheduler().submit(work);
+            return work.join();
         }
 
         Tensor features(ReferencePrompt prompt, int from, int to) {
