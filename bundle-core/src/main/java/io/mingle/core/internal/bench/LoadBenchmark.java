@@ -15,11 +15,11 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,8 +68,8 @@ public final class LoadBenchmark implements Benchmark {
     public BenchmarkReport run(Duration perCase, Consumer<String> progress) {
         ModelFolder folder = checkpoint.folder();
         progress.accept("reading " + folder.name());
-        double open = seconds(() -> new CheckpointInUse(folder.directory()));
-        double vocabulary = seconds(() -> Tokenizer.open(folder.tokenizerFile()).close());
+        Spent open = Spent.by(() -> new CheckpointInUse(folder.directory()));
+        Spent vocabulary = Spent.by(() -> Tokenizer.open(folder.tokenizerFile()).close());
         progress.accept("loading the decoder");
         Decoded decoded = decode(perCase);
         progress.accept("measuring the machine");
@@ -77,22 +77,19 @@ public final class LoadBenchmark implements Benchmark {
         String atBest = time(decoded.active / limits.readBytes()) + " at best";
 
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("folder: configurations and headers, checked", time(open), ""));
-        rows.add(List.of("vocabulary", time(vocabulary), ""));
-        rows.add(List.of("decoder: program and weights", time(decoded.load), ""));
-        rows.add(List.of("first token, prompt of " + PROMPT, time(decoded.first), atBest));
-        rows.add(List.of("each further token, median", time(decoded.next), atBest));
-        rows.add(List.of("weights mapped", amount(decoded.mapped), ""));
-        rows.add(
-                List.of(
-                        "weights converted",
-                        amount(decoded.converted),
-                        amount(memory.limit()) + " at most"));
-        row(rows, "the process's own memory", decoded.process.own());
-        row(rows, "mapped files in memory", decoded.process.files());
+        rows.add(open.row("folder: configurations and headers, checked", ""));
+        rows.add(vocabulary.row("vocabulary", ""));
+        rows.add(decoded.load.row("decoder: program and weights", ""));
+        rows.add(decoded.first.row("first token, prompt of " + PROMPT, atBest));
+        rows.add(decoded.next.row("each further token", atBest));
+        rows.add(row("weights mapped", decoded.mapped, ""));
+        String atMost = amount(memory.limit()) + " at most";
+        rows.add(row("weights converted", decoded.converted, atMost));
+        decoded.process.own().ifPresent(it -> rows.add(row("the process's own memory", it, "")));
+        decoded.process.files().ifPresent(it -> rows.add(row("mapped files in memory", it, "")));
         return new BenchmarkReport(
                 limits.describe(),
-                List.of("WHAT", "FOUND", "LIMIT"),
+                List.of("WHAT", "FOUND", "OF ONE CORE", "LIMIT"),
                 rows,
                 List.of(
                         format(
@@ -102,17 +99,45 @@ public final class LoadBenchmark implements Benchmark {
                                 folder.weights().tensors().size(),
                                 folder.weights().files().size(),
                                 amount(decoded.active)),
+                        "Of one core is how long the process computed in that time; of further"
+                                + " tokens the median is found, and computed the average.",
                         "All of it is done once more for this, and freed; the headers were read"
                                 + " before. What is not in the page cache yet comes from the disk.",
                         "Its own memory is all that is no file: Java, libtorch, the cache, and the"
                                 + " weights converted."));
     }
 
-    /** What was measured of the decoder: seconds, and bytes. */
+    /** How long something took, in seconds, and how long the process computed in that time. */
+    private record Spent(double clock, double computing) {
+
+        static Spent soFar() {
+            var system =
+                    (com.sun.management.OperatingSystemMXBean)
+                            ManagementFactory.getOperatingSystemMXBean();
+            return new Spent(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
+        }
+
+        static Spent since(Spent begun) {
+            Spent now = soFar();
+            return new Spent(now.clock - begun.clock, now.computing - begun.computing);
+        }
+
+        static Spent by(Runnable work) {
+            Spent begun = soFar();
+            work.run();
+            return since(begun);
+        }
+
+        List<String> row(String what, String limit) {
+            return List.of(what, time(clock), time(computing), limit);
+        }
+    }
+
+    /** What was measured of the decoder; in bytes where it does not say otherwise. */
     private record Decoded(
-            double load,
-            double first,
-            double next,
+            Spent load,
+            Spent first,
+            Spent next,
             double active,
             long mapped,
             long converted,
@@ -121,19 +146,21 @@ public final class LoadBenchmark implements Benchmark {
     private Decoded decode(Duration perCase) {
         long mapped = held("mapped");
         long converted = held("weights");
-        long begun = System.nanoTime();
+        Spent begun = Spent.soFar();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint);
                 Tensor cache = decoder.newCache(PROMPT + 1)) {
-            double load = since(begun);
-            double first = seconds(() -> read(decoder, cache));
+            Spent load = Spent.since(begun);
+            Spent first = Spent.by(() -> read(decoder, cache));
             int[] count = {0};
-            double next =
+            Spent decoding = Spent.soFar();
+            double median =
                     RepeatedRuns.of(
                                     perCase,
                                     () ->
                                             decoder.decode(
                                                     id(decoder, count[0]++), PROMPT, cache, PROMPT))
                             .median();
+            Spent next = new Spent(median, Spent.since(decoding).computing / count[0]);
             return new Decoded(
                     load,
                     first,
@@ -167,18 +194,8 @@ public final class LoadBenchmark implements Benchmark {
                 .sum();
     }
 
-    private static double seconds(Runnable work) {
-        long begun = System.nanoTime();
-        work.run();
-        return since(begun);
-    }
-
-    private static double since(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static void row(List<List<String>> rows, String what, OptionalLong bytes) {
-        bytes.ifPresent(found -> rows.add(List.of(what, amount(found), "")));
+    private static List<String> row(String what, long bytes, String limit) {
+        return List.of(what, amount(bytes), "", limit);
     }
 
     private static String time(double seconds) {

@@ -37,7 +37,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "load, decode, prefill, encode or parity, or another one that a bundle brings;"
-                        + " or swap, which has options of its own.")
+                            + " or swap, which has options of its own.")
     private String name;
 
     @Mixin private ModelOption model;
