@@ -4,8 +4,9 @@ import io.mingle.api.error.InvalidRequestException;
 
 /**
  * How large the frames of a video are encoded: more pixels show more, and take more tokens.
- * Whatever is asked for, a model encodes frames within limits of its own; the published one has
- * 100,352 to 602,112 pixels a frame, and 7,225,344 in all.
+ * Whatever is asked for, a model encodes frames within limits of its own, and limits that
+ * contradict these are refused by it; the published one has 100,352 to 602,112 pixels a frame, and
+ * 7,225,344 in all.
  *
  * @param minPixels what smaller frames are enlarged to; 0 for the model's own
  * @param maxPixels what larger frames are shrunk to; 0 for the model's own, which is less the more
