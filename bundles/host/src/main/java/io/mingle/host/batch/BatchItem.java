@@ -104,7 +104,7 @@ final class BatchItem {
             throw wrong("has no text in the field 'question'");
         }
         List<Content> content = new ArrayList<>();
-        List<String> pictures = paths("image", "images");
+        List<String> pictures = paths("picture", "image", "images");
         List<JsonNode> videos = values("video", "videos");
         if (pictures.isEmpty() && videos.isEmpty()) {
             throw wrong("has none of the fields 'image', 'images', 'video' and 'videos'");
@@ -119,11 +119,11 @@ final class BatchItem {
     }
 
     /** Returns the paths in one of two fields, none if neither is there. */
-    private List<String> paths(String single, String list) {
+    private List<String> paths(String what, String single, String list) {
         List<String> paths = new ArrayList<>();
         for (JsonNode path : values(single, list)) {
             if (!path.isTextual() || path.asText().isBlank()) {
-                throw wrong("names a picture by " + path);
+                throw wrong("names a " + what + " by " + path);
             }
             paths.add(path.asText());
         }
