@@ -25,6 +25,8 @@ public final class PicturePreprocessor {
     private static final int CHANNELS = 3;
 
     private final PreprocessorConfig config;
+    private final long loadMin;
+    private final long loadMax;
     private final SmartResize onLoading;
     private final SmartResize beforeEncoding;
     private final float[][] normalised;
@@ -32,8 +34,8 @@ public final class PicturePreprocessor {
     public PicturePreprocessor(PreprocessorConfig config) {
         this.config = config;
         long block = (long) config.factor() * config.factor();
-        long loadMax = Math.min(MAX_BLOCKS * block, config.maxPixels());
-        long loadMin = Math.min(MIN_BLOCKS * block, loadMax);
+        loadMax = Math.min(MAX_BLOCKS * block, config.maxPixels());
+        loadMin = Math.min(MIN_BLOCKS * block, loadMax);
         onLoading = SmartResize.onLoading(config.factor(), loadMin, loadMax);
         beforeEncoding =
                 SmartResize.beforeEncoding(config.factor(), config.minPixels(), config.maxPixels());
@@ -51,12 +53,19 @@ public final class PicturePreprocessor {
     }
 
     /**
-     * Returns the size after the first resize.
+     * Returns the size after the first resize, with limits that a request may set.
      *
+     * @param minPixels lower limit of the area, or 0 for the usual one
+     * @param maxPixels upper limit of the area, or 0 for the usual one
+     * @throws InvalidRequestException if the lower one is above the upper one
      * @throws UnreadableContentException if one side is more than 200 times the other
      */
-    public Size loadedSize(Size size) {
-        return onLoading.fit(size);
+    public Size loadedSize(Size size, long minPixels, long maxPixels) {
+        return SmartResize.onLoading(
+                        config.factor(),
+                        minPixels > 0 ? minPixels : loadMin,
+                        maxPixels > 0 ? maxPixels : loadMax)
+                .fit(size);
     }
 
     /**

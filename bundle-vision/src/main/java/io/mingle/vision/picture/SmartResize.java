@@ -21,10 +21,10 @@ public final class SmartResize {
 
     private final int factor;
     private final long minPixels;
-    private final long maxPixels;
+    private final double maxPixels;
     private final boolean liftsShortSides;
 
-    private SmartResize(int factor, long minPixels, long maxPixels, boolean liftsShortSides) {
+    private SmartResize(int factor, long minPixels, double maxPixels, boolean liftsShortSides) {
         if (factor < 1 || minPixels < 1 || maxPixels < minPixels) {
             throw new InvalidRequestException(
                     "A resize to multiples of "
@@ -32,7 +32,7 @@ public final class SmartResize {
                             + " between "
                             + minPixels
                             + " and "
-                            + maxPixels
+                            + (long) maxPixels
                             + " pixels was asked for; the factor must be at least 1 and the limits"
                             + " in order.");
         }
@@ -47,9 +47,9 @@ public final class SmartResize {
      *
      * @param factor both sides of the result are multiples of it
      * @param minPixels lower limit of the area
-     * @param maxPixels upper limit of the area
+     * @param maxPixels upper limit of the area; a frame's share of a total need not be whole
      */
-    public static SmartResize onLoading(int factor, long minPixels, long maxPixels) {
+    public static SmartResize onLoading(int factor, long minPixels, double maxPixels) {
         return new SmartResize(factor, minPixels, maxPixels, true);
     }
 
@@ -95,7 +95,7 @@ public final class SmartResize {
         long fittedHeight = atLeastFactor(factor * (long) Math.rint(height / (double) factor));
         long fittedWidth = atLeastFactor(factor * (long) Math.rint(width / (double) factor));
         if (fittedHeight * fittedWidth > maxPixels) {
-            double shrink = Math.sqrt(size.pixels() / (double) maxPixels);
+            double shrink = Math.sqrt(size.pixels() / maxPixels);
             fittedHeight = atLeastFactor(factor * (long) Math.floor(height / shrink / factor));
             fittedWidth = atLeastFactor(factor * (long) Math.floor(width / shrink / factor));
         } else if (fittedHeight * fittedWidth < minPixels) {

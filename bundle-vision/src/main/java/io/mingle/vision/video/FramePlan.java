@@ -1,8 +1,9 @@
 package io.mingle.vision.video;
 
 import io.mingle.api.content.FrameSampling;
-import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.error.InvalidRequestException;
+import java.util.BitSet;
+import java.util.SplittableRandom;
 
 /**
  * Which frames of a video are looked at: how many, and their numbers (spec of the published model,
@@ -39,7 +40,7 @@ final class FramePlan {
                                         Math.min(usable, even(sampling.maxFrames())),
                                         even(sampling.minFrames() + 1)));
         require(count, usable, "video");
-        return numbers(sampling.manner(), count, total);
+        return numbers(sampling, count, total);
     }
 
     /**
@@ -57,7 +58,7 @@ final class FramePlan {
                         ? nearestEven(sampling.frames())
                         : Math.min(usable, even(sampling.maxFrames()));
         require(count, usable, "folder");
-        int[] numbers = numbers(sampling.manner(), count, usable);
+        int[] numbers = numbers(sampling, count, usable);
         for (int i = 0; i < count; i++) {
             numbers[i] = Math.min(numbers[i], total - 1);
         }
@@ -72,8 +73,12 @@ final class FramePlan {
         }
     }
 
-    private static int[] numbers(Manner manner, int count, int total) {
-        return manner == Manner.SEQUENCE ? sequence(count, total) : uniform(count, total);
+    private static int[] numbers(FrameSampling sampling, int count, int total) {
+        return switch (sampling.manner()) {
+            case UNIFORM -> uniform(count, total);
+            case SEQUENCE -> sequence(count, total);
+            case RANDOM -> random(count, total, new SplittableRandom(sampling.seed()));
+        };
     }
 
     private static int[] uniform(int count, int total) {
@@ -90,6 +95,28 @@ final class FramePlan {
             numbers[i] = edge(i, total - 1, count - 1);
         }
         return numbers;
+    }
+
+    private static int[] random(int count, int total, SplittableRandom random) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            int first = edge(i, total, count);
+            int last = edge(i + 1, total, count) - 1;
+            if (first == last) {
+                return anywhere(count, total, random);
+            }
+            // The published code leaves out the last one.
+            numbers[i] = first + random.nextInt(last - first);
+        }
+        return numbers;
+    }
+
+    private static int[] anywhere(int count, int total, SplittableRandom random) {
+        BitSet chosen = new BitSet(total);
+        while (chosen.cardinality() < count) {
+            chosen.set(random.nextInt(total));
+        }
+        return chosen.stream().toArray();
     }
 
     /** The whole part of the i-th of {@code parts} equal steps to {@code end}. */

@@ -1,5 +1,7 @@
 package io.mingle.vision.video;
 
+import io.mingle.api.content.FrameLimits;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.Size;
 import io.mingle.vision.picture.SmartResize;
@@ -10,7 +12,8 @@ import io.mingle.vision.picture.SmartResize;
  *
  * <p>A frame has 128 to 768 blocks, where a block is the square of pixels that becomes one token,
  * and all frames together about 9,216 tokens. Where a checkpoint encodes no pictures as large as
- * that, its own limits for pictures hold for frames too.
+ * that, its own limits for pictures hold for frames too. A request may set other limits for the
+ * first of the two resizes; those of the second are the model's.
  */
 final class FrameSize {
 
@@ -36,21 +39,51 @@ final class FrameSize {
     }
 
     /**
-     * Returns the largest area of a frame, in whole pixels, if {@code frames} of them are taken.
+     * Returns the largest area of a frame of a video file, in pixels, if {@code frames} of them are
+     * taken.
      */
-    long cap(int frames) {
-        double share = (double) (TOTAL_BLOCKS * block) / frames * PAIR;
-        long cap = (long) Math.max(Math.min(max, share), (long) (min * MARGIN));
-        return Math.max(min, Math.min(max, cap));
+    double cap(int frames, FrameLimits limits) {
+        long total = limits.totalPixels() > 0 ? limits.totalPixels() : TOTAL_BLOCKS * block;
+        double cap =
+                Math.max(
+                        Math.min(max, (double) total / frames * PAIR),
+                        (long) (least(limits) * MARGIN));
+        return limits.maxPixels() > 0 ? Math.min(limits.maxPixels(), cap) : cap;
     }
 
-    /** Returns the size of a frame of a video file if {@code frames} of them are taken. */
-    Size ofVideo(Size size, int frames) {
-        return SmartResize.onLoading(factor, min, cap(frames)).fit(size);
+    private long least(FrameLimits limits) {
+        return limits.minPixels() > 0 ? limits.minPixels() : min;
+    }
+
+    /**
+     * Returns the size after the first resize of a frame of a video file, if {@code frames} of them
+     * are taken.
+     */
+    Size ofFile(Size size, int frames, FrameLimits limits) {
+        return SmartResize.onLoading(factor, least(limits), cap(frames, limits)).fit(size);
     }
 
     /** Returns the size in which a frame is encoded that has been resized once. */
     Size encoded(Size size) {
         return SmartResize.beforeEncoding(factor, min, max).fit(size);
+    }
+
+    /**
+     * Refuses limits that cannot be kept, before anything is decoded.
+     *
+     * @throws InvalidRequestException if frames are to have more pixels than the model encodes, or
+     *     fewer than it needs
+     */
+    void check(FrameLimits limits) {
+        if (limits.minPixels() > max) {
+            throw new InvalidRequestException(
+                    "Frames of at least %d pixels were asked for, and this model encodes frames of at most %d. Ask for smaller ones."
+                            .formatted(limits.minPixels(), max));
+        }
+        if (limits.maxPixels() > 0 && limits.maxPixels() < min) {
+            throw new InvalidRequestException(
+                    "Frames of at most %d pixels were asked for, and this model encodes frames of at least %d. Allow larger ones; fewer frames save tokens, too."
+                            .formatted(limits.maxPixels(), min));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.mingle.vision.video;
 
+import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.Video;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
@@ -56,11 +58,13 @@ public final class VideoReader {
      * @throws UnreadableContentException if the video or a frame is missing or damaged, or frames
      *     differ in size
      * @throws InvalidRequestException if there are fewer frames than asked for, or they take more
-     *     tokens than the decoder reads
+     *     tokens than the decoder reads, or the limits of their size cannot be kept
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws SkillUnavailableException if it is a file and nobody decodes files
      */
     public List<RgbPicture> read(Video video, Optional<MediaReader> media) {
         Path path = video.path();
+        sizes.check(video.limits());
         if (Files.isDirectory(path)) {
             return folder(video);
         }
@@ -80,14 +84,21 @@ public final class VideoReader {
     private List<RgbPicture> folder(Video video) {
         FrameFolder folder = FrameFolder.open(video.path());
         int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
+        FrameLimits limits = video.limits();
         Taken taken = new Taken(video.path(), numbers.length);
         for (int i = 0; i < numbers.length; i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(
+                        "The video '%s' was being read when its thread was interrupted. Ask again if it is still wanted."
+                                .formatted(video.path()));
+            }
             if (i > 0 && numbers[i] == numbers[i - 1]) {
                 taken.again();
                 continue;
             }
             RgbPicture frame = pictures.read(folder.read(numbers[i]));
-            Size loaded = preprocessor.loadedSize(frame.size());
+            Size loaded =
+                    preprocessor.loadedSize(frame.size(), limits.minPixels(), limits.maxPixels());
             Size encoded = sizes.encoded(loaded);
             taken.check(frame.size(), encoded);
             RgbPicture once = Bicubic.resize(frame, loaded.width(), loaded.height());
@@ -109,7 +120,7 @@ public final class VideoReader {
                             return;
                         }
                         Size size = new Size(width, height);
-                        Size loaded = sizes.ofVideo(size, numbers.length);
+                        Size loaded = sizes.ofFile(size, numbers.length, video.limits());
                         Size encoded = sizes.encoded(loaded);
                         taken.check(size, encoded);
                         taken.add(resize(new RgbPicture(width, height, rgb), loaded, encoded));

@@ -7,6 +7,7 @@ import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.bench.LoadBenchmark;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
@@ -76,6 +77,18 @@ class FullSizeTest {
             assertEquals(2, finished.usage().completionTokens());
             assertEquals("\0\0", finished.text());
             assertEquals(0, held("weights"));
+        }
+    }
+
+    @Test
+    void theLoadBenchmarkTakesItApart() {
+        try (TorchRuntime runtime = new TorchRuntime(device, "test")) {
+            List<List<String>> rows =
+                    new LoadBenchmark(runtime, new CheckpointInUse(folder), device)
+                            .run(Duration.ofMillis(1), text -> {})
+                            .rows();
+            assertTrue(rows.contains(List.of("weights mapped", "33.6 GB", "", "")), rows::toString);
+            assertEquals(0, held("mapped"));
         }
     }
 

@@ -2,7 +2,9 @@ package io.mingle.vision.video;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.FrameSampling;
@@ -11,6 +13,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.vision.picture.References;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -27,28 +30,83 @@ class FramePlanTest {
     @ParameterizedTest
     @MethodSource("references")
     void takesTheFramesOfTheReference(JsonNode reference) {
-        for (Manner manner : Manner.values()) {
-            FrameSampling sampling =
-                    new FrameSampling(
-                            reference.path("nframes").asInt(0),
-                            reference.path("min_frames").asInt(4),
-                            reference.path("max_frames").asInt(128),
-                            manner);
-            int[] expected =
-                    StreamSupport.stream(
-                                    reference
-                                            .get(manner == Manner.UNIFORM ? "uniform" : "sequence")
-                                            .spliterator(),
-                                    false)
-                            .mapToInt(JsonNode::intValue)
-                            .toArray();
+        for (Manner manner : List.of(Manner.UNIFORM, Manner.SEQUENCE)) {
             assertArrayEquals(
-                    expected,
-                    FramePlan.ofFile(
-                            sampling,
-                            reference.get("total").intValue(),
-                            reference.get("fps").doubleValue()));
+                    numbers(reference, manner == Manner.UNIFORM ? "uniform" : "sequence"),
+                    taken(reference, manner, 0));
         }
+    }
+
+    private static int[] taken(JsonNode reference, Manner manner, long seed) {
+        return FramePlan.ofFile(
+                new FrameSampling(
+                        reference.path("nframes").asInt(0),
+                        reference.path("min_frames").asInt(4),
+                        reference.path("max_frames").asInt(128),
+                        manner,
+                        seed),
+                reference.get("total").intValue(),
+                reference.get("fps").doubleValue());
+    }
+
+    private static int[] numbers(JsonNode reference, String field) {
+        return StreamSupport.stream(reference.get(field).spliterator(), false)
+                .mapToInt(JsonNode::intValue)
+                .toArray();
+    }
+
+    static Stream<JsonNode> randomReferences() throws IOException {
+        return References.numbers("/io/mingle/vision/video/random-sampling.json");
+    }
+
+    /**
+     * No draw is outside of what the reference draws from, and hundreds of draws reach its ends.
+     */
+    @ParameterizedTest
+    @MethodSource("randomReferences")
+    void drawsFromWhatTheReferenceDrawsFrom(JsonNode reference) {
+        int count = reference.get("count").intValue();
+        int total = reference.get("total").intValue();
+        boolean anywhere = reference.has("anywhere");
+        int[] lowest = anywhere ? new int[count] : numbers(reference, "lowest");
+        int[] highest = anywhere ? new int[count] : numbers(reference, "highest");
+        if (anywhere) {
+            Arrays.setAll(lowest, i -> i);
+            Arrays.setAll(highest, i -> total - count + i);
+        }
+        int[] least = highest.clone();
+        int[] most = lowest.clone();
+        for (long seed = 0; seed < 2_000; seed++) {
+            int[] taken = taken(reference, Manner.RANDOM, seed);
+            assertEquals(count, taken.length);
+            for (int i = 0; i < count; i++) {
+                assertTrue(i == 0 || taken[i - 1] < taken[i], "rising");
+                least[i] = Math.min(least[i], taken[i]);
+                most[i] = Math.max(most[i], taken[i]);
+                assertTrue(lowest[i] <= taken[i] && taken[i] <= highest[i], "frame " + taken[i]);
+            }
+        }
+        if (!anywhere) {
+            assertArrayEquals(lowest, least);
+            assertArrayEquals(highest, most);
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameFramesEachTimeAndAnotherOneOthers() {
+        FrameSampling random = FrameSampling.DEFAULT.withFrames(8).withManner(Manner.RANDOM);
+        int[] drawn = FramePlan.ofFile(random.withSeed(7), 300, 30);
+        assertArrayEquals(new int[] {4, 66, 100, 132, 159, 192, 236, 279}, drawn);
+        assertFalse(Arrays.equals(drawn, FramePlan.ofFile(random.withSeed(8), 300, 30)));
+        assertArrayEquals(
+                FramePlan.ofFile(random, 300, 30), FramePlan.ofFile(random.withSeed(0), 300, 30));
+    }
+
+    @Test
+    void randomPicturesOfAFolderAreDrawnOnceEach() {
+        FrameSampling random = new FrameSampling(6, 2, 64, Manner.RANDOM, 3);
+        int[] drawn = FramePlan.ofFolder(random, 9);
+        assertEquals(6, Arrays.stream(drawn).distinct().count());
     }
 
     @Test

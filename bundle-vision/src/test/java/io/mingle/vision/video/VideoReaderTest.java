@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Video;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
@@ -140,6 +142,37 @@ class VideoReaderTest {
                     TensorBicubic.resize(Noise.picture(numbers[i], 230, 224), new Size(196, 196))
                             .rgb(),
                     frames.get(i).rgb());
+        }
+    }
+
+    @Test
+    void limitsOfTheVideoAreKept() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        FakeMedia media = new FakeMedia(300);
+        FrameSampling four = FrameSampling.DEFAULT.withFrames(4);
+        Video video = new Video(file, four, new FrameLimits(0, 160 * 160, 0));
+        assertEquals(new Size(140, 140), reader.read(video, Optional.of(media)).get(0).size());
+
+        Video tooSmall = new Video(file, four, new FrameLimits(0, 100, 0));
+        assertThrows(
+                InvalidRequestException.class, () -> reader.read(tooSmall, Optional.of(media)));
+    }
+
+    @Test
+    void limitsOfAFolderAreKept() throws IOException {
+        frame("a.png", 224, 10);
+        Video video = new Video(folder, FrameSampling.DEFAULT, new FrameLimits(0, 160 * 160, 0));
+        assertEquals(new Size(140, 140), reader.read(video, Optional.empty()).get(0).size());
+    }
+
+    @Test
+    void aThreadThatIsInterruptedReadsNoFurtherPicture() throws IOException {
+        frame("a.png", 224, 10);
+        Thread.currentThread().interrupt();
+        try {
+            assertRefused(CancelledException.class, "was being read when its thread was");
+        } finally {
+            assertTrue(Thread.interrupted(), "still told to stop");
         }
     }
 

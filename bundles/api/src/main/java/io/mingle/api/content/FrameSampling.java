@@ -12,15 +12,21 @@ import io.mingle.api.error.InvalidRequestException;
  * @param minFrames the least, 2 or more; of a video file with fewer nothing is taken
  * @param maxFrames the most, at least {@code minFrames}
  * @param manner where in the video they lie
+ * @param seed of {@link Manner#RANDOM}; the same seed and video give the same frames
  */
-public record FrameSampling(int frames, int minFrames, int maxFrames, Manner manner) {
+public record FrameSampling(int frames, int minFrames, int maxFrames, Manner manner, long seed) {
 
     /** Where the frames lie. */
     public enum Manner {
         /** In the middle of equal intervals. */
         UNIFORM,
         /** At equal steps from the first frame to the last. */
-        SEQUENCE
+        SEQUENCE,
+        /**
+         * Anywhere in equal intervals, except on the last frame of one. Where an interval has a
+         * single frame, anywhere in the video, no frame twice.
+         */
+        RANDOM
     }
 
     /** The most frames that may be asked for. */
@@ -28,6 +34,11 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
 
     /** Two a second, 4 to 64 frames, from the middles of equal intervals. */
     public static final FrameSampling DEFAULT = new FrameSampling(0, 4, 64, Manner.UNIFORM);
+
+    /** Takes frames with the seed 0, which only {@link Manner#RANDOM} looks at. */
+    public FrameSampling(int frames, int minFrames, int maxFrames, Manner manner) {
+        this(frames, minFrames, maxFrames, manner, 0);
+    }
 
     /**
      * Checks the numbers.
@@ -45,5 +56,51 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
                     "Frames of a video were to be taken by %d, at least %d, at most %d, manner %s. Take 2 to %d, the least not above the most."
                             .formatted(frames, minFrames, maxFrames, manner, MOST));
         }
+    }
+
+    /**
+     * Takes an exact number of frames.
+     *
+     * @param value 2 or more
+     * @return this, otherwise
+     */
+    public FrameSampling withFrames(int value) {
+        if (value < 2) {
+            throw new InvalidRequestException(
+                    "Exactly %d frames of a video were to be taken. Take 2 to %d."
+                            .formatted(value, MOST));
+        }
+        return new FrameSampling(value, minFrames, maxFrames, manner, seed);
+    }
+
+    /**
+     * Takes at most so many frames, and no more than that at least.
+     *
+     * @param value 2 or more
+     * @return this, otherwise
+     */
+    public FrameSampling withMaxFrames(int value) {
+        return new FrameSampling(
+                frames, Math.min(minFrames, Math.max(2, value)), value, manner, seed);
+    }
+
+    /**
+     * Takes frames elsewhere in the video.
+     *
+     * @param value where
+     * @return this, otherwise
+     */
+    public FrameSampling withManner(Manner value) {
+        return new FrameSampling(frames, minFrames, maxFrames, value, seed);
+    }
+
+    /**
+     * Takes other random frames.
+     *
+     * @param value any number
+     * @return this, otherwise
+     */
+    public FrameSampling withSeed(long value) {
+        return new FrameSampling(frames, minFrames, maxFrames, manner, value);
     }
 }

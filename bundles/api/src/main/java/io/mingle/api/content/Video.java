@@ -11,20 +11,27 @@ import java.nio.file.Path;
  *
  * @param path the file or folder
  * @param sampling which of its frames are looked at
+ * @param limits how large these are encoded
  */
-public record Video(Path path, FrameSampling sampling) implements Content {
+public record Video(Path path, FrameSampling sampling, FrameLimits limits) implements Content {
 
     /**
-     * Checks that both are there.
+     * Checks that all are there.
      *
      * @throws InvalidRequestException if an argument is null
      */
     public Video {
-        if (path == null || sampling == null) {
+        if (path == null || sampling == null || limits == null) {
             throw new InvalidRequestException(
-                    "A video was given without its path or without a sampling."
-                            + " FrameSampling.DEFAULT will do for the latter.");
+                    "A video was given without its path, a sampling or limits."
+                            + " FrameSampling.DEFAULT and FrameLimits.DEFAULT will do for the"
+                            + " latter.");
         }
+    }
+
+    /** Encodes frames as large as the model usually does. */
+    public Video(Path path, FrameSampling sampling) {
+        this(path, sampling, FrameLimits.DEFAULT);
     }
 
     /** Takes the frames of a file or folder as the published model is usually given them. */

@@ -1,6 +1,7 @@
 package io.mingle.api.media;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
@@ -27,6 +28,7 @@ public interface MediaReader {
      *     an unknown format
      * @throws ContentTooLargeException if it lasts longer than the limit; found out before more
      *     than that is decoded, whatever its header says
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
     DecodedSound sound(Sound sound, double maxSeconds);
@@ -41,6 +43,7 @@ public interface MediaReader {
      * @throws UnreadableContentException if the file is missing, holds no video, is damaged or of
      *     an unknown format
      * @throws ContentTooLargeException if its frames have more pixels than are accepted
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
     VideoFile open(Path file);

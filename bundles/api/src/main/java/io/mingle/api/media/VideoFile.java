@@ -1,5 +1,6 @@
 package io.mingle.api.media;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
@@ -40,6 +41,9 @@ public interface VideoFile extends AutoCloseable {
      *     decoding and is the caller's
      * @throws UnreadableContentException if nothing can be decoded from one of them on
      * @throws ContentTooLargeException if a frame has more pixels than are accepted
+     * @throws CancelledException if the calling thread is interrupted, which it is then still;
+     *     found out within a frame, also between two that are asked for. The video can then only be
+     *     closed
      * @throws InvalidRequestException if a number is not that of a frame, or smaller than the one
      *     before, or the video is closed
      */

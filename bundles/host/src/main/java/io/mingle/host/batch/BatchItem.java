@@ -104,19 +104,34 @@ final class BatchItem {
             throw wrong("has no text in the field 'question'");
         }
         List<Content> content = new ArrayList<>();
-        List<String> pictures = paths("image", "images");
-        List<String> videos = paths("video", "videos");
+        List<String> pictures = paths("picture", "image", "images");
+        List<JsonNode> videos = values("video", "videos");
         if (pictures.isEmpty() && videos.isEmpty()) {
             throw wrong("has none of the fields 'image', 'images', 'video' and 'videos'");
         }
         pictures.forEach(path -> content.add(Picture.read(resolve(folder, path))));
-        videos.forEach(path -> content.add(Video.of(resolve(folder, path))));
+        for (JsonNode video : videos) {
+            VideoField field = VideoField.read(video, options.seed(), this::wrong);
+            content.add(new Video(resolve(folder, field.path()), field.sampling(), field.limits()));
+        }
         content.add(new Text(words.asText()));
         return new Question(content, options);
     }
 
     /** Returns the paths in one of two fields, none if neither is there. */
-    private List<String> paths(String single, String list) {
+    private List<String> paths(String what, String single, String list) {
+        List<String> paths = new ArrayList<>();
+        for (JsonNode path : values(single, list)) {
+            if (!path.isTextual() || path.asText().isBlank()) {
+                throw wrong("names a " + what + " by " + path);
+            }
+            paths.add(path.asText());
+        }
+        return paths;
+    }
+
+    /** Returns what one of two fields names, nothing if neither is there. */
+    private List<JsonNode> values(String single, String list) {
         JsonNode one = fields.get(single);
         JsonNode many = fields.get(list);
         if (one != null && many != null) {
@@ -125,21 +140,12 @@ final class BatchItem {
         if (one == null && many == null) {
             return List.of();
         }
-        List<String> paths = new ArrayList<>();
-        for (JsonNode path : one == null ? many : List.of(one)) {
-            if (!path.isTextual() || path.asText().isBlank()) {
-                throw wrong(
-                        "names a "
-                                + (single.equals("image") ? "picture" : "video")
-                                + " by "
-                                + path);
-            }
-            paths.add(path.asText());
-        }
-        if (paths.isEmpty()) {
+        List<JsonNode> values = new ArrayList<>();
+        (one == null ? many : List.of(one)).forEach(values::add);
+        if (values.isEmpty()) {
             throw wrong("names nothing in the field '" + list + "'");
         }
-        return paths;
+        return values;
     }
 
     private Path resolve(Path folder, String path) {

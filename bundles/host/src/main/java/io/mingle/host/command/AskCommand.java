@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Content;
+import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
@@ -107,7 +108,8 @@ final class AskCommand implements Callable<Integer> {
     private Question question() {
         List<Content> content = new ArrayList<>();
         images.forEach(image -> content.add(Picture.read(image)));
-        videos.forEach(video -> content.add(new Video(video, frames.sampling())));
+        FrameSampling sampling = frames.sampling(generation.options().seed());
+        videos.forEach(video -> content.add(new Video(video, sampling, frames.limits())));
         if (words != null) {
             content.add(new Text(words));
         } else if (sounds.isEmpty()) {

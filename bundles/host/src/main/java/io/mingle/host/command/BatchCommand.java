@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.Batch;
@@ -25,10 +26,13 @@ import picocli.CommandLine.Parameters;
             "",
             "IN has one JSON object a line: 'question', and 'image' or 'images', 'video' or"
                 + " 'videos', or both, relative to the folder of IN. A video is a file or a folder"
-                + " of frames. OUT gets the same objects in the same order with 'answer' added, all"
-                + " other fields kept. A line that cannot be answered gets 'error' with 'code' and"
-                + " 'message' instead, and the others go on. A run that was interrupted goes on"
-                + " where it stopped when the same command is given again.",
+                + " of frames, or an object with its 'path' and what else is wanted of 'frames',"
+                + " 'max_frames', 'sample', 'seed', 'min_pixels', 'max_pixels' and 'total_pixels',"
+                + " which mean what the options of 'mingle ask' do. OUT gets the same objects in"
+                + " the same order with 'answer' added, all other fields kept. A line that cannot"
+                + " be answered gets 'error' with 'code' and 'message' instead, and the others go"
+                + " on. A run that was interrupted goes on where it stopped when the same command"
+                + " is given again.",
             ""
         },
         footer = {
@@ -93,9 +97,11 @@ final class BatchCommand implements Callable<Integer> {
                 ProgressBar bar = bar(batch)) {
             return batch.run(
                     options,
-                    question ->
-                            Answer.await(mingle.ask(question), session.interruption(), piece -> {})
-                                    .text(),
+                    question -> {
+                        Generation answer =
+                                session.interruptibly("reading", () -> mingle.ask(question));
+                        return Answer.await(answer, session.interruption(), piece -> {}).text();
+                    },
                     (done, errors) -> {
                         bar.stepTo(done);
                         bar.setExtraMessage(errors == 0 ? "" : " " + errors + " with an error");

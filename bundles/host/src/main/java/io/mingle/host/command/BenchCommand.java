@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures how fast the model runs, what the machine's memory allows, and how far"
-                        + " the networks are from the published implementation.")
+                "Measures how fast the model loads and runs, what the machine's memory allows, and"
+                        + " how far the networks are from the published implementation.")
 final class BenchCommand implements Callable<Integer> {
 
     private final Session session;
@@ -36,8 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "decode, prefill, encode or parity, or another one that a bundle brings; or"
-                            + " swap, which has options of its own.")
+                    "load, decode, prefill, encode or parity, or another one that a bundle brings;"
+                            + " or swap, which has options of its own.")
     private String name;
 
     @Mixin private ModelOption model;
@@ -63,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
         if (name == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Say what to measure: decode, prefill, encode, parity or swap.");
+                    "Say what to measure: load, decode, prefill, encode, parity or swap.");
         }
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new ParameterException(

@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.error.InvalidRequestException;
@@ -8,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say which frames of videos are looked at. */
+/** The options that say which frames of videos are looked at, and how large. */
 final class FramesOption {
 
     @Option(
@@ -29,31 +30,51 @@ final class FramesOption {
             converter = MannerName.class,
             description =
                     "Where in the video they lie: 'uniform', in the middles of equal intervals (if"
-                            + " not given), or 'sequence', from the first frame to the last.")
+                            + " not given), 'sequence', from the first frame to the last, or"
+                            + " 'random', anywhere in equal intervals, by --seed.")
     private Manner manner;
+
+    @Option(
+            names = "--min-pixels",
+            paramLabel = "N",
+            description = "Enlarge frames of videos to N pixels.")
+    private long minPixels;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Shrink frames of videos to N pixels.")
+    private long maxPixels;
+
+    @Option(
+            names = "--total-pixels",
+            paramLabel = "N",
+            description =
+                    "Shrink the frames of a video file until all of them have N pixels, where two"
+                            + " that share their tokens count once. If not given, the model's own"
+                            + " limits hold; no frame leaves these.")
+    private long totalPixels;
 
     /**
      * Returns what was asked for.
      *
+     * @param seed of random frames
      * @throws InvalidRequestException if a number is out of its range
      */
-    FrameSampling sampling() {
-        FrameSampling usual = FrameSampling.DEFAULT;
-        int atMost = most == null ? usual.maxFrames() : most;
-        return new FrameSampling(
-                frames == null ? 0 : requireSome(frames),
-                Math.min(usual.minFrames(), Math.max(2, atMost)),
-                atMost,
-                manner == null ? usual.manner() : manner);
+    FrameSampling sampling(long seed) {
+        FrameSampling sampling = FrameSampling.DEFAULT.withSeed(seed);
+        sampling = most == null ? sampling : sampling.withMaxFrames(most);
+        sampling = frames == null ? sampling : sampling.withFrames(frames);
+        return manner == null ? sampling : sampling.withManner(manner);
     }
 
-    private static int requireSome(int frames) {
-        if (frames < 2) {
-            throw new InvalidRequestException(
-                    "--frames %d was given; take 2 to %d frames of a video."
-                            .formatted(frames, FrameSampling.MOST));
-        }
-        return frames;
+    /**
+     * Returns how large they are to be.
+     *
+     * @throws InvalidRequestException if a number is out of its range
+     */
+    FrameLimits limits() {
+        return new FrameLimits(minPixels, maxPixels, totalPixels);
     }
 
     /** Reads a manner in small letters. */
@@ -64,7 +85,7 @@ final class FramesOption {
                 return Manner.valueOf(name.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(
-                        "'" + name + "' is neither 'uniform' nor 'sequence'");
+                        "'" + name + "' is none of 'uniform', 'sequence' and 'random'");
             }
         }
     }

@@ -109,9 +109,16 @@ public final class Session {
      * An interruption ends the waiting.
      */
     <T> T patiently(String what, Supplier<T> action) {
-        Thread waiting = Thread.currentThread();
         try (StartLine line = new StartLine(live)) {
             line.doing(what);
+            return interruptibly(what, action);
+        }
+    }
+
+    /** Does something that ends with an error when its thread is interrupted. */
+    <T> T interruptibly(String what, Supplier<T> action) {
+        Thread waiting = Thread.currentThread();
+        try {
             return interruption.during(waiting::interrupt, action);
         } catch (CancelledException e) {
             throw interruption.happened()

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.FrameLimits;
+import io.mingle.api.content.FrameSampling;
+import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
@@ -116,6 +119,53 @@ class BatchTest {
         assertEquals(1, questions.get(1).pictures().size());
         String[] told = {
             "both the fields 'video' and 'videos'", "a video by 1", "none of the fields"
+        };
+        for (int i = 0; i < told.length; i++) {
+            String message = results().get(2 + i).at("/error/message").asText();
+            assertTrue(message.contains(told[i]), message);
+        }
+    }
+
+    @Test
+    void aVideoMayBeAnObjectThatSaysHowToLookAtIt() throws Exception {
+        write(
+                "{\"videos\": [\"x\", {\"path\": \"a.mp4\", \"frames\": 8, \"sample\": \"random\","
+                        + " \"seed\": 7, \"max_pixels\": 200704}], \"question\": \"one\"}",
+                "{\"video\": {\"path\": \"a.mp4\", \"max_frames\": 2, \"min_pixels\": 110000,"
+                        + " \"total_pixels\": 1806336}, \"question\": \"two\"}",
+                "{\"video\": {\"frames\": 8}, \"question\": \"three\"}",
+                "{\"video\": {\"path\": \"a\", \"nframes\": 8}, \"question\": \"four\"}",
+                "{\"video\": {\"path\": \"a\", \"frames\": 8.5}, \"question\": \"five\"}",
+                "{\"video\": {\"path\": \"a\", \"sample\": \"often\"}, \"question\": \"six\"}",
+                "{\"video\": {\"path\": \"a\", \"frames\": 1}, \"question\": \"seven\"}");
+        List<Question> questions = new ArrayList<>();
+        assertEquals(
+                new BatchResult(7, 5, 0),
+                run(
+                        question -> {
+                            questions.add(question);
+                            return "yes";
+                        }));
+        Path file = input.getParent().resolve("a.mp4");
+        assertEquals(
+                new Video(
+                        file,
+                        new FrameSampling(8, 4, 64, Manner.RANDOM, 7),
+                        new FrameLimits(0, 200_704, 0)),
+                questions.get(0).videos().get(1));
+        assertEquals(
+                List.of(
+                        new Video(
+                                file,
+                                new FrameSampling(0, 2, 2, Manner.UNIFORM),
+                                new FrameLimits(110_000, 0, 1_806_336))),
+                questions.get(1).videos());
+        String[] told = {
+            "names a video by {\"frames\":8}",
+            "says 'nframes' of a video, of which path, frames,",
+            "gives a video the 'frames' 8.5",
+            "gives a video the 'sample' \"often\"",
+            "Exactly 1 frames of a video"
         };
         for (int i = 0; i < told.length; i++) {
             String message = results().get(2 + i).at("/error/message").asText();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
@@ -115,14 +116,34 @@ class AskCommandTest {
         assertEquals(
                 new FrameSampling(0, 2, 2, FrameSampling.Manner.UNIFORM),
                 asked.get().videos().get(0).sampling());
+
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "ask",
+                        "--video=a.mp4",
+                        "--sample=random",
+                        "--seed=7",
+                        "--min-pixels=110000",
+                        "--max-pixels=200704",
+                        "--total-pixels=1806336",
+                        "What?"));
+        assertEquals(
+                new Video(
+                        Path.of("a.mp4"),
+                        new FrameSampling(0, 4, 64, FrameSampling.Manner.RANDOM, 7),
+                        new FrameLimits(110_000, 200_704, 1_806_336)),
+                asked.get().videos().get(0));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--frames, 1, take 2 to 512",
+        "--frames, 1, Take 2 to 512",
+        "--frames, 0, Take 2 to 512",
         "--frames, 513, Take 2 to 512",
         "--max-frames, 0, Take 2 to 512",
-        "--sample, random, neither 'uniform' nor 'sequence'"
+        "--min-pixels, -1, Take numbers above 0",
+        "--sample, often, none of 'uniform'"
     })
     void framesThatCannotBeTakenAreRefused(String option, String value, String told) {
         assertNotEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.host.FakePlatform;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,26 @@ class BatchCommandTest {
                 line.run("batch", folder.resolve("x").toString(), output.toString()));
         assertTrue(line.err().contains("does not exist"), line.err());
         assertEquals(List.of(), line.starts());
+    }
+
+    @Test
+    void interruptionEndsTheReadingOfALongVideo() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        platform.with(
+                PictureUnderstanding.class,
+                question -> {
+                    reading.countDown();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                    throw new CancelledException("The video was being decoded.");
+                });
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> line.run("batch", input, output.toString()));
+        assertTrue(reading.await(20, TimeUnit.SECONDS));
+        line.interruption().interrupt(Duration.ZERO);
+        assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
+        assertTrue(line.err().contains("Stopped after 0 of 3 lines."), line.err());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mingle.media.internal;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
@@ -62,12 +63,15 @@ final class Container implements AutoCloseable {
         opened.pb(io.context());
         if (open(opened) < 0) {
             // FFmpeg has freed the context.
+            checkInterruption();
             throw new UnreadableContentException(
                     "%s is in none of the formats that are read: %s. Check the file, or convert it with FFmpeg."
                             .formatted(what, Formats.NAMES));
         }
         context = opened;
-        if (examine() < 0) {
+        int result = examine();
+        checkInterruption();
+        if (result < 0) {
             throw damaged("it cannot be told what is in it");
         }
         renewBudget();
@@ -167,11 +171,13 @@ final class Container implements AutoCloseable {
      *
      * @throws UnreadableContentException if the file cannot be read further, or has packets that
      *     together are larger than itself
+     * @throws CancelledException if the thread is interrupted
      */
     AVPacket next() {
         do {
             avcodec.av_packet_unref(packet);
             int result = avformat.av_read_frame(opened(), packet);
+            checkInterruption();
             if (result == avutil.AVERROR_EOF()) {
                 return null;
             }
@@ -197,6 +203,22 @@ final class Container implements AutoCloseable {
         end();
         begin();
         choose(wanted);
+    }
+
+    /**
+     * Ends the work of a thread that is interrupted, which stays so. Looked at after each reading:
+     * it ends with an interruption, and FFmpeg may take that for damage or the end of the file.
+     */
+    void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw cancelled(what);
+        }
+    }
+
+    static CancelledException cancelled(String what) {
+        return new CancelledException(
+                "%s was being decoded when its thread was interrupted. Ask again if it is still wanted."
+                        .formatted(what));
     }
 
     /** What is not there must not reach FFmpeg, which would end the process. */

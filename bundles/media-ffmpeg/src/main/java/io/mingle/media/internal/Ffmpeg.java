@@ -4,6 +4,8 @@ import io.mingle.api.error.EngineUnavailableException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -39,22 +41,36 @@ final class Ffmpeg {
     private Ffmpeg() {}
 
     /**
-     * Loads FFmpeg unless it is loaded.
+     * Loads FFmpeg unless it is loaded, even if the calling thread is interrupted.
      *
      * @param cache the folder that its libraries are unpacked into
+     * @param without what can be done where there is none
      * @throws EngineUnavailableException if there is none for this machine or it cannot be loaded
      */
-    static synchronized void load(Path cache) {
+    static synchronized void load(Path cache, String without) {
         if (loaded) {
             return;
         }
         if (failure != null) {
             throw new EngineUnavailableException(failure);
         }
+        try {
+            CompletableFuture.runAsync(() -> loadNow(cache, without), Ffmpeg::start).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EngineUnavailableException known ? known : e;
+        }
+    }
+
+    /** Nobody interrupts a new thread; what is loaded by halves cannot be loaded again. */
+    private static void start(Runnable loading) {
+        new Thread(loading, "mingle-ffmpeg-loading").start();
+    }
+
+    private static void loadNow(Path cache, String without) {
         CarriedLibraries carried = CarriedLibraries.read();
         String platform = Loader.Detector.getPlatform();
         if (!carried.platform().equals(platform)) {
-            throw missing(carried, platform);
+            throw missing(carried, platform, without);
         }
         Path folder = carried.unpacked(cache);
         claim(carried);
@@ -106,10 +122,12 @@ final class Ffmpeg {
         }
     }
 
-    static EngineUnavailableException missing(CarriedLibraries carried, String platform) {
+    static EngineUnavailableException missing(
+            CarriedLibraries carried, String platform, String without) {
         return new EngineUnavailableException(
-                "Only WAV can be read here: the bundle io.mingle.media.ffmpeg has FFmpeg for %s, and this machine is %s. Build Mingle on this machine (natives are published for linux-x86_64, linux-arm64, macosx-arm64 and windows-x86_64). Nothing is downloaded at run time."
+                "%s: the bundle io.mingle.media.ffmpeg has FFmpeg for %s, and this machine is %s. Build Mingle on this machine (natives are published for linux-x86_64, linux-arm64, macosx-arm64 and windows-x86_64). Nothing is downloaded at run time."
                         .formatted(
+                                without,
                                 carried.platform().equals("none")
                                         ? "no platform"
                                         : carried.platform(),

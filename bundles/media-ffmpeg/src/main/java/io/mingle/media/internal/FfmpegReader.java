@@ -1,11 +1,13 @@
 package io.mingle.media.internal;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +25,12 @@ public final class FfmpegReader implements MediaReader {
 
     /** The largest frame that is decoded: 8192 × 4096. */
     static final long MAX_PIXELS = 1L << 25;
+
+    /** What can be heard and seen without FFmpeg. */
+    static final String SOUNDS_WITHOUT = "Of sounds, only WAV can be read here";
+
+    static final String VIDEOS_WITHOUT =
+            "Of videos, only folders with one picture for each frame can be read here";
 
     private final Path cache;
     private final long maxPixels;
@@ -62,19 +70,19 @@ public final class FfmpegReader implements MediaReader {
 
     @Override
     public DecodedSound sound(Sound sound, double maxSeconds) {
-        Ffmpeg.load(cache);
+        Ffmpeg.load(cache, SOUNDS_WITHOUT);
         String what = "The sound '" + sound.name() + "'";
         try (Source source = Source.of(sound.bytes());
                 SoundDecoding decoding = new SoundDecoding(what, source, maxSeconds)) {
             return decoding.decode();
         } catch (IOException e) {
-            throw unreadable(what, e);
+            throw failure(what, e);
         }
     }
 
     @Override
     public VideoFile open(Path file) {
-        Ffmpeg.load(cache);
+        Ffmpeg.load(cache, VIDEOS_WITHOUT);
         String what = "The video '" + file + "'";
         if (Files.isDirectory(file)) {
             throw new UnreadableContentException(what + " is a folder. Name one video file.");
@@ -88,13 +96,16 @@ public final class FfmpegReader implements MediaReader {
         } catch (NoSuchFileException e) {
             throw new UnreadableContentException(what + " does not exist. Check the path.", e);
         } catch (IOException e) {
-            throw unreadable(what, e);
+            throw failure(what, e);
         } finally {
             close(source);
         }
     }
 
-    private static UnreadableContentException unreadable(String what, IOException e) {
+    private static MingleException failure(String what, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return Container.cancelled(what);
+        }
         return new UnreadableContentException(
                 "%s cannot be read (%s). Check that it may be read and that its disk is well."
                         .formatted(what, e),

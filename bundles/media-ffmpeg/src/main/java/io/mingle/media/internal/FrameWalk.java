@@ -103,6 +103,8 @@ final class FrameWalk implements AutoCloseable {
     }
 
     private AVFrame decode() {
+        // At the end the decoder gives back what it held, and no packet is read any more.
+        container.checkInterruption();
         AVFrame next = decoder.next();
         while (next == null && !ended) {
             AVPacket packet = container.next();

@@ -52,7 +52,11 @@ final class SourceIo implements AutoCloseable {
         return context;
     }
 
+    /** Gives a thread that is interrupted nothing more: FFmpeg reads for long in a single call. */
     private int read(BytePointer into, int size) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            return avutil.AVERROR_EXIT();
+        }
         int count = source.read(position, into.capacity(size).asByteBuffer());
         if (count <= 0) {
             return avutil.AVERROR_EOF();

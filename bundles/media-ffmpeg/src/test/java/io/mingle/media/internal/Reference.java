@@ -22,8 +22,11 @@ final class Reference {
     }
 
     static FfmpegReader reader(long maxPixels) {
-        String cache = System.getProperty(FfmpegReader.CACHE);
-        return new FfmpegReader(Path.of(cache).resolve("ffmpeg"), maxPixels);
+        return new FfmpegReader(cache(), maxPixels);
+    }
+
+    static Path cache() {
+        return Path.of(System.getProperty(FfmpegReader.CACHE)).resolve("ffmpeg");
     }
 
     static Path path(String name) {
