@@ -20,8 +20,7 @@ class OperationsTest {
         int mlp = 4 + (16 + 8) + (16 + 2);
         int block = 2 * (attention + mlp) + 2 * 2 * 2 * 2;
         int projector = (18 + 3) + (9 + 3);
-        assertEquals(
-                2 * (convolutions + block + 2 * (2 + 2) + projector), network.operations(4));
+        assertEquals(2 * (convolutions + block + 2 * (2 + 2) + projector), network.operations(4));
     }
 
     /** The published encoder, of 300 s of sound at the most; a second is some 65 GFLOP. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The smallest tokenizer that can write everything: each byte is a token, and nothing is merged. */
+/**
+ * The smallest tokenizer that can write everything: each byte is a token, and nothing is merged.
+ */
 final class ByteTokenizer {
 
     private static final int BYTES = 256;

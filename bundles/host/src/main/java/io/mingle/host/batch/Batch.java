@@ -43,8 +43,8 @@ public final class Batch {
      * Looks at both files and changes neither.
      *
      * @param input JSON lines with {@code question} and one or more of {@code image} or {@code
-     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; files are named
-     *     relative to its folder
+     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; files are
+     *     named relative to its folder
      * @param output where to write; made with the first line
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
