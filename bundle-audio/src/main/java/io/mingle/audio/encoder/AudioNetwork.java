@@ -2,9 +2,11 @@ package io.mingle.audio.encoder;
 
 import io.mingle.model.AudioConfig;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.ProgramSource;
+import java.util.List;
 
 /**
  * The audio encoder: two convolutions, positions, blocks of full attention, projector, unit vectors
@@ -32,10 +34,12 @@ public final class AudioNetwork {
 
     private final AudioConfig config;
     private final int projectorDepth;
+    private final Parameters parameters;
     private final int stem;
     private final int blocks;
     private final int norm;
     private final int projector;
+    private final int end;
 
     /**
      * Appends the parameters of an encoder to {@code parameters}.
@@ -47,6 +51,7 @@ public final class AudioNetwork {
     public AudioNetwork(AudioConfig config, int hidden, int projectorDepth, Parameters parameters) {
         this.config = config;
         this.projectorDepth = projectorDepth;
+        this.parameters = parameters;
         int state = config.nState();
         stem = parameters.next();
         addConvolution(parameters, "audio.conv1.", state, config.nMels(), 3);
@@ -65,6 +70,34 @@ public final class AudioNetwork {
             String name = "linear_proj_audio." + (2 * i + 1) + ".";
             addProduct(parameters, name, hidden, hidden, Start.PRODUCT);
         }
+        end = parameters.next();
+    }
+
+    /**
+     * Counts the floating point operations of an encoding: two for each weight that a row passes,
+     * and those of the products within attention, which is full.
+     *
+     * @param frames of the log-mel spectrogram
+     */
+    public double operations(int frames) {
+        double positions = config.positions(frames);
+        List<Parameter> all = parameters.list();
+        double products = 2 * config.nLayer() * positions * positions * config.nState();
+        for (int i = stem; i < end; i++) {
+            products += (double) all.get(i).count() * rows(i, frames);
+        }
+        return 2 * products;
+    }
+
+    /** Returns how many rows pass a parameter. */
+    private int rows(int at, int frames) {
+        if (at < stem + 2) {
+            return frames;
+        }
+        if (at == blocks - 1) {
+            return 0; // The table of positions is added.
+        }
+        return at < projector ? config.positions(frames) : config.tokens(frames);
     }
 
     private void addBlock(Parameters parameters, String prefix) {

@@ -56,12 +56,26 @@ public final class AudioEncoder implements AutoCloseable {
      * @throws BrokenModelException if the model has no audio encoder
      */
     Input.Audio prepare(Sound sound) {
+        return require("The sound '%s' was sent to".formatted(sound.name())).prepare(sound);
+    }
+
+    /** Returns the encoder, if the model has one. */
+    Optional<LoadedEncoder> loaded() {
+        return encoder;
+    }
+
+    /**
+     * Returns the encoder.
+     *
+     * @param asked what was asked of the model, to begin a message with
+     * @throws BrokenModelException if the model has none
+     */
+    LoadedEncoder require(String asked) {
         return encoder.orElseThrow(
-                        () ->
-                                new BrokenModelException(
-                                        "The sound '%s' was sent to the model %s, which has no audio encoder (whisper_encoder_config in config.json) and so cannot hear. Use a model with one."
-                                                .formatted(sound.name(), model)))
-                .prepare(sound);
+                () ->
+                        new BrokenModelException(
+                                "%s the model %s, which has no audio encoder (whisper_encoder_config in config.json) and so cannot hear. Use a model with one."
+                                        .formatted(asked, model)));
     }
 
     @Deactivate

@@ -29,6 +29,7 @@ final class LoadedEncoder implements AutoCloseable {
 
     private final TensorRuntime runtime;
     private final AudioConfig config;
+    private final AudioNetwork network;
     private final SoundReader reader;
     private final float[] filters;
     private final Program program;
@@ -41,10 +42,10 @@ final class LoadedEncoder implements AutoCloseable {
         ModelFolder folder = checkpoint.folder();
         this.runtime = runtime;
         this.config = config;
-        reader = new SoundReader((double) config.maxFrames() * LogMel.HOP / LogMel.RATE, media);
+        reader = new SoundReader(longestSeconds(), media);
         filters = LogMel.filters(config.nMels());
         Parameters parameters = new Parameters();
-        AudioNetwork network =
+        network =
                 new AudioNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
         AudioNames names = folder.audioNames();
@@ -67,16 +68,33 @@ final class LoadedEncoder implements AutoCloseable {
                         checkpoint.precision().weights());
     }
 
+    /** Returns how long a sound may last. */
+    double longestSeconds() {
+        return (double) config.maxFrames() * LogMel.HOP / LogMel.RATE;
+    }
+
+    /** Counts the floating point operations that encoding a sound takes, features apart. */
+    double operations(double seconds) {
+        return network.operations(LogMel.frames((int) (seconds * LogMel.RATE)));
+    }
+
     /** Decodes and resamples on the caller's thread; the encoding is a step of the device. */
     Input.Audio prepare(Sound sound) {
-        Waveform waveform = reader.read(sound);
+        return prepare(reader.read(sound), sound.name());
+    }
+
+    /**
+     * Resamples on the caller's thread; the encoding is a step of the device.
+     *
+     * @param name what to call the sound in messages
+     */
+    Input.Audio prepare(Waveform waveform, String name) {
         float[] samples =
                 new SincResampler(waveform.rate(), LogMel.RATE).resample(waveform.samples());
         if (samples.length < LogMel.MIN_SAMPLES) {
             throw new UnreadableContentException(
                     "The sound '%s' lasts %d samples of 1/%d s; %d are the least that can be heard. Send a longer one."
-                            .formatted(
-                                    sound.name(), samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
+                            .formatted(name, samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
         }
         int tokens = config.tokens(LogMel.frames(samples.length));
         return new Input.Audio(tokens, () -> encode(samples));

@@ -16,13 +16,9 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
-import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.audio.sound.Wav;
-import io.mingle.core.internal.model.CheckpointInUse;
-import io.mingle.core.internal.thinker.DecoderThinker;
 import io.mingle.media.internal.FfmpegReader;
 import io.mingle.model.AudioNames;
-import io.mingle.thinker.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,9 +190,8 @@ class SoundAnswersTest {
 
     /** All that answers. */
     private static final class Tiny implements AutoCloseable {
-        private final TestDevice device = new TestDevice();
+        private final TinyHearing hearing;
         private final AudioEncoder encoder;
-        private final DecoderThinker thinker;
         private final SoundAnswers answers;
 
         Tiny(Path folder, boolean hears, long routers) throws IOException {
@@ -204,10 +199,9 @@ class SoundAnswersTest {
         }
 
         Tiny(Path folder) {
-            Checkpoint model = new CheckpointInUse(folder);
-            encoder = new AudioEncoder(device.runtime(), model);
-            thinker = new DecoderThinker(device.runtime(), model, Duration.ofSeconds(30));
-            answers = new SoundAnswers(encoder, thinker);
+            hearing = new TinyHearing(folder);
+            encoder = hearing.encoder();
+            answers = new SoundAnswers(encoder, hearing.thinker());
         }
 
         Finished ask(Content... content) {
@@ -218,9 +212,7 @@ class SoundAnswersTest {
 
         @Override
         public void close() {
-            thinker.close();
-            encoder.close();
-            device.close();
+            hearing.close();
         }
     }
 }

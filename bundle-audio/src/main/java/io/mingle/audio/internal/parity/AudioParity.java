@@ -1,10 +1,9 @@
 package io.mingle.audio.internal.parity;
 
-import io.mingle.nn.Precision;
 import io.mingle.parity.Finding;
 import io.mingle.parity.ParityCheck;
+import io.mingle.parity.Stages;
 import io.mingle.tensor.TensorRuntime;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -32,16 +31,10 @@ public final class AudioParity implements ParityCheck {
     @Override
     public void run(Consumer<Finding> findings) {
         PreparedSounds.compare(runtime, findings);
-        for (String folder : FOLDERS) {
-            for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
-                try (ReferenceEncoder encoder = new ReferenceEncoder(runtime, folder, precision)) {
-                    for (Iterator<String> i = encoder.inputs().fieldNames(); i.hasNext(); ) {
-                        String name = i.next();
-                        new EncodedSound(encoder, name, precision)
-                                .compare(Finding.about(folder + ", " + name, precision, findings));
-                    }
-                }
-            }
-        }
+        Stages.compareAll(
+                FOLDERS,
+                (folder, precision) -> new ReferenceEncoder(runtime, folder, precision),
+                EncodedSound::compare,
+                findings);
     }
 }

@@ -8,6 +8,7 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.ReferenceFolder;
+import io.mingle.parity.ReferenceNetwork;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -21,7 +22,7 @@ import java.util.List;
  * The audio encoder of a reference folder, loaded as a program whose stages can be run one by one.
  * Closing it frees all tensors that it made.
  */
-public final class ReferenceEncoder implements AutoCloseable {
+public final class ReferenceEncoder implements ReferenceNetwork {
 
     private final TensorRuntime runtime;
     private final ReferenceFolder folder;
@@ -59,12 +60,12 @@ public final class ReferenceEncoder implements AutoCloseable {
         return config;
     }
 
-    /** Returns what the reference computed. */
+    @Override
     public ReferenceValues values() {
         return folder.values();
     }
 
-    /** Returns the inputs by name. */
+    @Override
     public JsonNode inputs() {
         return folder.json("expected.json");
     }

@@ -42,8 +42,9 @@ public final class Batch {
     /**
      * Looks at both files and changes neither.
      *
-     * @param input JSON lines with {@code question} and {@code image} or {@code images}, {@code
-     *     video} or {@code videos}, or both; they are named relative to its folder
+     * @param input JSON lines with {@code question} and one or more of {@code image} or {@code
+     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; files are
+     *     named relative to its folder
      * @param output where to write; made with the first line
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
@@ -133,7 +134,7 @@ public final class Batch {
                     if (stopped.getAsBoolean()) {
                         throw stoppedAfter(number - 1, e);
                     }
-                    if (concernsAllLines(e)) {
+                    if (concernsAllLines(e, item)) {
                         throw e;
                     }
                     result = item.failed(e);
@@ -155,8 +156,9 @@ public final class Batch {
         return new BatchResult(number, errors, before.lines());
     }
 
-    private static boolean concernsAllLines(MingleException error) {
-        return error instanceof BrokenModelException
+    /** A model that cannot hear answers the lines without sounds. */
+    private static boolean concernsAllLines(MingleException error, BatchItem item) {
+        return error instanceof BrokenModelException && !item.hasSounds()
                 || error instanceof EngineUnavailableException
                 || error instanceof SkillUnavailableException;
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
@@ -89,9 +90,10 @@ final class BatchItem {
     }
 
     /**
-     * Returns the question, its pictures read.
+     * Returns the question, its pictures and sounds read: pictures, videos, words, sounds, each in
+     * the order in which the line names them.
      *
-     * @param folder what relative paths of pictures and videos are relative to
+     * @param folder what relative paths are relative to
      * @param options how to answer
      * @throws MingleException what is wrong with the line
      */
@@ -100,22 +102,33 @@ final class BatchItem {
             throw unreadable;
         }
         JsonNode words = fields.get("question");
-        if (words == null || !words.isTextual()) {
+        if (words == null ? !hasSounds() : !words.isTextual()) {
             throw wrong("has no text in the field 'question'");
         }
-        List<Content> content = new ArrayList<>();
         List<String> pictures = paths("picture", "image", "images");
         List<JsonNode> videos = values("video", "videos");
-        if (pictures.isEmpty() && videos.isEmpty()) {
-            throw wrong("has none of the fields 'image', 'images', 'video' and 'videos'");
+        List<String> sounds = paths("sound", "audio", "audios");
+        if (pictures.isEmpty() && videos.isEmpty() && sounds.isEmpty()) {
+            throw wrong(
+                    "has none of the fields 'image', 'images', 'video', 'videos', 'audio' and"
+                            + " 'audios'");
         }
+        List<Content> content = new ArrayList<>();
         pictures.forEach(path -> content.add(Picture.read(resolve(folder, path))));
         for (JsonNode video : videos) {
             VideoField field = VideoField.read(video, options.seed(), this::wrong);
             content.add(new Video(resolve(folder, field.path()), field.sampling(), field.limits()));
         }
-        content.add(new Text(words.asText()));
+        if (words != null) {
+            content.add(new Text(words.asText()));
+        }
+        sounds.forEach(path -> content.add(Sound.read(resolve(folder, path))));
         return new Question(content, options);
+    }
+
+    /** Tells whether the line names sounds, rightly or not. */
+    boolean hasSounds() {
+        return fields.has("audio") || fields.has("audios");
     }
 
     /** Returns the paths in one of two fields, none if neither is there. */
@@ -162,8 +175,9 @@ final class BatchItem {
                         + number
                         + " "
                         + found
-                        + ". Give 'question' a text and 'image' the path of a picture, or 'video'"
-                        + " that of a video, or 'images' or 'videos' a list of paths.");
+                        + ". Give 'question' a text and 'image' the path of a picture, 'video' that"
+                        + " of a video or 'audio' that of a sound, or 'images', 'videos' or"
+                        + " 'audios' a list of paths. A sound may ask the question instead.");
     }
 
     /** Returns the line to write for an answer. */

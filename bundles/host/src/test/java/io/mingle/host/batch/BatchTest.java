@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.Content;
 import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
@@ -171,6 +174,79 @@ class BatchTest {
             String message = results().get(2 + i).at("/error/message").asText();
             assertTrue(message.contains(told[i]), message);
         }
+    }
+
+    @Test
+    void soundsComeAfterTheWordsAndMayReplaceThem() throws Exception {
+        Files.write(folder.resolve("questions/a.mp3"), new byte[] {3});
+        Files.write(folder.resolve("questions/c.wav"), new byte[] {4});
+        write(
+                "{\"audio\": \"a.mp3\", \"question\": \"one\"}",
+                "{\"audios\": [\"c.wav\", \"a.mp3\"]}",
+                "{\"audio\": \"a.mp3\", \"question\": \"three\", \"video\": \"x\", \"image\":"
+                        + " \"b.png\"}");
+        List<List<Content>> contents = new ArrayList<>();
+        run(
+                question -> {
+                    contents.add(question.content());
+                    return "yes";
+                });
+        Sound mp3 = new Sound("a.mp3", new byte[] {3});
+        Sound wav = new Sound("c.wav", new byte[] {4});
+        assertEquals(
+                List.of(
+                        List.of(new Text("one"), mp3),
+                        List.of(wav, mp3),
+                        List.of(
+                                new Picture("b.png", new byte[] {2}),
+                                Video.of(input.resolveSibling("x")),
+                                new Text("three"),
+                                mp3)),
+                contents);
+    }
+
+    @Test
+    void soundsThatCannotBeAskedAboutAreErrorsOfTheirLines() throws Exception {
+        Files.write(folder.resolve("questions/a.mp3"), new byte[] {3});
+        write(
+                "{\"audio\": \"none.mp3\", \"question\": \"what?\"}",
+                "{\"audio\": \"a.mp3\", \"audios\": [\"a.mp3\"], \"question\": \"what?\"}",
+                "{\"audios\": [], \"question\": \"what?\"}",
+                "{\"audio\": 5}",
+                "{\"audio\": \"a.mp3\", \"question\": null}");
+        assertEquals(new BatchResult(5, 5, 0), run(this::echo));
+        String[][] told = {
+            {"unreadable-content", "none.mp3"},
+            {"invalid-request", "both the fields 'audio' and 'audios'"},
+            {"invalid-request", "names nothing in the field 'audios'"},
+            {"invalid-request", "names a sound by 5"},
+            {"invalid-request", "no text in the field 'question'"},
+        };
+        for (int i = 0; i < told.length; i++) {
+            JsonNode error = results().get(i).get("error");
+            assertEquals(told[i][0], error.get("code").asText());
+            assertTrue(error.get("message").asText().contains(told[i][1]), error::toString);
+        }
+    }
+
+    /** Unlike a model that is broken for all lines, see below. */
+    @Test
+    void modelThatCannotHearAnswersTheOtherLines() throws Exception {
+        Files.write(folder.resolve("questions/a.mp3"), new byte[] {3});
+        write(
+                "{\"audio\": \"a.mp3\", \"question\": \"one\"}",
+                "{\"image\": \"b.png\", \"question\": \"two\"}");
+        BatchResult result =
+                run(
+                        question -> {
+                            if (!question.sounds().isEmpty()) {
+                                throw new BrokenModelException("It cannot hear.");
+                            }
+                            return echo(question);
+                        });
+        assertEquals(new BatchResult(2, 1, 0), result);
+        assertEquals("broken-model", results().get(0).at("/error/code").asText());
+        assertEquals("two [b.png]", results().get(1).get("answer").asText());
     }
 
     @Test

@@ -47,6 +47,16 @@ class OtherCommandsTest {
     }
 
     @Test
+    void helpNamesTheBenchmarksAndTheFieldsOfABatch() {
+        assertEquals(ExitCode.OK, line.run("bench", "--help"));
+        assertTrue(line.out().contains("hear (sounds"), line.out());
+        CommandLineRun batch = new CommandLineRun(platform);
+        assertEquals(ExitCode.OK, batch.run("batch", "--help"));
+        assertTrue(
+                batch.out().replaceAll("\\s+", " ").contains("'audio' or 'audios'"), batch.out());
+    }
+
+    @Test
     void noCommandAndUnknownCommandAreUsageErrors() {
         assertEquals(ExitCode.USAGE, line.run());
         assertEquals(1, line.err().strip().lines().count());

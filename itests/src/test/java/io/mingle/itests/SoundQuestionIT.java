@@ -1,0 +1,154 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Finished;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.skill.SelfTest;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.model.TinyModel;
+import io.mingle.itests.sound.Tone;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * A sound file and a question in, an answer out. The embedded model cannot hear, so a small random
+ * one is put in its place; what it says means nothing and depends on what it hears.
+ */
+@InFramework
+@Timeout(180)
+class SoundQuestionIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final GenerationOptions OPTIONS = GenerationOptions.GREEDY.withMaxTokens(24);
+    private static final Text WORDS = new Text("What do you hear?");
+
+    /** {@code <audio>} and {@code </audio>}. */
+    private static final int AROUND = 2;
+
+    @TempDir private Path folder;
+
+    /** The media reader is waited for as well. */
+    @BeforeEach
+    void hear(ConfigurationAdmin admin, Broker broker, MediaReader media) throws Exception {
+        ModelInUse.set(admin, broker, TinyModel.write(folder));
+    }
+
+    @AfterEach
+    void hearNoMore(ConfigurationAdmin admin, Broker broker) throws Exception {
+        ModelInUse.unset(admin, broker, folder);
+    }
+
+    private static Finished ask(Broker broker, Content... content) {
+        Question question = new Question(List.of(content), OPTIONS);
+        return broker.generate(SoundUnderstanding.class, LIMIT, it -> it.ask(question)).join(LIMIT);
+    }
+
+    private static Finished invoke(Broker broker, Map<String, Object> arguments) {
+        SkillRequest request = new SkillRequest(arguments, OPTIONS);
+        return broker.generate(
+                        Skill.class, "(name=sound-question)", LIMIT, it -> it.invoke(request))
+                .join(LIMIT);
+    }
+
+    @Test
+    void aFlacIsAnsweredLikeTheSameSoundAsAWav(Broker broker) {
+        Tone tone = Tone.of(1500, 440);
+        Finished answer = ask(broker, WORDS, tone.flac());
+
+        assertFalse(answer.text().isBlank(), answer.toString());
+        assertEquals(ask(broker, WORDS, tone.wav()).text(), answer.text());
+        assertNotEquals(ask(broker, WORDS, Tone.of(1500, 2000).flac()).text(), answer.text());
+    }
+
+    /** Of 5,512 samples at 22,050 a second: 7 tokens. */
+    @Test
+    void anMp3IsAnswered(Broker broker) throws IOException {
+        Finished answer = ask(broker, WORDS, mp3());
+
+        assertTrue(answer.usage().completionTokens() > 0, answer.toString());
+        assertEquals(
+                ask(broker, WORDS).usage().promptTokens() + 7 + AROUND,
+                answer.usage().promptTokens());
+    }
+
+    @Test
+    void theSkillAnswersLikeTheService(Broker broker) throws IOException {
+        Sound sound = mp3();
+        assertEquals(
+                ask(broker, WORDS, sound).text(),
+                invoke(broker, Map.of("question", WORDS.text(), "sounds", List.of(sound))).text());
+        assertEquals(
+                ask(broker, sound, sound).text(),
+                invoke(broker, Map.of("sounds", List.of(sound, sound))).text());
+    }
+
+    @Test
+    void theSkillSaysWhatItTakes(Broker broker) throws IOException {
+        assertRefused(broker, Map.of("question", "What?"), "got [question]");
+        assertRefused(broker, Map.of("question", "What?", "sounds", List.of()), "at least one");
+        assertRefused(broker, Map.of("sounds", List.of("a.mp3")), "Give sounds only");
+        assertRefused(broker, Map.of("sounds", List.of(mp3()), "question", 1), "is no text");
+    }
+
+    private static void assertRefused(Broker broker, Map<String, Object> arguments, String told) {
+        String message =
+                assertThrows(InvalidRequestException.class, () -> invoke(broker, arguments))
+                        .getMessage();
+        assertTrue(message.contains(told), message);
+    }
+
+    @Test
+    void theSelfTestPassesWhetherTheModelHearsOrNot(ConfigurationAdmin admin, Broker broker)
+            throws Exception {
+        test(broker);
+        ModelInUse.unset(admin, broker, folder);
+        test(broker);
+        BrokenModelException error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> invoke(broker, Map.of("sounds", List.of(Tone.of(500, 440).wav()))));
+        assertTrue(error.getMessage().contains("cannot hear"), error.getMessage());
+    }
+
+    private static void test(Broker broker) throws Exception {
+        try (Lease<SelfTest> lease = broker.lease(SelfTest.class, LIMIT)) {
+            lease.service().run();
+        }
+    }
+
+    private static Sound mp3() throws IOException {
+        try (InputStream in = SoundQuestionIT.class.getResourceAsStream("/sounds/tone.mp3")) {
+            assertNotNull(in, "/sounds/tone.mp3");
+            return new Sound("tone.mp3", in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.mingle.itests.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.model.AudioConfig;
+import io.mingle.model.DecoderConfig;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorSpec;
+import io.mingle.model.VisionConfig;
+import io.mingle.nn.Parameter;
+import io.mingle.nn.Parameters;
+import io.mingle.thinker.decoder.DecoderNetwork;
+import io.mingle.vision.encoder.VisionNetwork;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A model folder in the published layout with two layers of random weights in each network: it sees
+ * pictures and videos, hears sounds of up to two seconds, and babbles about them, always the same.
+ */
+public final class TinyModel {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long SEED = 3;
+
+    private static final String CONFIG =
+            """
+            {
+              "mlp_depth": 2,
+              "llm_config": {
+                "vocab_size": 267, "hidden_size": 32, "num_hidden_layers": 2,
+                "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 8,
+                "num_experts": 8, "num_experts_per_tok": 2, "num_shared_experts": 1,
+                "moe_intermediate_size": 8, "multi_gate": true, "rope_theta": 10000,
+                "rope_scaling": {"type": "3D"}, "max_position_embeddings": 2048,
+                "torch_dtype": "float32", "eos_token_id": 256, "image_patch_token": 259,
+                "image_start_token": 260, "video_start_token": 262
+              },
+              "vision_config": {
+                "depth": 2, "hidden_size": 16, "num_heads": 2, "intermediate_size": 24,
+                "in_channels": 3, "patch_size": 14, "temporal_patch_size": 2,
+                "spatial_merge_size": 2, "window_size": 56, "fullatt_block_indexes": [1],
+                "out_hidden_size": 32, "torch_dtype": "float32"
+              },
+              "audio_config": {
+                "ds_kernel_size": 3, "ds_stride": 2, "norm_query_embeds": true,
+                "whisper_encoder_config": {
+                  "n_mels": 16, "n_ctx": 100, "n_state": 16, "n_head": 2, "n_layer": 2
+                }
+              }
+            }
+            """;
+
+    private static final String PREPROCESSOR =
+            """
+            {
+              "min_pixels": 784, "max_pixels": 12544,
+              "patch_size": 14, "temporal_patch_size": 2, "merge_size": 2,
+              "image_mean": [0.5, 0.5, 0.5], "image_std": [0.25, 0.25, 0.25]
+            }
+            """;
+
+    private TinyModel() {}
+
+    /**
+     * Writes the folder.
+     *
+     * @param folder made if it does not exist
+     * @return the folder
+     * @throws IOException if the disk does not take it
+     */
+    public static Path write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("config.json"), CONFIG);
+        Files.writeString(folder.resolve("preprocessor_config.json"), PREPROCESSOR);
+        ByteTokenizer.write(folder.resolve("tokenizer.json"));
+        writeWeights(folder.resolve("model.safetensors"), parameters().list());
+        return folder;
+    }
+
+    private static Parameters parameters() throws IOException {
+        JsonNode config = JSON.readTree(CONFIG);
+        int depth = config.get("mlp_depth").intValue();
+        Parameters parameters = new Parameters();
+        DecoderConfig decoder = DecoderConfig.read(config.get("llm_config"), "config.json");
+        VisionConfig vision = VisionConfig.read(config.get("vision_config"), "config.json");
+        AudioConfig audio = AudioConfig.read(config, "config.json").orElseThrow();
+        new DecoderNetwork(decoder, parameters);
+        new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
+        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters);
+        return parameters;
+    }
+
+    private static void writeWeights(Path file, List<Parameter> parameters) throws IOException {
+        List<TensorSpec> specs =
+                parameters.stream()
+                        .map(it -> new TensorSpec(it.name(), StoredType.F32, it.shape()))
+                        .toList();
+        try (SafetensorsWriter writer = new SafetensorsWriter(file, specs, Map.of())) {
+            for (Parameter parameter : parameters) {
+                writer.write(parameter.name(), drawn(parameter));
+            }
+            writer.commit();
+        }
+    }
+
+    /** Draws values that depend on the name alone, so that no tensor moves those of another. */
+    private static ByteBuffer drawn(Parameter parameter) {
+        Random random = new Random(SEED ^ parameter.name().hashCode());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(Float.BYTES * parameter.count()))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            bytes.putFloat((float) random.nextGaussian() * 0.5f);
+        }
+        return bytes.flip();
+    }
+}
