@@ -40,13 +40,13 @@ class MixtureSwapIT {
     @Test
     void noMixtureIsLostWhileVisionAndAudioAreUpdatedInTurn(Broker broker, BundleContext context)
             throws Exception {
-        updated(broker, context, 5, "io.mingle.vision", "io.mingle.audio");
+        updated(broker, context, 3, "io.mingle.vision", "io.mingle.audio");
     }
 
     @Test
     void noMixtureIsLostWhileTheCoreIsUpdatedUnderBoth(Broker broker, BundleContext context)
             throws Exception {
-        updated(broker, context, 3, "io.mingle.core");
+        updated(broker, context, 2, "io.mingle.core");
     }
 
     private static void updated(Broker broker, BundleContext context, int times, String... names)

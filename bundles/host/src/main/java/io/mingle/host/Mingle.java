@@ -155,9 +155,8 @@ public final class Mingle implements AutoCloseable {
         boolean sees = !question.pictures().isEmpty() || !question.videos().isEmpty();
         boolean hears = !question.sounds().isEmpty();
         if (sees && hears) {
-            // Whoever answers mixtures knows only that an encoder is not there. These services
-            // stand on the encoders: why one is missing can be told, and who may still come is waited
-            // for.
+            // Whoever answers mixtures knows only that an encoder is not there. These two stand on
+            // the encoders: it can be told why one is missing, and who may come is waited for.
             lease(PictureUnderstanding.class).close();
             lease(SoundUnderstanding.class).close();
             return generate(Understanding.class, service -> service.ask(question));
