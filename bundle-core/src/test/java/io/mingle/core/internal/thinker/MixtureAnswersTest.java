@@ -95,10 +95,10 @@ class MixtureAnswersTest {
                 assertThrows(
                         SkillUnavailableException.class, () -> ask(SHORT, PICTURE, SOUND, WORDS));
 
-        assertEquals(
+        String said =
                 "The question has sounds, and nobody was there to encode them within 50 ms. Install"
-                    + " and start io.mingle.audio, or ask again if it is being replaced.",
-                error.getMessage());
+                        + " and start io.mingle.audio, or ask again if it is being replaced.";
+        assertEquals(said, error.getMessage());
         assertEquals(List.of(), broker.held);
         assertEquals(List.of(), turn);
     }
