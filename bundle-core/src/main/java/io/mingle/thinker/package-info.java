@@ -3,7 +3,8 @@
  *
  * <p>Mingle's core implements {@link io.mingle.thinker.Thinker}, {@link
  * io.mingle.thinker.HiddenStates} and {@link io.mingle.thinker.Checkpoint}; skill bundles call them
- * and bring encoders of their own.
+ * and bring encoders of their own, which they register as {@link io.mingle.thinker.ContentEncoder}
+ * for questions with several kinds of content.
  */
 @Export
 @Version("0.1.0")

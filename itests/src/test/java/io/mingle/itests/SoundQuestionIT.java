@@ -24,11 +24,9 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.model.ModelInUse;
-import io.mingle.itests.model.TinyModel;
 import io.mingle.itests.sound.Tone;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +34,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * A sound file and a question in, an answer out. The embedded model cannot hear, so a small random
  * one is put in its place; what it says means nothing and depends on what it hears.
  */
-@InFramework
+@InFramework(tinyModel = true)
 @Timeout(180)
 class SoundQuestionIT {
 
@@ -54,17 +51,15 @@ class SoundQuestionIT {
     /** {@code <audio>} and {@code </audio>}. */
     private static final int AROUND = 2;
 
-    @TempDir private Path folder;
-
     /** The media reader is waited for as well. */
     @BeforeEach
     void hear(ConfigurationAdmin admin, Broker broker, MediaReader media) throws Exception {
-        ModelInUse.set(admin, broker, TinyModel.write(folder));
+        ModelInUse.tiny(admin, broker);
     }
 
     @AfterEach
     void hearNoMore(ConfigurationAdmin admin, Broker broker) throws Exception {
-        ModelInUse.unset(admin, broker, folder);
+        ModelInUse.embedded(admin, broker);
     }
 
     private static Finished ask(Broker broker, Content... content) {
@@ -130,7 +125,7 @@ class SoundQuestionIT {
     void theSelfTestPassesWhetherTheModelHearsOrNot(ConfigurationAdmin admin, Broker broker)
             throws Exception {
         test(broker);
-        ModelInUse.unset(admin, broker, folder);
+        ModelInUse.embedded(admin, broker);
         test(broker);
         BrokenModelException error =
                 assertThrows(

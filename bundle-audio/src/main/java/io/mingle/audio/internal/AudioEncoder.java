@@ -1,10 +1,13 @@
 package io.mingle.audio.internal;
 
+import io.mingle.api.content.Content;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -21,8 +24,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * <p>It is there for a model that has none too, so that who asks learns why nothing is heard. The
  * skills hold it directly: when the bundle stops, it is closed after each of them has drained.
  */
-@Component(service = AudioEncoder.class)
-public final class AudioEncoder implements AutoCloseable {
+@Component(
+        service = {AudioEncoder.class, ContentEncoder.class},
+        property = ContentEncoder.SOUNDS)
+public final class AudioEncoder implements ContentEncoder, AutoCloseable {
 
     private final String model;
     private final Optional<LoadedEncoder> encoder;
@@ -55,7 +60,13 @@ public final class AudioEncoder implements AutoCloseable {
      *
      * @throws BrokenModelException if the model has no audio encoder
      */
-    Input.Audio prepare(Sound sound) {
+    @Override
+    public Input prepare(Content content) {
+        if (!(content instanceof Sound sound)) {
+            throw new InvalidRequestException(
+                    "The encoder of sounds was given a %s. Lease an encoder of that kind of content."
+                            .formatted(content.getClass().getSimpleName()));
+        }
         return require("The sound '%s' was sent to".formatted(sound.name())).prepare(sound);
     }
 

@@ -32,15 +32,15 @@ public final class SoundAnswers implements SoundUnderstanding {
     public Generation ask(Question question) {
         List<Input> turn = new ArrayList<>();
         for (Content content : question.content()) {
-            if (content instanceof Sound sound) {
-                turn.add(encoder.prepare(sound));
+            if (content instanceof Sound) {
+                turn.add(encoder.prepare(content));
             } else if (content instanceof Text text) {
                 turn.add(new Input.Words(text.text()));
             } else {
                 throw new InvalidRequestException(
                         "The sound understanding takes words and sounds, and the question has a"
-                            + " picture or a video. Ask about them and about sounds one after the"
-                            + " other.");
+                                + " picture or a video. Ask the service Understanding, which takes"
+                                + " any mixture.");
             }
         }
         return thinker.generate(turn, question.options());

@@ -1,5 +1,9 @@
 package io.mingle.vision.internal;
 
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
@@ -25,7 +29,19 @@ public final class PictureAnswers implements PictureUnderstanding {
 
     @Override
     public Generation ask(Question question) {
-        List<Input> turn = question.content().stream().map(inputs::of).toList();
+        List<Input> turn = question.content().stream().map(this::input).toList();
         return thinker.generate(turn, question.options());
+    }
+
+    private Input input(Content content) {
+        if (content instanceof Sound) {
+            throw new InvalidRequestException(
+                    "The picture understanding takes words, pictures and videos, and the question"
+                            + " has a sound. Ask the service Understanding, which takes any"
+                            + " mixture.");
+        }
+        return content instanceof Text text
+                ? new Input.Words(text.text())
+                : inputs.prepare(content);
     }
 }

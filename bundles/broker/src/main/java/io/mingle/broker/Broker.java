@@ -59,11 +59,15 @@ public interface Broker {
      * ended.
      *
      * <p>The lease is returned before the terminal event is passed on, whether anybody subscribes
-     * or not; also if the call throws, in which case the exception is the caller's.
+     * or not; also if the call throws, in which case the exception is the caller's. One exception
+     * is not: a provider that is being stopped may find that what it calls itself has gone before
+     * it, and throw a {@link SkillUnavailableException}. Then the next provider is called, and
+     * waited for once more.
      *
      * @param service the service's interface
      * @param wait how long to wait for a provider if there is none; zero or less looks only once
-     * @param call begins the generation, on the calling thread
+     * @param call begins the generation, on the calling thread; called again where a provider that
+     *     is being stopped could not
      * @param <T> the service's interface
      * @return the generation, under way
      * @throws SkillUnavailableException if no provider came in time

@@ -12,6 +12,7 @@ import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.host.launch.CacheFolder;
@@ -28,11 +29,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Mingle inside a Java program.
@@ -123,7 +124,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service) {
-        return patiently(service, wait -> platform.broker().lease(service, wait), () -> false);
+        return patiently(service, wait -> platform.broker().lease(service, wait), error -> false);
     }
 
     /**
@@ -138,25 +139,34 @@ public final class Mingle implements AutoCloseable {
      */
     public <T> Lease<T> lease(Class<T> service, String filter) {
         return patiently(
-                service, wait -> platform.broker().lease(service, filter, wait), () -> false);
+                service, wait -> platform.broker().lease(service, filter, wait), error -> false);
     }
 
     /**
      * Begins to answer a question: with pictures or videos by {@link PictureUnderstanding}, with
-     * sounds by {@link SoundUnderstanding}, in words alone by {@link Dialogue}. The lease lasts as
-     * long as the answer.
+     * sounds by {@link SoundUnderstanding}, with both by {@link Understanding}, in words alone by
+     * {@link Dialogue}. The lease lasts as long as the answer.
      *
      * @param question what is asked
      * @return the answer, under way
      * @throws MingleException if it cannot be begun
      */
     public Generation ask(Question question) {
-        if (!question.pictures().isEmpty() || !question.videos().isEmpty()) {
+        boolean sees = !question.pictures().isEmpty() || !question.videos().isEmpty();
+        boolean hears = !question.sounds().isEmpty();
+        if (sees && hears) {
+            // Whoever answers mixtures knows only that an encoder is not there. These two stand on
+            // the encoders: it can be told why one is missing, and who may come is waited for.
+            lease(PictureUnderstanding.class).close();
+            lease(SoundUnderstanding.class).close();
+            return generate(Understanding.class, service -> service.ask(question));
+        }
+        if (sees) {
             return generate(PictureUnderstanding.class, service -> service.ask(question));
         }
-        return question.sounds().isEmpty()
-                ? generate(Dialogue.class, service -> service.ask(question))
-                : generate(SoundUnderstanding.class, service -> service.ask(question));
+        return hears
+                ? generate(SoundUnderstanding.class, service -> service.ask(question))
+                : generate(Dialogue.class, service -> service.ask(question));
     }
 
     /**
@@ -207,18 +217,25 @@ public final class Mingle implements AutoCloseable {
                 provider -> provider.invoke(request));
     }
 
-    /** Begins a generation and remembers whether a provider was there, which may itself refuse. */
+    /**
+     * Begins a generation and remembers whether it was a provider that refused, or there is none.
+     */
     private <T> Generation begin(
             Class<T> service,
             BiFunction<Duration, Function<T, Generation>, Generation> broker,
             Function<? super T, Generation> call) {
-        AtomicBoolean called = new AtomicBoolean();
-        Function<T, Generation> once =
+        AtomicReference<SkillUnavailableException> refusal = new AtomicReference<>();
+        Function<T, Generation> noting =
                 provider -> {
-                    called.set(true);
-                    return call.apply(provider);
+                    try {
+                        return call.apply(provider);
+                    } catch (SkillUnavailableException e) {
+                        refusal.set(e);
+                        throw e;
+                    }
                 };
-        return patiently(service, wait -> broker.apply(wait, once), called::get);
+        return patiently(
+                service, wait -> broker.apply(wait, noting), error -> error == refusal.get());
     }
 
     /**
@@ -273,7 +290,9 @@ public final class Mingle implements AutoCloseable {
      * if a provider was there and says itself that it cannot.
      */
     private <T, R> R patiently(
-            Class<T> service, Function<Duration, R> call, BooleanSupplier providerWasThere) {
+            Class<T> service,
+            Function<Duration, R> call,
+            Predicate<SkillUnavailableException> isRefusal) {
         if (service == null) {
             throw new InvalidRequestException(
                     "A service was asked for without its interface. Pass one.");
@@ -283,7 +302,7 @@ public final class Mingle implements AutoCloseable {
             try {
                 return call.apply(GLANCE);
             } catch (SkillUnavailableException e) {
-                if (providerWasThere.getAsBoolean()) {
+                if (isRefusal.test(e)) {
                     throw e;
                 }
                 Optional<Absence> absence = platform.whyAbsent(service.getName());

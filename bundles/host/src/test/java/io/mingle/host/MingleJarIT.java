@@ -159,6 +159,24 @@ class MingleJarIT {
     }
 
     @Test
+    void theEmbeddedModelSaysThatItCannotHearBesideAPictureEither() throws Exception {
+        samples();
+        Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
+        MingleProcess ask =
+                MingleProcess.run(
+                        folder,
+                        "ask",
+                        "--image",
+                        "shapes.png",
+                        "--audio",
+                        sound.toString(),
+                        "Is this what you see?");
+        assertEquals(1, ask.code(), ask.err());
+        assertEquals(1, ask.errors().size(), ask.err());
+        assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
+    }
+
+    @Test
     void demoShowsTheMainJob() throws Exception {
         int count = samples().size();
         MingleProcess demo = MingleProcess.run(folder, "demo");

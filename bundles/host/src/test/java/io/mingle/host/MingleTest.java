@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.SkillUnavailableException;
@@ -13,6 +14,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,34 @@ class MingleTest {
         Question spoken =
                 new Question(List.of(new Sound("a.wav", new byte[] {1})), GenerationOptions.GREEDY);
         assertEquals("a sound", mingle.ask(spoken).join(SHORT).text());
+    }
+
+    @Test
+    void questionWithPictureAndSoundGoesToUnderstanding() {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
+                .with(SoundUnderstanding.class, question -> FakePlatform.answer("a sound"))
+                .with(Understanding.class, question -> FakePlatform.answer("both"));
+        Mingle mingle = Mingle.on(platform, SHORT);
+        assertEquals("both", mingle.ask(mixture()).join(SHORT).text());
+    }
+
+    /** The one who answers mixtures is there, and would not know why nobody hears. */
+    @Test
+    void whyAMixtureCannotBeHeardIsTold() {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
+                .with(Understanding.class, question -> FakePlatform.answer("both"))
+                .lacking(new BrokenModelException("The tensor a is missing."), true);
+        Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
+        BrokenModelException error =
+                assertThrows(BrokenModelException.class, () -> mingle.ask(mixture()));
+        assertEquals("The tensor a is missing.", error.getMessage());
+    }
+
+    private static Question mixture() {
+        byte[] bytes = {1};
+        return new Question(
+                List.of(new Picture("a.png", bytes), new Sound("a.wav", bytes)),
+                GenerationOptions.GREEDY);
     }
 
     @Test

@@ -36,8 +36,7 @@ final class ForkedFramework {
     static ForkedFramework start(Class<?> test) throws Exception {
         ReactorManager manager = ReactorManager.getInstance();
         ExamReactor unstaged = manager.prepareReactor(test, null);
-        unstaged.addConfiguration(
-                Provisioning.of(test.getAnnotation(InFramework.class).value()).options());
+        unstaged.addConfiguration(Provisioning.of(test.getAnnotation(InFramework.class)).options());
         TestProbeBuilder probe = manager.createProbeBuilder(null);
         Map<String, TestAddress> roots = new HashMap<>();
         for (Method method :

@@ -25,4 +25,12 @@ public @interface InFramework {
      * @return what is installed beside the test
      */
     Installation value() default Installation.EVERYTHING;
+
+    /**
+     * Asks for a small random model that sees and hears, which the embedded one does not.
+     *
+     * @return whether its folder is written; {@link io.mingle.itests.model.ModelInUse} then has the
+     *     bundles run it
+     */
+    boolean tinyModel() default false;
 }

@@ -5,6 +5,8 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 
+import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.model.TinyModel;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -82,13 +84,15 @@ final class Provisioning {
                     AssertionFailedError.class);
 
     private final Installation installation;
+    private final boolean tinyModel;
 
-    private Provisioning(Installation installation) {
+    private Provisioning(Installation installation, boolean tinyModel) {
         this.installation = installation;
+        this.tinyModel = tinyModel;
     }
 
-    static Provisioning of(Installation installation) {
-        return new Provisioning(installation);
+    static Provisioning of(InFramework wish) {
+        return new Provisioning(wish.value(), wish.tinyModel());
     }
 
     Option[] options() throws IOException, URISyntaxException {
@@ -108,6 +112,10 @@ final class Provisioning {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(SOAK))
                 .forEach(name -> options.add(systemProperty(name).value(System.getProperty(name))));
+        if (tinyModel) {
+            Path model = TinyModel.write(bundles.resolveSibling("tiny-model"));
+            options.add(systemProperty(ModelInUse.TINY).value(model.toString()));
+        }
         try (Stream<Path> files = Files.list(bundles)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".jar")).sorted().toList()) {
                 add(file, options);

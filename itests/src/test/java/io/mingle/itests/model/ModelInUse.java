@@ -17,42 +17,46 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 public final class ModelInUse {
 
+    /** The system property that names the folder of the {@link TinyModel}. */
+    public static final String TINY = "tiny.model";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private ModelInUse() {}
 
     /**
-     * Lets everybody use the model of a folder, and waits until it is in use.
+     * Lets everybody use the tiny model, and waits until it is in use.
      *
-     * @param folder in the published layout
      * @throws Exception if the configuration cannot be stored, or nothing comes of it in a minute
      */
-    public static void set(ConfigurationAdmin admin, Broker broker, Path folder) throws Exception {
-        configuration(admin).update(new Hashtable<>(Map.of("directory", folder.toString())));
-        await(broker, folder, true);
+    public static void tiny(ConfigurationAdmin admin, Broker broker) throws Exception {
+        configuration(admin).update(new Hashtable<>(Map.of("directory", folder().toString())));
+        await(broker, true);
     }
 
     /**
-     * Goes back from the model of a folder to the embedded one, and waits until that is in use.
+     * Goes back to the embedded model, and waits until it is in use.
      *
-     * @param folder whose model is in use now
      * @throws Exception if the configuration cannot be removed, or nothing comes of it in a minute
      */
-    public static void unset(ConfigurationAdmin admin, Broker broker, Path folder)
-            throws Exception {
+    public static void embedded(ConfigurationAdmin admin, Broker broker) throws Exception {
         configuration(admin).delete();
-        await(broker, folder, false);
+        await(broker, false);
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty(TINY));
     }
 
     private static Configuration configuration(ConfigurationAdmin admin) throws Exception {
         return admin.getConfiguration("io.mingle.model", "?");
     }
 
-    private static void await(Broker broker, Path folder, boolean inUse) throws Exception {
+    private static void await(Broker broker, boolean tiny) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             try (Lease<InstalledModel> lease = broker.lease(InstalledModel.class, LIMIT)) {
-                if (lease.service().directory().equals(folder) == inUse) {
+                if (lease.service().directory().equals(folder()) == tiny) {
                     return;
                 }
             } catch (SkillUnavailableException e) {
@@ -60,6 +64,6 @@ public final class ModelInUse {
             }
             Thread.sleep(10);
         }
-        throw new AssertionError(folder + (inUse ? " is not" : " is still") + " in use");
+        throw new AssertionError(folder() + (tiny ? " is not" : " is still") + " in use");
     }
 }

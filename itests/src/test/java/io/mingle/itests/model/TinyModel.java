@@ -25,6 +25,9 @@ import java.util.Random;
 /**
  * A model folder in the published layout with two layers of random weights in each network: it sees
  * pictures and videos, hears sounds of up to two seconds, and babbles about them, always the same.
+ *
+ * <p>Written before the framework starts: inside, the tests would be wired to the bundles that they
+ * are to replace.
  */
 public final class TinyModel {
 

@@ -32,7 +32,8 @@ public final class ThinkerDialogue implements Dialogue {
             if (!(content instanceof Text text)) {
                 throw new InvalidRequestException(
                         "A dialogue takes words only, and the question has a picture, a video or a"
-                                + " sound. Ask the picture or the sound understanding instead.");
+                                + " sound. Ask the service Understanding, which takes any"
+                                + " mixture.");
             }
             turn.add(new Input.Words(text.text()));
         }

@@ -29,8 +29,8 @@ public interface PictureUnderstanding {
      *
      * @param question words, pictures and videos, in the order in which the model is to see them
      * @return the answer, under way
-     * @throws InvalidRequestException if there is a sound among the content, or a video has fewer
-     *     frames than are asked for
+     * @throws InvalidRequestException if there is a sound among the content, for which {@link
+     *     Understanding} is there, or a video has fewer frames than are asked for
      * @throws UnreadableContentException if a picture, video or frame is missing, damaged or of an
      *     unknown format, or the frames of a folder differ in size
      * @throws ContentTooLargeException if a picture or frame would decode to more than is accepted

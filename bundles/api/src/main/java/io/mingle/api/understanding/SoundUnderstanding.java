@@ -27,7 +27,8 @@ public interface SoundUnderstanding {
      * @param question words and sounds, in the order in which the model is to hear them; a sound
      *     alone is a spoken question
      * @return the answer, under way
-     * @throws InvalidRequestException if there is a picture among the content
+     * @throws InvalidRequestException if there is a picture or a video among the content, for which
+     *     {@link Understanding} is there
      * @throws UnreadableContentException if a sound is damaged, too short or of an unknown format
      * @throws ContentTooLargeException if a sound lasts longer than the model hears at a time
      * @throws BrokenModelException if the model in use has no audio encoder

@@ -27,6 +27,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker: one {@link ServicePool} per service that has been asked for.
@@ -37,6 +39,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "io.mingle.broker", immediate = true)
 @Designate(ocd = BrokerConfiguration.class)
 public final class LeasingBroker implements Broker {
+
+    private static final Logger log = LoggerFactory.getLogger(LeasingBroker.class);
 
     private static final String API = "io.mingle.api.";
 
@@ -100,22 +104,36 @@ public final class LeasingBroker implements Broker {
     private <T> Generation begin(
             Class<T> service, Filter filter, Duration wait, Function<? super T, Generation> call) {
         check(call, "call");
-        ServiceLease<T> lease = open(service, filter, wait);
-        try {
-            Generation source = call.apply(lease.service());
-            if (source == null) {
-                throw new InternalException(
-                        lease.provider()
-                                + " was asked to begin a generation and returned none. This is a"
-                                + " fault of that bundle; report it.");
+        while (true) {
+            ServiceLease<T> lease = open(service, filter, wait);
+            try {
+                return begin(lease, call);
+            } catch (SkillUnavailableException e) {
+                boolean leaving = lease.isLeaving();
+                lease.close();
+                if (!leaving) {
+                    throw e;
+                }
+                log.debug("{} is being stopped and could not answer", lease.provider(), e);
+            } catch (RuntimeException | Error e) {
+                lease.close();
+                throw e;
             }
-            LeasedGeneration generation = new LeasedGeneration(source, lease);
-            lease.handOver(source.number(), source::cancel, generation::abandon);
-            return generation.begin();
-        } catch (RuntimeException | Error e) {
-            lease.close();
-            throw e;
         }
+    }
+
+    private static <T> Generation begin(
+            ServiceLease<T> lease, Function<? super T, Generation> call) {
+        Generation source = call.apply(lease.service());
+        if (source == null) {
+            throw new InternalException(
+                    lease.provider()
+                            + " was asked to begin a generation and returned none. This is a"
+                            + " fault of that bundle; report it.");
+        }
+        LeasedGeneration generation = new LeasedGeneration(source, lease);
+        lease.handOver(source.number(), source::cancel, generation::abandon);
+        return generation.begin();
     }
 
     @Override

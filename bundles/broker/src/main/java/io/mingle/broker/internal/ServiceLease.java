@@ -66,6 +66,12 @@ final class ServiceLease<T> implements Lease<T> {
         }
     }
 
+    /** Tells whether the provider is being stopped, so that nobody is led to it any more. */
+    boolean isLeaving() {
+        Holding<T> open = holding.get();
+        return open != null && open.pool().isDraining(open.claim());
+    }
+
     /** The lease goes on without the thread that took it. */
     void handOver(long number, Runnable cancel, Runnable abandon) {
         Holding<T> open = holding.get();

@@ -161,6 +161,15 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
+    boolean isDraining(Claim claim) {
+        lock.lock();
+        try {
+            return claim.provider().isDraining();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Provider> describe() {
         lock.lock();
         try {

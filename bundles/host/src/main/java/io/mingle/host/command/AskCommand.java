@@ -36,9 +36,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ask",
         description =
-                "Answers a question, about pictures and videos, about sounds or without, and shows"
-                        + " the answer as it comes.",
-        footer = {"", "Example:", "  mingle ask --image receipt.png \"Read the text.\""})
+                "Answers a question, about pictures, videos and sounds in any mixture or without,"
+                        + " and shows the answer as it comes. The model gets pictures, videos,"
+                        + " words and sounds in this order.",
+        footer = {
+            "",
+            "Examples:",
+            "  mingle ask --image receipt.png \"Read the text.\"",
+            "  mingle ask --model DIR --image a.png --audio b.wav \"Is this what you hear?\""
+        })
 final class AskCommand implements Callable<Integer> {
 
     private final Session session;

@@ -25,6 +25,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,25 @@ class AskCommandTest {
         assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString(), "What is it?"));
         assertEquals("a bell", line.out().strip());
         assertEquals(List.of(new Text("What is it?"), Sound.read(sound)), asked.get().content());
+    }
+
+    @Test
+    void picturesWordsAndSoundsAreOneQuestion() throws Exception {
+        Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
+        platform.with(SoundUnderstanding.class, question -> FakePlatform.answer("a bell"))
+                .with(
+                        Understanding.class,
+                        question -> {
+                            asked.set(question);
+                            return FakePlatform.answer("a bell that rings");
+                        });
+        assertEquals(
+                ExitCode.OK,
+                line.run("ask", "--audio", sound.toString(), "--image", picture, "What is it?"));
+        assertEquals("a bell that rings", line.out().strip());
+        assertEquals(
+                List.of(Picture.read(Path.of(picture)), new Text("What is it?"), Sound.read(sound)),
+                asked.get().content());
     }
 
     @Test

@@ -1,0 +1,154 @@
+package io.mingle.core.internal.thinker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.Provider;
+import io.mingle.thinker.ContentEncoder;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.Thinker;
+import io.mingle.thinker.prompt.Grid;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MixtureAnswersTest {
+
+    private static final String CORE = "io.mingle.core";
+    private static final String SEE = "(content=picture)";
+    private static final String HEAR = "(content=sound)";
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Content PICTURE = new Picture("a.png", new byte[] {1});
+    private static final Content SOUND = new Sound("a.wav", new byte[] {1});
+    private static final Content VIDEO = Video.of(Path.of("frames"));
+    private static final Content WORDS = new Text("What is it?");
+
+    private static final Input SEEN = new Input.Visual(new Grid(1, 1, 1), () -> null);
+    private static final Input HEARD = new Input.Audio(1, () -> null);
+
+    private final OneEncoderBroker broker = new OneEncoderBroker();
+    private final List<Input> turn = new ArrayList<>();
+    private final Generation answer = new GenerationChannel();
+    private final Thinker thinker =
+            (inputs, options) -> {
+                turn.addAll(inputs);
+                return answer;
+            };
+
+    @BeforeEach
+    void provide() {
+        broker.encoders.put(SEE, content -> SEEN);
+        broker.encoders.put(HEAR, content -> HEARD);
+    }
+
+    private Generation ask(Duration patience, Content... content) {
+        return new MixtureAnswers(broker, thinker, CORE, patience)
+                .ask(new Question(List.of(content), GenerationOptions.GREEDY));
+    }
+
+    private static Provider draining(Class<?> service, String bundle) {
+        return new Provider(service.getName(), bundle, "1.0.0", Provider.DRAINING, 1);
+    }
+
+    @Test
+    void contentKeepsItsOrderAndEachKindHasOneEncoder() {
+        assertSame(answer, ask(SHORT, SOUND, PICTURE, WORDS, VIDEO, SOUND));
+
+        Input words = new Input.Words("What is it?");
+        assertEquals(List.of(HEARD, SEEN, words, SEEN, HEARD), turn);
+        assertEquals(List.of(HEAR, SEE), broker.held, "and no more leases than kinds");
+    }
+
+    @Test
+    void wordsAloneNeedNoEncoder() {
+        broker.encoders.clear();
+
+        assertSame(answer, ask(SHORT, WORDS));
+        assertEquals(List.of(), broker.held);
+    }
+
+    @Test
+    void whoLacksAnEncoderHoldsNoOtherAndIsToldWhoHasOne() {
+        broker.encoders.remove(HEAR);
+
+        SkillUnavailableException error =
+                assertThrows(
+                        SkillUnavailableException.class, () -> ask(SHORT, PICTURE, SOUND, WORDS));
+
+        String said =
+                "The question has sounds, and nobody was there to encode them within 50 ms. Install"
+                        + " and start io.mingle.audio, or ask again if it is being replaced.";
+        assertEquals(said, error.getMessage());
+        assertEquals(List.of(), broker.held);
+        assertEquals(List.of(), turn);
+    }
+
+    @Test
+    void theSuccessorOfAnEncoderIsWaitedForHoweverLongThatOneDrains() {
+        ContentEncoder next = broker.encoders.remove(HEAR);
+        broker.providers.add(draining(ContentEncoder.class, "io.mingle.audio"));
+        long drained = System.nanoTime() + 4 * SHORT.toNanos();
+        broker.onAbsence =
+                () -> {
+                    if (System.nanoTime() - drained > 0) {
+                        broker.encoders.put(HEAR, next);
+                    }
+                };
+
+        assertSame(answer, ask(SHORT, SOUND, WORDS));
+    }
+
+    /** The encoders stand on the core, and so come back only when it has gone. */
+    @Test
+    void aCoreThatIsBeingStoppedWaitsForNoEncoder() {
+        broker.encoders.clear();
+        broker.providers.add(draining(ContentEncoder.class, "io.mingle.vision"));
+        broker.providers.add(draining(Understanding.class, CORE));
+
+        SkillUnavailableException error =
+                assertThrows(SkillUnavailableException.class, () -> ask(LONG, PICTURE, WORDS));
+        assertTrue(
+                error.getMessage().contains("pictures and videos")
+                        && error.getMessage().contains("while io.mingle.core is being stopped"),
+                error.getMessage());
+    }
+
+    @Test
+    void anEncoderThatRefusesIsAskedOnce() {
+        SkillUnavailableException refusal = new SkillUnavailableException("No decoder of videos.");
+        AtomicInteger calls = new AtomicInteger();
+        broker.encoders.put(
+                SEE,
+                content -> {
+                    calls.incrementAndGet();
+                    throw refusal;
+                });
+
+        assertSame(
+                refusal,
+                assertThrows(
+                        SkillUnavailableException.class, () -> ask(LONG, SOUND, VIDEO, WORDS)));
+        assertEquals(1, calls.get());
+        assertEquals(List.of(), broker.held);
+    }
+}

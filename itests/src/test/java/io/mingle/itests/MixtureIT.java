@@ -1,0 +1,135 @@
+package io.mingle.itests;
+
+import static io.mingle.itests.model.Mixture.PICTURE;
+import static io.mingle.itests.model.Mixture.SOUND;
+import static io.mingle.itests.model.Mixture.WORDS;
+import static io.mingle.itests.model.Mixture.ask;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Text;
+import io.mingle.api.content.Video;
+import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.model.Mixture;
+import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.picture.Figure;
+import io.mingle.itests.picture.Pictures;
+import io.mingle.thinker.ContentEncoder;
+import io.mingle.thinker.Input;
+import io.mingle.thinker.Thinker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Words, pictures, videos and sounds in one question, with a model that takes them all. */
+@InFramework(tinyModel = true)
+@Timeout(120)
+class MixtureIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void chooseModel(ConfigurationAdmin admin, Broker broker) throws Exception {
+        ModelInUse.tiny(admin, broker);
+    }
+
+    private Video video() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            Figure figure = new Figure("star", "green", 20 + 30 * i, 60, 80);
+            Files.write(folder.resolve("frame-" + i + ".png"), Pictures.of(figure).bytes());
+        }
+        return Video.of(folder);
+    }
+
+    @Test
+    void theAnswerIsThatOfTheThinkerToTheSameInputs(Broker broker) throws IOException {
+        Content[] content = {PICTURE, new Text("Before."), SOUND, video(), WORDS, SOUND, PICTURE};
+
+        assertEquals(direct(broker, content), ask(broker, content));
+    }
+
+    @Test
+    void theOrderOfTheContentMatters(Broker broker) throws IOException {
+        Video video = video();
+        List<String> answers =
+                List.of(
+                        ask(broker, PICTURE, SOUND, video, WORDS),
+                        ask(broker, SOUND, PICTURE, video, WORDS),
+                        ask(broker, video, WORDS, SOUND, PICTURE));
+
+        answers.forEach(answer -> assertFalse(answer.isEmpty(), answers.toString()));
+        assertEquals(3, answers.stream().distinct().count(), answers.toString());
+    }
+
+    @Test
+    void everyPieceIsSeenOrHeard(Broker broker) {
+        String both = ask(broker, PICTURE, SOUND, WORDS);
+
+        assertNotEquals(both, ask(broker, PICTURE, WORDS));
+        assertNotEquals(both, ask(broker, SOUND, WORDS));
+    }
+
+    @Test
+    void whatIsNoMixtureIsAnsweredAsByTheServiceForIt(Broker broker) {
+        assertEquals(
+                told(broker, PictureUnderstanding.class, it -> it.ask(question(PICTURE))),
+                ask(broker, PICTURE, WORDS));
+        assertEquals(
+                told(broker, SoundUnderstanding.class, it -> it.ask(question(SOUND))),
+                ask(broker, SOUND, WORDS));
+        assertEquals(
+                told(broker, Dialogue.class, it -> it.ask(Mixture.of(WORDS))), ask(broker, WORDS));
+    }
+
+    private static Question question(Content content) {
+        return Mixture.of(content, WORDS);
+    }
+
+    private static <T> String told(
+            Broker broker, Class<T> service, Function<? super T, Generation> call) {
+        return broker.generate(service, LIMIT, call).join(LIMIT).text();
+    }
+
+    private static String direct(Broker broker, Content... content) {
+        try (Lease<Thinker> thinker = broker.lease(Thinker.class, LIMIT);
+                Lease<ContentEncoder> eyes = encoder(broker, ContentEncoder.PICTURES);
+                Lease<ContentEncoder> ears = encoder(broker, ContentEncoder.SOUNDS)) {
+            List<Input> turn = new ArrayList<>();
+            for (Content piece : content) {
+                if (piece instanceof Text text) {
+                    turn.add(new Input.Words(text.text()));
+                } else {
+                    turn.add((piece == SOUND ? ears : eyes).service().prepare(piece));
+                }
+            }
+            return thinker.service()
+                    .generate(turn, Mixture.of(content).options())
+                    .join(LIMIT)
+                    .text();
+        }
+    }
+
+    private static Lease<ContentEncoder> encoder(Broker broker, String property) {
+        return broker.lease(ContentEncoder.class, "(" + property + ")", LIMIT);
+    }
+}

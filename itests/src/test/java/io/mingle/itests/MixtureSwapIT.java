@@ -1,0 +1,70 @@
+package io.mingle.itests;
+
+import static io.mingle.itests.model.Mixture.PICTURE;
+import static io.mingle.itests.model.Mixture.SOUND;
+import static io.mingle.itests.model.Mixture.WORDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.broker.Broker;
+import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.harness.Swap;
+import io.mingle.itests.model.Mixture;
+import io.mingle.itests.model.ModelInUse;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The bundles that a mixture needs are replaced while mixtures are being asked. */
+@InFramework(tinyModel = true)
+@Timeout(180)
+class MixtureSwapIT {
+
+    private static final int CALLERS = 3;
+
+    @BeforeEach
+    void chooseModel(ConfigurationAdmin admin, Broker broker) throws Exception {
+        ModelInUse.tiny(admin, broker);
+    }
+
+    private static String ask(Broker broker) {
+        return Mixture.ask(broker, PICTURE, SOUND, WORDS);
+    }
+
+    @Test
+    void noMixtureIsLostWhileVisionAndAudioAreUpdatedInTurn(Broker broker, BundleContext context)
+            throws Exception {
+        updated(broker, context, 3, "io.mingle.vision", "io.mingle.audio");
+    }
+
+    @Test
+    void noMixtureIsLostWhileTheCoreIsUpdatedUnderBoth(Broker broker, BundleContext context)
+            throws Exception {
+        updated(broker, context, 2, "io.mingle.core");
+    }
+
+    private static void updated(Broker broker, BundleContext context, int times, String... names)
+            throws Exception {
+        Set<String> answers = ConcurrentHashMap.newKeySet();
+        answers.add(ask(broker));
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(ask(broker)))) {
+            for (int i = 0; i < times; i++) {
+                for (String name : names) {
+                    Bundle bundle = Swap.bundle(context, name);
+                    callers.awaitCalls(2);
+                    Swap.again(bundle);
+                }
+            }
+            callers.awaitCalls(CALLERS + 1);
+            assertTrue(callers.calls() >= 2L * times, callers.calls() + " calls");
+        }
+
+        assertEquals(1, answers.size(), "the same mixture, the same answer: " + answers);
+    }
+}
