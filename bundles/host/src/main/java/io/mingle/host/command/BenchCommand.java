@@ -36,8 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "load, decode, prefill, encode (pictures), hear (sounds; for a model that can) or"
-                            + " parity, or another one that a bundle brings; or swap, which has"
+                    "load, decode, prefill, encode (pictures), hear (sounds; for a model that can)"
+                            + " or parity, or another one that a bundle brings; or swap, which has"
                             + " options of its own.")
     private String name;
 
