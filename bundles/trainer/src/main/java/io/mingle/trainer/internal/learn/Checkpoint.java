@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
 public final class Checkpoint {
 
     private static final String UPDATES = "updates";
-    private static final List<String> LISTS = List.of("w", "m", "v");
+    private static final String WEIGHTS = "w";
+    private static final List<String> LISTS = List.of(WEIGHTS, "m", "v");
     private static final Pattern LAYER = Pattern.compile("(.*\\.(?:blocks|layers)\\.)(\\d+)\\.");
 
     private Checkpoint() {}
@@ -50,7 +51,7 @@ public final class Checkpoint {
                 notes,
                 writer -> {
                     for (int i = 0; i < specs.size(); i++) {
-                        writer.write(specs.get(i).name(), bfloat16(learner.values("w", i)));
+                        writer.write(specs.get(i).name(), bfloat16(learner.values(WEIGHTS, i)));
                     }
                 });
     }
@@ -92,15 +93,12 @@ public final class Checkpoint {
     public static Learner readState(
             TensorRuntime runtime, Networks networks, int lanes, Path file) {
         SafetensorsHeader header = SafetensorsHeader.read(file);
-        Map<String, TensorEntry> entries = header.tensors();
-        return new Learner(
+        return learner(
                 runtime,
                 networks,
                 lanes,
-                p -> read(entries, "w", p, file),
-                p -> read(entries, "m", p, file),
-                p -> read(entries, "v", p, file),
-                Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
+                header,
+                (list, p) -> read(header.tensors(), list, p, file));
     }
 
     /**
@@ -113,13 +111,37 @@ public final class Checkpoint {
         SafetensorsHeader header = SafetensorsHeader.read(file);
         Map<String, TensorEntry> entries = header.tensors();
         RandomStart start = new RandomStart(seed);
+        return learner(
+                runtime,
+                networks,
+                lanes,
+                header,
+                (list, p) -> {
+                    if (!added(entries, p)) {
+                        return read(entries, list, p, file);
+                    }
+                    return list.equals(WEIGHTS) ? start.idle(p) : Learner.zeros(p);
+                });
+    }
+
+    /** Gives what the tensors of one of the {@link #LISTS} start with. */
+    private interface State {
+        float[] of(String list, Parameter parameter);
+    }
+
+    private static Learner learner(
+            TensorRuntime runtime,
+            Networks networks,
+            int lanes,
+            SafetensorsHeader header,
+            State state) {
         return new Learner(
                 runtime,
                 networks,
                 lanes,
-                p -> added(entries, p) ? start.idle(p) : read(entries, "w", p, file),
-                p -> added(entries, p) ? zeros(p) : read(entries, "m", p, file),
-                p -> added(entries, p) ? zeros(p) : read(entries, "v", p, file),
+                p -> state.of(WEIGHTS, p),
+                p -> state.of("m", p),
+                p -> state.of("v", p),
                 Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
     }
 
@@ -136,12 +158,8 @@ public final class Checkpoint {
     }
 
     private static boolean has(Map<String, TensorEntry> entries, String layers, int number) {
-        String prefix = "w." + layers + number + ".";
+        String prefix = WEIGHTS + "." + layers + number + ".";
         return entries.keySet().stream().anyMatch(name -> name.startsWith(prefix));
-    }
-
-    private static float[] zeros(Parameter parameter) {
-        return new float[Math.toIntExact(parameter.count())];
     }
 
     private static float[] read(

@@ -48,7 +48,14 @@ public final class Learner implements AutoCloseable {
      * @param lanes how many batches go through the networks beside one another
      */
     public Learner(TensorRuntime runtime, Networks config, int lanes, long seed) {
-        this(runtime, config, lanes, new RandomStart(seed)::values, zeros(), zeros(), 0);
+        this(
+                runtime,
+                config,
+                lanes,
+                new RandomStart(seed)::values,
+                Learner::zeros,
+                Learner::zeros,
+                0);
     }
 
     /** Starts from given values. */
@@ -70,7 +77,7 @@ public final class Learner implements AutoCloseable {
         for (int i = 0; i < lanes; i++) {
             Program program = runtime.load(description.source(precision));
             this.lanes.add(program);
-            gradients.add(tensors(zeros(), false));
+            gradients.add(tensors(Learner::zeros, false));
             program.run("set_g", gradients.get(i));
             state.forEach((name, list) -> program.run("set_" + name, list));
         }
@@ -81,8 +88,8 @@ public final class Learner implements AutoCloseable {
         float[] of(Parameter parameter);
     }
 
-    private static Values zeros() {
-        return parameter -> new float[Math.toIntExact(parameter.count())];
+    static float[] zeros(Parameter parameter) {
+        return new float[Math.toIntExact(parameter.count())];
     }
 
     private List<Tensor> tensors(Values values, boolean gradients) {

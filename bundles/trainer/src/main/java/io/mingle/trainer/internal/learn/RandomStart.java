@@ -35,7 +35,7 @@ final class RandomStart {
     /** Returns values with which a layer passes on what comes in as it is, and yet can learn. */
     float[] idle(Parameter parameter) {
         return parameter.start() == Parameter.Start.BRANCH_END
-                ? new float[Math.toIntExact(parameter.count())]
+                ? Learner.zeros(parameter)
                 : values(parameter);
     }
 
