@@ -7,6 +7,7 @@ import io.mingle.api.bench.BenchmarkReport;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.thinker.DecoderRunner;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.MachineLimits;
@@ -144,8 +145,8 @@ public final class LoadBenchmark implements Benchmark {
             ProcessMemory process) {}
 
     private Decoded decode(Duration perCase) {
-        long mapped = held("mapped");
-        long converted = held("weights");
+        long mapped = held(TorchDevice.MAPPED);
+        long converted = held(TorchDevice.WEIGHTS);
         Spent begun = Spent.soFar();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint);
                 Tensor cache = decoder.newCache(PROMPT + 1)) {
@@ -166,8 +167,8 @@ public final class LoadBenchmark implements Benchmark {
                     first,
                     next,
                     (double) decoder.activeParameters() * checkpoint.precision().weights().size(),
-                    held("mapped") - mapped,
-                    held("weights") - converted,
+                    held(TorchDevice.MAPPED) - mapped,
+                    held(TorchDevice.WEIGHTS) - converted,
                     ProcessMemory.now());
         }
     }

@@ -12,12 +12,10 @@ import java.util.TreeMap;
 /**
  * Knows every byte per bundle, purpose and request, and refuses what does not fit.
  *
- * <p>Mapped files are listed under {@link #MAPPED} and do not count against the limit: their pages
- * come and go as the system likes.
+ * <p>Mapped files are listed under {@link TorchDevice#MAPPED} and do not count against the limit:
+ * their pages come and go as the system likes.
  */
 final class Ledger {
-
-    static final String MAPPED = "mapped";
 
     private record Account(String owner, String purpose, long request) {
 
@@ -84,7 +82,7 @@ final class Ledger {
     }
 
     private static boolean counts(MemoryUse use) {
-        return !use.purpose().equals(MAPPED);
+        return !use.purpose().equals(TorchDevice.MAPPED);
     }
 
     /** Returns whether it is the owner's own limit that is in the way. */

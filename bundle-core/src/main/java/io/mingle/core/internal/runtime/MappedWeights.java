@@ -114,7 +114,7 @@ final class MappedWeights implements Weights {
                                         entry.bytes() / stored.size(),
                                         type,
                                         entry.shape()),
-                stored == type ? Ledger.MAPPED : TorchDevice.WEIGHTS,
+                stored == type ? TorchDevice.MAPPED : TorchDevice.WEIGHTS,
                 type.bytes(entry.shape()));
     }
 

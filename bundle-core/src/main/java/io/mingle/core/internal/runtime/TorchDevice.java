@@ -38,7 +38,10 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     private static final double SHARE_OF_MEMORY = 0.8;
 
     /** The purpose of what a submodel holds as long as it is loaded. */
-    static final String WEIGHTS = "weights";
+    public static final String WEIGHTS = "weights";
+
+    /** The purpose of weights that are mapped files, which do not count against any limit. */
+    public static final String MAPPED = "mapped";
 
     private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
     private static final Pattern BUNDLE_LIMIT = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\d{1,18})");
@@ -184,7 +187,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
      * @throws io.mingle.api.error.MemoryRefusedException if there is not enough even so
      */
     MemoryUse book(String owner, String purpose, long bytes) {
-        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(Ledger.MAPPED);
+        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(MAPPED);
         MemoryUse use = new MemoryUse(owner, purpose, lasting ? 0 : queue.request(), bytes);
         while (true) {
             try {

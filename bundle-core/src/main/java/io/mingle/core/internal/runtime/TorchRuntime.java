@@ -88,7 +88,7 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                             TorchTensor tensor =
                                     charged(
                                             () -> create(values, shape),
-                                            "weights",
+                                            TorchDevice.WEIGHTS,
                                             values.length * 4L);
                             JniUtils.attachGradient(tensor.array(), true);
                             return tensor;
