@@ -1,8 +1,8 @@
 package io.mingle.itests;
 
-import static io.mingle.itests.model.Mixture.PICTURE;
-import static io.mingle.itests.model.Mixture.SOUND;
-import static io.mingle.itests.model.Mixture.WORDS;
+import static io.mingle.itests.model.MultimodalQuestion.PICTURE;
+import static io.mingle.itests.model.MultimodalQuestion.SOUND;
+import static io.mingle.itests.model.MultimodalQuestion.WORDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +10,8 @@ import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
-import io.mingle.itests.model.Mixture;
 import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.model.MultimodalQuestion;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** The bundles that a mixture needs are replaced while mixtures are being asked. */
 @InFramework(tinyModel = true)
 @Timeout(180)
-class MixtureSwapIT {
+class MultimodalSwapIT {
 
     private static final int CALLERS = 3;
 
@@ -34,7 +34,7 @@ class MixtureSwapIT {
     }
 
     private static String ask(Broker broker) {
-        return Mixture.ask(broker, PICTURE, SOUND, WORDS);
+        return MultimodalQuestion.ask(broker, PICTURE, SOUND, WORDS);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.Map;
  * had, the others are given back at once: a bundle that is being stopped does not wait for somebody
  * who waits for another one.
  */
-final class MixtureAttempt {
+final class MultimodalAttempt {
 
     /** How long a lease is waited for while others may be held. */
     private static final Duration GLANCE = Duration.ofMillis(250);
@@ -32,7 +32,7 @@ final class MixtureAttempt {
     private EncodedKind wanted;
     private SkillUnavailableException refusal;
 
-    MixtureAttempt(Broker broker, Thinker thinker, Question question) {
+    MultimodalAttempt(Broker broker, Thinker thinker, Question question) {
         this.broker = broker;
         this.thinker = thinker;
         this.question = question;

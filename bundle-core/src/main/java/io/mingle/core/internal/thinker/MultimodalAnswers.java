@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
  * seconds alone.
  */
 @Component
-public final class MixtureAnswers implements Understanding {
+public final class MultimodalAnswers implements Understanding {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,7 +37,7 @@ public final class MixtureAnswers implements Understanding {
     private final Duration patience;
 
     @Activate
-    public MixtureAnswers(
+    public MultimodalAnswers(
             @Reference Broker broker, @Reference Thinker thinker, BundleContext context) {
         this(broker, thinker, context.getBundle().getSymbolicName(), PATIENCE);
     }
@@ -48,7 +48,7 @@ public final class MixtureAnswers implements Understanding {
      * @param bundle the symbolic name of the bundle that provides it
      * @param patience how long to wait for an encoder of which nothing is seen
      */
-    MixtureAnswers(Broker broker, Thinker thinker, String bundle, Duration patience) {
+    MultimodalAnswers(Broker broker, Thinker thinker, String bundle, Duration patience) {
         this.broker = broker;
         this.thinker = thinker;
         this.bundle = bundle;
@@ -59,7 +59,7 @@ public final class MixtureAnswers implements Understanding {
     public Generation ask(Question question) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            MixtureAttempt attempt = new MixtureAttempt(broker, thinker, question);
+            MultimodalAttempt attempt = new MultimodalAttempt(broker, thinker, question);
             try {
                 return attempt.begin();
             } catch (SkillUnavailableException e) {

@@ -1,9 +1,9 @@
 package io.mingle.itests;
 
-import static io.mingle.itests.model.Mixture.PICTURE;
-import static io.mingle.itests.model.Mixture.SOUND;
-import static io.mingle.itests.model.Mixture.WORDS;
-import static io.mingle.itests.model.Mixture.ask;
+import static io.mingle.itests.model.MultimodalQuestion.PICTURE;
+import static io.mingle.itests.model.MultimodalQuestion.SOUND;
+import static io.mingle.itests.model.MultimodalQuestion.WORDS;
+import static io.mingle.itests.model.MultimodalQuestion.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,8 +19,8 @@ import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
-import io.mingle.itests.model.Mixture;
 import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.model.MultimodalQuestion;
 import io.mingle.itests.picture.Figure;
 import io.mingle.itests.picture.Pictures;
 import io.mingle.thinker.ContentEncoder;
@@ -42,7 +42,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** Words, pictures, videos and sounds in one question, with a model that takes them all. */
 @InFramework(tinyModel = true)
 @Timeout(120)
-class MixtureIT {
+class MultimodalIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -98,11 +98,12 @@ class MixtureIT {
                 told(broker, SoundUnderstanding.class, it -> it.ask(question(SOUND))),
                 ask(broker, SOUND, WORDS));
         assertEquals(
-                told(broker, Dialogue.class, it -> it.ask(Mixture.of(WORDS))), ask(broker, WORDS));
+                told(broker, Dialogue.class, it -> it.ask(MultimodalQuestion.of(WORDS))),
+                ask(broker, WORDS));
     }
 
     private static Question question(Content content) {
-        return Mixture.of(content, WORDS);
+        return MultimodalQuestion.of(content, WORDS);
     }
 
     private static <T> String told(
@@ -123,7 +124,7 @@ class MixtureIT {
                 }
             }
             return thinker.service()
-                    .generate(turn, Mixture.of(content).options())
+                    .generate(turn, MultimodalQuestion.of(content).options())
                     .join(LIMIT)
                     .text();
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Content of every kind, and questions that have several. */
-public final class Mixture {
+public final class MultimodalQuestion {
 
     /** Something to see. */
     public static final Picture PICTURE =
@@ -31,7 +31,7 @@ public final class Mixture {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private Mixture() {}
+    private MultimodalQuestion() {}
 
     /**
      * Asks for a short answer.

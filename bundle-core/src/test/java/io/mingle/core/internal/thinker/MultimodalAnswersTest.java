@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class MixtureAnswersTest {
+class MultimodalAnswersTest {
 
     private static final String CORE = "io.mingle.core";
     private static final String SEE = "(content=picture)";
@@ -62,7 +62,7 @@ class MixtureAnswersTest {
     }
 
     private Generation ask(Duration patience, Content... content) {
-        return new MixtureAnswers(broker, thinker, CORE, patience)
+        return new MultimodalAnswers(broker, thinker, CORE, patience)
                 .ask(new Question(List.of(content), GenerationOptions.GREEDY));
     }
 
