@@ -120,8 +120,9 @@ final class Unpacker {
     }
 
     private static void extract(InputStream in, ZipEntry entry, Path folder) throws IOException {
-        long room = Files.getFileStore(folder).getUsableSpace();
-        if (entry.getSize() > room) {
+        // A FileStore needs an entry in the table of mounts, which a changed root does not have.
+        long room = folder.toFile().getUsableSpace();
+        if (room > 0 && entry.getSize() > room) {
             throw new IOException(
                     String.format(
                             "the disk has %d MB left and %d MB are needed",
