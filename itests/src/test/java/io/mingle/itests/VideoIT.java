@@ -43,11 +43,8 @@ class VideoIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Text HOW_MANY = new Text("How many circles are there?");
 
-    /**
-     * 224 pixels become 196, as {@code max_pixels} wants it, and 224 again, as {@code min_pixels}
-     * does: 8 × 8 tokens for two frames.
-     */
-    private static final int TOKENS_OF_A_PAIR = 64;
+    /** 224 pixels become 252, as {@code min_pixels} wants it: 9 × 9 tokens for two frames. */
+    private static final int TOKENS_OF_A_PAIR = 81;
 
     /** {@code <video>}, {@code </video>} and a line break. */
     private static final int AROUND = 3;

@@ -20,12 +20,12 @@ final class Tasks {
 
     /**
      * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets three turns for one of another.
+     * longest to learn, gets four turns for one of another.
      */
     static List<DrawnTask> training(List<String> names, Path fonts) {
         List<DrawnTask> round = names.stream().map(name -> training(name, fonts)).toList();
         List<DrawnTask> turns = new ArrayList<>(round);
-        for (int extra = 0; extra < 2; extra++) {
+        for (int extra = 0; extra < 3; extra++) {
             round.stream().filter(ReadTask.class::isInstance).forEach(turns::add);
         }
         return turns;
