@@ -121,6 +121,7 @@ final class Unpacker {
 
     private static void extract(InputStream in, ZipEntry entry, Path folder) throws IOException {
         // A FileStore needs an entry in the table of mounts, which a changed root does not have.
+        // Zero may be a disk that nothing is known of; if it is a full one, the copy says so.
         long room = folder.toFile().getUsableSpace();
         if (room > 0 && entry.getSize() > room) {
             throw new IOException(

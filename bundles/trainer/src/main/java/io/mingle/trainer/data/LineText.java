@@ -21,8 +21,8 @@ final class LineText {
      * are mistaken most come more than once.
      */
     private static final String[] ALIKE =
-            ("O0 O0 O0 O0 O0 O0 O0 O0 O0QDCG I1 I1 I1 I1 I1TLJ7/ S5$ S$ S5$8B369 B8 .,: .,: .,:-/1I"
-                            + " MWNHVYUA4 Z2 EFPR UVJYL %/8")
+            ("O0 O0 O0 O0 O0 O0 O0 O0 O0QDCG I1 I1 I1 I1 I1TLJ7/ S5$ S$ S$ S5$8B369 B8 .,: .,:"
+                            + " .,:-/1I MWNHVYUA4 Z2 EFPR UVJYL %/8")
                     .split(" ");
 
     private static final String[] WORDS =

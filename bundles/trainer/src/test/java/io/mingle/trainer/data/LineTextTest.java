@@ -56,7 +56,7 @@ class LineTextTest {
                 usual += LineText.of(random, 8).chars().filter(x -> x == c).count();
                 hard += LineText.hard(random, 8).chars().filter(x -> x == c).count();
             }
-            double more = c == 'O' || c == '0' ? 1.5 : 1.1;
+            double more = c == 'O' || c == '0' ? 1.5 : 1.2;
             assertTrue(hard > more * usual, c + ": " + usual + " times, and hard " + hard);
         }
     }
