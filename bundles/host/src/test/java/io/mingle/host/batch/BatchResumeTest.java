@@ -1,0 +1,101 @@
+package io.mingle.host.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.understanding.GenerationOptions;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class BatchResumeTest extends BatchFixture {
+
+    @Test
+    void interruptedRunGoesOnAfterTheLastWholeLine() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"one\"}",
+                "broken",
+                "{\"image\": \"b.png\", \"question\": \"three\"}",
+                "{\"image\": \"b.png\", \"question\": \"four\"}");
+        run(this::echo);
+        String whole = Files.readString(output);
+        asked.clear();
+        // As if the process had died at every single byte of the file.
+        for (int length = 0; length < whole.length(); length++) {
+            Files.writeString(output, whole.substring(0, length));
+            run(this::echo);
+            assertEquals(whole, Files.readString(output), "after " + length + " bytes");
+        }
+        asked.clear();
+        assertEquals(new BatchResult(4, 1, 4), run(this::echo));
+        assertEquals(List.of(), asked);
+        assertEquals(whole, Files.readString(output));
+    }
+
+    @Test
+    void stoppedRunKeepsWhatItHasAndSaysHowToGoOn() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"one\"}",
+                "{\"image\": \"b.png\", \"question\": \"two\"}",
+                "{\"image\": \"b.png\", \"question\": \"three\"}");
+        AtomicBoolean stopped = new AtomicBoolean();
+        CancelledException error =
+                assertThrows(
+                        CancelledException.class,
+                        () ->
+                                Batch.open(input, output)
+                                        .run(
+                                                GenerationOptions.GREEDY,
+                                                question -> {
+                                                    if (echo(question).startsWith("two")) {
+                                                        stopped.set(true);
+                                                        throw new CancelledException("Stopped.");
+                                                    }
+                                                    return "yes";
+                                                },
+                                                (done, errors) -> {},
+                                                stopped::get));
+        assertTrue(error.getMessage().startsWith("Stopped after 1 of 3 lines."), error::getMessage);
+        assertEquals(1, Files.readAllLines(output).size());
+        assertEquals(new BatchResult(3, 0, 1), run(question -> "yes"));
+    }
+
+    @Test
+    void outputOfAnotherInputIsRefusedAndLeftAlone() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        for (String foreign :
+                List.of(
+                        "my notes",
+                        "my notes\n",
+                        "{\"image\":\"b.png\",\"question\":\"two\",\"answer\":\"x\"}\n",
+                        "{\"image\":\"b.png\",\"question\":\"one\"}\n",
+                        "{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"x\"}\nmore")) {
+            Files.writeString(output, foreign);
+            InvalidRequestException error =
+                    assertThrows(InvalidRequestException.class, () -> Batch.open(input, output));
+            assertTrue(error.getMessage().contains("does not belong"), error::getMessage);
+            assertEquals(foreign, Files.readString(output));
+        }
+    }
+
+    @Test
+    void outputThatGrowsMeanwhileIsNotCut() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"one\"}");
+        Batch late = Batch.open(input, output);
+        run(this::echo);
+        String whole = Files.readString(output);
+        assertThrows(
+                InvalidRequestException.class,
+                () ->
+                        late.run(
+                                GenerationOptions.GREEDY,
+                                it -> "x",
+                                (done, errors) -> {},
+                                () -> false));
+        assertEquals(whole, Files.readString(output));
+    }
+}
