@@ -177,11 +177,17 @@ class SafeSwapIT {
         assertEquals(Outcome.SWAPPED, good.outcome(), good.reason());
         assertEquals(Mode.IN_PLACE, good.mode());
 
-        SwapReport bad = swapper.swap(jar("1.0.0", Fault.FAILS_ITS_TEST));
+        SwapReport bad;
+        try (Callers callers = new Callers(2, () -> say(broker, "one"))) {
+            callers.awaitCalls(4);
+            bad = swapper.swap(jar("1.0.0", Fault.FAILS_ITS_TEST));
+            callers.awaitCalls(4);
+        }
 
         assertEquals(Outcome.REFUSED, bad.outcome());
         assertTrue(bad.reason().contains("there is no echo here"), bad.reason());
         saysVersion("1.0.0", broker);
+        assertEquals(Map.of(), broker.shares());
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.osgi.framework.FrameworkUtil;
  */
 public final class EchoSkill implements Skill {
 
+    private static volatile boolean called;
+
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "echo"));
     private final String version = FrameworkUtil.getBundle(EchoSkill.class).getVersion().toString();
@@ -35,6 +37,11 @@ public final class EchoSkill implements Skill {
         worker.shutdown();
     }
 
+    /** Tells whether this bundle's code has been called since it was installed or updated. */
+    static boolean called() {
+        return called;
+    }
+
     @Override
     public SkillDescription description() {
         return new SkillDescription("echo", version, "Says it again.", "{\"type\":\"object\"}");
@@ -42,6 +49,7 @@ public final class EchoSkill implements Skill {
 
     @Override
     public Generation invoke(SkillRequest request) {
+        called = true;
         GenerationChannel channel = new GenerationChannel();
         if (request.arguments().get("fault") instanceof String fault) {
             Misbehaviour.valueOf(fault).show();

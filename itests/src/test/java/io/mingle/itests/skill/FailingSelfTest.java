@@ -1,8 +1,13 @@
 package io.mingle.itests.skill;
 
 import io.mingle.api.skill.SelfTest;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** A self-test that a skill does not pass. A component of {@link SkillBundle}. */
+/**
+ * A self-test that a skill does not pass, and that takes its time, in which nobody ought to call. A
+ * component of {@link SkillBundle}.
+ */
 public final class FailingSelfTest implements SelfTest {
 
     /** Creates the test; called by Declarative Services. */
@@ -10,6 +15,8 @@ public final class FailingSelfTest implements SelfTest {
 
     @Override
     public void run() {
-        throw new IllegalStateException("there is no echo here");
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        throw new IllegalStateException(
+                EchoSkill.called() ? "it was called untried" : "there is no echo here");
     }
 }

@@ -54,7 +54,7 @@ final class Bundles {
                 JarStore.open(code));
     }
 
-    /** Updates a bundle, rewires what was wired to it, and waits until that is done. */
+    /** Updates a stopped bundle, rewires what was wired to it, and waits until that is done. */
     void update(Bundle bundle, Jar code) throws BundleException {
         bundle.update(JarStore.open(code));
         CountDownLatch done = new CountDownLatch(1);

@@ -185,7 +185,11 @@ public final class SafeSwapper implements Swapper {
         lock.lock();
         try {
             SwapReport report = work.run();
-            log.info("{}", report);
+            if (report.outcome() == Outcome.REFUSED) {
+                log.warn("{}", report);
+            } else {
+                log.info("{}", report);
+            }
             synchronized (history) {
                 history.addFirst(report);
                 while (history.size() > HISTORY) {
@@ -285,10 +289,23 @@ public final class SafeSwapper implements Swapper {
         broker.share(old.getSymbolicName(), Map.of());
     }
 
+    /** Who calls meanwhile waits in the broker, until the new code has held or the old is back. */
     private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
         Attempt attempt = Attempt.inPlace(bundle, code);
         Path before = store.keep(bundle);
         Services wanted = Services.of(bundle);
+        stop(bundle);
+        broker.share(code.name(), Map.of(version(bundle), 0));
+        try {
+            return replaced(bundle, code, before, wanted, attempt);
+        } finally {
+            broker.share(code.name(), Map.of());
+        }
+    }
+
+    private SwapReport replaced(
+            Bundle bundle, Jar code, Path before, Services wanted, Attempt attempt)
+            throws BundleException {
         String problem = updated(bundle, code, wanted);
         if (problem == null) {
             previous.put(code.name(), new Previous(null, before));
@@ -307,6 +324,8 @@ public final class SafeSwapper implements Swapper {
             bundles.update(bundle, code);
             store.runs(bundle, code);
         } catch (BundleException e) {
+            // It is as it was, and stopped; what the trial would find, it has had all along.
+            trial.of(bundle, wanted);
             return e.getMessage();
         }
         return trial.of(bundle, wanted);
