@@ -145,7 +145,7 @@ public final class LoadBenchmark implements Benchmark {
             ProcessMemory process) {}
 
     private Decoded decode(Duration perCase) {
-        long mapped = held(TorchDevice.MAPPED);
+        long mapped = held(MemoryUse.MAPPED);
         long converted = held(TorchDevice.WEIGHTS);
         Spent begun = Spent.soFar();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint);
@@ -167,7 +167,7 @@ public final class LoadBenchmark implements Benchmark {
                     first,
                     next,
                     (double) decoder.activeParameters() * checkpoint.precision().weights().size(),
-                    held(TorchDevice.MAPPED) - mapped,
+                    held(MemoryUse.MAPPED) - mapped,
                     held(TorchDevice.WEIGHTS) - converted,
                     ProcessMemory.now());
         }

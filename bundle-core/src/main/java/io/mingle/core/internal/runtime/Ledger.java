@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Knows every byte per bundle, purpose and request, and refuses what does not fit.
  *
- * <p>Mapped files are listed under {@link TorchDevice#MAPPED} and do not count against the limit:
+ * <p>Mapped files are listed under {@link MemoryUse#MAPPED} and do not count against the limit:
  * their pages come and go as the system likes.
  */
 final class Ledger {
@@ -54,7 +54,7 @@ final class Ledger {
      * @throws MemoryRefusedException if it does not fit under the owner's limit or that of all
      */
     synchronized void reserve(MemoryUse use) {
-        if (counts(use)) {
+        if (use.counts()) {
             if (exceedsOwnLimit(use)) {
                 throw refusal(use, ownRoom(use.owner()), "its own limit", limits.get(use.owner()));
             }
@@ -71,7 +71,7 @@ final class Ledger {
 
     private void add(MemoryUse use, long bytes) {
         add(accounts, Account.of(use), bytes);
-        if (counts(use)) {
+        if (use.counts()) {
             add(owners, use.owner(), bytes);
             total += bytes;
         }
@@ -79,10 +79,6 @@ final class Ledger {
 
     private static <K> void add(Map<K, Long> sums, K key, long bytes) {
         sums.merge(key, bytes, (held, more) -> held + more == 0 ? null : held + more);
-    }
-
-    private static boolean counts(MemoryUse use) {
-        return !use.purpose().equals(TorchDevice.MAPPED);
     }
 
     /** Returns whether it is the owner's own limit that is in the way. */

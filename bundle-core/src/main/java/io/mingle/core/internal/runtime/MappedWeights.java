@@ -2,6 +2,7 @@ package io.mingle.core.internal.runtime;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.model.MemoryUse;
 import io.mingle.core.internal.runtime.MappedFiles.FileView;
 import io.mingle.model.BlockScales;
 import io.mingle.model.SafetensorsIndex;
@@ -114,7 +115,7 @@ final class MappedWeights implements Weights {
                                         entry.bytes() / stored.size(),
                                         type,
                                         entry.shape()),
-                stored == type ? TorchDevice.MAPPED : TorchDevice.WEIGHTS,
+                stored == type ? MemoryUse.MAPPED : TorchDevice.WEIGHTS,
                 type.bytes(entry.shape()));
     }
 

@@ -40,9 +40,6 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     /** The purpose of what a submodel holds as long as it is loaded. */
     public static final String WEIGHTS = "weights";
 
-    /** The purpose of weights that are mapped files, which do not count against any limit. */
-    public static final String MAPPED = "mapped";
-
     private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
     private static final Pattern BUNDLE_LIMIT = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\d{1,18})");
 
@@ -187,7 +184,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
      * @throws io.mingle.api.error.MemoryRefusedException if there is not enough even so
      */
     MemoryUse book(String owner, String purpose, long bytes) {
-        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(MAPPED);
+        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(MemoryUse.MAPPED);
         MemoryUse use = new MemoryUse(owner, purpose, lasting ? 0 : queue.request(), bytes);
         while (true) {
             try {

@@ -75,7 +75,7 @@ class LedgerTest {
 
     @Test
     void mappedFilesAreListedButDoNotCount() {
-        ledger.reserve(use("vision", TorchDevice.MAPPED, 1_000));
+        ledger.reserve(use("vision", MemoryUse.MAPPED, 1_000));
         ledger.reserve(use("vision", "cache", 100));
         assertEquals(2, ledger.uses().size());
     }
@@ -132,7 +132,7 @@ class LedgerTest {
     /** Returns how often it was refused. */
     private int bookAndRelease(Random random) {
         List<String> owners = List.of("a", "b", "c");
-        List<String> purposes = List.of("cache", "weights", TorchDevice.MAPPED);
+        List<String> purposes = List.of("cache", "weights", MemoryUse.MAPPED);
         Deque<MemoryUse> held = new ArrayDeque<>();
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {

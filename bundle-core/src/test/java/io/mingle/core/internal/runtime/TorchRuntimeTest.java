@@ -176,7 +176,7 @@ class TorchRuntimeTest {
                     device.ledger().uses().stream()
                             .filter(use -> use.owner().equals("converter"))
                             .collect(Collectors.toMap(MemoryUse::purpose, MemoryUse::bytes));
-            assertEquals(Map.of(TorchDevice.MAPPED, 16L, "weights", 8L), purposes);
+            assertEquals(Map.of(MemoryUse.MAPPED, 16L, "weights", 8L), purposes);
         }
     }
 

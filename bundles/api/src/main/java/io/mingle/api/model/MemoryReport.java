@@ -18,7 +18,7 @@ public interface MemoryReport {
     List<MemoryUse> uses();
 
     /**
-     * Tells how much may be held in all.
+     * Tells how much may be held in all, of what {@linkplain MemoryUse#counts() counts}.
      *
      * @return bytes
      */

@@ -106,7 +106,9 @@ final class SkillsCommand implements Callable<Integer> {
 
     private static String describe(List<MemoryUse> uses, long limit) {
         StringBuilder line = new StringBuilder("Memory ");
-        line.append(Units.bytes(uses.stream().mapToLong(MemoryUse::bytes).sum()));
+        line.append(
+                Units.bytes(
+                        uses.stream().filter(MemoryUse::counts).mapToLong(MemoryUse::bytes).sum()));
         line.append(" of ").append(Units.bytes(limit));
         for (MemoryUse use : uses) {
             line.append(use == uses.get(0) ? ": " : ", ");

@@ -166,7 +166,9 @@ class OtherCommandsTest {
 
         @Override
         public List<MemoryUse> uses() {
-            return List.of(new MemoryUse("io.mingle.fake", "weights", 0, 13_400_000));
+            return List.of(
+                    new MemoryUse("io.mingle.fake", "weights", 0, 13_400_000),
+                    new MemoryUse("io.mingle.core", MemoryUse.MAPPED, 0, 36_400_000_000L));
         }
 
         @Override

@@ -152,7 +152,7 @@ public final class SkillCommands {
                         use.purpose(),
                         use.request() == 0 ? "" : use.request(),
                         use.bytes());
-                sum += use.bytes();
+                sum += use.counts() ? use.bytes() : 0;
             }
             out.printf(
                     "%-28s %-10s %8s %,16d of %,d bytes%n",
