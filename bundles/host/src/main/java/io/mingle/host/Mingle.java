@@ -207,7 +207,7 @@ public final class Mingle implements AutoCloseable {
     public Generation invoke(String skill, SkillRequest request) {
         if (skill == null || !skill.matches("[a-z][a-z0-9-]*")) {
             throw new InvalidRequestException(
-                    "'%s' is no skill's name. See 'mingle skills' for those that are there."
+                    "'%s' is no skill's name. Names are small letters, digits and hyphens, as its description tells it."
                             .formatted(skill));
         }
         String filter = "(name=" + skill + ")";

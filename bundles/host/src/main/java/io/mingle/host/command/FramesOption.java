@@ -5,23 +5,35 @@ import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which frames of videos are looked at, and how large. */
 final class FramesOption {
 
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--frames",
             paramLabel = "N",
-            description = "Take exactly N frames of each video instead of two a second.")
+            description =
+                    "Take N frames of each video, 2 to 512, an odd number made even, instead of two"
+                            + " a second; of a file longer than five seconds at most two a second.")
     private Integer frames;
 
     @Option(
             names = "--max-frames",
             paramLabel = "N",
-            description = "Take at most N frames of each video; 64 if not given.")
+            description =
+                    "Take at most N frames of each video, where --frames does not say how many; 64"
+                            + " if not given.")
     private Integer most;
 
     @Option(
@@ -59,22 +71,29 @@ final class FramesOption {
      * Returns what was asked for.
      *
      * @param seed of random frames
-     * @throws InvalidRequestException if a number is out of its range
      */
     FrameSampling sampling(long seed) {
-        FrameSampling sampling = FrameSampling.DEFAULT.withSeed(seed);
-        sampling = most == null ? sampling : sampling.withMaxFrames(most);
-        sampling = frames == null ? sampling : sampling.withFrames(frames);
-        return manner == null ? sampling : sampling.withManner(manner);
+        return inRange(
+                () -> {
+                    FrameSampling sampling = FrameSampling.DEFAULT.withSeed(seed);
+                    sampling = most == null ? sampling : sampling.withMaxFrames(most);
+                    sampling = frames == null ? sampling : sampling.withFrames(frames);
+                    return manner == null ? sampling : sampling.withManner(manner);
+                });
     }
 
-    /**
-     * Returns how large they are to be.
-     *
-     * @throws InvalidRequestException if a number is out of its range
-     */
+    /** Returns how large they are to be. */
     FrameLimits limits() {
-        return new FrameLimits(minPixels, maxPixels, totalPixels);
+        return inRange(() -> new FrameLimits(minPixels, maxPixels, totalPixels));
+    }
+
+    /** A value out of its range is a fault of the command line. */
+    private <T> T inRange(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (InvalidRequestException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** Reads a manner in small letters. */
