@@ -1,6 +1,7 @@
 package io.mingle.vision.picture;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.commons.imaging.bytesource.ByteSource;
 import org.apache.commons.imaging.common.ImageMetadata;
 import org.apache.commons.imaging.formats.tiff.TiffField;
@@ -15,13 +16,18 @@ final class Orientation {
     private Orientation() {}
 
     /**
-     * Returns the orientation that an EXIF block holds, 1 to 8; 1 where it holds none, or is itself
-     * damaged: the picture is good without it.
+     * Returns the orientation that the first directory of an EXIF block holds, 1 to 8; 1 where it
+     * holds none, or is itself damaged: the picture is good without it.
+     *
+     * <p>All else is taken out of the block before it is parsed. The parser follows directory after
+     * directory and copies every value, of which a small file can claim any number.
      */
     static int inExif(Bytes exif) {
         try {
             int start = exif.has(0, "Exif\0\0") ? 6 : 0;
-            byte[] block = exif.copy(start, exif.length() - (long) start);
+            byte[] block =
+                    TiffDirectory.first(exif.part(start, exif.length() - (long) start))
+                            .reduced(Set.of(TiffTags.ORIENTATION));
             ImageMetadata metadata =
                     new TiffImageParser()
                             .getMetadata(ByteSource.array(block), new TiffImagingParameters());

@@ -3,6 +3,7 @@ package io.mingle.vision.picture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,34 @@ class OrientationTest {
         assertEquals(
                 1,
                 Orientation.inExif(latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\11\0\0\0\0\0\0")));
+    }
+
+    @Test
+    void looksAtTheFirstDirectoryAlone() {
+        String thumbnail = "\0\2\2\1\0\4\0\0\0\1\0\0\377\0\2\2\0\4\0\0\0\1\0\0\20\0\0\0\0\0";
+        assertEquals(
+                6,
+                Orientation.inExif(
+                        latin("MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\32" + thumbnail)),
+                "a thumbnail that was cut off");
+        String second = "\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0";
+        assertEquals(
+                1,
+                Orientation.inExif(
+                        latin("MM\0*\0\0\0\10\0\1\1\0\0\3\0\0\0\1\0\6\0\0\0\0\0\32" + second)),
+                "the thumbnail's own");
+    }
+
+    @Test
+    void followsNoChainOfDirectories() {
+        ByteBuffer block = ByteBuffer.allocate(8 + 18 + 6 * 100_000);
+        block.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
+        block.putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1);
+        block.putShort((short) 8).putShort((short) 0).putInt(26);
+        while (block.remaining() > 6) {
+            block.putShort((short) 0).putInt(block.position() + 4);
+        }
+        assertEquals(8, Orientation.inExif(new Bytes(block.array())));
     }
 
     private static Bytes latin(String text) {
