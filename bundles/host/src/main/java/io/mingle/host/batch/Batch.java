@@ -71,6 +71,12 @@ public final class Batch {
                 throw new InvalidRequestException(
                         "The output '" + output + "' is a folder. Name a file in it.");
             }
+            if (Files.exists(output) && !Files.isRegularFile(output)) {
+                throw new InvalidRequestException(
+                        "The output '"
+                                + output
+                                + "' is no file, and could not be gone on with. Name a file.");
+            }
             if (Files.exists(output) && Files.isSameFile(input, output)) {
                 throw new InvalidRequestException(
                         "The output '" + output + "' is the input. Name another file.");
@@ -156,11 +162,16 @@ public final class Batch {
         return new BatchResult(number, errors, before.lines());
     }
 
-    /** A model that cannot hear answers the lines without sounds. */
+    /**
+     * A model that cannot hear answers the lines without sounds, a host that cannot decode videos
+     * and sounds those with pictures alone.
+     */
     private static boolean concernsAllLines(MingleException error, BatchItem item) {
         return error instanceof BrokenModelException && !item.hasSounds()
-                || error instanceof EngineUnavailableException
-                || error instanceof SkillUnavailableException;
+                || (error instanceof EngineUnavailableException
+                                || error instanceof SkillUnavailableException)
+                        && !item.hasSounds()
+                        && !item.hasVideos();
     }
 
     private CancelledException stoppedAfter(long done, Throwable cause) {

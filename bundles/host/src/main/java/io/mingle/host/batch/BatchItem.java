@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -131,6 +132,11 @@ final class BatchItem {
         return fields.has("audio") || fields.has("audios");
     }
 
+    /** Tells whether the line names videos, rightly or not. */
+    boolean hasVideos() {
+        return fields.has("video") || fields.has("videos");
+    }
+
     /** Returns the paths in one of two fields, none if neither is there. */
     private List<String> paths(String what, String single, String list) {
         List<String> paths = new ArrayList<>();
@@ -201,13 +207,14 @@ final class BatchItem {
      * @param whole whether it is a whole line
      */
     boolean couldHaveWritten(byte[] written, boolean whole) {
-        String given = new String(written, StandardCharsets.UTF_8);
         String kept = new String(bytes(fields), StandardCharsets.UTF_8).strip();
         String start = kept.substring(0, kept.length() - 1) + (fields.isEmpty() ? "" : ",");
         for (String result : List.of("\"answer\":\"", "\"error\":{")) {
-            String expected = start + result;
-            if (given.startsWith(expected) && (!whole || given.endsWith("}"))
-                    || !whole && expected.startsWith(given)) {
+            byte[] expected = (start + result).getBytes(StandardCharsets.UTF_8);
+            int differs = Arrays.mismatch(expected, written);
+            boolean begun = differs < 0 || differs == expected.length;
+            if (begun && (!whole || written[written.length - 1] == '}')
+                    || !whole && differs == written.length) {
                 return true;
             }
         }

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  */
 public final class Interruption {
 
+    /** How long to wait where nothing is under way that could be asked to stop, as in a start. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean happened;
@@ -89,8 +92,9 @@ public final class Interruption {
         }
         happened = true;
         stops.forEach(Runnable::run);
+        Duration patience = stops.isEmpty() && limit.compareTo(IDLE) > 0 ? IDLE : limit;
         try {
-            done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -63,12 +63,24 @@ public final class MingleCommand implements Runnable {
      */
     public static int run(Session session, String... arguments) {
         try {
-            return commandLine(session).execute(arguments);
+            return written(session, commandLine(session).execute(arguments));
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             session.live().clear();
             ErrorLine.print(e, session.err(), session.verbose());
             return ExitCode.FAILED;
         }
+    }
+
+    /** What could not be written is no success, whatever it was; a disk may be full. */
+    private static int written(Session session, int code) {
+        if (!session.out().checkError() || code != ExitCode.OK) {
+            return code;
+        }
+        session.err()
+                .println(
+                        "mingle: Not all could be written to the standard output. Is the disk full,"
+                                + " or was it closed?");
+        return ExitCode.FAILED;
     }
 
     private static CommandLine commandLine(Session session) {
@@ -88,6 +100,7 @@ public final class MingleCommand implements Runnable {
         return line.setOut(new PrintWriter(session.out(), true))
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((error, arguments) -> usage(session, error))
                 .setExecutionExceptionHandler(
                         (error, command, result) -> failure(session, error, result));

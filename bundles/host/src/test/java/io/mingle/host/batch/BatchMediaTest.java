@@ -13,6 +13,7 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.understanding.Question;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchMediaTest extends BatchFixture {
+
+    @Test
+    void videosThatCannotBeDecodedHereAreErrorsOfTheirLines() throws Exception {
+        write(
+                "{\"video\": \"a.mp4\", \"question\": \"one\"}",
+                "{\"image\": \"b.png\", \"question\": \"two\"}");
+        BatchResult result =
+                run(
+                        question -> {
+                            if (question.pictures().isEmpty()) {
+                                throw new SkillUnavailableException("There is no FFmpeg here.");
+                            }
+                            return echo(question);
+                        });
+        assertEquals(new BatchResult(2, 1, 0), result);
+        assertEquals("skill-unavailable", results().get(0).at("/error/code").asText());
+        assertEquals("two [b.png]", results().get(1).get("answer").asText());
+    }
 
     @Test
     void videosAreNamedBesidePicturesOrWithoutAny() throws Exception {

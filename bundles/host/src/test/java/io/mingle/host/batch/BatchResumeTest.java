@@ -1,5 +1,6 @@
 package io.mingle.host.batch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +9,24 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BatchResumeTest extends BatchFixture {
+
+    @Test
+    void aLineThatWasCutWithinACharacterIsWrittenAnew() throws Exception {
+        write("{\"image\": \"b.png\", \"question\": \"Прочитай\"}");
+        run(this::echo);
+        byte[] whole = Files.readAllBytes(output);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(output, Arrays.copyOf(whole, length));
+            assertEquals(new BatchResult(1, 0, 0), run(this::echo));
+            assertArrayEquals(whole, Files.readAllBytes(output));
+        }
+    }
 
     @Test
     void interruptedRunGoesOnAfterTheLastWholeLine() throws Exception {
