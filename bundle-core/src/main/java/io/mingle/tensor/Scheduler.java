@@ -16,8 +16,16 @@ public interface Scheduler {
     /**
      * Runs {@code work} as one step and waits for its result; at once when called by a step.
      *
-     * @throws io.mingle.api.error.CancelledException if the waiting thread is interrupted; the step
-     *     may still run
+     * <p>Whoever is interrupted gets no result: work that has not begun is dropped, and a tensor or
+     * other closeable result, or a list of them, that comes too late is closed.
+     *
+     * @throws io.mingle.api.error.CancelledException if the waiting thread is interrupted
      */
     <T> T call(Callable<T> work);
+
+    /**
+     * Runs work that gives back what is held, as {@link #call} does, but through interrupts: a
+     * thread that is interrupted waits all the same, and finds its interrupt status set after.
+     */
+    void finish(Runnable work);
 }

@@ -93,11 +93,10 @@ final class EvictableProgram implements LoadedProgram {
         @Override
         public void close() {
             device.scheduler()
-                    .call(
+                    .finish(
                             () -> {
                                 holds -= over ? 0 : 1;
                                 over = true;
-                                return null;
                             });
         }
     }
@@ -162,7 +161,7 @@ final class EvictableProgram implements LoadedProgram {
     @Override
     public void close() {
         device.scheduler()
-                .call(
+                .finish(
                         () -> {
                             closed = true;
                             device.residents().gone(this);
@@ -171,7 +170,6 @@ final class EvictableProgram implements LoadedProgram {
                                 weights.close();
                                 program = null;
                             }
-                            return null;
                         });
     }
 }

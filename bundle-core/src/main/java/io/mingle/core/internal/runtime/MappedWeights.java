@@ -143,7 +143,7 @@ final class MappedWeights implements Weights {
     @Override
     public void close() {
         device.scheduler()
-                .call(
+                .finish(
                         () -> {
                             if (!closed) {
                                 closed = true;
@@ -151,7 +151,6 @@ final class MappedWeights implements Weights {
                                 files.keySet().forEach(device.files()::release);
                                 runtime.closed(this);
                             }
-                            return closed;
                         });
     }
 }

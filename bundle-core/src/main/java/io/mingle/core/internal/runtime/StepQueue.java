@@ -5,6 +5,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Step;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -99,23 +100,80 @@ final class StepQueue implements Scheduler, AutoCloseable {
         if (isCurrent()) {
             return inline(work);
         }
-        CompletableFuture<T> result = new CompletableFuture<>();
-        submit(
-                () -> {
-                    try {
-                        result.complete(work.call());
-                    } catch (Exception | Error e) {
-                        result.completeExceptionally(e);
-                    }
-                    return false;
-                });
+        CompletableFuture<T> result = submitted(work);
         try {
             return result.get();
         } catch (InterruptedException e) {
+            result.cancel(false);
             Thread.currentThread().interrupt();
             throw new CancelledException("Waiting for a step on the device was interrupted.", e);
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
+        }
+    }
+
+    @Override
+    public void finish(Runnable work) {
+        if (isCurrent()) {
+            work.run();
+            return;
+        }
+        CompletableFuture<Void> result =
+                submitted(
+                        () -> {
+                            work.run();
+                            return null;
+                        });
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    result.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unchecked(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> CompletableFuture<T> submitted(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        submit(
+                () -> {
+                    if (!result.isDone()) {
+                        run(work, result);
+                    }
+                    return false;
+                });
+        return result;
+    }
+
+    private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
+        try {
+            T value = work.call();
+            if (!result.complete(value)) {
+                drop(value);
+            }
+        } catch (Exception | Error e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Closes what nobody waits for any more. */
+    private static void drop(Object value) throws Exception {
+        if (value instanceof AutoCloseable closeable) {
+            closeable.close();
+        } else if (value instanceof List<?> list) {
+            for (Object each : list) {
+                drop(each);
+            }
         }
     }
 

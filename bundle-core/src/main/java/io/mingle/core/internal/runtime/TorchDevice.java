@@ -236,11 +236,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     @Override
     public void close() {
         unloadAfter(Duration.ZERO);
-        queue.call(
-                () -> {
-                    manager.close();
-                    return List.of();
-                });
+        queue.finish(manager::close);
         queue.close();
         lanes.close();
     }

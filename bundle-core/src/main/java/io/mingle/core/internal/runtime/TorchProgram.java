@@ -121,11 +121,6 @@ final class TorchProgram implements Program {
 
     @Override
     public void close() {
-        runtime.scheduler()
-                .call(
-                        () -> {
-                            module.close();
-                            return null;
-                        });
+        runtime.scheduler().finish(module::close);
     }
 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -198,8 +199,15 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         return device.scheduler()
                 .call(
                         () -> {
-                            device.lanes().run(lanes);
-                            return results;
+                            try {
+                                device.lanes().run(lanes);
+                                return results;
+                            } catch (Exception | Error e) {
+                                results.stream()
+                                        .filter(Objects::nonNull)
+                                        .forEach(list -> list.forEach(Tensor::close));
+                                throw e;
+                            }
                         });
     }
 
@@ -243,12 +251,11 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     @Override
     public void close() {
         device.scheduler()
-                .call(
+                .finish(
                         () -> {
                             device.residents().gone(this);
                             opened.forEach(MappedWeights::close);
                             manager.close();
-                            return null;
                         });
         booked.close();
     }

@@ -57,6 +57,58 @@ class StepQueueTest {
     }
 
     @Test
+    void whatIsGivenBackIsWaitedForThroughAnInterrupt() {
+        List<String> done = new ArrayList<>();
+        Thread.currentThread().interrupt();
+        queue.finish(() -> done.add("closed"));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("closed"), done);
+    }
+
+    @Test
+    void aResultThatComesTooLateIsClosed() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(2);
+        AutoCloseable result = closed::countDown;
+        Thread waits =
+                new Thread(
+                        () -> {
+                            assertThrows(
+                                    CancelledException.class,
+                                    () ->
+                                            queue.call(
+                                                    () -> {
+                                                        begun.countDown();
+                                                        await(interrupted);
+                                                        return List.of(result, result);
+                                                    }));
+                            interrupted.countDown();
+                        });
+        waits.start();
+        await(begun);
+        waits.interrupt();
+        assertTrue(closed.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void workThatHasNotBegunIsDroppedWithWhoWaitedForIt() throws InterruptedException {
+        List<String> done = new ArrayList<>();
+        CountDownLatch free = new CountDownLatch(1);
+        queue.submit(
+                () -> {
+                    await(free);
+                    return false;
+                });
+        Thread.currentThread().interrupt();
+        assertThrows(CancelledException.class, () -> queue.call(() -> done.add("ran")));
+        assertTrue(Thread.interrupted());
+        free.countDown();
+        queue.finish(() -> done.add("end"));
+        assertEquals(List.of("end"), done);
+    }
+
+    @Test
     void callFromAStepRunsAtOnceInsteadOfWaitingForItself() {
         assertEquals("inner", queue.call(() -> queue.call(() -> "inner")));
     }
