@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,29 @@ class SafeSwapIT {
         assertTrue(bad.reason().contains("there is no echo here"), bad.reason());
         saysVersion("1.0.0", broker);
         assertEquals(Map.of(), broker.shares());
+    }
+
+    @Test
+    void aBundleIsDrainedWithItsCanaryAndGetsItBack(Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.canary(jar("2.0.0", Fault.NONE), 1);
+        Map<String, Map<String, Integer>> shares = broker.shares();
+        SkillRequest slow =
+                new SkillRequest(Map.of("text", "a b c d", "pause", 100), GenerationOptions.GREEDY);
+        List<Generation> running =
+                Stream.generate(
+                                () ->
+                                        broker.generate(
+                                                Skill.class, LIMIT, skill -> skill.invoke(slow)))
+                        .limit(3)
+                        .toList();
+        assertEquals(3, swapper.drain(NAME, Duration.ZERO));
+        assertEquals(0, swapper.drain(NAME, LIMIT));
+        running.forEach(generation -> generation.join(LIMIT));
+        swapper.resume(NAME);
+        assertEquals(shares, broker.shares());
+        assertThrows(UnsupportedOperationException.class, () -> shares.get(NAME).clear());
+        swapper.rollback(NAME);
     }
 
     @Test

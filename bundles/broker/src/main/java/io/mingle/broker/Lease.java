@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The right to call a service: while the lease is open, the provider does not go away.
  *
- * <p>A provider that is being stopped waits for its leases, so hold one for as long as a call lasts
- * and no longer. A thread that holds a lease must not stop the provider's bundle.
+ * <p>A provider that is being stopped waits for its leases, at most for the broker's drain
+ * time-out, after which calls may fail; so hold one for as long as a call lasts and no longer. A
+ * thread that holds a lease must not stop the provider's bundle.
  *
  * @param <T> the service's interface
  */

@@ -11,11 +11,11 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>A new version is started beside the old one and gets no calls until it provides every service
  * that the old one provides and its {@linkplain io.mingle.api.skill.SelfTest self-tests} have
- * passed. Then new calls go to it, those that are under way finish on the old version, and the old
- * version stops. If anything fails before, the new version is removed and nobody has noticed. A
- * bundle whose packages others are wired to, such as {@code io.mingle.core}, cannot stand beside
- * itself; it is updated in place, calls wait meanwhile, and it goes back to what it was if the new
- * code fails.
+ * passed. Then new calls go to it, those that are under way finish on the old version, within the
+ * broker's drain time-out, and the old version stops. If anything fails before, the new version is
+ * removed and nobody has noticed. A bundle whose packages others are wired to, such as {@code
+ * io.mingle.core}, cannot stand beside itself; it is updated in place, calls wait meanwhile, and it
+ * goes back to what it was if the new code fails.
  *
  * <p>The version before is kept for {@link #rollback}. One replacement is done at a time; who comes
  * meanwhile waits. All methods may be called from any thread that holds no lease on the bundle.
@@ -59,8 +59,8 @@ public interface Swapper {
     SwapReport rollback(String bundle);
 
     /**
-     * Leads no more calls to a bundle and waits for those that are under way. The bundle stays
-     * active; {@link #resume} leads calls to it again.
+     * Leads no more calls to a bundle, with a canary to neither version, and waits for those that
+     * are under way. The bundle stays active; {@link #resume} leads calls to it again.
      *
      * @return how many calls were still under way when the time was over; 0 if it is drained
      * @throws InvalidRequestException if there is no such bundle
@@ -68,7 +68,7 @@ public interface Swapper {
     int drain(String bundle, Duration limit);
 
     /**
-     * Leads calls to a drained bundle again.
+     * Leads calls to a drained bundle again, its share to a canary.
      *
      * @throws InvalidRequestException if there is no such bundle
      */

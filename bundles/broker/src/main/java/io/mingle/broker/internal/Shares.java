@@ -1,6 +1,7 @@
 package io.mingle.broker.internal;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Shares {
                                 .formatted(entry.getKey(), bundle, entry.getValue()));
             }
         }
-        weights.put(bundle, new TreeMap<>(byVersion));
+        weights.put(bundle, Collections.unmodifiableMap(new TreeMap<>(byVersion)));
     }
 
     /** Returns the weights by bundle and version; a copy. */

@@ -132,6 +132,9 @@ final class JarStore {
                             location.startsWith(REFERENCE)
                                     ? location.substring(REFERENCE.length())
                                     : location);
+            if (location.endsWith("/")) {
+                throw new IOException("It is a folder.");
+            }
             return copy(uri.toURL().openStream());
         } catch (IOException | IllegalArgumentException e) {
             log.warn("The jar of {} was not found at {}", bundle.getSymbolicName(), location, e);

@@ -11,7 +11,7 @@ final class Load implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
     private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
     Load(int count, Runnable call) {
@@ -28,7 +28,7 @@ final class Load implements AutoCloseable {
             long begun = System.nanoTime();
             try {
                 call.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failures.add(e);
             }
             nanos.add(System.nanoTime() - begun);
@@ -44,7 +44,7 @@ final class Load implements AutoCloseable {
     }
 
     String firstFailure() {
-        RuntimeException first = failures.peek();
+        Throwable first = failures.peek();
         return first == null ? "" : first.toString();
     }
 

@@ -2,7 +2,6 @@ package io.mingle.swap.internal;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Call;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -44,13 +44,18 @@ public final class SafeSwapper implements Swapper {
     private final JarStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Previous> previous = new HashMap<>();
-    private final Map<String, Canary> canaries = new HashMap<>();
+    private final Map<String, Canary> canaries = new ConcurrentHashMap<>();
     private final Deque<SwapReport> history = new ArrayDeque<>();
 
     /** What a bundle was before: a stopped bundle beside it, or the jar to update it with. */
     private record Previous(Bundle bundle, Path jar) {}
 
-    private record Canary(Bundle old, Bundle young) {}
+    private record Canary(Bundle old, Bundle young, int percent) {
+
+        Map<String, Integer> weights() {
+            return Map.of(version(old), 100 - percent, version(young), percent);
+        }
+    }
 
     @Activate
     public SafeSwapper(
@@ -149,25 +154,30 @@ public final class SafeSwapper implements Swapper {
     @Override
     public int drain(String bundle, Duration limit) {
         Bundle serving = bundles.serving(bundle);
-        broker.share(bundle, Map.of(version(serving), 0));
         long end = System.nanoTime() + limit.toNanos();
-        int running = running(serving);
+        broker.share(bundle, Map.of(version(serving), 0));
+        int running = running(bundle);
         while (running > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             Pause.of(LOOK_AGAIN);
-            running = running(serving);
+            running = running(bundle);
         }
         return running;
     }
 
-    private int running(Bundle bundle) {
-        String provider = bundle.getSymbolicName() + " " + version(bundle);
-        return (int) broker.calls().stream().map(Call::provider).filter(provider::equals).count();
+    /** Of all versions: that which is named gets no more calls, and so do those that are not. */
+    private int running(String bundle) {
+        return (int)
+                broker.calls().stream()
+                        .filter(call -> call.provider().startsWith(bundle + " "))
+                        .count();
     }
 
     @Override
     public void resume(String bundle) {
         bundles.serving(bundle);
-        broker.share(bundle, Map.of());
+        Canary canary = canaries.get(bundle);
+        boolean beside = canary != null && !isGone(canary.young()) && !isGone(canary.old());
+        broker.share(bundle, beside ? canary.weights() : Map.of());
     }
 
     @Override
@@ -246,10 +256,9 @@ public final class SafeSwapper implements Swapper {
                 Attempt.beside(old, young),
                 Outcome.CANARY,
                 () -> {
-                    broker.share(
-                            code.name(),
-                            Map.of(version(old), 100 - percent, version(young), percent));
-                    canaries.put(code.name(), new Canary(old, young));
+                    Canary canary = new Canary(old, young, percent);
+                    broker.share(code.name(), canary.weights());
+                    canaries.put(code.name(), canary);
                 });
     }
 
