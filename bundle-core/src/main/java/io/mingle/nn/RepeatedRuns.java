@@ -1,5 +1,6 @@
 package io.mingle.nn;
 
+import io.mingle.api.error.InvalidRequestException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -15,8 +16,16 @@ public record RepeatedRuns(double median, int count) {
     private static final int LEAST = 5;
     private static final int MOST = 10_000;
 
-    /** Runs {@code work} for about {@code time}, at least five times, after a short warm-up. */
+    /**
+     * Runs {@code work} for about {@code time}, at least five times, after a short warm-up.
+     *
+     * @throws InvalidRequestException if {@code time} is not above zero
+     */
     public static RepeatedRuns of(Duration time, Runnable work) {
+        if (time.isZero() || time.isNegative()) {
+            throw new InvalidRequestException(
+                    "A benchmark was to take " + time + " for each case. Give more than zero.");
+        }
         for (int i = 0; i < WARM_UP; i++) {
             work.run();
         }

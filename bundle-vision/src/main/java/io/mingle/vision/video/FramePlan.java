@@ -38,7 +38,9 @@ final class FramePlan {
                         : even(
                                 Math.max(
                                         Math.min(usable, even(sampling.maxFrames())),
-                                        even(sampling.minFrames() + 1)));
+                                        Math.min(
+                                                even(sampling.minFrames() + 1),
+                                                even(sampling.maxFrames()))));
         require(count, usable, "video");
         return numbers(sampling, count, total);
     }

@@ -37,6 +37,13 @@ class FramePlanTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, 2", "3, 2", "4, 4", "5, 4"})
+    void atMostIsNeverMore(int most, int taken) {
+        FrameSampling sampling = FrameSampling.DEFAULT.withMaxFrames(most);
+        assertEquals(taken, FramePlan.ofFile(sampling, 250, 25).length);
+    }
+
     private static int[] taken(JsonNode reference, Manner manner, long seed) {
         return FramePlan.ofFile(
                 new FrameSampling(

@@ -109,7 +109,7 @@ final class Ledger {
                                 limit),
                 use.bytes(),
                 available,
-                holders());
+                new TreeMap<>(owners));
     }
 
     /** Returns the bytes that an owner holds for a purpose. */
@@ -119,12 +119,6 @@ final class Ledger {
                 .filter(e -> e.getKey().purpose().equals(purpose))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    private Map<String, Long> holders() {
-        Map<String, Long> holders = new TreeMap<>();
-        accounts.forEach((account, bytes) -> holders.merge(account.owner(), bytes, Long::sum));
-        return holders;
     }
 
     /** Returns what is held, the largest first; a copy. */

@@ -1,5 +1,6 @@
 package io.mingle.api.bench;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,11 +28,13 @@ public interface Benchmark {
     String summary();
 
     /**
-     * Measures. Returns early, with what there is, when the calling thread is interrupted.
+     * Measures.
      *
      * @param perCase how long to measure each case
      * @param progress is told what is being measured, on the calling thread
      * @return the figures
+     * @throws CancelledException if the calling thread is interrupted, unless there are figures to
+     *     return already
      * @throws InvalidRequestException if {@code perCase} is not above zero
      */
     BenchmarkReport run(Duration perCase, Consumer<String> progress);

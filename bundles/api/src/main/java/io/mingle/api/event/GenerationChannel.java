@@ -257,6 +257,9 @@ public final class GenerationChannel implements Generation {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            if (ended.getCount() == 0) {
+                return result();
+            }
             cancel();
             throw new CancelledException(
                     "The thread that waited for the answer was interrupted; the answer was"

@@ -13,7 +13,7 @@ public interface MemoryReport {
     /**
      * Lists what is held now.
      *
-     * @return one entry per owner and purpose, the largest first; a copy
+     * @return one entry per owner, purpose and request, the largest first; a copy
      */
     List<MemoryUse> uses();
 

@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Register it as a service with the property {@code name}, the name of its description, and
  * declare the capability {@code io.mingle.skill} in the bundle. It has to be safe to call from any
- * thread. When its bundle stops, calls that were begun through the broker are finished first.
+ * thread. When its bundle stops, calls that were begun through the broker are finished first,
+ * within its drain time-out.
  */
 @ConsumerType
 public interface Skill {

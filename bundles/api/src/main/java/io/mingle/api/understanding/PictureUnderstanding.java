@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * from any thread.
  *
  * <p>When the providing bundle stops, answers that were begun through the broker are finished
- * first.
+ * first, within its drain time-out.
  */
 @ProviderType
 public interface PictureUnderstanding {

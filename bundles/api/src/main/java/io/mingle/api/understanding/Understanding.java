@@ -17,7 +17,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * io.mingle.audio}. Either may be replaced at any time: an answer finishes with the versions that
  * it began with, for which they wait, and a question that comes in between waits some seconds for
  * the next one. When {@code io.mingle.core} stops, answers that were begun through the broker are
- * finished first.
+ * finished first. All of this holds within the broker's drain time-out, after which an answer ends
+ * with the error {@code skill-unavailable}.
  *
  * <p>Do not ask while holding a lease on one of those two bundles: if that bundle is being stopped,
  * it waits for the lease, and the question for the version that comes after it, until one of them

@@ -27,6 +27,16 @@ class GenerationChannelTest {
     private final GenerationChannel channel = new GenerationChannel();
 
     @Test
+    void anAnswerThatIsThereIsJoinedInSpiteOfAnInterrupt() {
+        GenerationChannel channel = new GenerationChannel();
+        channel.delta("ready");
+        channel.finished(FinishReason.STOP, Usage.NONE);
+        Thread.currentThread().interrupt();
+        assertEquals("ready", channel.join(Duration.ZERO).text());
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void whatHappenedBeforeTheSubscriberCameIsKeptForIt() {
         channel.delta("Hel");
         channel.delta("lo");

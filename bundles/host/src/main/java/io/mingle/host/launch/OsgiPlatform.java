@@ -2,6 +2,7 @@ package io.mingle.host.launch;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -254,7 +255,12 @@ public final class OsgiPlatform implements Platform {
 
     @Override
     public List<InstalledBundle> bundles() {
-        return Arrays.stream(framework.getBundleContext().getBundles())
+        BundleContext context = framework.getBundleContext();
+        return context == null ? List.of() : bundles(context);
+    }
+
+    private List<InstalledBundle> bundles(BundleContext context) {
+        return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
                 .map(bundle -> BundleProblem.view(bundle, failures.get(bundle)))
                 .sorted(Comparator.comparing(InstalledBundle::name))
@@ -263,9 +269,10 @@ public final class OsgiPlatform implements Platform {
 
     @Override
     public List<String> values(String service, String property) {
+        BundleContext context = framework.getBundleContext();
         try {
             ServiceReference<?>[] found =
-                    framework.getBundleContext().getAllServiceReferences(service, null);
+                    context == null ? null : context.getAllServiceReferences(service, null);
             return Stream.ofNullable(found)
                     .flatMap(Arrays::stream)
                     .map(reference -> reference.getProperty(property))
@@ -281,7 +288,15 @@ public final class OsgiPlatform implements Platform {
 
     @Override
     public Optional<Absence> whyAbsent(String service) {
-        return Diagnosis.of(framework.getBundleContext(), failures).explain(service);
+        BundleContext context = framework.getBundleContext();
+        if (context == null) {
+            return Optional.of(
+                    new Absence(
+                            new SkillUnavailableException(
+                                    "Mingle has been stopped. Start it again."),
+                            true));
+        }
+        return Diagnosis.of(context, failures).explain(service);
     }
 
     @Override
