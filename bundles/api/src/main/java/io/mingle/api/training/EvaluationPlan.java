@@ -10,7 +10,8 @@ import java.util.List;
  * @param model the model folder
  * @param tasks the names of the tasks; one or more
  * @param seed of everything random; another seed draws other pictures
- * @param count how many questions per task, 1 or more
+ * @param count how many questions per group of a task, 1 or more; read has two, known fonts and
+ *     others
  * @param fonts a folder with font files to draw with, searched with its subfolders, or null for the
  *     fonts of the system
  */
@@ -39,7 +40,7 @@ public record EvaluationPlan(Path model, List<String> tasks, long seed, int coun
      * @param model the model folder
      * @param tasks the names of the tasks; one or more
      * @param seed of everything random; another seed draws other pictures
-     * @param count how many questions per task, 1 or more
+     * @param count how many questions per group of a task, as above
      * @throws InvalidRequestException if one is missing or out of its range
      */
     public EvaluationPlan(Path model, List<String> tasks, long seed, int count) {

@@ -1,6 +1,7 @@
 package io.mingle.api.training;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,15 +10,16 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Trains and evaluates models. Provided by {@code io.mingle.trainer}.
  *
- * <p>Both calls work on the calling thread until they are done and tell the listener how far they
- * are, on the same thread. Both return early and cleanly when the calling thread is interrupted,
- * and leave its interrupt status set.
+ * <p>Both calls return when they are done and tell the listener how far they are, on a thread of
+ * their own choice. The calling thread is interrupted to stop them; its interrupt status stays set.
  */
 @ProviderType
 public interface Training {
 
     /**
-     * Trains until the schedule or the budget ends, and saves what was learnt.
+     * Trains until the schedule or the budget ends, or the calling thread is interrupted, and saves
+     * what was learnt. From then on a step of the device uses one processor thread, for all who
+     * share the device, until the runtime is started again.
      *
      * @param plan what to train, where to, and how long
      * @param listener is told about the progress every few seconds
@@ -32,7 +34,8 @@ public interface Training {
      *
      * @param plan which model, which tasks, how many
      * @param listener is told about the progress every few seconds
-     * @return one score per task and group; only of what was done, if interrupted
+     * @return one score per task and group
+     * @throws CancelledException if the calling thread is interrupted
      * @throws InvalidRequestException if a task is unknown
      * @throws BrokenModelException if the model folder does not fit
      */

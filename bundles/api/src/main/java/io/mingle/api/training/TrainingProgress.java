@@ -10,11 +10,12 @@ import java.util.Map;
  * How far a training is.
  *
  * @param step optimizer steps done since the model was new
- * @param samples samples seen since the model was new
+ * @param samples samples drawn since the schedule began
  * @param samplesPerSecond the recent rate
  * @param losses the recent mean of every loss by name, in nats; in the order to be shown; copied
- * @param accuracy the recent fraction of right answers by task, 0 to 1; copied
- * @param elapsed since this run began
+ * @param accuracy the recent fraction of right tokens by task among the samples learnt from, which
+ *     may be the hardest alone, 0 to 1; copied
+ * @param elapsed since the schedule began
  * @param remaining until this run ends, as far as can be told; null while it cannot
  */
 public record TrainingProgress(

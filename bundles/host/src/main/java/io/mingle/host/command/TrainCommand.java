@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mingle train --task read,look --out my-model --minutes 30",
-            "  mingle train --task read,look --out my-model --resume",
+            "  mingle train --task read,look --out my-model --resume --minutes 60",
             "  mingle train --evaluate --model my-model --seed 7 --count 500"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -60,27 +60,33 @@ final class TrainCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DIR",
             description =
-                    "Begin with what the training in DIR has learnt, under a schedule of its own.")
+                    "Begin with what the training in DIR has learnt, under a schedule of its own:"
+                            + " in smaller steps, and for read with the lines alone that it finds"
+                            + " hardest, whose figures are shown.")
     private Path from;
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "Train so long at most; until the schedule ends if left out.")
+            description =
+                    "Train so long in all, what came before --resume included; until the schedule"
+                            + " ends if left out.")
     private Double minutes;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             description =
-                    "Length of the schedule in pictures, where --minutes does not set it"
+                    "Length of the schedule in pictures drawn, where --minutes does not set it"
                             + " (1500000).")
     private Long samples;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that compute; one per core if left out.")
+            description =
+                    "Threads that compute, of which four have work, with --from two; one per core"
+                            + " if left out.")
     private Integer threads;
 
     @Option(
@@ -108,7 +114,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            description = "With --evaluate: how many questions per task (256).")
+            description =
+                    "With --evaluate: how many questions per task, for read about known fonts and"
+                            + " about others so many each (256).")
     private Integer count;
 
     TrainCommand(Session session) {
@@ -199,7 +207,10 @@ final class TrainCommand implements Callable<Integer> {
         session.live().clear();
         if (session.interruption().happened()) {
             throw new CancelledException(
-                    "Stopped. What was learnt is in '" + out + "'; go on with --resume.");
+                    "Stopped. What was learnt is in '"
+                            + out
+                            + "'; go on with --resume"
+                            + (minutes == null ? "." : " and the same --minutes."));
         }
         session.out().println("The model is in " + out + ".");
     }

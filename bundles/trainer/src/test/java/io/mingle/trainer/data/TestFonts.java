@@ -7,11 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The font that ships with the tests: DejaVu Sans with just the characters that are printed. */
-final class TestFonts {
+public final class TestFonts {
 
     private TestFonts() {}
 
-    static Path folder() {
+    /** Returns the folder with the font. */
+    public static Path folder() {
         try {
             return Path.of(TestFonts.class.getResource("/fonts/DejaVuSans-subset.ttf").toURI())
                     .getParent();
@@ -21,7 +22,7 @@ final class TestFonts {
     }
 
     /** Loads the font; skips the test, saying why, where Java has no font support at all. */
-    static FontLibrary library() {
+    public static FontLibrary library() {
         try {
             return FontLibrary.load(List.of(folder()));
         } catch (InvalidRequestException e) {

@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.batch;
 
 import io.mingle.vision.encoder.EncodingPlan;
+import java.util.List;
 
 /**
  * Samples of one task on canvases of one size, as arrays ready for the device.
@@ -10,7 +11,7 @@ import io.mingle.vision.encoder.EncodingPlan;
  *
  * @param task the name of the task
  * @param samples B
- * @param rows [P, R]: normalised patches
+ * @param rows B arrays, together [P, R]: normalised patches
  * @param plan where the patches go
  * @param ids [B, S]
  * @param visual [N]: the places of visual tokens in the flattened ids
@@ -27,7 +28,7 @@ import io.mingle.vision.encoder.EncodingPlan;
 public record Batch(
         String task,
         int samples,
-        float[] rows,
+        List<float[]> rows,
         EncodingPlan plan,
         long[] ids,
         long[] visual,

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Draws the samples of a batch and lays them out for the device.
+ * Draws samples and lays them out for the device, a batch at a time.
  *
  * <p>All pictures of a batch have one size, so that they go through the vision encoder together.
  * The questions about a picture share its prefix: each is a turn of its own that sees the picture
@@ -57,25 +57,27 @@ public final class BatchMaker {
         this.budget = budget;
     }
 
-    /** Draws a batch; the same random numbers give the same batch. */
-    public Batch draw(DrawnTask task, SplittableRandom random) {
+    /**
+     * Draws samples on one canvas; the same random numbers give the same samples.
+     *
+     * @param times how many samples to draw for each that the batch has room for
+     */
+    public Candidates draw(DrawnTask task, SplittableRandom random, int times) {
         Size canvas = task.typical(random);
-        List<Sample> samples = new ArrayList<>();
-        List<Patches> patches = new ArrayList<>();
-        int count = 1;
-        while (samples.size() < count) {
+        List<Drawn> drawn = new ArrayList<>();
+        int room = 1;
+        while (drawn.size() < room * times) {
             Sample sample = task.draw(random, canvas.width(), canvas.height());
-            Patches cut = preprocessor.prepare(sample.picture());
-            samples.add(sample);
-            patches.add(cut);
-            count = samples.size() == 1 ? count(sample, grid(cut)) : count;
+            drawn.add(new Drawn(sample, preprocessor.prepare(sample.picture())));
+            room = drawn.size() == 1 ? room(drawn.get(0)) : room;
         }
-        return lay(task, samples, patches);
+        return new Candidates(drawn, room, chosen -> lay(task, chosen));
     }
 
     /** Batches of all tasks take about equally long, so that lanes do not wait for each other. */
-    private int count(Sample sample, Grid grid) {
-        int cost = row(sample, grid).length() + SIGHT * grid.tokens(merge);
+    private int room(Drawn one) {
+        Grid grid = grid(one.patches());
+        int cost = row(one.sample(), grid).length() + SIGHT * grid.tokens(merge);
         return Math.max(4, budget / cost);
     }
 
@@ -83,8 +85,9 @@ public final class BatchMaker {
         return new Grid(patches.gridT(), patches.gridH(), patches.gridW());
     }
 
-    private Batch lay(DrawnTask task, List<Sample> samples, List<Patches> patches) {
-        Grid grid = grid(patches.get(0));
+    private Batch lay(DrawnTask task, List<Drawn> drawn) {
+        List<Sample> samples = drawn.stream().map(Drawn::sample).toList();
+        Grid grid = grid(drawn.get(0).patches());
         List<Row> rows = samples.stream().map(sample -> row(sample, grid)).toList();
         int length = rows.stream().mapToInt(Row::length).max().orElseThrow();
         int size = samples.size();
@@ -108,7 +111,7 @@ public final class BatchMaker {
         return new Batch(
                 task.name(),
                 size,
-                join(patches),
+                drawn.stream().map(one -> one.patches().rows()).toList(),
                 EncodingPlan.of(Collections.nCopies(size, grid), merge, windowSide),
                 ids,
                 visual,
@@ -139,15 +142,6 @@ public final class BatchMaker {
             last--;
         }
         return last + 3;
-    }
-
-    private static float[] join(List<Patches> patches) {
-        int one = patches.get(0).rows().length;
-        float[] all = new float[one * patches.size()];
-        for (int i = 0; i < patches.size(); i++) {
-            System.arraycopy(patches.get(i).rows(), 0, all, i * one, one);
-        }
-        return all;
     }
 
     private static long[] concatenate(long[][] rows) {

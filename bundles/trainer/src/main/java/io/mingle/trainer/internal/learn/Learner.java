@@ -6,14 +6,17 @@ import io.mingle.tensor.Program;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.trainer.internal.batch.Batch;
+import io.mingle.trainer.internal.batch.Candidates;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The weights in training, their moments, and the two things that can be done with them.
+ * The weights in training, their moments, and what can be done with them.
  *
  * <p>Not for several threads at once. Closing frees everything on the device.
  */
@@ -31,6 +34,13 @@ public final class Learner implements AutoCloseable {
 
     /** How much each loss counts. */
     public record Shares(double answer, double dense, double balance) {}
+
+    /** What the program is to do, as {@link TrainingProgram} numbers it. */
+    private static final long ACCUMULATE = 0;
+
+    private static final long UPDATE = 1;
+    private static final long CLEAR = 2;
+    private static final long JUDGE = 3;
 
     private static final double WEIGHT_DECAY = 0.02;
     private static final double CLIP = 1.0;
@@ -104,15 +114,36 @@ public final class Learner implements AutoCloseable {
         return tensors;
     }
 
+    /** Returns a batch of those candidates that the weights, as they are, find hardest. */
+    public Batch hardest(Candidates candidates) {
+        List<Batch> batches = candidates.batches();
+        return batches.size() == 1 ? batches.get(0) : candidates.hardest(losses(batches));
+    }
+
+    /** Returns the summed loss of each sample's answers, batch by batch. */
+    List<float[]> losses(List<Batch> batches) {
+        return run(JUDGE, batches, new Shares(0, 0, 0), Learner::only);
+    }
+
     /**
      * Adds the gradients of batches to those that wait for the next update; the lanes take turns.
      *
      * @return the figures of each batch
      */
     public List<Figures> accumulate(List<Batch> batches, Shares shares) {
-        List<List<Tensor>> inputs = batches.stream().map(batch -> inputs(batch, shares)).toList();
+        return run(ACCUMULATE, batches, shares, Learner::figures);
+    }
+
+    private <T> List<T> run(
+            long what, List<Batch> batches, Shares shares, Function<List<Tensor>, T> result) {
+        List<List<Tensor>> inputs = new ArrayList<>();
         try {
-            return runtime.train(lanes, inputs).stream().map(Learner::figures).toList();
+            for (Batch batch : batches) {
+                List<Tensor> list = new ArrayList<>();
+                inputs.add(list);
+                put(what, batch, shares, list);
+            }
+            return runtime.train(lanes, inputs).stream().map(result).toList();
         } finally {
             inputs.forEach(list -> list.forEach(Tensor::close));
         }
@@ -123,11 +154,11 @@ public final class Learner implements AutoCloseable {
         return new Figures(f[0], f[1], f[2], f[3], f[4], f[5], f[6]);
     }
 
-    private List<Tensor> inputs(Batch batch, Shares shares) {
-        List<Tensor> inputs = new ArrayList<>();
-        inputs.add(longs(new long[] {0}));
+    private void put(long what, Batch batch, Shares shares, List<Tensor> inputs) {
+        inputs.add(longs(new long[] {what}));
         int patches = batch.plan().order().length;
-        inputs.add(runtime.of(batch.rows(), patches, batch.rows().length / patches));
+        float[] rows = joined(batch.rows());
+        inputs.add(runtime.of(rows, patches, rows.length / patches));
         inputs.add(longs(batch.plan().order()));
         inputs.add(longs(batch.plan().inverse()));
         inputs.add(longs(batch.plan().blockInverse()));
@@ -154,7 +185,12 @@ public final class Learner implements AutoCloseable {
                             (float) shares.balance()
                         },
                         3));
-        return inputs;
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        FloatBuffer all = FloatBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(all::put);
+        return all.array();
     }
 
     /**
@@ -165,11 +201,11 @@ public final class Learner implements AutoCloseable {
      */
     public double update(double rate) {
         updates++;
-        double[] corrections = TrainingProgram.corrections(updates);
+        double[] corrections = Optimizer.corrections(updates);
         List<Tensor> own = new ArrayList<>();
         List<List<Tensor>> inputs = new ArrayList<>();
-        try (Tensor update = longs(new long[] {1});
-                Tensor clear = longs(new long[] {2})) {
+        try (Tensor update = longs(new long[] {UPDATE});
+                Tensor clear = longs(new long[] {CLEAR})) {
             for (int lane = 0; lane < lanes.size(); lane++) {
                 float[] settings = {
                     (float) rate,

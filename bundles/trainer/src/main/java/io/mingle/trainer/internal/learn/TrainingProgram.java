@@ -11,16 +11,16 @@ import io.mingle.trainer.data.Labels;
 import io.mingle.trainer.internal.batch.BoxLabels;
 import io.mingle.vision.encoder.VisionNetwork;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * The program that trains: the networks that serve, a head for the dense labels, the loss, and
- * AdamW (I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, 2019).
+ * The program that trains: the networks that serve, a head for the dense labels, the loss, and the
+ * optimizer.
  *
  * <p>Its {@code forward} takes a list whose first tensor says what to do: {@code 0} adds the
  * gradients of one batch to those that are waiting, {@code 1} updates one lane's share of the
- * weights with the sum of all lanes' gradients, {@code 2} forgets those that are waiting. The order
- * of the other tensors is that of {@link Learner}.
+ * weights with the sum of all lanes' gradients, {@code 2} forgets those that are waiting, {@code 3}
+ * gives the loss of each sample of a batch. The order of the other tensors is that of {@link
+ * Learner}.
  */
 final class TrainingProgram {
 
@@ -29,10 +29,6 @@ final class TrainingProgram {
 
     /** Most of a picture is ground, which would drown what is drawn on it. */
     private static final double GROUND_WEIGHT = 0.3;
-
-    private static final double MOMENTUM = 0.95;
-    private static final double DECAY_FIRST = 0.9;
-    private static final double DECAY_SECOND = 0.98;
 
     private final Parameters parameters = new Parameters();
     private final Networks config;
@@ -78,10 +74,11 @@ final class TrainingProgram {
         addNumbers(program);
         addLosses(program);
         addBoxLoss(program);
+        addThrough(program);
         addAccumulate(program);
+        addJudge(program);
         addClear(program);
-        addOrthogonal(program, kernels);
-        addUpdate(program);
+        new Optimizer(parameters.list()).addTo(program, kernels);
         return program.method(
                         "forward",
                         "inputs: List[Tensor]",
@@ -92,6 +89,8 @@ final class TrainingProgram {
                           return self.accumulate(inputs)
                         if what == 1:
                           return self.update(inputs)
+                        if what == 3:
+                          return self.judge(inputs)
                         return self.clear()
                         """)
                 .build();
@@ -173,17 +172,29 @@ final class TrainingProgram {
                                 GROUND_WEIGHT));
     }
 
-    private void addAccumulate(ProgramSource.Builder program) {
+    /** The way forward: what the encoder and the decoder make of a batch, and the routers' loss. */
+    private static void addThrough(ProgramSource.Builder program) {
         program.method(
-                "accumulate",
+                "through",
                 "inputs: List[Tensor]",
-                "List[Tensor]",
+                "Tuple[Tensor, Tensor, Tensor]",
                 """
                 windows = self.numbers(inputs[6])
                 frames = self.numbers(inputs[7])
                 features = self.encode(inputs[1], inputs[2], inputs[3], inputs[4], inputs[5], windows, frames)
                 x = self.embed(inputs[8], features, inputs[9])
                 hidden, balance = self.decode_batch(x, inputs[10], inputs[11], self.visible(inputs[12]))
+                return (features, hidden, balance)
+                """);
+    }
+
+    private void addAccumulate(ProgramSource.Builder program) {
+        program.method(
+                "accumulate",
+                "inputs: List[Tensor]",
+                "List[Tensor]",
+                """
+                features, hidden, balance = self.through(inputs)
                 answer, right = self.answer_loss(hidden, inputs[13], inputs[14])
                 dense, hit = self.dense_loss(features, inputs[15])
                 extent = self.box_loss(torch.mul(features, %1$s), %2$d, inputs[16])
@@ -204,6 +215,25 @@ final class TrainingProgram {
                         .formatted(Math.sqrt(config.decoder().hiddenSize()), networkTensors + 2));
     }
 
+    /** The loss of each sample's answers, without what learning from them would need. */
+    private static void addJudge(ProgramSource.Builder program) {
+        program.method(
+                "judge",
+                "inputs: List[Tensor]",
+                "List[Tensor]",
+                """
+                off = torch.set_grad_enabled(False)
+                features, hidden, balance = self.through(inputs)
+                rows = torch.index_select(torch.flatten(hidden, 0, 1), 0, inputs[13])
+                each = torch.to(torch.cross_entropy_loss(self.logits(rows), inputs[14], None, 0), 6)
+                size = torch.size(inputs[8], 0)
+                sample = torch.floor_divide(inputs[13], torch.size(inputs[8], 1))
+                losses = torch.index_add(torch.zeros([size], dtype=6), 0, sample, each)
+                on = torch.set_grad_enabled(True)
+                return [losses]
+                """);
+    }
+
     private static void addClear(ProgramSource.Builder program) {
         program.method(
                 "clear",
@@ -214,103 +244,5 @@ final class TrainingProgram {
                   g = torch.zero_(self.g[i])
                 return annotate(List[Tensor], [])
                 """);
-    }
-
-    /** The nearest matrix whose rows, or columns, are orthonormal, by five Newton–Schulz steps. */
-    private static void addOrthogonal(ProgramSource.Builder program, Kernels kernels) {
-        program.method(
-                "orthogonal",
-                "g: Tensor",
-                "Tensor",
-                """
-                x = torch.flatten(g, 1)
-                tall = torch.size(x, 0) > torch.size(x, 1)
-                if tall:
-                  x = torch.t(x)
-                size = torch.mul(torch.sqrt(torch.size(x, 1)), 0.2)
-                x = torch.to(torch.div(x, torch.add(torch.norm(x), 1e-7)), %d)
-                for i in range(5):
-                  a = torch.matmul(x, torch.t(x))
-                  b = torch.add(torch.mul(a, -4.775), torch.matmul(a, a), alpha=2.0315)
-                  x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
-                if tall:
-                  x = torch.t(x)
-                return torch.mul(torch.reshape(torch.to(x, 6), torch.size(g)), size)
-                """
-                        .formatted(kernels.precision().activations().code()));
-    }
-
-    /**
-     * Clips the sum of gradients to a norm; then products within the networks go a step along the
-     * orthogonalised momentum (K. Jordan and others, Muon, 2024, scaled to the size of AdamW's
-     * steps after J. Liu and others, Muon is Scalable for LLM Training, 2025), and all else, the
-     * embeddings, routers, heads, norms and biases, by AdamW. Only matrices decay.
-     */
-    private void addUpdate(ProgramSource.Builder program) {
-        String inner =
-                parameters.list().stream()
-                        .map(p -> isInnerProduct(p) ? "True" : "False")
-                        .collect(Collectors.joining(", ", "annotate(List[bool], [", "])"));
-        program.method(
-                "update",
-                "inputs: List[Tensor]",
-                "List[Tensor]",
-                """
-                rate = float(inputs[1][0])
-                first = float(inputs[1][1])
-                second = float(inputs[1][2])
-                decay = float(inputs[1][3])
-                clip = float(inputs[1][4])
-                lane = int(inputs[1][5])
-                lanes = int(inputs[1][6])
-                inner = %1$s
-                n = len(self.w)
-                gradients = annotate(List[Tensor], [])
-                total = torch.zeros([1], dtype=6)
-                for i in range(n):
-                  g = inputs[2 + i]
-                  for other in range(1, lanes):
-                    g = torch.add(g, inputs[2 + other * n + i])
-                  total = torch.add(total, torch.sum(torch.mul(g, g)))
-                  gradients.append(g)
-                norm = torch.sqrt(total)
-                scale = torch.clamp_max(torch.div(clip, torch.add(norm, 1e-6)), 1.0)
-                for i in range(lane, n, lanes):
-                  g = torch.mul(gradients[i], scale)
-                  w = torch.detach(self.w[i])
-                  if torch.dim(w) > 1:
-                    w = torch.mul_(w, 1.0 - rate * decay)
-                  if inner[i]:
-                    m = torch.add_(torch.mul_(self.m[i], %2$s), g)
-                    w = torch.add_(w, self.orthogonal(torch.add(g, m, alpha=%2$s)), alpha=-rate)
-                  else:
-                    m = torch.add_(torch.mul_(self.m[i], %3$s), g, alpha=%4$s)
-                    v = torch.addcmul_(torch.mul_(self.v[i], %5$s), g, g, value=%6$s)
-                    spread = torch.add(torch.sqrt(torch.div(v, second)), 1e-8)
-                    w = torch.addcdiv_(w, m, spread, value=-rate / first)
-                return [norm]
-                """
-                        .formatted(
-                                inner,
-                                MOMENTUM,
-                                DECAY_FIRST,
-                                1 - DECAY_FIRST,
-                                DECAY_SECOND,
-                                1 - DECAY_SECOND));
-    }
-
-    private static boolean isInnerProduct(Parameter parameter) {
-        String name = parameter.name();
-        return (parameter.start() == Start.PRODUCT || parameter.start() == Start.BRANCH_END)
-                && !name.startsWith(HEAD)
-                && !name.endsWith("gate.weight")
-                && !name.equals("model.lm_head.weight");
-    }
-
-    /** Returns the bias corrections of the moments after {@code updates} updates. */
-    static double[] corrections(long updates) {
-        return new double[] {
-            1 - Math.pow(DECAY_FIRST, updates), 1 - Math.pow(DECAY_SECOND, updates)
-        };
     }
 }

@@ -2,9 +2,8 @@ package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
-import io.mingle.trainer.data.DrawnTask;
-import io.mingle.trainer.internal.batch.Batch;
 import io.mingle.trainer.internal.batch.BatchMaker;
+import io.mingle.trainer.internal.batch.Candidates;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -15,27 +14,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Batches drawn ahead by producer threads.
+ * What batches are chosen from, drawn ahead by producer threads.
  *
- * <p>Batch {@code n} depends on the seed and {@code n} alone, so a training that goes on from a
- * checkpoint sees what it would have seen.
+ * <p>The candidates of batch {@code n} depend on the turns, the seed and {@code n} alone, and which
+ * of them are learnt from on the weights, so a training that goes on from a checkpoint sees what it
+ * would have seen.
  */
 final class BatchSource implements AutoCloseable {
 
-    private static final int AHEAD = 6;
+    /** How many batches, chosen or not, may wait; one of 12 pictures is some 17 MB. */
+    private static final int AHEAD = 8;
 
     private final BatchMaker maker;
-    private final List<DrawnTask> turns;
+    private final List<Lesson> turns;
     private final long seed;
     private final ExecutorService producers;
-    private final Queue<Future<Batch>> drawn = new ArrayDeque<>();
+    private final Queue<Future<Candidates>> drawn = new ArrayDeque<>();
+    private int ahead;
     private long next;
 
     /**
-     * @param turns the tasks in the order in which they take turns; one may come more than once
+     * @param turns in their order; one may come more than once
      * @param next the number of the first batch
      */
-    BatchSource(BatchMaker maker, List<DrawnTask> turns, long seed, long next, int threads) {
+    BatchSource(BatchMaker maker, List<Lesson> turns, long seed, long next, int threads) {
         this.maker = maker;
         this.turns = turns;
         this.seed = seed;
@@ -50,26 +52,35 @@ final class BatchSource implements AutoCloseable {
                         });
     }
 
-    /** Returns the next batch, waiting until it is drawn. */
-    Batch next() {
-        while (drawn.size() < AHEAD) {
+    /** Returns what the next batch is chosen from, waiting until it is drawn. */
+    Candidates next() {
+        while (ahead < AHEAD) {
             long number = next++;
+            ahead += lesson(number).candidates();
             drawn.add(producers.submit(() -> draw(number)));
         }
         try {
+            ahead -= lesson(next - drawn.size()).candidates();
             return drawn.remove().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("The training was interrupted.", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new InternalException(
                     "Drawing a batch failed: " + e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private Batch draw(long number) {
-        DrawnTask task = turns.get((int) (number % turns.size()));
-        return maker.draw(task, stream(seed, number));
+    private Lesson lesson(long number) {
+        return turns.get((int) (number % turns.size()));
+    }
+
+    private Candidates draw(long number) {
+        Lesson lesson = lesson(number);
+        return maker.draw(lesson.task(), stream(seed, number), lesson.candidates());
     }
 
     /**

@@ -7,25 +7,27 @@ import java.util.Map;
  * How far a training has come.
  *
  * @param updates changes of the weights
- * @param batches batches drawn
- * @param samples pictures drawn
+ * @param batches batches learnt from, which is the number of the next one
+ * @param samples pictures drawn since the schedule began, learnt from or not
  * @param elapsed time spent, over all sittings
+ * @param further whether it began with what an earlier training had learnt
  */
-record Position(long updates, long batches, long samples, Duration elapsed) {
+record Position(long updates, long batches, long samples, Duration elapsed, boolean further) {
 
-    static final Position START = new Position(0, 0, 0, Duration.ZERO);
+    static final Position START = new Position(0, 0, 0, Duration.ZERO, false);
 
     static Position of(Map<String, String> notes) {
         return new Position(
                 number(notes, "updates"),
                 number(notes, "batches"),
                 number(notes, "samples"),
-                Duration.ofMillis(number(notes, "elapsed_ms")));
+                Duration.ofMillis(number(notes, "elapsed_ms")),
+                Boolean.parseBoolean(notes.get("further")));
     }
 
     /** Returns where a new schedule begins that goes on with what was learnt so far. */
     Position withNewSchedule() {
-        return new Position(updates, batches, 0, Duration.ZERO);
+        return new Position(updates, batches, 0, Duration.ZERO, true);
     }
 
     private static long number(Map<String, String> notes, String key) {
@@ -37,6 +39,7 @@ record Position(long updates, long batches, long samples, Duration elapsed) {
                 "updates", Long.toString(updates),
                 "batches", Long.toString(batches),
                 "samples", Long.toString(samples),
-                "elapsed_ms", Long.toString(elapsed.toMillis()));
+                "elapsed_ms", Long.toString(elapsed.toMillis()),
+                "further", Boolean.toString(further));
     }
 }

@@ -20,21 +20,24 @@ final class Tasks {
 
     /**
      * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets four turns for one of another.
+     * longest to learn, gets four turns for one of another; a model that reads already learns from
+     * the hardest quarter of its lines.
+     *
+     * @param further whether the model has been trained before
      */
-    static List<DrawnTask> training(List<String> names, Path fonts) {
-        List<DrawnTask> round = names.stream().map(name -> training(name, fonts)).toList();
-        List<DrawnTask> turns = new ArrayList<>(round);
+    static List<Lesson> training(List<String> names, Path fonts, boolean further) {
+        List<Lesson> round = names.stream().map(name -> training(name, fonts, further)).toList();
+        List<Lesson> turns = new ArrayList<>(round);
         for (int extra = 0; extra < 3; extra++) {
-            round.stream().filter(ReadTask.class::isInstance).forEach(turns::add);
+            round.stream().filter(lesson -> lesson.task() instanceof ReadTask).forEach(turns::add);
         }
         return turns;
     }
 
-    private static DrawnTask training(String name, Path fonts) {
+    private static Lesson training(String name, Path fonts, boolean further) {
         return switch (name) {
-            case "read" -> ReadTask.practice(library(fonts).known());
-            case "look" -> new LookTask();
+            case "read" -> new Lesson(ReadTask.practice(library(fonts).known()), further ? 4 : 1);
+            case "look" -> new Lesson(new LookTask(), 1);
             default -> throw unknown(name);
         };
     }

@@ -17,7 +17,6 @@ import io.mingle.broker.Lease;
 import io.mingle.model.ModelFolder;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.tokenizer.Tokenizer;
-import io.mingle.trainer.data.DrawnTask;
 import io.mingle.trainer.internal.batch.BatchMaker;
 import io.mingle.trainer.internal.batch.PromptEncoder;
 import io.mingle.trainer.internal.learn.Checkpoint;
@@ -60,19 +59,20 @@ public final class TrainerService implements Training {
     public void train(TrainingPlan plan, Consumer<TrainingProgress> listener) {
         Path out = plan.out();
         Path state = state(plan);
-        List<DrawnTask> tasks = Tasks.training(plan.tasks(), plan.fonts());
+        Position start = start(plan, state);
+        List<Lesson> turns = Tasks.training(plan.tasks(), plan.fonts(), start.further());
         if (!plan.resume()) {
             NewModel.write(out);
         }
         runtime.useThreads(1);
         Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
-        Position start = start(plan, state);
         try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
-                Learner learner = learner(plan, networks, state);
+                Learner learner =
+                        learner(plan, networks, state, Schedule.of(start.further()).batches());
                 BatchSource source =
                         new BatchSource(
                                 maker(out, networks, tokenizer),
-                                tasks,
+                                turns,
                                 plan.seed(),
                                 start.batches(),
                                 PRODUCERS)) {
@@ -107,13 +107,15 @@ public final class TrainerService implements Training {
         return state;
     }
 
-    private Learner learner(TrainingPlan plan, Networks networks, Path state) {
+    /** A lane without a batch of its own would only hold memory. */
+    private Learner learner(TrainingPlan plan, Networks networks, Path state, int batches) {
+        int lanes = Math.min(plan.threads(), batches);
         if (state == null) {
-            return new Learner(runtime, networks, plan.threads(), plan.seed());
+            return new Learner(runtime, networks, lanes, plan.seed());
         }
         return plan.resume()
-                ? Checkpoint.readState(runtime, networks, plan.threads(), state)
-                : Checkpoint.readEarlier(runtime, networks, plan.threads(), plan.seed(), state);
+                ? Checkpoint.readState(runtime, networks, lanes, state)
+                : Checkpoint.readEarlier(runtime, networks, lanes, plan.seed(), state);
     }
 
     private static Position start(TrainingPlan plan, Path state) {

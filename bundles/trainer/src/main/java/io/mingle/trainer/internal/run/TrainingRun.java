@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.run;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
 import io.mingle.trainer.internal.batch.Batch;
+import io.mingle.trainer.internal.batch.Candidates;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.Learner.Figures;
@@ -21,7 +22,6 @@ final class TrainingRun {
     /** The file that a training goes on from. */
     static final String STATE = "training.safetensors";
 
-    private static final int BATCHES_PER_UPDATE = 4;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(3);
 
@@ -32,6 +32,7 @@ final class TrainingRun {
     private final History history;
     private final Averages averages = new Averages();
     private final Position start;
+    private final Schedule schedule;
     private final long began = System.nanoTime();
     private Position position;
     private volatile boolean stopping;
@@ -46,6 +47,7 @@ final class TrainingRun {
         this.learner = learner;
         this.source = source;
         this.start = start;
+        this.schedule = Schedule.of(start.further());
         this.position = start;
         this.listener = listener;
         this.history = new History(plan.out(), plan.resume());
@@ -120,24 +122,26 @@ final class TrainingRun {
 
     private void update() {
         double done = done();
-        Shares shares = Schedule.shares(done, BATCHES_PER_UPDATE);
+        Shares shares = schedule.shares(done);
         int samples = 0;
         List<Batch> batches = new ArrayList<>();
-        for (int i = 0; i < BATCHES_PER_UPDATE; i++) {
-            batches.add(source.next());
+        for (int i = 0; i < schedule.batches(); i++) {
+            Candidates drawn = source.next();
+            samples += drawn.samples();
+            batches.add(learner.hardest(drawn));
         }
         List<Figures> figures = learner.accumulate(batches, shares);
-        for (int i = 0; i < BATCHES_PER_UPDATE; i++) {
+        for (int i = 0; i < schedule.batches(); i++) {
             averages.add(batches.get(i).task(), figures.get(i));
-            samples += batches.get(i).samples();
         }
-        learner.update(Schedule.rate(position.updates(), done));
+        learner.update(schedule.rate(position.updates(), done));
         position =
                 new Position(
                         position.updates() + 1,
-                        position.batches() + BATCHES_PER_UPDATE,
+                        position.batches() + schedule.batches(),
                         position.samples() + samples,
-                        start.elapsed().plusNanos(System.nanoTime() - began));
+                        start.elapsed().plusNanos(System.nanoTime() - began),
+                        start.further());
     }
 
     private void save() {

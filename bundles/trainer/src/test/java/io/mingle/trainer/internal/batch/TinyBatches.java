@@ -84,7 +84,12 @@ public final class TinyBatches implements AutoCloseable {
 
     /** Draws a batch of shapes. */
     public Batch draw(long seed) {
-        return maker.draw(new LookTask(), new SplittableRandom(seed));
+        return candidates(seed, 1).batches().get(0);
+    }
+
+    /** Draws shapes for so many batches. */
+    public Candidates candidates(long seed, int batches) {
+        return maker.draw(new LookTask(), new SplittableRandom(seed), batches);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.nn.Parameter;
 import io.mingle.trainer.internal.batch.Batch;
+import io.mingle.trainer.internal.batch.Candidates;
 import io.mingle.trainer.internal.batch.TinyBatches;
 import io.mingle.trainer.internal.learn.Learner.Figures;
 import io.mingle.trainer.internal.learn.Learner.Shares;
@@ -67,6 +68,31 @@ class LearnerTest {
             assertTrue(last.answer() < first.answer() / 3, first + " then " + last);
             assertTrue(last.dense() < first.dense() / 2, first + " then " + last);
         }
+    }
+
+    @Test
+    void theHardestAreFound() {
+        Candidates candidates = batches.candidates(8, 3);
+        try (Learner learner = new Learner(runtime, batches.networks(), 2, 7)) {
+            double expected = 0;
+            for (Batch batch : candidates.batches()) {
+                expected += summedLoss(learner, batch);
+            }
+            double sum = 0;
+            for (float[] losses : learner.losses(candidates.batches())) {
+                for (float loss : losses) {
+                    sum += loss;
+                }
+            }
+            assertEquals(expected, sum, 1e-4 * expected);
+            Batch hardest = learner.hardest(candidates);
+            assertTrue(summedLoss(learner, hardest) > 1.05 * expected / 3);
+        }
+    }
+
+    private static double summedLoss(Learner learner, Batch batch) {
+        Figures figures = learner.accumulate(List.of(batch), SHARES).get(0);
+        return figures.answer() * batch.targets().length;
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.trainer.data.DrawnTask;
 import io.mingle.trainer.data.LookTask;
 import io.mingle.trainer.internal.batch.Batch;
 import io.mingle.trainer.internal.batch.TinyBatches;
@@ -24,16 +24,19 @@ class BatchSourceTest {
 
     @Test
     void batchesDependOnTheirNumberAndNotOnThreadsOrOnWhereATrainingBegan() throws IOException {
-        List<DrawnTask> tasks = List.of(new LookTask());
+        List<Lesson> turns = List.of(new Lesson(new LookTask(), 2));
         try (TinyBatches batches = new TinyBatches(folder);
-                BatchSource whole = new BatchSource(batches.maker(), tasks, 9, 0, 3);
-                BatchSource resumed = new BatchSource(batches.maker(), tasks, 9, 2, 1)) {
+                BatchSource whole = new BatchSource(batches.maker(), turns, 9, 0, 3);
+                BatchSource resumed = new BatchSource(batches.maker(), turns, 9, 2, 1)) {
             whole.next();
             whole.next();
-            Batch third = whole.next();
-            Batch first = resumed.next();
-            assertArrayEquals(third.rows(), first.rows());
-            assertArrayEquals(third.targets(), first.targets());
+            List<Batch> third = whole.next().batches();
+            List<Batch> first = resumed.next().batches();
+            assertEquals(2, third.size());
+            for (int i = 0; i < 2; i++) {
+                assertArrayEquals(third.get(i).rows().toArray(), first.get(i).rows().toArray());
+                assertArrayEquals(third.get(i).targets(), first.get(i).targets());
+            }
         }
     }
 

@@ -7,20 +7,30 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
 
+    private static final Schedule FIRST = Schedule.of(false);
+    private static final Schedule FURTHER = Schedule.of(true);
+
     @Test
     void theRateRisesThenFallsAlongACosine() {
-        assertTrue(Schedule.rate(0, 0) < Schedule.rate(50, 0.01));
-        double peak = Schedule.rate(1000, 0);
-        assertEquals(peak / 2, Schedule.rate(1000, 0.5), 0.02 * peak);
-        assertEquals(0.02 * peak, Schedule.rate(1000, 1), 1e-9);
-        assertEquals(Schedule.rate(1000, 1), Schedule.rate(1000, 1.5), 1e-12);
+        assertTrue(FIRST.rate(0, 0) < FIRST.rate(50, 0.01));
+        double peak = FIRST.rate(1000, 0);
+        assertEquals(peak / 2, FIRST.rate(1000, 0.5), 0.02 * peak);
+        assertEquals(0.02 * peak, FIRST.rate(1000, 1), 1e-9);
+        assertEquals(FIRST.rate(1000, 1), FIRST.rate(1000, 1.5), 1e-12);
+    }
+
+    @Test
+    void aTrainingThatGoesFurtherTakesSmallerStepsForAnswersMostly() {
+        assertTrue(FURTHER.rate(1000, 0) < FIRST.rate(1000, 0));
+        assertTrue(FURTHER.shares(0).dense() < 0.5);
+        assertEquals(0.5, FURTHER.shares(0).answer(), 1e-9);
     }
 
     @Test
     void denseLabelsCountLessAndLessButNeverNothing() {
-        assertEquals(1.0 / 3, Schedule.shares(0, 3).dense(), 1e-9);
-        assertTrue(Schedule.shares(0.5, 3).dense() < Schedule.shares(0.2, 3).dense());
-        assertTrue(Schedule.shares(1, 3).dense() > 0);
-        assertEquals(1.0 / 3, Schedule.shares(1, 3).answer(), 1e-9);
+        assertEquals(0.25, FIRST.shares(0).dense(), 1e-9);
+        assertTrue(FIRST.shares(0.5).dense() < FIRST.shares(0.2).dense());
+        assertTrue(FIRST.shares(1).dense() > 0);
+        assertEquals(0.25, FIRST.shares(1).answer(), 1e-9);
     }
 }

@@ -27,28 +27,40 @@ class TrainingRunTest {
 
     @Test
     void anInterruptEndsItBetweenTwoUpdatesAndNothingIsLost() throws Exception {
+        Position position = interrupted(Position.START, 1);
+        assertEquals(4 * position.updates(), position.batches());
+        assertFalse(position.further());
+    }
+
+    @Test
+    void aTrainingThatGoesFurtherLearnsFromAPartOfWhatItDraws() throws Exception {
+        Position position = interrupted(Position.START.withNewSchedule(), 3);
+        assertEquals(2 * position.updates(), position.batches());
+        assertTrue(position.further());
+    }
+
+    private Position interrupted(Position start, int candidates) throws Exception {
         assertTrue(PlainEngine.start().usable());
         TrainingPlan plan =
                 new TrainingPlan(List.of("look"), folder, false, Duration.ofHours(1), 7, 2);
+        List<Lesson> turns = List.of(new Lesson(new LookTask(), candidates));
+        long updates;
         try (TorchDevice device = TorchDevice.standalone();
                 TorchRuntime runtime = new TorchRuntime(device, "run");
                 TinyBatches batches = new TinyBatches(folder);
                 Learner learner = new Learner(runtime, batches.networks(), 2, 7);
-                BatchSource source =
-                        new BatchSource(batches.maker(), List.of(new LookTask()), 7, 0, 1)) {
+                BatchSource source = new BatchSource(batches.maker(), turns, 7, 0, 1)) {
             Thread trains = Thread.currentThread();
-
-            new TrainingRun(plan, learner, source, Position.START, told -> trains.interrupt())
-                    .run();
-
-            assertTrue(Thread.interrupted());
-            Path state = folder.resolve(TrainingRun.STATE);
-            Position position = Position.of(Checkpoint.notes(state));
-            assertTrue(position.updates() > 0);
-            assertEquals(learner.updates(), position.updates());
-            assertEquals(4 * position.updates(), position.batches());
-            assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
-            assertFalse(position.elapsed().isZero());
+            new TrainingRun(plan, learner, source, start, told -> trains.interrupt()).run();
+            updates = learner.updates();
         }
+        assertTrue(Thread.interrupted(), "still, and all was given back nevertheless");
+        Position position = Position.of(Checkpoint.notes(folder.resolve(TrainingRun.STATE)));
+        assertTrue(position.updates() > 0);
+        assertEquals(updates, position.updates());
+        assertTrue(position.samples() >= position.batches() * 4 * candidates);
+        assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
+        assertFalse(position.elapsed().isZero());
+        return position;
     }
 }
