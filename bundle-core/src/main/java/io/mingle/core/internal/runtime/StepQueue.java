@@ -8,9 +8,11 @@ import io.mingle.tensor.Step;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -118,28 +120,11 @@ final class StepQueue implements Scheduler, AutoCloseable {
             work.run();
             return;
         }
-        CompletableFuture<Void> result =
-                submitted(
-                        () -> {
-                            work.run();
-                            return null;
-                        });
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    result.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            // Unlike get, join waits through interrupts and keeps them.
+            submitted(Executors.callable(work)).join();
+        } catch (CompletionException e) {
+            throw unchecked(e.getCause());
         }
     }
 

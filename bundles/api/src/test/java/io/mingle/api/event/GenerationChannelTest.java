@@ -28,7 +28,6 @@ class GenerationChannelTest {
 
     @Test
     void anAnswerThatIsThereIsJoinedInSpiteOfAnInterrupt() {
-        GenerationChannel channel = new GenerationChannel();
         channel.delta("ready");
         channel.finished(FinishReason.STOP, Usage.NONE);
         Thread.currentThread().interrupt();

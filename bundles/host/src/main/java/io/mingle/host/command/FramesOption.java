@@ -3,13 +3,10 @@ package io.mingle.host.command;
 import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
-import io.mingle.api.error.InvalidRequestException;
 import java.util.Locale;
-import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
@@ -73,7 +70,8 @@ final class FramesOption {
      * @param seed of random frames
      */
     FrameSampling sampling(long seed) {
-        return inRange(
+        return OptionValues.inRange(
+                command,
                 () -> {
                     FrameSampling sampling = FrameSampling.DEFAULT.withSeed(seed);
                     sampling = most == null ? sampling : sampling.withMaxFrames(most);
@@ -84,16 +82,8 @@ final class FramesOption {
 
     /** Returns how large they are to be. */
     FrameLimits limits() {
-        return inRange(() -> new FrameLimits(minPixels, maxPixels, totalPixels));
-    }
-
-    /** A value out of its range is a fault of the command line. */
-    private <T> T inRange(Supplier<T> options) {
-        try {
-            return options.get();
-        } catch (InvalidRequestException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
+        return OptionValues.inRange(
+                command, () -> new FrameLimits(minPixels, maxPixels, totalPixels));
     }
 
     /** Reads a manner in small letters. */

@@ -1,10 +1,8 @@
 package io.mingle.host.command;
 
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -68,11 +66,16 @@ final class GenerationOption {
 
     /** Returns the options; values out of their range are a fault of the command line. */
     GenerationOptions options() {
-        try {
-            return new GenerationOptions(
-                    maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed);
-        } catch (InvalidRequestException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
+        return OptionValues.inRange(
+                command,
+                () ->
+                        new GenerationOptions(
+                                maxTokens,
+                                temperature,
+                                topK,
+                                topP,
+                                repetitionPenalty,
+                                noRepeatNgram,
+                                seed));
     }
 }

@@ -55,6 +55,11 @@ public final class SafeSwapper implements Swapper {
         Map<String, Integer> weights() {
             return Map.of(version(old), 100 - percent, version(young), percent);
         }
+
+        /** Anybody may uninstall a bundle. */
+        boolean stands() {
+            return !isGone(old) && !isGone(young);
+        }
     }
 
     @Activate
@@ -176,8 +181,7 @@ public final class SafeSwapper implements Swapper {
     public void resume(String bundle) {
         bundles.serving(bundle);
         Canary canary = canaries.get(bundle);
-        boolean beside = canary != null && !isGone(canary.young()) && !isGone(canary.old());
-        broker.share(bundle, beside ? canary.weights() : Map.of());
+        broker.share(bundle, canary != null && canary.stands() ? canary.weights() : Map.of());
     }
 
     @Override
@@ -354,10 +358,10 @@ public final class SafeSwapper implements Swapper {
         }
     }
 
-    /** Returns a canary that is still there: anybody may uninstall a bundle. */
+    /** Returns a canary that is still there. */
     private Canary takeCanary(String bundle) {
         Canary canary = canaries.remove(bundle);
-        return canary == null || isGone(canary.young()) || isGone(canary.old()) ? null : canary;
+        return canary != null && canary.stands() ? canary : null;
     }
 
     private static boolean isGone(Bundle bundle) {
