@@ -47,7 +47,7 @@ public final class Problems {
     void cutOff(Path file, long found, long declared, List<String> hit) {
         tensors.addAll(hit);
         file(
-                "%s is cut off: its tensors end at byte %d of the data, but the file holds only %d. Tensors that are damaged by it: %d, the first being %s"
+                "%s is cut off: its tensors end at byte %s of the data, but the file holds only %s. Tensors that are damaged by it: %s, the first being %s"
                         .formatted(
                                 file.getFileName(),
                                 declared,

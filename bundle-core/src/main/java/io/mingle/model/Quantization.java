@@ -112,7 +112,7 @@ final class Quantization {
             problems.tensor(
                     tensor.file(),
                     tensor.name(),
-                    "is %s %s with scales of %s %s, expected F32, BF16 or F16: one, one for each row, [%d, 1], or one for each block of %d x %d, %s"
+                    "is %s %s with scales of %s %s, expected F32, BF16 or F16: one, one for each row, [%s, 1], or one for each block of %s x %s, %s"
                             .formatted(
                                     tensor.type(),
                                     Arrays.toString(tensor.shape()),

@@ -76,12 +76,12 @@ public record Difference(
         }
         return new Difference(
                 other == 0 ? 0 : Double.POSITIVE_INFINITY,
-                "%d of %d".formatted(other, expected.length),
+                "%s of %s".formatted(other, expected.length),
                 "0",
                 OptionalDouble.empty(),
                 other == 0
                         ? ""
-                        : "Number %d is %d, expected %d"
+                        : "Number %s is %s, expected %s"
                                 .formatted(first, found[first], expected[first]));
     }
 
@@ -116,7 +116,7 @@ public record Difference(
                 OptionalDouble.empty(),
                 expected.length == 0
                         ? ""
-                        : "Value %d is %s, expected %s; the largest expected is %s"
+                        : "Value %s is %s, expected %s; the largest expected is %s"
                                 .formatted(at, found[at], expected[at], scale));
     }
 
@@ -156,10 +156,11 @@ public record Difference(
                 format("%.2f and %.2f of noise", own / noise, between / noise),
                 format("%.2f, %.1f", OWN_NOISE, NOISE_BETWEEN),
                 OptionalDouble.of(1 - (double) steps.far() / expected.length),
-                ("In the root mean square the reference's bfloat16 run is %.5f away from its"
+                format(
+                        "In the root mean square the reference's bfloat16 run is %.5f away from its"
                                 + " float32 run; this run is %.5f away from that and %.5f from the"
-                                + " reference's bfloat16 run")
-                        .formatted(noise, own, between));
+                                + " reference's bfloat16 run",
+                        noise, own, between));
     }
 
     private static Difference shape(int expected, int found) {

@@ -22,10 +22,12 @@ import io.mingle.api.understanding.Question;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.itests.harness.BusyDevice;
 import io.mingle.itests.harness.Collected;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.picture.Figure;
 import io.mingle.itests.picture.Pictures;
+import io.mingle.tensor.TensorRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -100,10 +102,13 @@ class AnswerIT {
     }
 
     @Test
-    void aCancelledAnswerEndsAndItsLeaseComesBack(Broker broker) {
-        Generation generation =
-                ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES));
-        generation.cancel();
+    void aCancelledAnswerEndsAndItsLeaseComesBack(Broker broker, TensorRuntime runtime) {
+        ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES)).join(LIMIT);
+        Generation generation;
+        try (BusyDevice device = new BusyDevice(runtime)) {
+            generation = ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES));
+            generation.cancel();
+        }
 
         assertThrows(CancelledException.class, () -> generation.join(LIMIT));
         assertEquals(0, leases(broker));

@@ -46,14 +46,16 @@ class BrokerIT {
     void anInterfaceThatTheBrokerCannotSeeCanBeLeased(Broker broker, BundleContext context) {
         Runnable service = () -> {};
         Greeting greeting = () -> "hello";
-        context.registerService(Runnable.class, service, null);
-        context.registerService(Greeting.class, greeting, null);
+        ServiceRegistration<?> one = context.registerService(Runnable.class, service, null);
+        ServiceRegistration<?> two = context.registerService(Greeting.class, greeting, null);
 
         try (Lease<Runnable> lease = broker.lease(Runnable.class, Duration.ZERO);
                 Lease<Greeting> other = broker.lease(Greeting.class, Duration.ZERO)) {
             assertSame(service, lease.service());
             assertSame(greeting, other.service());
         }
+        one.unregister();
+        two.unregister();
     }
 
     @Test
@@ -96,7 +98,7 @@ class BrokerIT {
 
     private static void awaitProperty(ServiceReference<?> reference, String name, Object value)
             throws InterruptedException {
-        for (int i = 0; i < 500 && !value.equals(reference.getProperty(name)); i++) {
+        for (int i = 0; i < 6000 && !value.equals(reference.getProperty(name)); i++) {
             Thread.sleep(10);
         }
         assertEquals(value, reference.getProperty(name));

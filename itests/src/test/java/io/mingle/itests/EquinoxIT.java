@@ -42,6 +42,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 class EquinoxIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int CALLERS = 4;
 
     /** The API stands on this test's class path, so that it can call the services. */
     private static final List<String> SHARED =
@@ -130,14 +131,14 @@ class EquinoxIT {
         Swapper swapper = service(Swapper.class);
         context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
         Set<String> answers = ConcurrentHashMap.newKeySet();
-        try (Callers callers = new Callers(4, () -> answers.add(say(broker)))) {
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(say(broker)))) {
             for (int swap = 1; swap <= 5; swap++) {
-                callers.awaitCalls(4);
+                callers.awaitCalls(CALLERS + 1);
                 SwapReport report =
                         swapper.swap(SkillBundle.file(folder, "1.0." + swap, Fault.NONE));
                 assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
             }
-            callers.awaitCalls(8);
+            callers.awaitCalls(CALLERS + 1);
         }
         assertEquals(6, answers.size(), "every version has answered: " + answers);
         SwapReport bad = swapper.swap(SkillBundle.file(folder, "2.0.0", Fault.NEEDS_VIDEO));

@@ -63,8 +63,12 @@ class FaultIT {
     }
 
     @AfterEach
-    void uninstall(ConfigurationAdmin admin) throws Exception {
-        bundle.uninstall();
+    void uninstall(BundleContext context, ConfigurationAdmin admin) throws Exception {
+        for (Bundle each : context.getBundles()) {
+            if (SkillBundle.NAME.equals(each.getSymbolicName())) {
+                each.uninstall();
+            }
+        }
         admin.getConfiguration("io.mingle.broker", "?").delete();
     }
 
@@ -163,8 +167,7 @@ class FaultIT {
     }
 
     @Test
-    void ofTwoSwapsAtOnceOneWaitsForTheOther(Broker broker, Swapper swapper, BundleContext context)
-            throws Exception {
+    void ofTwoSwapsAtOnceOneWaitsForTheOther(Broker broker, Swapper swapper) throws Exception {
         Path jar = SkillBundle.file(folder, "2.0.0", Fault.NONE);
         CompletableFuture<SwapReport> other =
                 CompletableFuture.supplyAsync(() -> swapper.swap(jar));
@@ -172,10 +175,5 @@ class FaultIT {
         assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
         assertEquals(Outcome.SWAPPED, other.get(60, TimeUnit.SECONDS).outcome());
         serves("2.0.0", broker);
-        for (Bundle each : context.getBundles()) {
-            if (SkillBundle.NAME.equals(each.getSymbolicName()) && !each.equals(bundle)) {
-                each.uninstall();
-            }
-        }
     }
 }

@@ -45,7 +45,7 @@ class GreedySkillIT {
         Map<String, Object> limits =
                 Map.of("limitBytes", ALL, "bundleLimits", new String[] {NAME + "=" + OWN});
         admin.getConfiguration("io.mingle.memory", "?").update(new Hashtable<>(limits));
-        for (int i = 0; i < 500 && memory.limit() != ALL; i++) {
+        for (int i = 0; i < 6000 && memory.limit() != ALL; i++) {
             Thread.sleep(10);
         }
         assertEquals(ALL, memory.limit(), "the limits hold");

@@ -36,6 +36,7 @@ import org.osgi.framework.BundleContext;
 class HotSkillIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int CALLERS = 4;
     private static final int SWAPS = 50;
 
     private Bundle bundle;
@@ -62,12 +63,13 @@ class HotSkillIT {
     @Test
     void fourCallersLoseNothingWhileItIsUpdatedFiftyTimes(Broker broker) throws Exception {
         Set<String> versions = ConcurrentHashMap.newKeySet();
-        try (Callers callers = new Callers(4, () -> versions.add(say(broker, "one two three")))) {
+        try (Callers callers =
+                new Callers(CALLERS, () -> versions.add(say(broker, "one two three")))) {
             for (int swap = 1; swap <= SWAPS; swap++) {
-                callers.awaitCalls(4);
+                callers.awaitCalls(CALLERS + 1);
                 Swap.update(bundle, SkillBundle.jar("1.0." + swap));
             }
-            callers.awaitCalls(4);
+            callers.awaitCalls(CALLERS + 1);
         }
 
         assertEquals(SWAPS + 1, versions.size(), "every version has answered: " + versions);

@@ -13,7 +13,9 @@ import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -61,28 +63,47 @@ class MemoryIT {
     void callersWhoseAnswersDoNotFitBesideOneAnotherAreAllAnswered(
             Broker broker, ConfigurationAdmin admin) throws Exception {
         String alone = ask(broker);
-        long one = largestAnswer(broker);
         long weights =
                 held(broker, use -> use.owner().equals(CORE) && use.purpose().equals("weights"));
-        configure(admin, "bundleLimits", new String[] {CORE + "=" + (weights + one * 5 / 4)});
+        limitCore(admin, weights);
+        long one = awaitRefusal(broker).needed();
+        limitCore(admin, weights + one * 5 / 4);
+        awaitAnswer(broker);
         try (Callers callers = new Callers(4, () -> same(alone, ask(broker)))) {
             callers.awaitCalls(40);
         }
         await(() -> held(broker, use -> use.request() > 0) == 0);
     }
 
-    /** Watches an answer until it has been seen holding memory a hundred times. */
-    private static long largestAnswer(Broker broker) throws Exception {
-        long most = 0;
-        try (Callers caller = new Callers(1, () -> ask(broker))) {
-            for (int seen = 0; seen < 100; ) {
-                caller.awaitCalls(0);
-                long held = held(broker, use -> use.owner().equals(CORE) && use.request() > 0);
-                most = Math.max(most, held);
-                seen += held > 0 ? 1 : 0;
-            }
-        }
-        return most;
+    private static void limitCore(ConfigurationAdmin admin, long bytes) throws Exception {
+        configure(admin, "bundleLimits", new String[] {CORE + "=" + bytes});
+    }
+
+    /** Asks until the limit holds, and returns how it is said. */
+    private static MemoryRefusedException awaitRefusal(Broker broker) throws Exception {
+        List<MemoryRefusedException> refused = new ArrayList<>();
+        await(
+                () -> {
+                    try {
+                        ask(broker);
+                    } catch (MemoryRefusedException e) {
+                        refused.add(e);
+                    }
+                    return !refused.isEmpty();
+                });
+        return refused.get(0);
+    }
+
+    /** Asks until the limit does not hold any more. */
+    private static void awaitAnswer(Broker broker) throws Exception {
+        await(
+                () -> {
+                    try {
+                        return !ask(broker).isEmpty();
+                    } catch (MemoryRefusedException e) {
+                        return false;
+                    }
+                });
     }
 
     private static String same(String expected, String found) {
@@ -94,30 +115,15 @@ class MemoryIT {
     void whatNeverFitsIsRefusedAndTheNextCallIsAnswered(Broker broker, ConfigurationAdmin admin)
             throws Exception {
         ask(broker);
-        configure(admin, "bundleLimits", new String[] {CORE + "=1000"});
-        await(
-                () -> {
-                    try {
-                        ask(broker);
-                        return false;
-                    } catch (MemoryRefusedException e) {
-                        return true;
-                    }
-                });
+        limitCore(admin, 1000);
+        awaitRefusal(broker);
         MemoryRefusedException refused =
                 assertThrows(MemoryRefusedException.class, () -> ask(broker));
         assertTrue(refused.getMessage().contains("io.mingle.core"), refused.getMessage());
         assertTrue(refused.needed() > 1000);
 
         lift(admin);
-        await(
-                () -> {
-                    try {
-                        return !ask(broker).isEmpty();
-                    } catch (MemoryRefusedException e) {
-                        return false;
-                    }
-                });
+        awaitAnswer(broker);
     }
 
     @Test

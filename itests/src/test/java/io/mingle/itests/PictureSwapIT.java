@@ -19,7 +19,7 @@ import org.osgi.framework.BundleContext;
 
 /** The code that looks at pictures is replaced while it is being asked. */
 @InFramework
-@Timeout(180)
+@Timeout(600)
 class PictureSwapIT {
 
     private static final int SWAPS = 20;

@@ -48,6 +48,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 class SafeSwapIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int CALLERS = 4;
     private static final String NAME = SkillBundle.NAME;
 
     @TempDir Path folder;
@@ -85,6 +86,17 @@ class SafeSwapIT {
                 .text();
     }
 
+    /** A request that is not over before {@link #openGate}. */
+    private SkillRequest gated() {
+        return new SkillRequest(
+                Map.of("text", "a b c d", "gate", folder.resolve("gate").toString()),
+                GenerationOptions.GREEDY);
+    }
+
+    private void openGate() throws Exception {
+        Files.createFile(folder.resolve("gate"));
+    }
+
     private static void saysVersion(String version, Broker broker) {
         assertEquals("hello " + version, say(broker, "hello"));
     }
@@ -93,14 +105,15 @@ class SafeSwapIT {
     void fourCallersLoseNothingWhileItIsReplacedTenTimes(
             Broker broker, Swapper swapper, BundleContext context) throws Exception {
         Set<String> versions = ConcurrentHashMap.newKeySet();
-        try (Callers callers = new Callers(4, () -> versions.add(say(broker, "one two three")))) {
+        try (Callers callers =
+                new Callers(CALLERS, () -> versions.add(say(broker, "one two three")))) {
             for (int swap = 1; swap <= 10; swap++) {
-                callers.awaitCalls(4);
+                callers.awaitCalls(CALLERS + 1);
                 SwapReport report = swapper.swap(jar("1.0." + swap, Fault.NONE));
                 assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
                 assertEquals(Mode.BESIDE, report.mode());
             }
-            callers.awaitCalls(8);
+            callers.awaitCalls(CALLERS + 1);
         }
         assertEquals(11, versions.size(), "every version has answered: " + versions);
         assertEquals("1.0.10", swapper.history().get(0).to());
@@ -196,16 +209,15 @@ class SafeSwapIT {
             throws Exception {
         swapper.canary(jar("2.0.0", Fault.NONE), 1);
         Map<String, Map<String, Integer>> shares = broker.shares();
-        SkillRequest slow =
-                new SkillRequest(Map.of("text", "a b c d", "pause", 100), GenerationOptions.GREEDY);
         List<Generation> running =
                 Stream.generate(
                                 () ->
                                         broker.generate(
-                                                Skill.class, LIMIT, skill -> skill.invoke(slow)))
+                                                Skill.class, LIMIT, skill -> skill.invoke(gated())))
                         .limit(3)
                         .toList();
         assertEquals(3, swapper.drain(NAME, Duration.ZERO));
+        openGate();
         assertEquals(0, swapper.drain(NAME, LIMIT));
         running.forEach(generation -> generation.join(LIMIT));
         swapper.resume(NAME);
@@ -217,10 +229,9 @@ class SafeSwapIT {
     @Test
     void aDrainedBundleGetsNoCallsUntilItIsResumed(Broker broker, Swapper swapper)
             throws Exception {
-        SkillRequest slow =
-                new SkillRequest(Map.of("text", "a b c d", "pause", 100), GenerationOptions.GREEDY);
-        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(slow));
+        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
         assertEquals(1, swapper.drain(NAME, Duration.ZERO));
+        openGate();
         assertEquals(0, swapper.drain(NAME, LIMIT));
         assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
         assertThrows(
@@ -228,6 +239,26 @@ class SafeSwapIT {
                 () -> broker.lease(Skill.class, Duration.ofMillis(50)));
         swapper.resume(NAME);
         saysVersion("1.0.0", broker);
+    }
+
+    @Test
+    void onlyWhatCanBeGoneBackToIsKept(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        assertEquals(2, installed(context).size());
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        assertEquals(1, installed(context).size(), "one goes back to the jar before");
+        assertEquals(Mode.IN_PLACE, swapper.rollback(NAME).mode());
+        saysVersion("2.0.0", broker);
+    }
+
+    @Test
+    void whatIsInstalledAnewHasNothingToGoBackTo(BundleContext context, Swapper swapper)
+            throws Exception {
+        swapper.swap(jar("1.0.0", Fault.NONE));
+        installed(context).get(0).uninstall();
+        context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
+        assertThrows(InvalidRequestException.class, () -> swapper.rollback(NAME));
     }
 
     @Test

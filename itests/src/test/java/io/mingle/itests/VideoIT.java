@@ -18,9 +18,11 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.api.understanding.Question;
 import io.mingle.broker.Broker;
+import io.mingle.itests.harness.BusyDevice;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.picture.Figure;
 import io.mingle.itests.picture.Pictures;
+import io.mingle.tensor.TensorRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,10 +105,14 @@ class VideoIT {
     }
 
     @Test
-    void aCancelledAnswerEnds(Broker broker) throws IOException {
+    void aCancelledAnswerEnds(Broker broker, TensorRuntime runtime) throws IOException {
         Video video = video(8);
-        Generation generation = ask(broker, question(video));
-        generation.cancel();
+        ask(broker, question(video)).join(LIMIT);
+        Generation generation;
+        try (BusyDevice device = new BusyDevice(runtime)) {
+            generation = ask(broker, question(video));
+            generation.cancel();
+        }
 
         assertThrows(CancelledException.class, () -> generation.join(LIMIT));
         assertFalse(ask(broker, question(video)).join(LIMIT).text().isBlank());

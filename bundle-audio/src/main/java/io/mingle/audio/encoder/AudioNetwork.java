@@ -145,10 +145,10 @@ public final class AudioNetwork {
                 "Tensor",
                 """
                 x = torch.unsqueeze(torch.transpose(mel, 0, 1), 0)
-                x = torch.gelu(self.convolve(x, self.w[%1$d], self.w[%1$d + 1], 1))
-                x = torch.gelu(self.convolve(x, self.w[%1$d + 2], self.w[%1$d + 3], %2$d))
-                x = torch.to(torch.transpose(x, 1, 2), %3$d)
-                return torch.add(x, torch.narrow(self.w[%1$d + 4], 0, 0, torch.size(x, 1)))
+                x = torch.gelu(self.convolve(x, self.w[%1$s], self.w[%1$s + 1], 1))
+                x = torch.gelu(self.convolve(x, self.w[%1$s + 2], self.w[%1$s + 3], %2$s))
+                x = torch.to(torch.transpose(x, 1, 2), %3$s)
+                return torch.add(x, torch.narrow(self.w[%1$s + 4], 0, 0, torch.size(x, 1)))
                 """
                         .formatted(
                                 stem,
@@ -161,7 +161,7 @@ public final class AudioNetwork {
                 "audio_heads",
                 "x: Tensor",
                 "Tensor",
-                "return torch.transpose(torch.reshape(x, [1, -1, %d, %d]), 1, 2)"
+                "return torch.transpose(torch.reshape(x, [1, -1, %s, %s]), 1, 2)"
                         .formatted(config.nHead(), config.headDim()));
         program.method(
                 "audio_attention",
@@ -172,7 +172,7 @@ public final class AudioNetwork {
                 q = self.audio_heads(self.linear_bias(y, self.w[at + 2], self.w[at + 3]))
                 k = self.audio_heads(self.linear(y, self.w[at + 4]))
                 v = self.audio_heads(self.linear_bias(y, self.w[at + 5], self.w[at + 6]))
-                y = torch.reshape(torch.transpose(self.attend_all(q, k, v), 1, 2), [1, -1, %d])
+                y = torch.reshape(torch.transpose(self.attend_all(q, k, v), 1, 2), [1, -1, %s])
                 return self.linear_bias(y, self.w[at + 7], self.w[at + 8])
                 """
                         .formatted(EPS, config.nState()));
@@ -198,7 +198,7 @@ public final class AudioNetwork {
                 "audio_norm",
                 "x: Tensor",
                 "Tensor",
-                "return self.layer_norm(x, self.w[%1$d], self.w[%1$d + 1], %2$s)"
+                "return self.layer_norm(x, self.w[%1$s], self.w[%1$s + 1], %2$s)"
                         .formatted(norm, EPS));
     }
 
@@ -208,10 +208,10 @@ public final class AudioNetwork {
                 "x: Tensor",
                 "Tensor",
                 """
-                x = self.convolve(torch.transpose(x, 1, 2), self.w[%1$d], self.w[%1$d + 1], %2$d)
+                x = self.convolve(torch.transpose(x, 1, 2), self.w[%1$s], self.w[%1$s + 1], %2$s)
                 x = torch.transpose(torch.squeeze(x, 0), 0, 1)
-                for i in range(1, %3$d):
-                  x = self.linear_bias(torch.gelu(x), self.w[%1$d + 2 * i], self.w[%1$d + 2 * i + 1])
+                for i in range(1, %3$s):
+                  x = self.linear_bias(torch.gelu(x), self.w[%1$s + 2 * i], self.w[%1$s + 2 * i + 1])
                 return x
                 """
                         .formatted(projector, config.dsStride(), projectorDepth));
@@ -230,10 +230,10 @@ public final class AudioNetwork {
                 "Tensor",
                 """
                 x = self.audio_stem(mel)
-                for i in range(%d):
-                  x = self.audio_block(x, %d + i * %d)
+                for i in range(%s):
+                  x = self.audio_block(x, %s + i * %s)
                 x = self.audio_project(self.audio_norm(x))
-                %sreturn torch.to(x, %d)
+                %sreturn torch.to(x, %s)
                 """
                         .formatted(
                                 config.nLayer(),

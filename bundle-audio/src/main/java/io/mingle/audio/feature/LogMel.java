@@ -59,8 +59,8 @@ public final class LogMel {
                 "samples: Tensor, filters: Tensor",
                 "Tensor",
                 """
-                window = torch.hann_window(%1$d, dtype=6)
-                y = torch.stft(samples, %1$d, hop_length=%2$d, win_length=%1$d, window=window, center=True, pad_mode="reflect", normalized=False, onesided=True, return_complex=True)
+                window = torch.hann_window(%1$s, dtype=6)
+                y = torch.stft(samples, %1$s, hop_length=%2$s, win_length=%1$s, window=window, center=True, pad_mode="reflect", normalized=False, onesided=True, return_complex=True)
                 y = torch.narrow(y, 1, 0, torch.size(y, 1) - 1)
                 y = torch.matmul(filters, torch.square(torch.abs(y)))
                 y = torch.log10(torch.clamp_min(y, 1e-10))

@@ -75,7 +75,7 @@ public final class HearBenchmark implements Benchmark {
                 rows,
                 List.of(
                         format(
-                                "%s in %s; sounds of %d samples per second; the limit is that of a"
+                                "%s in %s; sounds of %s samples per second; the limit is that of a"
                                         + " large product, the features' own products are not"
                                         + " counted; medians.",
                                 checkpoint.folder().name(), checkpoint.precision(), RATE)));

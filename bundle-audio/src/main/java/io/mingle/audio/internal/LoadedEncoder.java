@@ -93,7 +93,7 @@ final class LoadedEncoder implements AutoCloseable {
                 new SincResampler(waveform.rate(), LogMel.RATE).resample(waveform.samples());
         if (samples.length < LogMel.MIN_SAMPLES) {
             throw new UnreadableContentException(
-                    "The sound '%s' lasts %d samples of 1/%d s; %d are the least that can be heard. Send a longer one."
+                    "The sound '%s' lasts %s samples of 1/%s s; %s are the least that can be heard. Send a longer one."
                             .formatted(name, samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
         }
         int tokens = config.tokens(LogMel.frames(samples.length));

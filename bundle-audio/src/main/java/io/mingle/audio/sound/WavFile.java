@@ -133,12 +133,12 @@ final class WavFile {
         if (format.channels() < 1
                 || format.frameBytes() != format.channels() * format.bits() / Byte.SIZE) {
             throw damaged(
-                    "it says that %d channels of %d bits take %d bytes"
+                    "it says that %s channels of %s bits take %s bytes"
                             .formatted(format.channels(), format.bits(), format.frameBytes()));
         }
         if (format.rate() < MIN_RATE || format.rate() > MAX_RATE) {
             throw new UnreadableContentException(
-                    "The sound '%s' has %d samples per second; %d to %d are read. Check the file, or convert it to 16000."
+                    "The sound '%s' has %s samples per second; %s to %s are read. Check the file, or convert it to 16000."
                             .formatted(
                                     name,
                                     Integer.toUnsignedLong(format.rate()),
@@ -152,7 +152,7 @@ final class WavFile {
         int there = bytes.capacity() - start;
         if (length > there && length != UNKNOWN_LENGTH) {
             throw damaged(
-                    "it says that %d bytes of samples follow, and %d do".formatted(length, there));
+                    "it says that %s bytes of samples follow, and %s do".formatted(length, there));
         }
         int frames = (int) Math.min(length, there) / format.frameBytes();
         if (frames == 0) {
@@ -173,7 +173,7 @@ final class WavFile {
         for (int i = 0; i < frames; i++) {
             samples[i] = format.sample(bytes, start + i * format.frameBytes());
             if (!Float.isFinite(samples[i])) {
-                throw damaged("sample %d is %s".formatted(i, samples[i]));
+                throw damaged("sample %s is %s".formatted(i, samples[i]));
             }
         }
         return new Waveform(format.rate(), samples);

@@ -143,12 +143,12 @@ public final class DecoderNetwork {
                 "ids: Tensor, features: Tensor, at: Tensor",
                 "Tensor",
                 """
-                x = torch.to(torch.embedding(self.w[%d], ids), %d)
+                x = torch.to(torch.embedding(self.w[%s], ids), %s)
                 if torch.numel(at) == 0:
                   return x
                 b, s, h = torch.size(x)
                 flat = torch.reshape(x, [b * s, h])
-                return torch.reshape(torch.index_copy(flat, 0, at, torch.to(features, %d)), [b, s, h])
+                return torch.reshape(torch.index_copy(flat, 0, at, torch.to(features, %s)), [b, s, h])
                 """
                         .formatted(
                                 embeddings,
@@ -171,7 +171,7 @@ public final class DecoderNetwork {
                 "positions: Tensor",
                 "Tuple[Tensor, Tensor]",
                 """
-                inverse = torch.reciprocal(torch.pow(%s, torch.div(torch.arange(0, %d, 2, dtype=6), %d)))
+                inverse = torch.reciprocal(torch.pow(%s, torch.div(torch.arange(0, %s, 2, dtype=6), %s)))
                 axis = torch.tensor(%s, dtype=4)
                 p = torch.movedim(torch.index_select(torch.to(positions, 6), 0, axis), 0, -1)
                 angle = torch.mul(p, inverse)
@@ -191,10 +191,10 @@ public final class DecoderNetwork {
         String split =
                 """
                 b, s, h = torch.size(x)
-                qkv = torch.transpose(torch.reshape(%%s, [b, s, %d, %d]), 1, 2)
-                qk, v = torch.split_with_sizes(qkv, [%d, %d], 1)
-                q, k = torch.split_with_sizes(self.rotate(qk, cos, sin), [%d, %d], 1)
-                return (q, k, torch.to(v, %d))
+                qkv = torch.transpose(torch.reshape(%%s, [b, s, %s, %s]), 1, 2)
+                qk, v = torch.split_with_sizes(qkv, [%s, %s], 1)
+                q, k = torch.split_with_sizes(self.rotate(qk, cos, sin), [%s, %s], 1)
+                return (q, k, torch.to(v, %s))
                 """
                         .formatted(
                                 q + 2 * kv,
@@ -238,7 +238,7 @@ public final class DecoderNetwork {
                 kinds = torch.narrow(modality, 0, past, count)
                 hidden = self.decode_chunk(x, positions, kinds, cache, past)
                 last = torch.narrow(torch.select(hidden, 0, 0), 0, count - 1, 1)
-                return torch.to(torch.reshape(self.linear_row(last, self.w[%d]), [-1]), 6)
+                return torch.to(torch.reshape(self.linear_row(last, self.w[%s]), [-1]), 6)
                 """
                         .formatted(head));
     }
@@ -270,7 +270,7 @@ public final class DecoderNetwork {
                 "x: Tensor, i: int, cos: Tensor, sin: Tensor, cache: Tensor, past: int",
                 "Tensor",
                 """
-                at = %d + i * %d
+                at = %s + i * %s
                 s = torch.size(x, 1)
                 q, k, v = self.project(x, at, cos, sin)
                 keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
@@ -286,7 +286,7 @@ public final class DecoderNetwork {
                 "x: Tensor, i: int, modality: Tensor",
                 "Tensor",
                 """
-                at = %d + i * %d
+                at = %s + i * %s
                 y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
                 return torch.add(x, y)
                 """
@@ -302,10 +302,10 @@ public final class DecoderNetwork {
                 "Tensor",
                 """
                 cos, sin = self.angles(positions)
-                for i in range(%d):
+                for i in range(%s):
                   x = self.attend_layer(x, i, cos, sin, cache, past)
                   x = self.mix_layer(x, i, modality)
-                return self.norm(x, self.w[%d], %s)
+                return self.norm(x, self.w[%s], %s)
                 """
                         .formatted(config.numHiddenLayers(), norm, eps));
         program.method(
@@ -321,8 +321,8 @@ public final class DecoderNetwork {
                 cos, sin = self.angles(positions)
                 none = torch.empty([0], dtype=4)
                 x = self.embed(id, torch.empty([0], dtype=6), none)
-                for i in range(%d):
-                  at = %d + i * %d
+                for i in range(%s):
+                  at = %s + i * %s
                   q, k, v = self.project_row(x, at, cos, sin)
                   keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
                   values = torch.unsqueeze(torch.select(cache, 0, 2 * i + 1), 0)
@@ -331,8 +331,8 @@ public final class DecoderNetwork {
                   y = self.attend_row(q, torch.narrow(keys, 2, 0, past + 1), torch.narrow(values, 2, 0, past + 1))
                   x = torch.add(x, self.linear_row(self.join_heads(y), self.w[at + 2]))
                   x = torch.add(x, self.experts_row(self.norm(x, self.w[at + 3], %s), at))
-                hidden = self.norm(x, self.w[%d], %s)
-                return torch.to(torch.reshape(self.linear_row(hidden, self.w[%d]), [-1]), 6)
+                hidden = self.norm(x, self.w[%s], %s)
+                return torch.to(torch.reshape(self.linear_row(hidden, self.w[%s]), [-1]), 6)
                 """
                         .formatted(
                                 config.numHiddenLayers(), layers, perLayer, eps, norm, eps, head));
@@ -345,15 +345,15 @@ public final class DecoderNetwork {
                 cos = torch.unsqueeze(cos, 1)
                 sin = torch.unsqueeze(sin, 1)
                 total = torch.zeros([1], dtype=6)
-                for i in range(%d):
-                  at = %d + i * %d
+                for i in range(%s):
+                  at = %s + i * %s
                   q, k, v = self.project(x, at, cos, sin)
                   y = self.attend_masked(q, k, v, see)
                   x = torch.add(x, self.linear(self.join_heads(y), self.w[at + 2]))
                   y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
                   x = torch.add(x, y)
                   total = torch.add(total, balance)
-                return (self.norm(x, self.w[%d], %s), total)
+                return (self.norm(x, self.w[%s], %s), total)
                 """
                         .formatted(config.numHiddenLayers(), layers, perLayer, eps, norm, eps));
     }
@@ -363,6 +363,6 @@ public final class DecoderNetwork {
                 "logits",
                 "hidden: Tensor",
                 "Tensor",
-                "return torch.to(self.linear(hidden, self.w[%d]), 6)".formatted(head));
+                "return torch.to(self.linear(hidden, self.w[%s]), 6)".formatted(head));
     }
 }

@@ -54,7 +54,7 @@ final class ExpertMethods {
     private String route() {
         return """
         p = torch.softmax(torch.to(logits, 6), -1)
-        best, index = torch.topk(p, %d, -1)
+        best, index = torch.topk(p, %s, -1)
         %s
         return (p, best, index)
         """
@@ -72,24 +72,24 @@ final class ExpertMethods {
         p, best, index = self.choose(flat, at, modality)
         chosen = torch.reshape(index, [-1])
         order = torch.argsort(chosen)
-        counts = torch.bincount(chosen, minlength=%1$d)
+        counts = torch.bincount(chosen, minlength=%1$s)
         sizes = annotate(List[int], [])
-        for e in range(%1$d):
+        for e in range(%1$s):
           sizes.append(int(counts[e]))
-        rows = torch.embedding(flat, torch.div(order, %2$d, rounding_mode="floor"))
+        rows = torch.embedding(flat, torch.div(order, %2$s, rounding_mode="floor"))
         blocks = torch.split_with_sizes(rows, sizes)
         parts = annotate(List[Tensor], [])
-        for e in range(%1$d):
+        for e in range(%1$s):
           if sizes[e] > 0:
-            g = at + %3$d + 3 * e
+            g = at + %3$s + 3 * e
             parts.append(self.gated(blocks[e], self.w[g], self.w[g + 1], self.w[g + 2]))
         back = torch.argsort(order)
-        each = torch.reshape(torch.embedding(torch.cat(parts), back), [b * s, %2$d, h])
+        each = torch.reshape(torch.embedding(torch.cat(parts), back), [b * s, %2$s, h])
         y = torch.sum(torch.mul(torch.to(each, 6), torch.unsqueeze(best, -1)), [1])
-        y = torch.to(y, %4$d)
+        y = torch.to(y, %4$s)
         y = torch.add(y, self.gated(flat, self.w[at + 7], self.w[at + 8], self.w[at + 9]))
-        share = torch.div(torch.to(counts, 6), %2$d * b * s)
-        balance = torch.mul(torch.sum(torch.mul(share, torch.mean(p, [0]))), %1$d)
+        share = torch.div(torch.to(counts, 6), %2$s * b * s)
+        balance = torch.mul(torch.sum(torch.mul(share, torch.mean(p, [0]))), %1$s)
         return (torch.reshape(y, [b, s, h]), balance)
         """
                 .formatted(config.numExperts(), config.numExpertsPerTok(), experts, activations);
@@ -102,11 +102,11 @@ final class ExpertMethods {
         best = torch.reshape(best, [-1])
         index = torch.reshape(index, [-1])
         y = torch.zeros_like(x, dtype=6)
-        for k in range(%d):
-          g = at + %d + 3 * int(index[k])
+        for k in range(%s):
+          g = at + %s + 3 * int(index[k])
           part = self.gated_row(x, self.w[g], self.w[g + 1], self.w[g + 2])
           y = torch.add(y, torch.mul(torch.to(part, 6), best[k]))
-        y = torch.to(y, %d)
+        y = torch.to(y, %s)
         return torch.add(y, self.gated_row(x, self.w[at + 7], self.w[at + 8], self.w[at + 9]))
         """
                 .formatted(config.numExpertsPerTok(), experts, activations);

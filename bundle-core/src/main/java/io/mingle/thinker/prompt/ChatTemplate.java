@@ -137,7 +137,7 @@ public final class ChatTemplate {
                                                         + " encoder."));
         if (tokens < 1) {
             throw new InvalidRequestException(
-                    "A sound has %d audio tokens; it should have 1 or more. Prepare it with the model's own config.json."
+                    "A sound has %s audio tokens; it should have 1 or more. Prepare it with the model's own config.json."
                             .formatted(tokens));
         }
         prompt.special(audio.start());
@@ -180,7 +180,7 @@ public final class ChatTemplate {
                         && grid.width() % merge == 0;
         if (!fits) {
             throw new InvalidRequestException(
-                    "%s has %d × %d × %d patches; it should be %s in time and multiples of %d in height and width. Prepare it with the model's own preprocessor_config.json."
+                    "%s has %s × %s × %s patches; it should be %s in time and multiples of %s in height and width. Prepare it with the model's own preprocessor_config.json."
                             .formatted(
                                     what, grid.time(), grid.height(), grid.width(), times, merge));
         }

@@ -116,7 +116,7 @@ public final class VisionNetwork {
                 "places: Tensor",
                 "Tensor",
                 """
-                inverse = torch.reciprocal(torch.pow(10000.0, torch.div(torch.arange(0, %d, 2, dtype=6), %d)))
+                inverse = torch.reciprocal(torch.pow(10000.0, torch.div(torch.arange(0, %s, 2, dtype=6), %s)))
                 return torch.flatten(torch.mul(torch.unsqueeze(torch.to(places, 6), -1), inverse), 1)
                 """
                         .formatted(half, half));
@@ -137,10 +137,10 @@ public final class VisionNetwork {
                 for r in range(len(runs) // 2):
                   count = runs[2 * r]
                   size = runs[2 * r + 1]
-                  part = torch.reshape(blocks[r], [count, size, 3, %1$d, %2$d])
+                  part = torch.reshape(blocks[r], [count, size, 3, %1$s, %2$s])
                   q, k, v = torch.unbind(torch.permute(part, [2, 0, 3, 1, 4]))
                   y = self.attend_all(q, k, v)
-                  parts.append(torch.reshape(torch.transpose(y, 1, 2), [count * size, %3$d]))
+                  parts.append(torch.reshape(torch.transpose(y, 1, 2), [count * size, %3$s]))
                 return torch.cat(parts)
                 """
                         .formatted(config.numHeads(), config.headDim(), config.hiddenSize()));
@@ -153,9 +153,9 @@ public final class VisionNetwork {
                 "Tensor",
                 """
                 y = self.linear_bias(self.norm_rounded(x, self.w[at], %1$s), self.w[at + 2], self.w[at + 3])
-                y = torch.reshape(y, [-1, 3, %2$d, %3$d])
+                y = torch.reshape(y, [-1, 3, %2$s, %3$s])
                 qk, v = torch.split_with_sizes(y, [2, 1], 1)
-                return torch.cat([self.rotate(qk, cos, sin), torch.to(v, %4$d)], 1)
+                return torch.cat([self.rotate(qk, cos, sin), torch.to(v, %4$s)], 1)
                 """
                         .formatted(
                                 config.rmsNormEps(),
@@ -188,7 +188,7 @@ public final class VisionNetwork {
                 "Tensor",
                 """
                 full = %s
-                at = %d + i * %d
+                at = %s + i * %s
                 qkv = self.vision_attention(x, at, cos, sin)
                 if full[i]:
                   y = self.attend_segments(torch.index_select(qkv, 0, inverse), frames)
@@ -207,7 +207,7 @@ public final class VisionNetwork {
                 """
                 x = self.vision_embed(torch.index_select(rows, 0, order))
                 cos, sin = self.vision_turns(places)
-                for i in range(%d):
+                for i in range(%s):
                   x = self.vision_block(x, i, cos, sin, order, inverse, windows, frames)
                 x = torch.index_select(self.vision_merge(x), 0, block_inverse)
                 return self.vision_unit(self.vision_project(x))
@@ -222,7 +222,7 @@ public final class VisionNetwork {
                 "vision_embed",
                 "rows: Tensor",
                 "Tensor",
-                "return torch.to(self.linear(rows, torch.flatten(self.w[%d], 1)), %d)"
+                "return torch.to(self.linear(rows, torch.flatten(self.w[%s], 1)), %s)"
                         .formatted(first, kernels.precision().residual().code()));
         program.method(
                 "vision_turns",
@@ -237,9 +237,9 @@ public final class VisionNetwork {
                 "x: Tensor",
                 "Tensor",
                 """
-                x = torch.reshape(self.norm_rounded(x, self.w[%1$d], %2$s), [-1, %3$d])
-                x = torch.gelu(self.linear_bias(x, self.w[%1$d + 1], self.w[%1$d + 2]))
-                return self.linear_bias(x, self.w[%1$d + 3], self.w[%1$d + 4])
+                x = torch.reshape(self.norm_rounded(x, self.w[%1$s], %2$s), [-1, %3$s])
+                x = torch.gelu(self.linear_bias(x, self.w[%1$s + 1], self.w[%1$s + 2]))
+                return self.linear_bias(x, self.w[%1$s + 3], self.w[%1$s + 4])
                 """
                         .formatted(merger, config.rmsNormEps(), merged));
         program.method(
@@ -247,10 +247,10 @@ public final class VisionNetwork {
                 "x: Tensor",
                 "Tensor",
                 """
-                for i in range(%1$d):
+                for i in range(%1$s):
                   if i > 0:
                     x = torch.gelu(x)
-                  x = self.linear_bias(x, self.w[%2$d + 2 * i], self.w[%2$d + 2 * i + 1])
+                  x = self.linear_bias(x, self.w[%2$s + 2 * i], self.w[%2$s + 2 * i + 1])
                 return x
                 """
                         .formatted(projectorDepth, projector));

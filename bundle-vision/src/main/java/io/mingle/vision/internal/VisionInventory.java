@@ -46,7 +46,7 @@ public final class VisionInventory implements TensorInventory {
     private static void require(String key, int found, String networkKey, int needed) {
         if (found != needed) {
             throw new BrokenModelException(
-                    "preprocessor_config.json: %s is %d, but vision_config.%s in config.json is %d. Take both files from the same checkpoint."
+                    "preprocessor_config.json: %s is %s, but vision_config.%s in config.json is %s. Take both files from the same checkpoint."
                             .formatted(key, found, networkKey, needed));
         }
     }

@@ -96,7 +96,7 @@ public final class PicturePreprocessor {
                         && frames.stream().allMatch(frame -> frame.size().equals(size));
         if (!fits) {
             throw new InvalidRequestException(
-                    "%d frames, the first of %s pixels, cannot be cut into patches of %d frames and blocks of %d pixels. Resize all of them to multiples of that."
+                    "%s frames, the first of %s pixels, cannot be cut into patches of %s frames and blocks of %s pixels. Resize all of them to multiples of that."
                             .formatted(
                                     frames.size(),
                                     size,

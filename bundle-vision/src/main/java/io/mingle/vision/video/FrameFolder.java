@@ -39,7 +39,7 @@ final class FrameFolder {
                 }
                 if (files.size() > MOST) {
                     throw new ContentTooLargeException(
-                            "The folder of frames '%s' has more than %d files. Name a folder with fewer, for example every tenth frame."
+                            "The folder of frames '%s' has more than %s files. Name a folder with fewer, for example every tenth frame."
                                     .formatted(folder, MOST));
                 }
             }

@@ -70,7 +70,7 @@ final class FramePlan {
     private static void require(int count, int usable, String what) {
         if (count < PAIR || count > usable) {
             throw new InvalidRequestException(
-                    "%d frames were to be taken of a %s that has %d to choose from. Take fewer, 2 at least, or a longer one."
+                    "%s frames were to be taken of a %s that has %s to choose from. Take fewer, 2 at least, or a longer one."
                             .formatted(count, what, usable));
         }
     }

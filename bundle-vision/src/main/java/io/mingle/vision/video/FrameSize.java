@@ -77,12 +77,12 @@ final class FrameSize {
     void check(FrameLimits limits) {
         if (limits.minPixels() > max) {
             throw new InvalidRequestException(
-                    "Frames of at least %d pixels were asked for, and this model encodes frames of at most %d. Ask for smaller ones."
+                    "Frames of at least %s pixels were asked for, and this model encodes frames of at most %s. Ask for smaller ones."
                             .formatted(limits.minPixels(), max));
         }
         if (limits.maxPixels() > 0 && limits.maxPixels() < min) {
             throw new InvalidRequestException(
-                    "Frames of at most %d pixels were asked for, and this model encodes frames of at least %d. Allow larger ones; fewer frames save tokens, too."
+                    "Frames of at most %s pixels were asked for, and this model encodes frames of at least %s. Allow larger ones; fewer frames save tokens, too."
                             .formatted(limits.maxPixels(), min));
         }
     }

@@ -157,13 +157,13 @@ public final class VideoReader {
                 long tokens = count / 2 * (encoded.pixels() / block);
                 if (tokens >= maxTokens) {
                     throw new InvalidRequestException(
-                            "%d frames of the video '%s' take %d tokens, and this model reads at most %d. Take fewer frames."
+                            "%s frames of the video '%s' take %s tokens, and this model reads at most %s. Take fewer frames."
                                     .formatted(count, video, tokens, maxTokens - 1));
                 }
             }
             if (!size.equals(first)) {
                 throw new UnreadableContentException(
-                        "The frames of the video '%s' differ in size: the first is %s pixels, the one at place %d is %s. Give all frames the same size."
+                        "The frames of the video '%s' differ in size: the first is %s pixels, the one at place %s is %s. Give all frames the same size."
                                 .formatted(video, first, frames.size() + 1, size));
             }
         }

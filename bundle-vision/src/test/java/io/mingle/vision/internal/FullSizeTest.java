@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * The decoder of the published checkpoint computes in its true size. Its weights are zeros that no
  * disk holds: the answer means nothing, the work is all there.
  */
-@Timeout(300)
+@Timeout(600)
 class FullSizeTest {
 
     /** Not among the system's temporary files: where those lie in memory, so would the zeros. */
@@ -72,7 +72,7 @@ class FullSizeTest {
                     thinker.generate(
                                     List.of(new Input.Words("What is this?")),
                                     GenerationOptions.GREEDY.withMaxTokens(2))
-                            .join(Duration.ofMinutes(4));
+                            .join(Duration.ofMinutes(9));
             assertEquals(FinishReason.LENGTH, finished.reason());
             assertEquals(2, finished.usage().completionTokens());
             assertEquals("\0\0", finished.text());

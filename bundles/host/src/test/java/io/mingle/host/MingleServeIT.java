@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class MingleServeIT {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     @TempDir private Path folder;
     private Path skills;

@@ -35,7 +35,8 @@ public final class Callers implements AutoCloseable {
     }
 
     /**
-     * Waits until so many more calls have succeeded, or one has failed.
+     * Waits until so many more calls have succeeded, or one has failed. Of one more than there are
+     * callers, one has begun after this was called.
      *
      * @param more how many
      * @throws InterruptedException if interrupted

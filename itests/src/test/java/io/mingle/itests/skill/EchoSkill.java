@@ -7,6 +7,8 @@ import io.mingle.api.event.Usage;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,8 +18,9 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * A skill that says what it was told, word by word, with a pause after each if one is asked for in
- * milliseconds, and then its version. A component of {@link SkillBundle}; it fails whoever calls it
- * after it was deactivated, as a real one would.
+ * milliseconds, and then its version; if a file is named as the gate, once that is there. A
+ * component of {@link SkillBundle}; it fails whoever calls it after it was deactivated, as a real
+ * one would.
  */
 public final class EchoSkill implements Skill {
 
@@ -57,28 +60,38 @@ public final class EchoSkill implements Skill {
         }
         String text = (String) request.arguments().get("text");
         Number pause = (Number) request.arguments().getOrDefault("pause", 0);
+        Path gate = Path.of((String) request.arguments().getOrDefault("gate", "."));
         try {
-            worker.execute(() -> say(text, pause.longValue(), channel));
+            worker.execute(() -> say(text, pause.longValue(), gate, channel));
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("The skill was called after it had been stopped", e);
         }
         return channel;
     }
 
-    private void say(String text, long pause, GenerationChannel channel) {
+    private void say(String text, long pause, Path gate, GenerationChannel channel) {
         for (String word : text.split(" ")) {
-            if (stopped) {
-                channel.failed(new IllegalStateException("The skill was stopped while it spoke"));
-                return;
-            }
-            if (channel.isCancelled()) {
-                channel.cancelled();
+            if (hasEnded(channel)) {
                 return;
             }
             channel.delta(word + " ");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
         }
+        while (!Files.exists(gate)) {
+            if (hasEnded(channel)) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
         channel.delta(version);
         channel.finished(FinishReason.STOP, Usage.NONE);
+    }
+
+    private boolean hasEnded(GenerationChannel channel) {
+        if (stopped) {
+            return channel.failed(
+                    new IllegalStateException("The skill was stopped while it spoke"));
+        }
+        return channel.isCancelled() && channel.cancelled();
     }
 }

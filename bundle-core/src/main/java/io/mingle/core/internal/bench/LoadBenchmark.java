@@ -94,7 +94,7 @@ public final class LoadBenchmark implements Benchmark {
                 rows,
                 List.of(
                         format(
-                                "%s in %s: %d tensors in %d files; a token reads %s of weights.",
+                                "%s in %s: %s tensors in %s files; a token reads %s of weights.",
                                 folder.name(),
                                 checkpoint.precision(),
                                 folder.weights().tensors().size(),

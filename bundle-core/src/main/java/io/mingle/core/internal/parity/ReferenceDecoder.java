@@ -60,7 +60,7 @@ public final class ReferenceDecoder implements AutoCloseable {
                 "narrow_to",
                 "x: Tensor",
                 "Tensor",
-                "return torch.to(x, %d)".formatted(precision.activations().code()));
+                "return torch.to(x, %s)".formatted(precision.activations().code()));
         int first = place("model.model.layers.0.input_layernorm.weight");
         int second = place("model.model.layers.1.input_layernorm.weight");
         source.method(
@@ -70,9 +70,9 @@ public final class ReferenceDecoder implements AutoCloseable {
                 """
                 cos, sin = self.angles(positions)
                 stages = annotate(List[Tensor], [])
-                for i in range(%d):
+                for i in range(%s):
                   x = self.attend_layer(x, i, cos, sin, cache, 0)
-                  at = %d + i * %d
+                  at = %s + i * %s
                   rows = torch.squeeze(self.norm(x, self.w[at + 3], %s), 0)
                   p, shares, experts = self.choose(rows, at, modality)
                   x = self.mix_layer(x, i, modality)

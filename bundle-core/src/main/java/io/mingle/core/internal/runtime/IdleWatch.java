@@ -19,13 +19,22 @@ final class IdleWatch implements AutoCloseable {
                         return thread;
                     });
 
+    /**
+     * @param look must not block
+     */
     IdleWatch(Duration idle, Runnable look) {
         long interval = Math.max(1, idle.toMillis() / LOOKS);
         timer.scheduleWithFixedDelay(look, interval, interval, TimeUnit.MILLISECONDS);
     }
 
+    /** Ends the watch; a look under way is over on return. */
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            timer.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

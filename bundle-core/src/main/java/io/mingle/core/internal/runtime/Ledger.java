@@ -77,8 +77,14 @@ final class Ledger {
         }
     }
 
+    /** Who holds nothing has no sum. */
     private static <K> void add(Map<K, Long> sums, K key, long bytes) {
-        sums.merge(key, bytes, (held, more) -> held + more == 0 ? null : held + more);
+        long sum = sums.getOrDefault(key, 0L) + bytes;
+        if (sum == 0) {
+            sums.remove(key);
+        } else {
+            sums.put(key, sum);
+        }
     }
 
     /** Returns whether it is the owner's own limit that is in the way. */
@@ -98,7 +104,7 @@ final class Ledger {
     private MemoryRefusedException refusal(
             MemoryUse use, long available, String which, long limit) {
         return new MemoryRefusedException(
-                "%s asked for %d bytes of %s%s, and %d of %s of %d are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
+                "%s asked for %s bytes of %s%s, and %s of %s of %s are free. Stop something that holds memory, use a smaller model or context, or raise the limit."
                         .formatted(
                                 use.owner(),
                                 use.bytes(),

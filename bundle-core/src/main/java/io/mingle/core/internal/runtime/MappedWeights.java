@@ -44,7 +44,7 @@ final class MappedWeights implements Weights {
                 names.stream().filter(n -> !checkpoint.tensors().containsKey(n)).toList();
         if (!missing.isEmpty()) {
             throw new BrokenModelException(
-                    "The model in %s lacks %d tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
+                    "The model in %s lacks %s tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
                             .formatted(checkpoint.folder(), missing.size(), missing.get(0)));
         }
         return device.scheduler().call(() -> open(names, type));
@@ -96,7 +96,7 @@ final class MappedWeights implements Weights {
         DataType stored = stored(entry);
         if (entry.offset() % stored.size() != 0) {
             throw new BrokenModelException(
-                    "Tensor %s starts at byte %d of %s, and a %s tensor has to start at a multiple of %d. Write the file again with its header padded to 8 bytes."
+                    "Tensor %s starts at byte %s of %s, and a %s tensor has to start at a multiple of %s. Write the file again with its header padded to 8 bytes."
                             .formatted(
                                     entry.name(),
                                     entry.offset(),

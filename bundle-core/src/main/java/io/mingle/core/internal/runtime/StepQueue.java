@@ -55,6 +55,9 @@ final class StepQueue implements Scheduler, AutoCloseable {
         } catch (InterruptedException e) {
             LOG.warn("The device thread {} was interrupted and stops.", name);
         } finally {
+            if (!queue.isEmpty()) {
+                LOG.warn("{} stops with {} pieces of work unfinished.", name, queue.size());
+            }
             thread.setName(before);
             thread = null;
             ended.countDown();
@@ -180,7 +183,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
         return new InternalException("A step on the device failed: " + cause.getMessage(), cause);
     }
 
-    /** Lets the work that is queued end, and then lets go of the thread. */
+    /** Lets each piece of work that is queued have one more step, and lets go of the thread. */
     @Override
     public void close() {
         synchronized (this) {

@@ -51,8 +51,8 @@ final class Tools {
                             down = (rows + block[0] - 1) // block[0]
                             s = torch.repeat_interleave(torch.reshape(scales, [down, -1]), block[0], 0)
                             y = torch.empty(matrix, dtype=type)
-                            for i in range(0, rows, %1$d):
-                              n = %1$d
+                            for i in range(0, rows, %1$s):
+                              n = %1$s
                               if i + n > rows:
                                 n = rows - i
                               f = torch.narrow(s, 0, i, n)

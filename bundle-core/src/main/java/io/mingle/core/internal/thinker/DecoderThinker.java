@@ -143,7 +143,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         int most = decoder.config().maxPositionEmbeddings();
         if (prompt.length() >= most) {
             throw new InvalidRequestException(
-                    "The question takes %d tokens with its pictures, videos and sounds, and this model reads at most %d. Shorten it, or send fewer or smaller ones."
+                    "The question takes %s tokens with its pictures, videos and sounds, and this model reads at most %s. Shorten it, or send fewer or smaller ones."
                             .formatted(prompt.length(), most - 1));
         }
         return most - prompt.length();

@@ -61,7 +61,7 @@ record QueryTokens(Prompt prompt, int[] rows) {
             long[] shape = query.shape();
             if (shape.length != 2 || shape[0] < 1 || shape[1] != hidden) {
                 throw new InvalidRequestException(
-                        "A block of query tokens has the shape %s; this model takes [tokens, %d]."
+                        "A block of query tokens has the shape %s; this model takes [tokens, %s]."
                                 .formatted(Arrays.toString(shape), hidden));
             }
         }

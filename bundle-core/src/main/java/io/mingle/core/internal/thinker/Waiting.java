@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -91,12 +92,15 @@ final class Waiting {
 
     private MemoryRefusedException tooLong(MemoryRefusedException refusal, double nanos) {
         return new MemoryRefusedException(
-                "%s It could wait for other answers, but %d with about %.1f s of work are ahead of it, and %d s are allowed (io.mingle.thinker, queueSeconds). Ask again later."
-                        .formatted(
-                                refusal.getMessage(),
-                                goingOn.size() + queue.size(),
-                                nanos / 1e9,
-                                longest.toSeconds()),
+                String.format(
+                        Locale.ROOT,
+                        "%s It could wait for other answers, but %s with about %.1f s of work are"
+                                + " ahead of it, and %s s are allowed (io.mingle.thinker,"
+                                + " queueSeconds). Ask again later.",
+                        refusal.getMessage(),
+                        goingOn.size() + queue.size(),
+                        nanos / 1e9,
+                        longest.toSeconds()),
                 refusal.needed(),
                 refusal.available(),
                 refusal.holders());

@@ -110,7 +110,7 @@ class EvictableProgramTest {
         assertEquals(8, weights());
 
         device.unloadAfter(Duration.ofMillis(50));
-        for (int i = 0; i < 500 && weights() > 0; i++) {
+        for (int i = 0; i < 3000 && weights() > 0; i++) {
             Thread.sleep(10);
         }
         runtime.scheduler().call(() -> null);

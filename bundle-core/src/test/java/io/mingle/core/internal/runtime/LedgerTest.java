@@ -51,6 +51,16 @@ class LedgerTest {
     }
 
     @Test
+    void nothingIsNotListedWhetherItIsBookedOrGivenBackLast() {
+        ledger.reserve(use("vision", "cache", 5));
+        ledger.reserve(use("vision", "cache", 0));
+        ledger.reserve(use("gen", "cache", 0));
+        ledger.release(use("vision", "cache", 5));
+        ledger.release(use("vision", "cache", 0));
+        assertEquals(List.of(), ledger.uses());
+    }
+
+    @Test
     void aBundleIsRefusedWhatIsAboveItsOwnLimitThoughThereIsRoom() {
         ledger.limit(100, Map.of("gen", 30L));
         ledger.reserve(use("gen", "weights", 20));

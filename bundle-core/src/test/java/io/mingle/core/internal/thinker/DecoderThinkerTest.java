@@ -133,7 +133,7 @@ class DecoderThinkerTest {
     }
 
     @Test
-    void stoppingTheThinkerFailsWhatRunsWithAnErrorThatSaysRetry() {
+    void stoppingTheThinkerFailsWhatRunsWithAnErrorThatSaysRetry() throws Exception {
         CountDownLatch encoding = new CountDownLatch(1);
         Input slow =
                 new Input.Visual(
@@ -143,11 +143,11 @@ class DecoderThinkerTest {
                             return runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN);
                         });
         Generation generation = thinker.generate(List.of(slow), tokens(900));
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        Stop stop = Stop.begin(thinker);
         encoding.countDown();
         MingleException error =
                 assertThrows(MingleException.class, () -> generation.join(PATIENCE));
-        closed.join();
+        stop.join();
         assertTrue(error instanceof SkillUnavailableException, error.toString());
         assertTrue(error.retryable());
         thinker = new DecoderThinker(runtime, model, Duration.ofSeconds(30));

@@ -154,11 +154,14 @@ class WaitingTest {
         }
 
         private void read(DecoderThinker thinker) {
+            float[] last;
             try (PromptStates read = thinker.ofTurn(List.of(new Input.Words("x ".repeat(40))))) {
-                states.complete(read.last().floats());
+                last = read.last().floats();
             } catch (RuntimeException e) {
                 states.completeExceptionally(e);
+                return;
             }
+            states.complete(last);
         }
 
         float[] join() {
@@ -262,14 +265,14 @@ class WaitingTest {
     }
 
     @Test
-    void whenTheThinkerStopsWhoWaitsIsToldToAskAgain() {
+    void whenTheThinkerStopsWhoWaitsIsToldToAskAgain() throws Exception {
         occupy();
         Generation second = hello();
         tryThem();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        Stop stop = Stop.begin(thinker);
         looked.countDown();
         assertThrows(SkillUnavailableException.class, () -> second.join(PATIENCE));
-        closed.join();
+        stop.join();
         thinker = new DecoderThinker(runtime, model, QUEUE);
     }
 
@@ -314,10 +317,10 @@ class WaitingTest {
         occupy();
         Reader reader = read();
         tryThem();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(thinker::close);
+        Stop stop = Stop.begin(thinker);
         looked.countDown();
         assertThrows(SkillUnavailableException.class, reader::join);
-        closed.join();
+        stop.join();
         thinker = new DecoderThinker(runtime, model, QUEUE);
     }
 }

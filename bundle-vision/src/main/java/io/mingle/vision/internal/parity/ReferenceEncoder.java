@@ -66,7 +66,7 @@ public final class ReferenceEncoder implements ReferenceNetwork {
                 x = self.vision_embed(torch.index_select(rows, 0, order))
                 stages = [torch.to(torch.index_select(x, 0, inverse), 6)]
                 cos, sin = self.vision_turns(places)
-                for i in range(%d):
+                for i in range(%s):
                   x = self.vision_block(x, i, cos, sin, order, inverse, windows, frames)
                   stages.append(torch.to(torch.index_select(x, 0, inverse), 6))
                 x = torch.index_select(self.vision_merge(x), 0, block_inverse)

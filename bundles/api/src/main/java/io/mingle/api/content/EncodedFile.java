@@ -86,7 +86,7 @@ record EncodedFile(String kind, String examples) {
 
     private ContentTooLargeException tooLarge(String name, String found) {
         return new ContentTooLargeException(
-                "The %s '%s' has %s bytes; at most %d are accepted. Save it smaller or compressed."
+                "The %s '%s' has %s bytes; at most %s are accepted. Save it smaller or compressed."
                         .formatted(kind, name, found, MAX_BYTES));
     }
 }

@@ -29,7 +29,7 @@ public record FrameLimits(long minPixels, long maxPixels, long totalPixels) {
         boolean ordered = maxPixels == 0 || minPixels <= maxPixels;
         if (minPixels < 0 || maxPixels < 0 || totalPixels < 0 || !ordered) {
             throw new InvalidRequestException(
-                    "Frames of a video were to have at least %d, at most %d and in all %d pixels. Take numbers above 0, or 0 for the model's own, the least not above the most."
+                    "Frames of a video were to have at least %s, at most %s and in all %s pixels. Take numbers above 0, or 0 for the model's own, the least not above the most."
                             .formatted(minPixels, maxPixels, totalPixels));
         }
     }

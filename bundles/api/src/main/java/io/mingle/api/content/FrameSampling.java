@@ -53,7 +53,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
                 || maxFrames > MOST
                 || manner == null) {
             throw new InvalidRequestException(
-                    "Frames of a video were to be taken by %d, at least %d, at most %d, manner %s. Take 2 to %d, the least not above the most."
+                    "Frames of a video were to be taken by %s, at least %s, at most %s, manner %s. Take 2 to %s, the least not above the most."
                             .formatted(frames, minFrames, maxFrames, manner, MOST));
         }
     }
@@ -67,7 +67,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
     public FrameSampling withFrames(int value) {
         if (value < 2) {
             throw new InvalidRequestException(
-                    "Exactly %d frames of a video were to be taken. Take 2 to %d."
+                    "Exactly %s frames of a video were to be taken. Take 2 to %s."
                             .formatted(value, MOST));
         }
         return new FrameSampling(value, minFrames, maxFrames, manner, seed);

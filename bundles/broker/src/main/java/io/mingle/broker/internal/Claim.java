@@ -62,9 +62,10 @@ final class Claim {
         }
     }
 
-    Call describe(String service) {
+    /** Describes it as of a time that {@link System#nanoTime} gave. */
+    Call describe(String service, long now) {
         return new Call(
-                number, service, provider.toString(), Duration.ofNanos(System.nanoTime() - began));
+                number, service, provider.toString(), Duration.ofNanos(Math.max(0, now - began)));
     }
 
     boolean isHeldByCurrentThread() {

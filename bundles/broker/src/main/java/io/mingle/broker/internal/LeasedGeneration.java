@@ -39,13 +39,14 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
 
     /** The provider is being stopped and waits no longer: the caller is told to ask again. */
     void abandon() {
-        source.cancel();
+        // Before the source is cancelled, or its end as cancelled could be what the caller is told.
         channel.failed(
                 new SkillUnavailableException(
                         lease.provider()
                                 + " was stopped before this had ended: it took longer than a"
                                 + " provider that is being stopped waits. Ask again; the version"
                                 + " that is there by then answers."));
+        source.cancel();
         lease.close();
     }
 

@@ -157,8 +157,10 @@ public final class LeasingBroker implements Broker {
 
     @Override
     public List<Call> calls() {
+        // One time for all: ages that were taken one after the other could be in another order.
+        long now = System.nanoTime();
         return pools.values().stream()
-                .flatMap(pool -> pool.calls().stream())
+                .flatMap(pool -> pool.calls(now).stream())
                 .sorted(Comparator.comparing(Call::age).reversed())
                 .toList();
     }

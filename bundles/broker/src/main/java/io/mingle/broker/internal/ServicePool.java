@@ -179,8 +179,8 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
-    List<Call> calls() {
-        return claims().stream().map(claim -> claim.describe(service)).toList();
+    List<Call> calls(long now) {
+        return claims().stream().map(claim -> claim.describe(service, now)).toList();
     }
 
     boolean cancel(long number) {

@@ -12,7 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 /** A framework, a broker in a bundle of its own, and a bundle to provide from. */
-@Timeout(120)
+@Timeout(300)
 abstract class BrokerFixture {
 
     static final Duration LONG = Duration.ofSeconds(20);

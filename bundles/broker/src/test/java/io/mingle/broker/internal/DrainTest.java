@@ -100,6 +100,7 @@ class DrainTest extends BrokerFixture {
     void aGenerationThatOutlastsTheDrainIsEndedAndItsCallerToldToAskAgain() {
         broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
         GenerationChannel endless = new GenerationChannel();
+        endless.onCancel(endless::cancelled);
         ServiceRegistration<Greeter> registration = register(streaming(endless));
         Generation generation = broker.generate(Greeter.class, NOT, Greeter::stream);
 
@@ -164,7 +165,7 @@ class DrainTest extends BrokerFixture {
     }
 
     private void awaitDraining() throws InterruptedException {
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 6000; i++) {
             if (broker.providers().stream().anyMatch(each -> each.state() == Provider.DRAINING)) {
                 return;
             }

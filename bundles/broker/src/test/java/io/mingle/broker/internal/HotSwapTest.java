@@ -55,6 +55,7 @@ class HotSwapTest extends BrokerFixture {
         MortalGreeter old = new MortalGreeter();
         ServiceRegistration<Greeter> registration = register(old);
         List<Thread> callers = fourThreads(this::leaseOnce);
+        awaitCallsAfter(0);
 
         for (int swap = 0; swap < SWAPS; swap++) {
             MortalGreeter greeter = new MortalGreeter();
@@ -208,7 +209,7 @@ class HotSwapTest extends BrokerFixture {
     private void awaitCallsAfter(long before) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (calls.get() == before && failures.isEmpty() && System.nanoTime() < limit) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

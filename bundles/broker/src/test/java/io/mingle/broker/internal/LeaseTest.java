@@ -157,7 +157,7 @@ class LeaseTest extends BrokerFixture {
         Thread.sleep(50);
         broker.close();
 
-        String message = waiting.get(5, TimeUnit.SECONDS).getMessage();
+        String message = waiting.get(20, TimeUnit.SECONDS).getMessage();
         assertTrue(message.contains("being stopped"), message);
         assertThrows(SkillUnavailableException.class, () -> broker.lease(Greeter.class, LONG));
     }

@@ -43,7 +43,7 @@ final class CacheLock implements AutoCloseable {
                 if (System.nanoTime() > end) {
                     throw new EngineMissingException(
                             String.format(
-                                    "Waited %d s for the lock %s, which another process holds. End"
+                                    "Waited %s s for the lock %s, which another process holds. End"
                                             + " that process, then start again.",
                                     limit.toSeconds(), file));
                 }

@@ -34,7 +34,7 @@ final class EngineLoader {
                     new ComputingThreads(),
                     true,
                     String.format(
-                            "libtorch %s (%s) from %s, %d threads.",
+                            "libtorch %s (%s) from %s, %s threads.",
                             engine.getVersion(), libtorch.flavor(), libtorch.origin(), used));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             throw new EngineMissingException(

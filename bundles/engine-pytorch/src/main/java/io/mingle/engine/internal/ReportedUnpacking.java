@@ -3,6 +3,7 @@ package io.mingle.engine.internal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +47,19 @@ final class ReportedUnpacking implements UnpackListener {
         shown = now;
         double left = (now - begun) / 1e9 * (total - done) / Math.max(1, done);
         show(
-                "Unpacking %s: %d %%, %.0f s left"
-                        .formatted(what, 100 * done / total, Math.ceil(left)));
+                "Unpacking %s: %s %%, %s s left"
+                        .formatted(what, 100 * done / total, (long) Math.ceil(left)));
     }
 
     @Override
     public void finished(long bytes, Duration took) {
         String line =
-                "Unpacked %s: %d MB in %.1f s."
-                        .formatted(what, bytes / 1_000_000, took.toMillis() / 1000.0);
+                String.format(
+                        Locale.ROOT,
+                        "Unpacked %s: %s MB in %.1f s.",
+                        what,
+                        bytes / 1_000_000,
+                        took.toMillis() / 1000.0);
         log.info(line);
         show(line);
     }

@@ -126,7 +126,7 @@ final class Unpacker {
         if (room > 0 && entry.getSize() > room) {
             throw new IOException(
                     String.format(
-                            "the disk has %d MB left and %d MB are needed",
+                            "the disk has %s MB left and %s MB are needed",
                             room / 1_000_000, entry.getSize() / 1_000_000));
         }
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
-@Timeout(60)
+@Timeout(300)
 class UnpackerTest {
 
     private static final int SIZE = 3_000_000;
@@ -77,7 +77,7 @@ class UnpackerTest {
                 seen.add(threads.submit(() -> Files.readAllBytes(unpack().resolve("libone.so"))));
             }
             for (Future<byte[]> bytes : seen) {
-                assertArrayEquals(library, bytes.get(30, SECONDS));
+                assertArrayEquals(library, bytes.get(120, SECONDS));
             }
         } finally {
             threads.shutdownNow();
@@ -93,7 +93,7 @@ class UnpackerTest {
         }
         int finished = 0;
         for (Process process : processes) {
-            assertTrue(process.waitFor(40, SECONDS), "a process hangs");
+            assertTrue(process.waitFor(120, SECONDS), "a process hangs");
             String said = new String(process.getInputStream().readAllBytes());
             assertEquals(0, process.exitValue(), said);
             finished += said.contains("unpacked") ? 1 : 0;

@@ -1,8 +1,8 @@
 package io.mingle.host.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,7 +17,9 @@ public final class Interruption {
     /** How long to wait where nothing is under way that could be asked to stop, as in a start. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    /** Guarded by itself: a stop that has been removed is not called any more. */
+    private final List<Runnable> stops = new ArrayList<>();
+
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean happened;
 
@@ -41,14 +43,18 @@ public final class Interruption {
      * @param <T> what the work returns
      */
     public <T> T during(Runnable stop, Supplier<T> work) {
-        stops.add(stop);
+        synchronized (stops) {
+            stops.add(stop);
+        }
         try {
             if (happened) {
                 stop.run();
             }
             return work.get();
         } finally {
-            stops.remove(stop);
+            synchronized (stops) {
+                stops.remove(stop);
+            }
         }
     }
 
@@ -91,8 +97,12 @@ public final class Interruption {
             return;
         }
         happened = true;
-        stops.forEach(Runnable::run);
-        Duration patience = stops.isEmpty() && limit.compareTo(IDLE) > 0 ? IDLE : limit;
+        boolean idle;
+        synchronized (stops) {
+            stops.forEach(Runnable::run);
+            idle = stops.isEmpty();
+        }
+        Duration patience = idle && limit.compareTo(IDLE) > 0 ? IDLE : limit;
         try {
             done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -127,7 +127,7 @@ final class SwapBenchCommand implements Callable<Integer> {
         PrintStream out = session.out();
         out.printf(
                 Locale.ROOT,
-                "%d replacements of %s while %d threads asked: %d calls, %d failed%s%n",
+                "%s replacements of %s while %s threads asked: %s calls, %s failed%s%n",
                 figures.swaps(),
                 figures.bundle(),
                 figures.threads(),
@@ -137,7 +137,7 @@ final class SwapBenchCommand implements Callable<Integer> {
         line(out, "replacement", figures.swapMillis());
         line(out, "call, without replacements", figures.quietMillis());
         line(out, "call, during replacements", figures.busyMillis());
-        out.printf("%-28s %d%n", "old class loaders held", figures.loadersAlive());
+        out.printf("%-28s %s%n", "old class loaders held", figures.loadersAlive());
         change(out, "Java heap", figures.heapBefore(), figures.heapAfter());
         if (figures.residentBefore() >= 0) {
             change(out, "process", figures.residentBefore(), figures.residentAfter());

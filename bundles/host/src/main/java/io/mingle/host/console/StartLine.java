@@ -19,6 +19,15 @@ public final class StartLine implements AutoCloseable {
      * @param line where to tell it
      */
     public StartLine(LiveLine line) {
+        this(line, Duration.ofSeconds(1));
+    }
+
+    /**
+     * Begins to watch the time.
+     *
+     * @param quick what takes less time is not told
+     */
+    StartLine(LiveLine line, Duration quick) {
         this.line = line;
         clock =
                 Executors.newSingleThreadScheduledExecutor(
@@ -27,7 +36,7 @@ public final class StartLine implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
-        clock.scheduleAtFixedRate(this::tell, 1000, 500, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(this::tell, quick.toMillis(), 500, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -49,9 +58,7 @@ public final class StartLine implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         try {
-            if (!clock.awaitTermination(1, TimeUnit.SECONDS)) {
-                return;
-            }
+            clock.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,7 +144,7 @@ public final class OsgiPlatform implements Platform {
     }
 
     private void run(List<Path> files, LaunchOptions options) throws BundleException, IOException {
-        framework.init();
+        init();
         framework.start();
         BundleContext context = framework.getBundleContext();
         List<Bundle> rest = new ArrayList<>();
@@ -175,6 +176,20 @@ public final class OsgiPlatform implements Platform {
                     .explain(Broker.class.getName())
                     .map(Absence::error)
                     .orElseGet(() -> new InternalException("The broker could not be started."));
+        }
+    }
+
+    /**
+     * Felix writes the version of Java with the digits of the default locale and reads ASCII digits
+     * alone: where those differ, as in Egypt, it would offer no package at all.
+     */
+    private void init() throws BundleException {
+        Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        try {
+            framework.init();
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, locale);
         }
     }
 

@@ -16,17 +16,19 @@ final class CommandLineRun {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream live = new ByteArrayOutputStream();
     private final List<Path> models = new ArrayList<>();
     private final Interruption interruption = new Interruption();
     private final Session session;
 
     CommandLineRun(FakePlatform platform) {
-        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        // What the live line tells depends on how fast the machine is.
         session =
                 new Session(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        errors,
-                        new LiveLine(errors, false, 0),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new LiveLine(
+                                new PrintStream(live, true, StandardCharsets.UTF_8), true, 200),
                         interruption,
                         (model, serving, verbose, progress) -> {
                             models.add(model);
@@ -53,5 +55,10 @@ final class CommandLineRun {
 
     String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns all that the live line has shown. */
+    String live() {
+        return live.toString(StandardCharsets.UTF_8);
     }
 }

@@ -74,11 +74,11 @@ class TrainCommandTest {
                         folder),
                 trainer.plan);
         assertTrue(
-                line.err()
+                line.live()
                         .contains(
                                 "step 1,200  251 pictures/s  loss text 0.410 glyph 0.020  right"
                                         + " read 83.1 %  5 min 0 s, 19 min 0 s left"),
-                line.err());
+                line.live());
         assertTrue(line.out().contains(out.toString()), line.out());
     }
 

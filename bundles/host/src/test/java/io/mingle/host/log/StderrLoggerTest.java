@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ class StderrLoggerTest {
     private final PrintStream stream = new PrintStream(bytes, true);
     private final Logger logger = new StderrLogger("io.mingle.Some", () -> stream);
 
+    @BeforeEach
     @AfterEach
     void reset() {
         LogLevel.show(Level.WARN);

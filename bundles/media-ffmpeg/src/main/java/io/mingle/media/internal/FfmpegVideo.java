@@ -52,12 +52,12 @@ final class FfmpegVideo implements VideoFile {
         if (width <= 0 || height <= 0) {
             // FFmpeg itself refuses frames beyond the limit where the decoder tells their size.
             throw container.damaged(
-                    "the size of its frames cannot be told, or is above %d pixels"
+                    "the size of its frames cannot be told, or is above %s pixels"
                             .formatted(maxPixels));
         }
         if ((long) width * height > maxPixels) {
             throw new ContentTooLargeException(
-                    "%s has frames of %d x %d pixels; at most %d pixels are accepted. Make it smaller, for example with: ffmpeg -i FILE -vf scale=1280:-2 OTHER.mp4"
+                    "%s has frames of %s x %s pixels; at most %s pixels are accepted. Make it smaller, for example with: ffmpeg -i FILE -vf scale=1280:-2 OTHER.mp4"
                             .formatted(what, width, height, maxPixels));
         }
     }
@@ -98,7 +98,7 @@ final class FfmpegVideo implements VideoFile {
                 AVFrame frame = walk.frame(numbers[i]);
                 if (frame == null) {
                     throw container.damaged(
-                            "nothing can be decoded from frame %d of %d on"
+                            "nothing can be decoded from frame %s of %s on"
                                     .formatted(numbers[i], index.count()));
                 }
                 checkSize(frame.width(), frame.height());
@@ -116,7 +116,7 @@ final class FfmpegVideo implements VideoFile {
             int before = i == 0 ? 0 : numbers[i - 1];
             if (numbers[i] < before || numbers[i] >= index.count()) {
                 throw new InvalidRequestException(
-                        "%s has the frames 0 to %d; frame %d was asked for after %d. Ask for existing ones, not falling."
+                        "%s has the frames 0 to %s; frame %s was asked for after %s. Ask for existing ones, not falling."
                                 .formatted(what, index.count() - 1, numbers[i], before));
             }
         }

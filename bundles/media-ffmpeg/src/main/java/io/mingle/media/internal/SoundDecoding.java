@@ -80,7 +80,7 @@ final class SoundDecoding implements AutoCloseable {
             start(frame.sample_rate());
         } else if (frame.sample_rate() != rate) {
             throw container.damaged(
-                    "it changes from %d to %d samples per second"
+                    "it changes from %s to %s samples per second"
                             .formatted(rate, frame.sample_rate()));
         }
         int more = frame.nb_samples();
@@ -106,7 +106,7 @@ final class SoundDecoding implements AutoCloseable {
     private void start(int found) {
         if (found < MIN_RATE || found > MAX_RATE) {
             throw container.damaged(
-                    "it has %d samples per second; %d to %d are read"
+                    "it has %s samples per second; %s to %s are read"
                             .formatted(found, MIN_RATE, MAX_RATE));
         }
         rate = found;

@@ -52,7 +52,7 @@ class ManyFilesTest {
         }
     }
 
-    /** Returns the memory of this process without the Java heap's share, which grows as it may. */
+    /** Returns the memory of this process without the Java heap, whose size the build fixes. */
     private static long resident() throws IOException {
         System.gc();
         String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -69,7 +70,7 @@ public final class SkillCommands {
         for (Provider provider : broker.providers()) {
             Map<String, Integer> shared = shares.get(provider.bundle());
             out.printf(
-                    "%-28s %-20s %-16s %-9s %5d %5s%n",
+                    "%-28s %-20s %-16s %-9s %5s %5s%n",
                     simple(provider.service()),
                     provider.bundle(),
                     provider.version(),
@@ -119,7 +120,8 @@ public final class SkillCommands {
         out.printf("%6s %-28s %-32s %8s %s%n", "NUMBER", "SERVICE", "PROVIDER", "SECONDS", "");
         for (Call call : broker.calls()) {
             out.printf(
-                    "%6d %-28s %-32s %8.1f %s%n",
+                    Locale.ROOT,
+                    "%6s %-28s %-32s %8.1f %s%n",
                     call.number(),
                     simple(call.service()),
                     call.provider(),
@@ -133,7 +135,7 @@ public final class SkillCommands {
     public void cancel(@Descriptor("its number, as requests lists it") long number) {
         if (!broker.cancel(number)) {
             throw new InvalidRequestException(
-                    "There is no request %d that can be cancelled; it may have ended."
+                    "There is no request %s that can be cancelled; it may have ended."
                             .formatted(number));
         }
     }
@@ -147,6 +149,7 @@ public final class SkillCommands {
             long sum = 0;
             for (MemoryUse use : lease.service().uses()) {
                 out.printf(
+                        Locale.ROOT,
                         "%-28s %-10s %8s %,16d bytes%n",
                         use.owner(),
                         use.purpose(),
@@ -155,8 +158,13 @@ public final class SkillCommands {
                 sum += use.counts() ? use.bytes() : 0;
             }
             out.printf(
+                    Locale.ROOT,
                     "%-28s %-10s %8s %,16d of %,d bytes%n",
-                    "all", "", "", sum, lease.service().limit());
+                    "all",
+                    "",
+                    "",
+                    sum,
+                    lease.service().limit());
         }
     }
 

@@ -105,7 +105,7 @@ public final class SwapCommands {
 
     private static void print(PrintStream out, SwapReport report) {
         out.printf(
-                "%s %s -> %s: %s %s in %d ms%s%n",
+                "%s %s -> %s: %s %s in %s ms%s%n",
                 report.bundle(),
                 report.from(),
                 report.to(),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -54,8 +55,13 @@ final class JarStore {
             }
             if (Files.size(jar) > LARGEST) {
                 throw new InvalidRequestException(
-                        "%s has %,d bytes. A bundle may have %,d; keep weights in a model folder."
-                                .formatted(jar, Files.size(jar), LARGEST));
+                        String.format(
+                                Locale.ROOT,
+                                "%s has %,d bytes. A bundle may have %,d; keep weights in a model"
+                                        + " folder.",
+                                jar,
+                                Files.size(jar),
+                                LARGEST));
             }
             return read(copy(Files.newInputStream(jar)));
         } catch (IOException e) {

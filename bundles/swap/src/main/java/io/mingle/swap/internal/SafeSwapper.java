@@ -3,6 +3,7 @@ package io.mingle.swap.internal;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.broker.Broker;
 import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Mode;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
 import java.nio.file.Path;
@@ -47,8 +48,13 @@ public final class SafeSwapper implements Swapper {
     private final Map<String, Canary> canaries = new ConcurrentHashMap<>();
     private final Deque<SwapReport> history = new ArrayDeque<>();
 
-    /** What a bundle was before: a stopped bundle beside it, or the jar to update it with. */
-    private record Previous(Bundle bundle, Path jar) {}
+    /**
+     * What was before.
+     *
+     * @param bundle the stopped one beside, or the one that was updated in place
+     * @param jar to update that with; null if it is beside, or the jar was gone already
+     */
+    private record Previous(Mode mode, Bundle bundle, Path jar) {}
 
     private record Canary(Bundle old, Bundle young, int percent) {
 
@@ -95,7 +101,7 @@ public final class SafeSwapper implements Swapper {
     public SwapReport canary(Path jar, int percent) {
         if (percent < 1 || percent > 99) {
             throw new InvalidRequestException(
-                    "A canary was to get %d percent of the calls. Give it 1 to 99."
+                    "A canary was to get %s percent of the calls. Give it 1 to 99."
                             .formatted(percent));
         }
         return alone(
@@ -139,18 +145,19 @@ public final class SafeSwapper implements Swapper {
                         return attempt.ended(Outcome.SWAPPED, "");
                     }
                     Previous before = previous.get(bundle);
-                    if (before == null || before.bundle() != null && isGone(before.bundle())) {
+                    if (before == null || isGone(before.bundle())) {
                         throw new InvalidRequestException(
                                 "There is no version of %s to go back to: it has not been replaced since the host was started."
                                         .formatted(bundle));
                     }
-                    if (before.bundle() == null && before.jar() == null) {
+                    boolean beside = before.mode() == Mode.BESIDE;
+                    if (!beside && before.jar() == null) {
                         throw new InvalidRequestException(
                                 "The jar that %s ran from before is gone. Install it with swap."
                                         .formatted(bundle));
                     }
                     Bundle now = bundles.serving(bundle);
-                    return before.bundle() != null
+                    return beside
                             ? move(now, before.bundle(), Attempt.beside(now, before.bundle()))
                             : inPlace(now, store.read(before.jar()));
                 });
@@ -284,11 +291,16 @@ public final class SafeSwapper implements Swapper {
         String name = old.getSymbolicName();
         broker.share(name, Map.of(version(young), 1));
         stop(old);
-        Previous before = previous.put(name, new Previous(old, null));
-        if (before != null && before.bundle() != null && before.bundle() != young) {
+        goesBackTo(new Previous(Mode.BESIDE, old, null), young);
+        broker.share(name, Map.of());
+    }
+
+    /** What one could go back to until now is uninstalled, unless it is what runs. */
+    private void goesBackTo(Previous next, Bundle running) {
+        Previous before = previous.put(running.getSymbolicName(), next);
+        if (before != null && before.bundle() != running && before.bundle() != next.bundle()) {
             remove(before.bundle());
         }
-        broker.share(name, Map.of());
     }
 
     /** Only a version that has just been installed is uninstalled; one to go back to is kept. */
@@ -321,7 +333,7 @@ public final class SafeSwapper implements Swapper {
             throws BundleException {
         String problem = updated(bundle, code, wanted);
         if (problem == null) {
-            previous.put(code.name(), new Previous(null, before));
+            goesBackTo(new Previous(Mode.IN_PLACE, bundle, before), bundle);
             return attempt.ended(Outcome.SWAPPED, "");
         }
         String back =

@@ -49,7 +49,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
             Consumer<String> progress) {
         if (swaps < 1 || threads < 1) {
             throw new InvalidRequestException(
-                    "%d swaps by %d threads were asked for; both must be at least 1."
+                    "%s swaps by %s threads were asked for; both must be at least 1."
                             .formatted(swaps, threads));
         }
         Path jar = store.keep(bundles.serving(bundle));
@@ -68,7 +68,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
         Load load = new Load(threads, call);
         try {
             while (reports.size() < swaps && awaitCalls(load, threads)) {
-                progress.accept("swap %d of %d".formatted(reports.size() + 1, swaps));
+                progress.accept("swap %s of %s".formatted(reports.size() + 1, swaps));
                 old.add(loader(bundle));
                 reports.add(swapper.swap(jar));
             }

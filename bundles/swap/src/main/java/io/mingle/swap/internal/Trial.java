@@ -50,7 +50,7 @@ final class Trial {
         }
         TreeSet<String> missing = awaitServices(bundle, wanted);
         if (!missing.isEmpty()) {
-            return "%s %s does not provide %s within %d ms.%s"
+            return "%s %s does not provide %s within %s ms.%s"
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
@@ -117,7 +117,7 @@ final class Trial {
             return "The self-test of %s failed: %s".formatted(name, e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();
-            return "The self-test of %s did not end within %d ms."
+            return "The self-test of %s did not end within %s ms."
                     .formatted(name, testLimit.toMillis());
         } catch (InterruptedException e) {
             thread.interrupt();

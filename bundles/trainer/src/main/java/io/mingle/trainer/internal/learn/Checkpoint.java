@@ -168,7 +168,7 @@ public final class Checkpoint {
         long bytes = parameter.count() * Float.BYTES;
         if (entry == null || entry.type() != StoredType.F32 || entry.bytes() != bytes) {
             throw new BrokenModelException(
-                    "The training state %s does not hold %s of tensor %s as float32 of %d bytes. It belongs to another model; train without --resume, or into another folder."
+                    "The training state %s does not hold %s of tensor %s as float32 of %s bytes. It belongs to another model; train without --resume, or into another folder."
                             .formatted(file, list, parameter.name(), bytes));
         }
         ByteBuffer buffer =

@@ -44,7 +44,7 @@ final class Optimizer {
                 if tall:
                   x = torch.t(x)
                 size = torch.mul(torch.sqrt(torch.size(x, 1)), 0.2)
-                x = torch.to(torch.div(x, torch.add(torch.norm(x), 1e-7)), %d)
+                x = torch.to(torch.div(x, torch.add(torch.norm(x), 1e-7)), %s)
                 for i in range(5):
                   a = torch.matmul(x, torch.t(x))
                   b = torch.add(torch.mul(a, -4.775), torch.matmul(a, a), alpha=2.0315)

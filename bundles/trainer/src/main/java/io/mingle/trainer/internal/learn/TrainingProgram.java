@@ -130,8 +130,8 @@ final class TrainingProgram {
                 "x: Tensor, head: int, edges: Tensor",
                 "Tensor",
                 """
-                logits = torch.reshape(self.linear_bias(x, self.w[head], self.w[head + 1]), [-1, %1$d])
-                loss = torch.cross_entropy_loss(torch.to(logits, 6), edges, None, 2, %2$d)
+                logits = torch.reshape(self.linear_bias(x, self.w[head], self.w[head + 1]), [-1, %1$s])
+                loss = torch.cross_entropy_loss(torch.to(logits, 6), edges, None, 2, %2$s)
                 known = torch.sum(torch.to(torch.ge(edges, 0), 6))
                 return torch.div(loss, torch.clamp_min(known, 1.0))
                 """
@@ -155,7 +155,7 @@ final class TrainingProgram {
                 "Tuple[Tensor, Tensor]",
                 """
                 scaled = torch.mul(features, %1$s)
-                logits = torch.reshape(self.linear_bias(scaled, self.w[%2$d], self.w[%2$d + 1]), [-1, %3$d])
+                logits = torch.reshape(self.linear_bias(scaled, self.w[%2$s], self.w[%2$s + 1]), [-1, %3$s])
                 logits = torch.to(logits, 6)
                 drawn = torch.to(torch.ne(labels, 0), 6)
                 weight = torch.add(torch.mul(drawn, %4$s), %5$s)
@@ -197,9 +197,9 @@ final class TrainingProgram {
                 features, hidden, balance = self.through(inputs)
                 answer, right = self.answer_loss(hidden, inputs[13], inputs[14])
                 dense, hit = self.dense_loss(features, inputs[15])
-                extent = self.box_loss(torch.mul(features, %1$s), %2$d, inputs[16])
+                extent = self.box_loss(torch.mul(features, %1$s), %2$s, inputs[16])
                 seen = torch.index_select(torch.flatten(hidden, 0, 1), 0, inputs[9])
-                box = self.box_loss(seen, %2$d + 2, inputs[17])
+                box = self.box_loss(seen, %2$s + 2, inputs[17])
                 share = inputs[18]
                 loss = torch.mul(answer, share[0])
                 loss = torch.add(loss, torch.mul(torch.add(torch.add(dense, extent), box), share[1]))
