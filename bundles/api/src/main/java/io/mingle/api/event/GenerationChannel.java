@@ -251,7 +251,7 @@ public final class GenerationChannel implements Generation {
                 cancel();
                 throw new CancelledException(
                         "The answer was to be finished within "
-                                + limit.toMillis()
+                                + TimeUnit.NANOSECONDS.toMillis(nanos(limit))
                                 + " ms and was not; it was cancelled. Allow more time or fewer"
                                 + " tokens.");
             }
@@ -297,7 +297,7 @@ public final class GenerationChannel implements Generation {
     private void run(Runnable hook) {
         try {
             hook.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
         }
     }

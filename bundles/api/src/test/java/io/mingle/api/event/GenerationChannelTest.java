@@ -198,11 +198,22 @@ class GenerationChannelTest {
     }
 
     @Test
+    void aLimitThatCannotBeCountedHasPassed() {
+        assertThrows(
+                CancelledException.class, () -> channel.join(Duration.ofSeconds(Long.MIN_VALUE)));
+        assertTrue(channel.isCancelled());
+    }
+
+    @Test
     void aHookThatThrowsFailsTheGeneration() {
         AtomicInteger runs = new AtomicInteger();
         channel.onCancel(
                 () -> {
                     throw new IllegalStateException("hook");
+                });
+        channel.onCancel(
+                () -> {
+                    throw new NoClassDefFoundError("hook");
                 });
         channel.onCancel(runs::incrementAndGet);
         channel.cancel();

@@ -15,7 +15,8 @@ final class Claim {
     private final TrackedService provider;
     private volatile long number;
     private volatile Runnable cancel;
-    private volatile Runnable abandon;
+    private Runnable abandon;
+    private boolean abandoned;
     private volatile Thread holder = Thread.currentThread();
 
     Claim(TrackedService provider) {
@@ -31,13 +32,20 @@ final class Claim {
      *
      * @param number of the generation
      * @param cancel asks the work to stop
-     * @param abandon tells who waits for the work that its provider goes without it
+     * @param abandon tells who waits for the work that its provider goes without it; called at once
+     *     if that has gone while the work began
      */
     void handOver(long number, Runnable cancel, Runnable abandon) {
         this.number = number;
-        this.abandon = abandon;
         this.cancel = cancel;
         holder = null;
+        synchronized (this) {
+            this.abandon = abandon;
+            if (!abandoned) {
+                return;
+            }
+        }
+        abandon.run();
     }
 
     /** Returns the number of the generation, 0 for a plain call. */
@@ -56,7 +64,11 @@ final class Claim {
 
     /** The provider goes although this is not over. */
     void abandon() {
-        Runnable told = abandon;
+        Runnable told;
+        synchronized (this) {
+            abandoned = true;
+            told = abandon;
+        }
         if (told != null) {
             told.run();
         }

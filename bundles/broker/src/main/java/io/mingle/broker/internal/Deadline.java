@@ -13,8 +13,15 @@ record Deadline(long at) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     static Deadline after(Duration wait) {
-        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-        return new Deadline(System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos()));
+        return new Deadline(System.nanoTime() + bounded(wait).toNanos());
+    }
+
+    /** Returns a time to wait that can be counted: none if it is negative, at most for ever. */
+    static Duration bounded(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     /** Returns the nanoseconds left; zero or less if it has passed. */

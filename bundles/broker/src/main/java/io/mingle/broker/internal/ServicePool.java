@@ -330,7 +330,7 @@ final class ServicePool implements AllServiceListener {
                         + service
                         + (filter == null ? "" : " with " + filter)
                         + " was asked for and none was ready within "
-                        + wait.toMillis()
+                        + Deadline.bounded(wait).toMillis()
                         + " ms"
                         + (closed ? " (the broker is being stopped)" : "")
                         + "; registered: "

@@ -58,7 +58,7 @@ final class Shares {
         }
         List<TrackedService> versions =
                 admitted.stream().filter(it -> it.bundle().equals(best.bundle())).toList();
-        int total = 0;
+        long total = 0;
         Map<String, Integer> present = new TreeMap<>();
         for (TrackedService provider : versions) {
             if (!present.containsKey(provider.version())) {
@@ -67,7 +67,7 @@ final class Shares {
                 total += weight;
             }
         }
-        int drawn = total > 0 ? ThreadLocalRandom.current().nextInt(total) : 0;
+        long drawn = total > 0 ? ThreadLocalRandom.current().nextLong(total) : 0;
         for (Map.Entry<String, Integer> version : present.entrySet()) {
             drawn -= version.getValue();
             if (drawn < 0) {

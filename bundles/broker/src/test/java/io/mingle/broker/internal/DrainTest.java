@@ -115,6 +115,26 @@ class DrainTest extends BrokerFixture {
     }
 
     @Test
+    void aGenerationThatWasBeginningWhenItsProviderWentIsEndedAsWell() {
+        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        ServiceRegistration<Greeter> registration = register(streaming(new GenerationChannel()));
+
+        Generation generation =
+                broker.generate(
+                        Greeter.class,
+                        NOT,
+                        greeter -> {
+                            logOf(
+                                    () ->
+                                            CompletableFuture.runAsync(registration::unregister)
+                                                    .join());
+                            return greeter.stream();
+                        });
+
+        assertThrows(SkillUnavailableException.class, () -> generation.join(LONG));
+    }
+
+    @Test
     void aProviderThatUnregistersItselfWithinACallIsNotWaitedForForEver() {
         broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
         ServiceRegistration<?>[] registration = new ServiceRegistration<?>[1];

@@ -163,6 +163,14 @@ class LeaseTest extends BrokerFixture {
     }
 
     @Test
+    void aWaitThatCannotBeCountedIsNoneOrForEver() {
+        Duration never = Duration.ofSeconds(Long.MIN_VALUE);
+        assertThrows(SkillUnavailableException.class, () -> broker.lease(Greeter.class, never));
+        register(() -> "hello");
+        broker.lease(Greeter.class, Duration.ofSeconds(Long.MAX_VALUE)).close();
+    }
+
+    @Test
     void nullIsRefused() {
         assertThrows(InvalidRequestException.class, () -> broker.lease(null, NOT));
         assertThrows(InvalidRequestException.class, () -> broker.lease(Greeter.class, null));

@@ -64,6 +64,13 @@ class ShareTest extends BrokerFixture {
     }
 
     @Test
+    void theLargestWeightsDoNotOverflow() {
+        broker.share(SKILL, Map.of("1.0.0", Integer.MAX_VALUE, "2.0.0", Integer.MAX_VALUE));
+        int second = greetingsOf("2.0.0", 1000);
+        assertTrue(Math.abs(second - 500) < 200, second + " of 1000 instead of about 500");
+    }
+
+    @Test
     void otherBundlesAreNotConcerned() throws Exception {
         broker.share(SKILL, Map.of("1.0.0", 0));
         assertThrows(

@@ -2,10 +2,19 @@ package io.mingle.engine.internal;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings DJL up on a given libtorch, offline and silent. */
 final class EngineLoader {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineLoader.class);
 
     private EngineLoader() {}
 
@@ -26,6 +35,7 @@ final class EngineLoader {
         try {
             Engine engine = Engine.getEngine("PyTorch");
             ai.djl.huggingface.tokenizers.jni.LibUtils.checkStatus();
+            share(cache);
             int used = JniUtils.getNumThreads();
             return new Status(
                     engine.getVersion(),
@@ -64,6 +74,21 @@ final class EngineLoader {
         System.setProperty("PYTORCH_FLAVOR", libtorch.flavor());
         if (threads > 0) {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        }
+    }
+
+    /**
+     * Lets those read the tokenizer's library who may read the rest of the cache: DJL unpacks it
+     * into a folder that is closed to everybody else.
+     */
+    private static void share(Path cache) {
+        try (Stream<Path> folders = Files.list(cache.resolve("tokenizers"))) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(cache);
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(folder, permissions);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("The tokenizer's library in {} stays as it is", cache, e);
         }
     }
 
