@@ -11,7 +11,8 @@ set "JAR=%ROOT%bundles\host\target\mingle.jar"
 set "JAVA=java.exe"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 set "VERSION=0"
-for /f "tokens=3" %%v in ('"%JAVA%" -version 2^>^&1 ^| findstr /i "version"') do if "%%~v" neq "" set "VERSION=%%~v"
+rem Of a command with more than two quotes, cmd /c strips the first and the last; the two with a caret are there for that.
+for /f "tokens=3" %%v in ('^""%JAVA%" -version 2^>^&1 ^| findstr /i "version"^"') do if "%%~v" neq "" set "VERSION=%%~v"
 for /f "delims=.-+ tokens=1" %%m in ("%VERSION%") do set "MAJOR=%%m"
 if %MAJOR% LSS 17 (
     echo mingle: Mingle needs Java 17 or newer, found version %VERSION%. Install a JDK, for example from https://adoptium.net, or set JAVA_HOME to one. 1>&2

@@ -1,9 +1,11 @@
 package io.mingle.model;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ public record SafetensorsHeader(
      * @throws BrokenModelException if the file is missing or unreadable, or if the header does not
      *     fit the format or the file; the message names the file, every tensor, what was found and
      *     what was expected
+     * @throws CancelledException if the thread is interrupted, which it is then still
      */
     public static SafetensorsHeader read(Path file) {
         Problems problems = new Problems();
@@ -65,6 +68,7 @@ public record SafetensorsHeader(
      *
      * @param problems gets what does not fit
      * @throws BrokenModelException if nothing can be read at all
+     * @throws CancelledException if the thread is interrupted, which it is then still
      */
     static SafetensorsHeader read(Path file, Problems problems) {
         if (!Files.isRegularFile(file)) {
@@ -83,6 +87,8 @@ public record SafetensorsHeader(
             Map<String, TensorEntry> byName = new LinkedHashMap<>();
             placed.forEach(entry -> byName.put(entry.name(), entry));
             return new SafetensorsHeader(file, byName, parsed.metadata(), dataOffset);
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("The reading of " + file + " was interrupted.", e);
         } catch (IOException e) {
             throw new BrokenModelException(file + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -43,16 +43,15 @@ public interface TensorRuntime {
      * Compiles a program that computes with weights of a checkpoint, and gives them to its method
      * {@code set_w}.
      *
-     * <p>It is loaded before this returns. While nobody runs or {@linkplain LoadedProgram#hold
-     * holds} it, it may be unloaded, and the next run loads it again: when it was not used for as
-     * long as is configured, or when its memory is needed and it is the one that was not used for
-     * longest.
+     * <p>It is loaded before this returns, unless there is no memory for it now: then its first use
+     * loads it, or is refused. While nobody runs or {@linkplain LoadedProgram#hold holds} it, it
+     * may be unloaded, and the next run loads it again: when it was not used for as long as is
+     * configured, or when its memory is needed and it is the one that was not used for longest.
      *
      * @param names of the tensors, in the order of {@code set_w}
      * @param type what they are converted to where they are stored otherwise
      * @return the program; closing it closes the weights too
      * @throws io.mingle.api.error.BrokenModelException if the checkpoint lacks one of them
-     * @throws io.mingle.api.error.MemoryRefusedException if they do not fit
      */
     LoadedProgram load(
             ProgramSource source, SafetensorsIndex checkpoint, List<String> names, DataType type);
@@ -72,10 +71,13 @@ public interface TensorRuntime {
      *
      * <p>The programs may share weights, which they read, but nothing that they write.
      *
-     * @param programs the programs, which take turns through the inputs: each runs its own, one
-     *     after the other, and waits for no other program
+     * @param programs one or more from {@link #load(ProgramSource)}, which take turns through the
+     *     inputs: each runs its own, one after the other, and waits for no other program. A {@link
+     *     LoadedProgram} is trained alone
      * @param inputs any number of them
      * @return what was returned for each input; owned by the caller
+     * @throws io.mingle.api.error.InvalidRequestException if there is no program, or a {@link
+     *     LoadedProgram} among them
      */
     List<List<Tensor>> train(List<Program> programs, List<List<Tensor>> inputs);
 

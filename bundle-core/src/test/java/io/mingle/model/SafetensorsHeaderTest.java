@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,16 @@ class SafetensorsHeaderTest {
     @Test
     void acceptsAFileWithoutTensors() throws IOException {
         assertTrue(read("{}", 0).tensors().isEmpty());
+    }
+
+    @Test
+    void anInterruptedReadingIsCancelledAndTheThreadStaysInterrupted() throws IOException {
+        Path file = RawSafetensors.write(file(), "{}", 0);
+        Thread.currentThread().interrupt();
+        CancelledException error =
+                assertThrows(CancelledException.class, () -> SafetensorsHeader.read(file));
+        assertTrue(Thread.interrupted());
+        assertEquals("The reading of " + file + " was interrupted.", error.getMessage());
     }
 
     static Stream<Arguments> damagedHeaders() {

@@ -1,6 +1,7 @@
 package io.mingle.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Hashtable;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A skill is replaced by a version that is tried first, and what does not hold never serves. */
@@ -156,6 +160,92 @@ class SafeSwapIT {
     }
 
     @Test
+    void aVersionThatWasThereBeforeIsSwappedInAgain(
+            BundleContext context, Broker broker, Swapper swapper) throws Exception {
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        swapper.rollback(NAME);
+        for (String version : List.of("2.0.0", "1.0.0", "2.0.0")) {
+            SwapReport report = swapper.swap(jar(version, Fault.NONE));
+            assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+            assertEquals(Mode.BESIDE, report.mode());
+            saysVersion(version, broker);
+            assertEquals(2, installed(context).size());
+        }
+    }
+
+    @Test
+    void whatOneCanGoBackToKeepsItsCodeWhenItsVersionIsRefused(Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        swapper.rollback(NAME);
+        refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
+        swapper.canary(jar("2.0.0", Fault.NONE), 50);
+        swapper.rollback(NAME);
+        saysVersion("1.0.0", broker);
+
+        SwapReport forth = swapper.rollback(NAME);
+
+        assertEquals(Outcome.SWAPPED, forth.outcome(), forth.reason());
+        saysVersion("2.0.0", broker);
+    }
+
+    @Test
+    void theOnlyVersionThereIsIsNotGoneBackTo(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        swapper.swap(jar("2.0.0", Fault.NONE));
+        for (Bundle bundle : installed(context)) {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                bundle.uninstall();
+            } else {
+                bundle.start();
+            }
+        }
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> swapper.rollback(NAME));
+        assertTrue(error.getMessage().contains("1.0.0, is the one"), error.getMessage());
+        saysVersion("1.0.0", broker);
+    }
+
+    @Test
+    void anInterruptDoesNotLeaveAReplacementHalfDone(
+            BundleContext context, Broker broker, Swapper swapper) throws Exception {
+        Thread caller = Thread.currentThread();
+        ServiceListener interrupting =
+                event -> {
+                    if (event.getType() == ServiceEvent.UNREGISTERING) {
+                        caller.interrupt();
+                    }
+                };
+        context.addServiceListener(interrupting, "(objectClass=" + Skill.class.getName() + ")");
+        try {
+            for (String version : List.of("2.0.0", "2.0.0", "3.0.0")) {
+                caller.interrupt();
+                SwapReport report = swapper.swap(jar(version, Fault.NONE));
+                assertTrue(Thread.interrupted(), "the caller keeps its flag");
+                assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+                onlyServes(version, context, broker);
+            }
+            caller.interrupt();
+            SwapReport report = swapper.swap(jar("3.0.0", Fault.FAILS_ITS_TEST));
+            assertTrue(Thread.interrupted(), "the caller keeps its flag");
+            assertEquals(Outcome.REFUSED, report.outcome());
+            onlyServes("3.0.0", context, broker);
+        } finally {
+            context.removeServiceListener(interrupting);
+        }
+    }
+
+    private static void onlyServes(String version, BundleContext context, Broker broker) {
+        saysVersion(version, broker);
+        assertEquals(Map.of(), broker.shares());
+        assertEquals(
+                1,
+                installed(context).stream()
+                        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                        .count());
+    }
+
+    @Test
     void aCanaryGetsItsShareUntilItIsPromoted(BundleContext context, Broker broker, Swapper swapper)
             throws Exception {
         SwapReport report = swapper.canary(jar("2.0.0", Fault.NONE), 40);
@@ -205,6 +295,63 @@ class SafeSwapIT {
     }
 
     @Test
+    void whatStandsOnABundleIsActiveAfterwards(
+            BundleContext context, Broker broker, Swapper swapper) throws Exception {
+        swapper.swap(jar("1.0.0", Fault.NONE));
+        Bundle standing = context.installBundle("memory:standing", SkillBundle.standing());
+        try {
+            standing.start();
+            refused(swapper, broker, Fault.EXPORTS_NOTHING, "example.standing, which stands on it");
+            assertEquals(Bundle.ACTIVE, standing.getState());
+            refused(swapper, broker, Fault.DOES_NOT_RESOLVE, "example.nowhere");
+            assertEquals(Bundle.ACTIVE, standing.getState());
+
+            SwapReport report = swapper.swap(jar("2.0.0", Fault.NONE));
+
+            assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+            assertEquals(Mode.IN_PLACE, report.mode());
+            assertEquals(Bundle.ACTIVE, standing.getState());
+            saysVersion("2.0.0", broker);
+        } finally {
+            standing.uninstall();
+        }
+    }
+
+    @Test
+    void oneGoesBackToWhatOthersUpdatedItWith(BundleContext context, Broker broker, Swapper swapper)
+            throws Exception {
+        uninstall(context, broker);
+        Path watched =
+                Files.copy(
+                        SkillBundle.file(folder, "1.0.0", Fault.NONE),
+                        folder.resolve("watched.jar"));
+        Bundle bundle = context.installBundle(watched.toUri().toString());
+        bundle.start();
+        swapper.swap(jar("1.0.0", Fault.NONE));
+        Files.copy(jar("3.0.0", Fault.NONE), watched, StandardCopyOption.REPLACE_EXISTING);
+        bundle.update(Files.newInputStream(watched));
+
+        SwapReport report = swapper.swap(jar("3.0.0", Fault.FAILS_ITS_TEST));
+
+        assertEquals(Outcome.REFUSED, report.outcome());
+        saysVersion("3.0.0", broker);
+    }
+
+    @Test
+    void aRefusalSaysWhatServesNow(Broker broker, Swapper swapper) throws Exception {
+        SwapReport beside = swapper.swap(jar("2.0.0", Fault.FAILS_ITS_TEST));
+        assertTrue(beside.reason().endsWith("Version 1.0.0 keeps serving."), beside.reason());
+
+        SwapReport unread = swapper.swap(jar("1.0.0", Fault.IMPORTS_TWICE));
+        assertTrue(unread.reason().endsWith("Version 1.0.0 keeps serving."), unread.reason());
+        saysVersion("1.0.0", broker);
+
+        SwapReport lost = swapper.swap(jar("1.0.0", Fault.HAS_NO_SKILL));
+        assertTrue(lost.reason().contains("could not be put back. Swap in"), lost.reason());
+        assertFalse(lost.reason().contains("keeps serving"), lost.reason());
+    }
+
+    @Test
     void aBundleIsDrainedWithItsCanaryAndGetsItBack(Broker broker, Swapper swapper)
             throws Exception {
         swapper.canary(jar("2.0.0", Fault.NONE), 1);
@@ -232,7 +379,7 @@ class SafeSwapIT {
         Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
         assertEquals(1, swapper.drain(NAME, Duration.ZERO));
         openGate();
-        assertEquals(0, swapper.drain(NAME, LIMIT));
+        assertEquals(0, swapper.drain(NAME, Duration.ofSeconds(Long.MAX_VALUE)));
         assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
         assertThrows(
                 SkillUnavailableException.class,
@@ -265,7 +412,9 @@ class SafeSwapIT {
     void whatIsNoBundleOrMayNotBeReplacedIsSaidClearly(BundleContext context, Swapper swapper)
             throws Exception {
         Path text = Files.writeString(folder.resolve("text.jar"), "no jar at all");
-        assertThrows(InvalidRequestException.class, () -> swapper.swap(text));
+        InvalidRequestException unreadable =
+                assertThrows(InvalidRequestException.class, () -> swapper.swap(text));
+        assertTrue(unreadable.getMessage().startsWith(text + " could"), unreadable.getMessage());
         assertThrows(
                 InvalidRequestException.class, () -> swapper.swap(folder.resolve("nothing.jar")));
         assertThrows(InvalidRequestException.class, () -> swapper.rollback(NAME));

@@ -28,8 +28,11 @@ final class WavFile {
     private static final int FLOAT = 3;
     private static final int EXTENSIBLE = 0xfffe;
 
-    /** What a program writes that does not know the length when it begins. */
-    private static final long UNKNOWN_LENGTH = 0xffff_ffffL;
+    /**
+     * What programs write that do not know the length when they begin: this (arecord, "aplay.c") or
+     * more, up to all bits set.
+     */
+    private static final long UNKNOWN_LENGTH = 0x7fff_ff00L;
 
     private final String name;
     private final ByteBuffer bytes;
@@ -150,7 +153,7 @@ final class WavFile {
 
     private Waveform samples(Format format, int start, long length, double maxSeconds) {
         int there = bytes.capacity() - start;
-        if (length > there && length != UNKNOWN_LENGTH) {
+        if (length > there && length < UNKNOWN_LENGTH) {
             throw damaged(
                     "it says that %s bytes of samples follow, and %s do".formatted(length, there));
         }

@@ -61,14 +61,24 @@ class SoundReaderTest {
         assertArrayEquals(new float[] {0.5f, -0.5f}, reader.read(sound).samples());
     }
 
+    /** The first is what arecord writes to a pipe, the last what FFmpeg does. */
+    @ParameterizedTest
+    @ValueSource(longs = {0x7fff_ff00L, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL})
+    void aStreamOfUnknownLengthEndsWithTheFile(long length) {
+        assertArrayEquals(new float[] {0.5f, -0.5f}, reader.read(stream(length)).samples());
+    }
+
     @Test
-    void aStreamOfUnknownLengthEndsWithTheFile() {
-        Sound sound =
-                new Wav()
-                        .format(1, 1, 16_000, 2, 16)
-                        .chunk("data", 0xffff_ffffL, new byte[] {0, 64, 0, -64})
-                        .named("piped.wav");
-        assertArrayEquals(new float[] {0.5f, -0.5f}, reader.read(sound).samples());
+    void aLengthThatIsKnownAndNotThereIsADamage() {
+        String message = refused(stream(0x7fff_feffL));
+        assertTrue(message.contains("says that 2147483391 bytes of samples follow"), message);
+    }
+
+    private static Sound stream(long length) {
+        return new Wav()
+                .format(1, 1, 16_000, 2, 16)
+                .chunk("data", length, new byte[] {0, 64, 0, -64})
+                .named("piped.wav");
     }
 
     @Test

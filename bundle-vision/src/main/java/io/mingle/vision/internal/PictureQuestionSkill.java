@@ -58,10 +58,15 @@ public final class PictureQuestionSkill implements Skill {
 
     @Override
     public Generation invoke(SkillRequest request) {
+        return understanding.ask(question(request));
+    }
+
+    static Question question(SkillRequest request) {
         if (!(request.arguments().get("question") instanceof String question)
-                || !(request.arguments().get("pictures") instanceof List<?> pictures)) {
+                || !(request.arguments().get("pictures") instanceof List<?> pictures)
+                || pictures.isEmpty()) {
             throw new InvalidRequestException(
-                    "The skill picture-question takes a question (text) and pictures (a list), and got %s. Give both."
+                    "The skill picture-question takes a question (text) and pictures (a list), and got %s. Give both, and at least one picture."
                             .formatted(request.arguments().keySet()));
         }
         List<Content> content = new ArrayList<>();
@@ -74,6 +79,6 @@ public final class PictureQuestionSkill implements Skill {
             content.add(readable);
         }
         content.add(new Text(question));
-        return understanding.ask(new Question(content, request.options()));
+        return new Question(content, request.options());
     }
 }

@@ -5,6 +5,7 @@ import io.mingle.host.command.MingleCommand;
 import io.mingle.host.command.Serving;
 import io.mingle.host.command.Session;
 import io.mingle.host.console.Console;
+import io.mingle.host.log.StderrLogging;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class Main {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
+        StderrLogging.use();
         Console console = Console.ofThisProcess();
         Interruption interruption = new Interruption();
         interruption.install(STOP_LIMIT);

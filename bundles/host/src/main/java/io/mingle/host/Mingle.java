@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -297,7 +298,9 @@ public final class Mingle implements AutoCloseable {
             throw new InvalidRequestException(
                     "A service was asked for without its interface. Pass one.");
         }
-        long end = System.nanoTime() + patience.toNanos();
+        // Unlike Duration.toNanos, this takes 292 years for what is longer.
+        long limit = Math.max(0, TimeUnit.NANOSECONDS.convert(patience));
+        long end = System.nanoTime() + limit;
         while (true) {
             try {
                 return call.apply(GLANCE);
@@ -331,7 +334,7 @@ public final class Mingle implements AutoCloseable {
     public static final class Builder {
 
         private Path model;
-        private Path cache = CacheFolder.ofThisUser();
+        private Path cache;
         private Duration patience = Duration.ofMinutes(3);
         private boolean serving;
         private boolean verbose;
@@ -366,7 +369,7 @@ public final class Mingle implements AutoCloseable {
         /**
          * Sets how long to wait for a service that is not there and may come.
          *
-         * @param limit three minutes, if not called
+         * @param limit three minutes, if not called; any length, however long
          * @return this
          */
         public Builder patience(Duration limit) {
@@ -438,12 +441,20 @@ public final class Mingle implements AutoCloseable {
          * Starts.
          *
          * @return Mingle, running; to be closed
+         * @throws InvalidRequestException if one of the further bundles is missing or none, or no
+         *     cache was named and this user has no home folder
          * @throws MingleException if it cannot be started
          */
         public Mingle start() {
             LaunchOptions options =
                     new LaunchOptions(
-                            model, cache, properties, bundles, serving, verbose, progress);
+                            model,
+                            cache == null ? CacheFolder.ofThisUser() : cache,
+                            properties,
+                            bundles,
+                            serving,
+                            verbose,
+                            progress);
             return new Mingle(OsgiPlatform.start(Installation.ofThisJar(), options), patience);
         }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.GenerationOptions;
@@ -113,6 +114,31 @@ class MingleTest {
                         () -> mingle.lease(PictureUnderstanding.class));
         assertEquals("It is waiting for an engine.", error.getMessage());
         assertTrue(System.nanoTime() - begun >= SHORT.toNanos());
+    }
+
+    @Test
+    void patienceMayBeOfAnyLength() {
+        platform.with(Dialogue.class, question -> FakePlatform.answer("words"));
+        Mingle endless = Mingle.on(platform, Duration.ofSeconds(Long.MAX_VALUE));
+        assertEquals("words", endless.ask(Question.of("Hello?")).join(SHORT).text());
+        Mingle impatient = Mingle.on(platform, Duration.ofSeconds(Long.MIN_VALUE));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () ->
+                        assertThrows(
+                                SkillUnavailableException.class,
+                                () -> impatient.lease(PictureUnderstanding.class)));
+    }
+
+    @Test
+    void endlessPatienceIsNotOverAtOnce() {
+        Mingle mingle = Mingle.on(platform, Duration.ofSeconds(Long.MAX_VALUE));
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(CancelledException.class, () -> mingle.lease(PictureUnderstanding.class));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     @Test

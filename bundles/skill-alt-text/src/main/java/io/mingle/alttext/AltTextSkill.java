@@ -1,6 +1,7 @@
 package io.mingle.alttext;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.skill.Skill;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
@@ -23,7 +25,12 @@ public final class AltTextSkill implements Skill {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    @Reference private Broker broker;
+    private final Broker broker;
+
+    @Activate
+    public AltTextSkill(@Reference Broker broker) {
+        this.broker = broker;
+    }
 
     @Override
     public SkillDescription description() {
@@ -33,27 +40,34 @@ public final class AltTextSkill implements Skill {
 
     @Override
     public Generation invoke(SkillRequest request) {
-        Path folder = Path.of(String.valueOf(request.arguments().get("folder")));
-        Object question = request.arguments().getOrDefault("question", "Describe the picture.");
+        if (!(request.arguments().get("folder") instanceof String folder)) {
+            throw new InvalidRequestException("alt-text got no folder (text). Name one.");
+        }
+        Object words = request.arguments().get("question");
+        String asked = words == null ? "Describe the picture." : words.toString();
         return GenerationChannel.produce(
                 "alt-text",
                 channel -> {
-                    for (Path file : pictures(folder)) {
+                    for (Path file : pictures(Path.of(folder))) {
                         channel.throwIfCancelled();
-                        channel.delta(file.getFileName() + "\t" + ask(file, question) + "\n");
+                        Question question = Question.of(asked, Picture.read(file));
+                        String text = answer(question.with(request.options()));
+                        channel.delta(file.getFileName() + "\t" + text + "\n");
                     }
                 });
     }
 
     private static List<Path> pictures(Path folder) throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(it -> it.toString().matches(".+\\.(png|jpe?g)")).sorted().toList();
+            return files.filter(it -> it.toString().matches("(?i).+\\.(png|jpe?g)"))
+                    .sorted()
+                    .toList();
         }
     }
 
-    private String ask(Path file, Object question) {
-        Question asked = Question.of(question.toString(), Picture.read(file));
-        Generation answer = broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(asked));
-        return answer.join(LIMIT).text();
+    private String answer(Question question) {
+        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question))
+                .join(LIMIT)
+                .text();
     }
 }

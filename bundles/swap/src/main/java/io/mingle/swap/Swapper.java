@@ -18,7 +18,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * goes back to what it was if the new code fails.
  *
  * <p>The version before is kept for {@link #rollback}. One replacement is done at a time; who comes
- * meanwhile waits. All methods may be called from any thread that holds no lease on the bundle.
+ * meanwhile waits. All methods may be called from any thread that holds no lease on the bundle. An
+ * interrupt does not end a replacement, which would be left half done; the thread keeps its flag.
  */
 @ProviderType
 public interface Swapper {
@@ -54,7 +55,7 @@ public interface Swapper {
     /**
      * Goes back to the version before, which is tried like a new one; a canary is taken away.
      *
-     * @throws InvalidRequestException if there is nothing to go back to
+     * @throws InvalidRequestException if there is nothing to go back to, or it is what serves
      */
     SwapReport rollback(String bundle);
 

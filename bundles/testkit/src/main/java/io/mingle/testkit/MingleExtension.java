@@ -3,11 +3,17 @@ package io.mingle.testkit;
 import io.mingle.broker.Broker;
 import io.mingle.host.Mingle;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Starts Mingle when the first test asks for it and stops it after the last: libtorch can be loaded
@@ -16,13 +22,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class MingleExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(MingleExtension.class);
-
-    private record Running(Mingle mingle) implements CloseableResource {
-        @Override
-        public void close() {
-            mingle.close();
-        }
-    }
 
     /** Creates the extension; called by JUnit. */
     public MingleExtension() {}
@@ -40,18 +39,33 @@ public final class MingleExtension implements ParameterResolver {
     }
 
     private static Mingle running(ExtensionContext context) {
-        SkillTest test = context.getRequiredTestClass().getAnnotation(SkillTest.class);
+        Set<Path> bundles =
+                Arrays.stream(skillTest(context).bundles())
+                        .map(bundle -> BundleUnderTest.find(Path.of(bundle)).toAbsolutePath())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Running.class, key -> start(test), Running.class)
+                .getOrComputeIfAbsent(
+                        RunningMingle.class,
+                        key -> RunningMingle.start(bundles),
+                        RunningMingle.class)
+                .with(bundles, context.getRequiredTestClass())
                 .mingle();
     }
 
-    private static Running start(SkillTest test) {
-        Mingle.Builder builder = Mingle.builder();
-        for (String bundle : test.bundles()) {
-            builder.bundle(BundleUnderTest.find(Path.of(bundle)));
+    /** Returns the annotation of the test class, or of the one that it is nested in. */
+    static SkillTest skillTest(ExtensionContext context) {
+        Optional<ExtensionContext> around = Optional.of(context);
+        while (around.isPresent()) {
+            Optional<SkillTest> found =
+                    AnnotationSupport.findAnnotation(around.get().getTestClass(), SkillTest.class);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            around = around.get().getParent();
         }
-        return new Running(builder.start());
+        throw new ExtensionConfigurationException(
+                "%s takes Mingle as a parameter and is no @SkillTest, nor is a class around it. Annotate it with @SkillTest in place of @ExtendWith."
+                        .formatted(context.getRequiredTestClass().getName()));
     }
 }

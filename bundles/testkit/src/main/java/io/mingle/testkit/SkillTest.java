@@ -1,6 +1,7 @@
 package io.mingle.testkit;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A jar is there after the package phase: where nothing but it has the bundle's manifest, call
  * the class an integration test.
  *
- * <p>Tests take {@link io.mingle.host.Mingle} and {@link io.mingle.broker.Broker} as parameters.
+ * <p>Tests take {@link io.mingle.host.Mingle} and {@link io.mingle.broker.Broker} as parameters;
+ * those of nested classes do, too.
  *
  * <pre>{@code
  * @SkillTest
@@ -29,12 +31,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Inherited
 @ExtendWith(MingleExtension.class)
 public @interface SkillTest {
 
     /**
      * Names the bundles under test, relative to the module: jars, folders with a manifest, or the
-     * folder of a build.
+     * folder of a build. All test classes of a JVM name the same ones: it has one Mingle, and a
+     * class that asks for others is refused.
      *
      * @return the folder of Maven's build, if left out
      */

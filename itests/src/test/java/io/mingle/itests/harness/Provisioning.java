@@ -104,7 +104,6 @@ final class Provisioning {
         // The engine is native code; JDK 24 and later ask for this.
         options.add(vmOption("--enable-native-access=ALL-UNNAMED"));
         options.add(systemProperty("org.slf4j.simpleLogger.defaultLogLevel").value("warn"));
-        options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
         options.add(frameworkProperty("mingle.cache").value(cache.toString()));
         options.add(frameworkProperty(CACHE).value(cache.toString()));
         // The model is small: threads that wait for each other cost more than they give.

@@ -20,10 +20,14 @@ public final class SkillBundle {
     public enum Fault {
         /** Nothing. */
         NONE,
+        /** It imports a package twice, for which it is not even installed. */
+        IMPORTS_TWICE,
         /** It imports a package that nobody exports. */
         DOES_NOT_RESOLVE,
         /** It requires somebody who watches videos. */
         NEEDS_VIDEO,
+        /** It does not export the package that others stand on. */
+        EXPORTS_NOTHING,
         /** It registers no skill. */
         HAS_NO_SKILL,
         /** Its component waits for a skill that does not exist. */
@@ -75,6 +79,16 @@ public final class SkillBundle {
     }
 
     /**
+     * Makes a bundle {@code example.standing} that imports the package of {@value #NAME}.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream standing() throws IOException {
+        return new BundleJar("example.standing", "1.0.0").header("Import-Package", NAME).open();
+    }
+
+    /**
      * Makes a bundle {@code example.greedy} with a skill that takes memory without end.
      *
      * @return the jar
@@ -99,7 +113,11 @@ public final class SkillBundle {
                         .header(
                                 "Provide-Capability",
                                 "io.mingle.skill;name=echo;version:Version=\"" + version + "\"");
+        if (fault != Fault.EXPORTS_NOTHING) {
+            jar.header("Export-Package", NAME);
+        }
         switch (fault) {
+            case IMPORTS_TWICE -> jar.header("Import-Package", "io.mingle.api.skill");
             case DOES_NOT_RESOLVE -> jar.header("Import-Package", "example.nowhere");
             case NEEDS_VIDEO ->
                     jar.header(

@@ -39,19 +39,24 @@ public final class ReferenceDecoder implements AutoCloseable {
         this.runtime = runtime;
         this.precision = precision;
         folder = ReferenceFolder.of(ReferenceDecoder.class, name);
-        config = DecoderConfig.read(folder.json("config.json").get("llm_config"), name);
-        Parameters parameters = new Parameters();
-        DecoderNetwork network = new DecoderNetwork(config, parameters);
-        names = parameters.names();
-        Kernels kernels = new Kernels(precision);
-        ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
-        kernels.addTo(source);
-        network.addTo(source, kernels);
-        addStages(source);
-        program = runtime.load(source.build());
-        weights = runtime.open(SafetensorsIndex.open(folder.path()));
-        tensors = weights.tensors(names, precision.weights());
-        program.run("set_w", tensors);
+        try {
+            config = DecoderConfig.read(folder.json("config.json").get("llm_config"), name);
+            Parameters parameters = new Parameters();
+            DecoderNetwork network = new DecoderNetwork(config, parameters);
+            names = parameters.names();
+            Kernels kernels = new Kernels(precision);
+            ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
+            kernels.addTo(source);
+            network.addTo(source, kernels);
+            addStages(source);
+            program = runtime.load(source.build());
+            weights = runtime.open(SafetensorsIndex.open(folder.path()));
+            tensors = weights.tensors(names, precision.weights());
+            program.run("set_w", tensors);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     private void addStages(ProgramSource.Builder source) {
@@ -227,11 +232,16 @@ public final class ReferenceDecoder implements AutoCloseable {
                 .floats();
     }
 
+    /** After a constructor that failed, what it had not come to is null. */
     @Override
     public void close() {
         made.forEach(Tensor::close);
-        program.close();
-        weights.close();
+        if (program != null) {
+            program.close();
+        }
+        if (weights != null) {
+            weights.close();
+        }
         folder.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.mingle.core.internal.runtime;
 
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.LoadedProgram;
@@ -7,7 +9,6 @@ import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
-import io.mingle.tensor.Weights;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,8 +30,7 @@ final class EvictableProgram implements LoadedProgram {
     private final DataType type;
 
     private Program program;
-    private Weights weights;
-    private long bytes;
+    private MappedWeights weights;
     private int holds;
     private long lastStep;
     private long lastUse;
@@ -49,7 +49,30 @@ final class EvictableProgram implements LoadedProgram {
         this.checkpoint = checkpoint;
         this.names = List.copyOf(names);
         this.type = type;
-        device.scheduler().call(this::loaded);
+        try {
+            device.scheduler().call(this::loadIfItFits);
+        } catch (CancelledException e) {
+            // The load may be under way, and nobody else could close what it loads.
+            device.scheduler().submit(this::closedByStep);
+            throw e;
+        }
+    }
+
+    /**
+     * What does not fit now may fit when it is used. A component that failed here would not be
+     * tried again.
+     */
+    private Void loadIfItFits() {
+        try {
+            loaded();
+        } catch (MemoryRefusedException e) {
+            LOG.warn(
+                    "{} of {} is not loaded before its first use. {}",
+                    source.name(),
+                    owner(),
+                    e.getMessage());
+        }
+        return null;
     }
 
     TorchRuntime runtime() {
@@ -60,9 +83,9 @@ final class EvictableProgram implements LoadedProgram {
         return runtime.owner();
     }
 
-    /** Returns the bytes that unloading gives back; what is mapped does not count. */
+    /** Returns the bytes that unloading gives back, while it is loaded. */
     long bytes() {
-        return bytes;
+        return weights.bytes();
     }
 
     /** Returns whether somebody holds it, or the step with this number computes with it. */
@@ -125,8 +148,7 @@ final class EvictableProgram implements LoadedProgram {
     }
 
     private void load() {
-        long before = device.heldBy(owner(), TorchDevice.WEIGHTS);
-        Weights opened = runtime.open(checkpoint);
+        MappedWeights opened = runtime.open(checkpoint);
         try {
             Program compiled = runtime.load(source);
             try {
@@ -141,7 +163,6 @@ final class EvictableProgram implements LoadedProgram {
             throw e;
         }
         weights = opened;
-        bytes = device.heldBy(owner(), TorchDevice.WEIGHTS) - before;
     }
 
     /** Lets go of program and weights until the next use. */
@@ -171,5 +192,10 @@ final class EvictableProgram implements LoadedProgram {
                                 program = null;
                             }
                         });
+    }
+
+    private boolean closedByStep() {
+        close();
+        return false;
     }
 }

@@ -92,6 +92,16 @@ final class Ledger {
         return use.bytes() > ownRoom(use.owner());
     }
 
+    /**
+     * Returns whether it would fit once memory has been given back.
+     *
+     * @param own bytes that its owner gives back
+     * @param all bytes that all owners give back, with those of {@code own}
+     */
+    synchronized boolean fitsAfter(MemoryUse use, long own, long all) {
+        return use.bytes() - own <= ownRoom(use.owner()) && use.bytes() - all <= room();
+    }
+
     private long room() {
         return limit - total;
     }

@@ -25,6 +25,7 @@ final class MappedWeights implements Weights {
     private final SafetensorsIndex checkpoint;
     private final Map<FileView, PtNDArray> files = new HashMap<>();
     private final List<Tensor> handles = new ArrayList<>();
+    private long bytes;
     private boolean closed;
 
     MappedWeights(TorchDevice device, TorchRuntime runtime, SafetensorsIndex checkpoint) {
@@ -59,7 +60,14 @@ final class MappedWeights implements Weights {
             converted += mapped ? 0 : type.bytes(entry.shape());
         }
         runtime.reserve(TorchDevice.WEIGHTS, converted).close();
-        return names.stream().map(n -> open(n, type)).toList();
+        List<Tensor> tensors = names.stream().map(n -> open(n, type)).toList();
+        bytes += converted;
+        return tensors;
+    }
+
+    /** Returns the bytes that closing gives back; what is mapped does not count. */
+    long bytes() {
+        return bytes;
     }
 
     private Tensor open(String name, DataType type) {

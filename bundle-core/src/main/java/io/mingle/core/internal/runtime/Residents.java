@@ -41,12 +41,19 @@ final class Residents {
      * @return false if there was none
      */
     boolean unloadOne(String owner, long step) {
-        return unload(
-                submodel ->
-                        !submodel.isNeeded(step)
-                                && submodel.bytes() > 0
-                                && (owner == null || owner.equals(submodel.owner())),
-                1);
+        return unload(spare(owner, step), 1);
+    }
+
+    /** Returns the bytes that {@link #unloadOne} would give back, called again and again. */
+    long spareBytes(String owner, long step) {
+        return loaded.stream().filter(spare(owner, step)).mapToLong(EvictableProgram::bytes).sum();
+    }
+
+    private static Predicate<EvictableProgram> spare(String owner, long step) {
+        return submodel ->
+                !submodel.isNeeded(step)
+                        && submodel.bytes() > 0
+                        && (owner == null || owner.equals(submodel.owner()));
     }
 
     /** Unloads what was not used for at least {@code idle} and is not held. */

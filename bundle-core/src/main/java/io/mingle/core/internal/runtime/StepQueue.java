@@ -49,11 +49,9 @@ final class StepQueue implements Scheduler, AutoCloseable {
         String before = thread.getName();
         thread.setName(name);
         try {
-            for (Step step = queue.take(); step != END; step = queue.take()) {
+            for (Step step = next(); step != END; step = next()) {
                 advance(step);
             }
-        } catch (InterruptedException e) {
-            LOG.warn("The device thread {} was interrupted and stops.", name);
         } finally {
             if (!queue.isEmpty()) {
                 LOG.warn("{} stops with {} pieces of work unfinished.", name, queue.size());
@@ -64,16 +62,30 @@ final class StepQueue implements Scheduler, AutoCloseable {
         }
     }
 
+    /** Nothing but closing ends the device: all who have work here would wait for ever. */
+    private Step next() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException e) {
+                LOG.warn("The device thread {} was interrupted; it stops when it is closed.", name);
+            }
+        }
+    }
+
     /** A piece of work that throws ends; the device goes on with the others. */
     private void advance(Step step) {
         steps++;
-        request = step.request();
         try {
+            request = step.request();
             if (step.advance()) {
                 queue.add(step);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             LOG.error("A step on {} failed; its work is dropped.", name, e);
+        } finally {
+            // An interrupt that one step leaves behind would be taken for one of the next step.
+            Thread.interrupted();
         }
     }
 

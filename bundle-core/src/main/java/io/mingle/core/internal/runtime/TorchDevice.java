@@ -62,9 +62,15 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     private TorchDevice(Executor threads) {
         this.ledger = new Ledger(memoryLimit());
         this.queue = new StepQueue("mingle-device-cpu", threads);
-        this.manager = queue.call(TorchDevice::start);
-        this.tools = queue.call(() -> new Tools(manager));
-        this.files = new MappedFiles(tools, manager);
+        try {
+            this.manager = queue.call(TorchDevice::start);
+            this.tools = queue.call(() -> new Tools(manager));
+            this.files = new MappedFiles(tools, manager);
+        } catch (RuntimeException | Error e) {
+            // Nobody else could end its thread.
+            queue.close();
+            throw e;
+        }
     }
 
     /** Takes on changed limits; what is held already stays. */
@@ -179,7 +185,8 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /**
      * Books memory for the request that the step under way is for; weights outlive it. Where it
-     * does not fit, submodels that nobody uses make room, one by one.
+     * does not fit, submodels that nobody uses make room, one by one; none does where even all of
+     * them would not be enough.
      *
      * @throws io.mingle.api.error.MemoryRefusedException if there is not enough even so
      */
@@ -191,12 +198,19 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
                 ledger.reserve(use);
                 return use;
             } catch (MemoryRefusedException e) {
-                String whose = ledger.exceedsOwnLimit(use) ? owner : null;
-                if (!queue.isCurrent() || !residents.unloadOne(whose, queue.step())) {
+                if (!queue.isCurrent() || !makeRoom(use)) {
                     throw e;
                 }
             }
         }
+    }
+
+    private boolean makeRoom(MemoryUse use) {
+        long step = queue.step();
+        long own = residents.spareBytes(use.owner(), step);
+        long all = residents.spareBytes(null, step);
+        String whose = ledger.exceedsOwnLimit(use) ? use.owner() : null;
+        return ledger.fitsAfter(use, own, all) && residents.unloadOne(whose, step);
     }
 
     MappedFiles files() {

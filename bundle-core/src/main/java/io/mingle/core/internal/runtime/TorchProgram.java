@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A compiled TorchScript module; every call is one step of the device's queue. */
@@ -50,23 +51,35 @@ final class TorchProgram implements Program {
     }
 
     private List<Tensor> tensors(IValue result) {
-        List<Tensor> tensors = new ArrayList<>();
+        List<NDArray> arrays = new ArrayList<>();
+        try {
+            collect(result, arrays);
+        } catch (RuntimeException | Error e) {
+            arrays.forEach(NDArray::close);
+            throw e;
+        }
+        return runtime.adopt(arrays);
+    }
+
+    private void collect(IValue result, List<NDArray> arrays) {
         if (result.isTensor()) {
-            tensors.add(runtime.adopt(result.toTensor(manager)));
+            arrays.add(result.toTensor(manager));
         } else if (result.isTensorList()) {
-            for (PtNDArray array : result.toTensorArray(manager)) {
-                tensors.add(runtime.adopt(array));
-            }
+            Collections.addAll(arrays, result.toTensorArray(manager));
         } else if (result.isTuple()) {
-            for (IValue item : result.toIValueTuple()) {
-                try (item) {
-                    tensors.addAll(tensors(item));
+            IValue[] items = result.toIValueTuple();
+            try {
+                for (IValue item : items) {
+                    collect(item, arrays);
+                }
+            } finally {
+                for (IValue item : items) {
+                    item.close();
                 }
             }
         } else {
             throw new IllegalStateException("A program returned " + result.getType());
         }
-        return tensors;
     }
 
     private static IValue value(Object argument) {
@@ -108,12 +121,7 @@ final class TorchProgram implements Program {
                 array.setName("inputs[]");
                 list.add(array);
             }
-            NDList results = IValueUtils.forward(module, list, true);
-            List<Tensor> tensors = new ArrayList<>(results.size());
-            for (NDArray result : results) {
-                tensors.add(runtime.adopt((PtNDArray) result));
-            }
-            return tensors;
+            return runtime.adopt(IValueUtils.forward(module, list, true));
         } finally {
             JniUtils.setGradMode(false);
         }

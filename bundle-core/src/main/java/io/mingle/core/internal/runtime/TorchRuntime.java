@@ -1,10 +1,11 @@
 package io.mingle.core.internal.runtime;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.LoadedProgram;
@@ -14,7 +15,6 @@ import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import io.mingle.tensor.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,15 +136,24 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         PtNDArray make();
     }
 
-    /** Takes over what a program returned. */
-    TorchTensor adopt(PtNDArray array) {
-        long bytes = TorchTensor.type(array.getDataType()).bytes(array.getShape().getShape());
+    /** Takes over what a program returned; where one of the arrays is refused, none is kept. */
+    List<Tensor> adopt(List<NDArray> arrays) {
+        List<Tensor> tensors = new ArrayList<>(arrays.size());
         try {
-            return charged(() -> array, "scratch", bytes);
-        } catch (MemoryRefusedException e) {
-            array.close();
+            for (NDArray array : arrays) {
+                tensors.add(adopt((PtNDArray) array));
+            }
+            return tensors;
+        } catch (RuntimeException | Error e) {
+            arrays.subList(tensors.size(), arrays.size()).forEach(NDArray::close);
+            tensors.forEach(Tensor::close);
             throw e;
         }
+    }
+
+    private TorchTensor adopt(PtNDArray array) {
+        long bytes = TorchTensor.type(array.getDataType()).bytes(array.getShape().getShape());
+        return charged(() -> array, "scratch", bytes);
     }
 
     @Override
@@ -183,11 +192,16 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
 
     @Override
     public List<List<Tensor>> train(List<Program> programs, List<List<Tensor>> inputs) {
+        if (programs.isEmpty()) {
+            throw new InvalidRequestException(
+                    "A training of %s inputs was asked for without a program. Give one program or more."
+                            .formatted(inputs.size()));
+        }
         List<List<Tensor>> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
         List<Callable<Void>> lanes = new ArrayList<>();
         for (int first = 0; first < programs.size(); first++) {
             int lane = first;
-            TorchProgram program = (TorchProgram) programs.get(lane);
+            TorchProgram program = trainable(programs.get(lane));
             lanes.add(
                     () -> {
                         for (int i = lane; i < inputs.size(); i += programs.size()) {
@@ -211,8 +225,18 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                         });
     }
 
+    /** What may be unloaded meanwhile does not run beside others. */
+    private static TorchProgram trainable(Program program) {
+        if (program instanceof TorchProgram plain) {
+            return plain;
+        }
+        throw new InvalidRequestException(
+                "Programs were to be trained beside one another, and one of them is a %s, which can be unloaded. Load it without weights of a checkpoint and set its parameters, or train it alone."
+                        .formatted(program.getClass().getSimpleName()));
+    }
+
     @Override
-    public Weights open(SafetensorsIndex checkpoint) {
+    public MappedWeights open(SafetensorsIndex checkpoint) {
         MappedWeights weights = new MappedWeights(device, this, checkpoint);
         opened.add(weights);
         return weights;

@@ -1,6 +1,8 @@
 package io.mingle.core.internal.thinker;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
@@ -55,6 +57,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
                         return thread;
                     });
     private final Waiting waiting;
+    private volatile boolean closed;
 
     @Activate
     public DecoderThinker(
@@ -135,7 +138,18 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     }
 
     private Prompt prompt(List<Input> turn) {
-        return template.render(List.of(new Message(Role.HUMAN, parts(turn))));
+        try {
+            return template.render(List.of(new Message(Role.HUMAN, parts(turn))));
+        } catch (InternalException e) {
+            // The tokenizer goes last; who is late finds it closed.
+            if (closed) {
+                throw new SkillUnavailableException(
+                        "The thinker was asked after it had been stopped. Ask again; another"
+                                + " version takes over.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** Returns how many tokens the answer may have, 1 or more. */
@@ -192,10 +206,11 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     @Deactivate
     @Override
     public void close() {
+        closed = true;
         onDevice(waiting::stop);
         // The first is over when all have been stopped, the second when all have had a step since.
-        runtime.scheduler().call(() -> null);
-        runtime.scheduler().call(() -> null);
+        runtime.scheduler().finish(() -> {});
+        runtime.scheduler().finish(() -> {});
         events.shutdown();
         decoder.close();
         tokenizer.close();

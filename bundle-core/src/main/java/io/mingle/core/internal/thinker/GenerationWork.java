@@ -59,7 +59,7 @@ final class GenerationWork extends PromptWork {
     }
 
     private void grow() {
-        int room = Math.min(2 * capacity, prompt.length() + limit);
+        int room = (int) Math.min(2L * capacity, prompt.length() + limit);
         Tensor bigger = decoder.newCache(room);
         decoder.copyCache(cache, bigger);
         cache.close();

@@ -262,8 +262,8 @@ abstract class PromptWork implements Step {
         int most = prompt.length() + limit;
         int size = cache == null ? firstCapacity() : capacity;
         long tokens = size;
-        for (int old = size; old < most; old = Math.min(2 * old, most)) {
-            tokens = (long) old + Math.min(2 * old, most);
+        for (long old = size; old < most; old = Math.min(2 * old, most)) {
+            tokens = old + Math.min(2 * old, most);
         }
         int rows = Math.max(1, Math.min(chunk, prompt.length() - past));
         return decoder.cacheBytes(tokens - (cache == null ? 0 : size))

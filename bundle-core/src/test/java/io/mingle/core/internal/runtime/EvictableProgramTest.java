@@ -2,10 +2,12 @@ package io.mingle.core.internal.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.SafetensorsIndex;
@@ -25,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,8 +188,78 @@ class EvictableProgramTest {
     @Test
     void whatDoesNotLoadHoldsNothing() {
         assertThrows(BrokenModelException.class, () -> program("t", "absent"));
+        assertEquals(0, weights());
+        assertEquals(0, device.files().count());
+    }
+
+    @Test
+    void whatDoesNotFitAtFirstIsLoadedByTheFirstUseThatFits() {
         Limits.limit(device, OWNER, 4);
-        assertThrows(MemoryRefusedException.class, () -> program("t"));
+        LoadedProgram program = program("t");
+        MemoryRefusedException refused =
+                assertThrows(MemoryRefusedException.class, () -> twice(program));
+        assertEquals(8, refused.needed());
+        assertThrows(MemoryRefusedException.class, program::hold);
+        assertEquals(0, weights());
+        assertEquals(0, device.files().count());
+
+        Limits.limit(device, OWNER, 24);
+        assertArrayEquals(TWICE, twice(program));
+        assertEquals(8, weights());
+    }
+
+    @Test
+    void whatMadeRoomForItselfWhileLoadingMakesRoomForOthers() {
+        Limits.limit(device, OWNER, 12);
+        LoadedProgram one = program("t");
+        LoadedProgram two = program("t");
+        assertEquals(8, weights());
+        one.hold().close();
+        two.hold().close();
+        assertEquals(8, weights());
+    }
+
+    @Test
+    void whatCanNeverFitUnloadsNothing() {
+        program("t");
+        program("t");
+        Limits.limit(device, OWNER, 24);
+        assertThrows(
+                MemoryRefusedException.class, () -> runtime.zeros("cache", DataType.UINT8, 25));
+        assertEquals(16, weights());
+        device.ledger().limit(24, Map.of());
+        assertThrows(
+                MemoryRefusedException.class, () -> runtime.zeros("cache", DataType.UINT8, 25));
+        assertEquals(16, weights());
+
+        runtime.zeros("cache", DataType.UINT8, 24).close();
+        assertEquals(0, weights());
+    }
+
+    @Test
+    void aLoadWhoseCallerIsInterruptedIsGivenBack() throws Exception {
+        Thread worker = runtime.scheduler().call(Thread::currentThread);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread caller =
+                new Thread(
+                        () -> {
+                            try {
+                                program("t");
+                                failure.complete(null);
+                            } catch (RuntimeException e) {
+                                failure.complete(e);
+                            }
+                        });
+        // The load has to ask the ledger, and stands still there.
+        synchronized (device.ledger()) {
+            caller.start();
+            while (worker.getState() != Thread.State.BLOCKED) {
+                Thread.sleep(1);
+            }
+            caller.interrupt();
+            assertInstanceOf(CancelledException.class, failure.get(30, TimeUnit.SECONDS));
+        }
+        runtime.scheduler().finish(() -> {});
         assertEquals(0, weights());
         assertEquals(0, device.files().count());
     }

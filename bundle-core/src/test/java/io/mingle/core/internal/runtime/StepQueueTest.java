@@ -1,12 +1,14 @@
 package io.mingle.core.internal.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.tensor.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +121,40 @@ class StepQueueTest {
                 () -> {
                     throw new IllegalStateException("broken work");
                 });
+        assertEquals(7, queue.call(() -> 7));
+    }
+
+    @Test
+    void workThatCannotSayWhatItIsForEndsAndTheDeviceGoesOn() {
+        queue.submit(
+                new Step() {
+                    @Override
+                    public boolean advance() {
+                        return true;
+                    }
+
+                    @Override
+                    public long request() {
+                        throw new IllegalStateException("broken work");
+                    }
+                });
+        assertEquals(7, queue.call(() -> 7));
+    }
+
+    @Test
+    void anInterruptThatAStepLeavesBehindEndsWithTheStep() {
+        queue.submit(
+                () -> {
+                    Thread.currentThread().interrupt();
+                    return false;
+                });
+        assertFalse(queue.call(() -> Thread.currentThread().isInterrupted()));
+    }
+
+    @Test
+    void anInterruptOfItsThreadDoesNotEndTheDevice() {
+        Thread device = queue.call(Thread::currentThread);
+        device.interrupt();
         assertEquals(7, queue.call(() -> 7));
     }
 

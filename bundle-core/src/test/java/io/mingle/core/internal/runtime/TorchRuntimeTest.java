@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.engine.internal.PlainEngine;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class TorchRuntimeTest {
@@ -143,6 +147,107 @@ class TorchRuntimeTest {
             assertEquals(20, program.train(List.of(unused)).get(0).floats()[0]);
             assertArrayEquals(new float[] {1, -2}, weight.floats());
         }
+    }
+
+    /** Several results of 16 bytes each, as a program can return them. */
+    private static final ProgramSource RESULTS =
+            new ProgramSource.Builder("Results")
+                    .method("one", "x: Tensor", "Tensor", "return torch.add(x, 1)")
+                    .method(
+                            "several",
+                            "x: Tensor",
+                            "List[Tensor]",
+                            "return [torch.add(x, 1), torch.add(x, 2), torch.add(x, 3)]")
+                    .method(
+                            "nested",
+                            "x: Tensor",
+                            "Tuple[Tensor, List[Tensor]]",
+                            "return torch.add(x, 1), [torch.add(x, 2), torch.add(x, 3)]")
+                    .method(
+                            "unknown",
+                            "x: Tensor",
+                            "List[Tensor]",
+                            "return [torch.add(x, 1), torch.to(x, 7), torch.add(x, 3)]")
+                    .method(
+                            "strange",
+                            "x: Tensor",
+                            "Tuple[Tensor, int]",
+                            "return torch.add(x, 1), 2")
+                    .method(
+                            "forward",
+                            "inputs: List[Tensor]",
+                            "List[Tensor]",
+                            "return self.several(inputs[0])")
+                    .build();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "several", "nested", "forward"})
+    void resultsOfWhichOneIsRefusedAreAllGivenBack(String method) {
+        long limit = device.limit();
+        try (TorchRuntime runtime = new TorchRuntime(device, "results");
+                Program program = runtime.load(RESULTS);
+                Tensor x = runtime.of(new float[4], 4)) {
+            int arrays = runtime.manager().getManagedArrays().size();
+            device.ledger().limit(limit, Map.of("results", method.equals("one") ? 20L : 36L));
+            assertThrows(
+                    MemoryRefusedException.class,
+                    () ->
+                            (method.equals("forward")
+                                            ? program.train(List.of(x))
+                                            : program.run(method, x))
+                                    .size());
+            assertEquals(16, device.heldBy("results", "scratch"));
+            assertEquals(arrays, runtime.manager().getManagedArrays().size());
+        } finally {
+            device.ledger().limit(limit, Map.of());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "strange"})
+    void resultsOfWhichOneIsNotUnderstoodAreAllGivenBack(String method) {
+        try (TorchRuntime runtime = new TorchRuntime(device, "results");
+                Program program = runtime.load(RESULTS);
+                Tensor x = runtime.of(new float[4], 4)) {
+            int arrays = runtime.manager().getManagedArrays().size();
+            assertThrows(InternalException.class, () -> program.run(method, x));
+            assertEquals(16, device.heldBy("results", "scratch"));
+            assertEquals(arrays, runtime.manager().getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void trainingBesideOneAnotherTakesProgramsThatCannotBeUnloaded() throws IOException {
+        write(new float[] {1}, 1);
+        ProgramSource source =
+                new ProgramSource.Builder("Loaded")
+                        .tensors("w")
+                        .method("w0", "", "Tensor", "return self.w[0]")
+                        .build();
+        try (TorchRuntime runtime = new TorchRuntime(device, "trainer");
+                Program loaded =
+                        runtime.load(
+                                source,
+                                SafetensorsIndex.open(folder),
+                                List.of("t"),
+                                DataType.FLOAT32)) {
+            assertEquals(
+                    "Programs were to be trained beside one another, and one of them is a"
+                            + " EvictableProgram, which can be unloaded. Load it without weights of"
+                            + " a checkpoint and set its parameters, or train it alone.",
+                    refusal(runtime, List.of(loaded)));
+            assertEquals(
+                    "A training of 1 inputs was asked for without a program. Give one program or"
+                            + " more.",
+                    refusal(runtime, List.of()));
+        }
+    }
+
+    private static String refusal(TorchRuntime runtime, List<Program> programs) {
+        return assertThrows(
+                        InvalidRequestException.class,
+                        () -> runtime.train(programs, List.of(List.of())))
+                .getMessage();
     }
 
     @Test

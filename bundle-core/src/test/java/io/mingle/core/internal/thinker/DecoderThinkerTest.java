@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Event;
@@ -15,8 +18,10 @@ import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.runtime.Limits;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
@@ -25,22 +30,26 @@ import io.mingle.tensor.Tensor;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.prompt.Grid;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -151,6 +160,54 @@ class DecoderThinkerTest {
         assertTrue(error instanceof SkillUnavailableException, error.toString());
         assertTrue(error.retryable());
         thinker = new DecoderThinker(runtime, model, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whoAsksAfterTheStopIsToldToAskAgain() {
+        thinker.close();
+        assertStopped(() -> thinker.generate(HELLO, tokens(3)));
+        assertStopped(() -> thinker.ofTurn(HELLO));
+        try (Tensor query = runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN)) {
+            assertStopped(() -> thinker.ofQueries(HELLO, List.of(query)));
+        }
+    }
+
+    private static void assertStopped(Executable asked) {
+        assertEquals(
+                "The thinker was asked after it had been stopped. Ask again; another version"
+                        + " takes over.",
+                assertThrows(SkillUnavailableException.class, asked).getMessage());
+    }
+
+    @Test
+    void aThinkerWhoseThreadIsInterruptedClosesAllTheSame() {
+        assertEquals(Set.of("thinker"), owners());
+        Thread.currentThread().interrupt();
+        thinker.close();
+        assertTrue(Thread.interrupted());
+        assertEquals(Set.of(), owners());
+    }
+
+    private static Set<String> owners() {
+        return Limits.uses(device).stream().map(MemoryUse::owner).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aContextAsLongAsANumberGoesIsRefusedWhereItDoesNotFit(@TempDir Path endless)
+            throws IOException {
+        File config = TinyModel.write(endless).resolve("config.json").toFile();
+        JsonMapper json = JsonMapper.builder().build();
+        ObjectNode root = (ObjectNode) json.readTree(config);
+        root.withObject("/llm_config").put("max_position_embeddings", Integer.MAX_VALUE);
+        json.writeValue(config, root);
+        Limits.limit(device, "thinker", 1L << 30);
+        try (DecoderThinker longest =
+                new DecoderThinker(runtime, new CheckpointInUse(endless), Duration.ZERO)) {
+            Generation generation = longest.generate(HELLO, tokens(Integer.MAX_VALUE));
+            assertThrows(MemoryRefusedException.class, () -> generation.join(PATIENCE));
+        } finally {
+            Limits.lift(device);
+        }
     }
 
     @Test

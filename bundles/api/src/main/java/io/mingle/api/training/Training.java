@@ -23,8 +23,9 @@ public interface Training {
      *
      * @param plan what to train, where to, and how long
      * @param listener is told about the progress every few seconds
-     * @throws InvalidRequestException if a task is unknown, or there is something to resume and it
-     *     was not asked for, or the other way round
+     * @throws CancelledException if the calling thread is interrupted before the training has begun
+     * @throws InvalidRequestException if a task is unknown, the folder holds a model and it was not
+     *     asked to go on with it, or the other way round, or it cannot be written
      * @throws BrokenModelException if what is to be resumed does not fit
      */
     void train(TrainingPlan plan, Consumer<TrainingProgress> listener);

@@ -230,9 +230,28 @@ final class BatchItem {
 
     private static byte[] bytes(ObjectNode object) {
         try {
-            return (MAPPER.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
+            String line = MAPPER.writeValueAsString(object) + "\n";
+            return escapeHalves(line).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of plain values could not be written", e);
         }
+    }
+
+    /**
+     * Escapes what is half a surrogate pair: JSON may have it, UTF-8 has no bytes for it. It only
+     * stands within strings, where an escape may stand.
+     */
+    private static String escapeHalves(String line) {
+        StringBuilder escaped = new StringBuilder(line.length());
+        line.codePoints()
+                .forEach(
+                        point -> {
+                            if (Character.getType(point) == Character.SURROGATE) {
+                                escaped.append("\\u").append(Integer.toHexString(point));
+                            } else {
+                                escaped.appendCodePoint(point);
+                            }
+                        });
+        return escaped.toString();
     }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
                         + " how far the networks are from the published implementation.")
 final class BenchCommand implements Callable<Integer> {
 
+    private static final int MAX_SECONDS = 100_000;
+
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -70,9 +72,11 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "'" + name + "' is no benchmark's name.");
         }
-        if (!(seconds > 0 && seconds < 1e5)) {
+        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw new ParameterException(
-                    spec.commandLine(), "--seconds is " + seconds + "; it has to be more than 0.");
+                    spec.commandLine(),
+                    "--seconds is %s; it has to be more than 0 and at most %s."
+                            .formatted(seconds, MAX_SECONDS));
         }
         Duration perCase = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
         try (Mingle mingle = session.start(model.directory())) {

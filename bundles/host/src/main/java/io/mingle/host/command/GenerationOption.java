@@ -1,13 +1,19 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How tokens are chosen, and how many. */
 final class GenerationOption {
+
+    private static final Pattern JAVA_NAME = Pattern.compile("'(\\w+)'");
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -66,16 +72,22 @@ final class GenerationOption {
 
     /** Returns the options; values out of their range are a fault of the command line. */
     GenerationOptions options() {
-        return OptionValues.inRange(
-                command,
-                () ->
-                        new GenerationOptions(
-                                maxTokens,
-                                temperature,
-                                topK,
-                                topP,
-                                repetitionPenalty,
-                                noRepeatNgram,
-                                seed));
+        try {
+            return new GenerationOptions(
+                    maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed);
+        } catch (InvalidRequestException e) {
+            throw new ParameterException(command.commandLine(), asTyped(e.getMessage()), e);
+        }
+    }
+
+    /** Writes the name that an option has in Java, {@code topK}, as it was typed: --top-k. */
+    private static String asTyped(String message) {
+        return JAVA_NAME
+                .matcher(message)
+                .replaceFirst(name -> "'--" + hyphenated(name.group(1)) + "'");
+    }
+
+    private static String hyphenated(String name) {
+        return name.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT);
     }
 }

@@ -59,6 +59,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void prepareFolder() {
+        if (skills != null && skills.toAbsolutePath().toString().contains(",")) {
+            // FileInstall takes a list, and has no way to write a comma that belongs to a name.
+            throw new InvalidRequestException(
+                    "The folder '%s' cannot be watched: there is a comma in its path. Name another with --skills."
+                            .formatted(skills.toAbsolutePath()));
+        }
         try {
             if (skills != null) {
                 Files.createDirectories(skills);

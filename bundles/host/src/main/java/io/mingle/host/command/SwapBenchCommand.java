@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code mingle bench swap}: what a replacement costs those who call meanwhile. */
 @Command(
@@ -36,6 +39,8 @@ final class SwapBenchCommand implements Callable<Integer> {
     private static final String SAMPLE = "/samples/shapes.png";
 
     private final Session session;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--target",
@@ -71,6 +76,8 @@ final class SwapBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check("--swaps", swaps);
+        check("--threads", threads);
         Question question = Question.of("How many shapes are there?", sample());
         try (Mingle mingle = session.start(model.directory(), new Serving(null, false))) {
             session.patiently("asking once", () -> answer(mingle, question));
@@ -96,6 +103,13 @@ final class SwapBenchCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             return figures[0].failed() + figures[0].refused() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private void check(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + value + "; it has to be 1 or more.");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -38,6 +39,12 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** The options that a training needs again to go on as it began, where they were given. */
+    private static final List<String> KEPT =
+            List.of("--task", "--minutes", "--samples", "--threads", "--seed", "--fonts");
+
+    private static final int MOST_MINUTES = 1_000_000;
+
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -50,7 +57,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Tasks, separated by commas (${DEFAULT-VALUE}).")
     private List<String> tasks;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the model is to be saved.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where the model is to be saved; without --resume a folder that holds none.")
     private Path out;
 
     @Option(names = "--resume", description = "Go on with the training in --out.")
@@ -163,8 +174,10 @@ final class TrainCommand implements Callable<Integer> {
             if (model != null || count != null) {
                 throw usage("--model and --count go with --evaluate only.");
             }
-            if (minutes != null && !(minutes > 0 && minutes < 1e6)) {
-                throw usage("--minutes is " + minutes + "; it has to be more than 0.");
+            if (minutes != null && !(minutes > 0 && minutes < MOST_MINUTES)) {
+                throw usage(
+                        "--minutes is %s; it has to be more than 0 and less than %s."
+                                .formatted(minutes, MOST_MINUTES));
             }
             if (samples != null && samples < 1) {
                 throw usage("--samples is " + samples + "; it has to be 1 or more.");
@@ -209,10 +222,29 @@ final class TrainCommand implements Callable<Integer> {
             throw new CancelledException(
                     "Stopped. What was learnt is in '"
                             + out
-                            + "'; go on with --resume"
-                            + (minutes == null ? "." : " and the same --minutes."));
+                            + "'; go on with: mingle train --out "
+                            + quoted(out.toString())
+                            + " --resume"
+                            + kept());
         }
         session.out().println("The model is in " + out + ".");
+    }
+
+    /** Returns what of {@link #KEPT} was given; it is not saved with the training. */
+    private String kept() {
+        StringBuilder options = new StringBuilder();
+        for (String name : KEPT) {
+            OptionSpec given = spec.commandLine().getParseResult().matchedOption(name);
+            if (given != null) {
+                String value = String.join(",", given.originalStringValues());
+                options.append(' ').append(name).append(' ').append(quoted(value));
+            }
+        }
+        return options.toString();
+    }
+
+    private static String quoted(String value) {
+        return value.chars().anyMatch(Character::isWhitespace) ? '"' + value + '"' : value;
     }
 
     private void evaluate(Mingle mingle, Training training) {

@@ -1,5 +1,6 @@
 package io.mingle.host.launch;
 
+import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class CacheFolder {
      * Returns the folder of the user who runs this program.
      *
      * @return an absolute path; the folder may not exist yet
+     * @throws InvalidRequestException if this user has no home folder, and no variable names one
      */
     public static Path ofThisUser() {
         return of(System::getenv, System::getProperty);
@@ -35,20 +37,39 @@ public final class CacheFolder {
         if (named != null) {
             return named.toAbsolutePath().normalize();
         }
-        Path home = Path.of(property.apply("user.home"));
         String system = property.apply("os.name").toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
-            Path local = path(environment.apply("LOCALAPPDATA"));
-            Path base = local == null ? home.resolve("AppData").resolve("Local") : local;
+            Path local = absolute(environment.apply("LOCALAPPDATA"));
+            Path base = local == null ? home(property).resolve("AppData").resolve("Local") : local;
             return base.resolve("mingle").resolve("cache");
         }
         if (system.startsWith("mac")) {
-            return home.resolve("Library").resolve("Caches").resolve("mingle");
+            return home(property).resolve("Library").resolve("Caches").resolve("mingle");
         }
         // The XDG base directory specification has relative paths ignored.
-        Path xdg = path(environment.apply("XDG_CACHE_HOME"));
-        Path base = xdg == null || !xdg.isAbsolute() ? home.resolve(".cache") : xdg;
+        Path xdg = absolute(environment.apply("XDG_CACHE_HOME"));
+        Path base = xdg == null ? home(property).resolve(".cache") : xdg;
         return base.resolve("mingle");
+    }
+
+    /**
+     * Java says {@code ?} where the system knows no home. A folder among the temporary files is no
+     * way out: natives are loaded from the cache, and another user could put theirs there before.
+     */
+    private static Path home(UnaryOperator<String> property) {
+        String given = property.apply("user.home");
+        Path home = absolute(given);
+        if (home == null) {
+            throw new InvalidRequestException(
+                    "What Mingle unpacks is kept in the home folder of its user, and this user has none (Java says '%s'). Name a folder that nobody else can write to with the environment variable %s."
+                            .formatted(given, VARIABLE));
+        }
+        return home;
+    }
+
+    private static Path absolute(String value) {
+        Path path = path(value);
+        return path == null || !path.isAbsolute() ? null : path;
     }
 
     private static Path path(String value) {

@@ -1,6 +1,7 @@
 package io.mingle.host.launch;
 
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
@@ -78,9 +80,11 @@ public final class OsgiPlatform implements Platform {
      * @param installation what to start
      * @param options how
      * @return the platform, to be closed
+     * @throws InvalidRequestException if one of the further bundles is missing or no bundle
      * @throws MingleException if not even the broker can be started
      */
     public static OsgiPlatform start(Installation installation, LaunchOptions options) {
+        options.bundles().forEach(OsgiPlatform::check);
         List<Path> files =
                 new ArrayList<>(
                         new BundleStore(options.cache())
@@ -109,6 +113,31 @@ public final class OsgiPlatform implements Platform {
                 platform.close();
             }
         }
+    }
+
+    /** Felix would only say that it could not cache the bundle. */
+    private static void check(Path bundle) {
+        if (Files.isDirectory(bundle)) {
+            if (!Files.isRegularFile(bundle.resolve(JarFile.MANIFEST_NAME))) {
+                throw unusable(bundle, "is a folder without " + JarFile.MANIFEST_NAME, null);
+            }
+            return;
+        }
+        if (!Files.exists(bundle)) {
+            throw unusable(bundle, "does not exist", null);
+        }
+        try {
+            new JarFile(bundle.toFile(), false).close();
+        } catch (IOException e) {
+            throw unusable(bundle, "is no jar that can be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static InvalidRequestException unusable(Path bundle, String found, Throwable cause) {
+        return new InvalidRequestException(
+                "'%s' was to be installed as a bundle and %s. Check the path, and build the bundle before."
+                        .formatted(bundle, found),
+                cause);
     }
 
     private static OsgiPlatform create(Installation installation, LaunchOptions options) {

@@ -5,6 +5,7 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
@@ -36,6 +37,8 @@ final class ReportedFailure {
                     "ContentTooLargeException", ContentTooLargeException::new,
                     "EngineUnavailableException", EngineUnavailableException::new,
                     "InvalidRequestException", InvalidRequestException::new,
+                    "MemoryRefusedException",
+                            message -> new MemoryRefusedException(message, 0, 0, Map.of()),
                     "SkillUnavailableException", SkillUnavailableException::new,
                     "UnreadableContentException", UnreadableContentException::new);
 

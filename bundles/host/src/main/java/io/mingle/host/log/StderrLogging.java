@@ -4,17 +4,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J finds on the class path of the executable jar. */
+/**
+ * The logging of the command line. SLF4J does not find it by itself: in a program that embeds
+ * Mingle, the program's own logging is to be found.
+ */
 public final class StderrLogging implements SLF4JServiceProvider {
 
     private final ConcurrentHashMap<String, Logger> loggers = new ConcurrentHashMap<>();
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter mdc = new NOPMDCAdapter();
+
+    /** Has SLF4J use it in this process; to be called before anything is logged. */
+    public static void use() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StderrLogging.class.getName());
+        // SLF4J would tell that it has been told.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
 
     /** Creates the provider; called by SLF4J. */
     public StderrLogging() {}

@@ -1,2 +1,2 @@
-/** The command line's logging: one line per event on the standard error stream, found by SLF4J. */
+/** The command line's logging: one line per event on the standard error stream. */
 package io.mingle.host.log;

@@ -34,6 +34,25 @@ class BatchTest extends BatchFixture {
                 Files.readAllLines(output));
     }
 
+    /** JSON may have half a surrogate pair, for which UTF-8 has no bytes. */
+    @Test
+    void halvesOfPairsAreKeptAndNothingElseIsEscaped() throws Exception {
+        String high = "\\ud83d";
+        String low = "\\ude00";
+        write(
+                "{\"image\":\"b.png\",\"question\":\"读 😀\",\"cut\":\"%s\",\"turned\":\"%s%s\",\"%s\":\"é😀\"}"
+                        .formatted(high, low, high, low));
+        String kept = Files.readString(input).strip();
+        run(this::echo);
+        String written = Files.readString(output);
+        assertEquals(
+                kept.substring(0, kept.length() - 1) + ",\"answer\":\"读 😀 [b.png]\"}\n", written);
+        assertEquals("\ude00\ud83d", results().get(0).get("turned").asText());
+
+        assertEquals(new BatchResult(1, 0, 1), run(this::echo));
+        assertEquals(written, Files.readString(output));
+    }
+
     @Test
     void badLinesBecomeErrorsOnTheirOwnLinesAndStopNothing() throws Exception {
         write(

@@ -232,10 +232,24 @@ class AskCommandTest {
     @Test
     void optionOutOfRangeIsAUsageError() {
         assertEquals(ExitCode.USAGE, line.run("ask", "--max-tokens", "0", "Read it."));
-        assertOneLine("maxTokens");
+        assertOneLine("The option '--max-tokens' is 0; it has to be 1 or more.");
         assertEquals(
                 ExitCode.USAGE,
                 new CommandLineRun(platform).run("ask", "--max-tokens", "many", "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--temperature, -1",
+        "--top-k, -1",
+        "--top-p, 0",
+        "--repetition-penalty, 0",
+        "--no-repeat-ngram, -1"
+    })
+    void optionOutOfRangeIsNamedAsItWasTyped(String option, String value) {
+        assertEquals(ExitCode.USAGE, line.run("ask", option, value, "Read it."));
+        assertOneLine("The option '" + option + "' is " + value);
+        assertEquals(List.of(), line.starts());
     }
 
     @Test

@@ -169,6 +169,24 @@ class OtherCommandsTest {
     }
 
     @Test
+    void timeOfABenchmarkHasBoundsThatAreTold() {
+        for (String seconds : List.of("0", "-1", "NaN", "1e6")) {
+            CommandLineRun run = new CommandLineRun(platform);
+            assertEquals(ExitCode.USAGE, run.run("bench", "decode", "--seconds", seconds));
+            assertTrue(run.err().contains("more than 0 and at most 100000."), run.err());
+            assertEquals(List.of(), run.starts());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--swaps", "--threads"})
+    void noSwapsAndNoThreadsAreRefusedBeforeAnythingStarts(String option) {
+        assertEquals(ExitCode.USAGE, line.run("bench", "swap", option, "0"));
+        assertTrue(line.err().contains(option + " is 0; it has to be 1 or more."), line.err());
+        assertEquals(List.of(), line.starts());
+    }
+
+    @Test
     void whatCannotBeWrittenIsNoSuccess() {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,14 +165,57 @@ class TrainCommandTest {
 
     @Test
     void interruptedTrainingSavesAndSaysHowToGoOn() throws Exception {
+        String said = interrupted("--out", folder.toString());
+        assertTrue(said.endsWith("mingle train --out " + folder + " --resume"), said);
+        assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void whatIsNotSavedWithATrainingIsRepeatedInTheAdvice() throws Exception {
+        Path fonts = Files.createDirectory(folder.resolve("my fonts"));
+        String said =
+                interrupted(
+                        "--from",
+                        "before",
+                        "--fonts",
+                        fonts.toString(),
+                        "--seed=5",
+                        "--task",
+                        "read,look",
+                        "--samples",
+                        "1000",
+                        "--out",
+                        "my model");
+        assertTrue(
+                said.endsWith(
+                        "mingle train --out \"my model\" --resume --task read,look --samples 1000"
+                                + " --seed 5 --fonts \""
+                                + fonts
+                                + "\""),
+                said);
+    }
+
+    /** Returns the last line that an interrupted training leaves. */
+    private String interrupted(String... options) throws Exception {
         trainer.lasting = true;
-        CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> line.run("train", "--out", folder.toString()));
+        String[] arguments =
+                Stream.concat(Stream.of("train"), Stream.of(options)).toArray(String[]::new);
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> line.run(arguments));
         assertTrue(trainer.begun.await(20, TimeUnit.SECONDS));
         line.interruption().interrupt(Duration.ZERO);
         assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
-        assertTrue(line.err().contains("--resume"), line.err());
-        assertTrue(platform.isClosed());
+        return line.err().strip();
+    }
+
+    @Test
+    void bothBoundsOfTheMinutesAreNamed() {
+        for (String wrong : List.of("0", "1e7", "NaN")) {
+            CommandLineRun run = new CommandLineRun(platform);
+            assertEquals(ExitCode.USAGE, run.run("train", "--out", "x", "--minutes", wrong));
+            assertTrue(
+                    run.err().contains("it has to be more than 0 and less than 1000000."),
+                    run.err());
+        }
     }
 
     private record Embedded(Path directory) implements ModelSource {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportedFailureTest {
@@ -28,6 +30,12 @@ class ReportedFailureTest {
         MingleException error = ReportedFailure.typed(trace(wrapped)).orElseThrow();
         assertInstanceOf(BrokenModelException.class, error);
         assertEquals("The tensor a has shape [1, 2].\nExpected [2].", error.getMessage());
+    }
+
+    @Test
+    void whatWasRefusedForWantOfMemoryIsThatStill() {
+        Throwable refused = new MemoryRefusedException("gen asked for 5.", 5, 3, Map.of());
+        assertEquals("memory-refused", ReportedFailure.typed(trace(refused)).orElseThrow().code());
     }
 
     @Test

@@ -97,8 +97,7 @@ public final class SwapCommands {
 
     private static void tell(CommandSession session, SwapReport report) {
         if (report.outcome() == Outcome.REFUSED) {
-            throw new InvalidRequestException(
-                    report.reason() + " Version " + report.from() + " keeps serving.");
+            throw new InvalidRequestException(report.reason());
         }
         print(session.getConsole(), report);
     }

@@ -38,6 +38,16 @@ final class Attempt {
                 Mode.IN_PLACE);
     }
 
+    /** What is wrong with the new code, and what serves now. */
+    SwapReport refused(String problem, String now) {
+        return ended(Outcome.REFUSED, sentence(problem) + " " + now);
+    }
+
+    /** The framework's own texts have no full stop. */
+    static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     SwapReport ended(Outcome outcome, String reason) {
         return new SwapReport(
                 bundle,

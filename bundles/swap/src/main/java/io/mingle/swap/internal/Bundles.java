@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -15,9 +16,13 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the swapper does with the framework. */
 final class Bundles {
+
+    private static final Logger log = LoggerFactory.getLogger(Bundles.class);
 
     /** A header whose value says why a bundle cannot be replaced while the host runs. */
     static final String FIXED = "Mingle-Fixed";
@@ -26,9 +31,11 @@ final class Bundles {
     private static final Duration REFRESH_LIMIT = Duration.ofMinutes(5);
 
     private final BundleContext context;
+    private final Undisturbed undisturbed;
 
-    Bundles(BundleContext context) {
+    Bundles(BundleContext context, Undisturbed undisturbed) {
         this.context = context;
+        this.undisturbed = undisturbed;
     }
 
     /**
@@ -49,28 +56,82 @@ final class Bundles {
     }
 
     Bundle install(Jar code) throws BundleException {
-        return context.installBundle(
-                "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime(),
-                JarStore.open(code));
+        String location = "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime();
+        undisturbed.take(() -> context.installBundle(location, JarStore.open(code)));
+        return context.getBundle(location);
     }
 
-    /** Updates a stopped bundle, rewires what was wired to it, and waits until that is done. */
+    /** Updates a stopped bundle; if that fails it is as it was. */
     void update(Bundle bundle, Jar code) throws BundleException {
-        bundle.update(JarStore.open(code));
-        CountDownLatch done = new CountDownLatch(1);
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                .adapt(FrameworkWiring.class)
-                .refreshBundles(List.of(bundle), event -> done.countDown());
+        undisturbed.take(() -> bundle.update(JarStore.open(code)));
+    }
+
+    /** Rewires a bundle that was updated, and what was wired to it, and waits for that. */
+    void rewire(Bundle bundle) throws BundleException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        framework().refreshBundles(List.of(bundle), event -> done.complete(null));
         try {
-            if (!done.await(REFRESH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BundleException(
-                        "%s was not rewired within %s.".formatted(bundle, REFRESH_LIMIT));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            undisturbed.get(done, REFRESH_LIMIT);
+        } catch (TimeoutException | ExecutionException e) {
             throw new BundleException(
-                    "The wait for the rewiring of " + bundle + " was interrupted.");
+                    "%s was not rewired within %s.".formatted(bundle, REFRESH_LIMIT), e);
         }
+    }
+
+    private FrameworkWiring framework() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    }
+
+    /** Returns the bundles that are active and stop whenever this one is rewired. */
+    List<Bundle> standingOn(Bundle bundle) {
+        return framework().getDependencyClosure(List.of(bundle)).stream()
+                .filter(each -> each != bundle && each.getState() == Bundle.ACTIVE)
+                .toList();
+    }
+
+    /**
+     * Starts those that are not active: Felix restarts only what a rewiring itself has stopped, and
+     * only once.
+     *
+     * @return what is wrong, for people; null if nothing is
+     */
+    String start(List<Bundle> all) {
+        String problem = null;
+        for (Bundle bundle : all) {
+            try {
+                if (bundle.getState() != Bundle.ACTIVE && !isGone(bundle)) {
+                    undisturbed.take(bundle::start);
+                }
+            } catch (BundleException e) {
+                problem =
+                        "%s, which stands on it, does not start: %s"
+                                .formatted(bundle.getSymbolicName(), e.getMessage());
+            }
+        }
+        return problem;
+    }
+
+    void stop(Bundle bundle) {
+        try {
+            undisturbed.take(bundle::stop);
+        } catch (BundleException e) {
+            log.warn(
+                    "{} {} did not stop cleanly", bundle.getSymbolicName(), bundle.getVersion(), e);
+        }
+    }
+
+    void remove(Bundle bundle) {
+        try {
+            if (!isGone(bundle)) {
+                undisturbed.take(bundle::uninstall);
+            }
+        } catch (BundleException e) {
+            log.warn("{} could not be uninstalled", bundle, e);
+        }
+    }
+
+    static boolean isGone(Bundle bundle) {
+        return bundle.getState() == Bundle.UNINSTALLED;
     }
 
     boolean othersAreWiredTo(Bundle bundle) {

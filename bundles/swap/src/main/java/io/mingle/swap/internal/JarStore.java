@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -37,7 +39,14 @@ final class JarStore {
     private final BundleContext context;
 
     /** By the number of the bundle, which is never given again; a location may be. */
-    private final Map<Long, Path> running = new HashMap<>();
+    private final Map<Long, Run> running = new HashMap<>();
+
+    /**
+     * What a bundle was given here.
+     *
+     * @param modified when the bundle was; it has other code now if that has changed
+     */
+    private record Run(Path file, long modified) {}
 
     JarStore(BundleContext context, String folder) {
         this.context = context;
@@ -63,7 +72,7 @@ final class JarStore {
                                 Files.size(jar),
                                 LARGEST));
             }
-            return read(copy(Files.newInputStream(jar)));
+            return read(copy(Files.newInputStream(jar)), jar);
         } catch (IOException e) {
             throw unreadable(jar, e);
         }
@@ -80,27 +89,33 @@ final class JarStore {
 
     /** Reads what bundle a copy is. */
     Jar read(Path copy) {
+        return read(copy, copy);
+    }
+
+    /** Complains about the file that was named, of which {@code copy} is one. */
+    private static Jar read(Path copy, Path named) {
         try (JarFile file = new JarFile(copy.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
             if (name == null) {
                 throw new InvalidRequestException(
-                        "The jar is no OSGi bundle: its manifest has no Bundle-SymbolicName. Build"
-                                + " it with bnd, as docs/writing-a-skill.md shows.");
+                        named
+                                + " is no OSGi bundle: its manifest has no Bundle-SymbolicName."
+                                + " Build it with bnd, as docs/writing-a-skill.md shows.");
             }
             return new Jar(
                     copy,
                     name.split(";")[0].trim(),
                     Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)));
         } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(copy, e);
+            throw unreadable(named, e);
         }
     }
 
     /** Remembers what a bundle runs from, after it was installed from or updated with it. */
     void runs(Bundle bundle, Jar code) {
-        running.put(bundle.getBundleId(), code.file());
+        running.put(bundle.getBundleId(), new Run(code.file(), bundle.getLastModified()));
     }
 
     /**
@@ -110,13 +125,14 @@ final class JarStore {
      * @param wanted copies that are kept all the same
      */
     void sweep(Set<Path> wanted) {
-        running.keySet().removeIf(number -> context.getBundle(number) == null);
+        running.entrySet().removeIf(it -> !isTrue(it.getValue(), context.getBundle(it.getKey())));
+        Set<Path> files = running.values().stream().map(Run::file).collect(Collectors.toSet());
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> copies = Files.list(folder)) {
             for (Path copy : copies.toList()) {
-                if (!wanted.contains(copy) && !running.containsValue(copy)) {
+                if (!wanted.contains(copy) && !files.contains(copy)) {
                     Files.delete(copy);
                 }
             }
@@ -127,9 +143,9 @@ final class JarStore {
 
     /** Returns a copy of what a bundle runs from, or null if that cannot be found. */
     Path keep(Bundle bundle) {
-        Path known = running.get(bundle.getBundleId());
-        if (known != null) {
-            return known;
+        Run known = running.get(bundle.getBundleId());
+        if (known != null && isTrue(known, bundle)) {
+            return known.file();
         }
         String location = bundle.getLocation();
         try {
@@ -148,6 +164,11 @@ final class JarStore {
         }
     }
 
+    /** Others update bundles too, FileInstall for one. */
+    private static boolean isTrue(Run run, Bundle bundle) {
+        return bundle != null && run.modified() == bundle.getLastModified();
+    }
+
     private static InvalidRequestException unreadable(Path jar, Exception cause) {
         return new InvalidRequestException(
                 "%s could not be read as a jar (%s). Copy it again, whole."
@@ -155,11 +176,11 @@ final class JarStore {
                 cause);
     }
 
-    static InputStream open(Jar jar) {
+    static InputStream open(Jar jar) throws BundleException {
         try {
             return Files.newInputStream(jar.file());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BundleException("The copy of %s is gone: %s".formatted(jar.name(), e), e);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -40,6 +41,7 @@ public final class SafeSwapper implements Swapper {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Broker broker;
+    private final Undisturbed undisturbed = new Undisturbed();
     private final Bundles bundles;
     private final Trial trial;
     private final JarStore store;
@@ -52,9 +54,19 @@ public final class SafeSwapper implements Swapper {
      * What was before.
      *
      * @param bundle the stopped one beside, or the one that was updated in place
-     * @param jar to update that with; null if it is beside, or the jar was gone already
+     * @param jar to update that with; null if it has that code, or the jar was gone already
      */
-    private record Previous(Mode mode, Bundle bundle, Path jar) {}
+    private record Previous(Mode mode, Bundle bundle, Path jar) {
+
+        boolean isBeside(Version version) {
+            return mode == Mode.BESIDE
+                    && !Bundles.isGone(bundle)
+                    && bundle.getVersion().equals(version);
+        }
+    }
+
+    /** What a bundle that is updated in place ran from, provided, and carried. */
+    private record Former(Path jar, Services services, List<Bundle> standing) {}
 
     private record Canary(Bundle old, Bundle young, int percent) {
 
@@ -64,7 +76,7 @@ public final class SafeSwapper implements Swapper {
 
         /** Anybody may uninstall a bundle. */
         boolean stands() {
-            return !isGone(old) && !isGone(young);
+            return !Bundles.isGone(old) && !Bundles.isGone(young);
         }
     }
 
@@ -75,8 +87,8 @@ public final class SafeSwapper implements Swapper {
             BundleContext context,
             SwapConfiguration configuration) {
         this.broker = broker;
-        this.bundles = new Bundles(context);
-        this.trial = new Trial(runtime);
+        this.bundles = new Bundles(context, undisturbed);
+        this.trial = new Trial(runtime, undisturbed);
         configure(configuration);
         this.store = new JarStore(context, "jars");
     }
@@ -140,12 +152,11 @@ public final class SafeSwapper implements Swapper {
                     if (canary != null) {
                         Attempt attempt = Attempt.beside(canary.young(), canary.old());
                         broker.share(bundle, Map.of(version(canary.old()), 1));
-                        remove(canary.young());
-                        broker.share(bundle, Map.of());
+                        takeAway(canary.old(), canary.young());
                         return attempt.ended(Outcome.SWAPPED, "");
                     }
                     Previous before = previous.get(bundle);
-                    if (before == null || isGone(before.bundle())) {
+                    if (before == null || Bundles.isGone(before.bundle())) {
                         throw new InvalidRequestException(
                                 "There is no version of %s to go back to: it has not been replaced since the host was started."
                                         .formatted(bundle));
@@ -157,6 +168,11 @@ public final class SafeSwapper implements Swapper {
                                         .formatted(bundle));
                     }
                     Bundle now = bundles.serving(bundle);
+                    if (beside && now.equals(before.bundle())) {
+                        throw new InvalidRequestException(
+                                "There is no version of %s to go back to: the one from before, %s, is the one that is there. Install another with swap."
+                                        .formatted(bundle, now.getVersion()));
+                    }
                     return beside
                             ? move(now, before.bundle(), Attempt.beside(now, before.bundle()))
                             : inPlace(now, store.read(before.jar()));
@@ -166,10 +182,10 @@ public final class SafeSwapper implements Swapper {
     @Override
     public int drain(String bundle, Duration limit) {
         Bundle serving = bundles.serving(bundle);
-        long end = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.after(limit);
         broker.share(bundle, Map.of(version(serving), 0));
         int running = running(bundle);
-        while (running > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (running > 0 && !deadline.isOver() && !Thread.currentThread().isInterrupted()) {
             Pause.of(LOOK_AGAIN);
             running = running(bundle);
         }
@@ -204,6 +220,7 @@ public final class SafeSwapper implements Swapper {
 
     private SwapReport alone(Work work) {
         lock.lock();
+        undisturbed.begin();
         try {
             SwapReport report = work.run();
             if (report.outcome() == Outcome.REFUSED) {
@@ -227,6 +244,7 @@ public final class SafeSwapper implements Swapper {
                             .map(Previous::jar)
                             .filter(Objects::nonNull)
                             .collect(Collectors.toSet()));
+            undisturbed.end();
             lock.unlock();
         }
     }
@@ -239,7 +257,7 @@ public final class SafeSwapper implements Swapper {
                     "%s cannot be replaced while the host runs: %s".formatted(name, why));
         }
         Canary canary = canaries.get(name);
-        if (canary != null && !isGone(canary.young())) {
+        if (canary != null && !Bundles.isGone(canary.young())) {
             throw new InvalidRequestException(
                     "%s has a canary. Promote it or roll it back first.".formatted(name));
         }
@@ -277,117 +295,177 @@ public final class SafeSwapper implements Swapper {
     private SwapReport tried(
             Bundle old, Bundle young, Attempt attempt, Outcome outcome, Runnable goOn) {
         broker.share(old.getSymbolicName(), Map.of(version(old), 1));
-        String problem = trial.of(young, Services.of(old));
-        if (problem != null) {
-            takeAway(old, young);
-            return attempt.ended(Outcome.REFUSED, problem);
+        boolean goesOn = false;
+        try {
+            String problem = trial.of(young, Services.of(old));
+            if (problem != null) {
+                return attempt.refused(problem, whatServes(old));
+            }
+            goOn.run();
+            goesOn = true;
+            return attempt.ended(outcome, "");
+        } finally {
+            if (!goesOn) {
+                takeAway(old, young);
+            }
         }
-        goOn.run();
-        return attempt.ended(outcome, "");
     }
 
     /** New calls go to {@code young}; those under way on {@code old} end before it stops. */
     private void handOver(Bundle old, Bundle young) {
         String name = old.getSymbolicName();
         broker.share(name, Map.of(version(young), 1));
-        stop(old);
-        goesBackTo(new Previous(Mode.BESIDE, old, null), young);
-        broker.share(name, Map.of());
+        try {
+            bundles.stop(old);
+            goesBackTo(new Previous(Mode.BESIDE, old, null), young);
+        } finally {
+            broker.share(name, Map.of());
+        }
     }
 
     /** What one could go back to until now is uninstalled, unless it is what runs. */
     private void goesBackTo(Previous next, Bundle running) {
         Previous before = previous.put(running.getSymbolicName(), next);
         if (before != null && before.bundle() != running && before.bundle() != next.bundle()) {
-            remove(before.bundle());
+            bundles.remove(before.bundle());
         }
     }
 
-    /** Only a version that has just been installed is uninstalled; one to go back to is kept. */
+    /** One to go back to is kept, with the code that it had; another one is uninstalled. */
     private void takeAway(Bundle old, Bundle young) {
-        Previous before = previous.get(old.getSymbolicName());
-        if (before != null && before.bundle() == young) {
-            stop(young);
-        } else {
-            remove(young);
+        String name = old.getSymbolicName();
+        try {
+            Previous before = previous.get(name);
+            if (before == null || before.bundle() != young) {
+                bundles.remove(young);
+            } else {
+                bundles.stop(young);
+                putBack(before);
+            }
+        } finally {
+            broker.share(name, Map.of());
         }
-        broker.share(old.getSymbolicName(), Map.of());
+    }
+
+    private void putBack(Previous before) {
+        Bundle bundle = before.bundle();
+        String name = bundle.getSymbolicName();
+        if (before.jar() == null) {
+            return;
+        }
+        try {
+            update(bundle, store.read(before.jar()));
+            previous.put(name, new Previous(Mode.BESIDE, bundle, null));
+            bundles.rewire(bundle);
+        } catch (BundleException | InvalidRequestException e) {
+            log.warn("{} could not be put back; there is nothing to go back to now", bundle, e);
+            previous.remove(name);
+            bundles.remove(bundle);
+        }
     }
 
     /** Who calls meanwhile waits in the broker, until the new code has held or the old is back. */
     private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
         Attempt attempt = Attempt.inPlace(bundle, code);
-        Path before = store.keep(bundle);
-        Services wanted = Services.of(bundle);
-        stop(bundle);
+        Former before =
+                new Former(store.keep(bundle), Services.of(bundle), bundles.standingOn(bundle));
+        bundles.stop(bundle);
         broker.share(code.name(), Map.of(version(bundle), 0));
         try {
-            return replaced(bundle, code, before, wanted, attempt);
+            return replaced(bundle, code, before, attempt);
         } finally {
             broker.share(code.name(), Map.of());
         }
     }
 
-    private SwapReport replaced(
-            Bundle bundle, Jar code, Path before, Services wanted, Attempt attempt)
-            throws BundleException {
-        String problem = updated(bundle, code, wanted);
-        if (problem == null) {
-            goesBackTo(new Previous(Mode.IN_PLACE, bundle, before), bundle);
-            return attempt.ended(Outcome.SWAPPED, "");
-        }
-        String back =
-                before == null
-                        ? "The jar it was installed from is gone, so it could not be put back."
-                        : updated(bundle, store.read(before), wanted);
-        return attempt.ended(
-                Outcome.REFUSED, back == null ? problem : problem + " Going back failed: " + back);
-    }
-
-    private String updated(Bundle bundle, Jar code, Services wanted) {
+    private SwapReport replaced(Bundle bundle, Jar code, Former before, Attempt attempt) {
         try {
-            bundles.update(bundle, code);
-            store.runs(bundle, code);
+            update(bundle, code);
         } catch (BundleException e) {
             // It is as it was, and stopped; what the trial would find, it has had all along.
-            trial.of(bundle, wanted);
+            trial.of(bundle, before.services());
+            return attempt.refused(e.getMessage(), whatServes(bundle));
+        }
+        String problem = rewired(bundle, before);
+        if (problem == null) {
+            goesBackTo(new Previous(Mode.IN_PLACE, bundle, before.jar()), bundle);
+            return attempt.ended(Outcome.SWAPPED, "");
+        }
+        return attempt.refused(problem, wentBack(bundle, before));
+    }
+
+    /** Returns what serves now. */
+    private String wentBack(Bundle bundle, Former before) {
+        if (before.jar() == null) {
+            return "The jar it was installed from is gone, so it could not be put back. Swap in"
+                    + " one that holds.";
+        }
+        String problem;
+        bundles.stop(bundle);
+        try {
+            update(bundle, store.read(before.jar()));
+            problem = rewired(bundle, before);
+        } catch (BundleException | InvalidRequestException e) {
+            problem = e.getMessage();
+        }
+        return problem == null
+                ? whatServes(bundle)
+                : "Going back failed: %s Swap in a jar that holds."
+                        .formatted(Attempt.sentence(problem));
+    }
+
+    private String rewired(Bundle bundle, Former before) {
+        try {
+            bundles.rewire(bundle);
+        } catch (BundleException e) {
             return e.getMessage();
         }
-        return trial.of(bundle, wanted);
+        // Its components may need those of what stands on it, so these come first.
+        String standing = bundles.start(before.standing());
+        String problem = trial.of(bundle, before.services());
+        return problem == null ? standing : problem;
     }
 
-    private Bundle install(Jar code) throws BundleException {
-        Bundle bundle = bundles.install(code);
+    private static String whatServes(Bundle old) {
+        return "Version %s %s."
+                .formatted(
+                        old.getVersion(),
+                        old.getState() == Bundle.ACTIVE ? "keeps serving" : "is not active");
+    }
+
+    private void update(Bundle bundle, Jar code) throws BundleException {
+        bundles.update(bundle, code);
         store.runs(bundle, code);
-        return bundle;
     }
 
-    private static void stop(Bundle bundle) {
-        try {
-            bundle.stop();
-        } catch (BundleException e) {
-            log.warn("{} {} did not stop cleanly", bundle.getSymbolicName(), version(bundle), e);
+    /**
+     * Two bundles of one name and version cannot be there, so what one could go back to is updated
+     * if it has the version that comes.
+     */
+    private Bundle install(Jar code) throws BundleException {
+        Previous before = previous.get(code.name());
+        if (before == null || !before.isBeside(code.version())) {
+            Bundle bundle = bundles.install(code);
+            store.runs(bundle, code);
+            return bundle;
         }
+        Bundle twin = before.bundle();
+        Path jar = store.keep(twin);
+        bundles.stop(twin);
+        update(twin, code);
+        if (jar == null) {
+            previous.remove(code.name());
+        } else {
+            previous.put(code.name(), new Previous(Mode.BESIDE, twin, jar));
+        }
+        bundles.rewire(twin);
+        return twin;
     }
 
     /** Returns a canary that is still there. */
     private Canary takeCanary(String bundle) {
         Canary canary = canaries.remove(bundle);
         return canary != null && canary.stands() ? canary : null;
-    }
-
-    private static boolean isGone(Bundle bundle) {
-        return bundle.getState() == Bundle.UNINSTALLED;
-    }
-
-    private static void remove(Bundle bundle) {
-        try {
-            if (!isGone(bundle)) {
-                bundle.uninstall();
-            }
-        } catch (BundleException e) {
-            log.warn("{} could not be uninstalled", bundle, e);
-        }
     }
 
     private static String version(Bundle bundle) {

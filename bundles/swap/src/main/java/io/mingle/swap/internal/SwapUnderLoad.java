@@ -35,7 +35,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
     @Activate
     public SwapUnderLoad(@Reference Swapper swapper, BundleContext context) {
         this.swapper = swapper;
-        this.bundles = new Bundles(context);
+        this.bundles = new Bundles(context, new Undisturbed());
         this.store = new JarStore(context, "bench");
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -23,11 +22,13 @@ final class Trial {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final ServiceComponentRuntime runtime;
+    private final Undisturbed undisturbed;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
 
-    Trial(ServiceComponentRuntime runtime) {
+    Trial(ServiceComponentRuntime runtime, Undisturbed undisturbed) {
         this.runtime = runtime;
+        this.undisturbed = undisturbed;
     }
 
     void configure(SwapConfiguration configuration) {
@@ -43,11 +44,18 @@ final class Trial {
      */
     String of(Bundle bundle, Services wanted) {
         try {
-            bundle.start();
+            undisturbed.take(bundle::start);
+            return holds(bundle, wanted);
         } catch (BundleException e) {
             return "%s %s does not start: %s"
                     .formatted(bundle.getSymbolicName(), bundle.getVersion(), e.getMessage());
+        } catch (RuntimeException e) {
+            return "%s %s could not be tried: %s"
+                    .formatted(bundle.getSymbolicName(), bundle.getVersion(), e);
         }
+    }
+
+    private String holds(Bundle bundle, Services wanted) {
         TreeSet<String> missing = awaitServices(bundle, wanted);
         if (!missing.isEmpty()) {
             return "%s %s does not provide %s within %s ms.%s"
@@ -71,12 +79,10 @@ final class Trial {
     }
 
     private TreeSet<String> awaitServices(Bundle bundle, Services wanted) {
-        long end = System.nanoTime() + servicesLimit.toNanos();
+        Deadline deadline = Deadline.after(servicesLimit);
         TreeSet<String> missing = wanted.without(Services.of(bundle));
-        while (!missing.isEmpty()
-                && System.nanoTime() < end
-                && !Thread.currentThread().isInterrupted()) {
-            Pause.of(LOOK_AGAIN);
+        while (!missing.isEmpty() && !deadline.isOver()) {
+            undisturbed.pause(LOOK_AGAIN);
             missing = wanted.without(Services.of(bundle));
         }
         return missing;
@@ -111,7 +117,7 @@ final class Trial {
         thread.start();
         String name = bundle.getSymbolicName() + " " + bundle.getVersion();
         try {
-            task.get(testLimit.toMillis(), TimeUnit.MILLISECONDS);
+            undisturbed.get(task, testLimit);
             return null;
         } catch (ExecutionException e) {
             return "The self-test of %s failed: %s".formatted(name, e.getCause());
@@ -119,10 +125,6 @@ final class Trial {
             thread.interrupt();
             return "The self-test of %s did not end within %s ms."
                     .formatted(name, testLimit.toMillis());
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            return "The self-test of %s was interrupted.".formatted(name);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.mingle.api.error.InvalidRequestException;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class FontLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(FontLibrary.class);
-    private static final long LARGEST_FILE = 12L << 20;
-    private static final int DEEPEST_FOLDER = 12;
 
     /**
      * Beginnings of family names that are never trained on; designs derived from one of them stand
@@ -108,7 +105,7 @@ public final class FontLibrary {
         Set<String> names = new HashSet<>();
         int files = 0;
         for (Path folder : folders) {
-            for (Path file : fontFiles(folder)) {
+            for (Path file : FontFiles.below(folder)) {
                 files++;
                 for (Font font : read(file)) {
                     if (names.add(font.getFontName(Locale.ROOT))) {
@@ -187,32 +184,6 @@ public final class FontLibrary {
             words.remove(words.size() - 1);
         }
         return String.join(" ", words);
-    }
-
-    private static List<Path> fontFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder, DEEPEST_FOLDER)) {
-            return files.filter(FontLibrary::isFontFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn(
-                    "The font folder {} cannot be listed and is passed over: {}",
-                    folder,
-                    e.toString());
-            return List.of();
-        }
-    }
-
-    private static boolean isFontFile(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        try {
-            return (name.endsWith(".ttf") || name.endsWith(".otf") || name.endsWith(".ttc"))
-                    && Files.isRegularFile(file)
-                    && Files.size(file) <= LARGEST_FILE;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Font[] read(Path file) {

@@ -11,6 +11,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -114,7 +115,12 @@ final class Imperfections {
         }
     }
 
-    /** Returns the picture as it comes back from a JPEG file of the given quality, 0 to 1. */
+    /**
+     * Returns the picture as it comes back from a JPEG file of the given quality, 0 to 1.
+     *
+     * <p>All of it stays in memory. By itself ImageIO takes a temporary file for every picture, and
+     * a shutdown hook, which is refused once Ctrl-C was pressed.
+     */
     static BufferedImage jpeg(BufferedImage image, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -125,7 +131,10 @@ final class Imperfections {
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
             out.flush();
-            return rgb(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())));
+            return rgb(
+                    ImageIO.read(
+                            new MemoryCacheImageInputStream(
+                                    new ByteArrayInputStream(bytes.toByteArray()))));
         } catch (IOException e) {
             throw new InternalException(
                     "A drawn picture could not be written as JPEG in memory.", e);

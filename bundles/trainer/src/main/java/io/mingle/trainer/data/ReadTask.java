@@ -1,5 +1,6 @@
 package io.mingle.trainer.data;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.vision.picture.Size;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -40,6 +41,7 @@ public final class ReadTask implements DrawnTask {
      *
      * @param families at least one, for instance {@link FontLibrary#known()} or {@link
      *     FontLibrary#heldOut()}
+     * @throws InvalidRequestException if there is none
      */
     public ReadTask(List<FontFamily> families) {
         this(families, false);
@@ -49,16 +51,24 @@ public final class ReadTask implements DrawnTask {
      * Creates the task for training: half of the lines are such as are often read wrong, of small
      * letters, long, with spaces, and of characters that look alike.
      *
-     * @param families as above
+     * @param families those of {@link FontLibrary#known()}, at least one
+     * @throws InvalidRequestException if there is none: all that were found are held out
      */
     public static ReadTask practice(List<FontFamily> families) {
+        if (families.isEmpty()) {
+            throw new InvalidRequestException(
+                    "The read task was to be trained, but only font families were found that are"
+                            + " held out for the evaluation. Add a family that is not, for example"
+                            + " DejaVu Sans or Liberation, to the folder of fonts (--fonts DIR).");
+        }
         return new ReadTask(families, true);
     }
 
     private ReadTask(List<FontFamily> families, boolean practice) {
         if (families.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The read task needs at least one font family, and got none.");
+            throw new InvalidRequestException(
+                    "The read task needs at least one font family, and got none. Name a folder with"
+                            + " fonts (--fonts DIR).");
         }
         this.families = List.copyOf(families);
         this.practice = practice;

@@ -77,13 +77,7 @@ public final class TokenizerFile {
      * @throws IOException when the folder cannot be written
      */
     public static Vocabulary write(Path folder, Collection<String> corpus) throws IOException {
-        List<BytePairs.Merge> merges = BytePairs.learn(corpus);
-        Map<String, Integer> vocabulary = new LinkedHashMap<>();
-        BytePairs.bytes().forEach(token -> vocabulary.put(token, vocabulary.size()));
-        merges.forEach(merge -> vocabulary.putIfAbsent(merge.joined(), vocabulary.size()));
-        Map<String, Integer> added = new LinkedHashMap<>();
-        SPECIAL.forEach(token -> added.put(token, vocabulary.size() + added.size()));
-        ROLES.forEach(token -> added.put(token, vocabulary.size() + added.size()));
+        Tokens tokens = Tokens.of(corpus);
         ObjectMapper json = new ObjectMapper();
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         ObjectWriter writer =
@@ -92,24 +86,44 @@ public final class TokenizerFile {
                                 .withObjectIndenter(lines)
                                 .withArrayIndenter(lines));
         Files.createDirectories(folder);
+        Files.write(folder.resolve(NAME), writer.writeValueAsBytes(tokenizer(json, tokens)));
         Files.write(
-                folder.resolve(NAME),
-                writer.writeValueAsBytes(tokenizer(json, vocabulary, merges, added)));
-        Files.write(folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config(json, added)));
-        return new Vocabulary(vocabulary.size() + added.size(), added);
+                folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config(json, tokens.added)));
+        return tokens.vocabulary();
     }
 
-    private static ObjectNode tokenizer(
-            ObjectMapper json,
-            Map<String, Integer> vocabulary,
-            List<BytePairs.Merge> merges,
-            Map<String, Integer> added) {
+    /** Returns the ids that {@link #write} gives, and writes nothing. */
+    public static Vocabulary vocabulary(Collection<String> corpus) {
+        return Tokens.of(corpus).vocabulary();
+    }
+
+    /** The tokens with their ids: bytes and parts of words, then those that are added to them. */
+    private record Tokens(
+            List<BytePairs.Merge> merges, Map<String, Integer> parts, Map<String, Integer> added) {
+
+        static Tokens of(Collection<String> corpus) {
+            List<BytePairs.Merge> merges = BytePairs.learn(corpus);
+            Map<String, Integer> parts = new LinkedHashMap<>();
+            BytePairs.bytes().forEach(token -> parts.put(token, parts.size()));
+            merges.forEach(merge -> parts.putIfAbsent(merge.joined(), parts.size()));
+            Map<String, Integer> added = new LinkedHashMap<>();
+            SPECIAL.forEach(token -> added.put(token, parts.size() + added.size()));
+            ROLES.forEach(token -> added.put(token, parts.size() + added.size()));
+            return new Tokens(merges, parts, added);
+        }
+
+        Vocabulary vocabulary() {
+            return new Vocabulary(parts.size() + added.size(), added);
+        }
+    }
+
+    private static ObjectNode tokenizer(ObjectMapper json, Tokens content) {
         ObjectNode root = json.createObjectNode();
         root.put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
         ArrayNode tokens = root.putArray("added_tokens");
-        added.forEach((text, id) -> describe(tokens.addObject().put("id", id), text));
+        content.added.forEach((text, id) -> describe(tokens.addObject().put("id", id), text));
         root.putObject("normalizer").put("type", "NFC");
         ArrayNode steps =
                 root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
@@ -126,9 +140,9 @@ public final class TokenizerFile {
         model.putNull("end_of_word_suffix");
         model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
         ObjectNode ids = model.putObject("vocab");
-        vocabulary.forEach(ids::put);
+        content.parts.forEach(ids::put);
         ArrayNode pairs = model.putArray("merges");
-        merges.forEach(merge -> pairs.add(merge.left() + " " + merge.right()));
+        content.merges.forEach(merge -> pairs.add(merge.left() + " " + merge.right()));
         return root;
     }
 

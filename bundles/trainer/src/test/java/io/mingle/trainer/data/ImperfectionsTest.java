@@ -58,6 +58,15 @@ class ImperfectionsTest {
     }
 
     @Test
+    void jpegStaysInMemory() throws Exception {
+        BufferedImage image = Pixels.canvas(33, 17, 0xC83C28);
+        Imperfections.specks(new SplittableRandom(1), image, 0.2);
+        BufferedImage anyway = Imperfections.jpeg(image, 0.6f);
+        BufferedImage inMemory = NoImageFiles.during(() -> Imperfections.jpeg(image, 0.6f));
+        assertArrayEquals(Imperfections.pixels(anyway), Imperfections.pixels(inMemory));
+    }
+
+    @Test
     void jpegKeepsSizeAndNearlyTheColours() {
         BufferedImage image = Pixels.canvas(33, 17, 0xC83C28);
         BufferedImage back = Imperfections.jpeg(image, 0.9f);

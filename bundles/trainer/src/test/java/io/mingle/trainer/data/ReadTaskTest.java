@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.vision.picture.Size;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -115,6 +117,15 @@ class ReadTaskTest {
             without += one ? 0 : 1;
         }
         assertTrue(without == 0, what + " has marks without ink: " + Arrays.toString(inked));
+    }
+
+    @Test
+    void familiesThatAreHeldOutAreNotEnoughToTrain() {
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> ReadTask.practice(List.of()));
+        assertTrue(error.getMessage().contains("held out for the evaluation"));
+        assertTrue(error.getMessage().contains("--fonts DIR"), error.getMessage());
+        assertThrows(InvalidRequestException.class, () -> new ReadTask(List.of()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.mingle.trainer.internal.learn;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
@@ -9,9 +11,9 @@ import io.mingle.model.TensorSpec;
 import io.mingle.nn.Parameter;
 import io.mingle.tensor.TensorRuntime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,11 +35,16 @@ public final class Checkpoint {
     private static final String UPDATES = "updates";
     private static final String WEIGHTS = "w";
     private static final List<String> LISTS = List.of(WEIGHTS, "m", "v");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern LAYER = Pattern.compile("(.*\\.(?:blocks|layers)\\.)(\\d+)\\.");
 
     private Checkpoint() {}
 
-    /** Writes the weights as a model that can be served. */
+    /**
+     * Writes the weights as a model that can be served.
+     *
+     * @throws InvalidRequestException if the disk does not take it; what was there is as it was
+     */
     public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
         List<TensorSpec> specs = new ArrayList<>();
         for (Parameter parameter : learner.parameters()) {
@@ -56,7 +63,11 @@ public final class Checkpoint {
                 });
     }
 
-    /** Writes all that is needed to go on, with {@code notes} of the caller's own. */
+    /**
+     * Writes all that is needed to go on, with {@code notes} of the caller's own.
+     *
+     * @throws InvalidRequestException if the disk does not take it; what was there is as it was
+     */
     public static void writeState(Learner learner, Path file, Map<String, String> notes) {
         List<Parameter> parameters = learner.parameters();
         List<TensorSpec> specs = new ArrayList<>();
@@ -89,6 +100,22 @@ public final class Checkpoint {
         return SafetensorsHeader.read(file).metadata();
     }
 
+    /**
+     * Returns a note that is a number.
+     *
+     * @return the number, 0 or more; 0 where the note is missing
+     * @throws BrokenModelException if it is anything else
+     */
+    public static long number(Map<String, String> notes, String key, Path file) {
+        String text = notes.getOrDefault(key, "0");
+        if (!NUMBER.matcher(text).matches()) {
+            throw new BrokenModelException(
+                    "The training state %s notes '%s' as '%s', which should be a whole number of 0 or more. The file is damaged: bring back a copy of it, or begin a new training in another folder."
+                            .formatted(file, key, text));
+        }
+        return Long.parseLong(text);
+    }
+
     /** Starts a learner of {@code lanes} lanes where a state left off. */
     public static Learner readState(
             TensorRuntime runtime, Networks networks, int lanes, Path file) {
@@ -98,7 +125,13 @@ public final class Checkpoint {
                 networks,
                 lanes,
                 header,
-                (list, p) -> read(header.tensors(), list, p, file));
+                (list, p) ->
+                        read(
+                                header.tensors(),
+                                list,
+                                p,
+                                file,
+                                "train into another folder, without --resume"));
     }
 
     /**
@@ -118,7 +151,13 @@ public final class Checkpoint {
                 header,
                 (list, p) -> {
                     if (!added(entries, p)) {
-                        return read(entries, list, p, file);
+                        return read(
+                                entries,
+                                list,
+                                p,
+                                file,
+                                "name with --from a training of the model that is trained here, or"
+                                        + " leave --from out");
                     }
                     return list.equals(WEIGHTS) ? start.idle(p) : Learner.zeros(p);
                 });
@@ -142,7 +181,7 @@ public final class Checkpoint {
                 p -> state.of(WEIGHTS, p),
                 p -> state.of("m", p),
                 p -> state.of("v", p),
-                Long.parseLong(header.metadata().getOrDefault(UPDATES, "0")));
+                number(header.metadata(), UPDATES, header.file()));
     }
 
     /**
@@ -163,13 +202,17 @@ public final class Checkpoint {
     }
 
     private static float[] read(
-            Map<String, TensorEntry> entries, String list, Parameter parameter, Path file) {
+            Map<String, TensorEntry> entries,
+            String list,
+            Parameter parameter,
+            Path file,
+            String advice) {
         TensorEntry entry = entries.get(list + "." + parameter.name());
         long bytes = parameter.count() * Float.BYTES;
         if (entry == null || entry.type() != StoredType.F32 || entry.bytes() != bytes) {
             throw new BrokenModelException(
-                    "The training state %s does not hold %s of tensor %s as float32 of %s bytes. It belongs to another model; train without --resume, or into another folder."
-                            .formatted(file, list, parameter.name(), bytes));
+                    "The training state %s does not hold %s of tensor %s as float32 of %s bytes. It belongs to another model; %s."
+                            .formatted(file, list, parameter.name(), bytes, advice));
         }
         ByteBuffer buffer =
                 ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
@@ -178,8 +221,13 @@ public final class Checkpoint {
                     && channel.read(buffer, entry.offset() + buffer.position()) >= 0) {
                 continue;
             }
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("The reading of " + file + " was interrupted.", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BrokenModelException(
+                    "The training state %s cannot be read (%s). Check that it may be read and that its disk is well."
+                            .formatted(file, e),
+                    e);
         }
         float[] values = new float[buffer.capacity() / Float.BYTES];
         buffer.flip().asFloatBuffer().get(values);
@@ -196,7 +244,10 @@ public final class Checkpoint {
             content.writeTo(writer);
             writer.commit();
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoint " + file + " was not written.", e);
+            throw new InvalidRequestException(
+                    "The checkpoint %s was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
+                            .formatted(file, e),
+                    e);
         }
     }
 

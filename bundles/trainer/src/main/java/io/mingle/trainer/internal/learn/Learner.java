@@ -80,17 +80,33 @@ public final class Learner implements AutoCloseable {
         this.runtime = runtime;
         this.description = new TrainingProgram(config);
         this.updates = updates;
-        Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
-        state.put("w", tensors(weights, true));
-        state.put("m", tensors(first, false));
-        state.put("v", tensors(second, false));
-        for (int i = 0; i < lanes; i++) {
-            Program program = runtime.load(description.source(precision));
-            this.lanes.add(program);
-            gradients.add(tensors(Learner::zeros, false));
-            program.run("set_g", gradients.get(i));
-            state.forEach((name, list) -> program.run("set_" + name, list));
+        try {
+            fill(list("w"), weights, true);
+            fill(list("m"), first, false);
+            fill(list("v"), second, false);
+            for (int i = 0; i < lanes; i++) {
+                addLane();
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody else has what was made so far, and on a device it is not collected.
+            close();
+            throw e;
         }
+    }
+
+    private List<Tensor> list(String name) {
+        return state.computeIfAbsent(name, key -> new ArrayList<>());
+    }
+
+    private void addLane() {
+        Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
+        Program program = runtime.load(description.source(precision));
+        lanes.add(program);
+        List<Tensor> own = new ArrayList<>();
+        gradients.add(own);
+        fill(own, Learner::zeros, false);
+        program.run("set_g", own);
+        state.forEach((name, list) -> program.run("set_" + name, list));
     }
 
     /** Gives the values that a tensor of the state starts with. */
@@ -102,8 +118,7 @@ public final class Learner implements AutoCloseable {
         return new float[Math.toIntExact(parameter.count())];
     }
 
-    private List<Tensor> tensors(Values values, boolean gradients) {
-        List<Tensor> tensors = new ArrayList<>();
+    private void fill(List<Tensor> tensors, Values values, boolean gradients) {
         for (Parameter parameter : description.parameters()) {
             float[] start = values.of(parameter);
             tensors.add(
@@ -111,7 +126,6 @@ public final class Learner implements AutoCloseable {
                             ? runtime.parameter(start, parameter.shape())
                             : runtime.of(start, parameter.shape()));
         }
-        return tensors;
     }
 
     /** Returns a batch of those candidates that the weights, as they are, find hardest. */

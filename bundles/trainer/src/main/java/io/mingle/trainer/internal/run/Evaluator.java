@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.run;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
 import io.mingle.api.training.Score;
@@ -17,7 +18,6 @@ import io.mingle.vision.picture.Size;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Asks a model what it was trained for, on pictures that it has not seen, through the very service
@@ -112,10 +113,12 @@ final class Evaluator {
             image.setRGB(i % picture.width(), i / picture.width(), value);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
+        // In memory, for ImageIO by itself takes a temporary file and a shutdown hook per picture.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InternalException(
+                    "A drawn picture could not be written as PNG in memory.", e);
         }
         return bytes.toByteArray();
     }

@@ -1,14 +1,15 @@
 package io.mingle.trainer.internal.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.TrainingProgress;
 import io.mingle.trainer.internal.plot.Curve;
 import io.mingle.trainer.internal.plot.Panel;
 import io.mingle.trainer.internal.plot.Plot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The course of a training over all its sittings: a line of JSON per report, and a plot of them.
  */
 final class History {
 
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final String FILE = "training.jsonl";
     private static final String PLOT = "training.png";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +39,7 @@ final class History {
             try {
                 Files.deleteIfExists(folder.resolve(FILE));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unwritten(e);
             }
         }
     }
@@ -54,11 +58,21 @@ final class History {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritten(e);
         }
     }
 
-    /** Draws losses and accuracy over the samples. */
+    private InvalidRequestException unwritten(IOException e) {
+        return new InvalidRequestException(
+                "The history %s of the training was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
+                        .formatted(folder.resolve(FILE), e),
+                e);
+    }
+
+    /**
+     * Draws losses and accuracy over the samples. The model does not depend on it: a plot that
+     * cannot be drawn is told in the log alone.
+     */
     void plot() {
         Map<String, List<Curve.Point>> losses = new TreeMap<>();
         Map<String, List<Curve.Point>> accuracy = new TreeMap<>();
@@ -67,29 +81,37 @@ final class History {
                 return;
             }
             for (String line : Files.readAllLines(folder.resolve(FILE))) {
-                ObjectNode report = (ObjectNode) JSON.readTree(line);
-                double samples = report.get("samples").asDouble();
-                collect(report, "losses", samples, losses);
-                collect(report, "accuracy", samples, accuracy);
+                JsonNode report = report(line);
+                collect(report, "losses", losses);
+                collect(report, "accuracy", accuracy);
             }
             Plot.write(
                     folder.resolve(PLOT),
                     List.of(
                             new Panel("Loss over samples", true, curves(losses)),
                             new Panel("Accuracy over samples", false, curves(accuracy))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The plot of the training was not drawn.", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The plot {} was not drawn: {}", folder.resolve(PLOT), e.toString());
         }
     }
 
-    private static void collect(
-            ObjectNode report, String key, double samples, Map<String, List<Curve.Point>> into) {
-        Map<String, Double> values =
-                JSON.convertValue(report.get(key), new TypeReference<Map<String, Double>>() {});
-        values.forEach(
-                (name, value) ->
-                        into.computeIfAbsent(name, n -> new ArrayList<>())
-                                .add(new Curve.Point(samples, value)));
+    /** Returns an empty report for half a line, which a kill or a full disk leaves behind. */
+    private static JsonNode report(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static void collect(JsonNode report, String key, Map<String, List<Curve.Point>> into) {
+        JsonNode samples = report.path("samples");
+        for (Map.Entry<String, JsonNode> value : report.path(key).properties()) {
+            if (samples.isNumber() && value.getValue().isNumber()) {
+                into.computeIfAbsent(value.getKey(), name -> new ArrayList<>())
+                        .add(new Curve.Point(samples.asDouble(), value.getValue().asDouble()));
+            }
+        }
     }
 
     private static List<Curve> curves(Map<String, List<Curve.Point>> points) {

@@ -3,13 +3,14 @@ package io.mingle.trainer.internal.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.data.DrawnTasks;
 import io.mingle.trainer.data.TokenizerFile;
 import io.mingle.trainer.data.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,26 +33,38 @@ final class NewModel {
 
     private NewModel() {}
 
+    /** Returns the configuration of all networks, as it will stand in the folder. */
+    static ObjectNode config() {
+        Vocabulary vocabulary = TokenizerFile.vocabulary(DrawnTasks.corpus());
+        ObjectNode config = blueprint(ModelFolder.CONFIG);
+        ObjectNode decoder = (ObjectNode) config.get("llm_config");
+        new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
+        return config;
+    }
+
     /** Writes configuration and vocabulary; weights come with the first checkpoint. */
     static void write(Path folder) {
         try {
             Files.createDirectories(folder);
-            Vocabulary vocabulary = TokenizerFile.write(folder, DrawnTasks.corpus());
-            ObjectNode config = blueprint(ModelFolder.CONFIG);
-            ObjectNode decoder = (ObjectNode) config.get("llm_config");
-            new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
-            JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
+            TokenizerFile.write(folder, DrawnTasks.corpus());
+            JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config());
             JSON.writeValue(
                     folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
                     blueprint(ModelFolder.PREPROCESSOR));
         } catch (IOException e) {
-            throw new UncheckedIOException("The model folder " + folder + " was not written.", e);
+            throw new InvalidRequestException(
+                    "The model folder %s was not written (%s). Make it writable and see that its disk has room, or name another with --out."
+                            .formatted(folder, e),
+                    e);
         }
     }
 
-    private static ObjectNode blueprint(String name) throws IOException {
+    private static ObjectNode blueprint(String name) {
         try (InputStream in = NewModel.class.getResourceAsStream("/blueprint/" + name)) {
             return (ObjectNode) JSON.readTree(in);
+        } catch (IOException e) {
+            throw new InternalException(
+                    "The blueprint " + name + " of new models cannot be read.", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.mingle.trainer.internal.run;
 
+import io.mingle.trainer.internal.learn.Checkpoint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,22 +18,20 @@ record Position(long updates, long batches, long samples, Duration elapsed, bool
 
     static final Position START = new Position(0, 0, 0, Duration.ZERO, false);
 
-    static Position of(Map<String, String> notes) {
+    /** Reads how far the training had come whose state is in a file. */
+    static Position of(Path state) {
+        Map<String, String> notes = Checkpoint.notes(state);
         return new Position(
-                number(notes, "updates"),
-                number(notes, "batches"),
-                number(notes, "samples"),
-                Duration.ofMillis(number(notes, "elapsed_ms")),
+                Checkpoint.number(notes, "updates", state),
+                Checkpoint.number(notes, "batches", state),
+                Checkpoint.number(notes, "samples", state),
+                Duration.ofMillis(Checkpoint.number(notes, "elapsed_ms", state)),
                 Boolean.parseBoolean(notes.get("further")));
     }
 
     /** Returns where a new schedule begins that goes on with what was learnt so far. */
     Position withNewSchedule() {
         return new Position(updates, batches, 0, Duration.ZERO, true);
-    }
-
-    private static long number(Map<String, String> notes, String key) {
-        return Long.parseLong(notes.getOrDefault(key, "0"));
     }
 
     Map<String, String> notes() {

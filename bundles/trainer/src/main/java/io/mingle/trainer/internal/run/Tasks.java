@@ -8,6 +8,7 @@ import io.mingle.trainer.data.LookTask;
 import io.mingle.trainer.data.ReadTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The tasks by their names on the command line. */
@@ -16,28 +17,46 @@ final class Tasks {
     /** A task as it is drawn for training or for one group of an evaluation. */
     record Group(DrawnTask task, String name) {}
 
+    /** Of so many samples that are drawn, the hardest is learnt from. */
+    private static final int HARDEST = 4;
+
+    private static final int MOST_TURNS = 4;
+
     private Tasks() {}
 
     /**
-     * Returns the tasks to train on, in the order in which they take turns. Reading, which takes
-     * longest to learn, gets four turns for one of another; a model that reads already learns from
-     * the hardest quarter of its lines.
+     * Returns what to learn, in the order in which the tasks take turns. Reading, which takes
+     * longest to learn, has the most of them.
      *
-     * @param further whether the model has been trained before
+     * @param further whether the model has been trained before: then it learns from the hardest
+     *     quarter of what is drawn, and from every second turn of scenes whole, since the hardest
+     *     of those are the ones with many boxes
      */
     static List<Lesson> training(List<String> names, Path fonts, boolean further) {
-        List<Lesson> round = names.stream().map(name -> training(name, fonts, further)).toList();
-        List<Lesson> turns = new ArrayList<>(round);
-        for (int extra = 0; extra < 3; extra++) {
-            round.stream().filter(lesson -> lesson.task() instanceof ReadTask).forEach(turns::add);
+        List<List<Lesson>> tasks =
+                names.stream().map(name -> training(name, fonts, further)).toList();
+        List<Lesson> turns = new ArrayList<>();
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            for (List<Lesson> lessons : tasks) {
+                lessons.stream().skip(turn).findFirst().ifPresent(turns::add);
+            }
         }
         return turns;
     }
 
-    private static Lesson training(String name, Path fonts, boolean further) {
+    private static List<Lesson> training(String name, Path fonts, boolean further) {
         return switch (name) {
-            case "read" -> new Lesson(ReadTask.practice(library(fonts).known()), further ? 4 : 1);
-            case "look" -> new Lesson(new LookTask(), 1);
+            case "read" -> {
+                DrawnTask task = ReadTask.practice(library(fonts).known());
+                yield Collections.nCopies(
+                        further ? 3 : MOST_TURNS, new Lesson(task, further ? HARDEST : 1));
+            }
+            case "look" -> {
+                DrawnTask task = new LookTask();
+                yield further
+                        ? List.of(new Lesson(task, HARDEST), new Lesson(task, 1))
+                        : List.of(new Lesson(task, 1));
+            }
             default -> throw unknown(name);
         };
     }

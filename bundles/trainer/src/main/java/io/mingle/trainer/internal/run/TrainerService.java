@@ -1,9 +1,7 @@
 package io.mingle.trainer.internal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
@@ -24,9 +22,6 @@ import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.Networks;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PreprocessorConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +39,6 @@ public final class TrainerService implements Training {
 
     private static final int PRODUCERS = 2;
     private static final Duration MODEL_WAIT = Duration.ofMinutes(1);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TensorRuntime runtime;
     private final Broker broker;
@@ -58,17 +52,36 @@ public final class TrainerService implements Training {
     @Override
     public void train(TrainingPlan plan, Consumer<TrainingProgress> listener) {
         Path out = plan.out();
-        Path state = state(plan);
+        Path state = TrainingFolder.state(plan);
         Position start = start(plan, state);
         List<Lesson> turns = Tasks.training(plan.tasks(), plan.fonts(), start.further());
-        if (!plan.resume()) {
-            NewModel.write(out);
-        }
         runtime.useThreads(1);
-        Networks networks = Networks.of(json(out.resolve(ModelFolder.CONFIG)), out.toString());
+        Networks networks = Networks.of(config(plan), out.toString());
+        try (Learner learner =
+                learner(plan, networks, state, Schedule.of(start.further()).batches())) {
+            // Only now, so that a state that does not fit leaves no half-made folder behind.
+            if (!plan.resume()) {
+                NewModel.write(out);
+            }
+            train(plan, networks, learner, turns, start, listener);
+        }
+    }
+
+    private static JsonNode config(TrainingPlan plan) {
+        return plan.resume()
+                ? TrainingFolder.json(plan.out().resolve(ModelFolder.CONFIG))
+                : NewModel.config();
+    }
+
+    private static void train(
+            TrainingPlan plan,
+            Networks networks,
+            Learner learner,
+            List<Lesson> turns,
+            Position start,
+            Consumer<TrainingProgress> listener) {
+        Path out = plan.out();
         try (Tokenizer tokenizer = Tokenizer.open(out.resolve(ModelFolder.TOKENIZER));
-                Learner learner =
-                        learner(plan, networks, state, Schedule.of(start.further()).batches());
                 BatchSource source =
                         new BatchSource(
                                 maker(out, networks, tokenizer),
@@ -78,33 +91,6 @@ public final class TrainerService implements Training {
                                 PRODUCERS)) {
             new TrainingRun(plan, learner, source, start, listener).run();
         }
-    }
-
-    /** Returns the state to begin with, or null to begin with nothing. */
-    private static Path state(TrainingPlan plan) {
-        Path own = plan.out().resolve(TrainingRun.STATE);
-        if (!plan.resume() && Files.exists(own)) {
-            throw new InvalidRequestException(
-                    "%s holds a training already. Go on with --resume, or name another folder."
-                            .formatted(plan.out()));
-        }
-        if (plan.resume()) {
-            return present(own, "Train without --resume first.");
-        }
-        return plan.from() == null
-                ? null
-                : present(
-                        plan.from().resolve(TrainingRun.STATE),
-                        "Name a folder that mingle train wrote.");
-    }
-
-    private static Path present(Path state, String advice) {
-        if (!Files.exists(state)) {
-            throw new InvalidRequestException(
-                    "There is no training to go on with in %s: %s is missing. %s"
-                            .formatted(state.getParent(), state.getFileName(), advice));
-        }
-        return state;
     }
 
     /** A lane without a batch of its own would only hold memory. */
@@ -122,7 +108,7 @@ public final class TrainerService implements Training {
         if (state == null) {
             return Position.START;
         }
-        Position position = Position.of(Checkpoint.notes(state));
+        Position position = Position.of(state);
         return plan.resume() ? position : position.withNewSchedule();
     }
 
@@ -130,19 +116,12 @@ public final class TrainerService implements Training {
         int merge = networks.vision().spatialMergeSize();
         return new BatchMaker(
                 new PicturePreprocessor(
-                        PreprocessorConfig.of(json(out.resolve(ModelFolder.PREPROCESSOR)))),
+                        PreprocessorConfig.of(
+                                TrainingFolder.json(out.resolve(ModelFolder.PREPROCESSOR)))),
                 new PromptEncoder(tokenizer, networks.decoder(), merge),
                 merge,
                 networks.vision().windowTokens(),
                 TOKENS_PER_BATCH);
-    }
-
-    private static JsonNode json(Path file) {
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " could not be read.", e);
-        }
     }
 
     @Override

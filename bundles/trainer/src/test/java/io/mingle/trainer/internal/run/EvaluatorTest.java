@@ -13,6 +13,7 @@ import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.trainer.data.LookTask;
+import io.mingle.trainer.data.NoImageFiles;
 import io.mingle.vision.picture.PictureReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,13 @@ class EvaluatorTest {
                 assertEquals(0, score.correct());
             }
         }
+    }
+
+    @Test
+    void picturesStayInMemory() throws Exception {
+        assertEquals(
+                scores("1", 1, new ArrayList<>()),
+                NoImageFiles.during(() -> scores("1", 1, new ArrayList<>())));
     }
 
     @Test

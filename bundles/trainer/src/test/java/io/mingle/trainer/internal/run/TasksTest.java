@@ -12,23 +12,22 @@ class TasksTest {
 
     @Test
     void aTaskAloneTakesEveryTurn() {
-        assertEquals(
-                List.of("look"),
-                Tasks.training(List.of("look"), null, true).stream()
-                        .map(lesson -> lesson.task().name())
-                        .toList());
+        assertEquals(List.of("look 1"), turns(List.of("look"), false));
+        assertEquals(List.of("look 4", "look 1"), turns(List.of("look"), true));
     }
 
     @Test
-    void readingTakesFourTurnsAndLaterLearnsFromTheHardestQuarter() {
-        TestFonts.library();
-        assertEquals(List.of(1, 1, 1, 1, 1), candidates(false));
-        assertEquals(List.of(4, 1, 4, 4, 4), candidates(true));
+    void readingTakesMostTurnsAndWhatIsLearntLaterIsTheHardest() {
+        List<String> both = List.of("read", "look");
+        assertEquals(List.of("read 1", "look 1", "read 1", "read 1", "read 1"), turns(both, false));
+        assertEquals(List.of("read 4", "look 4", "read 4", "look 1", "read 4"), turns(both, true));
     }
 
-    private static List<Integer> candidates(boolean further) {
-        return Tasks.training(List.of("read", "look"), TestFonts.folder(), further).stream()
-                .map(Lesson::candidates)
+    /** Returns each turn's task and how many samples it draws for one. */
+    private static List<String> turns(List<String> names, boolean further) {
+        TestFonts.library();
+        return Tasks.training(names, TestFonts.folder(), further).stream()
+                .map(lesson -> lesson.task().name() + " " + lesson.candidates())
                 .toList();
     }
 

@@ -10,7 +10,6 @@ import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.trainer.data.LookTask;
 import io.mingle.trainer.internal.batch.TinyBatches;
-import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ class TrainingRunTest {
             updates = learner.updates();
         }
         assertTrue(Thread.interrupted(), "still, and all was given back nevertheless");
-        Position position = Position.of(Checkpoint.notes(folder.resolve(TrainingRun.STATE)));
+        Position position = Position.of(folder.resolve(TrainingRun.STATE));
         assertTrue(position.updates() > 0);
         assertEquals(updates, position.updates());
         assertTrue(position.samples() >= position.batches() * 4 * candidates);

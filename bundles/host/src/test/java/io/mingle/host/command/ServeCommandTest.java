@@ -1,0 +1,39 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.host.FakePlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+
+    private final CommandLineRun line = new CommandLineRun(new FakePlatform());
+
+    @TempDir private Path folder;
+
+    @Test
+    void aFolderOfSkillsIsMadeAndWatched() {
+        Path skills = folder.resolve("a/b");
+        assertEquals(ExitCode.OK, line.run("serve", "--skills", skills.toString()), line::err);
+        assertTrue(Files.isDirectory(skills));
+        assertTrue(line.err().contains("watching " + skills), line.err());
+    }
+
+    /** It would be taken for two. */
+    @Test
+    void aFolderWithACommaIsRefusedBeforeItIsMade() {
+        Path skills = folder.resolve("a,b");
+        assertEquals(ExitCode.FAILED, line.run("serve", "--skills", skills.toString()));
+        assertEquals(
+                "mingle: The folder '%s' cannot be watched: there is a comma in its path. Name another with --skills."
+                        .formatted(skills),
+                line.err().strip());
+        assertFalse(Files.exists(skills));
+        assertEquals(0, line.starts().size());
+    }
+}

@@ -1,0 +1,63 @@
+package io.mingle.host.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class OsgiPlatformTest {
+
+    @TempDir private Path folder;
+
+    /** Nothing has been unpacked then, so that the next start finds things as they were. */
+    private String refused(Path bundle) {
+        Path cache = folder.resolve("cache");
+        LaunchOptions options =
+                new LaunchOptions(null, cache, Map.of(), List.of(bundle), false, false, text -> {});
+        Installation installation =
+                new Installation(folder.resolve("mingle.jar"), "1", "a.b", List.of());
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> OsgiPlatform.start(installation, options));
+        assertFalse(Files.exists(cache));
+        return error.getMessage();
+    }
+
+    @Test
+    void aBundleThatIsMissingIsNamed() {
+        Path bundle = folder.resolve("missing.jar");
+        assertEquals(
+                "'%s' was to be installed as a bundle and does not exist. Check the path, and build the bundle before."
+                        .formatted(bundle),
+                refused(bundle));
+    }
+
+    @Test
+    void aBundleThatIsNoJarIsNamed() throws Exception {
+        Path bundle = Files.writeString(folder.resolve("half.jar"), "half a jar");
+        String message = refused(bundle);
+        assertTrue(message.startsWith("'" + bundle + "' was to be installed"), message);
+        assertTrue(message.contains("is no jar that can be read ("), message);
+        assertTrue(message.endsWith("Check the path, and build the bundle before."), message);
+    }
+
+    @Test
+    void aFolderWithoutAManifestIsNamed() throws Exception {
+        Path bundle = Files.createDirectory(folder.resolve("classes"));
+        assertEquals(
+                "'%s' was to be installed as a bundle and is a folder without META-INF/MANIFEST.MF. Check the path, and build the bundle before."
+                        .formatted(bundle),
+                refused(bundle));
+    }
+}

@@ -1,0 +1,106 @@
+package io.mingle.alttext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Timings;
+import io.mingle.api.event.Usage;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Question;
+import io.mingle.broker.Broker;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the skill asks of whom it calls, with somebody in that place who takes note. */
+class AltTextSkillTest {
+
+    private static final GenerationOptions OPTIONS = GenerationOptions.GREEDY.withMaxTokens(7);
+
+    @TempDir private Path folder;
+
+    private final List<Question> asked = new ArrayList<>();
+    private final AltTextSkill skill = new AltTextSkill(broker());
+
+    private Broker broker() {
+        PictureUnderstanding seeing = this::answer;
+        return (Broker)
+                Proxy.newProxyInstance(
+                        AltTextSkillTest.class.getClassLoader(),
+                        new Class<?>[] {Broker.class},
+                        (proxy, method, arguments) -> {
+                            @SuppressWarnings("unchecked")
+                            Function<PictureUnderstanding, Generation> call =
+                                    (Function<PictureUnderstanding, Generation>)
+                                            arguments[arguments.length - 1];
+                            return call.apply(seeing);
+                        });
+    }
+
+    private Generation answer(Question question) {
+        asked.add(question);
+        GenerationChannel channel = new GenerationChannel();
+        channel.delta("a text");
+        channel.finished(FinishReason.STOP, new Usage(1, 2, Timings.NONE));
+        return channel;
+    }
+
+    private void picture(String name) throws Exception {
+        Files.write(folder.resolve(name), new byte[] {1});
+    }
+
+    private String texts(Map<String, Object> arguments) {
+        return skill.invoke(new SkillRequest(arguments, OPTIONS))
+                .join(Duration.ofMinutes(1))
+                .text();
+    }
+
+    @Test
+    void picturesAreKnownByTheirNamesInAnyCase() throws Exception {
+        for (String name : List.of("IMG_1.JPG", "IMG_2.Jpeg", "a.png", "notes.txt")) {
+            picture(name);
+        }
+        assertEquals(
+                "IMG_1.JPG\ta text\nIMG_2.Jpeg\ta text\na.png\ta text\n",
+                texts(Map.of("folder", folder.toString())));
+    }
+
+    @Test
+    void theCallersOptionsArePassedOn() throws Exception {
+        picture("a.png");
+        texts(Map.of("folder", folder.toString()));
+        assertEquals(OPTIONS, asked.get(0).options());
+    }
+
+    @Test
+    void aQuestionThatIsNullIsTheUsualOne() throws Exception {
+        picture("a.png");
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("folder", folder.toString());
+        texts(arguments);
+        arguments.put("question", null);
+        texts(arguments);
+        assertEquals(asked.get(0), asked.get(1));
+    }
+
+    @Test
+    void withoutAFolderItSaysWhatIsMissing() {
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> texts(Map.of()));
+        assertEquals("alt-text got no folder (text). Name one.", error.getMessage());
+    }
+}

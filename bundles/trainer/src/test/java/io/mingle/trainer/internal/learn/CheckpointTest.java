@@ -1,0 +1,102 @@
+package io.mingle.trainer.internal.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.trainer.internal.batch.TinyBatches;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens where a disk or a file is not as it should be; the engine is not needed for it. */
+class CheckpointTest {
+
+    @TempDir Path folder;
+
+    private final MemoryRuntime memory = new MemoryRuntime(Integer.MAX_VALUE);
+    private TinyBatches batches;
+    private Path state;
+
+    @BeforeEach
+    void makeNetworks() throws Exception {
+        batches = new TinyBatches(folder);
+        state = folder.resolve("training.safetensors");
+    }
+
+    @AfterEach
+    void close() {
+        batches.close();
+        assertEquals(0, memory.open());
+    }
+
+    private Learner learner() {
+        return new Learner(memory.runtime(), batches.networks(), 1, 7);
+    }
+
+    private Learner read() {
+        return Checkpoint.readState(memory.runtime(), batches.networks(), 1, state);
+    }
+
+    @Test
+    void aFolderThatIsGoneIsToldWithWhatToDo() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone")).resolve("x.safetensors");
+        Files.delete(gone.getParent());
+        try (Learner learner = learner()) {
+            InvalidRequestException error =
+                    assertThrows(
+                            InvalidRequestException.class,
+                            () -> Checkpoint.writeState(learner, gone, Map.of()));
+            assertContains(error, "The checkpoint " + gone + " was not written");
+            assertContains(error, "--resume");
+            assertThrows(
+                    InvalidRequestException.class,
+                    () -> Checkpoint.writeModel(learner, gone, Map.of()));
+        }
+    }
+
+    @Test
+    void anInterruptedReadingIsCancelledAndTheThreadStaysInterrupted() {
+        try (Learner learner = learner()) {
+            Checkpoint.writeState(learner, state, Map.of());
+        }
+        // The header has been read when the first tensor is made: it is the second tensor's reading
+        // that the interrupt meets.
+        MemoryRuntime interrupting =
+                new MemoryRuntime(Integer.MAX_VALUE, Thread.currentThread()::interrupt);
+        CancelledException error =
+                assertThrows(
+                        CancelledException.class,
+                        () ->
+                                Checkpoint.readState(
+                                        interrupting.runtime(), batches.networks(), 1, state));
+        assertTrue(Thread.interrupted());
+        assertContains(error, state + " was interrupted");
+        assertEquals(0, interrupting.open());
+    }
+
+    @Test
+    void aNoteThatIsNoNumberIsNamed() throws Exception {
+        for (String wrong : List.of("many", "-1", "99999999999999999999")) {
+            try (SafetensorsWriter writer =
+                    new SafetensorsWriter(state, List.of(), Map.of("updates", wrong))) {
+                writer.commit();
+            }
+            BrokenModelException error = assertThrows(BrokenModelException.class, this::read);
+            assertContains(error, state + " notes 'updates' as '" + wrong + "'");
+        }
+    }
+
+    private static void assertContains(Exception error, String text) {
+        assertTrue(error.getMessage().contains(text), error.getMessage());
+    }
+}

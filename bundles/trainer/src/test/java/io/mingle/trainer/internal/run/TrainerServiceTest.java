@@ -1,0 +1,91 @@
+package io.mingle.trainer.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.training.TrainingPlan;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.trainer.internal.learn.MemoryRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is refused before there is anything to compute. */
+class TrainerServiceTest {
+
+    @TempDir Path folder;
+
+    private final TrainerService service =
+            new TrainerService(new MemoryRuntime(Integer.MAX_VALUE).runtime(), null);
+
+    private void train(Path out, boolean resume, Path from) {
+        service.train(
+                new TrainingPlan(List.of("look"), out, resume, from, null, 1, 1, 1, null),
+                told -> {});
+    }
+
+    private void state(Map<String, String> notes) throws IOException {
+        try (SafetensorsWriter writer =
+                new SafetensorsWriter(folder.resolve(TrainingRun.STATE), List.of(), notes)) {
+            writer.commit();
+        }
+    }
+
+    @Test
+    void aStateOfAnotherModelLeavesNoHalfMadeFolder() throws Exception {
+        state(Map.of());
+        Path out = folder.resolve("out");
+        BrokenModelException error =
+                assertThrows(BrokenModelException.class, () -> train(out, false, folder));
+        assertTrue(error.getMessage().contains("--from"), error.getMessage());
+        assertFalse(error.getMessage().contains("--resume"), error.getMessage());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void anOutThatCannotBeMadeIsNamed() throws Exception {
+        Path out = Files.createFile(folder.resolve("file")).resolve("model");
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> train(out, false, null));
+        String expected = "The model folder " + out + " was not written";
+        assertTrue(error.getMessage().contains(expected), error.getMessage());
+        assertTrue(error.getMessage().contains("--out"), error.getMessage());
+    }
+
+    @Test
+    void aConfigurationThatIsGoneOrDamagedIsNamed() throws Exception {
+        state(Map.of("updates", "1"));
+        Path config = folder.resolve("config.json");
+        for (String content : new String[] {null, "{\"llm_config\": {"}) {
+            if (content != null) {
+                Files.writeString(config, content);
+            }
+            BrokenModelException error =
+                    assertThrows(BrokenModelException.class, () -> train(folder, true, null));
+            assertTrue(error.getMessage().contains(config.toString()), error.getMessage());
+            assertTrue(error.getMessage().contains("without --resume"), error.getMessage());
+        }
+    }
+
+    @Test
+    void thePositionOfADamagedStateIsRefused() throws Exception {
+        state(Map.of("samples", "1e6"));
+        BrokenModelException error =
+                assertThrows(BrokenModelException.class, () -> train(folder, true, null));
+        assertTrue(error.getMessage().contains("'samples' as '1e6'"), error.getMessage());
+    }
+
+    @Test
+    void theConfigurationIsTheOneThatIsWritten() throws Exception {
+        NewModel.write(folder);
+        assertEquals(NewModel.config(), TrainingFolder.json(folder.resolve("config.json")));
+    }
+}
