@@ -11,8 +11,8 @@ import java.util.List;
  * @param tasks the names of the tasks, trained together; one or more
  * @param out the folder for the model and for what is needed to resume
  * @param resume whether to go on with what lies in {@code out}
- * @param from a folder with a training whose weights this one begins with, in smaller steps and,
- *     for reading, with the samples that it finds hardest alone; or null to begin with nothing
+ * @param from a folder with a training whose weights this one begins with, in smaller steps and
+ *     mostly with the samples that it finds hardest; or null to begin with nothing
  * @param budget how long to train at most, or null to train until the schedule ends
  * @param samples the length of the schedule in pictures drawn where there is no budget, 1 or more
  * @param seed of everything random

@@ -72,8 +72,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Begin with what the training in DIR has learnt, under a schedule of its own:"
-                            + " in smaller steps, and for read with the lines alone that it finds"
-                            + " hardest, whose figures are shown.")
+                            + " in smaller steps, and mostly with what it finds hardest, whose"
+                            + " figures are shown.")
     private Path from;
 
     @Option(
