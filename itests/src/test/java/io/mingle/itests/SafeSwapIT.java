@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,6 +315,33 @@ class SafeSwapIT {
             assertEquals(Bundle.ACTIVE, standing.getState());
             saysVersion("2.0.0", broker);
         } finally {
+            standing.uninstall();
+        }
+    }
+
+    @Test
+    void whatStandsOnABundleServesAgainWhenTheNewCodeHasHeld(
+            BundleContext context, Broker broker, Swapper swapper) throws Exception {
+        swapper.swap(jar("1.0.0", Fault.NONE));
+        Bundle standing = context.installBundle("memory:standing", SkillBundle.standing());
+        List<Map<String, Map<String, Integer>>> seen = new CopyOnWriteArrayList<>();
+        ServiceListener listener = event -> seen.add(broker.shares());
+        try {
+            standing.start();
+            Map<String, Integer> own = Map.of("1.0.0", 7);
+            broker.share(standing.getSymbolicName(), own);
+            context.addServiceListener(listener, "(objectClass=" + SelfTest.class.getName() + ")");
+
+            swapper.swap(jar("2.0.0", Fault.FAILS_ITS_TEST));
+
+            assertFalse(seen.isEmpty(), "the self-test has come and gone");
+            for (Map<String, Map<String, Integer>> shares : seen) {
+                assertEquals(Map.of("1.0.0", 0), shares.get(standing.getSymbolicName()));
+            }
+            assertEquals(Map.of(standing.getSymbolicName(), own), broker.shares());
+        } finally {
+            context.removeServiceListener(listener);
+            broker.share(standing.getSymbolicName(), Map.of());
             standing.uninstall();
         }
     }

@@ -369,12 +369,18 @@ public final class SafeSwapper implements Swapper {
         Attempt attempt = Attempt.inPlace(bundle, code);
         Former before =
                 new Former(store.keep(bundle), Services.of(bundle), bundles.standingOn(bundle));
+        Map<String, Map<String, Integer>> shares = broker.shares();
         bundles.stop(bundle);
         broker.share(code.name(), Map.of(version(bundle), 0));
+        // What stands on it is up again before the new code has held, and would serve with it.
+        before.standing().forEach(it -> broker.share(it.getSymbolicName(), Map.of(version(it), 0)));
         try {
             return replaced(bundle, code, before, attempt);
         } finally {
             broker.share(code.name(), Map.of());
+            before.standing().stream()
+                    .map(Bundle::getSymbolicName)
+                    .forEach(it -> broker.share(it, shares.getOrDefault(it, Map.of())));
         }
     }
 
