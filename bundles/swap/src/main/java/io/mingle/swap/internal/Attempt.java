@@ -43,6 +43,14 @@ final class Attempt {
         return ended(Outcome.REFUSED, sentence(problem) + " " + now);
     }
 
+    /** Says what serves after a replacement was refused. */
+    static String whatServes(Bundle old) {
+        return "Version %s %s."
+                .formatted(
+                        old.getVersion(),
+                        old.getState() == Bundle.ACTIVE ? "keeps serving" : "is not active");
+    }
+
     /** The framework's own texts have no full stop. */
     static String sentence(String text) {
         return text.endsWith(".") ? text : text + ".";

@@ -32,10 +32,15 @@ final class Bundles {
 
     private final BundleContext context;
     private final Undisturbed undisturbed;
+    private final JarStore store;
 
-    Bundles(BundleContext context, Undisturbed undisturbed) {
+    /**
+     * @param store remembers what every bundle runs from
+     */
+    Bundles(BundleContext context, Undisturbed undisturbed, JarStore store) {
         this.context = context;
         this.undisturbed = undisturbed;
+        this.store = store;
     }
 
     /**
@@ -58,12 +63,15 @@ final class Bundles {
     Bundle install(Jar code) throws BundleException {
         String location = "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime();
         undisturbed.take(() -> context.installBundle(location, JarStore.open(code)));
-        return context.getBundle(location);
+        Bundle bundle = context.getBundle(location);
+        store.runs(bundle, code);
+        return bundle;
     }
 
     /** Updates a stopped bundle; if that fails it is as it was. */
     void update(Bundle bundle, Jar code) throws BundleException {
         undisturbed.take(() -> bundle.update(JarStore.open(code)));
+        store.runs(bundle, code);
     }
 
     /** Rewires a bundle that was updated, and what was wired to it, and waits for that. */

@@ -44,6 +44,7 @@ public final class SafeSwapper implements Swapper {
     private final Undisturbed undisturbed = new Undisturbed();
     private final Bundles bundles;
     private final Trial trial;
+    private final InPlace inPlace;
     private final JarStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Previous> previous = new HashMap<>();
@@ -65,9 +66,6 @@ public final class SafeSwapper implements Swapper {
         }
     }
 
-    /** What a bundle that is updated in place ran from, provided, and carried. */
-    private record Former(Path jar, Services services, List<Bundle> standing) {}
-
     private record Canary(Bundle old, Bundle young, int percent) {
 
         Map<String, Integer> weights() {
@@ -87,10 +85,11 @@ public final class SafeSwapper implements Swapper {
             BundleContext context,
             SwapConfiguration configuration) {
         this.broker = broker;
-        this.bundles = new Bundles(context, undisturbed);
-        this.trial = new Trial(runtime, undisturbed);
-        configure(configuration);
         this.store = new JarStore(context, "jars");
+        this.bundles = new Bundles(context, undisturbed, store);
+        this.trial = new Trial(runtime, undisturbed);
+        this.inPlace = new InPlace(broker, bundles, trial, store);
+        configure(configuration);
     }
 
     /** Takes on a changed configuration without forgetting what was replaced. */
@@ -299,7 +298,7 @@ public final class SafeSwapper implements Swapper {
         try {
             String problem = trial.of(young, Services.of(old));
             if (problem != null) {
-                return attempt.refused(problem, whatServes(old));
+                return attempt.refused(problem, Attempt.whatServes(old));
             }
             goOn.run();
             goesOn = true;
@@ -321,6 +320,11 @@ public final class SafeSwapper implements Swapper {
         } finally {
             broker.share(name, Map.of());
         }
+    }
+
+    private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
+        return inPlace.replace(
+                bundle, code, jar -> goesBackTo(new Previous(Mode.IN_PLACE, bundle, jar), bundle));
     }
 
     /** What one could go back to until now is uninstalled, unless it is what runs. */
@@ -354,7 +358,7 @@ public final class SafeSwapper implements Swapper {
             return;
         }
         try {
-            update(bundle, store.read(before.jar()));
+            bundles.update(bundle, store.read(before.jar()));
             previous.put(name, new Previous(Mode.BESIDE, bundle, null));
             bundles.rewire(bundle);
         } catch (BundleException | InvalidRequestException e) {
@@ -364,86 +368,6 @@ public final class SafeSwapper implements Swapper {
         }
     }
 
-    /** Who calls meanwhile waits in the broker, until the new code has held or the old is back. */
-    private SwapReport inPlace(Bundle bundle, Jar code) throws BundleException {
-        Attempt attempt = Attempt.inPlace(bundle, code);
-        Former before =
-                new Former(store.keep(bundle), Services.of(bundle), bundles.standingOn(bundle));
-        Map<String, Map<String, Integer>> shares = broker.shares();
-        bundles.stop(bundle);
-        broker.share(code.name(), Map.of(version(bundle), 0));
-        // What stands on it is up again before the new code has held, and would serve with it.
-        before.standing().forEach(it -> broker.share(it.getSymbolicName(), Map.of(version(it), 0)));
-        try {
-            return replaced(bundle, code, before, attempt);
-        } finally {
-            broker.share(code.name(), Map.of());
-            before.standing().stream()
-                    .map(Bundle::getSymbolicName)
-                    .forEach(it -> broker.share(it, shares.getOrDefault(it, Map.of())));
-        }
-    }
-
-    private SwapReport replaced(Bundle bundle, Jar code, Former before, Attempt attempt) {
-        try {
-            update(bundle, code);
-        } catch (BundleException e) {
-            // It is as it was, and stopped; what the trial would find, it has had all along.
-            trial.of(bundle, before.services());
-            return attempt.refused(e.getMessage(), whatServes(bundle));
-        }
-        String problem = rewired(bundle, before);
-        if (problem == null) {
-            goesBackTo(new Previous(Mode.IN_PLACE, bundle, before.jar()), bundle);
-            return attempt.ended(Outcome.SWAPPED, "");
-        }
-        return attempt.refused(problem, wentBack(bundle, before));
-    }
-
-    /** Returns what serves now. */
-    private String wentBack(Bundle bundle, Former before) {
-        if (before.jar() == null) {
-            return "The jar it was installed from is gone, so it could not be put back. Swap in"
-                    + " one that holds.";
-        }
-        String problem;
-        bundles.stop(bundle);
-        try {
-            update(bundle, store.read(before.jar()));
-            problem = rewired(bundle, before);
-        } catch (BundleException | InvalidRequestException e) {
-            problem = e.getMessage();
-        }
-        return problem == null
-                ? whatServes(bundle)
-                : "Going back failed: %s Swap in a jar that holds."
-                        .formatted(Attempt.sentence(problem));
-    }
-
-    private String rewired(Bundle bundle, Former before) {
-        try {
-            bundles.rewire(bundle);
-        } catch (BundleException e) {
-            return e.getMessage();
-        }
-        // Its components may need those of what stands on it, so these come first.
-        String standing = bundles.start(before.standing());
-        String problem = trial.of(bundle, before.services());
-        return problem == null ? standing : problem;
-    }
-
-    private static String whatServes(Bundle old) {
-        return "Version %s %s."
-                .formatted(
-                        old.getVersion(),
-                        old.getState() == Bundle.ACTIVE ? "keeps serving" : "is not active");
-    }
-
-    private void update(Bundle bundle, Jar code) throws BundleException {
-        bundles.update(bundle, code);
-        store.runs(bundle, code);
-    }
-
     /**
      * Two bundles of one name and version cannot be there, so what one could go back to is updated
      * if it has the version that comes.
@@ -451,14 +375,12 @@ public final class SafeSwapper implements Swapper {
     private Bundle install(Jar code) throws BundleException {
         Previous before = previous.get(code.name());
         if (before == null || !before.isBeside(code.version())) {
-            Bundle bundle = bundles.install(code);
-            store.runs(bundle, code);
-            return bundle;
+            return bundles.install(code);
         }
         Bundle twin = before.bundle();
         Path jar = store.keep(twin);
         bundles.stop(twin);
-        update(twin, code);
+        bundles.update(twin, code);
         if (jar == null) {
             previous.remove(code.name());
         } else {

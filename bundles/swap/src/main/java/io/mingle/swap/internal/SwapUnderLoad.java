@@ -35,8 +35,8 @@ public final class SwapUnderLoad implements SwapBenchmark {
     @Activate
     public SwapUnderLoad(@Reference Swapper swapper, BundleContext context) {
         this.swapper = swapper;
-        this.bundles = new Bundles(context, new Undisturbed());
         this.store = new JarStore(context, "bench");
+        this.bundles = new Bundles(context, new Undisturbed(), store);
     }
 
     @Override
