@@ -65,19 +65,41 @@ public final class TokenizerFile {
                     "<tts>");
     private static final List<String> ROLES = List.of("HUMAN", "ASSISTANT");
 
-    private TokenizerFile() {}
+    private final List<BytePairs.Merge> merges;
+
+    /** Bytes and parts of words, with their ids. */
+    private final Map<String, Integer> parts = new LinkedHashMap<>();
+
+    /** What is added to those. */
+    private final Map<String, Integer> added = new LinkedHashMap<>();
+
+    /**
+     * Learns the parts of words; writes nothing yet.
+     *
+     * @param corpus texts whose lower-case words shall become one token each, for example {@link
+     *     DrawnTasks#corpus()}
+     */
+    public TokenizerFile(Collection<String> corpus) {
+        merges = BytePairs.learn(corpus);
+        BytePairs.bytes().forEach(token -> parts.put(token, parts.size()));
+        merges.forEach(merge -> parts.putIfAbsent(merge.joined(), parts.size()));
+        SPECIAL.forEach(token -> added.put(token, parts.size() + added.size()));
+        ROLES.forEach(token -> added.put(token, parts.size() + added.size()));
+    }
+
+    /** Returns the ids. */
+    public Vocabulary vocabulary() {
+        return new Vocabulary(parts.size() + added.size(), added);
+    }
 
     /**
      * Writes both files, replacing older ones. The same corpus gives the same bytes.
      *
      * @param folder the model folder, made when missing
-     * @param corpus texts whose lower-case words shall become one token each, for example {@link
-     *     DrawnTasks#corpus()}
      * @return the ids that were given
      * @throws IOException when the folder cannot be written
      */
-    public static Vocabulary write(Path folder, Collection<String> corpus) throws IOException {
-        Tokens tokens = Tokens.of(corpus);
+    public Vocabulary write(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         ObjectWriter writer =
@@ -86,44 +108,18 @@ public final class TokenizerFile {
                                 .withObjectIndenter(lines)
                                 .withArrayIndenter(lines));
         Files.createDirectories(folder);
-        Files.write(folder.resolve(NAME), writer.writeValueAsBytes(tokenizer(json, tokens)));
-        Files.write(
-                folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config(json, tokens.added)));
-        return tokens.vocabulary();
+        Files.write(folder.resolve(NAME), writer.writeValueAsBytes(tokenizer(json)));
+        Files.write(folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config(json)));
+        return vocabulary();
     }
 
-    /** Returns the ids that {@link #write} gives, and writes nothing. */
-    public static Vocabulary vocabulary(Collection<String> corpus) {
-        return Tokens.of(corpus).vocabulary();
-    }
-
-    /** The tokens with their ids: bytes and parts of words, then those that are added to them. */
-    private record Tokens(
-            List<BytePairs.Merge> merges, Map<String, Integer> parts, Map<String, Integer> added) {
-
-        static Tokens of(Collection<String> corpus) {
-            List<BytePairs.Merge> merges = BytePairs.learn(corpus);
-            Map<String, Integer> parts = new LinkedHashMap<>();
-            BytePairs.bytes().forEach(token -> parts.put(token, parts.size()));
-            merges.forEach(merge -> parts.putIfAbsent(merge.joined(), parts.size()));
-            Map<String, Integer> added = new LinkedHashMap<>();
-            SPECIAL.forEach(token -> added.put(token, parts.size() + added.size()));
-            ROLES.forEach(token -> added.put(token, parts.size() + added.size()));
-            return new Tokens(merges, parts, added);
-        }
-
-        Vocabulary vocabulary() {
-            return new Vocabulary(parts.size() + added.size(), added);
-        }
-    }
-
-    private static ObjectNode tokenizer(ObjectMapper json, Tokens content) {
+    private ObjectNode tokenizer(ObjectMapper json) {
         ObjectNode root = json.createObjectNode();
         root.put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
         ArrayNode tokens = root.putArray("added_tokens");
-        content.added.forEach((text, id) -> describe(tokens.addObject().put("id", id), text));
+        added.forEach((text, id) -> describe(tokens.addObject().put("id", id), text));
         root.putObject("normalizer").put("type", "NFC");
         ArrayNode steps =
                 root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
@@ -140,13 +136,13 @@ public final class TokenizerFile {
         model.putNull("end_of_word_suffix");
         model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
         ObjectNode ids = model.putObject("vocab");
-        content.parts.forEach(ids::put);
+        parts.forEach(ids::put);
         ArrayNode pairs = model.putArray("merges");
-        content.merges.forEach(merge -> pairs.add(merge.left() + " " + merge.right()));
+        merges.forEach(merge -> pairs.add(merge.left() + " " + merge.right()));
         return root;
     }
 
-    private static ObjectNode config(ObjectMapper json, Map<String, Integer> added) {
+    private ObjectNode config(ObjectMapper json) {
         ObjectNode root = json.createObjectNode();
         root.put("tokenizer_class", "PreTrainedTokenizerFast");
         root.put("add_bos_token", false).put("add_eos_token", false);

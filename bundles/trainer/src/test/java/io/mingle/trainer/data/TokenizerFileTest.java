@@ -50,7 +50,7 @@ class TokenizerFileTest {
 
     @Test
     void theFirstIdsAreTheBytesInPublishedOrder() throws Exception {
-        TokenizerFile.write(folder, DrawnTasks.corpus());
+        new TokenizerFile(DrawnTasks.corpus()).write(folder);
         JsonNode vocabulary = read("tokenizer.json").path("model").path("vocab");
         assertEquals(0, vocabulary.path("!").asInt(-1));
         assertEquals(93, vocabulary.path("~").asInt());
@@ -60,7 +60,7 @@ class TokenizerFileTest {
 
     @Test
     void idsAreUniqueWithoutGapsAndEveryMergeHasOne() throws Exception {
-        Vocabulary written = TokenizerFile.write(folder, DrawnTasks.corpus());
+        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder);
         JsonNode root = read("tokenizer.json");
         BitSet ids = new BitSet();
         root.path("model").path("vocab").forEach(id -> take(ids, id.asInt()));
@@ -86,7 +86,7 @@ class TokenizerFileTest {
 
     @Test
     void rolesAreTextAndTheOtherAddedTokensAreSpecial() throws Exception {
-        Vocabulary written = TokenizerFile.write(folder, DrawnTasks.corpus());
+        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder);
         for (JsonNode token : read("tokenizer.json").path("added_tokens")) {
             String text = token.path("content").asText();
             boolean role = text.equals("HUMAN") || text.equals("ASSISTANT");
@@ -109,8 +109,8 @@ class TokenizerFileTest {
 
     @Test
     void theSameCorpusGivesTheSameFileAndItCanBeReadBack() throws Exception {
-        Vocabulary written = TokenizerFile.write(folder.resolve("a"), DrawnTasks.corpus());
-        TokenizerFile.write(folder.resolve("b"), DrawnTasks.corpus());
+        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder.resolve("a"));
+        new TokenizerFile(DrawnTasks.corpus()).write(folder.resolve("b"));
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("a/tokenizer.json")),
                 Files.readAllBytes(folder.resolve("b/tokenizer.json")));
@@ -124,7 +124,7 @@ class TokenizerFileTest {
         BrokenModelException error =
                 assertThrows(BrokenModelException.class, () -> Vocabulary.read(folder));
         assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
-        Vocabulary written = TokenizerFile.write(folder, List.of("how many"));
+        Vocabulary written = new TokenizerFile(List.of("how many")).write(folder);
         error = assertThrows(BrokenModelException.class, () -> written.id("<nose>"));
         assertTrue(error.getMessage().contains("<nose>"), error.getMessage());
     }

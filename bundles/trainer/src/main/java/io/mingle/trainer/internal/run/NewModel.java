@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lays out the folder of a model that is yet to be trained, in the published layout. */
+/** A model that is yet to be trained, in the published layout. */
 final class NewModel {
 
     private static final ObjectMapper JSON =
@@ -31,23 +31,26 @@ final class NewModel {
                     "image_start_token", "<image>",
                     "video_start_token", "<video>");
 
-    private NewModel() {}
+    private final TokenizerFile tokenizer = new TokenizerFile(DrawnTasks.corpus());
+    private final ObjectNode config = blueprint(ModelFolder.CONFIG);
 
-    /** Returns the configuration of all networks, as it will stand in the folder. */
-    static ObjectNode config() {
-        Vocabulary vocabulary = TokenizerFile.vocabulary(DrawnTasks.corpus());
-        ObjectNode config = blueprint(ModelFolder.CONFIG);
+    NewModel() {
+        Vocabulary vocabulary = tokenizer.vocabulary();
         ObjectNode decoder = (ObjectNode) config.get("llm_config");
         new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
+    }
+
+    /** Returns the configuration of all networks, as it will stand in the folder. */
+    ObjectNode config() {
         return config;
     }
 
     /** Writes configuration and vocabulary; weights come with the first checkpoint. */
-    static void write(Path folder) {
+    void write(Path folder) {
         try {
             Files.createDirectories(folder);
-            TokenizerFile.write(folder, DrawnTasks.corpus());
-            JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config());
+            tokenizer.write(folder);
+            JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
             JSON.writeValue(
                     folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
                     blueprint(ModelFolder.PREPROCESSOR));

@@ -56,21 +56,20 @@ public final class TrainerService implements Training {
         Position start = start(plan, state);
         List<Lesson> turns = Tasks.training(plan.tasks(), plan.fonts(), start.further());
         runtime.useThreads(1);
-        Networks networks = Networks.of(config(plan), out.toString());
+        NewModel blank = plan.resume() ? null : new NewModel();
+        JsonNode config =
+                blank == null
+                        ? TrainingFolder.json(out.resolve(ModelFolder.CONFIG))
+                        : blank.config();
+        Networks networks = Networks.of(config, out.toString());
         try (Learner learner =
                 learner(plan, networks, state, Schedule.of(start.further()).batches())) {
             // Only now, so that a state that does not fit leaves no half-made folder behind.
-            if (!plan.resume()) {
-                NewModel.write(out);
+            if (blank != null) {
+                blank.write(out);
             }
             train(plan, networks, learner, turns, start, listener);
         }
-    }
-
-    private static JsonNode config(TrainingPlan plan) {
-        return plan.resume()
-                ? TrainingFolder.json(plan.out().resolve(ModelFolder.CONFIG))
-                : NewModel.config();
     }
 
     private static void train(

@@ -28,7 +28,7 @@ public final class TinyBatches implements AutoCloseable {
     private final BatchMaker maker;
 
     public TinyBatches(Path folder) throws IOException {
-        Vocabulary vocabulary = TokenizerFile.write(folder, DrawnTasks.corpus());
+        Vocabulary vocabulary = new TokenizerFile(DrawnTasks.corpus()).write(folder);
         tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"));
         ObjectNode config = config(vocabulary);
         networks = Networks.of(config, "tiny");

@@ -85,7 +85,8 @@ class TrainerServiceTest {
 
     @Test
     void theConfigurationIsTheOneThatIsWritten() throws Exception {
-        NewModel.write(folder);
-        assertEquals(NewModel.config(), TrainingFolder.json(folder.resolve("config.json")));
+        NewModel model = new NewModel();
+        model.write(folder);
+        assertEquals(model.config(), TrainingFolder.json(folder.resolve("config.json")));
     }
 }
