@@ -313,11 +313,8 @@ public final class GenerationChannel implements Generation {
                 error);
     }
 
+    /** Unlike {@link Duration#toNanos}, this counts however long the limit is. */
     private static long nanos(Duration limit) {
-        try {
-            return limit.toNanos();
-        } catch (ArithmeticException e) {
-            return limit.isNegative() ? 0 : Long.MAX_VALUE;
-        }
+        return Math.max(0, TimeUnit.NANOSECONDS.convert(limit));
     }
 }
