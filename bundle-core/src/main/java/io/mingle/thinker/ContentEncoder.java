@@ -1,6 +1,7 @@
 package io.mingle.thinker;
 
 import io.mingle.api.content.Content;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -30,10 +31,11 @@ public interface ContentEncoder {
      * it as long as the lease lasts.
      *
      * @param content of the kind that the service's property names
-     * @return the piece, which knows how many tokens it takes; holds nothing that has to be closed
+     * @return the piece, or its parts in order, such as the pages of a file; each knows how many
+     *     tokens it takes and holds nothing that has to be closed
      * @throws io.mingle.api.error.InvalidRequestException if the content is of another kind
      * @throws io.mingle.api.error.MingleException if it cannot be read or is too large, or if the
      *     model in use has no such encoder
      */
-    Input prepare(Content content);
+    List<Input> prepare(Content content);
 }

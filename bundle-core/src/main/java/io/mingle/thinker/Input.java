@@ -9,6 +9,16 @@ import java.util.function.Supplier;
 /** A piece of what the thinker is asked. */
 public sealed interface Input {
 
+    /**
+     * Returns what of the piece will not be regarded, because it is damaged or too much; the answer
+     * reports it.
+     *
+     * @return a sentence each, for a person, that names the piece; usually none
+     */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** Words; nothing in them is special. */
     record Words(String text) implements Input {
         public Words {
@@ -35,11 +45,18 @@ public sealed interface Input {
      * @param grid its patches, from which the thinker knows how many tokens it takes
      * @param encoder called once on the device's thread, as a step of its own; returns [tokens,
      *     hidden], which the thinker closes
+     * @param warnings what of it will not be regarded
      */
-    record Visual(Grid grid, Supplier<Tensor> encoder) implements Encoded {
+    record Visual(Grid grid, Supplier<Tensor> encoder, List<String> warnings) implements Encoded {
         public Visual {
             Objects.requireNonNull(grid, "grid");
             Objects.requireNonNull(encoder, "encoder");
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Creates a picture that is regarded whole. */
+        public Visual(Grid grid, Supplier<Tensor> encoder) {
+            this(grid, encoder, List.of());
         }
 
         @Override
@@ -53,11 +70,19 @@ public sealed interface Input {
      *
      * @param grid its patches, from which the thinker knows how many tokens it takes
      * @param encoders one or more, whose tokens in their order are those of the grid
+     * @param warnings what of it will not be regarded
      */
-    record Video(Grid grid, List<Supplier<Tensor>> encoders) implements Encoded {
+    record Video(Grid grid, List<Supplier<Tensor>> encoders, List<String> warnings)
+            implements Encoded {
         public Video {
             Objects.requireNonNull(grid, "grid");
             encoders = List.copyOf(encoders);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Creates a video that is regarded whole. */
+        public Video(Grid grid, List<Supplier<Tensor>> encoders) {
+            this(grid, encoders, List.of());
         }
     }
 
@@ -67,10 +92,17 @@ public sealed interface Input {
      * @param tokens how many it takes, 1 or more
      * @param encoder called once on the device's thread, as a step of its own; returns [tokens,
      *     hidden], which the thinker closes
+     * @param warnings what of it will not be regarded
      */
-    record Audio(int tokens, Supplier<Tensor> encoder) implements Encoded {
+    record Audio(int tokens, Supplier<Tensor> encoder, List<String> warnings) implements Encoded {
         public Audio {
             Objects.requireNonNull(encoder, "encoder");
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Creates a sound that is regarded whole. */
+        public Audio(int tokens, Supplier<Tensor> encoder) {
+            this(tokens, encoder, List.of());
         }
 
         @Override

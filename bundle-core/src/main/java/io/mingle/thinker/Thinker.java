@@ -15,8 +15,13 @@ public interface Thinker {
      * slow subscriber holds up nobody else. Problems that show up later end the generation as
      * failed. When the thinker stops, what still runs fails with a {@code retry} error.
      *
+     * <p>The answer reports the warnings of the inputs; if the options are strict, there must be
+     * none.
+     *
      * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
      *     context
+     * @throws io.mingle.api.error.UnreadableContentException if an input has a warning and the
+     *     options are strict
      */
     Generation generate(List<Input> turn, GenerationOptions options);
 }

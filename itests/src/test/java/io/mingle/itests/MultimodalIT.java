@@ -120,7 +120,7 @@ class MultimodalIT {
                 if (piece instanceof Text text) {
                     turn.add(new Input.Words(text.text()));
                 } else {
-                    turn.add((piece == SOUND ? ears : eyes).service().prepare(piece));
+                    turn.addAll((piece == SOUND ? ears : eyes).service().prepare(piece));
                 }
             }
             return thinker.service()

@@ -9,6 +9,7 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,13 +62,14 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
      * @throws BrokenModelException if the model has no audio encoder
      */
     @Override
-    public Input prepare(Content content) {
+    public List<Input> prepare(Content content) {
         if (!(content instanceof Sound sound)) {
             throw new InvalidRequestException(
                     "The encoder of sounds was given a %s. Lease an encoder of that kind of content."
                             .formatted(content.getClass().getSimpleName()));
         }
-        return require("The sound '%s' was sent to".formatted(sound.name())).prepare(sound);
+        return List.of(
+                require("The sound '%s' was sent to".formatted(sound.name())).prepare(sound));
     }
 
     /** Returns the encoder, if the model has one. */

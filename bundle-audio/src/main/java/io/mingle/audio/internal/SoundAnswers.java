@@ -33,7 +33,7 @@ public final class SoundAnswers implements SoundUnderstanding {
         List<Input> turn = new ArrayList<>();
         for (Content content : question.content()) {
             if (content instanceof Sound) {
-                turn.add(encoder.prepare(content));
+                turn.addAll(encoder.prepare(content));
             } else if (content instanceof Text text) {
                 turn.add(new Input.Words(text.text()));
             } else {

@@ -29,11 +29,12 @@ public final class PictureAnswers implements PictureUnderstanding {
 
     @Override
     public Generation ask(Question question) {
-        List<Input> turn = question.content().stream().map(this::input).toList();
+        List<Input> turn =
+                question.content().stream().flatMap(content -> inputs(content).stream()).toList();
         return thinker.generate(turn, question.options());
     }
 
-    private Input input(Content content) {
+    private List<Input> inputs(Content content) {
         if (content instanceof Sound) {
             throw new InvalidRequestException(
                     "The picture understanding takes words, pictures and videos, and the question"
@@ -41,7 +42,7 @@ public final class PictureAnswers implements PictureUnderstanding {
                             + " mixture.");
         }
         return content instanceof Text text
-                ? new Input.Words(text.text())
+                ? List.of(new Input.Words(text.text()))
                 : inputs.prepare(content);
     }
 }

@@ -7,6 +7,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,12 +36,12 @@ public final class VisualInputs implements ContentEncoder {
     }
 
     @Override
-    public Input prepare(Content content) {
+    public List<Input> prepare(Content content) {
         if (content instanceof Picture picture) {
-            return encoder.prepare(encoder.read(picture));
+            return List.of(encoder.prepare(encoder.read(picture)));
         }
         if (content instanceof Video video) {
-            return encoder.prepare(video, Optional.ofNullable(media));
+            return List.of(encoder.prepare(video, Optional.ofNullable(media)));
         }
         throw new InvalidRequestException(
                 "The encoder of pictures and videos was given a %s. Lease an encoder of that kind of content."

@@ -3,6 +3,7 @@ package io.mingle.core.internal.thinker;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
@@ -28,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -95,12 +95,18 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
 
     @Override
     public Generation generate(List<Input> turn, GenerationOptions options) {
-        Prompt prompt = prompt(turn);
+        Turn read = Turn.of(prompt(turn), turn, List.of());
+        if (options.strict() && !read.warnings().isEmpty()) {
+            throw new UnreadableContentException(
+                    "The answer was to be strict, and not all that was sent can be regarded: "
+                            + String.join(" ", read.warnings()));
+        }
+        Prompt prompt = read.prompt();
         int room = room(prompt);
         GenerationWork work =
                 new GenerationWork(
                         decoder,
-                        new Turn(prompt, encoders(turn), List.of()),
+                        read,
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
                         Math.min(options.maxTokens(), room),
@@ -112,8 +118,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
 
     @Override
     public PromptStates ofTurn(List<Input> turn) {
-        Turn read = new Turn(prompt(turn), encoders(turn), List.of());
-        return read(read, states -> states, PromptStates::close);
+        return read(Turn.of(prompt(turn), turn, List.of()), states -> states, PromptStates::close);
     }
 
     @Override
@@ -121,7 +126,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         List<Integer> counts = QueryTokens.counts(queries, decoder.config().hiddenSize());
         QueryTokens tokens = QueryTokens.after(prompt(turn), counts, special, merge);
         return read(
-                new Turn(tokens.prompt(), encoders(turn), queries),
+                Turn.of(tokens.prompt(), turn, queries),
                 states -> {
                     try (states) {
                         return decoder.rows(states.last(), tokens.rows());
@@ -193,13 +198,6 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
             return new Part.Audio(audio.tokens());
         }
         return new Part.Words(((Input.Words) input).text());
-    }
-
-    private static List<Supplier<Tensor>> encoders(List<Input> turn) {
-        return turn.stream()
-                .filter(Input.Encoded.class::isInstance)
-                .flatMap(input -> ((Input.Encoded) input).encoders().stream())
-                .toList();
     }
 
     /** Ends what still runs with its next step, then frees everything. */

@@ -73,7 +73,9 @@ final class MultimodalAttempt {
     private Generation answer(Map<EncodedKind, ContentEncoder> encoders) {
         try {
             List<Input> turn =
-                    question.content().stream().map(content -> input(content, encoders)).toList();
+                    question.content().stream()
+                            .flatMap(content -> inputs(content, encoders).stream())
+                            .toList();
             return thinker.generate(turn, question.options());
         } catch (SkillUnavailableException e) {
             refusal = e;
@@ -81,9 +83,9 @@ final class MultimodalAttempt {
         }
     }
 
-    private static Input input(Content content, Map<EncodedKind, ContentEncoder> encoders) {
+    private static List<Input> inputs(Content content, Map<EncodedKind, ContentEncoder> encoders) {
         if (content instanceof Text text) {
-            return new Input.Words(text.text());
+            return List.of(new Input.Words(text.text()));
         }
         return encoders.get(EncodedKind.of(content).orElseThrow()).prepare(content);
     }

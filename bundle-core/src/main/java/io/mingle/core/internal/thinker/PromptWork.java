@@ -284,7 +284,7 @@ abstract class PromptWork implements Step {
                         Duration.ofNanos(nanos[1]),
                         Duration.ofNanos(nanos[2]));
         Usage usage = new Usage(prompt.length(), answered, timings);
-        events.execute(() -> channel.finished(reason, usage));
+        events.execute(() -> channel.finished(reason, usage, turn.warnings()));
     }
 
     /** Lets go of all memory. */

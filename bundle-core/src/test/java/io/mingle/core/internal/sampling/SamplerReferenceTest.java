@@ -98,7 +98,8 @@ class SamplerReferenceTest {
                 c.path("top_p").asDouble(1),
                 c.path("repetition_penalty").asDouble(1),
                 c.path("no_repeat_ngram").asInt(0),
-                seed);
+                seed,
+                false);
     }
 
     private static Sampler sampler(GenerationOptions options) {

@@ -13,6 +13,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
@@ -127,7 +128,7 @@ class DecoderThinkerTest {
 
     @Test
     void theSameSeedSamplesTheSameAnswer() {
-        GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11);
+        GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11, false);
         String once = thinker.generate(HELLO, sampled).join(PATIENCE).text();
         assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).text());
     }
@@ -246,6 +247,37 @@ class DecoderThinkerTest {
         assertEquals(List.of("first", "seen", "second"), order);
         // Six features, three pairs of tokens around them, and the line break after the picture.
         assertEquals(words + 6 + 6 + 1, finished.usage().promptTokens());
+    }
+
+    @Test
+    void whatOfTheInputsIsNotRegardedStandsInTheWarningsOfTheAnswer() {
+        assertEquals(List.of("half of it", "too long"), generate(tokens(1)).warnings());
+    }
+
+    @Test
+    void aStrictAnswerIsRefusedWithTheWarnings() {
+        UnreadableContentException refusal =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> generate(tokens(1).withStrict(true)));
+        assertEquals(
+                "The answer was to be strict, and not all that was sent can be regarded: half of"
+                        + " it too long",
+                refusal.getMessage());
+    }
+
+    private Finished generate(GenerationOptions options) {
+        List<String> order = new ArrayList<>();
+        List<Input> turn =
+                List.of(
+                        new Input.Audio(
+                                1, () -> features(order, "heard", 1), List.of("half of it")),
+                        new Input.Visual(
+                                new Grid(1, 1, 1),
+                                () -> features(order, "seen", 1),
+                                List.of("too long")),
+                        HELLO.get(0));
+        return thinker.generate(turn, options).join(PATIENCE);
     }
 
     @Test

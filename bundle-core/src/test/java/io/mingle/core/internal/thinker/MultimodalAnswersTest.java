@@ -57,8 +57,8 @@ class MultimodalAnswersTest {
 
     @BeforeEach
     void provide() {
-        broker.encoders.put(SEE, content -> SEEN);
-        broker.encoders.put(HEAR, content -> HEARD);
+        broker.encoders.put(SEE, content -> List.of(SEEN));
+        broker.encoders.put(HEAR, content -> List.of(HEARD));
     }
 
     private Generation ask(Duration patience, Content... content) {

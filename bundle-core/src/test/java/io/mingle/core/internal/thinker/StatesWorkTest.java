@@ -191,7 +191,7 @@ class StatesWorkTest {
 
         PromptStates read(
                 ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
-            Turn turn = new Turn(prompt.prompt(), encoders, queries);
+            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
             var work =
                     new StatesWork<>(
                             decoder, turn, chunk, waiting, states -> states, PromptStates::close);

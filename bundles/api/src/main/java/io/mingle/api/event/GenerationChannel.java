@@ -124,20 +124,26 @@ public final class GenerationChannel implements Generation {
         queue.deliver();
     }
 
+    /** Ends the answer as complete, without warnings. */
+    public boolean finished(FinishReason reason, Usage usage) {
+        return finished(reason, usage, List.of());
+    }
+
     /**
      * Ends the answer as complete; its text is all deltas in a row.
      *
      * @param reason why it ended
      * @param usage what it took
+     * @param warnings what of the content the answer could not regard, a sentence each
      * @return true if this call ended the generation, false if it had ended before
      * @throws InvalidRequestException if an argument is null
      */
-    public boolean finished(FinishReason reason, Usage usage) {
+    public boolean finished(FinishReason reason, Usage usage, List<String> warnings) {
         synchronized (lock) {
             if (terminal != null) {
                 return false;
             }
-            end(new Finished(text.toString(), reason, usage));
+            end(new Finished(text.toString(), reason, usage, warnings));
         }
         queue.deliver();
         return true;

@@ -3,7 +3,7 @@ package io.mingle.api.understanding;
 import io.mingle.api.error.InvalidRequestException;
 
 /**
- * How tokens are chosen and when to stop.
+ * How tokens are chosen, when to stop, and what to do about damaged content.
  *
  * @param maxTokens how many new tokens at most, 1 or more
  * @param temperature divides the logits before sampling; 0 takes the likeliest token every time
@@ -16,6 +16,8 @@ import io.mingle.api.error.InvalidRequestException;
  * @param noRepeatNgram no sequence of this many tokens occurs twice in prompt and answer; 0 for no
  *     such limit
  * @param seed of the random choices; the same seed and request give the same answer on one machine
+ * @param strict whether content that cannot be regarded whole is refused; else it is used as far as
+ *     it goes, and the answer's warnings say what was lost
  */
 public record GenerationOptions(
         int maxTokens,
@@ -24,10 +26,12 @@ public record GenerationOptions(
         double topP,
         double repetitionPenalty,
         int noRepeatNgram,
-        long seed) {
+        long seed,
+        boolean strict) {
 
     /** The likeliest token every time, at most 512 of them, without penalties. */
-    public static final GenerationOptions GREEDY = new GenerationOptions(512, 0, 0, 1, 1, 0, 0);
+    public static final GenerationOptions GREEDY =
+            new GenerationOptions(512, 0, 0, 1, 1, 0, 0, false);
 
     /**
      * Checks that every value is in its range.
@@ -59,7 +63,7 @@ public record GenerationOptions(
      */
     public GenerationOptions withMaxTokens(int value) {
         return new GenerationOptions(
-                value, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed);
+                value, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed, strict);
     }
 
     /**
@@ -70,7 +74,7 @@ public record GenerationOptions(
      */
     public GenerationOptions withTemperature(double value) {
         return new GenerationOptions(
-                maxTokens, value, topK, topP, repetitionPenalty, noRepeatNgram, seed);
+                maxTokens, value, topK, topP, repetitionPenalty, noRepeatNgram, seed, strict);
     }
 
     /**
@@ -81,7 +85,14 @@ public record GenerationOptions(
      */
     public GenerationOptions withTopK(int value) {
         return new GenerationOptions(
-                maxTokens, temperature, value, topP, repetitionPenalty, noRepeatNgram, seed);
+                maxTokens,
+                temperature,
+                value,
+                topP,
+                repetitionPenalty,
+                noRepeatNgram,
+                seed,
+                strict);
     }
 
     /**
@@ -92,7 +103,14 @@ public record GenerationOptions(
      */
     public GenerationOptions withTopP(double value) {
         return new GenerationOptions(
-                maxTokens, temperature, topK, value, repetitionPenalty, noRepeatNgram, seed);
+                maxTokens,
+                temperature,
+                topK,
+                value,
+                repetitionPenalty,
+                noRepeatNgram,
+                seed,
+                strict);
     }
 
     /**
@@ -103,7 +121,7 @@ public record GenerationOptions(
      */
     public GenerationOptions withRepetitionPenalty(double value) {
         return new GenerationOptions(
-                maxTokens, temperature, topK, topP, value, noRepeatNgram, seed);
+                maxTokens, temperature, topK, topP, value, noRepeatNgram, seed, strict);
     }
 
     /**
@@ -114,7 +132,7 @@ public record GenerationOptions(
      */
     public GenerationOptions withNoRepeatNgram(int value) {
         return new GenerationOptions(
-                maxTokens, temperature, topK, topP, repetitionPenalty, value, seed);
+                maxTokens, temperature, topK, topP, repetitionPenalty, value, seed, strict);
     }
 
     /**
@@ -125,7 +143,25 @@ public record GenerationOptions(
      */
     public GenerationOptions withSeed(long value) {
         return new GenerationOptions(
-                maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, value);
+                maxTokens,
+                temperature,
+                topK,
+                topP,
+                repetitionPenalty,
+                noRepeatNgram,
+                value,
+                strict);
+    }
+
+    /**
+     * Returns these options with another way to treat content that cannot be regarded whole.
+     *
+     * @param value whether it is refused
+     * @return a copy
+     */
+    public GenerationOptions withStrict(boolean value) {
+        return new GenerationOptions(
+                maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed, value);
     }
 
     private static void check(boolean right, String name, Object value, String range) {

@@ -113,7 +113,7 @@ class QuestionTest {
                         .withNoRepeatNgram(4)
                         .withSeed(11);
 
-        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.2, 4, 11), set);
+        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.2, 4, 11, false), set);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
         }
         lease.close();
         if (event instanceof Finished finished) {
-            channel.finished(finished.reason(), finished.usage());
+            channel.finished(finished.reason(), finished.usage(), finished.warnings());
         } else if (event instanceof Failed failed) {
             channel.failed(failed.error());
         } else if (event instanceof Cancelled) {

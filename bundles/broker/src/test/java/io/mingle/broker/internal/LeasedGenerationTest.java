@@ -15,6 +15,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +36,12 @@ class LeasedGenerationTest extends BrokerFixture {
         source.delta("hello");
         assertEquals(1, leases());
 
-        source.finished(FinishReason.LENGTH, Usage.NONE);
+        source.finished(FinishReason.LENGTH, Usage.NONE, List.of("cut off"));
 
         assertEquals(0, leases(), "although nobody subscribed or joined");
-        assertEquals(new Finished("hello", FinishReason.LENGTH, Usage.NONE), generation.join(LONG));
+        assertEquals(
+                new Finished("hello", FinishReason.LENGTH, Usage.NONE, List.of("cut off")),
+                generation.join(LONG));
     }
 
     @Test

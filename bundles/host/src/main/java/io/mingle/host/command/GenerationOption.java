@@ -74,7 +74,14 @@ final class GenerationOption {
     GenerationOptions options() {
         try {
             return new GenerationOptions(
-                    maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed);
+                    maxTokens,
+                    temperature,
+                    topK,
+                    topP,
+                    repetitionPenalty,
+                    noRepeatNgram,
+                    seed,
+                    false);
         } catch (InvalidRequestException e) {
             throw new ParameterException(command.commandLine(), asTyped(e.getMessage()), e);
         }

@@ -226,7 +226,8 @@ class AskCommandTest {
                 "--seed",
                 "9",
                 "Read it.");
-        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9), asked.get().options());
+        assertEquals(
+                new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9, false), asked.get().options());
     }
 
     @Test
