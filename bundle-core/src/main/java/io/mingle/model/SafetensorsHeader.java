@@ -23,14 +23,14 @@ import java.util.Map;
  * anything is returned: types and shapes against lengths, offsets against the size of the file, and
  * the tensors against each other, so that they neither overlap nor leave a gap.
  *
- * @param file the file
+ * @param stamp the file as it was when its header was read
  * @param tensors the tensors by name, in the order in which their bytes lie in the file;
  *     unmodifiable
  * @param metadata the free text of {@code __metadata__}; unmodifiable, often empty
  * @param dataOffset the first byte of data, counted from the beginning of the file
  */
 public record SafetensorsHeader(
-        Path file,
+        FileStamp stamp,
         Map<String, TensorEntry> tensors,
         Map<String, String> metadata,
         long dataOffset) {
@@ -44,6 +44,11 @@ public record SafetensorsHeader(
     public SafetensorsHeader {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** Returns the path of the file. */
+    public Path file() {
+        return stamp.file();
     }
 
     /**
@@ -76,6 +81,7 @@ public record SafetensorsHeader(
                     file + (Files.exists(file) ? " is not a file." : " is missing."));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileStamp stamp = FileStamp.of(file);
             long fileBytes = channel.size();
             long headerBytes = headerLength(file, channel, fileBytes);
             byte[] json = new byte[(int) headerBytes];
@@ -86,7 +92,7 @@ public record SafetensorsHeader(
                     Placement.check(file, parsed, dataOffset, fileBytes - dataOffset, problems);
             Map<String, TensorEntry> byName = new LinkedHashMap<>();
             placed.forEach(entry -> byName.put(entry.name(), entry));
-            return new SafetensorsHeader(file, byName, parsed.metadata(), dataOffset);
+            return new SafetensorsHeader(stamp, byName, parsed.metadata(), dataOffset);
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("The reading of " + file + " was interrupted.", e);
         } catch (IOException e) {

@@ -29,23 +29,29 @@ public final class SafetensorsIndex {
     private static final String DIFFUSERS = "diffusion_pytorch_";
 
     private final Path folder;
-    private final List<Path> files;
+    private final Map<Path, FileStamp> files;
     private final Map<String, TensorEntry> tensors;
     private final Map<String, BlockScales> scales;
 
-    SafetensorsIndex(Path folder, List<Path> files, Map<String, TensorEntry> tensors) {
-        this(folder, files, tensors, Map.of());
+    SafetensorsIndex(Path folder, List<FileStamp> files, Map<String, TensorEntry> tensors) {
+        this(folder, byPath(files), tensors, Map.of());
     }
 
     private SafetensorsIndex(
             Path folder,
-            List<Path> files,
+            Map<Path, FileStamp> files,
             Map<String, TensorEntry> tensors,
             Map<String, BlockScales> scales) {
         this.folder = folder;
-        this.files = List.copyOf(files);
+        this.files = files;
         this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         this.scales = Map.copyOf(scales);
+    }
+
+    private static Map<Path, FileStamp> byPath(List<FileStamp> files) {
+        Map<Path, FileStamp> ordered = new LinkedHashMap<>();
+        files.forEach(stamp -> ordered.put(stamp.file(), stamp));
+        return ordered;
     }
 
     /** Returns the same tensors, of which some are FP8 with scales. */
@@ -105,11 +111,9 @@ public final class SafetensorsIndex {
     private static Optional<SafetensorsIndex> find(Path folder, String before, Problems problems) {
         Path single = folder.resolve(before + SINGLE_FILE);
         if (Files.exists(single)) {
+            SafetensorsHeader header = SafetensorsHeader.read(single, problems);
             return Optional.of(
-                    new SafetensorsIndex(
-                            folder,
-                            List.of(single),
-                            SafetensorsHeader.read(single, problems).tensors()));
+                    new SafetensorsIndex(folder, List.of(header.stamp()), header.tensors()));
         }
         Path index = folder.resolve(before + INDEX_FILE);
         return Files.exists(index)
@@ -132,7 +136,17 @@ public final class SafetensorsIndex {
      * @return one file, or the shards in the order of their names; unmodifiable
      */
     public List<Path> files() {
-        return files;
+        return List.copyOf(files.keySet());
+    }
+
+    /**
+     * Returns a file as it was when its header was read.
+     *
+     * @param file one of {@link #files()}
+     * @return the file's size, time and identity
+     */
+    public FileStamp stamp(Path file) {
+        return files.get(file);
     }
 
     /**

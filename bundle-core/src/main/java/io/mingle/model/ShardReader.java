@@ -40,7 +40,7 @@ final class ShardReader {
         new TreeSet<>(listed.values()).forEach(shard -> open(shard, shards));
         Map<String, TensorEntry> tensors = collect(listed, shards);
         listed.forEach((name, shard) -> checkPresent(name, shard, shards));
-        List<Path> files = shards.values().stream().map(SafetensorsHeader::file).toList();
+        List<FileStamp> files = shards.values().stream().map(SafetensorsHeader::stamp).toList();
         return new SafetensorsIndex(folder, files, tensors);
     }
 

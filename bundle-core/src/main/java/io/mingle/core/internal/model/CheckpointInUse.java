@@ -4,6 +4,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.model.ModelSource;
 import io.mingle.core.internal.inventory.DecoderInventory;
+import io.mingle.core.internal.model.LastModel.Used;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Precision;
@@ -15,13 +16,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The configured folder, or else the one that the best model source brings, checked. */
+/**
+ * The configured folder, or else the one that the best model source brings, checked. Where another
+ * one served before, that goes on serving if the configured one does not fit.
+ */
 @Component(
         service = {Checkpoint.class, InstalledModel.class},
         configurationPid = "io.mingle.model")
 @Designate(ocd = ModelSettings.class)
 public final class CheckpointInUse implements Checkpoint, InstalledModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointInUse.class);
 
     private final ModelFolder folder;
     private final String name;
@@ -32,17 +40,40 @@ public final class CheckpointInUse implements Checkpoint, InstalledModel {
             @Reference(
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
-                    ModelSource source) {
+                    ModelSource source,
+            @Reference LastModel last) {
+        Used used;
         if (!settings.directory().isBlank()) {
-            folder = open(Path.of(settings.directory()));
-            name = folder.name();
+            used = configured(settings.directory(), last);
         } else if (source != null) {
-            folder = open(source.directory());
-            name = source.name();
+            used = new Used(open(source.directory()), source.name());
         } else {
             throw new BrokenModelException(
                     "No model is installed. Name a folder with --model DIR, or install a bundle"
                             + " that brings one.");
+        }
+        folder = used.folder();
+        name = used.name();
+        last.set(used);
+    }
+
+    private static Used configured(String directory, LastModel last) {
+        try {
+            ModelFolder folder = open(Path.of(directory));
+            return new Used(folder, folder.name());
+        } catch (BrokenModelException e) {
+            Used before = last.get().orElseThrow(() -> e);
+            LOG.warn(
+                    "The model folder was set to {}, which cannot be used; {} goes on serving. {}",
+                    directory,
+                    before.name(),
+                    e.getMessage());
+            try {
+                return new Used(open(before.folder().directory()), before.name());
+            } catch (BrokenModelException gone) {
+                e.addSuppressed(gone);
+                throw e;
+            }
         }
     }
 

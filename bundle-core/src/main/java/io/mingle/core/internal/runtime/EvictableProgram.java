@@ -142,6 +142,8 @@ final class EvictableProgram implements LoadedProgram {
         lastUse = System.nanoTime();
         if (program == null) {
             load();
+        } else {
+            weights.requireNotOverwritten();
         }
         device.residents().used(this);
         return program;

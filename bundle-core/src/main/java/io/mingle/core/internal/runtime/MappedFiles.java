@@ -2,12 +2,8 @@ package io.mingle.core.internal.runtime;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import io.mingle.model.FileStamp;
 import io.mingle.tensor.DataType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,20 +11,10 @@ import java.util.Map;
 final class MappedFiles {
 
     /**
-     * A file as it was when it was mapped, seen as elements of one type; a file that is replaced
-     * afterwards is another one.
+     * A file as it was when its header was read, seen as elements of one type; a file that is
+     * replaced afterwards is another one.
      */
-    record FileView(Path path, long size, FileTime modified, DataType type) {
-
-        static FileView of(Path file, DataType type) {
-            try {
-                return new FileView(
-                        file.toRealPath(), Files.size(file), Files.getLastModifiedTime(file), type);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
+    record FileView(FileStamp stamp, DataType type) {}
 
     private static final class Mapping {
         private final PtNDArray bytes;
@@ -48,20 +34,29 @@ final class MappedFiles {
         this.manager = manager;
     }
 
-    /** Maps a file, or returns the mapping that is there; device thread only. */
+    /**
+     * Maps a file, or returns the mapping that is there; device thread only.
+     *
+     * @throws io.mingle.api.error.BrokenModelException if its bytes are not those any more whose
+     *     header was read
+     */
     PtNDArray acquire(FileView file) {
-        Mapping mapping =
-                mappings.computeIfAbsent(
-                        file,
-                        f ->
-                                new Mapping(
-                                        tools.map(
-                                                manager,
-                                                f.path().toString(),
-                                                f.size() / f.type().size(),
-                                                f.type())));
+        Mapping mapping = mappings.get(file);
+        if (mapping == null) {
+            mapping = map(file);
+            mappings.put(file, mapping);
+        } else {
+            file.stamp().requireNotOverwritten();
+        }
         mapping.holders++;
         return mapping.bytes;
+    }
+
+    private Mapping map(FileView file) {
+        FileStamp stamp = file.stamp();
+        stamp.requireSame();
+        long count = stamp.size() / file.type().size();
+        return new Mapping(tools.map(manager, stamp.file().toString(), count, file.type()));
     }
 
     /** Gives back one holder's share; device thread only. */

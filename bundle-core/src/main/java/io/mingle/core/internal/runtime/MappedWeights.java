@@ -5,6 +5,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.core.internal.runtime.MappedFiles.FileView;
 import io.mingle.model.BlockScales;
+import io.mingle.model.FileStamp;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
@@ -13,6 +14,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class MappedWeights implements Weights {
     private final SafetensorsIndex checkpoint;
     private final Map<FileView, PtNDArray> files = new HashMap<>();
     private final List<Tensor> handles = new ArrayList<>();
+    private final Set<FileStamp> computedWith = new HashSet<>();
     private long bytes;
     private boolean closed;
 
@@ -70,6 +73,15 @@ final class MappedWeights implements Weights {
         return bytes;
     }
 
+    /**
+     * Checks that nobody has written over a file whose pages are computed with.
+     *
+     * @throws BrokenModelException if somebody has
+     */
+    void requireNotOverwritten() {
+        computedWith.forEach(FileStamp::requireNotOverwritten);
+    }
+
     private Tensor open(String name, DataType type) {
         TensorEntry entry = checkpoint.tensors().get(name);
         Tensor tensor =
@@ -83,7 +95,7 @@ final class MappedWeights implements Weights {
 
     /** Returns the values of FP8 codes, rounded once. */
     private TorchTensor converted(TensorEntry entry, BlockScales scales, DataType type) {
-        PtNDArray file = mapped(FileView.of(entry.file(), codes(entry)));
+        PtNDArray file = mapped(entry, codes(entry));
         try (TorchTensor scale = part(scales.entry(), DataType.FLOAT32)) {
             return runtime.charged(
                     () ->
@@ -112,7 +124,10 @@ final class MappedWeights implements Weights {
                                     entry.type(),
                                     stored.size()));
         }
-        PtNDArray file = mapped(FileView.of(entry.file(), stored));
+        PtNDArray file = mapped(entry, stored);
+        if (stored == type) {
+            computedWith.add(checkpoint.stamp(entry.file()));
+        }
         return runtime.charged(
                 () ->
                         device.tools()
@@ -127,8 +142,9 @@ final class MappedWeights implements Weights {
                 type.bytes(entry.shape()));
     }
 
-    /** Returns a file's mapping, of which this holder takes one share. */
-    private PtNDArray mapped(FileView file) {
+    /** Returns the mapping of a tensor's file, of which this holder takes one share. */
+    private PtNDArray mapped(TensorEntry entry, DataType type) {
+        FileView file = new FileView(checkpoint.stamp(entry.file()), type);
         return files.computeIfAbsent(file, device.files()::acquire);
     }
 
