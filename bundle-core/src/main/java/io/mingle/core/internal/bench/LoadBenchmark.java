@@ -7,6 +7,7 @@ import io.mingle.api.bench.BenchmarkReport;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.core.internal.runtime.Machine;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.thinker.DecoderRunner;
 import io.mingle.model.ModelFolder;
@@ -16,7 +17,6 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.tokenizer.Tokenizer;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,10 +112,7 @@ public final class LoadBenchmark implements Benchmark {
     private record Spent(double clock, double computing) {
 
         static Spent soFar() {
-            var system =
-                    (com.sun.management.OperatingSystemMXBean)
-                            ManagementFactory.getOperatingSystemMXBean();
-            return new Spent(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
+            return new Spent(System.nanoTime() / 1e9, Machine.processNanos() / 1e9);
         }
 
         static Spent since(Spent begun) {

@@ -7,6 +7,7 @@ import io.mingle.api.model.ModelReport;
 import io.mingle.api.model.SubmodelReport;
 import io.mingle.api.model.UncheckedPart;
 import io.mingle.core.internal.json.Names;
+import io.mingle.core.internal.runtime.Machine;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.inventory.TensorInventory;
@@ -15,7 +16,6 @@ import io.mingle.model.ModelFolder;
 import io.mingle.model.Problems;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Precision;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +69,7 @@ final class FolderInspection {
                 new Findings(damageCount, damage),
                 unused(),
                 Stream.of(Precision.FLOAT32, Precision.BFLOAT16).map(this::memory).toList(),
-                machineBytes());
+                Machine.memoryBytes());
     }
 
     private void attempt(String where, Runnable step) {
@@ -128,16 +128,11 @@ final class FolderInspection {
         long cachedPerToken =
                 2L * decoder.numHiddenLayers() * decoder.numKeyValueHeads() * decoder.headDim();
         long cache = 1000 * cachedPerToken * precision.activations().size();
-        return new MemoryNeed(name(precision), weights, cache, weights + cache <= machineBytes());
+        return new MemoryNeed(
+                name(precision), weights, cache, weights + cache <= Machine.memoryBytes());
     }
 
     private static String name(Precision precision) {
         return precision.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static long machineBytes() {
-        return ((com.sun.management.OperatingSystemMXBean)
-                        ManagementFactory.getOperatingSystemMXBean())
-                .getTotalMemorySize();
     }
 }

@@ -10,7 +10,6 @@ import io.mingle.api.model.MemoryUse;
 import io.mingle.engine.EngineStatus;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Scheduler;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -137,10 +136,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     }
 
     private static long memoryLimit() {
-        var system =
-                (com.sun.management.OperatingSystemMXBean)
-                        ManagementFactory.getOperatingSystemMXBean();
-        return (long) (system.getTotalMemorySize() * SHARE_OF_MEMORY);
+        return (long) (Machine.memoryBytes() * SHARE_OF_MEMORY);
     }
 
     Scheduler scheduler() {
