@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,9 +17,9 @@ import java.util.Map;
  */
 public record Vocabulary(int size, Map<String, Integer> added) {
 
-    /** Copies the map. */
+    /** Copies the map, in its order. */
     public Vocabulary {
-        added = Map.copyOf(added);
+        added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
     }
 
     /**

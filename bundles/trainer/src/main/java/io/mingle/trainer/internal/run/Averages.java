@@ -1,16 +1,19 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.trainer.internal.learn.Learner.Figures;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Running averages of what each task reports, for the progress line and the plot. */
+/**
+ * Running averages of what each task reports, for the progress line and the plot; in the order of
+ * their names, whichever task comes first in a sitting.
+ */
 final class Averages {
 
     private static final double KEEP = 0.97;
 
-    private final Map<String, Double> losses = new LinkedHashMap<>();
-    private final Map<String, Double> accuracy = new LinkedHashMap<>();
+    private final Map<String, Double> losses = new TreeMap<>();
+    private final Map<String, Double> accuracy = new TreeMap<>();
 
     void add(String task, Figures figures) {
         mix(losses, task, figures.answer());
@@ -29,10 +32,10 @@ final class Averages {
     }
 
     Map<String, Double> losses() {
-        return Map.copyOf(losses);
+        return new TreeMap<>(losses);
     }
 
     Map<String, Double> accuracy() {
-        return Map.copyOf(accuracy);
+        return new TreeMap<>(accuracy);
     }
 }
