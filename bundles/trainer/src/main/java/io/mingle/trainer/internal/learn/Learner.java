@@ -42,6 +42,15 @@ public final class Learner implements AutoCloseable {
     private static final long CLEAR = 2;
     private static final long JUDGE = 3;
 
+    static final String WEIGHTS = "w";
+    static final String COUNTS = "t";
+
+    /**
+     * The lists of the state: the weights, their first and second moments, and for each of them the
+     * number of updates in which it had a gradient.
+     */
+    static final List<String> LISTS = List.of(WEIGHTS, "m", "v", COUNTS);
+
     private static final double WEIGHT_DECAY = 0.02;
     private static final double CLIP = 1.0;
 
@@ -58,32 +67,20 @@ public final class Learner implements AutoCloseable {
      * @param lanes how many batches go through the networks beside one another
      */
     public Learner(TensorRuntime runtime, Networks config, int lanes, long seed) {
-        this(
-                runtime,
-                config,
-                lanes,
-                new RandomStart(seed)::values,
-                Learner::zeros,
-                Learner::zeros,
-                0);
+        this(runtime, config, lanes, new RandomStart(seed), 0);
     }
 
     /** Starts from given values. */
-    Learner(
-            TensorRuntime runtime,
-            Networks config,
-            int lanes,
-            Values weights,
-            Values first,
-            Values second,
-            long updates) {
+    Learner(TensorRuntime runtime, Networks config, int lanes, State start, long updates) {
         this.runtime = runtime;
         this.description = new TrainingProgram(config);
         this.updates = updates;
         try {
-            fill(list("w"), weights, true);
-            fill(list("m"), first, false);
-            fill(list("v"), second, false);
+            for (String list : LISTS) {
+                List<Tensor> tensors = new ArrayList<>();
+                state.put(list, tensors);
+                fill(tensors, list, start);
+            }
             for (int i = 0; i < lanes; i++) {
                 addLane();
             }
@@ -94,37 +91,41 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    private List<Tensor> list(String name) {
-        return state.computeIfAbsent(name, key -> new ArrayList<>());
-    }
-
     private void addLane() {
         Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
         Program program = runtime.load(description.source(precision));
         lanes.add(program);
         List<Tensor> own = new ArrayList<>();
         gradients.add(own);
-        fill(own, Learner::zeros, false);
+        fill(own, "g", Learner::zeros);
         program.run("set_g", own);
         state.forEach((name, list) -> program.run("set_" + name, list));
     }
 
-    /** Gives the values that a tensor of the state starts with. */
-    interface Values {
-        float[] of(Parameter parameter);
+    /** Gives the values that a tensor of one of the {@link #LISTS} starts with. */
+    interface State {
+        float[] of(String list, Parameter parameter);
     }
 
-    static float[] zeros(Parameter parameter) {
-        return new float[Math.toIntExact(parameter.count())];
+    static float[] zeros(String list, Parameter parameter) {
+        return new float[list.equals(COUNTS) ? 1 : Math.toIntExact(parameter.count())];
     }
 
-    private void fill(List<Tensor> tensors, Values values, boolean gradients) {
+    /**
+     * Returns the shape of what a list keeps of a parameter: that of the parameter, or a number.
+     */
+    static long[] shape(String list, Parameter parameter) {
+        return list.equals(COUNTS) ? new long[] {1} : parameter.shape();
+    }
+
+    private void fill(List<Tensor> tensors, String list, State start) {
         for (Parameter parameter : description.parameters()) {
-            float[] start = values.of(parameter);
+            float[] values = start.of(list, parameter);
+            long[] shape = shape(list, parameter);
             tensors.add(
-                    gradients
-                            ? runtime.parameter(start, parameter.shape())
-                            : runtime.of(start, parameter.shape()));
+                    list.equals(WEIGHTS)
+                            ? runtime.parameter(values, shape)
+                            : runtime.of(values, shape));
         }
     }
 
@@ -208,27 +209,20 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Changes the weights by the gradients that were added up, and forgets those. Each lane changes
-     * its share.
+     * Changes the weights by the gradients that were added up, and forgets those; a weight without
+     * any stays as it is. Each lane changes its share.
      *
      * @return the norm of the gradients before clipping
      */
     public double update(double rate) {
         updates++;
-        double[] corrections = Optimizer.corrections(updates);
         List<Tensor> own = new ArrayList<>();
         List<List<Tensor>> inputs = new ArrayList<>();
         try (Tensor update = longs(new long[] {UPDATE});
                 Tensor clear = longs(new long[] {CLEAR})) {
             for (int lane = 0; lane < lanes.size(); lane++) {
                 float[] settings = {
-                    (float) rate,
-                    (float) corrections[0],
-                    (float) corrections[1],
-                    (float) WEIGHT_DECAY,
-                    (float) CLIP,
-                    lane,
-                    lanes.size()
+                    (float) rate, (float) WEIGHT_DECAY, (float) CLIP, lane, lanes.size()
                 };
                 own.add(runtime.of(settings, settings.length));
                 List<Tensor> input = new ArrayList<>(List.of(update, own.get(lane)));
@@ -265,7 +259,7 @@ public final class Learner implements AutoCloseable {
         return description.parameters();
     }
 
-    /** Copies a tensor of the state out: {@code w} weights, {@code m} and {@code v} moments. */
+    /** Copies a tensor of one of the {@link #LISTS} out. */
     float[] values(String list, int index) {
         return state.get(list).get(index).floats();
     }

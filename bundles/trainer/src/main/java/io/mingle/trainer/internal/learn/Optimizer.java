@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
  * others, Muon, 2024, scaled to the size of AdamW's steps after J. Liu and others, Muon is Scalable
  * for LLM Training, 2025), and all else, the embeddings, routers, heads, norms and biases, by AdamW
  * (I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, 2019). Only matrices decay.
+ *
+ * <p>What has no gradient in an update, as an expert that no token went to or the router of a
+ * modality that did not occur, stays as it is, moments included: an orthogonalised momentum is as
+ * long as ever, however long ago its last gradient was. The moments' bias is therefore corrected by
+ * the number of updates in which the parameter had one.
  */
 final class Optimizer {
 
@@ -70,12 +75,10 @@ final class Optimizer {
                 "List[Tensor]",
                 """
                 rate = float(inputs[1][0])
-                first = float(inputs[1][1])
-                second = float(inputs[1][2])
-                decay = float(inputs[1][3])
-                clip = float(inputs[1][4])
-                lane = int(inputs[1][5])
-                lanes = int(inputs[1][6])
+                decay = float(inputs[1][1])
+                clip = float(inputs[1][2])
+                lane = int(inputs[1][3])
+                lanes = int(inputs[1][4])
                 inner = %1$s
                 n = len(self.w)
                 gradients = annotate(List[Tensor], [])
@@ -89,18 +92,21 @@ final class Optimizer {
                 norm = torch.sqrt(total)
                 scale = torch.clamp_max(torch.div(clip, torch.add(norm, 1e-6)), 1.0)
                 for i in range(lane, n, lanes):
-                  g = torch.mul(gradients[i], scale)
-                  w = torch.detach(self.w[i])
-                  if torch.dim(w) > 1:
-                    w = torch.mul_(w, 1.0 - rate * decay)
-                  if inner[i]:
-                    m = torch.add_(torch.mul_(self.m[i], %2$s), g)
-                    w = torch.add_(w, self.orthogonal(torch.add(g, m, alpha=%2$s)), alpha=-rate)
-                  else:
-                    m = torch.add_(torch.mul_(self.m[i], %3$s), g, alpha=%4$s)
-                    v = torch.addcmul_(torch.mul_(self.v[i], %5$s), g, g, value=%6$s)
-                    spread = torch.add(torch.sqrt(torch.div(v, second)), 1e-8)
-                    w = torch.addcdiv_(w, m, spread, value=-rate / first)
+                  if bool(torch.any(gradients[i])):
+                    t = float(torch.add_(self.t[i], 1.0))
+                    g = torch.mul(gradients[i], scale)
+                    w = torch.detach(self.w[i])
+                    if torch.dim(w) > 1:
+                      w = torch.mul_(w, 1.0 - rate * decay)
+                    if inner[i]:
+                      m = torch.add_(torch.mul_(self.m[i], %2$s), g)
+                      w = torch.add_(w, self.orthogonal(torch.add(g, m, alpha=%2$s)), alpha=-rate)
+                    else:
+                      m = torch.add_(torch.mul_(self.m[i], %3$s), g, alpha=%4$s)
+                      v = torch.addcmul_(torch.mul_(self.v[i], %5$s), g, g, value=%6$s)
+                      spread = torch.sqrt(torch.div(v, 1.0 - torch.pow(%5$s, t)))
+                      step = rate / (1.0 - torch.pow(%3$s, t))
+                      w = torch.addcdiv_(w, m, torch.add(spread, 1e-8), value=-step)
                 return [norm]
                 """
                         .formatted(
@@ -118,12 +124,5 @@ final class Optimizer {
                 && !name.startsWith(TrainingProgram.HEAD)
                 && !name.endsWith("gate.weight")
                 && !name.equals("model.lm_head.weight");
-    }
-
-    /** Returns the bias corrections of the moments after {@code updates} updates. */
-    static double[] corrections(long updates) {
-        return new double[] {
-            1 - Math.pow(DECAY_FIRST, updates), 1 - Math.pow(DECAY_SECOND, updates)
-        };
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Fills the parameters of an untrained network. */
-final class RandomStart {
+/** Fills the parameters of an untrained network, which has no moments yet. */
+final class RandomStart implements Learner.State {
 
     private static final double EMBEDDING_SPREAD = 0.05;
     private static final double BRANCH_SHARE = 0.3;
@@ -16,6 +16,11 @@ final class RandomStart {
 
     RandomStart(long seed) {
         this.seed = seed;
+    }
+
+    @Override
+    public float[] of(String list, Parameter parameter) {
+        return list.equals(Learner.WEIGHTS) ? values(parameter) : Learner.zeros(list, parameter);
     }
 
     /** Returns the same values for the same seed and name, whatever else the network has. */
@@ -32,11 +37,12 @@ final class RandomStart {
         return values;
     }
 
-    /** Returns values with which a layer passes on what comes in as it is, and yet can learn. */
-    float[] idle(Parameter parameter) {
-        return parameter.start() == Parameter.Start.BRANCH_END
-                ? Learner.zeros(parameter)
-                : values(parameter);
+    /** Returns a start with which a layer passes on what comes in as it is, and yet can learn. */
+    Learner.State idle() {
+        return (list, parameter) ->
+                parameter.start() == Parameter.Start.BRANCH_END
+                        ? Learner.zeros(list, parameter)
+                        : of(list, parameter);
     }
 
     private static void sinusoids(Parameter parameter, float[] values) {

@@ -67,7 +67,7 @@ final class TrainingProgram {
         kernels.addTo(program);
         vision.addTo(program, kernels);
         decoder.addTo(program, kernels);
-        for (String state : new String[] {"g", "m", "v"}) {
+        for (String state : new String[] {"g", "m", "v", "t"}) {
             program.tensors(state);
         }
         addMask(program);

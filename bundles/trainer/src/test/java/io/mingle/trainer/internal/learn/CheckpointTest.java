@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.learn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.TensorEntry;
+import io.mingle.nn.Parameter;
+import io.mingle.nn.Parameter.Start;
 import io.mingle.trainer.internal.batch.TinyBatches;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +103,33 @@ class CheckpointTest {
             BrokenModelException error = assertThrows(BrokenModelException.class, this::read);
             assertContains(error, state + " notes 'updates' as '" + wrong + "'");
         }
+    }
+
+    @Test
+    void eachTensorOfTheModelHasItsOwnWeightsWhereverTheHeadsStand() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        List<Parameter> parameters =
+                List.of(
+                        new Parameter("dense.weight", Start.PRODUCT, 2),
+                        new Parameter("first", Start.PRODUCT, 1),
+                        new Parameter("dense.bias", Start.ZEROS, 1),
+                        new Parameter("second", Start.PRODUCT, 2));
+        float[][] weights = {{7, 7}, {1}, {7}, {2, 3}};
+        Checkpoint.writeModel(parameters, i -> weights[i], model, Map.of());
+        Map<String, TensorEntry> tensors = SafetensorsHeader.read(model).tensors();
+        assertEquals(Set.of("first", "second"), tensors.keySet());
+        assertArrayEquals(new float[] {1}, bfloat16(model, tensors.get("first")));
+        assertArrayEquals(new float[] {2, 3}, bfloat16(model, tensors.get("second")));
+    }
+
+    private static float[] bfloat16(Path file, TensorEntry entry) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[(int) entry.bytes() / Short.BYTES];
+        for (int i = 0; i < values.length; i++) {
+            int at = (int) entry.offset() + i * Short.BYTES;
+            values[i] = Float.intBitsToFloat(bytes.getShort(at) << 16);
+        }
+        return values;
     }
 
     private static void assertContains(Exception error, String text) {

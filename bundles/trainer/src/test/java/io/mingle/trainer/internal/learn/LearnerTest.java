@@ -11,6 +11,9 @@ import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.SafetensorsHeader;
+import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.TensorEntry;
+import io.mingle.model.TensorSpec;
 import io.mingle.nn.Parameter;
 import io.mingle.trainer.internal.batch.Batch;
 import io.mingle.trainer.internal.batch.Candidates;
@@ -18,10 +21,14 @@ import io.mingle.trainer.internal.batch.TinyBatches;
 import io.mingle.trainer.internal.learn.Learner.Figures;
 import io.mingle.trainer.internal.learn.Learner.Shares;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,26 +133,94 @@ class LearnerTest {
 
     @Test
     void routersOfModalitiesThatDidNotOccurStayAsTheyAre() {
+        String picture = "model.model.layers.0.mlp.image_gate.weight";
+        String audio = "model.model.layers.0.mlp.audio_gate.weight";
         try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
-            float[] picture = values(learner, "model.model.layers.0.mlp.image_gate.weight");
-            float[] audio = values(learner, "model.model.layers.0.mlp.audio_gate.weight");
+            float[] used = values(learner, picture);
+            float[] unused = values(learner, audio);
             learner.accumulate(List.of(batches.draw(3)), SHARES);
             learner.update(RATE);
-            assertFalse(
-                    Arrays.equals(
-                            picture,
-                            values(learner, "model.model.layers.0.mlp.image_gate.weight")));
-            float decay = (float) (1 - RATE * 0.02);
-            float[] kept = values(learner, "model.model.layers.0.mlp.audio_gate.weight");
-            for (int i = 0; i < kept.length; i++) {
-                assertEquals(audio[i] * decay, kept[i], 1e-6f);
+            assertFalse(Arrays.equals(used, values(learner, picture)));
+            assertArrayEquals(unused, values(learner, audio));
+        }
+    }
+
+    /**
+     * The balance of the routers alone asks nothing of the last experts and of the heads, which had
+     * gradients before and have momentum.
+     */
+    @Test
+    void whatHasNoGradientInAStepIsNotMovedByWhatCameBefore() {
+        String last = "model.model.layers.1.mlp.";
+        List<String> still =
+                List.of(
+                        last + "experts.0.up_proj.weight",
+                        last + "shared_experts.down_proj.weight",
+                        "model.lm_head.weight",
+                        "dense.weight",
+                        "dense.bias");
+        for (int lanes = 1; lanes <= 2; lanes++) {
+            try (Learner learner = new Learner(runtime, batches.networks(), lanes, 7)) {
+                List<Batch> drawn = List.of(batches.draw(4), batches.draw(5));
+                learner.accumulate(drawn, SHARES);
+                learner.update(RATE);
+                Map<String, List<float[]>> before = state(learner, still);
+                float[] router = values(learner, last + "image_gate.weight");
+                learner.accumulate(drawn, new Shares(0, 0, 1));
+                learner.update(RATE);
+                assertFalse(Arrays.equals(router, values(learner, last + "image_gate.weight")));
+                Map<String, List<float[]>> after = state(learner, still);
+                for (String name : still) {
+                    for (int list = 0; list < 3; list++) {
+                        assertArrayEquals(
+                                before.get(name).get(list), after.get(name).get(list), name);
+                    }
+                }
             }
         }
     }
 
-    private static float[] values(Learner learner, String name) {
+    /** Adam's first step is as long as the rate, however late the first gradient comes. */
+    @Test
+    void theMomentsCountTheUpdatesThatHadAGradient() {
+        Batch batch = batches.draw(3);
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
+            float[] start = values(learner, "dense.bias");
+            for (int i = 0; i < 3; i++) {
+                learner.accumulate(List.of(batch), new Shares(1, 0, 0));
+                learner.update(RATE);
+            }
+            assertArrayEquals(start, values(learner, "dense.bias"));
+            learner.accumulate(List.of(batch), new Shares(0, 1, 0));
+            learner.update(RATE);
+            float longest = 0;
+            for (float value : values(learner, "dense.bias")) {
+                longest = Math.max(longest, Math.abs(value));
+            }
+            assertEquals(RATE, longest, 1e-3 * RATE);
+        }
+    }
+
+    /** Returns weights and moments of some parameters. */
+    private static Map<String, List<float[]>> state(Learner learner, List<String> names) {
+        return names.stream()
+                .collect(
+                        Collectors.toMap(
+                                name -> name,
+                                name ->
+                                        List.of(
+                                                values(learner, "w", name),
+                                                values(learner, "m", name),
+                                                values(learner, "v", name))));
+    }
+
+    private static float[] values(Learner learner, String list, String name) {
         List<String> names = learner.parameters().stream().map(Parameter::name).toList();
-        return learner.values("w", names.indexOf(name));
+        return learner.values(list, names.indexOf(name));
+    }
+
+    private static float[] values(Learner learner, String name) {
+        return values(learner, "w", name);
     }
 
     @Test
@@ -165,10 +240,49 @@ class LearnerTest {
                 resumed.update(RATE);
                 assertEquals(straight.updates(), resumed.updates());
                 for (int i = 0; i < straight.parameters().size(); i++) {
-                    assertArrayEquals(straight.values("w", i), resumed.values("w", i));
-                    assertArrayEquals(straight.values("v", i), resumed.values("v", i));
+                    for (String list : Learner.LISTS) {
+                        assertArrayEquals(straight.values(list, i), resumed.values(list, i));
+                    }
                 }
             }
+        }
+    }
+
+    @Test
+    void aStateOfBeforeGradientsWereCountedGoesOnAsIfEachUpdateHadHadThemAll() throws Exception {
+        Path state = folder.resolve("counted.safetensors");
+        Path before = folder.resolve("uncounted.safetensors");
+        try (Learner learner = new Learner(runtime, batches.networks(), 1, 7)) {
+            for (int i = 0; i < 2; i++) {
+                learner.accumulate(List.of(batches.draw(11)), SHARES);
+                learner.update(RATE);
+            }
+            Checkpoint.writeState(learner, state, Map.of());
+            withoutCounts(state, before);
+            try (Learner resumed = Checkpoint.readState(runtime, batches.networks(), 1, before)) {
+                for (int i = 0; i < learner.parameters().size(); i++) {
+                    assertArrayEquals(learner.values("m", i), resumed.values("m", i));
+                    assertArrayEquals(new float[] {2}, resumed.values("t", i));
+                }
+            }
+        }
+    }
+
+    private static void withoutCounts(Path state, Path target) throws IOException {
+        SafetensorsHeader header = SafetensorsHeader.read(state);
+        Map<String, TensorEntry> kept = new TreeMap<>(header.tensors());
+        kept.keySet().removeIf(name -> name.startsWith("t."));
+        List<TensorSpec> specs =
+                kept.values().stream()
+                        .map(it -> new TensorSpec(it.name(), it.type(), it.shape()))
+                        .toList();
+        byte[] bytes = Files.readAllBytes(state);
+        try (SafetensorsWriter writer = new SafetensorsWriter(target, specs, header.metadata())) {
+            for (TensorEntry it : kept.values()) {
+                writer.write(
+                        it.name(), ByteBuffer.wrap(bytes, (int) it.offset(), (int) it.bytes()));
+            }
+            writer.commit();
         }
     }
 
