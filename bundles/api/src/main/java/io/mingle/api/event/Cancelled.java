@@ -7,7 +7,7 @@ import io.mingle.api.error.InvalidRequestException;
  *
  * @param text what had been produced until then: all deltas in a row, possibly none
  */
-public record Cancelled(String text) implements Event {
+public record Cancelled(String text) implements End {
 
     /**
      * Checks that there is a text.

@@ -3,7 +3,8 @@ package io.mingle.api.event;
 /**
  * Something that happened to a generation.
  *
- * <p>A stream of events is any number of {@link TextDelta}, then exactly one of {@link Finished},
- * {@link Cancelled} and {@link Failed}.
+ * <p>A stream of events is any number of {@link TextDelta} and of events of other kinds, then
+ * exactly one {@link End}. More kinds may come, and a provider may have some of its own: whoever
+ * listens passes over those that it does not know.
  */
-public sealed interface Event permits TextDelta, Finished, Cancelled, Failed {}
+public interface Event {}

@@ -8,7 +8,7 @@ import io.mingle.api.error.MingleException;
  *
  * @param error why, with a stable code
  */
-public record Failed(MingleException error) implements Event {
+public record Failed(MingleException error) implements End {
 
     /**
      * Checks that there is an error.

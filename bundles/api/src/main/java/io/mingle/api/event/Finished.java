@@ -13,7 +13,7 @@ import java.util.List;
  *     damaged file was used as far as it goes, pages were left out; usually none
  */
 public record Finished(String text, FinishReason reason, Usage usage, List<String> warnings)
-        implements Event {
+        implements End {
 
     /**
      * Checks that nothing is missing.

@@ -11,10 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * An answer that is being produced.
  *
  * <p>It is under way from the moment it is returned, whether somebody listens or not. It publishes
- * {@link TextDelta} events, then exactly one of {@link Finished}, {@link Cancelled} and {@link
- * Failed}, then {@code onComplete}. A failure is an event, not {@code onError}. It accepts one
- * subscriber, at any time: what happened before is kept for it. Back-pressure is honoured; whoever
- * does not ask for events does not slow the answer down.
+ * {@link TextDelta} events, and possibly others, then exactly one {@link End}, then {@code
+ * onComplete}. A failure is an event, not {@code onError}. It accepts one subscriber, at any time:
+ * what happened before is kept for it. Back-pressure is honoured; whoever does not ask for events
+ * does not slow the answer down.
  *
  * <p>Events are delivered on the producing thread or on the thread that asks for them. A subscriber
  * that blocks in {@code onNext} may therefore hold up the producer.

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * The producer's side of a generation.
  *
  * <p>The producer hands out the channel as a {@link Generation}, calls {@link #delta} for every new
- * piece of text, and ends it with one of {@link #finished}, {@link #cancelled} and {@link #failed}.
- * Between its steps it looks at {@link #isCancelled}, or it registers a hook with {@link
- * #onCancel}.
+ * piece of text and {@link #publish} for whatever else is to be told, and ends it with one of
+ * {@link #finished}, {@link #cancelled} and {@link #failed}. Between its steps it looks at {@link
+ * #isCancelled}, or it registers a hook with {@link #onCancel}.
  *
  * <p>The channel owns no thread and may be used from any. Text is kept until the subscriber asks
  * for it. Events are delivered on the thread that produces them or on the thread that requests
@@ -38,7 +38,7 @@ public final class GenerationChannel implements Generation {
     private final StringBuilder text = new StringBuilder();
     private List<Runnable> cancelHooks = new ArrayList<>();
     private boolean cancelled;
-    private Event terminal;
+    private End terminal;
 
     /** Creates a channel that nothing has been written to, under a new number. */
     public GenerationChannel() {
@@ -127,6 +127,30 @@ public final class GenerationChannel implements Generation {
     /** Ends the answer as complete, without warnings. */
     public boolean finished(FinishReason reason, Usage usage) {
         return finished(reason, usage, List.of());
+    }
+
+    /**
+     * Adds an event of another kind, in its place among the pieces. Has no effect after the end.
+     *
+     * @param event what happened
+     * @throws InvalidRequestException if {@code event} is null, or a piece or an end, which have
+     *     methods of their own
+     */
+    public void publish(Event event) {
+        if (event == null || event instanceof TextDelta || event instanceof End) {
+            throw new InvalidRequestException(
+                    "An event of "
+                            + (event == null ? "no class" : event.getClass().getName())
+                            + " was to be published. Pieces of text go through delta, an end"
+                            + " through finished, cancelled or failed.");
+        }
+        synchronized (lock) {
+            if (terminal != null) {
+                return;
+            }
+            queue.add(event);
+        }
+        queue.deliver();
     }
 
     /**
@@ -276,7 +300,7 @@ public final class GenerationChannel implements Generation {
     }
 
     private Finished result() {
-        Event event;
+        End event;
         synchronized (lock) {
             event = terminal;
         }
@@ -293,7 +317,7 @@ public final class GenerationChannel implements Generation {
     }
 
     /** To be called under the lock. */
-    private void end(Event event) {
+    private void end(End event) {
         terminal = event;
         cancelHooks = List.of();
         queue.addLast(event);

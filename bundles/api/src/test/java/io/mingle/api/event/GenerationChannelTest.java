@@ -72,6 +72,37 @@ class GenerationChannelTest {
         assertEquals(1, subscriber.completions.get());
     }
 
+    private record Progress(int percent) implements Event {}
+
+    @Test
+    void eventsOfOtherKindsComeInTheirPlaceAmongThePieces() {
+        RecordingSubscriber subscriber = RecordingSubscriber.ofEverything();
+        channel.subscribe(subscriber);
+        channel.delta("a");
+        channel.publish(new Progress(50));
+        channel.delta("b");
+        channel.finished(FinishReason.STOP, Usage.NONE);
+        channel.publish(new Progress(100));
+
+        assertEquals(
+                List.of(
+                        new TextDelta("a"),
+                        new Progress(50),
+                        new TextDelta("b"),
+                        channel.join(Duration.ZERO)),
+                subscriber.events);
+        assertEquals("ab", channel.join(Duration.ZERO).text());
+    }
+
+    @Test
+    void piecesAndEndsAreNotPublishedAsEventsOfOtherKinds() {
+        for (Event event : new Event[] {null, new TextDelta("a"), new Cancelled("")}) {
+            InvalidRequestException error =
+                    assertThrows(InvalidRequestException.class, () -> channel.publish(event));
+            assertTrue(error.getMessage().contains("finished, cancelled or failed"));
+        }
+    }
+
     @Test
     void eventsComeOnTheThreadThatProducesThem() {
         Thread[] seen = new Thread[1];

@@ -3,6 +3,7 @@ package io.mingle.broker.internal;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Cancelled;
+import io.mingle.api.event.End;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
@@ -57,17 +58,19 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
 
     @Override
     public void onNext(Event event) {
+        if (event instanceof End) {
+            lease.close();
+        }
         if (event instanceof TextDelta delta) {
             channel.delta(delta.text());
-            return;
-        }
-        lease.close();
-        if (event instanceof Finished finished) {
+        } else if (event instanceof Finished finished) {
             channel.finished(finished.reason(), finished.usage(), finished.warnings());
         } else if (event instanceof Failed failed) {
             channel.failed(failed.error());
         } else if (event instanceof Cancelled) {
             channel.cancelled();
+        } else {
+            channel.publish(event);
         }
     }
 

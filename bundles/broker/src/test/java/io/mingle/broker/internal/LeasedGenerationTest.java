@@ -13,11 +13,14 @@ import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.TextDelta;
 import io.mingle.api.event.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,34 @@ class LeasedGenerationTest extends BrokerFixture {
         assertEquals(
                 new Finished("hello", FinishReason.LENGTH, Usage.NONE, List.of("cut off")),
                 generation.join(LONG));
+    }
+
+    private record Progress(int percent) implements Event {}
+
+    @Test
+    void anEventOfTheProvidersOwnKindIsPassedOnAndTheLeaseStaysUntilTheEnd() {
+        List<Event> passed = new ArrayList<>();
+        List<Integer> leases = new ArrayList<>();
+        Generation generation = generate();
+        generation.subscribe(
+                new ForEach(
+                        event -> {
+                            passed.add(event);
+                            leases.add(leases());
+                        }));
+        source.delta("hello");
+        source.publish(new Progress(50));
+        source.delta(" again");
+        source.finished(FinishReason.STOP, Usage.NONE);
+
+        assertEquals(
+                List.of(
+                        new TextDelta("hello"),
+                        new Progress(50),
+                        new TextDelta(" again"),
+                        generation.join(LONG)),
+                passed);
+        assertEquals(List.of(1, 1, 1, 0), leases);
     }
 
     @Test
@@ -70,7 +101,7 @@ class LeasedGenerationTest extends BrokerFixture {
     @Test
     void theLeaseComesBackBeforeTheTerminalEventIsPassedOn() {
         AtomicInteger seen = new AtomicInteger(-1);
-        generate().subscribe(new OnComplete(() -> seen.set(leases())));
+        generate().subscribe(new ForEach(event -> seen.set(leases())));
         source.finished(FinishReason.STOP, Usage.NONE);
 
         assertEquals(0, seen.get());
@@ -143,7 +174,7 @@ class LeasedGenerationTest extends BrokerFixture {
         return broker.providers().get(0).leases();
     }
 
-    private record OnComplete(Runnable action) implements Flow.Subscriber<Event> {
+    private record ForEach(Consumer<Event> action) implements Flow.Subscriber<Event> {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
@@ -152,7 +183,7 @@ class LeasedGenerationTest extends BrokerFixture {
 
         @Override
         public void onNext(Event event) {
-            action.run();
+            action.accept(event);
         }
 
         @Override

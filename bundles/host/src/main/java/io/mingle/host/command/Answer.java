@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
+import io.mingle.api.event.End;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 final class Answer implements Flow.Subscriber<Event> {
 
     private final Consumer<String> pieces;
-    private final CompletableFuture<Event> end = new CompletableFuture<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
 
     private Answer(Consumer<String> pieces) {
         this.pieces = pieces;
@@ -44,7 +45,7 @@ final class Answer implements Flow.Subscriber<Event> {
     }
 
     private Finished result(Generation generation) {
-        Event event;
+        End event;
         try {
             event = end.get();
         } catch (InterruptedException e) {
@@ -76,8 +77,8 @@ final class Answer implements Flow.Subscriber<Event> {
     public void onNext(Event event) {
         if (event instanceof TextDelta delta) {
             pieces.accept(delta.text());
-        } else {
-            end.complete(event);
+        } else if (event instanceof End last) {
+            end.complete(last);
         }
     }
 

@@ -14,6 +14,7 @@ import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
+import io.mingle.api.event.Event;
 import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Timings;
@@ -354,6 +355,25 @@ class AskCommandTest {
         assertEquals(ExitCode.OK, line.run("ask", "--max-tokens", "2", "Count."));
         assertEquals("one two", line.out().strip());
         assertOneLine("--max-tokens");
+    }
+
+    private record Progress(int percent) implements Event {}
+
+    @Test
+    void anEventOfAnotherKindIsPassedOver() {
+        platform.with(
+                Dialogue.class,
+                question -> {
+                    GenerationChannel channel = new GenerationChannel();
+                    channel.publish(new Progress(50));
+                    channel.delta("one");
+                    channel.publish(new Progress(100));
+                    channel.finished(FinishReason.STOP, Usage.NONE);
+                    return channel;
+                });
+        assertEquals(ExitCode.OK, line.run("ask", "Count."));
+        assertEquals("one", line.out().strip());
+        assertEquals("", line.err());
     }
 
     @Test
