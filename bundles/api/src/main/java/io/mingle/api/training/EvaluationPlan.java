@@ -14,8 +14,11 @@ import java.util.List;
  *     others
  * @param fonts a folder with font files to draw with, searched with its subfolders, or null for the
  *     fonts of the system
+ * @param keep a folder for the pictures, what was asked about them, expected and answered, and the
+ *     scores; or null to keep nothing
  */
-public record EvaluationPlan(Path model, List<String> tasks, long seed, int count, Path fonts) {
+public record EvaluationPlan(
+        Path model, List<String> tasks, long seed, int count, Path fonts, Path keep) {
 
     /**
      * Checks and copies the arguments.
@@ -35,7 +38,7 @@ public record EvaluationPlan(Path model, List<String> tasks, long seed, int coun
     }
 
     /**
-     * Plans an evaluation that draws with the fonts of the system.
+     * Plans an evaluation that draws with the fonts of the system and keeps nothing.
      *
      * @param model the model folder
      * @param tasks the names of the tasks; one or more
@@ -44,6 +47,6 @@ public record EvaluationPlan(Path model, List<String> tasks, long seed, int coun
      * @throws InvalidRequestException if one is missing or out of its range
      */
     public EvaluationPlan(Path model, List<String> tasks, long seed, int count) {
-        this(model, tasks, seed, count, null);
+        this(model, tasks, seed, count, null, null);
     }
 }

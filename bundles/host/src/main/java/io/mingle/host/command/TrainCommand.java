@@ -130,6 +130,14 @@ final class TrainCommand implements Callable<Integer> {
                             + " about others so many each (256).")
     private Integer count;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description =
+                    "With --evaluate: keep the pictures in DIR, with what was asked, expected and"
+                            + " answered in answers.jsonl and the scores in evaluation.json.")
+    private Path keep;
+
     TrainCommand(Session session) {
         this.session = session;
     }
@@ -171,8 +179,8 @@ final class TrainCommand implements Callable<Integer> {
             if (resume && from != null) {
                 throw usage("Give --resume or --from, not both.");
             }
-            if (model != null || count != null) {
-                throw usage("--model and --count go with --evaluate only.");
+            if (model != null || count != null || keep != null) {
+                throw usage("--model, --count and --keep go with --evaluate only.");
             }
             if (minutes != null && !(minutes > 0 && minutes < MOST_MINUTES)) {
                 throw usage(
@@ -254,7 +262,8 @@ final class TrainCommand implements Callable<Integer> {
                         tasks,
                         seed,
                         count == null ? 256 : count,
-                        fonts);
+                        fonts,
+                        keep);
         List<Score> scores =
                 training.evaluate(
                         plan,

@@ -139,6 +139,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void anEvaluationIsKeptWhereItIsAskedTo() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        String model = folder.toString();
+        assertEquals(
+                ExitCode.OK, line.run("train", "--evaluate", "--model", model, "--keep", "kept"));
+        assertEquals(Path.of("kept"), trainer.evaluation.keep());
+    }
+
+    @Test
     void withoutAModelTheEmbeddedOneIsEvaluated() {
         platform.with(ModelSource.class, new Embedded(folder));
         assertEquals(ExitCode.OK, line.run("train", "--evaluate"));
@@ -152,6 +161,7 @@ class TrainCommandTest {
                     {"train"},
                     {"train", "--out", "x", "--count", "3"},
                     {"train", "--out", "x", "--model", "y"},
+                    {"train", "--out", "x", "--keep", "y"},
                     {"train", "--out", "x", "--minutes", "0"},
                     {"train", "--out", "x", "--threads", "0"},
                     {"train", "--evaluate", "--out", "x"},

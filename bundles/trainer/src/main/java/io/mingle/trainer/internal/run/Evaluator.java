@@ -45,6 +45,7 @@ final class Evaluator {
 
     List<Score> run(
             EvaluationPlan plan, List<Tasks.Group> groups, Consumer<EvaluationProgress> listener) {
+        KeptEvaluation kept = KeptEvaluation.of(plan);
         Map<String, int[]> counts = new LinkedHashMap<>();
         int total = groups.size() * plan.count();
         int done = 0;
@@ -54,7 +55,7 @@ final class Evaluator {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancelledException("The evaluation was interrupted.");
                 }
-                ask(group, random.split(), counts);
+                ask(group, random.split(), counts, kept);
                 listener.accept(new EvaluationProgress(++done, total));
             }
         }
@@ -64,23 +65,28 @@ final class Evaluator {
                     String[] names = key.split("\t");
                     scores.add(Score.of(names[0], names[1], count[0], count[1]));
                 });
+        kept.add(scores);
         return scores;
     }
 
     /** Draws a picture, asks one of its questions, and counts the answer in its groups. */
-    private void ask(Tasks.Group group, SplittableRandom random, Map<String, int[]> counts) {
+    private void ask(
+            Tasks.Group group,
+            SplittableRandom random,
+            Map<String, int[]> counts,
+            KeptEvaluation kept) {
         DrawnTask task = group.task();
         Size canvas = task.typical(random);
         Sample sample = task.draw(random, canvas.width(), canvas.height());
         Turn turn = sample.turns().get(random.nextInt(sample.turns().size()));
+        Picture picture = new Picture("drawn.png", png(sample.picture()));
         Question question =
                 new Question(
-                        List.of(
-                                new Picture("drawn.png", png(sample.picture())),
-                                new Text(turn.question())),
+                        List.of(picture, new Text(turn.question())),
                         GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS));
         String given = understanding.ask(question).join(PATIENCE).text();
         boolean correct = task.correct(turn, given);
+        kept.add(group, picture, turn, given, correct);
         count(counts, task.name() + "\t" + group.name(), correct);
         if (task.name().equals("look")) {
             count(counts, task.name() + "\t" + kind(turn), correct);

@@ -1,10 +1,14 @@
 package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Timings;
@@ -15,14 +19,17 @@ import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.trainer.data.LookTask;
 import io.mingle.trainer.data.NoImageFiles;
 import io.mingle.vision.picture.PictureReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final List<Tasks.Group> LOOK = List.of(new Tasks.Group(new LookTask(), "all"));
 
@@ -66,6 +73,57 @@ class EvaluatorTest {
         assertEquals(
                 scores("1", 1, new ArrayList<>()),
                 NoImageFiles.during(() -> scores("1", 1, new ArrayList<>())));
+    }
+
+    @Test
+    void whatIsKeptIsEachPictureWithItsAnswerAndTheScores(@TempDir Path folder) throws Exception {
+        Path kept = folder.resolve("kept");
+        EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), 1, 60, null, kept);
+        List<String> questions = new ArrayList<>();
+        Evaluator evaluator = new Evaluator(answering("1", questions));
+        Score all = evaluator.run(plan, LOOK, progress -> {}).get(0);
+        List<String> lines = Files.readAllLines(kept.resolve("answers.jsonl"));
+        assertEquals(60, lines.size());
+        int right = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = JSON.readTree(lines.get(i));
+            String image = "look-all-" + (i + 1) + ".png";
+            assertEquals(image, line.get("image").asText());
+            assertEquals(questions.get(i), line.get("question").asText());
+            assertEquals("1", line.get("answer").asText());
+            assertEquals(line.get("expected").asText().equals("1"), line.get("right").asBoolean());
+            right += line.get("right").asBoolean() ? 1 : 0;
+            assertTrue(new PictureReader().read(Picture.read(kept.resolve(image))).width() > 0);
+        }
+        assertEquals(all.correct(), right);
+        JsonNode scores = JSON.readTree(kept.resolve("evaluation.json").toFile());
+        assertEquals(1, scores.get("seed").asInt());
+        assertEquals(60, scores.get("count").asInt());
+        assertEquals("look", scores.at("/scores/0/task").asText());
+        assertEquals("all", scores.at("/scores/0/group").asText());
+        assertEquals(right, scores.at("/scores/0/right").asInt());
+        assertEquals(60, scores.at("/scores/0/of").asInt());
+
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> evaluator.run(plan, LOOK, progress -> {}));
+        assertTrue(error.getMessage().contains(kept + ", which holds the answers.jsonl"));
+        assertEquals(lines, Files.readAllLines(kept.resolve("answers.jsonl")));
+    }
+
+    @Test
+    void aFolderToKeepInThatCannotBeWrittenIsNamed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), 1, 60, null, file);
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () ->
+                                new Evaluator(answering("1", new ArrayList<>()))
+                                        .run(plan, LOOK, progress -> {}));
+        assertTrue(error.getMessage().contains(file + ", which cannot be written"));
+        assertTrue(error.getMessage().contains("--keep"));
     }
 
     @Test
