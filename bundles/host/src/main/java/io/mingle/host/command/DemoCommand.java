@@ -2,7 +2,9 @@ package io.mingle.host.command;
 
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.model.InstalledModel;
 import io.mingle.api.understanding.Question;
+import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.command.Samples.Sample;
 import io.mingle.host.console.Units;
@@ -12,7 +14,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,35 +34,43 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Sample> samples = Samples.load();
+        Samples samples = Samples.load();
         Path folder = Files.createDirectories(CacheFolder.ofThisUser().resolve("samples"));
         PrintStream out = session.out();
         int right = 0;
         long begun = System.nanoTime();
         try (Mingle mingle = session.start(model.directory())) {
             out.println("The pictures lie in " + folder + " for you to look at.");
-            for (Sample sample : samples) {
+            for (Sample sample : samples.list()) {
                 Path file = folder.resolve(sample.picture().name());
                 Files.write(file, sample.picture().bytes());
                 right += show(mingle, sample) ? 1 : 0;
             }
+            out.println();
+            out.println(
+                    right
+                            + " of "
+                            + samples.list().size()
+                            + " answers are as expected. All of it took "
+                            + Units.time(Duration.ofNanos(System.nanoTime() - begun))
+                            + ", with the start.");
+            out.println(told(mingle, samples));
         }
-        out.println();
-        out.println(
-                right
-                        + " of "
-                        + samples.size()
-                        + " answers are as expected. All of it took "
-                        + Units.time(Duration.ofNanos(System.nanoTime() - begun))
-                        + ", with the start.");
-        Path first = folder.resolve(samples.get(0).picture().name());
+        Sample first = samples.list().get(0);
         out.println(
                 "Try your own: mingle ask --image "
-                        + first
+                        + folder.resolve(first.picture().name())
                         + " \""
-                        + samples.get(0).question()
+                        + first.question()
                         + "\"");
         return ExitCode.OK;
+    }
+
+    private String told(Mingle mingle, Samples samples) {
+        try (Lease<InstalledModel> lease =
+                session.patiently("loading the model", () -> mingle.lease(InstalledModel.class))) {
+            return samples.told(lease.service().name(), lease.service().directory());
+        }
     }
 
     private boolean show(Mingle mingle, Sample sample) {

@@ -1,20 +1,17 @@
 package io.mingle.host.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.content.Picture;
-import io.mingle.api.error.InternalException;
 import io.mingle.api.understanding.Question;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
+import io.mingle.host.command.Samples.Sample;
 import io.mingle.host.console.Units;
 import io.mingle.swap.SwapBenchmark;
 import io.mingle.swap.SwapFigures;
 import io.mingle.swap.SwapFigures.Quantiles;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +33,6 @@ final class SwapBenchCommand implements Callable<Integer> {
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
     private static final String OURS = "io.mingle.";
-    private static final String SAMPLE = "/samples/shapes.png";
 
     private final Session session;
 
@@ -78,7 +74,7 @@ final class SwapBenchCommand implements Callable<Integer> {
     public Integer call() {
         check("--swaps", swaps);
         check("--threads", threads);
-        Question question = Question.of("How many shapes are there?", sample());
+        Question question = question();
         try (Mingle mingle = session.start(model.directory(), new Serving(null, false))) {
             session.patiently("asking once", () -> answer(mingle, question));
             SwapFigures[] figures = new SwapFigures[1];
@@ -121,16 +117,10 @@ final class SwapBenchCommand implements Callable<Integer> {
         return mingle.ask(question).join(LONGEST_CALL).text();
     }
 
-    private static Picture sample() {
-        try (InputStream in = SwapBenchCommand.class.getResourceAsStream(SAMPLE)) {
-            if (in == null) {
-                throw new InternalException(
-                        "This build carries no sample pictures. Build it with the nano model.");
-            }
-            return new Picture("shapes.png", in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Question question() {
+        List<Sample> samples = Samples.load().list();
+        Sample shapes = samples.get(samples.size() - 1);
+        return Question.of("How many shapes are there?", shapes.picture());
     }
 
     private void show(SwapFigures figures) {
