@@ -28,7 +28,7 @@ public final class Stages {
     }
 
     /**
-     * Compares all inputs of some folders in float32 and in bfloat16.
+     * Compares all inputs of some folders, first in float32, then in bfloat16.
      *
      * @param folders their names
      * @param load loads the network of a folder; closed here
@@ -40,8 +40,8 @@ public final class Stages {
             BiFunction<String, Precision, N> load,
             BiConsumer<N, Stages> compare,
             Consumer<Finding> findings) {
-        for (String folder : folders) {
-            for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+            for (String folder : folders) {
                 try (N network = load.apply(folder, precision)) {
                     ReferenceValues values = network.values();
                     for (Iterator<String> i = network.inputs().fieldNames(); i.hasNext(); ) {

@@ -24,8 +24,8 @@ class DifferenceTest {
     @Test
     void float32MayDifferByAPartOfTheLargestValue() {
         float[] expected = {-10, 0.5f, 0};
-        assertTrue(Difference.float32(expected, new float[] {-10, 0.5009f, 0}).within());
-        assertFalse(Difference.float32(expected, new float[] {-10, 0.5f, 0.0011f}).within());
+        assertTrue(Difference.float32(expected, new float[] {-10, 0.50019f, 0}).within());
+        assertFalse(Difference.float32(expected, new float[] {-10, 0.5f, 0.00021f}).within());
         assertFalse(Difference.float32(expected, new float[] {-10, Float.NaN, 0}).within());
         assertFalse(Difference.float32(expected, new float[] {-10, 0.5f}).within());
         assertTrue(Difference.float32(new float[2], new float[2]).within());
@@ -80,7 +80,7 @@ class DifferenceTest {
                                 Difference.float32(new float[] {1}, new float[] {2})
                                         .require("The answer"));
         assertEquals(
-                "The answer: 1.0e+00 of scale, allowed is 1e-04. Value 0 is 2.0, expected 1.0; the"
+                "The answer: 1.0e+00 of scale, allowed is 2e-05. Value 0 is 2.0, expected 1.0; the"
                         + " largest expected is 1.0",
                 error.getMessage());
     }

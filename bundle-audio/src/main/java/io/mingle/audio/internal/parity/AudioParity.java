@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class AudioParity implements ParityCheck {
 
-    private static final List<String> FOLDERS = List.of("audio-head8", "audio-head64");
+    private static final List<String> FOLDERS =
+            List.of("audio-head8", "audio-head64", "audio-quiet");
 
     private final TensorRuntime runtime;
 

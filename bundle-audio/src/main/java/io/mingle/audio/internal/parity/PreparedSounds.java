@@ -49,7 +49,12 @@ public final class PreparedSounds {
     }
 
     private static float[] sound(JsonNode input) {
-        return sound(input.get("seed").longValue(), input.get("samples").intValue());
+        float[] sound = sound(input.get("seed").longValue(), input.get("samples").intValue());
+        float divisor = input.path("divided_by").floatValue();
+        for (int i = 0; divisor > 1 && i < sound.length; i++) {
+            sound[i] /= divisor;
+        }
+        return sound;
     }
 
     /** Returns a waveform that the reference was given: loud, then quiet, then silent. */

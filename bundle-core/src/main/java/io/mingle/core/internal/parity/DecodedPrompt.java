@@ -51,15 +51,13 @@ final class DecodedPrompt {
             findings.accept("modality masks", modality());
         }
         float[] embedded = decoder.floats(decoder.embed(prompt));
-        findings.accept("embeddings", few("embeddings", embedded));
-        layers(findings);
-        Tensor cache = decoder.cache();
-        Tensor hidden = decoder.prefill(prompt, cache);
+        findings.accept("embeddings", few(prompt.name() + ".embeddings", embedded));
+        layers(embedded, findings);
+        Tensor hidden = decoder.prefill(prompt, decoder.cache());
         findings.accept("final states", many("norm", decoder.floats(hidden)));
         findings.accept("final states, in chunks", many("norm", inChunks(embedded)));
-        float[] logits = decoder.one("logits", hidden).floats();
-        findings.accept("logits", many("logits", logits));
-        decode(logits, cache, findings);
+        findings.accept("logits", many("logits", decoder.one("logits", hidden).floats()));
+        decode(findings);
     }
 
     private Difference positions() {
@@ -85,20 +83,45 @@ final class DecodedPrompt {
                 IntStream.of(prompt.prompt().modality()).asLongStream().toArray());
     }
 
-    private void layers(BiConsumer<String, Difference> findings) {
-        List<Tensor> found = decoder.layers(prompt);
+    /** Every layer gets the reference's states, so that a fault shows where it is. */
+    private void layers(float[] embedded, BiConsumer<String, Difference> findings) {
+        List<Difference> attention = new ArrayList<>();
         List<Difference> choices = new ArrayList<>();
+        List<Difference> shares = new ArrayList<>();
         List<Difference> states = new ArrayList<>();
+        float[] before = embedded;
         for (int layer = 0; layer < decoder.config().numHiddenLayers(); layer++) {
-            states.add(many("layer." + layer, found.get(3 * layer).floats()));
-            String router = prompt.name() + ".router." + layer;
+            Tensor input =
+                    decoder.activations(before, 1, prompt.length(), decoder.config().hiddenSize());
+            List<Tensor> found = decoder.layer(prompt, layer, input);
+            values.compare(prompt.name(), "attention." + layer, precision, found.get(0).floats())
+                    .ifPresent(attention::add);
+            String router = "router." + layer;
             choices.add(
                     Difference.whole(
-                            sorted(values.longs(router + ".experts")),
-                            sorted(found.get(3 * layer + 2).longs())));
+                            sorted(values.longs(prompt.name() + "." + router + ".experts")),
+                            sorted(found.get(1).longs())));
+            values.compare(prompt.name(), router + ".weights", precision, found.get(2).floats())
+                    .ifPresent(shares::add);
+            states.add(few(name("layer." + layer), found.get(3).floats()));
+            before = values.floats(name("layer." + layer));
         }
-        findings.accept("router choices", Difference.worst(choices));
-        findings.accept("layers", Difference.worst(states));
+        report("attention", attention, findings);
+        report("router choices", choices, findings);
+        report("router shares", shares, findings);
+        report("layers", states, findings);
+    }
+
+    private static void report(
+            String stage, List<Difference> found, BiConsumer<String, Difference> findings) {
+        if (!found.isEmpty()) {
+            findings.accept(stage, Difference.worst(found));
+        }
+    }
+
+    /** Returns the name under which the reference noted values of this precision. */
+    private String name(String what) {
+        return prompt.name() + (precision == Precision.FLOAT32 ? "." : ".bf16.") + what;
     }
 
     /** Sorts the experts of each row: which of two nearly equal ones comes first is rounding. */
@@ -136,12 +159,16 @@ final class DecodedPrompt {
         return states;
     }
 
-    /** Every step gets the reference's token, so that one that differs changes no other. */
-    private void decode(float[] logits, Tensor cache, BiConsumer<String, Difference> findings) {
+    /**
+     * Reads the prompt and answers as the thinker does. Every step gets the reference's token, so
+     * that one that differs changes no other.
+     */
+    private void decode(BiConsumer<String, Difference> findings) {
+        Tensor cache = decoder.cache();
         int vocabulary = decoder.config().vocabSize();
         long[] tokens = new long[prompt.tokens().length];
         float[] all = new float[tokens.length * vocabulary];
-        float[] last = Arrays.copyOfRange(logits, logits.length - vocabulary, logits.length);
+        float[] last = decoder.prefill(prompt, decoder.embed(prompt), 0, prompt.length(), cache);
         for (int i = 0; i < tokens.length; i++) {
             System.arraycopy(last, 0, all, i * vocabulary, vocabulary);
             tokens[i] = likeliest(last);
@@ -158,8 +185,8 @@ final class DecodedPrompt {
         findings.accept("greedy tokens", Difference.whole(prompt.tokens(), tokens));
     }
 
-    private Difference few(String what, float[] found) {
-        float[] expected = values.floats(prompt.name() + "." + what);
+    private Difference few(String name, float[] found) {
+        float[] expected = values.floats(name);
         return precision == Precision.FLOAT32
                 ? Difference.float32(expected, found)
                 : Difference.bfloat16(expected, found);

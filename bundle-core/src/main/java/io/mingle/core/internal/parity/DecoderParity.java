@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class DecoderParity implements ParityCheck {
 
     private static final List<String> FOLDERS =
-            List.of("decoder-head8", "decoder-head16", "decoder-head128");
+            List.of("decoder-head8", "decoder-head16", "decoder-head128", "decoder-quiet");
 
     private final TensorRuntime runtime;
 
@@ -32,8 +32,9 @@ public final class DecoderParity implements ParityCheck {
 
     @Override
     public void run(Consumer<Finding> findings) {
-        for (String folder : FOLDERS) {
-            for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+            Norms.compare(runtime, precision, findings);
+            for (String folder : FOLDERS) {
                 try (ReferenceDecoder decoder = new ReferenceDecoder(runtime, folder, precision)) {
                     ReferenceValues values = decoder.values();
                     for (String name : decoder.prompts()) {

@@ -69,28 +69,19 @@ public final class ReferenceDecoder implements AutoCloseable {
         int first = place("model.model.layers.0.input_layernorm.weight");
         int second = place("model.model.layers.1.input_layernorm.weight");
         source.method(
-                "every_layer",
-                "x: Tensor, positions: Tensor, modality: Tensor, cache: Tensor",
+                "layer_stages",
+                "x: Tensor, i: int, positions: Tensor, modality: Tensor, cache: Tensor",
                 "List[Tensor]",
                 """
                 cos, sin = self.angles(positions)
-                stages = annotate(List[Tensor], [])
-                for i in range(%s):
-                  x = self.attend_layer(x, i, cos, sin, cache, 0)
-                  at = %s + i * %s
-                  rows = torch.squeeze(self.norm(x, self.w[at + 3], %s), 0)
-                  p, shares, experts = self.choose(rows, at, modality)
-                  x = self.mix_layer(x, i, modality)
-                  stages.append(torch.to(x, 6))
-                  stages.append(shares)
-                  stages.append(experts)
-                return stages
+                y = self.attend_layer(x, i, cos, sin, cache, 0)
+                at = %s + i * %s
+                rows = torch.squeeze(self.norm(y, self.w[at + 3], %s), 0)
+                p, shares, experts = self.choose(rows, at, modality)
+                attention = torch.sub(torch.to(y, 6), torch.to(x, 6))
+                return [attention, experts, shares, torch.to(self.mix_layer(y, i, modality), 6)]
                 """
-                        .formatted(
-                                config.numHiddenLayers(),
-                                first,
-                                second - first,
-                                config.rmsNormEps()));
+                        .formatted(first, second - first, config.rmsNormEps()));
     }
 
     public DecoderConfig config() {
@@ -181,15 +172,17 @@ public final class ReferenceDecoder implements AutoCloseable {
     }
 
     /**
-     * Runs a prompt layer by layer.
+     * Runs one layer with a prompt.
      *
-     * @return of each layer the state that leaves it, [1, S, H], the shares of the chosen experts,
-     *     [S, K], and the experts, [S, K]
+     * @param states that enter it, [1, S, H]
+     * @return what its attention adds, [1, S, H], the chosen experts, [S, K], their shares, [S, K],
+     *     and the states that leave it, [1, S, H]
      */
-    public List<Tensor> layers(ReferencePrompt prompt) {
+    public List<Tensor> layer(ReferencePrompt prompt, int layer, Tensor states) {
         return run(
-                "every_layer",
-                embed(prompt),
+                "layer_stages",
+                states,
+                (long) layer,
                 of(prompt.positions(), 3, prompt.length()),
                 of(prompt.modality(), prompt.length()),
                 cache());

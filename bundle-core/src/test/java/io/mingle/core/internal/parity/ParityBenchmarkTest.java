@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ParityBenchmarkTest {
 
     private static final Difference NEAR =
-            Difference.float32(new float[] {1, 2}, new float[] {1, 2.0001f});
+            Difference.float32(new float[] {1, 2}, new float[] {1, 2.00002f});
     private static final Difference FAR =
             Difference.float32(new float[] {1, 2}, new float[] {1, 2.01f});
 
@@ -33,8 +33,8 @@ class ParityBenchmarkTest {
                         "tokens",
                         "a, b",
                         "FLOAT32",
-                        "5.0e-05 of scale",
-                        "1e-04",
+                        "1.0e-05 of scale",
+                        "2e-05",
                         "",
                         "ok"),
                 report.rows().get(0));
@@ -45,14 +45,14 @@ class ParityBenchmarkTest {
                         "a, b",
                         "FLOAT32",
                         "5.0e-03 of scale",
-                        "1e-04",
+                        "2e-05",
                         "",
                         "TOO FAR"),
                 report.rows().get(1));
         assertEquals(
                 List.of(
                         "The features of a, b in FLOAT32 differ too far from the reference: 5.0e-03"
-                                + " of scale, allowed is 1e-04. Value 1 is 2.01, expected 2.0; the"
+                                + " of scale, allowed is 2e-05. Value 1 is 2.01, expected 2.0; the"
                                 + " largest expected is 2.0."),
                 report.failures());
         assertTrue(report.notes().get(1).contains("audio, vision"), report.notes().get(1));

@@ -23,5 +23,7 @@ final class EncodedPicture {
         stages.compare("merger", "merged", found.get(end));
         stages.compare("projector", "projected", found.get(end + 1));
         stages.compare("features", "normalised", found.get(end + 2));
+        stages.compare(
+                "features, at once", "normalised", encoder.encode(picture.rows(), picture.plan()));
     }
 }

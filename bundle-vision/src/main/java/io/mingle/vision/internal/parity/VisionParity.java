@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class VisionParity implements ParityCheck {
 
-    private static final List<String> FOLDERS = List.of("vision-patch8", "vision-patch14");
+    private static final List<String> FOLDERS =
+            List.of("vision-patch8", "vision-patch14", "vision-quiet");
 
     private final TensorRuntime runtime;
 

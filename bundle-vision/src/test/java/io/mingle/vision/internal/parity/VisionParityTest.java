@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Timeout;
 class VisionParityTest {
 
     private static final Set<String> ENCODER =
-            Set.of("patch embedding", "blocks", "merger", "projector", "features");
+            Set.of(
+                    "patch embedding",
+                    "blocks",
+                    "merger",
+                    "projector",
+                    "features",
+                    "features, at once");
 
     @TestFactory
     Stream<DynamicTest> everyStageIsThatOfTheReference() {
