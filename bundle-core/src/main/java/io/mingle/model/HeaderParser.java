@@ -100,6 +100,9 @@ final class HeaderParser {
     }
 
     private void readMetadata() throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return; // As good as none; the reference library takes it, too.
+        }
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw broken(METADATA + " should be a JSON object of texts, but is " + found() + ".");
         }

@@ -35,7 +35,7 @@ final class Placement {
         List<String> cutOff = new ArrayList<>();
         HeaderParser.Declared last = null;
         for (HeaderParser.Declared tensor : sorted) {
-            String problem = problem(tensor, last, parsed.allPlaced(), dataOffset);
+            String problem = problem(tensor, last, parsed.allPlaced());
             if (tensor.end() > dataBytes) {
                 cutOff.add(tensor.name());
             } else if (problem != null && tensor.isSound()) {
@@ -74,10 +74,7 @@ final class Placement {
      * @param last the tensor before this one that ends last
      */
     private static String problem(
-            HeaderParser.Declared tensor,
-            HeaderParser.Declared last,
-            boolean allPlaced,
-            long dataOffset) {
+            HeaderParser.Declared tensor, HeaderParser.Declared last, boolean allPlaced) {
         long free = last == null ? 0 : last.end();
         if (tensor.begin() < free) {
             return "begins at byte "
@@ -93,15 +90,6 @@ final class Placement {
                     + " of the data, expected "
                     + free
                     + ": bytes between that belong to no tensor are not allowed";
-        }
-        int alignment = tensor.isSound() ? tensor.type().bytes() : 1;
-        if (tensor.end() > tensor.begin() && (dataOffset + tensor.begin()) % alignment != 0) {
-            return "begins at byte "
-                    + (dataOffset + tensor.begin())
-                    + " of the file, but "
-                    + tensor.type()
-                    + " needs a multiple of "
-                    + alignment;
         }
         return null;
     }

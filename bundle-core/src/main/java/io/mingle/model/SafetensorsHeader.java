@@ -2,6 +2,7 @@ package io.mingle.model;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.core.internal.json.StandIn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,6 +81,7 @@ public record SafetensorsHeader(
             throw new BrokenModelException(
                     file + (Files.exists(file) ? " is not a file." : " is missing."));
         }
+        StandIn.refuse(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FileStamp stamp = FileStamp.of(file);
             long fileBytes = channel.size();

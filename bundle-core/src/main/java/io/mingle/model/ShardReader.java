@@ -4,25 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.JsonFiles;
 import io.mingle.core.internal.json.Names;
-import java.nio.file.Files;
+import io.mingle.core.internal.json.StandIn;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads a list of shards and the headers of all of them, and tells what does not agree. */
 final class ShardReader {
 
     private static final long MAX_INDEX_BYTES = 32L << 20;
-    private static final Pattern SHARD_NAME =
-            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*\\.safetensors");
 
     private final Path folder;
     private final Path index;
     private final Problems problems;
+    private final Map<StandIn, List<String>> standIns = new EnumMap<>(StandIn.class);
 
     private ShardReader(Path folder, Path index, Problems problems) {
         this.folder = folder;
@@ -38,6 +39,7 @@ final class ShardReader {
         Map<String, String> listed = listed();
         Map<String, SafetensorsHeader> shards = new TreeMap<>();
         new TreeSet<>(listed.values()).forEach(shard -> open(shard, shards));
+        standIns.forEach((kind, names) -> problems.file(kind.of(names)));
         Map<String, TensorEntry> tensors = collect(listed, shards);
         listed.forEach((name, shard) -> checkPresent(name, shard, shards));
         List<FileStamp> files = shards.values().stream().map(SafetensorsHeader::stamp).toList();
@@ -53,7 +55,7 @@ final class ShardReader {
         Map<String, String> listed = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : map.properties()) {
             if (field.getValue().isTextual()) {
-                listed.put(field.getKey(), field.getValue().textValue());
+                listed.put(field.getKey(), ShardName.plain(field.getValue().textValue()));
             } else {
                 problems.file(
                         "tensor "
@@ -65,17 +67,24 @@ final class ShardReader {
     }
 
     private void open(String shard, Map<String, SafetensorsHeader> shards) {
-        if (!SHARD_NAME.matcher(shard).matches()) {
+        if (!ShardName.isInside(shard)) {
             problems.file(
                     "the shard "
                             + Names.quote(shard)
-                            + " is refused: a shard is a plain *.safetensors file name in the same"
-                            + " folder");
+                            + " is refused: a shard is a *.safetensors file in the same folder or"
+                            + " below it");
             return;
         }
-        Path file = folder.resolve(shard);
-        if (!Files.exists(file)) {
-            problems.file("the shard " + shard + " is missing");
+        Optional<Path> found = ShardName.find(folder, shard);
+        if (found.isEmpty()) {
+            problems.file("the shard " + Names.shorten(shard) + " is missing");
+            return;
+        }
+        Path file = found.get();
+        Optional<StandIn> standIn = StandIn.at(file);
+        if (standIn.isPresent()) {
+            standIns.computeIfAbsent(standIn.get(), kind -> new ArrayList<>())
+                    .add(Names.shorten(shard));
             return;
         }
         try {
@@ -99,9 +108,9 @@ final class ShardReader {
                             index,
                             entry.name(),
                             "lies in two shards, "
-                                    + other.file().getFileName()
+                                    + folder.relativize(other.file())
                                     + " and "
-                                    + entry.file().getFileName());
+                                    + folder.relativize(entry.file()));
                 }
             }
         }

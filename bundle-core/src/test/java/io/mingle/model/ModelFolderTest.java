@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,20 @@ class ModelFolderTest {
         root.remove("mlp_depth");
         Files.writeString(folder.resolve("config.json"), root.toString());
         assertTrue(refused(folder).contains("mlp_depth should be a whole number from 1 to 16"));
+    }
+
+    @Test
+    void saysWhichFileIsOnlyAPointerOfGitLfs() throws IOException {
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
+        for (String name :
+                List.of("preprocessor_config.json", "model.safetensors", "config.json")) {
+            Files.writeString(folder.resolve(name), pointer);
+            assertEquals(
+                    folder.resolve(name)
+                            + " is a Git LFS pointer, not the file; fetch it with 'git lfs pull' in"
+                            + " that folder.",
+                    refused(folder));
+        }
     }
 
     @Test

@@ -248,11 +248,41 @@ class SafetensorsHeaderTest {
     }
 
     @Test
-    void refusesValuesThatAreNotAligned() throws IOException {
+    void acceptsValuesThatAreNotAlignedAsTheReferenceDoes() throws IOException {
         String json =
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
                         + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}";
-        assertRefused(RawSafetensors.write(file(), padded(json), 5), "F32 needs a multiple of 4");
+        assertEquals(
+                8 + padded(json).length() + 1, read(padded(json), 5).tensors().get("b").offset());
+        String odd = padded(json) + " ";
+        assertEquals(8 + odd.length() + 1, read(odd, 5).tensors().get("b").offset());
+    }
+
+    @Test
+    void acceptsNullForTheMetadataAsTheReferenceDoes() throws IOException {
+        String json = "{\"__metadata__\":null," + tensor("U8", "[1]", "[0,1]").substring(1);
+        SafetensorsHeader header = read(json, 1);
+        assertTrue(header.metadata().isEmpty());
+        assertEquals(1, header.tensors().size());
+    }
+
+    @Test
+    void saysWhatLiesInThePlaceOfTheFile() throws IOException {
+        Files.write(file(), new byte[0]);
+        assertRefused(file(), "is empty; download it again.");
+        Files.writeString(
+                file(),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:"
+                        + "4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\n"
+                        + "size 12345\n");
+        assertRefused(
+                file(),
+                "is a Git LFS pointer, not the file; fetch it with 'git lfs pull' in that folder.");
+        Files.writeString(file(), "\n<!DOCTYPE html>\n<html><head><title>Sign in</title></head>");
+        assertRefused(
+                file(),
+                "is a web page, not the file; download it from the address of the file, not of the"
+                        + " page about it.");
     }
 
     @Test
@@ -273,7 +303,7 @@ class SafetensorsHeaderTest {
 
     @Test
     void refusesFilesTooShortForALength() throws IOException {
-        for (int length = 0; length < 8; length++) {
+        for (int length = 1; length < 8; length++) {
             assertRefused(Files.write(file(), new byte[length]), "it has " + length + " bytes");
         }
     }

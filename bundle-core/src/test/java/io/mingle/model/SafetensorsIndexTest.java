@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,10 @@ class SafetensorsIndexTest {
             strings = {
                 "../secret.safetensors",
                 "/etc/passwd",
-                "sub/model.safetensors",
+                "sub/../../secret.safetensors",
+                "sub/./../secret.safetensors",
+                "sub//model.safetensors",
+                "sub/.safetensors",
                 "sub\\\\model.safetensors",
                 "..",
                 "",
@@ -120,6 +124,59 @@ class SafetensorsIndexTest {
                         BrokenModelException.class,
                         () -> SafetensorsIndex.open(folder.resolve("inner")));
         assertTrue(error.getMessage().contains("is refused"), error.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model 1 of 2.safetensors",
+                "Gr\u00f6\u00dfe.safetensors",
+                "Gro\u0308\u00dfe.safetensors",
+                "\u6a21\u578b.safetensors",
+                "\ud83d\udce6.safetensors",
+                "(copy) [1]&#%.safetensors",
+                "sub/model.safetensors",
+                "./sub/gr\u00f6\u00dfer/model 1.safetensors"
+            })
+    void acceptsAnyNameInsideTheFolder(String shard) throws IOException {
+        Files.createDirectories(folder.resolve(shard).getParent());
+        RawSafetensors.tensors(folder.resolve(shard), "a");
+        list(Map.of("a", shard));
+        SafetensorsIndex index = SafetensorsIndex.open(folder);
+        assertTrue(Files.isSameFile(folder.resolve(shard), index.entry("a").file()));
+    }
+
+    @Test
+    void findsAccentsThatAreWrittenOtherwiseOnTheDisk() throws IOException {
+        String joined = "gr\u00f6\u00dfer/\u00e4.safetensors";
+        String apart = "gro\u0308\u00dfer/a\u0308.safetensors";
+        Files.createDirectory(folder.resolve(apart).getParent());
+        RawSafetensors.tensors(folder.resolve(apart), "a", "b");
+        list(new TreeMap<>(Map.of("a", joined, "b", apart)));
+        SafetensorsIndex index = SafetensorsIndex.open(folder);
+        assertEquals(2, index.tensors().size());
+        assertEquals(1, index.files().size());
+    }
+
+    @Test
+    void namesShardsThatWereNotFetchedTogether() throws IOException {
+        Map<String, String> listed = new TreeMap<>();
+        for (int i = 1; i <= 5; i++) {
+            String shard = "model-%s.safetensors".formatted(i);
+            Files.writeString(
+                    folder.resolve(shard),
+                    "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+            listed.put("t" + i, shard);
+        }
+        list(listed);
+        String message = refused();
+        assertTrue(message.contains("(1 problem)"), message);
+        assertTrue(
+                message.contains(
+                        "model-1.safetensors, model-2.safetensors, model-3.safetensors and 2 more"
+                                + " are Git LFS pointers, not the files; fetch them with 'git lfs"
+                                + " pull'"),
+                message);
     }
 
     @ParameterizedTest

@@ -116,6 +116,7 @@ public final class JsonFiles {
             throw new BrokenModelException(
                     file + (Files.exists(file) ? " is not a file." : " is missing."));
         }
+        StandIn.refuse(file);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > maxBytes) {

@@ -59,7 +59,10 @@ final class MappedWeights implements Weights {
         long converted = 0;
         for (String name : names) {
             TensorEntry entry = checkpoint.tensors().get(name);
-            boolean mapped = checkpoint.scales(name).isEmpty() && stored(entry) == type;
+            boolean mapped =
+                    checkpoint.scales(name).isEmpty()
+                            && stored(entry) == type
+                            && isAligned(entry, type);
             converted += mapped ? 0 : type.bytes(entry.shape());
         }
         runtime.reserve(TorchDevice.WEIGHTS, converted).close();
@@ -114,15 +117,8 @@ final class MappedWeights implements Weights {
 
     private TorchTensor part(TensorEntry entry, DataType type) {
         DataType stored = stored(entry);
-        if (entry.offset() % stored.size() != 0) {
-            throw new BrokenModelException(
-                    "Tensor %s starts at byte %s of %s, and a %s tensor has to start at a multiple of %s. Write the file again with its header padded to 8 bytes."
-                            .formatted(
-                                    entry.name(),
-                                    entry.offset(),
-                                    entry.file(),
-                                    entry.type(),
-                                    stored.size()));
+        if (!isAligned(entry, stored)) {
+            return copied(entry, stored, type);
         }
         PtNDArray file = mapped(entry, stored);
         if (stored == type) {
@@ -140,6 +136,19 @@ final class MappedWeights implements Weights {
                                         entry.shape()),
                 stored == type ? MemoryUse.MAPPED : TorchDevice.WEIGHTS,
                 type.bytes(entry.shape()));
+    }
+
+    /** Returns a copy of a tensor that begins where no value of its type can be mapped. */
+    private TorchTensor copied(TensorEntry entry, DataType stored, DataType type) {
+        PtNDArray file = mapped(entry, DataType.UINT8);
+        return runtime.charged(
+                () -> device.tools().copied(runtime.manager(), file, entry, stored, type),
+                TorchDevice.WEIGHTS,
+                type.bytes(entry.shape()));
+    }
+
+    private static boolean isAligned(TensorEntry entry, DataType stored) {
+        return entry.offset() % stored.size() == 0;
     }
 
     /** Returns the mapping of a tensor's file, of which this holder takes one share. */

@@ -41,6 +41,16 @@ final class Tools {
                             return torch.to(part, type)
                             """)
                     .method(
+                            "copied",
+                            "file: Tensor, at: int, count: int, shape: List[int], stored: int,"
+                                    + " type: int",
+                            "Tensor",
+                            """
+                            bytes = torch.clone(torch.narrow(file, 0, at, count))
+                            part = torch.set_(torch.empty([0], dtype=stored), bytes, 0, shape)
+                            return torch.to(part, type)
+                            """)
+                    .method(
                             "scaled",
                             "file: Tensor, at: int, matrix: List[int], scales: Tensor, block:"
                                     + " List[int], shape: List[int], type: int",
@@ -116,6 +126,29 @@ final class Tools {
                 IValue.from(at),
                 IValue.from(count),
                 IValue.listFrom(shape),
+                IValue.from((long) type.code()));
+    }
+
+    /**
+     * Returns a part of a mapped file that begins at any byte as a tensor, which is a copy.
+     * Programs cannot view bytes as another type; they can give them to an empty tensor of it.
+     *
+     * @param file all of the file as bytes
+     */
+    PtNDArray copied(
+            PtNDManager manager,
+            PtNDArray file,
+            TensorEntry entry,
+            DataType stored,
+            DataType type) {
+        return run(
+                manager,
+                "copied",
+                IValue.from(file),
+                IValue.from(entry.offset()),
+                IValue.from(entry.bytes()),
+                IValue.listFrom(entry.shape()),
+                IValue.from((long) stored.code()),
                 IValue.from((long) type.code()));
     }
 
