@@ -30,7 +30,12 @@ public final class Main {
         interruption.install(STOP_LIMIT);
         Session session =
                 new Session(
-                        console.out(), console.err(), console.live(), interruption, Main::start);
+                        System.in,
+                        console.out(),
+                        console.err(),
+                        console.live(),
+                        interruption,
+                        Main::start);
         int code = MingleCommand.run(session, arguments);
         console.out().flush();
         console.err().flush();

@@ -8,10 +8,12 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
 import io.mingle.host.batch.Lines.Line;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -22,17 +24,17 @@ import java.util.function.Function;
  *
  * <p>Line by line, the object of the input is written to the output with {@code answer} added, or
  * with {@code error} ({@code code} and {@code message}) where there is none; everything else in it
- * is kept. A line of the output stands where its question stands in the input. What an earlier run
- * has written is checked against the input and kept.
+ * is kept. Lines of the output are in the order of the input, of which blank lines do not count.
+ * What an earlier run has written to a file is checked against the input and kept.
  */
 public final class Batch {
 
-    private final Path input;
-    private final Path output;
+    private final BatchInput input;
+    private final String output;
     private final long lines;
-    private final BatchOutput results;
+    private final Results results;
 
-    private Batch(Path input, Path output, long lines, BatchOutput results) {
+    private Batch(BatchInput input, String output, long lines, Results results) {
         this.input = input;
         this.output = output;
         this.lines = lines;
@@ -43,22 +45,16 @@ public final class Batch {
      * Looks at both files and changes neither.
      *
      * @param input JSON lines with {@code question} and one or more of {@code image} or {@code
-     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; files are
-     *     named relative to its folder
+     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; in UTF-8, or
+     *     in UTF-16 if a byte order mark says so
      * @param output where to write; made with the first line
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
      * @throws InvalidRequestException if the output is the input, lies in no folder, or belongs to
      *     another input
      */
-    public static Batch open(Path input, Path output) {
-        if (!Files.isRegularFile(input)) {
-            throw new UnreadableContentException(
-                    "The input '"
-                            + input
-                            + (Files.exists(input) ? "' is not a file." : "' does not exist.")
-                            + " Name a file with one JSON object a line.");
-        }
+    public static Batch open(BatchInput input, Path output) {
+        checkFile(input);
         Path folder = output.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new InvalidRequestException(
@@ -75,22 +71,55 @@ public final class Batch {
                 throw new InvalidRequestException(
                         "The output '"
                                 + output
-                                + "' is no file, and could not be gone on with. Name a file.");
+                                + "' is no file, and could not be gone on with. Name a file, or"
+                                + " give - for the standard output.");
             }
-            if (Files.exists(output) && Files.isSameFile(input, output)) {
+            if (Files.exists(output) && Files.isSameFile(input.file(), output)) {
                 throw new InvalidRequestException(
                         "The output '" + output + "' is the input. Name another file.");
             }
-            return new Batch(input, output, Lines.count(input), BatchOutput.open(input, output));
+            return new Batch(
+                    input,
+                    "'" + output + "'",
+                    Lines.count(input.file()),
+                    BatchOutput.open(input, output));
         } catch (IOException e) {
-            throw failure(e, input, output);
+            throw failure(e, input, "'" + output + "'");
+        }
+    }
+
+    /**
+     * Looks at the input only.
+     *
+     * @param input as above
+     * @param output gets the answers; not closed
+     * @return the batch, ready to run
+     * @throws UnreadableContentException if the input cannot be read
+     */
+    public static Batch open(BatchInput input, PrintStream output) {
+        checkFile(input);
+        String name = "the standard output";
+        try {
+            return new Batch(input, name, Lines.count(input.file()), new StreamResults(output));
+        } catch (IOException e) {
+            throw failure(e, input, name);
+        }
+    }
+
+    private static void checkFile(BatchInput input) {
+        if (!Files.isRegularFile(input.file())) {
+            throw new UnreadableContentException(
+                    "The input "
+                            + input.name()
+                            + (Files.exists(input.file()) ? " is not a file." : " does not exist.")
+                            + " Name a file with one JSON object a line.");
         }
     }
 
     /**
      * Counts the lines.
      *
-     * @return lines of the input
+     * @return lines of the input that are not blank
      */
     public long lines() {
         return lines;
@@ -102,7 +131,7 @@ public final class Batch {
      * @return complete lines of the output
      */
     public long finished() {
-        return results.finished().lines();
+        return results.earlier().lines();
     }
 
     /**
@@ -119,23 +148,22 @@ public final class Batch {
      */
     public BatchResult run(
             GenerationOptions options,
-            Function<Question, String> answer,
+            Function<Question, Finished> answer,
             BatchProgress progress,
             BooleanSupplier stopped) {
-        BatchOutput.Finished before = results.finished();
-        Path folder = input.toAbsolutePath().getParent();
+        Results.Earlier before = results.earlier();
         long number = 0;
         long errors = before.errors();
-        try (BatchOutput out = results;
-                Lines questions = Lines.of(input)) {
-            for (Line line; (line = questions.next()) != null; ) {
+        try (Results out = results;
+                Lines questions = Lines.of(input.file())) {
+            for (Line line; (line = questions.nextFilled()) != null; ) {
                 if (++number <= before.lines()) {
                     continue;
                 }
-                BatchItem item = BatchItem.read(number, line);
+                BatchItem item = BatchItem.read(line);
                 byte[] result;
                 try {
-                    result = item.answered(answer.apply(item.question(folder, options)));
+                    result = item.answered(answer.apply(item.question(input.folder(), options)));
                 } catch (MingleException e) {
                     if (stopped.getAsBoolean()) {
                         throw stoppedAfter(number - 1, e);
@@ -146,10 +174,10 @@ public final class Batch {
                     result = item.failed(e);
                     errors++;
                 } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                    result = item.failed(internal(number, e));
+                    result = item.failed(internal(line.number(), e));
                     errors++;
                 }
-                out.append(result);
+                append(out, result);
                 progress.advanced(number, errors);
                 if (stopped.getAsBoolean() && number < lines) {
                     throw stoppedAfter(number, null);
@@ -160,6 +188,17 @@ public final class Batch {
             throw failure(e, input, output);
         }
         return new BatchResult(number, errors, before.lines());
+    }
+
+    private void append(Results out, byte[] line) {
+        try {
+            out.append(line);
+        } catch (IOException e) {
+            throw new UnreadableContentException(
+                    "The answers cannot be written to %s (%s). Free some space or see whether it may be written; the same command goes on where this one stopped."
+                            .formatted(output, e.getMessage()),
+                    e);
+        }
     }
 
     /**
@@ -194,13 +233,13 @@ public final class Batch {
                 error);
     }
 
-    private static MingleException failure(IOException error, Path input, Path output) {
+    private static MingleException failure(IOException error, BatchInput input, String output) {
         return new UnreadableContentException(
-                "Answers were to go from '"
-                        + input
-                        + "' to '"
+                "Answers were to go from "
+                        + input.name()
+                        + " to "
                         + output
-                        + "', and one of the two files failed ("
+                        + ", and one of the two failed ("
                         + error
                         + "). Check that both may be used and that there is space; the same command"
                         + " goes on where this one stopped.",

@@ -1,10 +1,12 @@
 package io.mingle.host.batch;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Content;
@@ -14,66 +16,68 @@ import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
+import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
 import io.mingle.host.batch.Lines.Line;
+import io.mingle.host.input.NamedFile;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One line of the input, and what becomes of it.
  *
- * <p>All fields are kept as they came, in their order, but for {@code answer} and {@code error},
- * which are the output's own.
+ * <p>All fields are kept as they came, in their order, but for {@code answer}, {@code warnings} and
+ * {@code error}, which are the output's own.
  */
 final class BatchItem {
 
+    /** The output's own fields. */
+    private static final Set<String> OWN = Set.of("answer", "warnings", "error");
+
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final long number;
-    private final ObjectNode fields;
+    private final JsonNode fields;
+    private final String kept;
     private final MingleException unreadable;
 
-    private BatchItem(long number, ObjectNode fields, MingleException unreadable) {
+    private BatchItem(long number, JsonNode fields, String kept, MingleException unreadable) {
         this.number = number;
         this.fields = fields;
+        this.kept = kept;
         this.unreadable = unreadable;
     }
 
-    /**
-     * Reads a line; a bad one becomes an item whose question throws.
-     *
-     * @param number of the line, from 1
-     * @param line the line
-     */
-    static BatchItem read(long number, Line line) {
+    /** Reads a line; a bad one becomes an item whose question throws. */
+    static BatchItem read(Line line) {
+        long number = line.number();
         if (line.tooLong()) {
             return bad(
                     number,
                     "is " + line.length() + " bytes long; at most " + Lines.LIMIT + " are read");
         }
+        String text;
         try {
-            JsonNode node = MAPPER.readTree(line.bytes());
-            if (node instanceof ObjectNode object) {
-                object.remove(List.of("answer", "error"));
-                return new BatchItem(number, object, null);
-            }
-            String found = node == null || node.isMissingNode() ? "is empty" : "is no JSON object";
-            return bad(number, found);
-        } catch (JsonProcessingException e) {
-            return bad(number, "is not JSON (" + e.getOriginalMessage() + ")");
+            text = line.text();
+        } catch (CharacterCodingException e) {
+            return bad(number, "is not text in " + line.charset() + "; save the file in UTF-8");
+        }
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node.isObject()
+                    ? new BatchItem(number, node, kept(text), null)
+                    : bad(number, "is no JSON object");
         } catch (IOException e) {
-            return bad(number, "cannot be read (" + e.getMessage() + ")");
+            return bad(number, "is not JSON: " + JsonFault.of(text));
         }
     }
 
@@ -81,6 +85,7 @@ final class BatchItem {
         return new BatchItem(
                 number,
                 MAPPER.createObjectNode(),
+                "{}",
                 new InvalidRequestException(
                         "Line "
                                 + number
@@ -88,6 +93,44 @@ final class BatchItem {
                                 + found
                                 + ". Write one object a line, such as {\"image\": \"a.png\","
                                 + " \"question\": \"Read the text.\"}."));
+    }
+
+    /** Returns all fields but the output's own, in one line; numbers as they were written. */
+    private static String kept(String text) throws IOException {
+        StringWriter line = new StringWriter();
+        try (JsonParser from = MAPPER.createParser(text);
+                JsonGenerator to = MAPPER.createGenerator(line)) {
+            from.nextToken();
+            to.writeStartObject();
+            while (from.nextToken() == JsonToken.FIELD_NAME) {
+                boolean own = OWN.contains(from.currentName());
+                if (!own) {
+                    to.writeFieldName(from.currentName());
+                }
+                from.nextToken();
+                if (own) {
+                    from.skipChildren();
+                } else {
+                    copy(from, to);
+                }
+            }
+            to.writeEndObject();
+        }
+        return line.toString();
+    }
+
+    /** Copies the value that the parser stands on. */
+    private static void copy(JsonParser from, JsonGenerator to) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = from.currentToken();
+            if (token.isNumeric()) {
+                to.writeNumber(from.getText());
+            } else {
+                to.copyCurrentEvent(from);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && from.nextToken() != null);
     }
 
     /**
@@ -169,9 +212,10 @@ final class BatchItem {
 
     private Path resolve(Path folder, String path) {
         try {
-            return folder.resolve(path);
-        } catch (InvalidPathException e) {
-            throw wrong("names '" + path + "', which is no path");
+            return NamedFile.find(path, folder);
+        } catch (InvalidRequestException e) {
+            throw new InvalidRequestException(
+                    "Line " + number + " names no file: " + e.getMessage(), e);
         }
     }
 
@@ -187,17 +231,19 @@ final class BatchItem {
     }
 
     /** Returns the line to write for an answer. */
-    byte[] answered(String answer) {
-        ObjectNode object = fields.deepCopy();
-        object.put("answer", answer);
-        return bytes(object);
+    byte[] answered(Finished answer) {
+        ObjectNode result = MAPPER.createObjectNode().put("answer", answer.text());
+        if (!answer.warnings().isEmpty()) {
+            answer.warnings().forEach(result.putArray("warnings")::add);
+        }
+        return line(result);
     }
 
     /** Returns the line to write for an error. */
     byte[] failed(MingleException error) {
-        ObjectNode object = fields.deepCopy();
-        object.putObject("error").put("code", error.code()).put("message", error.getMessage());
-        return bytes(object);
+        ObjectNode result = MAPPER.createObjectNode();
+        result.putObject("error").put("code", error.code()).put("message", error.getMessage());
+        return line(result);
     }
 
     /**
@@ -207,10 +253,8 @@ final class BatchItem {
      * @param whole whether it is a whole line
      */
     boolean couldHaveWritten(byte[] written, boolean whole) {
-        String kept = new String(bytes(fields), StandardCharsets.UTF_8).strip();
-        String start = kept.substring(0, kept.length() - 1) + (fields.isEmpty() ? "" : ",");
         for (String result : List.of("\"answer\":\"", "\"error\":{")) {
-            byte[] expected = (start + result).getBytes(StandardCharsets.UTF_8);
+            byte[] expected = bytes(beforeResult() + result);
             int differs = Arrays.mismatch(expected, written);
             boolean begun = differs < 0 || differs == expected.length;
             if (begun && (!whole || written[written.length - 1] == '}')
@@ -223,18 +267,26 @@ final class BatchItem {
 
     /** Tells whether a line that was written for an item tells about an error. */
     boolean isError(byte[] written) {
-        String given = new String(written, StandardCharsets.UTF_8);
-        String kept = new String(bytes(fields), StandardCharsets.UTF_8).strip();
-        return given.startsWith("\"error\":", kept.length() - (fields.isEmpty() ? 1 : 0));
+        byte[] expected = bytes(beforeResult() + "\"error\":");
+        return Arrays.mismatch(expected, written) == expected.length;
     }
 
-    private static byte[] bytes(ObjectNode object) {
+    private byte[] line(ObjectNode result) {
         try {
-            String line = MAPPER.writeValueAsString(object) + "\n";
-            return escapeHalves(line).getBytes(StandardCharsets.UTF_8);
+            String added = MAPPER.writeValueAsString(result).substring(1);
+            return bytes(beforeResult() + added + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of plain values could not be written", e);
         }
+    }
+
+    /** Returns what stands in the output's line before the fields that are its own. */
+    private String beforeResult() {
+        return kept.substring(0, kept.length() - 1) + (kept.length() > 2 ? "," : "");
+    }
+
+    private static byte[] bytes(String line) {
+        return escapeHalves(line).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -17,25 +17,15 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>The file is made with the first line, so that a run that cannot begin leaves nothing behind.
  */
-final class BatchOutput implements AutoCloseable {
+final class BatchOutput implements Results {
 
     private final Path file;
-    private final Finished finished;
+    private final Earlier earlier;
     private FileChannel channel;
 
-    /**
-     * What an earlier run has left.
-     *
-     * @param lines lines that are complete
-     * @param errors how many of them tell about errors
-     * @param length where the last of them ends, in bytes
-     * @param size of the file; more than {@code length} if a line was being written
-     */
-    record Finished(long lines, long errors, long length, long size) {}
-
-    private BatchOutput(Path file, Finished finished) {
+    private BatchOutput(Path file, Earlier earlier) {
         this.file = file;
-        this.finished = finished;
+        this.earlier = earlier;
     }
 
     /**
@@ -45,19 +35,19 @@ final class BatchOutput implements AutoCloseable {
      * @param file the output, which may not exist
      * @throws InvalidRequestException if it was not written for this input
      */
-    static BatchOutput open(Path input, Path file) throws IOException {
+    static BatchOutput open(BatchInput input, Path file) throws IOException {
         if (!Files.exists(file)) {
-            return new BatchOutput(file, new Finished(0, 0, 0, 0));
+            return new BatchOutput(file, Earlier.NOTHING);
         }
         long lines = 0;
         long errors = 0;
         long length = 0;
         long size = 0;
-        try (Lines questions = Lines.of(input);
-                Lines answers = Lines.of(file)) {
+        try (Lines questions = Lines.of(input.file());
+                Lines answers = Lines.written(file)) {
             for (Line answer; (answer = answers.next()) != null; ) {
-                Line question = questions.next();
-                BatchItem item = question == null ? null : BatchItem.read(lines + 1, question);
+                Line question = questions.nextFilled();
+                BatchItem item = question == null ? null : BatchItem.read(question);
                 if (item == null || !item.couldHaveWritten(answer.bytes(), answer.ended())) {
                     throw new InvalidRequestException(
                             "The output '"
@@ -66,8 +56,10 @@ final class BatchOutput implements AutoCloseable {
                                     + (lines + 1)
                                     + " does not belong to "
                                     + (item == null
-                                            ? "the input '" + input + "', which has no such line"
-                                            : "line " + (lines + 1) + " of '" + input + "'")
+                                            ? "the input "
+                                                    + input.name()
+                                                    + ", which has no such line"
+                                            : "line " + question.number() + " of " + input.name())
                                     + ". Nothing was written. Name another output, or remove this"
                                     + " one to begin anew.");
                 }
@@ -79,18 +71,20 @@ final class BatchOutput implements AutoCloseable {
                 size = answers.position();
             }
         }
-        return new BatchOutput(file, new Finished(lines, errors, length, size));
+        return new BatchOutput(file, new Earlier(lines, errors, length, size));
     }
 
-    Finished finished() {
-        return finished;
+    @Override
+    public Earlier earlier() {
+        return earlier;
     }
 
     /**
      * Writes a line to the end of the file, which is made, or cut to its last whole line, if need
      * be.
      */
-    void append(byte[] line) throws IOException {
+    @Override
+    public void append(byte[] line) throws IOException {
         if (channel == null) {
             channel = begin();
         }
@@ -101,7 +95,8 @@ final class BatchOutput implements AutoCloseable {
     }
 
     /** Says that no line is missing any more; makes the file if there was none to write. */
-    void complete() throws IOException {
+    @Override
+    public void complete() throws IOException {
         if (channel == null && !Files.exists(file)) {
             channel = begin();
         }
@@ -117,7 +112,7 @@ final class BatchOutput implements AutoCloseable {
             // Another run in this very process has it.
             lock = null;
         }
-        if (lock == null || opened.size() != finished.size()) {
+        if (lock == null || opened.size() != earlier.size()) {
             opened.close();
             throw new InvalidRequestException(
                     "Another run is writing the output '"
@@ -125,8 +120,8 @@ final class BatchOutput implements AutoCloseable {
                             + "', or has just done so. Wait until it has ended and give the command"
                             + " again, or name another output.");
         }
-        opened.truncate(finished.length());
-        opened.position(finished.length());
+        opened.truncate(earlier.length());
+        opened.position(earlier.length());
         return opened;
     }
 

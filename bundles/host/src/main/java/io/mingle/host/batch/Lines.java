@@ -4,11 +4,16 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
- * The lines of a file as bytes, one after the other.
+ * The lines of a file, one after the other.
  *
  * <p>A line ends with a line feed; the last one may end with the file. Lines are as long as the
  * limit at most: of a longer one only the beginning is kept.
@@ -18,65 +23,128 @@ final class Lines implements AutoCloseable {
     /** The longest line that is kept whole, in bytes: 16 MiB. */
     static final int LIMIT = 16 << 20;
 
+    private static final char MARK = '\uFEFF';
+
     private final InputStream in;
+    private final Charset charset;
+    private long number;
     private long position;
 
     /**
      * A line.
      *
+     * @param number in the file, from 1
      * @param bytes without its end; at most {@link #LIMIT}
+     * @param charset what they are written in
      * @param length how long it really is, in bytes
      * @param ended whether it ends with a line feed
      */
-    record Line(byte[] bytes, long length, boolean ended) {
+    record Line(long number, byte[] bytes, Charset charset, long length, boolean ended) {
 
         boolean tooLong() {
             return length > LIMIT;
         }
+
+        boolean isBlank() {
+            return !tooLong() && withoutMark(new String(bytes, charset)).isBlank();
+        }
+
+        /** Returns the text, without a byte order mark in front. */
+        String text() throws CharacterCodingException {
+            return withoutMark(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        }
+
+        private static String withoutMark(String text) {
+            return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+        }
     }
 
-    private Lines(InputStream in) {
+    private Lines(InputStream in, Charset charset) {
         this.in = in;
+        this.charset = charset;
     }
 
+    /** Reads what people and programs have written: UTF-8, or what a byte order mark says. */
     static Lines of(Path file) throws IOException {
-        return new Lines(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        InputStream in = buffered(file);
+        in.mark(2);
+        int mark = in.read() << 8 | in.read();
+        in.reset();
+        return new Lines(
+                in,
+                switch (mark) {
+                    case 0xFEFF -> StandardCharsets.UTF_16BE;
+                    case 0xFFFE -> StandardCharsets.UTF_16LE;
+                    default -> StandardCharsets.UTF_8;
+                });
     }
 
-    /** Counts the lines of a file. */
+    /** Reads what was written here. */
+    static Lines written(Path file) throws IOException {
+        return new Lines(buffered(file), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream buffered(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    }
+
+    /** Counts the lines of a file that are not blank. */
     static long count(Path file) throws IOException {
         long lines = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            boolean open = false;
-            for (int read; (read = in.read(buffer)) > 0; ) {
-                for (int i = 0; i < read; i++) {
-                    lines += buffer[i] == '\n' ? 1 : 0;
-                }
-                open = buffer[read - 1] != '\n';
+        try (Lines all = of(file)) {
+            while (all.nextFilled() != null) {
+                lines++;
             }
-            return open ? lines + 1 : lines;
         }
+        return lines;
+    }
+
+    /** Returns the next line that is not blank, or null after the last. */
+    Line nextFilled() throws IOException {
+        Line line = next();
+        while (line != null && line.isBlank()) {
+            line = next();
+        }
+        return line;
     }
 
     /** Returns the next line, or null after the last. */
     Line next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         long length = 0;
+        int before = -1;
         int next = in.read();
         if (next < 0) {
             return null;
         }
-        while (next >= 0 && next != '\n') {
+        while (next >= 0 && !endsLine(before, next, length)) {
             if (length < LIMIT) {
                 bytes.write(next);
             }
             length++;
+            before = next;
             next = in.read();
         }
-        boolean ended = next == '\n';
+        boolean ended = next >= 0;
         position += length + (ended ? 1 : 0);
-        return new Line(bytes.toByteArray(), length, ended);
+        number++;
+        byte[] kept = bytes.toByteArray();
+        if (ended && charset != StandardCharsets.UTF_8 && length <= LIMIT) {
+            kept = Arrays.copyOf(kept, kept.length - 1);
+        }
+        return new Line(number, kept, charset, length, ended);
+    }
+
+    /** Tells whether a byte is the last one of a line feed. */
+    private boolean endsLine(int before, int next, long length) {
+        if (charset == StandardCharsets.UTF_8) {
+            return next == '\n';
+        }
+        boolean second = length % 2 == 1;
+        return second
+                && (charset == StandardCharsets.UTF_16LE
+                        ? before == '\n' && next == 0
+                        : before == 0 && next == '\n');
     }
 
     /** Returns the offset of the line that {@link #next} would return. */

@@ -7,15 +7,19 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.Timings;
 import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
+import io.mingle.host.input.Spool;
+import io.mingle.host.input.StandardInput;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,14 +43,19 @@ import picocli.CommandLine.Spec;
         description =
                 "Answers a question, about pictures, videos and sounds in any mixture or without,"
                         + " and shows the answer as it comes. The model gets pictures, videos,"
-                        + " words and sounds in this order.",
+                        + " words and sounds in this order. One of the files may be - for the"
+                        + " standard input.",
         footer = {
             "",
             "Examples:",
             "  mingle ask --image receipt.png \"Read the text.\"",
-            "  mingle ask --model DIR --image a.png --audio b.wav \"Is this what you hear?\""
+            "  mingle ask --model DIR --image a.png --audio b.wav \"Is this what you hear?\"",
+            "  curl -s https://example.org/a.png | mingle ask --image - \"Read the text.\""
         })
 final class AskCommand implements Callable<Integer> {
+
+    /** What a video may have that is piped in and kept in a file: 4 GiB. */
+    private static final long MAX_VIDEO_BYTES = 4L << 30;
 
     private final Session session;
 
@@ -78,6 +88,13 @@ final class AskCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "Refuse content that is damaged or would be used in part, instead of a"
+                            + " warning.")
+    private boolean strict;
+
     @Option(names = "--json", description = "Print one JSON object instead of the bare answer.")
     private boolean json;
 
@@ -97,33 +114,71 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
-        Question question = question();
+        try (Spool spool = new Spool()) {
+            Question question = question(spool);
+            answer(question, begun);
+        }
+        return ExitCode.OK;
+    }
+
+    private void answer(Question question, long begun) {
         try (Mingle mingle = session.start(model.directory())) {
             Generation answer = session.patiently("loading the model", () -> mingle.ask(question));
             Duration load = Duration.ofNanos(System.nanoTime() - begun);
             if (json) {
                 Finished finished = Answer.await(answer, session.interruption(), piece -> {});
                 session.out().println(Json.line(object(finished, load, modelName(mingle))));
+                warn(finished);
             } else {
                 stream(answer);
             }
         }
-        return ExitCode.OK;
     }
 
-    private Question question() {
+    private Question question(Spool spool) {
+        GenerationOptions options = generation.options().withStrict(strict);
+        if (Stream.of(images, videos, sounds)
+                        .flatMap(List::stream)
+                        .filter(StandardInput::isMeant)
+                        .count()
+                > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "The standard input can be read once: give one '-' only.");
+        }
         List<Content> content = new ArrayList<>();
-        images.forEach(image -> content.add(Picture.read(image)));
-        FrameSampling sampling = frames.sampling(generation.options().seed());
-        videos.forEach(video -> content.add(new Video(video, sampling, frames.limits())));
+        images.forEach(image -> content.add(picture(image)));
+        FrameSampling sampling = frames.sampling(options.seed());
+        for (Path video : videos) {
+            Path file =
+                    Spool.isNeeded(video)
+                            ? spool.keep(video, session.in(), "video", MAX_VIDEO_BYTES)
+                            : video;
+            content.add(new Video(file, sampling, frames.limits()));
+        }
         if (words != null) {
             content.add(new Text(words));
         } else if (sounds.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Missing required parameter: 'QUESTION'");
         }
-        sounds.forEach(sound -> content.add(Sound.read(sound)));
-        return new Question(content, generation.options());
+        sounds.forEach(sound -> content.add(sound(sound)));
+        return new Question(content, options);
+    }
+
+    private Picture picture(Path file) {
+        return StandardInput.isMeant(file)
+                ? new Picture(
+                        StandardInput.NAME,
+                        StandardInput.read(session.in(), "picture", Picture.MAX_BYTES))
+                : Picture.read(file);
+    }
+
+    private Sound sound(Path file) {
+        return StandardInput.isMeant(file)
+                ? new Sound(
+                        StandardInput.NAME,
+                        StandardInput.read(session.in(), "sound", Sound.MAX_BYTES))
+                : Sound.read(file);
     }
 
     private void stream(Generation answer) {
@@ -137,13 +192,14 @@ final class AskCommand implements Callable<Integer> {
                             piece -> {
                                 open.set(true);
                                 out.print(piece);
-                                // Nobody reads any more, for example after "| head".
+                                // Nobody reads any more, or the disk is full.
                                 if (out.checkError()) {
                                     answer.cancel();
                                 }
                             });
             out.println();
             open.set(false);
+            warn(finished);
             if (finished.reason() == FinishReason.LENGTH) {
                 session.err()
                         .println(
@@ -151,6 +207,11 @@ final class AskCommand implements Callable<Integer> {
                                         + finished.usage().completionTokens()
                                         + " tokens. Allow more with --max-tokens.");
             }
+        } catch (CancelledException e) {
+            if (session.interruption().happened() || session.out().failure().isEmpty()) {
+                throw e;
+            }
+            // Whoever runs commands tells why it could not be written.
         } finally {
             if (open.get()) {
                 out.println();
@@ -158,9 +219,16 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private void warn(Finished finished) {
+        finished.warnings().forEach(it -> session.err().println("mingle: warning: " + it));
+    }
+
     private static ObjectNode object(Finished finished, Duration load, String model) {
         ObjectNode object = Json.object();
         object.put("answer", finished.text());
+        if (!finished.warnings().isEmpty()) {
+            finished.warnings().forEach(object.putArray("warnings")::add);
+        }
         object.put("finish_reason", finished.reason().name().toLowerCase(Locale.ROOT));
         object.put("prompt_tokens", finished.usage().promptTokens());
         object.put("completion_tokens", finished.usage().completionTokens());

@@ -1,11 +1,15 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.Batch;
+import io.mingle.host.batch.BatchInput;
 import io.mingle.host.batch.BatchResult;
 import io.mingle.host.console.LiveLine;
+import io.mingle.host.input.Spool;
+import io.mingle.host.input.StandardInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -24,23 +28,27 @@ import picocli.CommandLine.Parameters;
         description = {
             "Answers a file of questions.",
             "",
-            "IN has one JSON object a line: 'question', and at least one of 'image' or 'images',"
-                + " 'video' or 'videos', 'audio' or 'audios', relative to the folder of IN. A video"
-                + " is a file or a folder of frames, or an object with its 'path' and what else is"
-                + " wanted of 'frames', 'max_frames', 'sample', 'seed', 'min_pixels', 'max_pixels'"
-                + " and 'total_pixels', which mean what the options of 'mingle ask' do. A sound may"
-                + " ask the question itself, and 'question' be left out. The model is given"
-                + " pictures, videos, the question and sounds in this order, as by 'mingle ask'."
-                + " OUT gets the same objects in the same order with 'answer' added, all other"
-                + " fields kept. A line that cannot be answered gets 'error' with 'code' and"
-                + " 'message' instead, and the others go on. A run that was interrupted goes on"
-                + " where it stopped when the same command is given again.",
+            "IN has one JSON object a line, in UTF-8 or in UTF-16 with a byte order mark:"
+                + " 'question', and at least one of 'image' or 'images', 'video' or 'videos',"
+                + " 'audio' or 'audios', relative to the folder of IN. A video is a file or a"
+                + " folder of frames, or an object with its 'path' and what else is wanted of"
+                + " 'frames', 'max_frames', 'sample', 'seed', 'min_pixels', 'max_pixels' and"
+                + " 'total_pixels', which mean what the options of 'mingle ask' do. A sound may ask"
+                + " the question itself, and 'question' be left out. The model is given pictures,"
+                + " videos, the question and sounds in this order, as by 'mingle ask'. OUT gets the"
+                + " same objects in the same order with 'answer' added, all other fields kept, and"
+                + " 'warnings' where content was damaged or left out. A line that cannot be"
+                + " answered gets 'error' with 'code' and 'message' instead, and the others go on."
+                + " A run that was interrupted goes on where it stopped when the same command is"
+                + " given again. IN may be - for the standard input, whose paths are relative to"
+                + " the current folder, and OUT - for the standard output.",
             ""
         },
         footer = {
             "",
             "The exit code is 0 when every line of IN has its line in OUT, also if some of them"
                     + " tell about errors; how many is said at the end. With --strict it is 1 then."
+                    + " Blank lines do not count."
         })
 final class BatchCommand implements Callable<Integer> {
 
@@ -50,7 +58,11 @@ final class BatchCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
-    @Option(names = "--strict", description = "Exit with 1 if a line could not be answered.")
+    @Option(
+            names = "--strict",
+            description =
+                    "Refuse content that is damaged, instead of using what there is of it, and exit"
+                            + " with 1 if a line could not be answered.")
     private boolean strict;
 
     @Parameters(index = "0", paramLabel = "IN", description = "Questions, JSON lines.")
@@ -65,8 +77,39 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GenerationOptions options = generation.options();
-        Batch batch = Batch.open(input, output);
+        GenerationOptions options = generation.options().withStrict(strict);
+        try (Spool spool = new Spool()) {
+            BatchInput questions = questions(spool);
+            return StandardInput.isMeant(output)
+                    ? stream(questions, options)
+                    : answer(Batch.open(questions, output), options, output.toString());
+        }
+    }
+
+    /** A file is read several times; what is piped in is kept in one first. */
+    private BatchInput questions(Spool spool) {
+        if (!Spool.isNeeded(input)) {
+            return BatchInput.of(input);
+        }
+        String name = StandardInput.isMeant(input) ? "the standard input" : "'" + input + "'";
+        return new BatchInput(
+                spool.keep(input, session.in(), "list of questions", Long.MAX_VALUE),
+                Path.of("").toAbsolutePath(),
+                name);
+    }
+
+    private int stream(BatchInput questions, GenerationOptions options) {
+        try {
+            return answer(Batch.open(questions, session.out()), options, "the standard output");
+        } catch (UnreadableContentException e) {
+            if (session.out().failure().isPresent()) {
+                return ExitCode.OK; // Whoever runs commands tells why it could not be written.
+            }
+            throw e;
+        }
+    }
+
+    private int answer(Batch batch, GenerationOptions options, String where) {
         if (batch.finished() > 0) {
             session.err()
                     .println(
@@ -82,7 +125,7 @@ final class BatchCommand implements Callable<Integer> {
                         "mingle: "
                                 + result.lines()
                                 + " lines in "
-                                + output
+                                + where
                                 + ": "
                                 + (result.lines() - result.errors())
                                 + " answered, "
@@ -93,7 +136,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private BatchResult run(Batch batch, GenerationOptions options) {
         if (batch.finished() == batch.lines()) {
-            return batch.run(options, question -> "", (done, errors) -> {}, () -> false);
+            return batch.run(options, question -> null, (done, errors) -> {}, () -> false);
         }
         try (Mingle mingle = session.start(model.directory());
                 ProgressBar bar = bar(batch)) {
@@ -102,7 +145,7 @@ final class BatchCommand implements Callable<Integer> {
                     question -> {
                         Generation answer =
                                 session.interruptibly("reading", () -> mingle.ask(question));
-                        return Answer.await(answer, session.interruption(), piece -> {}).text();
+                        return Answer.await(answer, session.interruption(), piece -> {});
                     },
                     (done, errors) -> {
                         bar.stepTo(done);

@@ -15,5 +15,8 @@ public final class ExitCode {
     /** It was interrupted, usually by Ctrl-C. */
     public static final int INTERRUPTED = 130;
 
+    /** Nobody read the output any more; what a shell tells of a program that ended by that. */
+    public static final int PIPE_CLOSED = 141;
+
     private ExitCode() {}
 }

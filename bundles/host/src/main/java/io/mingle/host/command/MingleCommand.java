@@ -1,7 +1,11 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.host.console.Output;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:everything that was asked for was done",
             "1:something could not be done; one line on standard error tells what",
             "2:the command line was not understood",
-            "130:interrupted (Ctrl-C)"
+            "130:interrupted (Ctrl-C)",
+            "141:nobody read the output any more, as after '| head'"
         })
 public final class MingleCommand implements Runnable {
 
@@ -73,13 +78,18 @@ public final class MingleCommand implements Runnable {
 
     /** What could not be written is no success, whatever it was; a disk may be full. */
     private static int written(Session session, int code) {
-        if (!session.out().checkError() || code != ExitCode.OK) {
+        Optional<IOException> failure = session.out().failure();
+        if (failure.isEmpty() || code != ExitCode.OK) {
             return code;
+        }
+        if (Output.isClosedPipe(failure.get())) {
+            return ExitCode.PIPE_CLOSED;
         }
         session.err()
                 .println(
-                        "mingle: Not all could be written to the standard output. Is the disk full,"
-                                + " or was it closed?");
+                        "mingle: The output could not be written ("
+                                + failure.get().getMessage()
+                                + "). Free some space, or write it elsewhere.");
         return ExitCode.FAILED;
     }
 
@@ -101,6 +111,7 @@ public final class MingleCommand implements Runnable {
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
+                .registerConverter(Path.class, new PathConverter())
                 .setParameterExceptionHandler((error, arguments) -> usage(session, error))
                 .setExecutionExceptionHandler(
                         (error, command, result) -> failure(session, error, result));

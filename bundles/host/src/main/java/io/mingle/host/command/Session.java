@@ -4,8 +4,10 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.LiveLine;
+import io.mingle.host.console.Output;
 import io.mingle.host.console.StartLine;
 import io.mingle.host.log.LogLevel;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,8 @@ import org.slf4j.event.Level;
 /** What one run of the command line works with: its streams, its start, its end. */
 public final class Session {
 
-    private final PrintStream out;
+    private final InputStream in;
+    private final Output out;
     private final PrintStream err;
     private final LiveLine live;
     private final Interruption interruption;
@@ -25,6 +28,7 @@ public final class Session {
     /**
      * Creates a session.
      *
+     * @param in what may stand in for a file
      * @param out where answers go
      * @param err where everything else goes
      * @param live the changing line on {@code err}
@@ -32,11 +36,13 @@ public final class Session {
      * @param starter starts Mingle
      */
     public Session(
-            PrintStream out,
+            InputStream in,
+            Output out,
             PrintStream err,
             LiveLine live,
             Interruption interruption,
             Starter starter) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.live = live;
@@ -44,7 +50,11 @@ public final class Session {
         this.starter = starter;
     }
 
-    PrintStream out() {
+    InputStream in() {
+        return in;
+    }
+
+    Output out() {
         return out;
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param err the standard error, likewise
  * @param live the changing line on {@code err}
  */
-public record Console(PrintStream out, PrintStream err, LiveLine live) {
+public record Console(Output out, PrintStream err, LiveLine live) {
 
     /**
      * Opens the streams.
@@ -26,7 +26,7 @@ public record Console(PrintStream out, PrintStream err, LiveLine live) {
      */
     public static Console ofThisProcess() {
         Charset charset = charset();
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
+        Output out = new Output(new FileOutputStream(FileDescriptor.out), charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         System.setErr(err);
         String told = System.getProperty("mingle.terminal");

@@ -3,6 +3,10 @@ package io.mingle.host.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Text;
+import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Timings;
+import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
 import java.io.IOException;
@@ -46,8 +50,20 @@ abstract class BatchFixture {
     }
 
     BatchResult run(Function<Question, String> answer) {
-        return Batch.open(input, output)
-                .run(GenerationOptions.GREEDY, answer, (done, errors) -> {}, () -> false);
+        return open().run(
+                        GenerationOptions.GREEDY,
+                        answer.andThen(BatchFixture::finished),
+                        (done, errors) -> {},
+                        () -> false);
+    }
+
+    Batch open() {
+        return Batch.open(BatchInput.of(input), output);
+    }
+
+    static Finished finished(String answer, String... warnings) {
+        Usage usage = new Usage(1, 1, Timings.NONE);
+        return new Finished(answer, FinishReason.STOP, usage, List.of(warnings));
     }
 
     void write(String... lines) throws IOException {

@@ -61,15 +61,14 @@ class BatchResumeTest extends BatchFixture {
                 assertThrows(
                         CancelledException.class,
                         () ->
-                                Batch.open(input, output)
-                                        .run(
+                                open().run(
                                                 GenerationOptions.GREEDY,
                                                 question -> {
                                                     if (echo(question).startsWith("two")) {
                                                         stopped.set(true);
                                                         throw new CancelledException("Stopped.");
                                                     }
-                                                    return "yes";
+                                                    return finished("yes");
                                                 },
                                                 (done, errors) -> {},
                                                 stopped::get));
@@ -90,7 +89,7 @@ class BatchResumeTest extends BatchFixture {
                         "{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"x\"}\nmore")) {
             Files.writeString(output, foreign);
             InvalidRequestException error =
-                    assertThrows(InvalidRequestException.class, () -> Batch.open(input, output));
+                    assertThrows(InvalidRequestException.class, () -> open());
             assertTrue(error.getMessage().contains("does not belong"), error::getMessage);
             assertEquals(foreign, Files.readString(output));
         }
@@ -99,7 +98,7 @@ class BatchResumeTest extends BatchFixture {
     @Test
     void outputThatGrowsMeanwhileIsNotCut() throws Exception {
         write("{\"image\": \"b.png\", \"question\": \"one\"}");
-        Batch late = Batch.open(input, output);
+        Batch late = open();
         run(this::echo);
         String whole = Files.readString(output);
         assertThrows(
@@ -107,7 +106,7 @@ class BatchResumeTest extends BatchFixture {
                 () ->
                         late.run(
                                 GenerationOptions.GREEDY,
-                                it -> "x",
+                                it -> finished("x"),
                                 (done, errors) -> {},
                                 () -> false));
         assertEquals(whole, Files.readString(output));

@@ -9,9 +9,12 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.host.FakePlatform;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +62,70 @@ class BatchCommandTest {
     void strictRunFailsForABadLine() {
         platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
         assertEquals(ExitCode.FAILED, line.run("batch", "--strict", input, output.toString()));
+    }
+
+    @Test
+    void aBlankLastLineIsNoErrorOfAStrictRun() throws Exception {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        Files.writeString(Path.of(input), "{\"image\":\"a.png\",\"question\":\"one\"}\r\n\r\n\n");
+        assertEquals(ExitCode.OK, line.run("batch", "--strict", input, output.toString()));
+        assertEquals(1, Files.readAllLines(output).size());
+    }
+
+    @Test
+    void onlyAStrictRunRefusesDamagedContent() {
+        List<Boolean> strict = new ArrayList<>();
+        platform.with(
+                PictureUnderstanding.class,
+                question -> {
+                    strict.add(question.options().strict());
+                    return FakePlatform.answer("yes");
+                });
+        line.run("batch", input, output.toString());
+        line.run("batch", "--strict", input, folder.resolve("strict.jsonl").toString());
+        assertEquals(List.of(false, false, true, true), strict);
+    }
+
+    @Test
+    void questionsMayBePipedInAndAnswersOut() {
+        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        String image = folder.resolve("a.png").toString().replace("\\", "/");
+        String question = "{\"image\":\"%s\",\"question\":\"one\"}".formatted(image);
+        CommandLineRun piped =
+                new CommandLineRun(
+                        platform,
+                        new ByteArrayInputStream(
+                                (question + "\n\nbroken").getBytes(StandardCharsets.UTF_8)));
+        assertEquals(ExitCode.OK, piped.run("batch", "-", "-"));
+        List<String> lines = piped.out().lines().toList();
+        assertEquals(2, lines.size(), piped.out());
+        assertEquals(
+                question.substring(0, question.length() - 1) + ",\"answer\":\"yes\"}",
+                lines.get(0));
+        assertTrue(lines.get(1).contains("Line 3 is not JSON"), lines.get(1));
+        assertTrue(piped.err().contains("2 lines in the standard output: 1 answered"), piped.err());
+    }
+
+    @Test
+    void answersThatNobodyTakesEndTheRun() {
+        AtomicInteger calls = new AtomicInteger();
+        platform.with(
+                PictureUnderstanding.class,
+                question -> {
+                    calls.incrementAndGet();
+                    return FakePlatform.answer("yes");
+                });
+        CommandLineRun full =
+                new CommandLineRun(platform, FailingOutput.because("No space left on device"));
+        assertEquals(ExitCode.FAILED, full.run("batch", input, "-"));
+        assertEquals(
+                "mingle: The output could not be written (No space left on device). Free some"
+                        + " space, or write it elsewhere.",
+                full.err().strip());
+        CommandLineRun closed = new CommandLineRun(platform, FailingOutput.because("Broken pipe"));
+        assertEquals(ExitCode.PIPE_CLOSED, closed.run("batch", input, "-"));
+        assertEquals("", closed.err());
+        assertEquals(2, calls.get());
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.mingle.host.command;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.LiveLine;
+import io.mingle.host.console.Output;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +17,8 @@ import java.util.List;
 /** Runs a command line as the process would, on a platform of the test's choosing. */
 final class CommandLineRun {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Output out;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final ByteArrayOutputStream live = new ByteArrayOutputStream();
     private final List<Path> models = new ArrayList<>();
@@ -22,10 +26,26 @@ final class CommandLineRun {
     private final Session session;
 
     CommandLineRun(FakePlatform platform) {
+        this(platform, InputStream.nullInputStream(), null);
+    }
+
+    /** Runs with a standard input. */
+    CommandLineRun(FakePlatform platform, InputStream in) {
+        this(platform, in, null);
+    }
+
+    /** Runs with a standard output that cannot be looked at. */
+    CommandLineRun(FakePlatform platform, OutputStream out) {
+        this(platform, InputStream.nullInputStream(), out);
+    }
+
+    private CommandLineRun(FakePlatform platform, InputStream in, OutputStream elsewhere) {
+        out = new Output(elsewhere == null ? bytes : elsewhere, StandardCharsets.UTF_8);
         // What the live line tells depends on how fast the machine is.
         session =
                 new Session(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        in,
+                        out,
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         new LiveLine(
                                 new PrintStream(live, true, StandardCharsets.UTF_8), true, 200),
@@ -50,7 +70,8 @@ final class CommandLineRun {
     }
 
     String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        out.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     String err() {

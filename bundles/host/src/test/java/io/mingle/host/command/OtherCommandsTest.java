@@ -12,14 +12,8 @@ import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.host.FakePlatform;
-import io.mingle.host.Mingle;
-import io.mingle.host.console.LiveLine;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -184,24 +178,6 @@ class OtherCommandsTest {
         assertEquals(ExitCode.USAGE, line.run("bench", "swap", option, "0"));
         assertTrue(line.err().contains(option + " is 0; it has to be 1 or more."), line.err());
         assertEquals(List.of(), line.starts());
-    }
-
-    @Test
-    void whatCannotBeWrittenIsNoSuccess() {
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
-        PrintStream closed = new PrintStream(OutputStream.nullOutputStream());
-        closed.close();
-        Session session =
-                new Session(
-                        closed,
-                        err,
-                        new LiveLine(err, false, 0),
-                        new Interruption(),
-                        (model, serving, verbose, progress) ->
-                                Mingle.on(platform, Duration.ofMillis(300)));
-        assertEquals(ExitCode.FAILED, MingleCommand.run(session, "skills", "--json"));
-        assertTrue(errors.toString(StandardCharsets.UTF_8).contains("disk full"));
     }
 
     private record Memory() implements MemoryReport {
