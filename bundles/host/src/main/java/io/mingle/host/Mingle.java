@@ -363,6 +363,7 @@ public final class Mingle implements AutoCloseable {
          */
         public Builder cache(Path directory) {
             cache = directory.toAbsolutePath();
+            properties.putIfAbsent("mingle.cache.setting", "Mingle.builder().cache(FOLDER)");
             return this;
         }
 

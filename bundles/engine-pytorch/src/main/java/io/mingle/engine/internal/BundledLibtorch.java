@@ -22,14 +22,14 @@ final class BundledLibtorch {
      * @throws EngineMissingException where the bundle has none for this platform, or it cannot be
      *     unpacked
      */
-    Libtorch unpacked(Path cache, UnpackListener listener) {
+    Libtorch unpacked(EngineSettings settings, UnpackListener listener) {
         URL archive = carried.libtorch();
         if (archive == null || !carried.platform().equals(platform.classifier())) {
             throw missing();
         }
         String name = carried.pytorch() + '-' + FLAVOR + '-' + carried.platform();
         Path directory =
-                new Unpacker(cache.resolve("pytorch"), listener)
+                new Unpacker(settings.cache().resolve("pytorch"), settings.cacheSetting(), listener)
                         .unpack("libtorch " + carried.pytorch(), archive, name);
         return new Libtorch(directory, carried.pytorch(), FLAVOR, "the bundle");
     }

@@ -22,12 +22,13 @@ final class EngineLoader {
      * Loads libtorch, its JNI library and the tokenizer's.
      *
      * @param libtorch what to load
-     * @param cache where DJL may put the small libraries that it unpacks by itself
-     * @param threads threads per operation; 0 lets libtorch decide
+     * @param settings with the cache, where DJL may put the small libraries that it unpacks by
+     *     itself
      * @throws EngineMissingException when it cannot be loaded
      */
-    static Status load(Libtorch libtorch, Path cache, int threads) {
-        describe(libtorch, cache, threads);
+    static Status load(Libtorch libtorch, EngineSettings settings) {
+        Path cache = settings.cache();
+        describe(libtorch, cache, settings.threads());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // DJL finds its providers and its libraries through the context class loader.
@@ -48,16 +49,14 @@ final class EngineLoader {
                             engine.getVersion(), libtorch.flavor(), libtorch.origin(), used));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             throw new EngineMissingException(
-                    String.format(
-                            "libtorch %s (%s) lies in %s but cannot be loaded: %s. Delete the"
-                                + " folder to have it unpacked again if it is the bundle's, or see"
-                                + " whether the system has the libraries that it needs (on Linux:"
-                                + " ldd %s).",
-                            libtorch.version(),
-                            libtorch.flavor(),
-                            libtorch.directory(),
-                            root(e),
-                            libtorch.directory().resolve(System.mapLibraryName("torch_cpu"))),
+                    "libtorch %s (%s) lies in %s but cannot be loaded: %s. %s"
+                            .formatted(
+                                    libtorch.version(),
+                                    libtorch.flavor(),
+                                    libtorch.directory(),
+                                    reason(e),
+                                    LoadFailure.advice(
+                                            reason(e), libtorch, settings.cacheSetting())),
                     e);
         } finally {
             thread.setContextClassLoader(before);
@@ -92,11 +91,13 @@ final class EngineLoader {
         }
     }
 
-    private static String root(Throwable failure) {
+    /** Returns the words of the innermost cause, a path that they begin with twice only once. */
+    private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String words = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return words.strip().replaceFirst("^(\\S+: )\\1", "$1").replaceFirst("[.]+$", "");
     }
 }

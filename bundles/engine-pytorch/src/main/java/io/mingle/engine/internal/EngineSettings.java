@@ -7,15 +7,28 @@ import java.util.function.Function;
  * What the engine is asked to start with.
  *
  * @param cache the folder that the natives are unpacked into
+ * @param cacheSetting how a person names another one
  * @param libtorch the folder of an installed libtorch, or null for the one in the bundle
  * @param version the version of the installed one; empty to read it from its files
  * @param flavor what the installed one is built for; empty to see it from its files
  * @param threads threads per operation; 0 lets libtorch decide
  */
-record EngineSettings(Path cache, Path libtorch, String version, String flavor, int threads) {
+record EngineSettings(
+        Path cache,
+        String cacheSetting,
+        Path libtorch,
+        String version,
+        String flavor,
+        int threads) {
 
     /** Framework property with the folder that natives are unpacked into. */
     static final String CACHE = "mingle.engine.cache";
+
+    /** Framework property in which a host says how a person names another cache folder. */
+    static final String CACHE_SETTING = "mingle.cache.setting";
+
+    /** What names the cache folder where no host says otherwise. */
+    static final String DEFAULT_SETTING = "the framework property " + CACHE;
 
     /** Framework property with the folder of an installed libtorch. */
     static final String LIBTORCH = "mingle.engine.libtorch";
@@ -48,6 +61,7 @@ record EngineSettings(Path cache, Path libtorch, String version, String flavor, 
                         property.apply(LIBTORCH));
         return new EngineSettings(
                 cache.isEmpty() ? fallbackCache : Path.of(cache).toAbsolutePath(),
+                first(property.apply(CACHE_SETTING), DEFAULT_SETTING),
                 path.isEmpty() ? null : Path.of(path).toAbsolutePath(),
                 first(environment.apply("PYTORCH_VERSION"), configured.version()),
                 first(environment.apply("PYTORCH_FLAVOR"), configured.flavor()),

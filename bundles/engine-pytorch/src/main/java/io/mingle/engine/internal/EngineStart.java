@@ -38,7 +38,7 @@ final class EngineStart {
     /** Loading is tried once: a failure may have left half of the libraries in the process. */
     private static Status load(Libtorch libtorch, EngineSettings settings) {
         try {
-            return EngineLoader.load(libtorch, settings.cache(), settings.threads());
+            return EngineLoader.load(libtorch, settings);
         } catch (EngineMissingException e) {
             log.debug("libtorch cannot be loaded", e);
             return Status.missing(e.getMessage());
@@ -49,7 +49,7 @@ final class EngineStart {
             EngineSettings settings, Carried carried, UnpackListener listener) {
         return settings.libtorch() == null
                 ? new BundledLibtorch(carried, NativePlatform.current())
-                        .unpacked(settings.cache(), listener)
+                        .unpacked(settings, listener)
                 : new InstalledLibtorch(settings, carried).find();
     }
 }

@@ -26,7 +26,13 @@ public final class PlainEngine {
                             + ".");
         }
         return EngineStart.start(
-                new EngineSettings(Path.of(cache).toAbsolutePath(), null, "", "", 0),
+                new EngineSettings(
+                        Path.of(cache).toAbsolutePath(),
+                        EngineSettings.DEFAULT_SETTING,
+                        null,
+                        "",
+                        "",
+                        0),
                 Carried.in(PlainEngine.class.getClassLoader()::getResource),
                 new ReportedUnpacking(null),
                 "the class path of this program");

@@ -28,16 +28,25 @@ final class Unpacker {
     private static final String LIBRARIES = "pytorch/";
     private static final int BUFFER = 1 << 16;
 
+    /**
+     * What comes onto the same disk beside the largest file, in bytes: the other libraries, those
+     * of DJL and of FFmpeg, and the embedded model have some 90 MB.
+     */
+    private static final long BESIDE = 100_000_000;
+
     private final Path cache;
+    private final String cacheSetting;
     private final UnpackListener listener;
 
     /**
      * Creates an unpacker.
      *
      * @param cache the folder that holds the unpacked folders; created when needed
+     * @param cacheSetting how a person names another one
      */
-    Unpacker(Path cache, UnpackListener listener) {
+    Unpacker(Path cache, String cacheSetting, UnpackListener listener) {
         this.cache = cache;
+        this.cacheSetting = cacheSetting;
         this.listener = listener;
     }
 
@@ -67,15 +76,15 @@ final class Unpacker {
             throw new EngineMissingException(
                     String.format(
                             "Cannot write to %s, where %s is to be unpacked. Make it writable, or"
-                                    + " name another folder in the framework property %s.",
-                            e.getFile(), what, EngineSettings.CACHE),
+                                    + " name another folder in %s.",
+                            e.getFile(), what, cacheSetting),
                     e);
         } catch (IOException e) {
             throw new EngineMissingException(
                     String.format(
                             "Cannot unpack %s into %s: %s. Free the space or repair the folder, or"
-                                    + " name another one in the framework property %s.",
-                            what, target, e.getMessage(), EngineSettings.CACHE),
+                                    + " name another one in %s.",
+                            what, target, e.getMessage(), cacheSetting),
                     e);
         }
     }
@@ -122,15 +131,25 @@ final class Unpacker {
     private static void extract(InputStream in, ZipEntry entry, Path folder) throws IOException {
         // A FileStore needs an entry in the table of mounts, which a changed root does not have.
         // Zero may be a disk that nothing is known of; if it is a full one, the copy says so.
-        long room = folder.toFile().getUsableSpace();
-        if (room > 0 && entry.getSize() > room) {
+        checkRoom(folder.toFile().getUsableSpace(), entry.getSize());
+        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+        Files.copy(in, folder.resolve(name));
+    }
+
+    /**
+     * Refuses to begin what would fill the disk.
+     *
+     * @param room free bytes; 0 if not known
+     * @param size of a file; negative if not known
+     */
+    static void checkRoom(long room, long size) throws IOException {
+        // The small files have their place in what was checked for the large one.
+        if (room > 0 && size > BESIDE && size + BESIDE > room) {
             throw new IOException(
                     String.format(
                             "the disk has %s MB left and %s MB are needed",
-                            room / 1_000_000, entry.getSize() / 1_000_000));
+                            room / 1_000_000, (size + BESIDE) / 1_000_000));
         }
-        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        Files.copy(in, folder.resolve(name));
     }
 
     /** Removes what an unpacking that was killed has left. Only called while the lock is held. */

@@ -24,6 +24,19 @@ class EngineSettingsTest {
     }
 
     @Test
+    void aHostSaysHowAnotherCacheIsNamed() {
+        Map<String, String> framework =
+                Map.of("mingle.cache.setting", "the environment variable MINGLE_CACHE");
+
+        assertEquals(
+                "the environment variable MINGLE_CACHE",
+                settings("", 0, framework, Map.of()).cacheSetting());
+        assertEquals(
+                "the framework property mingle.engine.cache",
+                settings("", 0, Map.of(), Map.of()).cacheSetting());
+    }
+
+    @Test
     void theEnvironmentGoesBeforeTheConfigurationAndThatBeforeTheFramework() {
         Map<String, String> framework = Map.of("mingle.engine.libtorch", "/framework");
         Map<String, String> environment = Map.of("PYTORCH_LIBRARY_PATH", "/environment");

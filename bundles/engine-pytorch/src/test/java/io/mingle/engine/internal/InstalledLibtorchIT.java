@@ -24,12 +24,18 @@ class InstalledLibtorchIT {
             throws Exception {
         Carried carried = Carried.in(getClass().getClassLoader()::getResource);
         Path lib =
-                new Unpacker(folder.resolve("libtorch"), QUIET)
+                new Unpacker(folder.resolve("libtorch"), EngineSettings.DEFAULT_SETTING, QUIET)
                         .unpack("libtorch", carried.libtorch(), "lib");
         Files.writeString(folder.resolve("libtorch/build-version"), "2.7.1+cpu");
         String[] before = lib.toFile().list();
         EngineSettings settings =
-                new EngineSettings(folder.resolve("cache"), lib.getParent(), "", "", 1);
+                new EngineSettings(
+                        folder.resolve("cache"),
+                        EngineSettings.DEFAULT_SETTING,
+                        lib.getParent(),
+                        "",
+                        "",
+                        1);
 
         EngineStatus status = EngineStart.start(settings, carried, QUIET, "a test");
 

@@ -30,7 +30,11 @@ class MissingNativesTest {
         NativePlatform intelMac = NativePlatform.of("Mac OS X", "x86_64");
         BundledLibtorch bundled = new BundledLibtorch(carriedFor("linux-x86_64", "cpu"), intelMac);
 
-        String message = messageOf(() -> bundled.unpacked(folder, new ReportedUnpacking(null)));
+        String message =
+                messageOf(
+                        () ->
+                                bundled.unpacked(
+                                        settings(null, "", ""), new ReportedUnpacking(null)));
 
         assertContains(message, "libtorch 2.7.1 for osx-x86_64");
         assertContains(message, "carries the one for linux-x86_64");
@@ -49,7 +53,9 @@ class MissingNativesTest {
                 messageOf(
                         () ->
                                 new BundledLibtorch(none, NativePlatform.of("Linux", "riscv64"))
-                                        .unpacked(folder, new ReportedUnpacking(null)));
+                                        .unpacked(
+                                                settings(null, "", ""),
+                                                new ReportedUnpacking(null)));
 
         assertContains(message, "libtorch 2.7.1 for linux-riscv64");
         assertContains(message, "was built without any");
@@ -118,7 +124,8 @@ class MissingNativesTest {
     }
 
     private EngineSettings settings(Path libtorch, String version, String flavor) {
-        return new EngineSettings(folder, libtorch, version, flavor, 0);
+        return new EngineSettings(
+                folder, EngineSettings.DEFAULT_SETTING, libtorch, version, flavor, 0);
     }
 
     private void install(String version) throws IOException {

@@ -133,8 +133,21 @@ class UnpackerTest {
         String message = assertThrows(EngineMissingException.class, this::unpack).getMessage();
 
         assertTrue(message.contains("Cannot unpack a test"), message);
-        assertTrue(message.contains("mingle.engine.cache"), message);
+        assertTrue(message.endsWith("name another one in the variable MINGLE_CACHE."), message);
         assertEquals(List.of("lock"), names(cache));
+    }
+
+    @Test
+    void aDiskThatHasRoomForTheLibraryAloneIsToldBeforeItIsFull() throws IOException {
+        String message =
+                assertThrows(IOException.class, () -> Unpacker.checkRoom(452_000_000, 446_372_105))
+                        .getMessage();
+
+        assertEquals("the disk has 452 MB left and 546 MB are needed", message);
+        Unpacker.checkRoom(547_000_000, 446_372_105);
+        Unpacker.checkRoom(90_000_000, 1_405_280);
+        Unpacker.checkRoom(0, 446_372_105);
+        Unpacker.checkRoom(1, -1);
     }
 
     @Test
@@ -188,7 +201,7 @@ class UnpackerTest {
 
     private static Path unpack(Path archive, Path cache, Runnable whenDone) {
         try {
-            return new Unpacker(cache, new Heard(whenDone))
+            return new Unpacker(cache, "the variable MINGLE_CACHE", new Heard(whenDone))
                     .unpack("a test", archive.toUri().toURL(), "engine");
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(e);

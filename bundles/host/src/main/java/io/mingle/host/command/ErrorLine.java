@@ -1,15 +1,22 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.MingleException;
+import io.mingle.host.log.ToldErrors;
 import java.io.PrintStream;
 
-/** Tells a person about an error: one line, and a stack trace only if it is wanted. */
+/**
+ * Tells a person about an error: one line, unless the log has told it already, and a stack trace
+ * only if it is wanted.
+ */
 final class ErrorLine {
 
     private ErrorLine() {}
 
     static void print(Throwable error, PrintStream stream, boolean verbose) {
-        stream.println("mingle: " + text(error));
+        String text = text(error);
+        if (verbose || !ToldErrors.contains(text)) {
+            stream.println("mingle: " + text);
+        }
         if (verbose) {
             error.printStackTrace(stream);
         }

@@ -55,6 +55,9 @@ public final class OsgiPlatform implements Platform {
     private static final List<String> FIRST =
             List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
 
+    /** What the framework's records need, and a little more. */
+    private static final long STORAGE_BYTES = 1 << 20;
+
     private static final String ENGINE = "io.mingle.engine.pytorch";
 
     /** Without a folder to watch it would watch one of its own choice. */
@@ -95,7 +98,7 @@ public final class OsgiPlatform implements Platform {
                         Files.isDirectory(engineCache(options))
                                 ? "starting"
                                 : "starting for the first time: unpacking libtorch, once, about"
-                                        + " 450 MB on the disk");
+                                        + " 550 MB on the disk");
         OsgiPlatform platform = create(installation, options);
         boolean started = false;
         try {
@@ -103,16 +106,32 @@ public final class OsgiPlatform implements Platform {
             started = true;
             return platform;
         } catch (BundleException | IOException e) {
-            throw new InternalException(
-                    "The OSGi framework could not be started ("
-                            + e.getMessage()
-                            + "). Run again with --verbose and report what it says.",
-                    e);
+            Path temporary = platform.storage.getParent();
+            throw notStarted(e, temporary, temporary.toFile().getUsableSpace());
         } finally {
             if (!started) {
                 platform.close();
             }
         }
+    }
+
+    /** Felix says what it could not keep in its folder, and not that there is no space. */
+    static MingleException notStarted(Exception error, Path temporary, long room) {
+        boolean full = room < STORAGE_BYTES;
+        return full
+                ? noTemporarySpace(temporary, error)
+                : new InternalException(
+                        "The OSGi framework could not be started ("
+                                + error.getMessage()
+                                + "). Run again with --verbose and report what it says.",
+                        error);
+    }
+
+    private static InternalException noTemporarySpace(Path temporary, Exception error) {
+        return new InternalException(
+                "Mingle keeps some small files in the folder for temporary files, '%s', while it runs, and it is full or cannot be written (%s). Free some space, or name another folder with MINGLE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
+                        .formatted(temporary, error.getMessage()),
+                error);
     }
 
     /** Felix would only say that it could not cache the bundle. */
@@ -145,12 +164,7 @@ public final class OsgiPlatform implements Platform {
         try {
             storage = Files.createTempDirectory("mingle-");
         } catch (IOException e) {
-            throw new InternalException(
-                    "No temporary folder could be made ("
-                            + e
-                            + "). Free some space, or name another place with"
-                            + " -Djava.io.tmpdir=FOLDER.",
-                    e);
+            throw noTemporarySpace(Path.of(System.getProperty("java.io.tmpdir")), e);
         }
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
@@ -159,6 +173,8 @@ public final class OsgiPlatform implements Platform {
         configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
         // Without a log service it would write to the console; Absence tells what matters.
         configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
+        configuration.put(
+                "mingle.cache.setting", "the environment variable " + CacheFolder.VARIABLE);
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
         configuration.put(

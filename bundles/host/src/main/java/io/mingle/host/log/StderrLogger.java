@@ -67,6 +67,9 @@ final class StderrLogger extends LegacyAbstractLogger {
         if (problem != null && !LogLevel.isShown(Level.INFO)) {
             line.append(" (").append(problem).append(')');
         }
+        if (level == Level.ERROR) {
+            ToldErrors.add(message);
+        }
         synchronized (StderrLogger.class) {
             PrintStream stream = console.get();
             stream.println(

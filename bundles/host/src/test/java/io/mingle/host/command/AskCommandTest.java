@@ -13,6 +13,7 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.FinishReason;
@@ -27,6 +28,7 @@ import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
+import io.mingle.host.log.StderrLogging;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -316,6 +318,54 @@ class AskCommandTest {
         assertEquals("mingle: The picture is too large. Scale it.", line.err().strip());
         assertEquals("", line.out());
         assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void anErrorThatTheLogHasToldIsNotToldAgain() {
+        platform.with(
+                Dialogue.class,
+                question ->
+                        FakePlatform.failure(
+                                new EngineUnavailableException("The disk of this test is full.")));
+        new StderrLogging()
+                .getLoggerFactory()
+                .getLogger("test")
+                .error("The engine cannot be used. The disk of this test is full.");
+        assertEquals(ExitCode.FAILED, line.run("ask", "Hello?"));
+        assertEquals("", line.err());
+    }
+
+    @Test
+    void whatOfTheContentWasLostIsToldBesideTheAnswer() throws Exception {
+        platform.with(
+                PictureUnderstanding.class,
+                question -> {
+                    GenerationChannel channel = new GenerationChannel();
+                    channel.delta("yes");
+                    channel.finished(
+                            FinishReason.STOP,
+                            new Usage(3, 1, Timings.NONE),
+                            List.of("a.png is cut off.", "A page is left out."));
+                    asked.set(question);
+                    return channel;
+                });
+        assertEquals(ExitCode.OK, line.run("ask", "--image", picture, "What?"));
+        assertEquals("yes", line.out().strip());
+        assertEquals(
+                List.of(
+                        "mingle: warning: a.png is cut off.",
+                        "mingle: warning: A page is left out."),
+                line.err().lines().toList());
+        assertFalse(asked.get().options().strict());
+
+        CommandLineRun json = new CommandLineRun(platform);
+        assertEquals(
+                ExitCode.OK, json.run("ask", "--json", "--strict", "--image", picture, "What?"));
+        JsonNode object = new ObjectMapper().readTree(json.out());
+        assertEquals(
+                "[\"a.png is cut off.\",\"A page is left out.\"]",
+                object.get("warnings").toString());
+        assertTrue(asked.get().options().strict());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,5 +60,16 @@ class OsgiPlatformTest {
                 "'%s' was to be installed as a bundle and is a folder without META-INF/MANIFEST.MF. Check the path, and build the bundle before."
                         .formatted(bundle),
                 refused(bundle));
+    }
+
+    @Test
+    void aFullFolderForTemporaryFilesIsToldAsSuch() {
+        Exception felix = new IOException("Unable to cache bundle: reference:file:/a.jar");
+        assertEquals(
+                "Mingle keeps some small files in the folder for temporary files, '%s', while it runs, and it is full or cannot be written (%s). Free some space, or name another folder with MINGLE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
+                        .formatted(folder, felix.getMessage()),
+                OsgiPlatform.notStarted(felix, folder, 4096).getMessage());
+        String otherwise = OsgiPlatform.notStarted(felix, folder, 1L << 30).getMessage();
+        assertTrue(otherwise.startsWith("The OSGi framework could not be started ("), otherwise);
     }
 }

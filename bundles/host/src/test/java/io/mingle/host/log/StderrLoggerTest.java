@@ -1,6 +1,7 @@
 package io.mingle.host.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,16 @@ class StderrLoggerTest {
                 "mingle: warning: could not open a.png (java.lang.IllegalStateException: two"
                         + " lines)",
                 bytes.toString().strip());
+    }
+
+    @Test
+    void whatWasToldAsAnErrorNeedNotBeToldAgain() {
+        logger.error("The engine cannot be used. {}", "The disk of\n  StderrLoggerTest is full.");
+        logger.warn("A warning of StderrLoggerTest.");
+        assertTrue(ToldErrors.contains("The disk of StderrLoggerTest is full."));
+        assertFalse(ToldErrors.contains("The disk of StderrLoggerTest is well."));
+        assertFalse(ToldErrors.contains("A warning of StderrLoggerTest."));
+        assertFalse(ToldErrors.contains(""));
     }
 
     @Test

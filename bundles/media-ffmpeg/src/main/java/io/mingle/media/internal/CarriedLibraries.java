@@ -61,7 +61,7 @@ record CarriedLibraries(String platform, String version, List<String> libraries)
             return folder;
         } catch (IOException e) {
             throw new EngineUnavailableException(
-                    "FFmpeg cannot be unpacked into %s (%s). Make room there and make it writable, or name another folder in the framework property %s."
+                    "FFmpeg cannot be unpacked into %s (%s). Make room there and make it writable, or name another folder in the environment variable MINGLE_CACHE (a program that embeds Mingle: in the framework property %s)."
                             .formatted(folder, e, FfmpegReader.CACHE),
                     e);
         }

@@ -27,6 +27,9 @@ public final class NanoSource {
     /** Framework property with a folder that several processes share; optional. */
     static final String CACHE = "mingle.cache";
 
+    /** Framework property in which a host says how a person names another folder; optional. */
+    static final String CACHE_SETTING = "mingle.cache.setting";
+
     private static final Logger log = LoggerFactory.getLogger(NanoSource.class);
 
     private final ServiceRegistration<ModelSource> registration;
@@ -72,12 +75,17 @@ public final class NanoSource {
         } catch (IOException e) {
             log.error(
                     "The embedded checkpoint could not be unpacked into {} ({}). Free some space,"
-                            + " or name another folder in the framework property {}.",
+                            + " or name another folder in {}.",
                     models,
                     e,
-                    CACHE);
+                    cacheSetting(context));
             return Optional.empty();
         }
+    }
+
+    private static String cacheSetting(BundleContext context) {
+        String told = context.getProperty(CACHE_SETTING);
+        return told == null ? "the framework property " + CACHE : told;
     }
 
     private static Path models(BundleContext context) {
