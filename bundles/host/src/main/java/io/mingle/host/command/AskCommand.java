@@ -226,9 +226,7 @@ final class AskCommand implements Callable<Integer> {
     private static ObjectNode object(Finished finished, Duration load, String model) {
         ObjectNode object = Json.object();
         object.put("answer", finished.text());
-        if (!finished.warnings().isEmpty()) {
-            finished.warnings().forEach(object.putArray("warnings")::add);
-        }
+        finished.warnings().forEach(object.putArray("warnings")::add);
         object.put("finish_reason", finished.reason().name().toLowerCase(Locale.ROOT));
         object.put("prompt_tokens", finished.usage().promptTokens());
         object.put("completion_tokens", finished.usage().completionTokens());
