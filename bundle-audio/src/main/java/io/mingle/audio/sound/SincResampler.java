@@ -4,6 +4,8 @@ package io.mingle.audio.sound;
  * Changes the number of samples per second by windowed-sinc interpolation, as torchaudio's {@code
  * Resample} does with its defaults: a sinc low-pass at 0.99 of the lower half rate, cut by a Hann
  * window after six zero crossings on each side (J. O. Smith, "Digital Audio Resampling", CCRMA).
+ * Where an output lies between two inputs is rounded to float32, as there; all else of a filter is
+ * computed in double.
  *
  * <p>Rates that share a large divisor repeat few filters; those are computed once. Immutable; may
  * be used by many threads at once.
@@ -36,12 +38,13 @@ public final class SincResampler {
         double cutoff = ROLLOFF * Math.min(step, phases);
         double reach = ZERO_CROSSINGS * step / cutoff;
         for (int phase = 0; phase < phases; phase++) {
-            double centre = (double) phase * step / phases;
-            int first = (int) Math.ceil(centre - reach);
-            int last = (int) Math.floor(centre + reach);
+            float centre = (float) phase / phases;
+            int first = (int) Math.ceil((double) centre * step - reach);
+            int last = (int) Math.floor((double) centre * step + reach);
             float[] filter = new float[last - first + 1];
             for (int i = 0; i < filter.length; i++) {
-                filter[i] = (float) (tap((first + i - centre) * cutoff / step) * cutoff / step);
+                double distance = (double) (first + i) / step - centre;
+                filter[i] = (float) (tap(distance * cutoff) * cutoff / step);
             }
             filters[phase] = filter;
             firsts[phase] = first;
