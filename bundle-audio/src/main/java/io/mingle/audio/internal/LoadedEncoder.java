@@ -97,7 +97,7 @@ final class LoadedEncoder implements AutoCloseable {
                             .formatted(name, samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
         }
         int tokens = config.tokens(LogMel.frames(samples.length));
-        return new Input.Audio(tokens, () -> encode(samples));
+        return new Input.Audio(tokens, () -> encode(samples), waveform.warnings());
     }
 
     private Tensor encode(float[] samples) {

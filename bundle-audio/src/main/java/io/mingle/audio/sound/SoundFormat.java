@@ -2,6 +2,7 @@ package io.mingle.audio.sound;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +36,7 @@ record SoundFormat(int at, String text, String kind) {
                     new SoundFormat(8, "AIFF", "an AIFF sound"),
                     new SoundFormat(8, "AIFC", "an AIFF sound"),
                     new SoundFormat(8, "AVI ", "an AVI video"),
-                    new SoundFormat(0, "RF64", "an RF64 sound"),
+                    new SoundFormat(0, "0&\262u\216f\317\21", "a WMA sound or WMV video"),
                     new SoundFormat(0, ".snd", "an AU sound"),
                     new SoundFormat(0, "caff", "a CAF sound"),
                     new SoundFormat(0, "#!AMR", "an AMR sound"));
@@ -51,15 +52,40 @@ record SoundFormat(int at, String text, String kind) {
                     new SoundFormat(
                             0,
                             "version https://git-lfs",
-                            "a Git LFS pointer (the file was not fetched)"));
+                            "a Git LFS pointer (the file was not fetched; git lfs pull does)"));
 
+    /** How many bytes tell whether a file is a text. */
+    private static final int HEAD = 256;
+
+    /** Tells whether it is a WAV file, or one of its kinds for more than 4 GiB. */
     static boolean isWav(byte[] bytes) {
-        return has(bytes, 0, "RIFF") && has(bytes, WAV.at, WAV.text);
+        return has(bytes, WAV.at, WAV.text)
+                && (has(bytes, 0, "RIFF") || has(bytes, 0, "RF64") || has(bytes, 0, "BW64"));
     }
 
-    /** Returns what a file is that has no sound in it for certain. */
-    static Optional<SoundFormat> ofNoSound(byte[] bytes) {
-        return first(OTHERS, bytes);
+    /** Returns what a file is, with an article, that has no sound in it for certain. */
+    static Optional<String> ofNoSound(byte[] bytes) {
+        return first(OTHERS, bytes).map(SoundFormat::kind).or(() -> markup(bytes));
+    }
+
+    /** Tells what servers send in the place of a file. */
+    private static Optional<String> markup(byte[] bytes) {
+        String head =
+                new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
+        if (head.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))) {
+            return Optional.empty();
+        }
+        String start =
+                head.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            return Optional.of("a web page (HTML)");
+        }
+        if (start.startsWith("<")) {
+            return Optional.of("an XML text");
+        }
+        return start.startsWith("{") || start.startsWith("[")
+                ? Optional.of("a JSON text")
+                : Optional.empty();
     }
 
     /** Returns what a sound looks like, with an article. */

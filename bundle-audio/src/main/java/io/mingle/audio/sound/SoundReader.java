@@ -14,8 +14,10 @@ import java.util.function.Supplier;
  * everything else through a {@link MediaReader} where there is one.
  *
  * <p>The format is told from the bytes, never from the name. No more than the longest sound is
- * decoded. Of several channels the first is taken, as the published model does; nothing is mixed,
- * trimmed or made louder. May be used by many threads at once. Works on the caller's thread.
+ * decoded. Of several channels the mean is taken, or the first alone, which is what the published
+ * model hears, as the sound says; nothing is trimmed or made louder. Of a damaged file all that can
+ * be read is used, and the waveform's warnings tell what was lost. May be used by many threads at
+ * once. Works on the caller's thread.
  */
 public final class SoundReader {
 
@@ -34,10 +36,10 @@ public final class SoundReader {
     }
 
     /**
-     * Decodes the first channel of a sound.
+     * Decodes a sound.
      *
-     * @throws UnreadableContentException if the bytes are no sound, a damaged one, or one of a kind
-     *     that is not read
+     * @throws UnreadableContentException if the bytes are no sound, one so damaged that nothing is
+     *     left, or one of a kind that is not read
      * @throws ContentTooLargeException if it lasts longer than the limit
      * @throws EngineUnavailableException if the media reader has nothing for this machine
      */
@@ -48,15 +50,15 @@ public final class SoundReader {
                 return wav.decode(maxSeconds);
             }
         }
-        Optional<SoundFormat> other = SoundFormat.ofNoSound(sound.bytes());
+        Optional<String> other = SoundFormat.ofNoSound(sound.bytes());
         if (other.isPresent()) {
             throw new UnreadableContentException(
                     "The sound '%s' looks like %s. Send a sound, for example WAV, FLAC, MP3, Ogg or M4A."
-                            .formatted(sound.name(), other.get().kind()));
+                            .formatted(sound.name(), other.get()));
         }
         DecodedSound decoded =
                 media.get().orElseThrow(() -> missing(sound)).sound(sound, maxSeconds);
-        return new Waveform(decoded.rate(), decoded.samples());
+        return new Waveform(decoded.rate(), decoded.samples(), decoded.warnings());
     }
 
     private static UnreadableContentException missing(Sound sound) {

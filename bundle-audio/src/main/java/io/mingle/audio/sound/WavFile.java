@@ -1,11 +1,13 @@
 package io.mingle.audio.sound;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,8 +20,6 @@ final class WavFile {
     private static final int MIN_RATE = 1_000;
     private static final int MAX_RATE = 192_000;
 
-    private static final int HEADER = 12;
-    private static final int CHUNK_HEADER = 8;
     private static final int FORMAT = 16;
     private static final int EXTENSIBLE_FORMAT = 40;
     private static final int SUB_FORMAT = 24;
@@ -28,19 +28,14 @@ final class WavFile {
     private static final int FLOAT = 3;
     private static final int EXTENSIBLE = 0xfffe;
 
-    /**
-     * What programs write that do not know the length when they begin: this (arecord, "aplay.c") or
-     * more, up to all bits set.
-     */
-    private static final long UNKNOWN_LENGTH = 0x7fff_ff00L;
-
-    private final String name;
+    private final Sound sound;
     private final ByteBuffer bytes;
+    private final WavChunks chunks;
 
     WavFile(Sound sound) {
-        name = sound.name();
-        bytes = ByteBuffer.wrap(sound.bytes()).order(ByteOrder.LITTLE_ENDIAN).asReadOnlyBuffer();
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        this.sound = sound;
+        bytes = ByteBuffer.wrap(sound.bytes()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        chunks = new WavChunks(bytes);
     }
 
     /** How samples are stored. */
@@ -62,61 +57,41 @@ final class WavFile {
                     ? bits == 8 || bits == 16 || bits == 24 || bits == 32
                     : tag == FLOAT && (bits == 32 || bits == 64);
         }
+
+        double seconds(long length) {
+            return (double) (length / frameBytes) / rate;
+        }
     }
 
     /**
      * Tells whether its samples are read here; a file that does not say is damaged, not foreign.
      */
     boolean isPlain() {
-        long at = find("fmt ");
-        return at < 0 || at + FORMAT > bytes.capacity() || described((int) at).known();
+        int at = chunks.find("fmt ");
+        return at < 0 || at + FORMAT > bytes.capacity() || described(at).known();
     }
 
-    /** Decodes the first channel. */
+    /** Decodes the channels that are heard. */
     Waveform decode(double maxSeconds) {
-        long description = find("fmt ");
-        long data = find("data");
+        int description = chunks.find("fmt ");
+        int data = chunks.find("data");
         if (data >= 0 && (description < 0 || description > data)) {
             throw damaged("its samples come before the chunk that describes them");
         }
         if (description < 0) {
             throw damaged("it ends before any samples");
         }
-        Format format = format((int) description);
+        Format format = format(description);
         if (data < 0) {
             throw damaged("it ends before any samples");
         }
-        return samples(format, (int) data, length(data), maxSeconds);
-    }
-
-    /** Returns where the content of the first chunk of a kind begins, −1 if there is none. */
-    private long find(String id) {
-        long at = HEADER;
-        while (at + CHUNK_HEADER <= bytes.capacity()) {
-            long start = at + CHUNK_HEADER;
-            if (id((int) at).equals(id)) {
-                return start;
-            }
-            // Chunks begin at even places.
-            at = start + length(start) + (length(start) & 1);
-        }
-        return -1;
-    }
-
-    private long length(long start) {
-        return bytes.getInt((int) start - Integer.BYTES) & 0xffff_ffffL;
-    }
-
-    private String id(int at) {
-        byte[] id = new byte[4];
-        bytes.get(at, id);
-        return new String(id, StandardCharsets.ISO_8859_1);
+        return samples(format, data, maxSeconds);
     }
 
     private Format described(int at) {
         int tag = bytes.getShort(at) & 0xffff;
         if (tag == EXTENSIBLE
-                && length(at) >= EXTENSIBLE_FORMAT
+                && chunks.length(at) >= EXTENSIBLE_FORMAT
                 && at + EXTENSIBLE_FORMAT <= bytes.capacity()) {
             tag = bytes.getShort(at + SUB_FORMAT) & 0xffff;
         }
@@ -129,7 +104,7 @@ final class WavFile {
     }
 
     private Format format(int at) {
-        if (length(at) < FORMAT || at + length(at) > bytes.capacity()) {
+        if (chunks.length(at) < FORMAT || at + chunks.length(at) > bytes.capacity()) {
             throw damaged("the description of its samples is cut off");
         }
         Format format = described(at);
@@ -143,7 +118,7 @@ final class WavFile {
             throw new UnreadableContentException(
                     "The sound '%s' has %s samples per second; %s to %s are read. Check the file, or convert it to 16000."
                             .formatted(
-                                    name,
+                                    sound.name(),
                                     Integer.toUnsignedLong(format.rate()),
                                     MIN_RATE,
                                     MAX_RATE));
@@ -151,40 +126,72 @@ final class WavFile {
         return format;
     }
 
-    private Waveform samples(Format format, int start, long length, double maxSeconds) {
+    private Waveform samples(Format format, int start, double maxSeconds) {
         int there = bytes.capacity() - start;
-        if (length > there && length < UNKNOWN_LENGTH) {
-            throw damaged(
-                    "it says that %s bytes of samples follow, and %s do".formatted(length, there));
-        }
+        long length = chunks.isOpen(start) ? there : chunks.length(start);
         int frames = (int) Math.min(length, there) / format.frameBytes();
         if (frames == 0) {
             throw damaged("it has no samples");
         }
-        double seconds = (double) frames / format.rate();
-        if (seconds > maxSeconds) {
-            throw new ContentTooLargeException(
-                    String.format(
-                            Locale.ROOT,
-                            "The sound '%s' lasts %.1f s; this model hears at most %.1f s at a"
-                                    + " time. Cut it into shorter ones.",
-                            name,
-                            Math.ceil(10 * seconds) / 10,
-                            maxSeconds));
-        }
+        checkDuration((double) frames / format.rate(), maxSeconds);
         float[] samples = new float[frames];
+        int odd = 0;
         for (int i = 0; i < frames; i++) {
-            samples[i] = format.sample(bytes, start + i * format.frameBytes());
+            samples[i] = heard(format, start + i * format.frameBytes());
             if (!Float.isFinite(samples[i])) {
-                throw damaged("sample %s is %s".formatted(i, samples[i]));
+                samples[i] = 0;
+                odd++;
             }
         }
-        return new Waveform(format.rate(), samples);
+        if (odd == frames) {
+            throw damaged("none of its samples is a number");
+        }
+        List<String> warnings = new ArrayList<>();
+        // Some programs write the size of the whole file where that of the samples belongs.
+        if (length - there > start) {
+            warnings.add(
+                    text(
+                            "The sound '%s' is cut off: by its header it lasts %.2f s, and %.2f s"
+                                    + " of it are there.",
+                            sound.name(), format.seconds(length), format.seconds(there)));
+        }
+        if (odd > 0) {
+            warnings.add(
+                    "The sound '%s' is damaged: %s of its %s samples are no numbers, and were taken as silence."
+                            .formatted(sound.name(), odd, frames));
+        }
+        return new Waveform(format.rate(), samples, warnings);
+    }
+
+    /** Returns the first channel, or the mean of all as torch computes it, in float32. */
+    private float heard(Format format, int at) {
+        float sum = format.sample(bytes, at);
+        if (sound.channels() == Channels.FIRST) {
+            return sum;
+        }
+        for (int channel = 1; channel < format.channels(); channel++) {
+            sum += format.sample(bytes, at + channel * format.bits() / Byte.SIZE);
+        }
+        return sum / format.channels();
+    }
+
+    private void checkDuration(double seconds, double maxSeconds) {
+        if (seconds > maxSeconds) {
+            throw new ContentTooLargeException(
+                    text(
+                            "The sound '%s' lasts %.1f s; this model hears at most %.1f s at a"
+                                    + " time. Cut it into shorter ones.",
+                            sound.name(), Math.ceil(10 * seconds) / 10, maxSeconds));
+        }
     }
 
     private UnreadableContentException damaged(String finding) {
         return new UnreadableContentException(
                 "The sound '%s' is a damaged WAV file: %s. Write or fetch it again."
-                        .formatted(name, finding));
+                        .formatted(sound.name(), finding));
+    }
+
+    private static String text(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Sound files to waveforms: decoding, the first channel, and the model's number of samples per
+ * Sound files to waveforms: decoding, one channel of all, and the model's number of samples per
  * second.
  *
  * <p>Mingle implements this; who trains an audio encoder calls it.

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes WAV files, right ones and forged ones. */
 public final class Wav {
 
-    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    private ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 
     /** Returns a mono file of 16-bit samples. */
     public static Sound of(String name, int rate, short... samples) {
@@ -38,6 +38,14 @@ public final class Wav {
         if (content.length % 2 == 1) {
             chunks.write(0);
         }
+        return this;
+    }
+
+    /** Takes back the byte that made the last chunk even. */
+    Wav withoutPadding() {
+        byte[] written = chunks.toByteArray();
+        chunks = new ByteArrayOutputStream();
+        chunks.write(written, 0, written.length - 1);
         return this;
     }
 

@@ -25,6 +25,7 @@ import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
+import io.mingle.vision.video.TakenFrames;
 import io.mingle.vision.video.VideoReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,8 @@ public final class VisionEncoder implements AutoCloseable {
      * @param media decodes video files, if somebody does
      */
     Input.Video prepare(Video video, Optional<MediaReader> media) {
-        List<RgbPicture> frames = videos.read(video, media);
+        TakenFrames taken = videos.read(video, media);
+        List<RgbPicture> frames = taken.pictures();
         int together = prepared.temporalPatchSize();
         Size size = frames.get(0).size();
         Grid grid =
@@ -122,7 +124,7 @@ public final class VisionEncoder implements AutoCloseable {
             List<RgbPicture> part = frames.subList(from, Math.min(from + step, frames.size()));
             encoders.add(() -> encode(preprocessor.cut(part)));
         }
-        return new Input.Video(grid, encoders);
+        return new Input.Video(grid, encoders, taken.warnings());
     }
 
     private Tensor encode(Patches patches) {

@@ -1,7 +1,7 @@
 package io.mingle.vision.video;
 
 import io.mingle.api.content.FrameSampling;
-import io.mingle.api.error.InvalidRequestException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -21,12 +21,12 @@ final class FramePlan {
 
     /**
      * Chooses frames of a video file: all of a short video, two a second of a long one, within the
-     * bounds that are asked for.
+     * bounds that are asked for. Where there are fewer than that, all are taken, the last one twice
+     * if their number is odd; the published code refuses.
      *
-     * @param total frames in the file
+     * @param total frames in the file, 1 or more
      * @param framesPerSecond on average
      * @return their numbers, not falling, an even number of them
-     * @throws InvalidRequestException if there are not as many to choose from
      */
     static int[] ofFile(FrameSampling sampling, int total, double framesPerSecond) {
         double seconds = total / framesPerSecond;
@@ -41,8 +41,10 @@ final class FramePlan {
                                         Math.min(
                                                 even(sampling.minFrames() + 1),
                                                 even(sampling.maxFrames()))));
-        require(count, usable, "video");
-        return numbers(sampling, count, total);
+        if (count <= usable) {
+            return numbers(sampling, count, total);
+        }
+        return isLong ? numbers(sampling, even(usable), total) : all(total);
     }
 
     /**
@@ -51,7 +53,6 @@ final class FramePlan {
      *
      * @param total pictures in the folder, 1 or more
      * @return their numbers, not falling, an even number of them
-     * @throws InvalidRequestException if there are not as many as are asked for
      */
     static int[] ofFolder(FrameSampling sampling, int total) {
         int usable = even(total + 1);
@@ -59,20 +60,39 @@ final class FramePlan {
                 sampling.frames() > 0
                         ? nearestEven(sampling.frames())
                         : Math.min(usable, even(sampling.maxFrames()));
-        require(count, usable, "folder");
-        int[] numbers = numbers(sampling, count, usable);
+        return count < usable ? lastRepeated(sampling, count, total) : all(total);
+    }
+
+    private static int[] lastRepeated(FrameSampling sampling, int count, int total) {
+        int[] numbers = numbers(sampling, count, even(total + 1));
         for (int i = 0; i < count; i++) {
             numbers[i] = Math.min(numbers[i], total - 1);
         }
         return numbers;
     }
 
-    private static void require(int count, int usable, String what) {
-        if (count < PAIR || count > usable) {
-            throw new InvalidRequestException(
-                    "%s frames were to be taken of a %s that has %s to choose from. Take fewer, 2 at least, or a longer one."
-                            .formatted(count, what, usable));
+    private static int[] all(int total) {
+        int[] numbers = new int[even(total + 1)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.min(i, total - 1);
         }
+        return numbers;
+    }
+
+    /**
+     * Tells whether an exact number was asked for that there is not.
+     *
+     * @param numbers what was chosen instead
+     */
+    static boolean isShort(FrameSampling sampling, int[] numbers) {
+        long taken = taken(numbers);
+        boolean bounded = nearestEven(sampling.frames()) > taken;
+        return bounded && sampling.frames() > taken;
+    }
+
+    /** Returns how many frames are chosen; one that is shown twice counts once. */
+    static long taken(int[] numbers) {
+        return Arrays.stream(numbers).distinct().count();
     }
 
     private static int[] numbers(FrameSampling sampling, int count, int total) {

@@ -50,19 +50,18 @@ public final class VideoReader {
     }
 
     /**
-     * Takes the frames that are asked for.
+     * Takes the frames that are asked for, or all if there are fewer.
      *
      * @param media decodes files; not needed for a folder
-     * @return an even number of frames of one size, both sides multiples of the factor; one that is
-     *     shown twice is there twice, but held once
-     * @throws UnreadableContentException if the video or a frame is missing or damaged, or frames
-     *     differ in size
-     * @throws InvalidRequestException if there are fewer frames than asked for, or they take more
-     *     tokens than the decoder reads, or the limits of their size cannot be kept
+     * @return the frames, and what of the video is missing
+     * @throws UnreadableContentException if the video is missing or nothing of it can be decoded,
+     *     if a picture of a folder is damaged, or frames differ in size
+     * @throws InvalidRequestException if the frames take more tokens than the decoder reads, or the
+     *     limits of their size cannot be kept
      * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws SkillUnavailableException if it is a file and nobody decodes files
      */
-    public List<RgbPicture> read(Video video, Optional<MediaReader> media) {
+    public TakenFrames read(Video video, Optional<MediaReader> media) {
         Path path = video.path();
         sizes.check(video.limits());
         if (Files.isDirectory(path)) {
@@ -81,7 +80,7 @@ public final class VideoReader {
                                                 .formatted(path))));
     }
 
-    private List<RgbPicture> folder(Video video) {
+    private TakenFrames folder(Video video) {
         FrameFolder folder = FrameFolder.open(video.path());
         int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
         FrameLimits limits = video.limits();
@@ -104,10 +103,26 @@ public final class VideoReader {
             RgbPicture once = Bicubic.resize(frame, loaded.width(), loaded.height());
             taken.add(Bicubic.resize(once, encoded.width(), encoded.height()));
         }
-        return taken.frames;
+        return new TakenFrames(taken.frames, shortage(video, numbers, folder.frames()));
     }
 
-    private List<RgbPicture> file(Video video, MediaReader media) {
+    /** Says that there are fewer frames than were asked for. */
+    private static List<String> shortage(Video video, int[] numbers, int total) {
+        if (!FramePlan.isShort(video.sampling(), numbers)) {
+            return List.of();
+        }
+        long taken = FramePlan.taken(numbers);
+        String reason =
+                taken == total
+                        ? "it has no more"
+                        : "of %s frames in more than five seconds, at most two a second are looked at"
+                                .formatted(total);
+        return List.of(
+                "%s frames of the video '%s' were asked for, and %s were taken: %s."
+                        .formatted(video.sampling().frames(), video.path(), taken, reason));
+    }
+
+    private TakenFrames file(Video video, MediaReader media) {
         try (VideoFile file = media.open(video.path())) {
             int[] numbers =
                     FramePlan.ofFile(video.sampling(), file.frames(), file.framesPerSecond());
@@ -125,7 +140,9 @@ public final class VideoReader {
                         taken.check(size, encoded);
                         taken.add(resize(new RgbPicture(width, height, rgb), loaded, encoded));
                     });
-            return taken.frames;
+            List<String> warnings = new ArrayList<>(file.warnings());
+            warnings.addAll(shortage(video, numbers, file.frames()));
+            return new TakenFrames(taken.frames, warnings);
         }
     }
 

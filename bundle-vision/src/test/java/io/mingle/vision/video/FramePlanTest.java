@@ -3,13 +3,11 @@ package io.mingle.vision.video;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.vision.picture.References;
 import java.io.IOException;
 import java.util.Arrays;
@@ -127,16 +125,41 @@ class FramePlanTest {
         assertEquals(299, sequence[19]);
     }
 
+    /** The published code refuses these. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, '0 0'",
+        "2, 0, '0 1'",
+        "3, 0, '0 1 2 2'",
+        "1, 8, '0 0'",
+        "3, 4, '0 1 2 2'",
+        "5, 6, '0 1 2 3 4 4'",
+        "7, 32, '0 1 2 3 4 5 6 6'"
+    })
+    void ofAClipWithFewerFramesAllAreTaken(int total, int frames, String expected) {
+        for (Manner manner : Manner.values()) {
+            FrameSampling sampling = new FrameSampling(frames, 4, 64, manner);
+            assertArrayEquals(numbers(expected), FramePlan.ofFile(sampling, total, 30));
+        }
+    }
+
     @Test
-    void aClipWithTooFewFramesIsRefusedWithBothNumbers() {
-        InvalidRequestException error =
-                assertThrows(
-                        InvalidRequestException.class,
-                        () -> FramePlan.ofFile(FrameSampling.DEFAULT, 3, 30));
-        assertEquals(
-                "4 frames were to be taken of a video that has 3 to choose from. Take fewer, 2 at"
-                        + " least, or a longer one.",
-                error.getMessage());
+    void ofALongVideoNoMoreThanTwoFramesASecondAreTaken() {
+        FrameSampling sampling = FrameSampling.DEFAULT.withFrames(32);
+        int[] taken = FramePlan.ofFile(sampling, 300, 30);
+        assertArrayEquals(FramePlan.ofFile(FrameSampling.DEFAULT, 300, 30), taken);
+        assertTrue(FramePlan.isShort(sampling, taken));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, false", "3, 3, false", "4, 3, true", "2, 1, true", "5, 250, false"})
+    void fewerThanAnExactNumberIsShort(int frames, int total, boolean isShort) {
+        FrameSampling sampling = new FrameSampling(frames, 4, 64, Manner.UNIFORM);
+        assertEquals(isShort, FramePlan.isShort(sampling, FramePlan.ofFile(sampling, total, 30)));
+    }
+
+    private static int[] numbers(String list) {
+        return Stream.of(list.split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     @ParameterizedTest
@@ -151,14 +174,14 @@ class FramePlanTest {
     void aFolderGivesAllItsPicturesOrAsManyAsAllowed(
             int total, int frames, int most, String expected) {
         FrameSampling sampling = new FrameSampling(frames, 2, most, Manner.UNIFORM);
-        assertArrayEquals(
-                Stream.of(expected.split(" ")).mapToInt(Integer::parseInt).toArray(),
-                FramePlan.ofFolder(sampling, total));
+        assertArrayEquals(numbers(expected), FramePlan.ofFolder(sampling, total));
     }
 
     @Test
-    void moreFramesThanAFolderHasAreRefused() {
+    void ofAFolderWithFewerPicturesAllAreTaken() {
         FrameSampling sampling = new FrameSampling(8, 4, 64, Manner.UNIFORM);
-        assertThrows(InvalidRequestException.class, () -> FramePlan.ofFolder(sampling, 5));
+        int[] taken = FramePlan.ofFolder(sampling, 5);
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 4}, taken);
+        assertTrue(FramePlan.isShort(sampling, taken));
     }
 }

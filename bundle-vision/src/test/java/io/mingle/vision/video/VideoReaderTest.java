@@ -49,7 +49,7 @@ class VideoReaderTest {
     }
 
     private List<RgbPicture> read() {
-        return reader.read(Video.of(folder), Optional.empty());
+        return reader.read(Video.of(folder), Optional.empty()).pictures();
     }
 
     private void assertRefused(Class<? extends MingleException> type, String words) {
@@ -133,7 +133,7 @@ class VideoReaderTest {
         Path file = Files.createFile(folder.resolve("a.mp4"));
         FakeMedia media = new FakeMedia(300);
         Video video = new Video(file, new FrameSampling(4, 4, 64, Manner.UNIFORM));
-        List<RgbPicture> frames = reader.read(video, Optional.of(media));
+        List<RgbPicture> frames = reader.read(video, Optional.of(media)).pictures();
         assertTrue(media.closed);
         assertEquals(4, frames.size());
         int[] numbers = {37, 112, 187, 262};
@@ -151,7 +151,9 @@ class VideoReaderTest {
         FakeMedia media = new FakeMedia(300);
         FrameSampling four = FrameSampling.DEFAULT.withFrames(4);
         Video video = new Video(file, four, new FrameLimits(0, 160 * 160, 0));
-        assertEquals(new Size(140, 140), reader.read(video, Optional.of(media)).get(0).size());
+        assertEquals(
+                new Size(140, 140),
+                reader.read(video, Optional.of(media)).pictures().get(0).size());
 
         Video tooSmall = new Video(file, four, new FrameLimits(0, 100, 0));
         assertThrows(
@@ -162,7 +164,8 @@ class VideoReaderTest {
     void limitsOfAFolderAreKept() throws IOException {
         frame("a.png", 224, 10);
         Video video = new Video(folder, FrameSampling.DEFAULT, new FrameLimits(0, 160 * 160, 0));
-        assertEquals(new Size(140, 140), reader.read(video, Optional.empty()).get(0).size());
+        assertEquals(
+                new Size(140, 140), reader.read(video, Optional.empty()).pictures().get(0).size());
     }
 
     @Test
@@ -182,7 +185,7 @@ class VideoReaderTest {
         FakeMedia media = new FakeMedia(8);
         media.width = 196;
         media.height = 196;
-        List<RgbPicture> frames = reader.read(Video.of(file), Optional.of(media));
+        List<RgbPicture> frames = reader.read(Video.of(file), Optional.of(media)).pictures();
         assertArrayEquals(Noise.picture(3, 196, 196).rgb(), frames.get(3).rgb());
     }
 
@@ -199,12 +202,49 @@ class VideoReaderTest {
         assertTrue(media.closed);
     }
 
+    @Test
+    void whatIsLostReachesTheCaller() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        FakeMedia media = new FakeMedia(3);
+        media.warnings = List.of("a hole");
+        Video video = new Video(file, FrameSampling.DEFAULT.withFrames(8));
+        TakenFrames taken = reader.read(video, Optional.of(media));
+        assertEquals(4, taken.pictures().size());
+        assertSame(taken.pictures().get(2), taken.pictures().get(3), "it is held once");
+        assertEquals(
+                List.of(
+                        "a hole",
+                        "8 frames of the video '"
+                                + file
+                                + "' were asked for, and 3 were taken: it has no more."),
+                taken.warnings());
+    }
+
+    @Test
+    void ofALongVideoTheBoundIsTold() throws IOException {
+        Path file = Files.createFile(folder.resolve("a.mp4"));
+        Video video = new Video(file, FrameSampling.DEFAULT.withFrames(32));
+        TakenFrames taken = reader.read(video, Optional.of(new FakeMedia(300)));
+        assertEquals(20, taken.pictures().size());
+        assertTrue(
+                taken.warnings()
+                        .get(0)
+                        .endsWith(
+                                "32 frames of the video '"
+                                        + file
+                                        + "' were asked for, and 20 were taken: of 300 frames in"
+                                        + " more than five seconds, at most two a second are"
+                                        + " looked at."),
+                taken.warnings().toString());
+    }
+
     /** A video of noise at 30 frames a second, which lends one array for all its frames. */
     private static final class FakeMedia implements MediaReader, VideoFile {
         private final int frames;
         private int width = 230;
         private int height = 224;
         private int damagedFrom = Integer.MAX_VALUE;
+        private List<String> warnings = List.of();
         private boolean closed;
 
         private FakeMedia(int frames) {
@@ -242,6 +282,11 @@ class VideoReaderTest {
                 System.arraycopy(rgb, 0, lent, 0, lent.length);
                 taker.take(i, width, height, lent);
             }
+        }
+
+        @Override
+        public List<String> warnings() {
+            return warnings;
         }
 
         @Override

@@ -8,8 +8,9 @@ import io.mingle.api.error.InvalidRequestException;
  * up, {@code maxFrames} down.
  *
  * @param frames exactly how many, 2 or more, or 0 to take two a second within the bounds; all
- *     frames of a video of up to five seconds, and of a folder, which has no speed
- * @param minFrames the least, 2 or more; of a video file with fewer nothing is taken
+ *     frames of a video of up to five seconds, and of a folder, which has no speed. Where there are
+ *     fewer, all are taken, and the answer warns of it
+ * @param minFrames the least, 2 or more; of a video with fewer all are taken
  * @param maxFrames the most, at least {@code minFrames}
  * @param manner where in the video they lie
  * @param seed of {@link Manner#RANDOM}; the same seed and video give the same frames

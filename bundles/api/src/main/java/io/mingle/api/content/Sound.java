@@ -15,8 +15,17 @@ import java.util.Arrays;
  * @param name what to call the sound in messages, usually the file name
  * @param bytes the encoded file, 1 byte to 256 MiB. The array is shared, not copied: neither the
  *     giver nor the reader may change it afterwards
+ * @param channels which of its channels are heard
  */
-public record Sound(String name, byte[] bytes) implements Content {
+public record Sound(String name, byte[] bytes, Channels channels) implements Content {
+
+    /** Which channels of a sound are heard. */
+    public enum Channels {
+        /** The mean of all. */
+        MIXED,
+        /** The first alone, as the published model hears. */
+        FIRST
+    }
 
     /** The largest encoded file that is accepted, in bytes: 256 MiB. */
     public static final int MAX_BYTES = EncodedFile.MAX_BYTES;
@@ -26,11 +35,22 @@ public record Sound(String name, byte[] bytes) implements Content {
     /**
      * Checks that there is a name and that there are bytes, not too many.
      *
-     * @throws InvalidRequestException if the name is null or blank or there are no bytes
+     * @throws InvalidRequestException if the name is null or blank, there are no bytes, or the
+     *     channels are null
      * @throws ContentTooLargeException if there are more than {@link #MAX_BYTES} bytes
      */
     public Sound {
         FILE.check(name, bytes);
+        if (channels == null) {
+            throw new InvalidRequestException(
+                    "The sound '%s' was given without a choice of channels. Channels.MIXED will do."
+                            .formatted(name));
+        }
+    }
+
+    /** Hears all channels, mixed. */
+    public Sound(String name, byte[] bytes) {
+        this(name, bytes, Channels.MIXED);
     }
 
     /**
@@ -47,22 +67,33 @@ public record Sound(String name, byte[] bytes) implements Content {
         return new Sound(String.valueOf(file.getFileName()), bytes);
     }
 
-    /** Tells whether the other is a sound of the same name and the same bytes. */
+    /**
+     * Hears other channels.
+     *
+     * @param value which
+     * @return this, otherwise
+     */
+    public Sound withChannels(Channels value) {
+        return new Sound(name, bytes, value);
+    }
+
+    /** Tells whether the other is a sound of the same name, bytes and channels. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Sound that
                 && name.equals(that.name)
+                && channels == that.channels
                 && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + Arrays.hashCode(bytes);
+        return 31 * (31 * name.hashCode() + Arrays.hashCode(bytes)) + channels.hashCode();
     }
 
-    /** Returns the name and the size, never the bytes. */
+    /** Returns the name, the size and the channels, never the bytes. */
     @Override
     public String toString() {
-        return "Sound[name=" + name + ", bytes=" + bytes.length + "]";
+        return "Sound[name=" + name + ", bytes=" + bytes.length + ", channels=" + channels + "]";
     }
 }

@@ -16,16 +16,19 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface MediaReader {
 
     /**
-     * Decodes the first channel of the first sound stream of a file: FLAC, MP3, Ogg, M4A, WAV and
-     * others, and videos with a sound track. Integers of n bits are divided by 2ⁿ⁻¹; nothing is
-     * mixed or resampled. What an encoder added before and after the sound is left out where the
-     * file says how much that is.
+     * Decodes the first sound stream of a file: FLAC, MP3, Ogg, M4A, WAV and others, and videos
+     * with a sound track. Integers of n bits are divided by 2ⁿ⁻¹; nothing is resampled. Of several
+     * channels the mean or the first is taken, as the sound says. What an encoder added before and
+     * after the sound is left out where the file says how much that is.
+     *
+     * <p>Of a file that is damaged or cut off, all that can be decoded is returned, parts behind a
+     * hole right after those before it, and warnings tell what was lost.
      *
      * @param sound the encoded file
      * @param maxSeconds the longest sound that is decoded
      * @return the samples, at the rate that the file has
-     * @throws UnreadableContentException if there is no sound in it, or the file is damaged or of
-     *     an unknown format
+     * @throws UnreadableContentException if there is no sound in it, nothing of it can be decoded,
+     *     or the file is of an unknown format
      * @throws ContentTooLargeException if it lasts longer than the limit; found out before more
      *     than that is decoded, whatever its header says
      * @throws CancelledException if the calling thread is interrupted, which it is then still
@@ -34,14 +37,15 @@ public interface MediaReader {
     DecodedSound sound(Sound sound, double maxSeconds);
 
     /**
-     * Opens a video file (MP4, MOV, Matroska, WebM, AVI, animated GIF) and counts its frames
-     * without decoding them. Its own bytes are all that is read: what it names elsewhere is not
-     * followed.
+     * Opens a video file (MP4, MOV, Matroska, WebM, AVI, MPEG-TS, animated GIF) and counts its
+     * frames without decoding them. Its own bytes are all that is read: what it names elsewhere is
+     * not followed. A file that is damaged or cut off is opened as far as it goes; {@link
+     * VideoFile#warnings} tells what is missing.
      *
      * @param file a file; never more than a few frames of it are in memory
      * @return the video, to be closed
-     * @throws UnreadableContentException if the file is missing, holds no video, is damaged or of
-     *     an unknown format
+     * @throws UnreadableContentException if the file is missing, holds no video, has no frame that
+     *     is whole, or is of an unknown format
      * @throws ContentTooLargeException if its frames have more pixels than are accepted
      * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws EngineUnavailableException if there is no decoder for this machine

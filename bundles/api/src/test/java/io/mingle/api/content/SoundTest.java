@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
@@ -68,12 +69,23 @@ class SoundTest {
     }
 
     @Test
+    void allChannelsAreHeardUnlessOthersAreAskedFor() {
+        Sound sound = new Sound("a", new byte[] {1});
+
+        assertEquals(Channels.MIXED, sound.channels());
+        Sound first = sound.withChannels(Channels.FIRST);
+        assertEquals(new Sound("a", new byte[] {1}, Channels.FIRST), first);
+        assertNotEquals(sound, first);
+        assertThrows(InvalidRequestException.class, () -> sound.withChannels(null));
+    }
+
+    @Test
     void soundsAreEqualByNameAndContentAndDoNotPrintTheirBytes() {
         Sound sound = new Sound("a", new byte[] {1});
 
         assertEquals(new Sound("a", new byte[] {1}), sound);
         assertEquals(new Sound("a", new byte[] {1}).hashCode(), sound.hashCode());
         assertNotEquals(new Sound("a", new byte[] {2}), sound);
-        assertEquals("Sound[name=a, bytes=1]", sound.toString());
+        assertEquals("Sound[name=a, bytes=1, channels=MIXED]", sound.toString());
     }
 }

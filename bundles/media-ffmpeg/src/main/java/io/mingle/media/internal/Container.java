@@ -4,7 +4,6 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -31,11 +30,14 @@ final class Container implements AutoCloseable {
     private final Source source;
     private final long size;
     private final long maxPixels;
+    private final String format;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private SourceIo io;
     private AVFormatContext context;
     private int wanted = -1;
     private long budget;
+    private Coverage coverage;
+    private boolean brokenOff;
 
     /**
      * Opens a file.
@@ -45,28 +47,36 @@ final class Container implements AutoCloseable {
      * @param maxPixels the largest frame that is looked at
      */
     Container(String what, Source source, long maxPixels) throws IOException {
+        this(what, source, maxPixels, null);
+    }
+
+    /**
+     * Opens a file of a format that is known.
+     *
+     * @param format FFmpeg's name for it; null to have FFmpeg find out
+     */
+    Container(String what, Source source, long maxPixels, String format) throws IOException {
         this.what = what;
         this.source = source;
         this.maxPixels = maxPixels;
+        this.format = format;
         size = source.size();
         try {
             begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             close();
             throw e;
         }
     }
 
-    private void begin() {
+    private void begin() throws IOException {
         io = new SourceIo(source);
         AVFormatContext opened = avformat.avformat_alloc_context();
         opened.pb(io.context());
         if (open(opened) < 0) {
             // FFmpeg has freed the context.
             checkInterruption();
-            throw new UnreadableContentException(
-                    "%s is in none of the formats that are read: %s. Check the file, or convert it with FFmpeg."
-                            .formatted(what, Formats.NAMES));
+            throw Unopened.explain(what, source);
         }
         context = opened;
         int result = examine();
@@ -88,14 +98,14 @@ final class Container implements AutoCloseable {
         }
     }
 
-    private static int open(AVFormatContext context) {
+    private int open(AVFormatContext context) {
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "format_whitelist", Formats.CONTAINERS, 0);
         avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
         avutil.av_dict_set(options, "protocol_whitelist", Formats.PROTOCOLS, 0);
         avutil.av_dict_set(options, "max_streams", MAX_STREAMS, 0);
-        int result =
-                avformat.avformat_open_input(context, (String) null, (AVInputFormat) null, options);
+        AVInputFormat known = format == null ? null : avformat.av_find_input_format(format);
+        int result = avformat.avformat_open_input(context, (String) null, known, options);
         avutil.av_dict_free(options);
         return result;
     }
@@ -120,15 +130,14 @@ final class Container implements AutoCloseable {
      *
      * @throws UnreadableContentException if there is none
      */
-    void firstSound() {
+    AVStream firstSound() throws IOException {
         for (int i = 0; i < context.nb_streams(); i++) {
             if (context.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
                 choose(i);
-                return;
+                return context.streams(i);
             }
         }
-        throw new UnreadableContentException(
-                what + " has no sound in it. Send a file with a sound track.");
+        throw lacking("sound");
     }
 
     /**
@@ -136,18 +145,25 @@ final class Container implements AutoCloseable {
      *
      * @throws UnreadableContentException if there is none
      */
-    AVStream bestVideo() {
+    AVStream bestVideo() throws IOException {
         int best =
                 avformat.av_find_best_stream(
                         context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
         if (best < 0
                 || (context.streams(best).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC)
                         != 0) {
-            throw new UnreadableContentException(
-                    what + " has no video in it. Send a file with a video track.");
+            throw lacking("video");
         }
         choose(best);
         return context.streams(best);
+    }
+
+    private UnreadableContentException lacking(String kind) throws IOException {
+        return Extent.of(source) == Extent.CUT
+                ? Unopened.tooLittle(what)
+                : new UnreadableContentException(
+                        "%s has no %s in it. Send a file with a %s track."
+                                .formatted(what, kind, kind));
     }
 
     private void choose(int index) {
@@ -155,10 +171,21 @@ final class Container implements AutoCloseable {
             throw damaged("its streams are others when it is read again");
         }
         wanted = index;
+        coverage = new Coverage(context, context.streams(index));
         for (int i = 0; i < context.nb_streams(); i++) {
-            context.streams(i)
-                    .discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            boolean read = i == index || coverage.isOfAllStreams();
+            context.streams(i).discard(read ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
+    }
+
+    /** Returns FFmpeg's names for the format, separated by commas. */
+    String format() {
+        return context.iformat().name().getString();
+    }
+
+    /** Returns what the file says of the chosen stream, and what of it has been read. */
+    Coverage coverage() {
+        return coverage;
     }
 
     /** Opens a decoder for the chosen stream. */
@@ -167,10 +194,10 @@ final class Container implements AutoCloseable {
     }
 
     /**
-     * Returns the next packet of the chosen stream, valid until the next call; null at the end.
+     * Returns the next packet of the chosen stream, valid until the next call; null at the end, and
+     * where the file cannot be read any further.
      *
-     * @throws UnreadableContentException if the file cannot be read further, or has packets that
-     *     together are larger than itself
+     * @throws UnreadableContentException if it has packets that together are larger than itself
      * @throws CancelledException if the thread is interrupted
      */
     AVPacket next() {
@@ -178,18 +205,22 @@ final class Container implements AutoCloseable {
             avcodec.av_packet_unref(packet);
             int result = avformat.av_read_frame(opened(), packet);
             checkInterruption();
-            if (result == avutil.AVERROR_EOF()) {
+            if (result < 0) {
+                brokenOff = result != avutil.AVERROR_EOF();
                 return null;
             }
-            if (result < 0) {
-                throw damaged(error(result));
-            }
+            coverage.read(packet);
             budget -= Math.max(1, packet.size());
             if (budget < 0) {
                 throw damaged("its parts are together larger than the file");
             }
         } while (packet.stream_index() != wanted);
         return packet;
+    }
+
+    /** Tells whether reading ended with an error. */
+    boolean isBrokenOff() {
+        return brokenOff;
     }
 
     /** Goes to the last key frame whose decoding time is not after the given one. */
@@ -201,7 +232,11 @@ final class Container implements AutoCloseable {
     /** Begins anew: not all formats can go back to their first packet. */
     void rewind() {
         end();
-        begin();
+        try {
+            begin();
+        } catch (IOException e) {
+            throw damaged("it could not be opened again (" + e + ")");
+        }
         choose(wanted);
     }
 
@@ -237,14 +272,6 @@ final class Container implements AutoCloseable {
     MingleException damaged(String finding) {
         return new UnreadableContentException(
                 "%s is damaged: %s. Write or fetch it again.".formatted(what, finding));
-    }
-
-    /** Returns FFmpeg's words for an error. */
-    static String error(int code) {
-        byte[] words = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
-        avutil.av_strerror(code, words, words.length);
-        String text = new String(words, StandardCharsets.UTF_8);
-        return "FFmpeg says: " + text.substring(0, text.indexOf('\0'));
     }
 
     @Override

@@ -13,8 +13,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 /** Packets to frames, on the caller's thread: requests run beside each other already. */
 final class Decoder implements AutoCloseable {
 
+    /** A frame's flag, which the Java side lacks (libavutil/frame.h). */
+    private static final int CORRUPT = 1;
+
     private final AVCodecContext context;
-    private final AVFrame frame;
+    private AVFrame frame;
+    private AVFrame kept;
     private boolean failed;
 
     /**
@@ -26,6 +30,7 @@ final class Decoder implements AutoCloseable {
         AVCodec codec = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
         context = codec == null ? null : avcodec.avcodec_alloc_context3(codec);
         frame = avutil.av_frame_alloc();
+        kept = avutil.av_frame_alloc();
         if (context == null || !opened(codec, stream, maxPixels)) {
             close();
             throw new UnreadableContentException(
@@ -43,6 +48,10 @@ final class Decoder implements AutoCloseable {
         }
         context.pkt_timebase(stream.time_base());
         AVDictionary options = options(maxPixels);
+        if (codec.id() == avcodec.AV_CODEC_ID_FLAC) {
+            // A frame with a wrong checksum is lost; by default it is noise.
+            avutil.av_dict_set(options, "err_detect", "crccheck+explode", 0);
+        }
         int result = avcodec.avcodec_open2(context, codec, options);
         avutil.av_dict_free(options);
         return result >= 0;
@@ -69,6 +78,19 @@ final class Decoder implements AutoCloseable {
         return note(avcodec.avcodec_receive_frame(context, frame)) < 0 ? null : frame;
     }
 
+    /** Returns the frame that was taken last, now valid until the next one is kept. */
+    AVFrame keep() {
+        AVFrame former = kept;
+        kept = frame;
+        frame = former;
+        return kept;
+    }
+
+    /** Tells whether a frame shows or sounds other than it should, in parts. */
+    static boolean isDamaged(AVFrame frame) {
+        return frame.decode_error_flags() != 0 || (frame.flags() & CORRUPT) != 0;
+    }
+
     private int note(int result) {
         failed |= result < 0 && result != avutil.AVERROR_EAGAIN() && result != avutil.AVERROR_EOF();
         return result;
@@ -84,6 +106,7 @@ final class Decoder implements AutoCloseable {
     @Override
     public void close() {
         avutil.av_frame_free(frame);
+        avutil.av_frame_free(kept);
         if (context != null) {
             avcodec.avcodec_free_context(context);
         }

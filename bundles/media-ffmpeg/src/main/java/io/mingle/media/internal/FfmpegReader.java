@@ -72,8 +72,7 @@ public final class FfmpegReader implements MediaReader {
     public DecodedSound sound(Sound sound, double maxSeconds) {
         Ffmpeg.load(cache, SOUNDS_WITHOUT);
         String what = "The sound '" + sound.name() + "'";
-        try (Source source = Source.of(sound.bytes());
-                SoundDecoding decoding = new SoundDecoding(what, source, maxSeconds)) {
+        try (SoundDecoding decoding = new SoundDecoding(sound, maxSeconds)) {
             return decoding.decode();
         } catch (IOException e) {
             throw failure(what, e);

@@ -6,6 +6,7 @@ import io.mingle.api.media.Frames;
 import io.mingle.api.media.VideoFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -20,6 +21,7 @@ final class FfmpegVideo implements VideoFile {
     private final Container container;
     private final double framesPerSecond;
     private final FrameIndex index;
+    private final VideoLosses losses;
     private final FrameWalk walk;
     private final RgbFrame rgb;
     private boolean closed;
@@ -32,17 +34,19 @@ final class FfmpegVideo implements VideoFile {
         try {
             AVStream stream = container.bestVideo();
             AVCodecParameters parameters = stream.codecpar();
-            checkSize(parameters.width(), parameters.height());
-            // Whether there is a decoder is found out before all packets are looked at.
+            checkLimit(parameters.width(), parameters.height());
+            // Without a decoder, sizes are unknown, too.
             container.decoder().close();
+            checkSize(parameters.width(), parameters.height());
             index = FrameIndex.of(container, parameters.video_delay() > 0);
             if (index.count() == 0) {
-                throw container.damaged("it has no frames");
+                throw container.damaged("it has no frames that are whole");
             }
+            losses = new VideoLosses(what, source, container, index);
             framesPerSecond = rate(stream, index.count());
             rgb = new RgbFrame(Orientation.of(parameters));
             walk = new FrameWalk(container, index);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             container.close();
             throw e;
         }
@@ -55,6 +59,10 @@ final class FfmpegVideo implements VideoFile {
                     "the size of its frames cannot be told, or is above %s pixels"
                             .formatted(maxPixels));
         }
+        checkLimit(width, height);
+    }
+
+    private void checkLimit(int width, int height) {
         if ((long) width * height > maxPixels) {
             throw new ContentTooLargeException(
                     "%s has frames of %s x %s pixels; at most %s pixels are accepted. Make it smaller, for example with: ffmpeg -i FILE -vf scale=1280:-2 OTHER.mp4"
@@ -71,6 +79,14 @@ final class FfmpegVideo implements VideoFile {
         double seconds = (double) stream.duration() * base.num() / base.den();
         if (seconds > 0) {
             return frames / seconds;
+        }
+        AVRational lowest = stream.r_frame_rate();
+        if (lowest.num() > 0 && lowest.den() > 0) {
+            return (double) lowest.num() / lowest.den();
+        }
+        if (frames == 1) {
+            // It has no speed, and needs none.
+            return 1;
         }
         throw container.damaged("it does not say how fast its frames follow each other");
     }
@@ -98,17 +114,22 @@ final class FfmpegVideo implements VideoFile {
                 AVFrame frame = walk.frame(numbers[i]);
                 if (frame == null) {
                     throw container.damaged(
-                            "nothing can be decoded from frame %s of %s on"
-                                    .formatted(numbers[i], index.count()));
+                            "none of its %s frames can be decoded".formatted(index.count()));
                 }
                 checkSize(frame.width(), frame.height());
                 if (!rgb.convert(frame)) {
                     throw container.damaged("its colours are of an unknown kind");
                 }
                 converted = numbers[i];
+                losses.asked(numbers[i], walk.isExact(numbers[i]));
             }
             frames.take(i, rgb.width(), rgb.height(), rgb.pixels());
         }
+    }
+
+    @Override
+    public List<String> warnings() {
+        return losses.sentences();
     }
 
     private void check(int[] numbers) {

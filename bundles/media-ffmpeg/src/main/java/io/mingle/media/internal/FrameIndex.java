@@ -14,15 +14,20 @@ final class FrameIndex {
     /** Where decoding can begin: a key frame, when it is shown and when it is decoded. */
     private record Key(int number, long decoded) {}
 
+    /** More than a video has. */
+    private static final int MOST_SKIPPED = 1 << 30;
+
     private final int count;
 
     /** When the frames are shown, ascending; null if packets do not say. */
     private final long[] shown;
 
     private final Key[] keys;
+    private final int skipped;
 
-    private FrameIndex(int count, long[] shown, Key[] keys) {
+    private FrameIndex(int count, long[] shown, Key[] keys, int skipped) {
         this.count = count;
+        this.skipped = skipped;
         this.shown = shown;
         this.keys = keys;
     }
@@ -58,7 +63,7 @@ final class FrameIndex {
             timed &= times[i - 1] < times[i];
         }
         if (!timed) {
-            return new FrameIndex(times.length, null, new Key[0]);
+            return new FrameIndex(times.length, null, new Key[0], skipped(times));
         }
         Key[] keys = new Key[keysShown.count];
         for (int i = 0; i < keys.length; i++) {
@@ -66,11 +71,37 @@ final class FrameIndex {
                     new Key(Arrays.binarySearch(times, keysShown.values[i]), keysDecoded.values[i]);
         }
         Arrays.sort(keys, (a, b) -> Integer.compare(a.number, b.number));
-        return new FrameIndex(times.length, times, keys);
+        return new FrameIndex(times.length, times, keys, skipped(times));
     }
 
     int count() {
         return count;
+    }
+
+    /**
+     * Returns how many frames have no packet, by the times of the others: as many as fit between
+     * two, where most are equally far from each other. 0 where that cannot be told.
+     */
+    int skipped() {
+        return skipped;
+    }
+
+    private static int skipped(long[] times) {
+        if (times.length < 3 || times[0] == avutil.AV_NOPTS_VALUE) {
+            return 0;
+        }
+        long[] steps = new long[times.length - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = times[i + 1] - times[i];
+        }
+        long[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        long usual = Math.max(1, sorted[steps.length / 2]);
+        double skipped = 0;
+        for (long step : steps) {
+            skipped += Math.max(0, Math.rint((double) step / usual) - 1);
+        }
+        return (int) Math.min(MOST_SKIPPED, skipped);
     }
 
     /** Tells whether packets say when they are shown, each at another time. */

@@ -7,7 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Goes through the frames of a video in the order in which they are shown.
  *
  * <p>A jump is taken back where what follows it is not the frame that was wanted: then all frames
- * from the first on are decoded.
+ * from the first on are decoded. Where no more can be decoded, the last frame stands for the rest.
  */
 final class FrameWalk implements AutoCloseable {
 
@@ -25,6 +25,9 @@ final class FrameWalk implements AutoCloseable {
     private int last = -1;
     private boolean ended;
 
+    /** Nothing comes after the frame. */
+    private boolean over;
+
     /** Begins before the first frame; the container stays the caller's to close. */
     FrameWalk(Container container, FrameIndex index) {
         this.container = container;
@@ -35,10 +38,10 @@ final class FrameWalk implements AutoCloseable {
 
     /**
      * Returns a frame, valid until the next call; in place of one that cannot be decoded, the next
-     * that can. Null if none of those that follow can be.
+     * that can, or behind the last of these that one. Null if there is none at all.
      */
     AVFrame frame(int number) {
-        if (frame != null && first <= number && number <= last) {
+        if (frame != null && first <= number && (number <= last || over)) {
             return frame;
         }
         int key = timed ? index.keyUpTo(number) : -1;
@@ -53,6 +56,11 @@ final class FrameWalk implements AutoCloseable {
             // Decoding takes the frames before it, too.
         }
         return frame;
+    }
+
+    /** Tells whether the frame that was returned last is the one with a number, and whole. */
+    boolean isExact(int number) {
+        return number == last && !Decoder.isDamaged(frame);
     }
 
     private boolean jumped(int number) {
@@ -82,15 +90,17 @@ final class FrameWalk implements AutoCloseable {
         first = 0;
         last = -1;
         ended = false;
+        over = false;
     }
 
     /** Decodes the next frame that counts; false at the end. */
     private boolean advance() {
-        for (frame = decode(); frame != null; frame = decode()) {
-            int number = timed ? index.number(frame.best_effort_timestamp()) : last + 1;
+        for (AVFrame next = decode(); next != null; next = decode()) {
+            int number = timed ? index.number(next.best_effort_timestamp()) : last + 1;
             if (number > last) {
                 first = last + 1;
                 last = number;
+                frame = decoder.keep();
                 return true;
             }
             if (number >= 0) {
@@ -99,6 +109,7 @@ final class FrameWalk implements AutoCloseable {
                 rewind();
             }
         }
+        over = true;
         return false;
     }
 

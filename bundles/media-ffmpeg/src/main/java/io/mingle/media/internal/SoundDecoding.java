@@ -1,5 +1,7 @@
 package io.mingle.media.internal;
 
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.media.DecodedSound;
 import java.io.IOException;
@@ -7,11 +9,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * One decoding of one sound. What encoders add before and after it (priming, padding) is left out,
- * as FFmpeg does by itself where the file says how much that is.
+ * as FFmpeg does by itself where the file says how much that is. What cannot be decoded is passed
+ * over, and told.
  */
 final class SoundDecoding implements AutoCloseable {
 
@@ -19,71 +23,105 @@ final class SoundDecoding implements AutoCloseable {
     private static final int MAX_RATE = 192_000;
     private static final int FIRST_PIECE = 1 << 16;
 
+    /** Times are rounded, in some formats to milliseconds. */
+    private static final double LEAST_GAP = 0.01;
+
+    /** Far above full scale, which encoders pass by a little. */
+    private static final float LOUDEST = 8;
+
     private final String what;
+    private final Channels channels;
     private final double maxSeconds;
+    private final Source source;
+    private final FrameScan scan;
     private final Container container;
     private final Decoder decoder;
+    private final SoundLosses losses;
+    private final double tick;
 
     private int rate;
     private long limit;
     private float[] samples = new float[FIRST_PIECE];
     private int count;
-    private boolean broken;
+    private double frameSeconds;
+    private long expected;
+    private boolean lastCut;
 
-    SoundDecoding(String what, Source source, double maxSeconds) throws IOException {
-        this.what = what;
+    SoundDecoding(Sound sound, double maxSeconds) throws IOException {
+        what = "The sound '" + sound.name() + "'";
+        channels = sound.channels();
         this.maxSeconds = maxSeconds;
-        container = new Container(what, source, FfmpegReader.MAX_PIXELS);
+        losses = new SoundLosses(what);
+        OpenSound opened = OpenSound.open(what, sound);
+        source = opened.source();
+        scan = opened.scan();
+        container = opened.container();
         try {
-            container.firstSound();
+            AVRational base = container.firstSound().time_base();
+            tick = (double) base.num() / base.den();
+            expected = opened.isStartMissing() ? 0 : avutil.AV_NOPTS_VALUE;
             decoder = container.decoder();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             container.close();
             throw e;
         }
     }
 
     /** Decodes to the end, or until the limit is passed: headers are not believed. */
-    DecodedSound decode() {
+    DecodedSound decode() throws IOException {
         for (AVPacket packet = container.next(); packet != null; packet = container.next()) {
-            if ((packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0) {
-                throw container.damaged("it ends too early");
-            }
             take(packet);
         }
-        take(null);
-        if (count == 0) {
+        decoder.send(null);
+        drain();
+        if (count == 0 || losses.odd() == count) {
             throw container.damaged("nothing of its sound can be decoded");
         }
-        return new DecodedSound(rate, Arrays.copyOf(samples, count));
+        account();
+        return new DecodedSound(rate, Arrays.copyOf(samples, count), losses.sentences(count, rate));
     }
 
     private void take(AVPacket packet) {
+        lastCut = !container.coverage().isUsable(packet);
+        if (lastCut) {
+            return;
+        }
+        if (expected != avutil.AV_NOPTS_VALUE && packet.pts() != avutil.AV_NOPTS_VALUE) {
+            double gap = (packet.pts() - expected) * tick;
+            // Times that go far ahead are those of another recording.
+            if (gap > LEAST_GAP && gap < maxSeconds) {
+                losses.hole(gap);
+            }
+        }
+        boolean timed = packet.pts() != avutil.AV_NOPTS_VALUE && packet.duration() > 0;
+        expected = timed ? packet.pts() + packet.duration() : avutil.AV_NOPTS_VALUE;
         decoder.send(packet);
-        for (AVFrame frame = decoder.next(); frame != null; frame = decoder.next()) {
+        boolean decoded = drain();
+        if (decoder.failed() && !decoded) {
+            losses.hole(packet.duration() > 0 ? packet.duration() * tick : frameSeconds);
+        }
+    }
+
+    /** Takes what the decoder has; false if that is nothing. */
+    private boolean drain() {
+        AVFrame frame = decoder.next();
+        boolean any = frame != null;
+        for (; frame != null; frame = decoder.next()) {
             append(frame);
         }
-        broken |= decoder.failed();
+        return any;
     }
 
     private void append(AVFrame frame) {
-        if (broken && count > 0) {
-            // Tags before and after the sound are no damage; a hole in it is.
-            throw container.damaged(
-                    String.format(
-                            Locale.ROOT,
-                            "its data makes no sense after %.1f s",
-                            (double) count / rate));
-        }
-        broken = false;
         if (rate == 0) {
             start(frame.sample_rate());
-        } else if (frame.sample_rate() != rate) {
-            throw container.damaged(
-                    "it changes from %s to %s samples per second"
-                            .formatted(rate, frame.sample_rate()));
         }
         int more = frame.nb_samples();
+        frameSeconds = (double) more / Math.max(1, frame.sample_rate());
+        if (frame.sample_rate() != rate) {
+            losses.otherRate(frameSeconds, frame.sample_rate());
+            return;
+        }
         if ((long) count + more > limit) {
             throw new ContentTooLargeException(
                     String.format(
@@ -97,10 +135,31 @@ final class SoundDecoding implements AutoCloseable {
             long larger = Math.max(count + more, 2L * samples.length);
             samples = Arrays.copyOf(samples, (int) Math.min(limit, larger));
         }
-        if (!FirstChannel.copy(frame, samples, count)) {
-            throw container.damaged("a sample is no number, or of an unknown kind");
+        int odd = OneChannel.copy(frame, channels, samples, count);
+        if (odd == OneChannel.UNKNOWN) {
+            throw container.damaged("its samples are of an unknown kind");
         }
+        if (!container.coverage().isOfPlainSamples() && isTooLoud(more)) {
+            losses.hole(frameSeconds);
+            return;
+        }
+        losses.odd(odd);
         count += more;
+        if (Decoder.isDamaged(frame)) {
+            losses.hole(frameSeconds);
+        } else {
+            losses.whole();
+        }
+    }
+
+    /** What a decoder makes of wrong bytes may drown all else of a sound. */
+    private boolean isTooLoud(int more) {
+        for (int i = count; i < count + more; i++) {
+            if (Math.abs(samples[i]) > LOUDEST) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void start(int found) {
@@ -111,6 +170,23 @@ final class SoundDecoding implements AutoCloseable {
         }
         rate = found;
         limit = (long) Math.min(maxSeconds * rate, Integer.MAX_VALUE - Long.BYTES);
+    }
+
+    /** Compares what the file says with what was found. */
+    private void account() throws IOException {
+        Coverage coverage = container.coverage();
+        if (scan != null) {
+            losses.holes(scan.lostInHoles(), scan.holes());
+            losses.end(scan.lostAtEnd());
+            losses.cut(scan.isCut());
+            return;
+        }
+        double missing = coverage.missing();
+        if (coverage.isExact() && coverage.declared() > 0) {
+            losses.holesAre(coverage.declared() - missing - (double) count / rate);
+        }
+        losses.end(missing);
+        losses.cut(lastCut || container.isBrokenOff() || Extent.of(source) == Extent.CUT);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import java.util.List;
 
 /** The bytes of an encoded file, which do not change while they are read. */
 interface Source extends Closeable {
@@ -29,6 +31,41 @@ interface Source extends Closeable {
                 }
                 int count = Math.min(into.remaining(), bytes.length - (int) at);
                 into.put(bytes, (int) at, count);
+                return count;
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to give back.
+            }
+        };
+    }
+
+    /** Parts of an array, one behind the other, none of them empty; it is not copied. */
+    static Source of(byte[] bytes, List<FrameScan.Range> parts) {
+        long[] ends = new long[parts.size()];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += parts.get(i).to() - parts.get(i).from();
+            ends[i] = end;
+        }
+        long size = end;
+        return new Source() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public int read(long at, ByteBuffer into) {
+                if (at >= size) {
+                    return -1;
+                }
+                int found = Arrays.binarySearch(ends, at);
+                int part = found < 0 ? -found - 1 : found + 1;
+                int left = (int) (ends[part] - at);
+                int count = Math.min(into.remaining(), left);
+                into.put(bytes, parts.get(part).to() - left, count);
                 return count;
             }
 

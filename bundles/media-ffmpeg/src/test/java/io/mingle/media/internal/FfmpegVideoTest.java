@@ -38,6 +38,7 @@ class FfmpegVideoTest {
             assertEquals(expected.get("fps").doubleValue(), video.framesPerSecond(), 1e-3);
             int[] numbers = Reference.all(video);
             assertEquals(numbers.length, checked(video, numbers, expected));
+            assertEquals(List.of(), video.warnings());
         }
     }
 
@@ -55,6 +56,7 @@ class FfmpegVideoTest {
                 int[] numbers = random.ints(3, 0, last + 1).sorted().toArray();
                 assertEquals(3, checked(video, numbers, expected));
             }
+            assertEquals(List.of(), video.warnings());
         }
     }
 

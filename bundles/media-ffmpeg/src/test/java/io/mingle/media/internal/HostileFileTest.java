@@ -35,6 +35,12 @@ class HostileFileTest {
     static List<String> files() {
         TreeSet<String> all = new TreeSet<>(Reference.names("sounds.json"));
         all.addAll(Reference.names("videos.json"));
+        for (String ending : "mp3 aac m4a ogg webm flac mp4 mkv avi ts gif".split(" ")) {
+            all.add("../outside/whole." + ending);
+        }
+        for (String name : "tone.au alac.caf tone.wma narrow.amr wide.amr aac.ts".split(" ")) {
+            all.add("../outside/" + name);
+        }
         return List.copyOf(all);
     }
 
@@ -107,7 +113,8 @@ class HostileFileTest {
                                 UnreadableContentException.class,
                                 () -> reader.sound(new Sound("a.m3u8", bytes), 10)))) {
             assertTrue(
-                    error.getMessage().contains("is in none of the formats that are read: MP4,"),
+                    error.getMessage().contains("is in none of the formats that are read: MP4,")
+                            && error.getMessage().contains("looks like "),
                     error.getMessage());
         }
     }
