@@ -151,7 +151,10 @@ final class BatchItem {
         }
         List<String> pictures = paths("picture", "image", "images");
         List<JsonNode> videos = values("video", "videos");
-        List<String> sounds = paths("sound", "audio", "audios");
+        List<SoundField> sounds =
+                values("audio", "audios").stream()
+                        .map(sound -> SoundField.read(sound, this::wrong))
+                        .toList();
         if (pictures.isEmpty() && videos.isEmpty() && sounds.isEmpty()) {
             throw wrong(
                     "has none of the fields 'image', 'images', 'video', 'videos', 'audio' and"
@@ -166,7 +169,9 @@ final class BatchItem {
         if (words != null) {
             content.add(new Text(words.asText()));
         }
-        sounds.forEach(path -> content.add(Sound.read(resolve(folder, path))));
+        for (SoundField sound : sounds) {
+            content.add(Sound.read(resolve(folder, sound.path())).withChannels(sound.channels()));
+        }
         return new Question(content, options);
     }
 

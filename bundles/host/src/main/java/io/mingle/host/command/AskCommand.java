@@ -5,6 +5,7 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.CancelledException;
@@ -30,12 +31,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mingle ask}: one question, one answer. */
 @Command(
@@ -82,9 +85,19 @@ final class AskCommand implements Callable<Integer> {
             names = "--audio",
             paramLabel = "FILE",
             description =
-                    "A sound (WAV, FLAC, MP3, Ogg, M4A, or the track of a video) that the question"
-                            + " is about, or that is the question; may be given several times.")
+                    "A sound (WAV, FLAC, MP3, Ogg, M4A, WMA, AMR and others, or the track of a"
+                            + " video) that the question is about, or that is the question; may be"
+                            + " given several times.")
     private List<Path> sounds = new ArrayList<>();
+
+    @Option(
+            names = "--channel",
+            paramLabel = "WHICH",
+            converter = ChannelName.class,
+            description =
+                    "Which channels of sounds are heard: 'mix', the mean of all (if not given), or"
+                            + " 'first', the first alone, as in the published code.")
+    private Channels channels = Channels.MIXED;
 
     @Mixin private GenerationOption generation;
 
@@ -161,7 +174,7 @@ final class AskCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Missing required parameter: 'QUESTION'");
         }
-        sounds.forEach(sound -> content.add(sound(sound)));
+        sounds.forEach(sound -> content.add(sound(sound).withChannels(channels)));
         return new Question(content, options);
     }
 
@@ -179,6 +192,20 @@ final class AskCommand implements Callable<Integer> {
                         StandardInput.NAME,
                         StandardInput.read(session.in(), "sound", Sound.MAX_BYTES))
                 : Sound.read(file);
+    }
+
+    /** Reads a choice of channels. */
+    static final class ChannelName implements ITypeConverter<Channels> {
+        @Override
+        public Channels convert(String name) {
+            return switch (name) {
+                case "mix" -> Channels.MIXED;
+                case "first" -> Channels.FIRST;
+                default ->
+                        throw new TypeConversionException(
+                                "'" + name + "' is neither 'mix' nor 'first'");
+            };
+        }
     }
 
     private void stream(Generation answer) {

@@ -33,15 +33,16 @@ import picocli.CommandLine.Parameters;
                 + " 'audio' or 'audios', relative to the folder of IN. A video is a file or a"
                 + " folder of frames, or an object with its 'path' and what else is wanted of"
                 + " 'frames', 'max_frames', 'sample', 'seed', 'min_pixels', 'max_pixels' and"
-                + " 'total_pixels', which mean what the options of 'mingle ask' do. A sound may ask"
-                + " the question itself, and 'question' be left out. The model is given pictures,"
-                + " videos, the question and sounds in this order, as by 'mingle ask'. OUT gets the"
-                + " same objects in the same order with 'answer' added, all other fields kept, and"
-                + " 'warnings' where content was damaged or left out. A line that cannot be"
-                + " answered gets 'error' with 'code' and 'message' instead, and the others go on."
-                + " A run that was interrupted goes on where it stopped when the same command is"
-                + " given again. IN may be - for the standard input, whose paths are relative to"
-                + " the current folder, and OUT - for the standard output.",
+                + " 'total_pixels', which mean what the options of 'mingle ask' do. A sound is a"
+                + " file, or an object with its 'path' and 'channel', \"mix\" or \"first\". A sound"
+                + " may ask the question itself, and 'question' be left out. The model is given"
+                + " pictures, videos, the question and sounds in this order, as by 'mingle ask'."
+                + " OUT gets the same objects in the same order with 'answer' added, all other"
+                + " fields kept, and 'warnings' where content was damaged or left out. A line that"
+                + " cannot be answered gets 'error' with 'code' and 'message' instead, and the"
+                + " others go on. A run that was interrupted goes on where it stopped when the same"
+                + " command is given again. IN may be - for the standard input, whose paths are"
+                + " relative to the current folder, and OUT - for the standard output.",
             ""
         },
         footer = {

@@ -22,7 +22,8 @@ final class FramesOption {
             paramLabel = "N",
             description =
                     "Take N frames of each video, 2 to 512, an odd number made even, instead of two"
-                            + " a second; of a file longer than five seconds at most two a second.")
+                        + " a second; of a file longer than five seconds at most two a second. If"
+                        + " there are fewer, all are taken, with a warning.")
     private Integer frames;
 
     @Option(

@@ -10,6 +10,7 @@ import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.BrokenModelException;
@@ -146,6 +147,38 @@ class BatchMediaTest extends BatchFixture {
                                 new Text("three"),
                                 mp3)),
                 contents);
+    }
+
+    @Test
+    void aSoundMayBeAnObjectThatSaysWhichChannelIsHeard() throws Exception {
+        Files.write(folder.resolve("questions/a.mp3"), new byte[] {3});
+        write(
+                "{\"audio\": {\"path\": \"a.mp3\", \"channel\": \"first\"}}",
+                "{\"audios\": [{\"path\": \"a.mp3\", \"channel\": \"mix\"}, \"a.mp3\"]}",
+                "{\"audio\": {\"channel\": \"first\"}}",
+                "{\"audio\": {\"path\": \"a.mp3\", \"channels\": 1}}",
+                "{\"audio\": {\"path\": \"a.mp3\", \"channel\": \"left\"}}");
+        List<List<Content>> contents = new ArrayList<>();
+        assertEquals(
+                new BatchResult(5, 3, 0),
+                run(
+                        question -> {
+                            contents.add(question.content());
+                            return "yes";
+                        }));
+        Sound mixed = new Sound("a.mp3", new byte[] {3});
+        assertEquals(
+                List.of(List.of(mixed.withChannels(Channels.FIRST)), List.of(mixed, mixed)),
+                contents);
+        String[] told = {
+            "names a sound by {\"channel\":\"first\"}",
+            "says 'channels' of a sound, of which path, channel can be said",
+            "gives a sound the 'channel' \"left\", which is neither \"mix\" nor \"first\""
+        };
+        for (int i = 0; i < told.length; i++) {
+            String message = results().get(2 + i).at("/error/message").asText();
+            assertTrue(message.contains(told[i]), message);
+        }
     }
 
     @Test

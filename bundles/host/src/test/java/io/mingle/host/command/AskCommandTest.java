@@ -10,6 +10,7 @@ import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
@@ -88,6 +89,24 @@ class AskCommandTest {
         assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString(), "What is it?"));
         assertEquals("a bell", line.out().strip());
         assertEquals(List.of(new Text("What is it?"), Sound.read(sound)), asked.get().content());
+    }
+
+    @Test
+    void oneChannelOfASoundIsHeardWhereItIsAskedFor() throws Exception {
+        Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
+        platform.with(
+                SoundUnderstanding.class,
+                question -> {
+                    asked.set(question);
+                    return FakePlatform.answer("a bell");
+                });
+        assertEquals(
+                ExitCode.OK, line.run("ask", "--audio", sound.toString(), "--channel", "first"));
+        assertEquals(
+                List.of(Sound.read(sound).withChannels(Channels.FIRST)), asked.get().content());
+        assertEquals(
+                ExitCode.USAGE, line.run("ask", "--audio", sound.toString(), "--channel", "left"));
+        assertTrue(line.err().contains("'left' is neither 'mix' nor 'first'"), line.err());
     }
 
     @Test
