@@ -7,6 +7,7 @@ import io.mingle.nn.RepeatedRuns;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
+import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.time.Duration;
@@ -60,7 +61,8 @@ public final class EncodeBenchmark implements Benchmark {
             progress.accept("encoding " + size.width() + " × " + size.height());
             byte[] rgb = new byte[3 * size.width() * size.height()];
             new Random(1).nextBytes(rgb);
-            RgbPicture picture = new RgbPicture(size.width(), size.height(), rgb);
+            DecodedPicture picture =
+                    new DecodedPicture(new RgbPicture(size.width(), size.height(), rgb), List.of());
             double prepare = RepeatedRuns.of(perCase, () -> encoder.prepare(picture)).median();
             Input.Visual visual = encoder.prepare(picture);
             double encode = RepeatedRuns.of(perCase, () -> visual.encoder().get().close()).median();

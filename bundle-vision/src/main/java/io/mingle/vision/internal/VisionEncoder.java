@@ -19,6 +19,7 @@ import io.mingle.thinker.Input;
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.vision.encoder.EncodingPlan;
 import io.mingle.vision.encoder.VisionNetwork;
+import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.Patches;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PictureReader;
@@ -88,16 +89,24 @@ public final class VisionEncoder implements AutoCloseable {
                         checkpoint.precision().weights());
     }
 
-    /** Decodes a picture on the caller's thread. */
-    RgbPicture read(Picture picture) {
+    /** Decodes a picture on the caller's thread; of several pages the first. */
+    DecodedPicture read(Picture picture) {
         return reader.read(picture);
     }
 
+    /**
+     * Decodes and prepares a picture on the caller's thread, each of its pages as a picture of its
+     * own.
+     */
+    List<Input> prepare(Picture picture) {
+        return reader.readPages(picture, page -> (Input) prepare(page));
+    }
+
     /** Prepares a picture on the caller's thread; its encoding is a step of the device. */
-    Input.Visual prepare(RgbPicture picture) {
-        Patches patches = preprocessor.prepare(picture);
+    Input.Visual prepare(DecodedPicture decoded) {
+        Patches patches = preprocessor.prepare(decoded.picture());
         Grid grid = new Grid(patches.gridT(), patches.gridH(), patches.gridW());
-        return new Input.Visual(grid, () -> encode(patches));
+        return new Input.Visual(grid, () -> encode(patches), decoded.warnings());
     }
 
     /**

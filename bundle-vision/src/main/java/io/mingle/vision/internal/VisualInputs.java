@@ -38,7 +38,7 @@ public final class VisualInputs implements ContentEncoder {
     @Override
     public List<Input> prepare(Content content) {
         if (content instanceof Picture picture) {
-            return List.of(encoder.prepare(encoder.read(picture)));
+            return encoder.prepare(picture);
         }
         if (content instanceof Video video) {
             return List.of(encoder.prepare(video, Optional.ofNullable(media)));

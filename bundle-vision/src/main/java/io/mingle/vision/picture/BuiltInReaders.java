@@ -27,15 +27,26 @@ final class BuiltInReaders {
         T from(ImageReader reader) throws IOException;
     }
 
-    /** Decodes an encoded picture with the platform's reader of a format, metadata left aside. */
-    static <T> T with(String format, byte[] encoded, Take<T> take) throws IOException {
-        return with(provider(format).createReaderInstance(), encoded, take);
+    /** Makes a reader, which is used once. */
+    interface Source {
+        ImageReader reader() throws IOException;
     }
 
-    /** Decodes an encoded picture with the given reader, which is disposed of afterwards. */
-    static <T> T with(ImageReader reader, byte[] encoded, Take<T> take) throws IOException {
-        try (ImageInputStream in = new MemoryInput(encoded)) {
-            reader.setInput(in, true, true);
+    /** The platform's reader of a format. */
+    static Source of(String format) {
+        return () -> provider(format).createReaderInstance();
+    }
+
+    /** Decodes an encoded picture, metadata left aside. */
+    static <T> T with(Source source, byte[] encoded, Take<T> take) throws IOException {
+        return with(source, new MemoryInput(encoded), take);
+    }
+
+    /** Decodes an encoded picture from an input, which is closed afterwards. */
+    static <T> T with(Source source, ImageInputStream input, Take<T> take) throws IOException {
+        ImageReader reader = source.reader();
+        try (input) {
+            reader.setInput(input, true, true);
             return take.from(reader);
         } finally {
             reader.dispose();

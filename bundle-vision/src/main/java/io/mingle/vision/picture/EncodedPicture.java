@@ -4,21 +4,39 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** An encoded picture on its way to be decoded: its bytes, the limit, and the words for errors. */
 final class EncodedPicture {
 
+    static final String ENDS_TOO_EARLY = "it ends too early";
+
     private final Picture picture;
     private final PictureFormat format;
     private final long maxPixels;
     private final Bytes bytes;
+    private final String subject;
 
     EncodedPicture(Picture picture, PictureFormat format, long maxPixels) {
+        this(picture, format, maxPixels, "the picture '" + picture.name() + "'");
+    }
+
+    private EncodedPicture(Picture picture, PictureFormat format, long maxPixels, String subject) {
         this.picture = picture;
         this.format = format;
         this.maxPixels = maxPixels;
+        this.subject = subject;
         this.bytes = new Bytes(picture.bytes());
+    }
+
+    PictureFormat format() {
+        return format;
+    }
+
+    long maxPixels() {
+        return maxPixels;
     }
 
     Bytes bytes() {
@@ -79,8 +97,56 @@ final class EncodedPicture {
                 cause);
     }
 
-    private String name() {
-        return "The picture '" + picture.name() + "'";
+    /** Returns a page of this file, for messages. */
+    EncodedPicture page(int number) {
+        return new EncodedPicture(
+                picture, format, maxPixels, "page %s of %s".formatted(number, subject));
+    }
+
+    /** Returns a picture, upright, with what is to be said of it. */
+    DecodedPicture whole(RgbPicture stored, int orientation, String... warnings) {
+        return new DecodedPicture(Orientation.upright(stored, orientation), List.of(warnings));
+    }
+
+    /** Names the picture within a sentence. */
+    String subject() {
+        return subject;
+    }
+
+    /**
+     * Returns a picture, upright, of which something may have been lost, and says so.
+     *
+     * @param missing what could not be decoded; it is filled in
+     * @param cut whether the file ends too early
+     * @param doubt what else is wrong with it, so that even what was decoded may be; or null
+     */
+    DecodedPicture rescued(
+            RgbPicture stored, Missing missing, int orientation, boolean cut, String doubt) {
+        List<String> warnings = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            missing.fill(stored.rgb());
+            String why = cut ? ENDS_TOO_EARLY : doubt != null ? doubt : "its data is damaged";
+            warnings.add(
+                    "Of %s %s could not be decoded (%s) and %s."
+                            .formatted(
+                                    subject,
+                                    missing.part(orientation),
+                                    why,
+                                    missing.replacement()));
+        } else if (doubt != null) {
+            warnings.add(doubtful(doubt));
+        }
+        return new DecodedPicture(Orientation.upright(stored, orientation), warnings);
+    }
+
+    /** A warning that what was decoded may be wrong, nobody knows where. */
+    String doubtful(String finding) {
+        return "%s is damaged (%s); parts of it may be wrong.".formatted(name(), finding);
+    }
+
+    /** A warning in words of one's own, which begin with this. */
+    String name() {
+        return Character.toUpperCase(subject.charAt(0)) + subject.substring(1);
     }
 
     private static String millions(double count) {

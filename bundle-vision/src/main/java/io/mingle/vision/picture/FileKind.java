@@ -36,7 +36,7 @@ final class FileKind {
         if (bytes.has(0, "\u0089PNG\r\n\032\n")) {
             return Optional.of(PictureFormat.PNG);
         }
-        if (bytes.has(0, "\377\330\377")) {
+        if (bytes.has(0, "\377\330")) {
             return Optional.of(PictureFormat.JPEG);
         }
         if (bytes.has(0, "GIF87a") || bytes.has(0, "GIF89a")) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * Decodes the first frame of a GIF (CompuServe, GIF89a) on its canvas. What the frame leaves free
- * gets the transparent colour, or the first one of the palette where none is transparent.
+ * is white like all that is transparent, or gets the first colour of the palette where nothing is.
  */
 final class GifDecoder {
 
@@ -27,22 +27,22 @@ final class GifDecoder {
         this.bytes = encoded.bytes();
     }
 
-    static RgbPicture decode(EncodedPicture encoded) throws IOException {
+    static DecodedPicture decode(EncodedPicture encoded) throws IOException {
         return new GifDecoder(encoded).decode();
     }
 
-    private RgbPicture decode() throws IOException {
+    private DecodedPicture decode() throws IOException {
         encoded.checked(Math.max(1, bytes.u16le(SCREEN)), Math.max(1, bytes.u16le(SCREEN + 2)));
         byte[] palette = palette(SCREEN + 4, BLOCKS);
         long at = BLOCKS + palette.length;
-        int transparent = 0;
+        int transparent = -1;
         while (bytes.u8(at) != FRAME) {
             if (bytes.u8(at) != EXTENSION) {
                 throw new IOException("it has no picture in it");
             }
             boolean control = bytes.u8(at + 1) == GRAPHIC_CONTROL && bytes.u8(at + 2) == 4;
-            if (control && (bytes.u8(at + 3) & 1) == 1) {
-                transparent = bytes.u8(at + 6);
+            if (control) {
+                transparent = (bytes.u8(at + 3) & 1) == 1 ? bytes.u8(at + 6) : -1;
             }
             at = endOfBlocks(at + 2);
         }
@@ -52,7 +52,6 @@ final class GifDecoder {
                         bytes.u16le(at + 1),
                         bytes.u16le(at + 3),
                         encoded.checked(bytes.u16le(at + 5), bytes.u16le(at + 7)));
-        long end = endOfBlocks(at + 11 + own.length);
         Size canvas =
                 encoded.checked(
                         Math.max(bytes.u16le(SCREEN), frame.left + frame.size.width()),
@@ -64,16 +63,22 @@ final class GifDecoder {
         bare.write(new byte[] {FULL_PALETTE, 0, 0});
         bare.write(new byte[3 * 256]);
         bare.write(bytes.copy(at, 9));
-        bare.write(bytes.u8(at + 9) & INTERLACED);
-        long pixels = at + 10 + own.length;
-        bare.write(bytes.copy(pixels, end - pixels));
+        int flags = bytes.u8(at + 9) & INTERLACED;
+        bare.write(flags);
+        boolean cut = !copyBlocks(at + 10 + own.length, bare);
         bare.write(TRAILER);
         byte[] colours = own.length > 0 ? own : palette.length > 0 ? palette : greys();
-        int free = transparent;
-        return BuiltInReaders.with(
-                "gif",
-                bare.toByteArray(),
-                reader -> place(reader.read(0).getRaster(), frame, canvas, colours, free));
+        byte[] file = bare.toByteArray();
+        Partial part =
+                Partial.decode(
+                        BuiltInReaders.of("gif"),
+                        continued -> file,
+                        flags == INTERLACED ? PixelOrder.INTERLACED : PixelOrder.ROWS,
+                        cut);
+        RgbPicture drawn = coloured(part.image().getRaster(), colours, transparent);
+        DecodedPicture rescued = encoded.rescued(drawn, part.missing(), 1, cut, null);
+        return new DecodedPicture(
+                placed(drawn, frame, canvas, colours, transparent), rescued.warnings());
     }
 
     private record Frame(int left, int top, Size size) {}
@@ -101,28 +106,62 @@ final class GifDecoder {
         return at + 1;
     }
 
-    private static RgbPicture place(
-            Raster pixels, Frame frame, Size canvas, byte[] colours, int free) {
-        byte[] rgb = new byte[3 * canvas.width() * canvas.height()];
-        for (int at = 0; at < rgb.length; at += 3) {
-            put(rgb, at, colours, free);
+    /**
+     * Copies the code size and the sub-blocks behind it, as far as they are there.
+     *
+     * @return whether all of them are
+     */
+    private boolean copyBlocks(long start, ByteArrayOutputStream to) throws IOException {
+        to.write(bytes.u8(start));
+        long at = start + 1;
+        while (at < bytes.length()) {
+            int length = bytes.u8(at);
+            int there = (int) Math.min(length, bytes.length() - at - 1);
+            to.write(there);
+            to.write(bytes.copy(at + 1, there));
+            if (length == 0) {
+                return true;
+            }
+            at += 1L + length;
         }
+        to.write(0);
+        return false;
+    }
+
+    private static RgbPicture coloured(Raster pixels, byte[] colours, int transparent) {
+        byte[] rgb = new byte[3 * pixels.getWidth() * pixels.getHeight()];
         int[] row = null;
+        int at = 0;
         for (int y = 0; y < pixels.getHeight(); y++) {
             row = Samples.row(pixels, y, row);
-            int at = 3 * ((frame.top + y) * canvas.width() + frame.left);
-            for (int x = 0; x < pixels.getWidth(); x++, at += 3) {
-                put(rgb, at, colours, row[x]);
+            for (int index : row) {
+                put(rgb, at, colours, index, transparent);
+                at += 3;
             }
+        }
+        return new RgbPicture(pixels.getWidth(), pixels.getHeight(), rgb);
+    }
+
+    private static RgbPicture placed(
+            RgbPicture drawn, Frame frame, Size canvas, byte[] colours, int transparent) {
+        byte[] rgb = new byte[3 * canvas.width() * canvas.height()];
+        for (int at = 0; at < rgb.length; at += 3) {
+            put(rgb, at, colours, Math.max(0, transparent), transparent);
+        }
+        int row = 3 * drawn.width();
+        for (int y = 0; y < drawn.height(); y++) {
+            int at = 3 * ((frame.top + y) * canvas.width() + frame.left);
+            System.arraycopy(drawn.rgb(), row * y, rgb, at, row);
         }
         return new RgbPicture(canvas.width(), canvas.height(), rgb);
     }
 
-    /** Writes a colour; one that the palette lacks is black. */
-    private static void put(byte[] rgb, int at, byte[] colours, int index) {
+    /** Writes a colour; one that the palette lacks is black, the transparent one white. */
+    private static void put(byte[] rgb, int at, byte[] colours, int index, int transparent) {
         boolean known = 3 * index < colours.length;
         for (int channel = 0; channel < 3; channel++) {
-            rgb[at + channel] = known ? colours[3 * index + channel] : 0;
+            byte colour = known ? colours[3 * index + channel] : 0;
+            rgb[at + channel] = index == transparent ? (byte) 255 : colour;
         }
     }
 }

@@ -1,18 +1,30 @@
 package io.mingle.vision.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.BitSet;
 
 /**
  * A JPEG file walked through, marker by marker (ITU-T T.81, annex B): what the picture is, and the
- * file without application data and comments.
+ * file without application data, comments and stray bytes.
  *
  * @param bare the file as the decoder gets it
  * @param size width and height, no larger than the limit
  * @param colour what its samples mean
  * @param orientation from EXIF, 1 to 8
+ * @param cut whether its end is missing
+ * @param complete whether there are scans for all of the picture
+ * @param scans how many there are
  */
-record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
+record JpegStream(
+        byte[] bare,
+        Size size,
+        JpegColour colour,
+        int orientation,
+        boolean cut,
+        boolean complete,
+        int scans) {
 
     /** Ordinary progressive files have about ten scans; a further one costs few bytes, but time. */
     private static final int MAX_SCANS = 100;
@@ -36,19 +48,25 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
         private static final int SOI = 0xd8;
         private static final int EOI = 0xd9;
         private static final int SOS = 0xda;
+        private static final int DRI = 0xdd;
         private static final int APP0 = 0xe0;
         private static final int APP15 = 0xef;
-        private static final int TEM = 0x01;
         private static final int COM = 0xfe;
+        private static final int COEFFICIENTS = 64;
 
         private final EncodedPicture encoded;
         private final Bytes bytes;
         private final ByteArrayOutputStream bare;
+        private final ByteArrayOutputStream exif = new ByteArrayOutputStream();
+
+        /** The coefficients that have come to the last bit, component by component. */
+        private final BitSet finished = new BitSet();
+
         private Bytes frame;
         private Size size;
         private boolean jfif;
+        private boolean restarts;
         private int adobe = -1;
-        private int orientation = 1;
         private int scans;
 
         Walk(EncodedPicture encoded, Bytes bytes) {
@@ -62,37 +80,56 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
                 throw new IOException("a JPEG stream does not begin as it should");
             }
             mark(SOI);
+            boolean cut = !walkSegments();
+            if (scans == 0) {
+                throw cut ? new EOFException() : new IOException("it has no picture in it");
+            }
+            mark(EOI);
+            boolean complete = finished.cardinality() >= COEFFICIENTS * frame.u8(5);
+            return new JpegStream(
+                    bare.toByteArray(), size, colour(), orientation(), cut, complete, scans);
+        }
+
+        /**
+         * Goes from segment to segment. What stands between them and is no marker is passed over,
+         * as the usual decoders do.
+         *
+         * @return whether the end of the picture was met
+         */
+        private boolean walkSegments() throws IOException {
             long at = 2;
-            while (true) {
-                if (bytes.u8(at) != 0xff) {
-                    throw new IOException("a marker is missing at byte " + at);
-                }
-                while (bytes.u8(at) == 0xff) {
-                    at++;
-                }
-                int marker = bytes.u8(at++);
+            while (at + 1 < bytes.length()) {
+                int marker = bytes.u8(at) == 0xff ? bytes.u8(at + 1) : 0;
                 if (marker == EOI) {
-                    break;
+                    return true;
                 }
-                if (marker == TEM || (marker >= RST0 && marker <= SOI)) {
+                if (!isSegment(at)) {
+                    at++;
                     continue;
                 }
-                int length = bytes.u16be(at);
-                if (length < 2) {
-                    throw new IOException("a segment has length " + length);
+                int length = bytes.u16be(at + 2);
+                boolean last = at + 2 + length >= bytes.length();
+                if (last && (marker == SOS || at + 2 + length > bytes.length())) {
+                    return false;
                 }
-                Bytes segment = bytes.part(at + 2, length - 2L);
-                at += length;
-                take(marker, segment);
+                take(marker, bytes.part(at + 4, length - 2L));
+                at += 2 + length;
                 if (marker == SOS) {
                     at = copyScan(at);
                 }
             }
-            if (scans == 0) {
-                throw new IOException("it has no picture in it");
+            return false;
+        }
+
+        /** Tells whether a marker with a length behind it stands at a place. */
+        private boolean isSegment(long at) throws IOException {
+            if (bytes.u8(at) != 0xff || at + 4 > bytes.length()) {
+                return false;
             }
-            mark(EOI);
-            return new JpegStream(bare.toByteArray(), size, colour(), orientation);
+            int marker = bytes.u8(at + 1);
+            boolean known = marker >= SOF0 && marker <= APP15 || marker == COM;
+            boolean alone = marker >= RST0 && marker <= EOI;
+            return known && !alone && bytes.u16be(at + 2) >= 2;
         }
 
         private void take(int marker, Bytes segment) throws IOException {
@@ -108,7 +145,10 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
                 readFrame(marker, segment);
             }
             if (marker == SOS) {
-                beginScan();
+                beginScan(segment);
+            }
+            if (marker == DRI) {
+                restarts = segment.u16be(0) > 0;
             }
             mark(marker);
             bare.write(segment.length() + 2 >> 8);
@@ -116,7 +156,7 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
             bare.write(segment.copy(0, segment.length()));
         }
 
-        private void beginScan() throws IOException {
+        private void beginScan(Bytes segment) throws IOException {
             if (frame == null) {
                 throw new IOException("its pixels come before its header");
             }
@@ -124,16 +164,29 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
             if (scans > MAX_SCANS || scans * size.pixels() > MAX_SCANNED_PIXELS) {
                 throw new IOException("it takes more than " + (scans - 1) + " scans");
             }
+            int components = segment.u8(0);
+            int from = segment.u8(1 + 2L * components);
+            int to = Math.min(COEFFICIENTS, segment.u8(2 + 2L * components) + 1);
+            int bitsToCome = segment.u8(3 + 2L * components) & 15;
+            for (int i = 0; bitsToCome == 0 && from < to && i < components; i++) {
+                int component = COEFFICIENTS * segment.u8(1 + 2L * i);
+                finished.set(component + from, component + to);
+            }
         }
 
         private void readApplicationData(int number, Bytes segment) throws IOException {
             if (number == 0 && segment.has(0, "JFIF\0")) {
                 jfif = true;
             } else if (number == 1 && segment.has(0, "Exif\0\0")) {
-                orientation = Orientation.inExif(segment);
+                // What does not fit into one segment goes on in the next.
+                exif.write(segment.copy(6, segment.length() - 6L));
             } else if (number == 14 && segment.has(0, "Adobe") && segment.length() >= 12) {
                 adobe = segment.u8(11);
             }
+        }
+
+        private int orientation() {
+            return Orientation.inExif(new Bytes(exif.toByteArray()));
         }
 
         private void readFrame(int marker, Bytes segment) throws IOException {
@@ -154,19 +207,40 @@ record JpegStream(byte[] bare, Size size, JpegColour colour, int orientation) {
             }
         }
 
-        /** Copies entropy-coded data up to the next marker and returns where that is. */
+        /**
+         * Copies entropy-coded data up to the next marker that can follow it, and returns where
+         * that is. From what a damaged byte made a marker, decoders recover at the next restart;
+         * without one, the scan ends there.
+         */
         private long copyScan(long start) throws IOException {
             long at = start;
-            while (bytes.u8(at) != 0xff || isData(bytes.u8(at + 1))) {
+            long impossible = -1;
+            while (at < bytes.length() && !endsScan(at)) {
+                boolean marked = bytes.u8(at) == 0xff && at + 1 < bytes.length();
+                int next = marked ? bytes.u8(at + 1) : 0;
+                if (restarts && next >= RST0 && next <= RST7) {
+                    impossible = -1;
+                } else if (next != 0 && next != 0xff && impossible < 0) {
+                    impossible = at;
+                }
                 at++;
             }
-            bare.write(bytes.copy(start, at - start));
+            bare.write(bytes.copy(start, (impossible < 0 ? at : impossible) - start));
             return at;
         }
 
-        /** Tells whether what follows an 0xff inside a scan belongs to the scan. */
-        private static boolean isData(int next) {
-            return next == 0 || next == 0xff || (next >= RST0 && next <= RST7);
+        /** Tells whether a marker stands here that can follow a scan, and another behind it. */
+        private boolean endsScan(long at) throws IOException {
+            if (bytes.u8(at) != 0xff || at + 1 == bytes.length()) {
+                return false;
+            }
+            int marker = bytes.u8(at + 1);
+            boolean header = marker >= SOF0 && marker <= SOF15 && marker != DHT;
+            if (marker == EOI || header || !isSegment(at)) {
+                return marker == EOI;
+            }
+            long end = at + 2 + bytes.u16be(at + 2);
+            return marker == SOS || end >= bytes.length() || bytes.u8(end) == 0xff;
         }
 
         /** The rules of JFIF, of Adobe's marker and, without either, of the component names. */

@@ -44,6 +44,26 @@ final class Orientation {
         return valid(directory.number(TiffTags.ORIENTATION, 1));
     }
 
+    /** Names the side of the upright picture at which the last stored row is. */
+    static String sideOfLastRow(int orientation) {
+        return switch (orientation) {
+            case 3, 4 -> "upper";
+            case 5, 8 -> "right";
+            case 6, 7 -> "left";
+            default -> "lower";
+        };
+    }
+
+    /** Names the side of the upright picture at which the first stored row is. */
+    static String sideOfFirstRow(int orientation) {
+        return switch (orientation) {
+            case 3, 4 -> "lower";
+            case 5, 8 -> "left";
+            case 6, 7 -> "right";
+            default -> "upper";
+        };
+    }
+
     private static int valid(long orientation) {
         return orientation >= 1 && orientation <= 8 ? (int) orientation : 1;
     }

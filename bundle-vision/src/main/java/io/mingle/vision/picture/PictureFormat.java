@@ -4,26 +4,26 @@ import java.io.IOException;
 
 /** The picture formats that are read, and what reads each. */
 enum PictureFormat {
-    PNG("PNG", PngDecoder::decode),
-    JPEG("JPEG", JpegDecoder::decode),
-    GIF("GIF", GifDecoder::decode),
-    BMP("BMP", BmpDecoder::decode),
-    TIFF("TIFF", TiffDecoder::decode),
-    WEBP("WebP", WebpDecoder::decode);
+    PNG("PNG", encoded -> Pages.one(encoded, PngDecoder::decode)),
+    JPEG("JPEG", encoded -> Pages.one(encoded, JpegDecoder::decode)),
+    GIF("GIF", encoded -> Pages.one(encoded, GifDecoder::decode)),
+    BMP("BMP", encoded -> Pages.one(encoded, BmpDecoder::decode)),
+    TIFF("TIFF", TiffPages::of),
+    WEBP("WebP", encoded -> Pages.one(encoded, WebpDecoder::decode));
 
     /** All of them, for messages. */
     static final String NAMES = "PNG, JPEG, GIF, BMP, TIFF and WebP";
 
     private final String title;
-    private final Decoder decoder;
+    private final Finder finder;
 
-    PictureFormat(String title, Decoder decoder) {
+    PictureFormat(String title, Finder finder) {
         this.title = title;
-        this.decoder = decoder;
+        this.finder = finder;
     }
 
-    RgbPicture decode(EncodedPicture encoded) throws IOException {
-        return decoder.decode(encoded);
+    Pages pages(EncodedPicture encoded) throws IOException {
+        return finder.pages(encoded);
     }
 
     @Override
@@ -31,11 +31,8 @@ enum PictureFormat {
         return title;
     }
 
-    /**
-     * Decodes one format, upright. Throws {@code EOFException} where the data ends too early and
-     * any other {@code IOException} or {@code RuntimeException} where it is damaged.
-     */
-    private interface Decoder {
-        RgbPicture decode(EncodedPicture encoded) throws IOException;
+    /** Finds the pictures in a file. */
+    private interface Finder {
+        Pages pages(EncodedPicture encoded) throws IOException;
     }
 }

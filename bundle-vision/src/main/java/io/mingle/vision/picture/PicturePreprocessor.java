@@ -14,7 +14,6 @@ import java.util.List;
  * a block is the square of pixels that becomes one token), the second the one of the published
  * image processor (the limits of {@link PreprocessorConfig}). Neither may be left out: a small
  * picture is first rounded and then enlarged, and the encoder was trained on what comes of that.
- * Where the checkpoint's upper limit is below 1,024 blocks, it holds for the first resize too.
  *
  * <p>Immutable; may be used by many threads at once. Works on the caller's thread.
  */
@@ -34,8 +33,8 @@ public final class PicturePreprocessor {
     public PicturePreprocessor(PreprocessorConfig config) {
         this.config = config;
         long block = (long) config.factor() * config.factor();
-        loadMax = Math.min(MAX_BLOCKS * block, config.maxPixels());
-        loadMin = Math.min(MIN_BLOCKS * block, loadMax);
+        loadMax = MAX_BLOCKS * block;
+        loadMin = MIN_BLOCKS * block;
         onLoading = SmartResize.onLoading(config.factor(), loadMin, loadMax);
         beforeEncoding =
                 SmartResize.beforeEncoding(config.factor(), config.minPixels(), config.maxPixels());
@@ -61,11 +60,9 @@ public final class PicturePreprocessor {
      * @throws UnreadableContentException if one side is more than 200 times the other
      */
     public Size loadedSize(Size size, long minPixels, long maxPixels) {
-        return SmartResize.onLoading(
-                        config.factor(),
-                        minPixels > 0 ? minPixels : loadMin,
-                        maxPixels > 0 ? maxPixels : loadMax)
-                .fit(size);
+        long most = maxPixels > 0 ? maxPixels : loadMax;
+        long least = minPixels > 0 ? minPixels : Math.min(loadMin, most);
+        return SmartResize.onLoading(config.factor(), least, most).fit(size);
     }
 
     /**

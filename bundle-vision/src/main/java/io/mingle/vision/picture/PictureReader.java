@@ -7,6 +7,9 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Decodes picture files: PNG, JPEG, GIF, BMP, TIFF and WebP.
@@ -14,13 +17,16 @@ import java.io.IOException;
  * <p>The format is told from the bytes, never from the name. The size in the header is checked
  * before anything is decoded, and what a decoder does not need (thumbnails, profiles, comments) is
  * taken out before it sees the file. The result is upright (EXIF orientation applied) and 8-bit RGB
- * as Pillow's {@code convert("RGB")} gives it: alpha is dropped, not blended; colour profiles and
- * gamma are ignored; CMYK is converted by the plain formula. Of 16-bit samples the high byte
- * counts. Of several frames or pages the first is read, on its whole canvas.
+ * as Pillow gives it: what is transparent is laid on white; colour profiles and gamma are ignored;
+ * CMYK is converted by the plain formula. Of 16-bit samples the high byte counts. Of several frames
+ * the first is read, on its whole canvas; of several pages, all.
  *
- * <p>Everything but JPEG and lossy WebP is exact. Immutable; may be used by many threads at once.
- * Works on the caller's thread, in memory only; a picture of n pixels takes up to about 12 n bytes
- * while it is decoded.
+ * <p>Of a damaged file, what can be decoded is used, and the result has a warning that says what
+ * was lost. Only where there is nothing at all, it is an error.
+ *
+ * <p>Everything but JPEG is exact. Immutable; may be used by many threads at once. Works on the
+ * caller's thread, in memory only; a picture of n pixels takes up to about 12 n bytes while it is
+ * decoded.
  */
 public final class PictureReader {
 
@@ -52,26 +58,92 @@ public final class PictureReader {
     }
 
     /**
-     * Decodes a picture.
+     * Decodes a picture; of a file with several pages, the first, with a warning.
      *
-     * @throws UnreadableContentException if the bytes are no picture, a damaged one, or one of a
-     *     rare kind that is not read
+     * @throws UnreadableContentException if the bytes are no picture, or one of a rare kind that is
+     *     not read, or if it is so damaged that nothing of it can be decoded
      * @throws ContentTooLargeException if it decodes to more pixels than the limit, or to more than
      *     fits into memory
      */
-    public RgbPicture read(Picture picture) {
-        PictureFormat format = format(picture);
-        EncodedPicture encoded = new EncodedPicture(picture, format, maxPixels);
+    public DecodedPicture read(Picture picture) {
+        EncodedPicture encoded = encoded(picture);
+        Pages pages = pages(encoded);
+        DecodedPicture decoded = decoded(pages.pages().get(0));
+        List<String> warnings = new ArrayList<>(decoded.warnings());
+        if (pages.pages().size() > 1) {
+            warnings.add(
+                    "%s has several pages, of which only the first is regarded."
+                            .formatted(encoded.name()));
+        }
+        return new DecodedPicture(decoded.picture(), warnings);
+    }
+
+    /**
+     * Decodes all pages of a picture, one after the other; most pictures have one.
+     *
+     * <p>At most {@value TiffPages#MOST} pages are read, and no more than have four times the limit
+     * of pixels. A warning tells of pages that are left out for that, or because they cannot be
+     * decoded.
+     *
+     * @param use what to make of a page; only two decoded pages are in memory at a time
+     * @return what was made of each, one or more
+     * @throws UnreadableContentException as {@link #read}, if no page can be decoded
+     * @throws ContentTooLargeException as {@link #read}, if no page can be decoded
+     */
+    public <T> List<T> readPages(Picture picture, Function<DecodedPicture, T> use) {
+        Pages pages = pages(encoded(picture));
+        List<T> used = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(pages.warnings());
+        RgbPicture last = null;
+        MingleException failure = null;
+        for (Pages.Page page : pages.pages()) {
+            try {
+                DecodedPicture next = decoded(page);
+                if (last != null) {
+                    used.add(use.apply(new DecodedPicture(last, warnings)));
+                    warnings.clear();
+                }
+                last = next.picture();
+                warnings.addAll(next.warnings());
+            } catch (UnreadableContentException | ContentTooLargeException e) {
+                failure = failure == null ? e : failure;
+                warnings.add(e.getMessage() + " It is left out.");
+            }
+        }
+        if (last == null) {
+            throw failure;
+        }
+        used.add(use.apply(new DecodedPicture(last, warnings)));
+        return used;
+    }
+
+    private EncodedPicture encoded(Picture picture) {
+        return new EncodedPicture(picture, format(picture), maxPixels);
+    }
+
+    private static Pages pages(EncodedPicture encoded) {
+        return guarded(encoded, () -> encoded.format().pages(encoded));
+    }
+
+    private static DecodedPicture decoded(Pages.Page page) {
+        return guarded(page.encoded(), page::decode);
+    }
+
+    private interface Work<T> {
+        T result() throws IOException;
+    }
+
+    private static <T> T guarded(EncodedPicture encoded, Work<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The first use of java.awt keeps the context class loader for good; a bundle's would leak.
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
-            return format.decode(encoded);
+            return work.result();
         } catch (MingleException e) {
             throw e;
         } catch (EOFException e) {
-            throw encoded.damaged("it ends too early", e);
+            throw encoded.damaged(EncodedPicture.ENDS_TOO_EARLY, e);
         } catch (IOException e) {
             throw encoded.damaged(finding(e), e);
         } catch (RuntimeException e) {

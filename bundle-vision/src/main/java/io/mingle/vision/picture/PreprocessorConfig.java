@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param minPixels lower limit of the area that is encoded
  * @param maxPixels upper limit of the area that is encoded
+ * @param minPixelsVideo lower limit of the area in which a frame of a video is encoded
+ * @param maxPixelsVideo upper limit of the area in which a frame of a video is encoded
  * @param patchSize side of a patch in pixels
  * @param temporalPatchSize frames in a patch; a still picture is repeated this often
  * @param mergeSize side, in patches, of the block that becomes one token
@@ -20,12 +22,18 @@ import java.util.List;
 public record PreprocessorConfig(
         long minPixels,
         long maxPixels,
+        long minPixelsVideo,
+        long maxPixelsVideo,
         int patchSize,
         int temporalPatchSize,
         int mergeSize,
         List<Double> imageMean,
         List<Double> imageStd) {
 
+    /** What the published image processor does without the keys for videos. */
+    private static final long MIN_PIXELS_VIDEO = 128 * 28 * 28;
+
+    private static final long MAX_PIXELS_VIDEO = 768 * 28 * 28;
     private static final long LARGEST_AREA = 1L << 26;
     private static final int LARGEST_PATCH = 256;
     private static final int LARGEST_GROUP = 16;
@@ -34,6 +42,8 @@ public record PreprocessorConfig(
     public PreprocessorConfig {
         requireRange("max_pixels", maxPixels, LARGEST_AREA);
         requireRange("min_pixels", minPixels, maxPixels);
+        requireRange("max_pixels_video", maxPixelsVideo, LARGEST_AREA);
+        requireRange("min_pixels_video", minPixelsVideo, maxPixelsVideo);
         requireRange("patch_size", patchSize, LARGEST_PATCH);
         requireRange("temporal_patch_size", temporalPatchSize, LARGEST_GROUP);
         requireRange("merge_size", mergeSize, LARGEST_GROUP);
@@ -46,9 +56,30 @@ public record PreprocessorConfig(
                 imageStd.stream().allMatch(s -> s > 0 && s <= Float.MAX_VALUE));
     }
 
+    /** Creates one with the usual limits for videos. */
+    public PreprocessorConfig(
+            long minPixels,
+            long maxPixels,
+            int patchSize,
+            int temporalPatchSize,
+            int mergeSize,
+            List<Double> imageMean,
+            List<Double> imageStd) {
+        this(
+                minPixels,
+                maxPixels,
+                MIN_PIXELS_VIDEO,
+                MAX_PIXELS_VIDEO,
+                patchSize,
+                temporalPatchSize,
+                mergeSize,
+                imageMean,
+                imageStd);
+    }
+
     /**
-     * Reads the object of a {@code preprocessor_config.json}. Keys other than the seven are
-     * ignored.
+     * Reads the object of a {@code preprocessor_config.json}. The limits for videos may be missing;
+     * other keys than those of the components are ignored.
      *
      * @throws BrokenModelException if a key is missing or has a value that cannot be right
      */
@@ -56,6 +87,12 @@ public record PreprocessorConfig(
         return new PreprocessorConfig(
                 whole(json, "min_pixels", LARGEST_AREA),
                 whole(json, "max_pixels", LARGEST_AREA),
+                json.has("min_pixels_video")
+                        ? whole(json, "min_pixels_video", LARGEST_AREA)
+                        : MIN_PIXELS_VIDEO,
+                json.has("max_pixels_video")
+                        ? whole(json, "max_pixels_video", LARGEST_AREA)
+                        : MAX_PIXELS_VIDEO,
                 (int) whole(json, "patch_size", LARGEST_PATCH),
                 (int) whole(json, "temporal_patch_size", LARGEST_GROUP),
                 (int) whole(json, "merge_size", LARGEST_GROUP),

@@ -21,39 +21,56 @@ final class Samples {
     }
 
     /**
-     * Returns the pixels as RGB: colours of a palette, greys, RGB, or CMYK by the plain formula.
-     * Samples of other depths are stretched to 8 bits, rounding down, and alpha is dropped.
+     * Returns the pixels as RGB, laid on white: colours of a palette, greys, RGB, or CMYK by the
+     * plain formula. Samples of other depths are stretched to 8 bits, rounding down.
      */
-    static RgbPicture rgb(BufferedImage image) {
-        return rgb(image, false);
+    static RgbPicture rgb(BufferedImage image, Transparency transparency) {
+        return rgb(image, transparency, false);
     }
 
     /** Does the same, and undoes the multiplication of colours by alpha first where asked to. */
-    static RgbPicture rgb(BufferedImage image, boolean multiplied) {
+    static RgbPicture rgb(BufferedImage image, Transparency transparency, boolean multiplied) {
         ColorModel model = image.getColorModel();
         Raster raster = image.getRaster();
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[3 * width * height];
         int[] samples = null;
+        int[] alpha = new int[width];
         for (int y = 0; y < height; y++) {
             samples = row(raster, y, samples);
             int at = 3 * width * y;
+            transparency.read(samples, alpha);
             if (model instanceof IndexColorModel palette) {
                 coloured(samples, palette, rgb, at);
-                continue;
-            }
-            stretch(samples, raster.getSampleModel().getSampleSize());
-            if (multiplied) {
-                divide(samples, raster.getNumBands());
-            }
-            if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-                Inks.convert(samples, raster.getNumBands(), rgb, at);
             } else {
-                copied(samples, raster.getNumBands(), rgb, at);
+                stretch(samples, raster.getSampleModel().getSampleSize());
+                if (multiplied) {
+                    divide(samples, alpha);
+                }
+                if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+                    Inks.convert(samples, raster.getNumBands(), rgb, at);
+                } else {
+                    copied(samples, raster.getNumBands(), rgb, at);
+                }
+            }
+            if (transparency != Transparency.NONE) {
+                layOnWhite(rgb, at, alpha);
             }
         }
         return new RgbPicture(width, height, rgb);
+    }
+
+    /** Mixes a row with white, as far as it is transparent, rounded to nearest. */
+    static void layOnWhite(byte[] rgb, int start, int[] alpha) {
+        int at = start;
+        for (int opaque : alpha) {
+            for (int channel = 0; opaque < 255 && channel < 3; channel++) {
+                int sum = (rgb[at + channel] & 0xff) * opaque + 255 * (255 - opaque) + 128;
+                rgb[at + channel] = (byte) ((sum >> 8) + sum >> 8);
+            }
+            at += 3;
+        }
     }
 
     private static void coloured(int[] indices, IndexColorModel palette, byte[] rgb, int start) {
@@ -70,10 +87,13 @@ final class Samples {
         for (int band = 0; band < sizes.length; band++) {
             int size = sizes[band];
             for (int i = band; size != 8 && i < samples.length; i += sizes.length) {
-                samples[i] =
-                        size > 8 ? samples[i] >> size - 8 : samples[i] * 255 / ((1 << size) - 1);
+                samples[i] = stretch(samples[i], size);
             }
         }
+    }
+
+    static int stretch(int sample, int size) {
+        return size > 8 ? sample >> size - 8 : sample * 255 / ((1 << size) - 1);
     }
 
     private static void copied(int[] samples, int bands, byte[] rgb, int start) {
@@ -86,13 +106,11 @@ final class Samples {
         }
     }
 
-    /** Divides every band by the last, which is alpha. */
-    private static void divide(int[] samples, int bands) {
-        for (int pixel = 0; pixel < samples.length; pixel += bands) {
-            int alpha = samples[pixel + bands - 1];
-            for (int i = pixel; i < pixel + bands - 1; i++) {
-                samples[i] = alpha == 0 ? 0 : Math.min(255, samples[i] * 255 / alpha);
-            }
+    private static void divide(int[] samples, int[] alpha) {
+        int bands = samples.length / alpha.length;
+        for (int i = 0; i < samples.length; i++) {
+            int opaque = alpha[i / bands];
+            samples[i] = opaque == 0 ? 0 : Math.min(255, samples[i] * 255 / opaque);
         }
     }
 }

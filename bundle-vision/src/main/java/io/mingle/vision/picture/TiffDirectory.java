@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The first directory of a TIFF file or of an EXIF block: unsigned whole numbers by tag (TIFF 6.0,
- * section 2). Values of other types are passed over.
+ * A directory of a TIFF file or of an EXIF block: unsigned whole numbers by tag (TIFF 6.0, section
+ * 2). Values of other types are passed over.
  */
 final class TiffDirectory {
 
@@ -25,21 +27,40 @@ final class TiffDirectory {
     /** Where the entry of each tag is, tags ascending as a directory has to have them. */
     private final Map<Integer, Long> entries = new TreeMap<>();
 
-    private TiffDirectory(Bytes tiff) throws IOException {
+    /** Where the next directory is; 0 behind the last. */
+    private final long next;
+
+    private TiffDirectory(Bytes tiff, boolean littleEndian, long at) throws IOException {
         this.tiff = tiff;
-        this.littleEndian = tiff.has(0, "II*\0");
-        if (!littleEndian && !tiff.has(0, "MM\0*")) {
-            throw new IOException("its TIFF header is wrong");
+        this.littleEndian = littleEndian;
+        int count = u16(at);
+        long end = at + 2 + (long) count * ENTRY;
+        for (long entry = at + 2; entry < end; entry += ENTRY) {
+            tiff.part(entry, ENTRY);
+            entries.putIfAbsent(u16(entry), entry);
         }
-        long directory = u32(4);
-        int count = u16(directory);
-        for (long at = directory + 2; at < directory + 2 + (long) count * ENTRY; at += ENTRY) {
-            entries.putIfAbsent(u16(at), at);
-        }
+        // Some files, and most EXIF blocks that were cut out, end with the last entry.
+        next = end + 4 <= tiff.length() ? u32(end) : 0;
     }
 
     static TiffDirectory first(Bytes tiff) throws IOException {
-        return new TiffDirectory(tiff);
+        boolean littleEndian = tiff.has(0, "II*\0");
+        if (!littleEndian && !tiff.has(0, "MM\0*")) {
+            throw new IOException("its TIFF header is wrong");
+        }
+        return new TiffDirectory(tiff, littleEndian, littleEndian ? tiff.u32le(4) : tiff.u32be(4));
+    }
+
+    /** Returns the directory behind this one, if there is one. */
+    Optional<TiffDirectory> next() throws IOException {
+        return next == 0
+                ? Optional.empty()
+                : Optional.of(new TiffDirectory(tiff, littleEndian, next));
+    }
+
+    /** How many entries it has. */
+    int size() {
+        return entries.size();
     }
 
     boolean has(int tag) {
@@ -79,17 +100,40 @@ final class TiffDirectory {
      * @throws IOException if those tags claim more data than the file has
      */
     byte[] reduced(Set<Integer> tags) throws IOException {
+        return reduced(tags, Map.of(), new byte[0]);
+    }
+
+    /**
+     * Does the same, with other values for some tags and with further data, which begins where the
+     * file ended.
+     */
+    byte[] reduced(Set<Integer> tags, Map<Integer, long[]> values, byte[] further)
+            throws IOException {
+        int end = tiff.length() + further.length;
+        int directory = end + (end & 1);
+        int room = 0;
+        for (long[] list : values.values()) {
+            room += Integer.BYTES * list.length;
+        }
         ByteBuffer file =
-                ByteBuffer.allocate(tiff.length() + 1 + 2 + tags.size() * ENTRY + 4)
+                ByteBuffer.allocate(directory + 2 + tags.size() * ENTRY + 4 + room)
                         .order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        file.put(tiff.copy(0, tiff.length()));
-        int directory = tiff.length() + (tiff.length() & 1);
+        file.put(tiff.copy(0, tiff.length())).put(further);
         file.putInt(4, directory).position(directory + 2);
+        int list = file.capacity() - room;
         long claimed = 0;
-        for (Map.Entry<Integer, Long> entry : entries.entrySet()) {
-            if (tags.contains(entry.getKey())) {
-                file.put(tiff.copy(entry.getValue(), ENTRY));
-                claimed += u32(entry.getValue() + 4);
+        for (int tag : new TreeSet<>(tags)) {
+            long[] replaced = values.get(tag);
+            if (replaced != null) {
+                file.putShort((short) tag).putShort((short) LONG).putInt(replaced.length);
+                file.putInt(replaced.length == 1 ? (int) replaced[0] : list);
+                for (int i = 0; replaced.length > 1 && i < replaced.length; i++) {
+                    file.putInt(list, (int) replaced[i]);
+                    list += Integer.BYTES;
+                }
+            } else if (entries.containsKey(tag)) {
+                file.put(tiff.copy(entries.get(tag), ENTRY));
+                claimed += u32(entries.get(tag) + 4);
             }
         }
         if (claimed > tiff.length()) {

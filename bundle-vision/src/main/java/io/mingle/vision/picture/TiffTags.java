@@ -5,6 +5,8 @@ import java.util.Set;
 /** The tags of TIFF (revision 6.0) that say how pixels are stored, and the EXIF orientation. */
 final class TiffTags {
 
+    static final int NEW_SUBFILE_TYPE = 254;
+    static final int SUBFILE_TYPE = 255;
     static final int WIDTH = 256;
     static final int LENGTH = 257;
     static final int BITS_PER_SAMPLE = 258;

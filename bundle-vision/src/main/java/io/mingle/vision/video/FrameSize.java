@@ -10,10 +10,9 @@ import io.mingle.vision.picture.SmartResize;
  * The size in which the frames of a video are encoded: the more frames, the smaller (spec of the
  * published model, vision, section 2.2).
  *
- * <p>A frame has 128 to 768 blocks, where a block is the square of pixels that becomes one token,
- * and all frames together about 9,216 tokens. Where a checkpoint encodes no pictures as large as
- * that, its own limits for pictures hold for frames too. A request may set other limits for the
- * first of the two resizes; those of the second are the model's.
+ * <p>In the first resize a frame gets 128 to 768 blocks, where a block is the square of pixels that
+ * becomes one token, and all frames together about 9,216 tokens; a request may set other limits for
+ * it. Those of the second are the checkpoint's.
  */
 final class FrameSize {
 
@@ -33,9 +32,8 @@ final class FrameSize {
     FrameSize(PreprocessorConfig config) {
         factor = config.factor();
         block = (long) factor * factor;
-        boolean small = config.maxPixels() < MAX_BLOCKS * block;
-        max = Math.min(config.maxPixels(), MAX_BLOCKS * block);
-        min = small ? Math.min(config.minPixels(), MIN_BLOCKS * block) : MIN_BLOCKS * block;
+        min = config.minPixelsVideo();
+        max = config.maxPixelsVideo();
     }
 
     /**
@@ -46,13 +44,13 @@ final class FrameSize {
         long total = limits.totalPixels() > 0 ? limits.totalPixels() : TOTAL_BLOCKS * block;
         double cap =
                 Math.max(
-                        Math.min(max, (double) total / frames * PAIR),
+                        Math.min(MAX_BLOCKS * block, (double) total / frames * PAIR),
                         (long) (least(limits) * MARGIN));
         return limits.maxPixels() > 0 ? Math.min(limits.maxPixels(), cap) : cap;
     }
 
     private long least(FrameLimits limits) {
-        return limits.minPixels() > 0 ? limits.minPixels() : min;
+        return limits.minPixels() > 0 ? limits.minPixels() : MIN_BLOCKS * block;
     }
 
     /**
@@ -60,7 +58,10 @@ final class FrameSize {
      * are taken.
      */
     Size ofFile(Size size, int frames, FrameLimits limits) {
-        return SmartResize.onLoading(factor, least(limits), cap(frames, limits)).fit(size);
+        double cap = cap(frames, limits);
+        // A request may ask for less than the least.
+        long least = (long) Math.min(least(limits), cap);
+        return SmartResize.onLoading(factor, least, cap).fit(size);
     }
 
     /** Returns the size in which a frame is encoded that has been resized once. */

@@ -9,6 +9,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
 import io.mingle.vision.picture.Bicubic;
+import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.PreprocessorConfig;
@@ -55,7 +56,7 @@ public final class VideoReader {
      * @param media decodes files; not needed for a folder
      * @return the frames, and what of the video is missing
      * @throws UnreadableContentException if the video is missing or nothing of it can be decoded,
-     *     if a picture of a folder is damaged, or frames differ in size
+     *     if nothing of a picture of a folder can be, or frames differ in size
      * @throws InvalidRequestException if the frames take more tokens than the decoder reads, or the
      *     limits of their size cannot be kept
      * @throws CancelledException if the calling thread is interrupted, which it is then still
@@ -85,6 +86,7 @@ public final class VideoReader {
         int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
         FrameLimits limits = video.limits();
         Taken taken = new Taken(video.path(), numbers.length);
+        List<String> warnings = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(
@@ -95,7 +97,9 @@ public final class VideoReader {
                 taken.again();
                 continue;
             }
-            RgbPicture frame = pictures.read(folder.read(numbers[i]));
+            DecodedPicture decoded = pictures.read(folder.read(numbers[i]));
+            warnings.addAll(decoded.warnings());
+            RgbPicture frame = decoded.picture();
             Size loaded =
                     preprocessor.loadedSize(frame.size(), limits.minPixels(), limits.maxPixels());
             Size encoded = sizes.encoded(loaded);
@@ -103,7 +107,8 @@ public final class VideoReader {
             RgbPicture once = Bicubic.resize(frame, loaded.width(), loaded.height());
             taken.add(Bicubic.resize(once, encoded.width(), encoded.height()));
         }
-        return new TakenFrames(taken.frames, shortage(video, numbers, folder.frames()));
+        warnings.addAll(shortage(video, numbers, folder.frames()));
+        return new TakenFrames(taken.frames, warnings);
     }
 
     /** Says that there are fewer frames than were asked for. */

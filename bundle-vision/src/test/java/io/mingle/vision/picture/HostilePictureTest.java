@@ -267,7 +267,7 @@ class HostilePictureTest {
                 Forgery.joined(
                         Arrays.copyOf(png, 33), bomb, Arrays.copyOfRange(png, 33, png.length));
         long before = allocated();
-        assertEquals(17, READER.read(new Picture("bomb.png", forged)).width());
+        assertEquals(17, READER.read(new Picture("bomb.png", forged)).picture().width());
         assertTrue(allocated() - before < 4 * MEGABYTE);
     }
 
@@ -345,7 +345,7 @@ class HostilePictureTest {
     @Test
     void keepsToALimitOfItsOwn() throws IOException {
         byte[] png = References.bytes("files/rgb.png");
-        assertEquals(17, new PictureReader(17 * 13).read(new Picture("p", png)).width());
+        assertEquals(17, new PictureReader(17 * 13).read(new Picture("p", png)).picture().width());
         var error =
                 assertThrows(
                         ContentTooLargeException.class,
@@ -389,7 +389,7 @@ class HostilePictureTest {
             }
             long before = allocated();
             try {
-                RgbPicture picture = small.read(new Picture(file, bytes));
+                RgbPicture picture = small.read(new Picture(file, bytes)).picture();
                 assertEquals(3 * picture.size().pixels(), picture.rgb().length);
                 read++;
             } catch (MingleException e) {

@@ -131,9 +131,11 @@ class PicturePreprocessorTest {
     }
 
     @Test
-    void keepsTheFirstResizeBelowASmallerUpperLimitOfTheCheckpoint() {
-        var small = new PreprocessorConfig(64, 4096, 8, 2, 2, MEAN, STD);
-        assertEquals(
-                new Size(64, 64), new PicturePreprocessor(small).encodedSize(new Size(500, 500)));
+    void appliesTheLimitsOfTheCheckpointInTheSecondResizeOnly() {
+        var small =
+                new PicturePreprocessor(new PreprocessorConfig(784, 40_320, 14, 2, 2, MEAN, STD));
+        Size loaded = small.loadedSize(new Size(1920, 1080), 0, 0);
+        assertEquals(new Size(1176, 672), loaded);
+        assertEquals(new Size(252, 140), small.encodedSize(new Size(1920, 1080)));
     }
 }

@@ -37,6 +37,19 @@ class PreprocessorConfigTest {
         assertEquals(28, config.factor());
     }
 
+    @Test
+    void takesTheLimitsForVideosOfTheImageProcessorWhereTheFileHasNone()
+            throws JsonProcessingException {
+        PreprocessorConfig usual = PreprocessorConfig.of(json(PUBLISHED));
+        assertEquals(100_352, usual.minPixelsVideo());
+        assertEquals(602_112, usual.maxPixelsVideo());
+        String keys = "{\"min_pixels_video\": 784, \"max_pixels_video\": 7840, ";
+        PreprocessorConfig own = PreprocessorConfig.of(json(PUBLISHED.replaceFirst("\\{", keys)));
+        assertEquals(784, own.minPixelsVideo());
+        assertEquals(7840, own.maxPixelsVideo());
+        assertEquals(802_816, own.maxPixels());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -51,6 +64,11 @@ class PreprocessorConfigTest {
                         + "| max_pixels is missing, expected a whole number from 1 to 67108864",
                 "\"max_pixels\": 802816 | \"max_pixels\": 1e99"
                         + "| max_pixels is 1.0E99, expected a whole number from 1 to 67108864",
+                "\"patch_size\": 14 | \"min_pixels_video\": 602113, \"patch_size\": 14"
+                        + "| min_pixels_video is 602113, expected a whole number from 1 to 602112",
+                "\"patch_size\": 14 | \"max_pixels_video\": \"all\", \"patch_size\": 14"
+                        + "| max_pixels_video is \"all\", expected a whole number from 1 to"
+                        + " 67108864",
                 "\"min_pixels\": 78400 | \"min_pixels\": 802817"
                         + "| min_pixels is 802817, expected a whole number from 1 to 802816",
                 "[0.26862954, | [0.0,| image_std is [0.0, 0.26130258, 0.27577711], expected three"

@@ -26,6 +26,20 @@ class FrameSizeTest {
         return new PreprocessorConfig(minPixels, maxPixels, 14, 2, 2, mean, std);
     }
 
+    static PreprocessorConfig videoConfig(long minPixels, long maxPixels) {
+        PreprocessorConfig usual = config(78_400, 802_816);
+        return new PreprocessorConfig(
+                usual.minPixels(),
+                usual.maxPixels(),
+                minPixels,
+                maxPixels,
+                14,
+                2,
+                2,
+                usual.imageMean(),
+                usual.imageStd());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "24, 602112, 560, 1008, 8640",
@@ -48,10 +62,18 @@ class FrameSizeTest {
     }
 
     @Test
-    void aSmallerCheckpointKeepsItsOwnLimits() {
+    void theLimitsForPicturesDoNotChangeFrames() {
         FrameSize sizes = new FrameSize(config(15_680, 40_320));
-        assertEquals(40_320, sizes.cap(64, FrameLimits.DEFAULT));
-        assertEquals(new Size(196, 196), sizes.ofFile(new Size(224, 224), 8, FrameLimits.DEFAULT));
+        assertEquals(225_792, sizes.cap(64, FrameLimits.DEFAULT));
+        assertEquals(new Size(336, 336), sizes.encoded(new Size(336, 336)));
+    }
+
+    @Test
+    void theLimitsForVideosHoldForTheSecondResizeOnly() {
+        FrameSize sizes = new FrameSize(videoConfig(15_680, 40_320));
+        assertEquals(225_792, sizes.cap(64, FrameLimits.DEFAULT));
+        assertEquals(new Size(336, 336), sizes.ofFile(new Size(224, 224), 8, FrameLimits.DEFAULT));
+        assertEquals(new Size(196, 196), sizes.encoded(new Size(336, 336)));
         assertEquals(new Size(140, 140), sizes.encoded(new Size(28, 28)));
     }
 

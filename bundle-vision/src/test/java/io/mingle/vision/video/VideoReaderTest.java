@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VideoReaderTest {
 
-    private final VideoReader reader = new VideoReader(FrameSizeTest.config(15_680, 40_320), 4096);
+    private final VideoReader reader =
+            new VideoReader(FrameSizeTest.videoConfig(15_680, 40_320), 4096);
 
     @TempDir private Path folder;
 
@@ -92,7 +93,10 @@ class VideoReaderTest {
         MingleException error =
                 assertThrows(
                         UnreadableContentException.class,
-                        () -> reader.read(Video.of(folder.resolve("no.mp4")), Optional.empty()));
+                        () ->
+                                reader.read(
+                                        Video.of(folder.resolve("no.mp4")),
+                                        Optional.empty()));
         assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
     }
 
@@ -109,7 +113,7 @@ class VideoReaderTest {
         for (int i = 0; i < 4; i++) {
             frame(i + ".png", 224, 1);
         }
-        VideoReader small = new VideoReader(FrameSizeTest.config(15_680, 40_320), 98);
+        VideoReader small = new VideoReader(FrameSizeTest.videoConfig(15_680, 40_320), 98);
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
@@ -157,7 +161,8 @@ class VideoReaderTest {
 
         Video tooSmall = new Video(file, four, new FrameLimits(0, 100, 0));
         assertThrows(
-                InvalidRequestException.class, () -> reader.read(tooSmall, Optional.of(media)));
+                InvalidRequestException.class,
+                () -> reader.read(tooSmall, Optional.of(media)));
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class TinyModel {
             """
             {
               "min_pixels": 784, "max_pixels": 12544,
+              "min_pixels_video": 784, "max_pixels_video": 12544,
               "patch_size": 14, "temporal_patch_size": 2, "merge_size": 2,
               "image_mean": [0.5, 0.5, 0.5], "image_std": [0.25, 0.25, 0.25]
             }
