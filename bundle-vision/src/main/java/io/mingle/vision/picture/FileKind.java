@@ -54,6 +54,11 @@ final class FileKind {
         return Optional.empty();
     }
 
+    /** Tells whether this is what Git keeps in place of a file that was not fetched. */
+    static boolean isLfsPointer(Bytes bytes) {
+        return bytes.has(0, "version https://git-lfs.github.com/spec/");
+    }
+
     /** Returns what a file that is no picture looks like, with an article. */
     static String describe(Bytes bytes) {
         for (String[] other : OTHERS) {
@@ -84,8 +89,8 @@ final class FileKind {
         if (start.startsWith("<?xml")) {
             return "an XML file";
         }
-        if (start.startsWith("version https://git-lfs")) {
-            return "a Git LFS pointer (the file itself was not fetched)";
+        if (start.startsWith("{") || start.startsWith("[")) {
+            return "a JSON file";
         }
         return "plain text";
     }

@@ -158,6 +158,11 @@ public final class PictureReader {
 
     private static PictureFormat format(Picture picture) {
         Bytes bytes = new Bytes(picture.bytes());
+        if (FileKind.isLfsPointer(bytes)) {
+            throw new UnreadableContentException(
+                    "The picture '%s' is a Git LFS pointer, not the picture itself. Fetch the file with git lfs pull."
+                            .formatted(picture.name()));
+        }
         return FileKind.format(bytes)
                 .orElseThrow(
                         () ->

@@ -38,10 +38,18 @@ final class Forgery {
     }
 
     static byte[] deflated(int zeros) {
+        return deflated(new byte[zeros], zeros / 500 + 100);
+    }
+
+    static byte[] deflated(byte[] bytes) {
+        return deflated(bytes, 2 * bytes.length + 100);
+    }
+
+    private static byte[] deflated(byte[] bytes, int most) {
         Deflater deflater = new Deflater();
-        deflater.setInput(new byte[zeros]);
+        deflater.setInput(bytes);
         deflater.finish();
-        byte[] data = new byte[zeros / 500 + 100];
+        byte[] data = new byte[most];
         int length = deflater.deflate(data);
         deflater.end();
         return Arrays.copyOf(data, length);

@@ -13,9 +13,10 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +33,6 @@ class HostilePictureTest {
 
     private static final long MEGABYTE = 1 << 20;
     private static final PictureReader READER = new PictureReader();
-    private static final Map<String, String> FORMATS =
-            Map.of("png", "PNG", "jpg", "JPEG", "gif", "GIF", "bmp", "BMP", "webp", "WebP");
 
     /** Loads every decoder, so that the classes do not count as memory of a picture. */
     @BeforeAll
@@ -63,9 +62,9 @@ class HostilePictureTest {
                 arguments("....ftypisom....", "a video or sound file"),
                 arguments("PK\3\4", "a ZIP archive or an office document"),
                 arguments("BM is a text that begins like a bitmap", "plain text"),
-                arguments(
-                        "version https://git-lfs.github.com/spec/v1",
-                        "a Git LFS pointer (the file itself was not fetched)"),
+                arguments("{\"error\": \"not found\"}", "a JSON file"),
+                arguments("[1, 2]", "a JSON file"),
+                arguments("\n <html><body>Not found", "a web page (HTML)"),
                 arguments("\1\2\3", "unknown data"),
                 arguments("\u00c3\u00bcber", "plain text"),
                 arguments("\u00fcber", "unknown data"));
@@ -81,6 +80,16 @@ class HostilePictureTest {
         assertEquals(
                 "The picture 'x.png' looks like " + kind,
                 error.getMessage().replaceAll(", not like a picture.*", ""));
+    }
+
+    @Test
+    void saysHowToFetchWhatAGitLfsPointerStandsFor() {
+        assertUnreadable(
+                "photo.png",
+                Forgery.latin(
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"),
+                "The picture 'photo.png' is a Git LFS pointer, not the picture itself. Fetch the"
+                        + " file with git lfs pull.");
     }
 
     @Test
@@ -176,10 +185,13 @@ class HostilePictureTest {
     void refusesTiffStripsThatLie() {
         byte[] onlyAFewBytes = new byte[20];
         assertUnreadable(
-                "lying.tif",
-                strips(onlyAFewBytes, entry(273, 4, 8), entry(279, 4, 0xffff_fff0L)),
-                "The picture 'lying.tif' is a damaged TIFF: its strips or tiles claim 4294967280"
-                        + " bytes, the file has 118. Copy or save it again.");
+                "overlap.tif",
+                strips(
+                        Forgery.joined(words(8, 8, 8, 8), words(110, 110, 110, 110)),
+                        new long[] {273, 4, 4, 98},
+                        new long[] {279, 4, 4, 114}),
+                "The picture 'overlap.tif' is a damaged TIFF: its strips or tiles overlap. Copy or"
+                        + " save it again.");
         assertUnreadable(
                 "beyond.tif",
                 strips(onlyAFewBytes, entry(273, 4, 1000), entry(279, 4, 10)),
@@ -271,43 +283,6 @@ class HostilePictureTest {
         assertTrue(allocated() - before < 4 * MEGABYTE);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "rgb.png",
-                "420.jpg",
-                "palette.gif",
-                "rgb.bmp",
-                "lossless.webp",
-                "lossy.webp",
-                "progressive.jpg"
-            })
-    void saysThatACutOffFileEndsTooEarly(String file) throws IOException {
-        byte[] bytes = References.bytes("files/" + file);
-        String format = FORMATS.get(file.substring(file.lastIndexOf('.') + 1));
-        for (int length : new int[] {bytes.length / 2, bytes.length * 4 / 5}) {
-            assertUnreadable(
-                    file,
-                    Arrays.copyOf(bytes, length),
-                    "The picture '"
-                            + file
-                            + "' is a damaged "
-                            + format
-                            + ": it ends too early. Copy or save it again.");
-        }
-    }
-
-    @Test
-    void noticesAChangedByteInAPng() throws IOException {
-        byte[] png = References.bytes("files/rgb.png");
-        png[png.length - 20] ^= 4;
-        assertUnreadable(
-                "changed.png",
-                png,
-                "The picture 'changed.png' is a damaged PNG: a checksum is wrong. Copy or save it"
-                        + " again.");
-    }
-
     @Test
     void refusesAWebpFrameOutsideItsCanvasAndAChunkThatLies() throws IOException {
         byte[] whole = References.bytes("files/lossless.webp");
@@ -322,7 +297,11 @@ class HostilePictureTest {
                         + " Copy or save it again.");
         assertUnreadable(
                 "long.webp",
-                Forgery.webp(Forgery.riffChunk("VP8L", Integer.MAX_VALUE, new byte[10])),
+                Forgery.webp(
+                        Forgery.riffChunk(
+                                "VP8L",
+                                Integer.MAX_VALUE,
+                                new byte[] {0x2f, 16, (byte) 192, 2, 0})),
                 "The picture 'long.webp' is a damaged WebP: it ends too early. Copy or save it"
                         + " again.");
     }
@@ -402,6 +381,12 @@ class HostilePictureTest {
             assertTrue(allocated() - before < 64 * MEGABYTE, "change " + i);
         }
         assertTrue(read < 300, "no change was noticed");
+    }
+
+    private static byte[] words(int... words) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(words);
+        return bytes.array();
     }
 
     private static long[] entry(int tag, int type, long value) {

@@ -78,6 +78,19 @@ class PictureReaderTest {
     }
 
     @Test
+    void laysBlackTextThatIsTransparentAroundItOnWhite() throws IOException {
+        byte[] rgb = bytesOf("transparent-black-text.png");
+        int dark = 0;
+        int light = 0;
+        for (byte sample : rgb) {
+            dark += (sample & 0xff) < 100 ? 1 : 0;
+            light += (sample & 0xff) > 220 ? 1 : 0;
+        }
+        assertTrue(dark > rgb.length / 50, "there is text: " + dark);
+        assertTrue(light > rgb.length / 2, "around it, it is white: " + light);
+    }
+
+    @Test
     void takesTheHighByteOf16BitSamples() throws IOException {
         byte[] found =
                 reader.read(new Picture("p", References.bytes("files/grey16.png"))).picture().rgb();

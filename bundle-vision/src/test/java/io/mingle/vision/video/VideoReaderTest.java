@@ -22,12 +22,14 @@ import io.mingle.api.media.Frames;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
 import io.mingle.vision.internal.parity.Noise;
+import io.mingle.vision.picture.Bicubic;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -133,6 +135,20 @@ class VideoReaderTest {
     }
 
     @Test
+    void aDamagedFrameIsUsedAndItsLossIsTold() throws IOException {
+        frame("a.png", 224, 10);
+        frame("b.png", 224, 20);
+        Path damaged = folder.resolve("b.png");
+        byte[] whole = Files.readAllBytes(damaged);
+        Files.write(damaged, Arrays.copyOf(whole, whole.length - 40));
+        TakenFrames taken = reader.read(Video.of(folder), Optional.empty());
+        List<String> warnings = taken.warnings();
+        assertEquals(2, taken.pictures().size());
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).contains("b.png' the lower "), warnings.get(0));
+    }
+
+    @Test
     void framesOfAFileAreTakenResizedAndTheFileIsClosed() throws IOException {
         Path file = Files.createFile(folder.resolve("a.mp4"));
         FakeMedia media = new FakeMedia(300);
@@ -143,7 +159,12 @@ class VideoReaderTest {
         int[] numbers = {37, 112, 187, 262};
         for (int i = 0; i < 4; i++) {
             assertArrayEquals(
-                    TensorBicubic.resize(Noise.picture(numbers[i], 230, 224), new Size(196, 196))
+                    Bicubic.resize(
+                                    TensorBicubic.resize(
+                                            Noise.picture(numbers[i], 230, 224),
+                                            new Size(336, 336)),
+                                    196,
+                                    196)
                             .rgb(),
                     frames.get(i).rgb());
         }
@@ -188,10 +209,11 @@ class VideoReaderTest {
     void anArrayThatIsOnlyLentIsCopied() throws IOException {
         Path file = Files.createFile(folder.resolve("a.mp4"));
         FakeMedia media = new FakeMedia(8);
-        media.width = 196;
-        media.height = 196;
-        List<RgbPicture> frames = reader.read(Video.of(file), Optional.of(media)).pictures();
-        assertArrayEquals(Noise.picture(3, 196, 196).rgb(), frames.get(3).rgb());
+        media.width = 336;
+        media.height = 336;
+        VideoReader usual = new VideoReader(FrameSizeTest.config(78_400, 802_816), 4096);
+        List<RgbPicture> frames = usual.read(Video.of(file), Optional.of(media)).pictures();
+        assertArrayEquals(Noise.picture(3, 336, 336).rgb(), frames.get(3).rgb());
     }
 
     @Test
