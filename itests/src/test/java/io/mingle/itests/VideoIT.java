@@ -23,6 +23,9 @@ import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.picture.Figure;
 import io.mingle.itests.picture.Pictures;
 import io.mingle.tensor.TensorRuntime;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,16 +126,67 @@ class VideoIT {
     }
 
     @Test
-    void aDamagedFrameIsNamed(Broker broker) throws IOException {
+    void aDamagedFrameIsUsedAndNamed(Broker broker) throws IOException {
         Video video = video(3);
         byte[] whole = frame(0).bytes();
         Files.write(folder.resolve("frame-1.png"), Arrays.copyOf(whole, whole.length / 2));
 
+        Finished finished = ask(broker, question(video)).join(LIMIT);
+        assertFalse(finished.text().isBlank());
+        assertEquals(1, finished.warnings().size(), finished.toString());
+        String warning = finished.warnings().get(0);
+        assertTrue(warning.contains("frame-1.png' the lower "), warning);
+
+        Files.write(folder.resolve("frame-1.png"), Arrays.copyOf(whole, 40));
         UnreadableContentException error =
                 assertThrows(
                         UnreadableContentException.class,
                         () -> ask(broker, question(video)).join(LIMIT));
         assertTrue(error.getMessage().contains("frame-1.png"), error.getMessage());
         assertTrue(error.getMessage().contains("damaged PNG"), error.getMessage());
+    }
+
+    @Test
+    void thePagesOfATiffArePicturesOfTheirOwn(Broker broker) throws IOException {
+        Picture one = tiff(frame(0));
+        Picture two = tiff(frame(0), frame(10));
+        int single =
+                promptTokens(
+                        broker, new Question(List.of(one, HOW_MANY), GenerationOptions.GREEDY));
+        int pages =
+                promptTokens(
+                        broker, new Question(List.of(two, HOW_MANY), GenerationOptions.GREEDY));
+        int pictures =
+                promptTokens(
+                        broker,
+                        new Question(List.of(one, one, HOW_MANY), GenerationOptions.GREEDY));
+        assertTrue(single < pages);
+        assertEquals(pictures, pages);
+
+        Question damaged =
+                new Question(
+                        List.of(cut(two), HOW_MANY), GenerationOptions.GREEDY.withStrict(true));
+        assertThrows(UnreadableContentException.class, () -> ask(broker, damaged).join(LIMIT));
+    }
+
+    private static Picture tiff(Picture... pages) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (Picture page : pages) {
+                BufferedImage image = ImageIO.read(new ByteArrayInputStream(page.bytes()));
+                writer.writeToSequence(new IIOImage(image, null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return new Picture("pages.tif", file.toByteArray());
+    }
+
+    private static Picture cut(Picture picture) {
+        return new Picture("cut.tif", Arrays.copyOf(picture.bytes(), picture.bytes().length - 500));
     }
 }

@@ -133,18 +133,14 @@ final class EncodedPicture {
                                     missing.part(orientation),
                                     why,
                                     missing.replacement()));
-        } else if (doubt != null) {
-            warnings.add(doubtful(doubt));
+        }
+        if (doubt != null && (cut || missing.isEmpty())) {
+            warnings.add("%s is damaged (%s); parts of it may be wrong.".formatted(name(), doubt));
         }
         return new DecodedPicture(Orientation.upright(stored, orientation), warnings);
     }
 
-    /** A warning that what was decoded may be wrong, nobody knows where. */
-    String doubtful(String finding) {
-        return "%s is damaged (%s); parts of it may be wrong.".formatted(name(), finding);
-    }
-
-    /** A warning in words of one's own, which begin with this. */
+    /** Names the picture at the beginning of a sentence. */
     String name() {
         return Character.toUpperCase(subject.charAt(0)) + subject.substring(1);
     }

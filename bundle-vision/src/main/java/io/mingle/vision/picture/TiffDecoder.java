@@ -112,7 +112,8 @@ final class TiffDecoder {
             throw encoded.unsupported("with compression " + compression);
         }
         long photometric = directory.number(TiffTags.PHOTOMETRIC, -1);
-        if (!PHOTOMETRICS.contains(photometric)) {
+        // Without the tag, the reader guesses from the samples.
+        if (directory.has(TiffTags.PHOTOMETRIC) && !PHOTOMETRICS.contains(photometric)) {
             throw encoded.unsupported("with colours of kind " + photometric);
         }
         long samples = directory.number(TiffTags.SAMPLES_PER_PIXEL, 1);

@@ -64,7 +64,9 @@ final class TiffPages {
     }
 
     private static boolean isPage(TiffDirectory directory) throws IOException {
-        return (directory.number(TiffTags.NEW_SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0
+        return directory.has(TiffTags.WIDTH)
+                && directory.has(TiffTags.LENGTH)
+                && (directory.number(TiffTags.NEW_SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0
                 && directory.number(TiffTags.SUBFILE_TYPE, 0) != OLD_REDUCED;
     }
 

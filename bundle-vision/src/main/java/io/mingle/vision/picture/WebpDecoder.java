@@ -100,6 +100,7 @@ final class WebpDecoder {
         }
         Missing missing = new Missing(PixelOrder.ROWS, size.width(), size.height());
         missing.addRows(frame.rows(), size.height());
+        cut |= !missing.isEmpty();
         RgbPicture picture = new RgbPicture(size.width(), size.height(), frame.rgb());
         return placed(picture, missing, doubt);
     }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.UnreadableContentException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,12 +230,12 @@ class DamagedPictureTest {
 
     /** A picture of several rows of blocks. */
     private static byte[] tallJpeg() throws IOException {
-        var image = new java.awt.image.BufferedImage(64, 160, 1);
+        var image = new BufferedImage(64, 160, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 64 * 160; i++) {
             image.setRGB(i % 64, i / 64, i * i);
         }
-        var out = new java.io.ByteArrayOutputStream();
-        javax.imageio.ImageIO.write(image, "jpeg", out);
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", out);
         return out.toByteArray();
     }
 
