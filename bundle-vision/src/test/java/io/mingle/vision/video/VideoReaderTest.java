@@ -95,10 +95,7 @@ class VideoReaderTest {
         MingleException error =
                 assertThrows(
                         UnreadableContentException.class,
-                        () ->
-                                reader.read(
-                                        Video.of(folder.resolve("no.mp4")),
-                                        Optional.empty()));
+                        () -> reader.read(Video.of(folder.resolve("no.mp4")), Optional.empty()));
         assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
     }
 
@@ -182,8 +179,7 @@ class VideoReaderTest {
 
         Video tooSmall = new Video(file, four, new FrameLimits(0, 100, 0));
         assertThrows(
-                InvalidRequestException.class,
-                () -> reader.read(tooSmall, Optional.of(media)));
+                InvalidRequestException.class, () -> reader.read(tooSmall, Optional.of(media)));
     }
 
     @Test

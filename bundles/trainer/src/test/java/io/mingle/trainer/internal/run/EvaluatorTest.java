@@ -93,7 +93,9 @@ class EvaluatorTest {
             assertEquals("1", line.get("answer").asText());
             assertEquals(line.get("expected").asText().equals("1"), line.get("right").asBoolean());
             right += line.get("right").asBoolean() ? 1 : 0;
-            assertTrue(new PictureReader().read(Picture.read(kept.resolve(image))).width() > 0);
+            assertTrue(
+                    new PictureReader().read(Picture.read(kept.resolve(image))).picture().width()
+                            > 0);
         }
         assertEquals(all.correct(), right);
         JsonNode scores = JSON.readTree(kept.resolve("evaluation.json").toFile());
