@@ -1,25 +1,61 @@
 package io.mingle.nn;
 
 import io.mingle.tensor.DataType;
+import io.mingle.tensor.Kernel;
+import io.mingle.tensor.Operation;
 import io.mingle.tensor.ProgramSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The table of hand-chosen kernels: what a program does for a product, a norm, a rotation or
- * attention in a given {@link Precision}.
+ * What a program does for a product, a norm, a rotation or attention in a given {@link Precision}
+ * on a given device.
  *
- * <p>Networks call these methods by name ({@code self.linear(x, w)}); nothing else in Mingle knows
- * formats and devices. Measured choices are told in the comments.
+ * <p>Networks call these methods by name ({@code self.linear(x, w)}) and know neither formats nor
+ * devices. Measured choices are told in the comments; those that differ between devices are the
+ * device's {@link Kernel}s.
  */
 public final class Kernels {
 
     private final Precision precision;
+    private final Map<Operation, Kernel> chosen = new EnumMap<>(Operation.class);
 
-    public Kernels(Precision precision) {
+    /**
+     * Chooses the first kernel that fits each operation.
+     *
+     * @param kernels those that hold on the device, the best first ({@link
+     *     io.mingle.tensor.TensorRuntime#kernels})
+     */
+    public Kernels(Precision precision, List<Kernel> kernels) {
         this.precision = precision;
+        for (Kernel kernel : kernels) {
+            if (kernel.format() == precision.activations()
+                    && kernel.gradients() == (precision == Precision.MIXED)) {
+                chosen.putIfAbsent(kernel.operation(), kernel);
+            }
+        }
     }
 
     public Precision precision() {
         return precision;
+    }
+
+    /**
+     * Bounds what a kernel makes on its way besides copies of what it takes and returns; one at a
+     * time, so it is to be counted once for each step.
+     */
+    public long scratchBytes() {
+        return chosen.values().stream().mapToLong(Kernel::scratchBytes).max().orElse(0);
+    }
+
+    private void add(ProgramSource.Builder program, Operation operation) {
+        String body =
+                Optional.ofNullable(chosen.get(operation))
+                        .map(Kernel::body)
+                        .orElse(operation.plain());
+        program.method(operation.method(), operation.parameters(), "Tensor", body);
     }
 
     /** Adds the list of weights {@code self.w} and all kernels to a program. */
@@ -35,46 +71,31 @@ public final class Kernels {
 
     private void addProducts(ProgramSource.Builder program) {
         String act = code(precision.activations());
+        add(program, Operation.PRODUCT);
         program.method(
                 "linear",
                 "x: Tensor, w: Tensor",
                 "Tensor",
-                "return torch.linear(torch.to(x, %s), torch.to(w, %s))".formatted(act, act));
+                "return self.product(torch.to(x, %1$s), torch.to(w, %1$s), None)".formatted(act));
         program.method(
                 "linear_bias",
                 "x: Tensor, w: Tensor, b: Tensor",
                 "Tensor",
-                "return torch.linear(torch.to(x, %s), torch.to(w, %s), torch.to(b, %s))"
-                        .formatted(act, act, act));
-        program.method("linear_row", "x: Tensor, w: Tensor", "Tensor", rowProduct());
+                "return self.product(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s))"
+                        .formatted(act));
+        add(program, Operation.ROW_PRODUCT);
     }
 
-    /**
-     * One row reads every weight once, so the memory decides: in bfloat16 the oneDNN product reads
-     * 33–35 GB/s of weights on a machine whose limit is 38–42.
-     */
-    private String rowProduct() {
-        if (precision == Precision.BFLOAT16) {
-            return """
-            none = annotate(List[Optional[number]], [])
-            return ops.mkldnn._linear_pointwise(x, w, None, "none", none, "")
-            """;
-        }
-        return "return self.linear(x, w)";
-    }
-
-    /** Over time: {@code x} [batch, inputs, rows], with zeros around it. */
     private void addConvolution(ProgramSource.Builder program) {
-        String act = code(precision.activations());
+        add(program, Operation.CONVOLUTION);
         program.method(
                 "convolve",
                 "x: Tensor, w: Tensor, b: Tensor, stride: int",
                 "Tensor",
                 """
-                around = torch.size(w, 2) // 2
-                return torch.conv1d(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s), [stride], [around])
+                return self.convolution(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s), stride)
                 """
-                        .formatted(act));
+                        .formatted(code(precision.activations())));
     }
 
     /**
@@ -130,6 +151,7 @@ public final class Kernels {
      * is ten times faster.
      */
     private void addAttention(ProgramSource.Builder program) {
+        add(program, Operation.ATTENTION);
         program.method(
                 "repeat_heads",
                 "x: Tensor, times: int",
@@ -176,37 +198,13 @@ public final class Kernels {
                 times = torch.size(q, 1) // torch.size(k, 1)
                 k = self.repeat_heads(k, times)
                 v = self.repeat_heads(v, times)
-                see = torch.to(see, 11)
-                return %s
-                """
-                        .formatted(attention("see")));
+                return self.attention(q, k, v, torch.to(see, 11))
+                """);
         program.method(
                 "attend_all",
                 "q: Tensor, k: Tensor, v: Tensor",
                 "Tensor",
-                "return " + attention("None"));
-        program.method(
-                "attend_written_out",
-                "q: Tensor, k: Tensor, v: Tensor, see: Optional[Tensor]",
-                "Tensor",
-                """
-                s = torch.to(torch.matmul(q, torch.transpose(k, -2, -1)), 6)
-                s = torch.div(s, torch.sqrt(torch.size(q, -1)))
-                if see is not None:
-                  s = torch.masked_fill(s, torch.logical_not(see), -1e30)
-                return torch.matmul(torch.to(torch.softmax(s, -1), %s), v)
-                """
-                        .formatted(code(precision.activations())));
-    }
-
-    /**
-     * With gradients, two products and a softmax take half of the fused kernel's time in float32 on
-     * segments of 30 to 180 rows, and a twelfth of its time in bfloat16.
-     */
-    private String attention(String see) {
-        return precision == Precision.MIXED
-                ? "self.attend_written_out(q, k, v, %s)".formatted(see)
-                : "torch.scaled_dot_product_attention(q, k, v, %s)".formatted(see);
+                "return self.attention(q, k, v, None)");
     }
 
     private void addGatedProduct(ProgramSource.Builder program) {

@@ -1,21 +1,36 @@
 package io.mingle.tensor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The text of a neural program: its attributes and methods, in the TorchScript language.
  *
  * @param name the class name, letters only
+ * @param subject names the program in messages to people, such as "the decoder of the model X"
  * @param attributes what the program keeps between calls
  * @param methods the text of each method, indented by two spaces, {@code self} typed with {@code
  *     __torch__.NAME}
+ * @param deeds says of methods, by name, what they do, such as "Reading the prompt"
  */
-public record ProgramSource(String name, List<Attribute> attributes, List<String> methods) {
+public record ProgramSource(
+        String name,
+        String subject,
+        List<Attribute> attributes,
+        List<String> methods,
+        Map<String, String> deeds) {
 
     public ProgramSource {
         attributes = List.copyOf(attributes);
         methods = List.copyOf(methods);
+        deeds = Map.copyOf(deeds);
+    }
+
+    /** Returns what a method does, for messages to people. */
+    public String deed(String method) {
+        return deeds.getOrDefault(method, "The step '" + method + "'");
     }
 
     /** A list of tensors kept between calls, empty when the program is loaded. */
@@ -26,9 +41,24 @@ public record ProgramSource(String name, List<Attribute> attributes, List<String
         private final String name;
         private final List<Attribute> attributes = new ArrayList<>();
         private final List<String> methods = new ArrayList<>();
+        private final Map<String, String> deeds = new HashMap<>();
+        private String subject;
 
         public Builder(String name) {
             this.name = name;
+            subject = "the program " + name;
+        }
+
+        /** Names the program in messages to people; otherwise that is "the program NAME". */
+        public Builder subject(String subject) {
+            this.subject = subject;
+            return this;
+        }
+
+        /** Says what a method does, in messages to people: "Reading the prompt". */
+        public Builder deed(String method, String deed) {
+            deeds.put(method, deed);
+            return this;
         }
 
         /** Adds a list of tensors and the method {@code set_NAME(w)} that fills it. */
@@ -55,7 +85,7 @@ public record ProgramSource(String name, List<Attribute> attributes, List<String
         }
 
         public ProgramSource build() {
-            return new ProgramSource(name, attributes, methods);
+            return new ProgramSource(name, subject, attributes, methods, deeds);
         }
     }
 

@@ -84,7 +84,13 @@ public interface TensorRuntime {
     /** Maps the tensors of a checkpoint. */
     Weights open(SafetensorsIndex checkpoint);
 
-    /** Returns whether the processor multiplies bfloat16 matrices in hardware. */
+    /**
+     * Returns the kernels that hold on this device, the best first. Each was tried when the device
+     * started; what is not among them is computed in the plain way.
+     */
+    List<Kernel> kernels();
+
+    /** Returns whether products of bfloat16 matrices are as fast here as those of float32. */
     boolean fastBfloat16();
 
     /** Sets how many processor threads one step uses, for all callers of the device. */

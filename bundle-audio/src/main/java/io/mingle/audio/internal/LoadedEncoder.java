@@ -32,6 +32,7 @@ final class LoadedEncoder implements AutoCloseable {
     private final AudioNetwork network;
     private final SoundReader reader;
     private final float[] filters;
+    private final Kernels kernels;
     private final Program program;
 
     LoadedEncoder(
@@ -50,8 +51,11 @@ final class LoadedEncoder implements AutoCloseable {
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
         AudioNames names = folder.audioNames();
         SubmodelCheck.require(folder, new AudioInventory().submodels(folder));
-        Kernels kernels = new Kernels(checkpoint.precision());
-        ProgramSource.Builder source = new ProgramSource.Builder("Audio");
+        kernels = new Kernels(checkpoint.precision(), runtime.kernels());
+        ProgramSource.Builder source =
+                new ProgramSource.Builder("Audio")
+                        .subject("the audio encoder of the model '%s'".formatted(folder.name()))
+                        .deed("hear", "Listening to a sound");
         kernels.addTo(source);
         LogMel.addTo(source);
         network.addTo(source, kernels);
@@ -117,7 +121,7 @@ final class LoadedEncoder implements AutoCloseable {
         int frames = LogMel.frames(samples);
         long features = 2L * frames * (3L * LogMel.bins() + config.nMels() + config.nState());
         long block = 14L * config.positions(frames) * config.nState();
-        return Float.BYTES * (features + block);
+        return Float.BYTES * (features + block) + kernels.scratchBytes();
     }
 
     @Override

@@ -101,7 +101,7 @@ class RotaryReferenceTest {
         llm.put("head_dim", head);
         llm.withObject("rope_scaling").put("type", type);
         DecoderConfig config = DecoderConfig.read(llm, "a configuration with heads of " + head);
-        Kernels kernels = new Kernels(Precision.FLOAT32);
+        Kernels kernels = new Kernels(Precision.FLOAT32, device.runtime().kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Rotary");
         kernels.addTo(source);
         new DecoderNetwork(config, new Parameters()).addTo(source, kernels);

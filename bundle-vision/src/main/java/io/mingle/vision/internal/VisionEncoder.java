@@ -54,6 +54,7 @@ public final class VisionEncoder implements AutoCloseable {
     private final PreprocessorConfig prepared;
     private final PicturePreprocessor preprocessor;
     private final VideoReader videos;
+    private final Kernels kernels;
     private final Program program;
     private final double patchParameters;
 
@@ -77,8 +78,11 @@ public final class VisionEncoder implements AutoCloseable {
                 new VisionNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
         patchParameters = network.patchParameters();
-        Kernels kernels = new Kernels(checkpoint.precision());
-        ProgramSource.Builder source = new ProgramSource.Builder("Vision");
+        kernels = new Kernels(checkpoint.precision(), runtime.kernels());
+        ProgramSource.Builder source =
+                new ProgramSource.Builder("Vision")
+                        .subject("the vision encoder of the model '%s'".formatted(folder.name()))
+                        .deed("encode", "Looking at a picture");
         kernels.addTo(source);
         network.addTo(source, kernels);
         program =
@@ -164,7 +168,8 @@ public final class VisionEncoder implements AutoCloseable {
      * of the inner size for each patch.
      */
     private long scratchBytes(int patches) {
-        return Float.BYTES * patches * (10L * config.hiddenSize() + 3L * config.intermediateSize());
+        long arrays = 10L * config.hiddenSize() + 3L * config.intermediateSize();
+        return Float.BYTES * patches * arrays + kernels.scratchBytes();
     }
 
     /** Returns the weights that one patch passes, the merger's and projector's shares included. */

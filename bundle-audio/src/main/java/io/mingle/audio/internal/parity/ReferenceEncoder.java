@@ -46,7 +46,7 @@ public final class ReferenceEncoder implements ReferenceNetwork {
                         json.get("mlp_depth").intValue(),
                         parameters);
         names = parameters.names();
-        Kernels kernels = new Kernels(precision);
+        Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
         kernels.addTo(source);
         network.addTo(source, kernels);

@@ -44,7 +44,7 @@ public final class ReferenceDecoder implements AutoCloseable {
             Parameters parameters = new Parameters();
             DecoderNetwork network = new DecoderNetwork(config, parameters);
             names = parameters.names();
-            Kernels kernels = new Kernels(precision);
+            Kernels kernels = new Kernels(precision, runtime.kernels());
             ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
             kernels.addTo(source);
             network.addTo(source, kernels);

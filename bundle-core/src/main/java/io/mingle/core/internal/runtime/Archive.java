@@ -1,7 +1,11 @@
 package io.mingle.core.internal.runtime;
 
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.ProgramSource.Attribute;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +29,16 @@ final class Archive {
 
     private Archive() {}
 
-    static byte[] of(ProgramSource source) {
+    /** Compiles a program; on the device's thread. */
+    static PtSymbolBlock load(ProgramSource source, PtNDManager manager) {
+        try {
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(of(source)), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] of(ProgramSource source) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);

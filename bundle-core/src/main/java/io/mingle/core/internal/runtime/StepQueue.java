@@ -1,7 +1,6 @@
 package io.mingle.core.internal.runtime;
 
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Step;
@@ -192,7 +191,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
         if (cause instanceof MingleException || cause instanceof IllegalArgumentException) {
             return (RuntimeException) cause;
         }
-        return new InternalException("A step on the device failed: " + cause.getMessage(), cause);
+        return StepFailure.of(cause);
     }
 
     /** Lets each piece of work that is queued have one more step, and lets go of the thread. */

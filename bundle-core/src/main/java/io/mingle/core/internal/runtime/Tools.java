@@ -5,14 +5,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.model.BlockScales;
 import io.mingle.model.TensorEntry;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.ProgramSource;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The few array operations that the library offers inside programs only. Device thread only. */
 final class Tools {
@@ -78,23 +74,15 @@ final class Tools {
                             "type: int",
                             "Tensor",
                             """
-                            x = torch.ones([512, 512], dtype=type)
-                            for i in range(4):
-                              x = torch.matmul(x, x)
-                            return torch.sum(x)
+                            x = torch.ones([256, 256], dtype=type)
+                            return torch.linear(x, x)
                             """)
                     .build();
 
     private final PtSymbolBlock module;
 
     Tools(PtNDManager manager) {
-        try {
-            module =
-                    JniUtils.loadModule(
-                            manager, new ByteArrayInputStream(Archive.of(SOURCE)), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        module = Archive.load(SOURCE, manager);
     }
 
     PtNDArray zeros(PtNDManager manager, DataType type, long... shape) {

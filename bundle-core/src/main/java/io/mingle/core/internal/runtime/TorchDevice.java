@@ -8,7 +8,7 @@ import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.engine.EngineStatus;
-import io.mingle.tensor.DataType;
+import io.mingle.tensor.Kernel;
 import io.mingle.tensor.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,11 +45,12 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     private final StepQueue queue;
     private final PtNDManager manager;
     private final Tools tools;
+    private final Bfloat16Cost bfloat16;
+    private final List<KernelTrial> trials;
     private final Lanes lanes = new Lanes(TorchDevice::prepareThread);
     private final Ledger ledger;
     private final MappedFiles files;
     private final Residents residents = new Residents();
-    private Boolean fastBfloat16;
     private IdleWatch idleWatch;
 
     @Activate
@@ -64,6 +65,9 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
         try {
             this.manager = queue.call(TorchDevice::start);
             this.tools = queue.call(() -> new Tools(manager));
+            this.bfloat16 = queue.call(() -> Bfloat16Cost.measure(tools, manager));
+            this.trials =
+                    queue.call(() -> KernelTrial.of(KernelTable.PROCESSOR, bfloat16, manager));
             this.files = new MappedFiles(tools, manager);
         } catch (RuntimeException | Error e) {
             // Nobody else could end its thread.
@@ -217,28 +221,17 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
         return queue.call(() -> (PtNDManager) manager.newSubManager());
     }
 
-    /** Times a small product of each type once; the ratio is either far above or far below one. */
-    synchronized boolean fastBfloat16() {
-        if (fastBfloat16 == null) {
-            fastBfloat16 =
-                    queue.call(
-                            () -> {
-                                long best = Long.MAX_VALUE;
-                                long half = Long.MAX_VALUE;
-                                for (int i = 0; i < 3; i++) {
-                                    best =
-                                            Math.min(
-                                                    best,
-                                                    tools.timeMultiply(manager, DataType.FLOAT32));
-                                    half =
-                                            Math.min(
-                                                    half,
-                                                    tools.timeMultiply(manager, DataType.BFLOAT16));
-                                }
-                                return half < best;
-                            });
-        }
-        return fastBfloat16;
+    /** Returns what came of trying each row of the table of kernels. */
+    public List<KernelTrial> kernelTrials() {
+        return trials;
+    }
+
+    List<Kernel> kernels() {
+        return trials.stream().filter(KernelTrial::holds).map(KernelTrial::kernel).toList();
+    }
+
+    boolean fastBfloat16() {
+        return bfloat16.isFast();
     }
 
     /** Frees what is left, after the last step that is queued. */

@@ -1,5 +1,6 @@
 package io.mingle.core.internal.runtime;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -9,6 +10,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +22,14 @@ final class TorchProgram implements Program {
     private final TorchRuntime runtime;
     private final PtNDManager manager;
     private final PtSymbolBlock module;
+    private final ProgramSource source;
 
-    TorchProgram(TorchRuntime runtime, PtNDManager manager, PtSymbolBlock module) {
+    TorchProgram(
+            TorchRuntime runtime, PtNDManager manager, PtSymbolBlock module, ProgramSource source) {
         this.runtime = runtime;
         this.manager = manager;
         this.module = module;
+        this.source = source;
     }
 
     @Override
@@ -41,6 +46,8 @@ final class TorchProgram implements Program {
             try (IValue result = IValueUtils.runMethod(module, method, values)) {
                 return tensors(result);
             }
+        } catch (EngineException e) {
+            throw StepFailure.of(source, method, e);
         } finally {
             for (IValue value : values) {
                 if (value != null) {
@@ -122,6 +129,8 @@ final class TorchProgram implements Program {
                 list.add(array);
             }
             return runtime.adopt(IValueUtils.forward(module, list, true));
+        } catch (EngineException e) {
+            throw StepFailure.of(source, "forward", e);
         } finally {
             JniUtils.setGradMode(false);
         }

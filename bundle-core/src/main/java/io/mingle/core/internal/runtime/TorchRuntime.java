@@ -1,5 +1,6 @@
 package io.mingle.core.internal.runtime;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -8,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
+import io.mingle.tensor.Kernel;
 import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -15,9 +17,6 @@ import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -164,27 +163,16 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
 
     @Override
     public Program load(ProgramSource source) {
-        byte[] archive = Archive.of(source);
         return device.scheduler()
                 .call(
                         () -> {
                             try {
                                 return new TorchProgram(
-                                        this,
-                                        manager,
-                                        JniUtils.loadModule(
-                                                manager,
-                                                new ByteArrayInputStream(archive),
-                                                false,
-                                                false));
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            } catch (ai.djl.engine.EngineException e) {
+                                        this, manager, Archive.load(source, manager), source);
+                            } catch (EngineException e) {
                                 throw new IllegalArgumentException(
-                                        "The program "
-                                                + source.name()
-                                                + " does not compile: "
-                                                + e.getMessage(),
+                                        "The program %s does not compile for this libtorch: %s. It is a fault of the bundle that brings it; report it."
+                                                .formatted(source.name(), StepFailure.brief(e)),
                                         e);
                             }
                         });
@@ -245,6 +233,11 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     /** Notes that weights were closed. */
     void closed(MappedWeights weights) {
         opened.remove(weights);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+        return device.kernels();
     }
 
     @Override

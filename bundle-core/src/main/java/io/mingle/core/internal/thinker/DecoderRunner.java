@@ -19,6 +19,7 @@ public final class DecoderRunner implements AutoCloseable {
     private final TensorRuntime runtime;
     private final DecoderConfig config;
     private final Precision precision;
+    private final Kernels kernels;
     private final LoadedProgram program;
 
     public DecoderRunner(TensorRuntime runtime, Checkpoint checkpoint) {
@@ -27,8 +28,16 @@ public final class DecoderRunner implements AutoCloseable {
         this.precision = checkpoint.precision();
         Parameters parameters = new Parameters();
         DecoderNetwork network = new DecoderNetwork(config, parameters);
-        Kernels kernels = new Kernels(precision);
-        ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
+        kernels = new Kernels(precision, runtime.kernels());
+        ProgramSource.Builder source =
+                new ProgramSource.Builder("Decoder")
+                        .subject(
+                                "the decoder of the model '%s'"
+                                        .formatted(checkpoint.folder().name()))
+                        .deed("embed_all", "Embedding the prompt")
+                        .deed("prefill", "Reading the prompt")
+                        .deed("prefill_states", "Reading the prompt")
+                        .deed("decode_row", "Decoding the next token");
         kernels.addTo(source);
         network.addTo(source, kernels);
         program =
@@ -181,7 +190,7 @@ public final class DecoderRunner implements AutoCloseable {
     /**
      * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
      * chosen experts' inner size, which tokens they see, and the logits at the end. Several rows
-     * also see all keys and values once for each query head.
+     * also see all keys and values once for each query head, and have kernels that take room.
      */
     private long scratchBytes(int tokens, int rows) {
         long inner =
@@ -193,7 +202,8 @@ public final class DecoderRunner implements AutoCloseable {
                 precision
                         .activations()
                         .bytes(2, tokens, config.numAttentionHeads(), config.headDim());
-        return Float.BYTES * (rows * row + config.vocabSize()) + (rows > 1 ? seen : 0);
+        long made = Float.BYTES * (rows * row + config.vocabSize());
+        return rows > 1 ? made + seen + kernels.scratchBytes() : made;
     }
 
     /** Runs one more token and returns the logits after it. */

@@ -54,7 +54,8 @@ class ReferenceDecoderTest {
                         getClass().getClassLoader(),
                         new Class<?>[] {TensorRuntime.class},
                         (proxy, method, arguments) -> {
-                            if (arguments[0] instanceof SafetensorsIndex checkpoint) {
+                            if (arguments != null
+                                    && arguments[0] instanceof SafetensorsIndex checkpoint) {
                                 unpacked.add(checkpoint.folder());
                             }
                             try {

@@ -110,7 +110,7 @@ class TorchRuntimeTest {
     }
 
     @Test
-    void aProgramThatDoesNotCompileSaysWhere() {
+    void aProgramThatDoesNotCompileSaysWhatInASentenceAndWhereInItsCause() {
         ProgramSource source =
                 new ProgramSource.Builder("Broken")
                         .method("f", "x: Tensor", "Tensor", "return torch.nonsense(x)")
@@ -118,7 +118,12 @@ class TorchRuntimeTest {
         try (TorchRuntime runtime = new TorchRuntime(device, "compiler")) {
             IllegalArgumentException thrown =
                     assertThrows(IllegalArgumentException.class, () -> runtime.load(source));
-            assertTrue(thrown.getMessage().contains("torch.nonsense"), thrown.getMessage());
+            assertEquals(
+                    "The program Broken does not compile for this libtorch: Unknown builtin op:"
+                            + " aten::nonsense. It is a fault of the bundle that brings it; report"
+                            + " it.",
+                    thrown.getMessage());
+            assertTrue(thrown.getCause().getMessage().contains("torch.nonsense"));
         }
     }
 

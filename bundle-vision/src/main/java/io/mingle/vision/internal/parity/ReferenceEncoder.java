@@ -45,7 +45,7 @@ public final class ReferenceEncoder implements ReferenceNetwork {
                         json.at("/llm_config/hidden_size").intValue(),
                         json.get("mlp_depth").intValue(),
                         parameters);
-        Kernels kernels = new Kernels(precision);
+        Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
         kernels.addTo(source);
         network.addTo(source, kernels);

@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.learn;
 
+import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Precision;
 import io.mingle.tensor.Program;
@@ -93,7 +94,8 @@ public final class Learner implements AutoCloseable {
 
     private void addLane() {
         Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
-        Program program = runtime.load(description.source(precision));
+        Kernels kernels = new Kernels(precision, runtime.kernels());
+        Program program = runtime.load(description.source(kernels));
         lanes.add(program);
         List<Tensor> own = new ArrayList<>();
         gradients.add(own);

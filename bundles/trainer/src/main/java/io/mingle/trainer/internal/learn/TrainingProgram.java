@@ -4,7 +4,6 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;
 import io.mingle.nn.Parameters;
-import io.mingle.nn.Precision;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import io.mingle.trainer.data.Labels;
@@ -61,9 +60,11 @@ final class TrainingProgram {
         return merge * merge;
     }
 
-    ProgramSource source(Precision precision) {
-        Kernels kernels = new Kernels(precision);
-        ProgramSource.Builder program = new ProgramSource.Builder("Training");
+    ProgramSource source(Kernels kernels) {
+        ProgramSource.Builder program =
+                new ProgramSource.Builder("Training")
+                        .subject("the training program")
+                        .deed("forward", "Learning from a batch");
         kernels.addTo(program);
         vision.addTo(program, kernels);
         decoder.addTo(program, kernels);

@@ -45,6 +45,7 @@ public final class MemoryRuntime {
                         switch (method) {
                             case "of", "parameter" -> make(Tensor.class, arguments[0]);
                             case "load" -> make(Program.class, null);
+                            case "kernels" -> List.of();
                             case "fastBfloat16" -> false;
                             case "useThreads" -> null;
                             default -> throw new UnsupportedOperationException(method);

@@ -1,0 +1,207 @@
+package io.mingle.core.internal.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.engine.internal.PlainEngine;
+import io.mingle.tensor.DataType;
+import io.mingle.tensor.Kernel;
+import io.mingle.tensor.Operation;
+import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("numbers")
+@Timeout(120)
+class KernelTrialTest {
+
+    private static final Bfloat16Cost FAST = new Bfloat16Cost(0.2);
+    private static final Bfloat16Cost SLOW = new Bfloat16Cost(8);
+
+    private static TorchDevice device;
+
+    @BeforeAll
+    static void open() {
+        assertTrue(PlainEngine.start().usable());
+        device = TorchDevice.standalone();
+    }
+
+    @AfterAll
+    static void close() {
+        device.close();
+    }
+
+    private static KernelTrial tried(Kernel kernel, Bfloat16Cost bfloat16) {
+        return device.scheduler()
+                .call(() -> KernelTrial.of(List.of(kernel), bfloat16, device.newManager()))
+                .get(0);
+    }
+
+    private static Kernel product(DataType format, String body) {
+        return new Kernel("of the test", Operation.PRODUCT, format, false, false, 0, body);
+    }
+
+    @Test
+    void anOperatorThatThisLibtorchLacksIsOutAndSaysSo() {
+        KernelTrial trial =
+                tried(product(DataType.BFLOAT16, "return ops.nowhere.linear(x, w, b)"), FAST);
+        assertFalse(trial.holds());
+        assertTrue(trial.out().startsWith("fails, "), trial::out);
+        assertTrue(trial.out().contains("nowhere::linear"), trial::out);
+        assertEquals(1, trial.out().lines().count(), trial::out);
+    }
+
+    @Test
+    void whatThrowsIsOutAndSaysWhy() {
+        KernelTrial trial =
+                tried(
+                        product(
+                                DataType.FLOAT32,
+                                "return torch.matmul(x, torch.narrow(w, 0, 0, 3))"),
+                        FAST);
+        assertTrue(trial.out().startsWith("fails, "), trial::out);
+        assertTrue(trial.out().contains("shapes"), trial::out);
+        assertEquals(1, trial.out().lines().count(), trial::out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BFLOAT16, 'return torch.mul(torch.linear(x, w, b), 1.02)'",
+        "FLOAT32, 'return torch.mul(torch.linear(x, w, b), 1.0001)'",
+        "BFLOAT16, 'return torch.mul(torch.linear(x, w, b), float(\"nan\"))'",
+    })
+    void whatDiffersBeyondRoundingIsOut(DataType format, String body) {
+        KernelTrial trial = tried(product(format, body), FAST);
+        assertTrue(trial.out().startsWith("differs from the plain way by "), trial::out);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT32", "BFLOAT16"})
+    void thePlainWayOfEachOperationHolds(DataType format) {
+        for (Operation operation : Operation.values()) {
+            Kernel plain =
+                    new Kernel("plain", operation, format, false, false, 0, operation.plain());
+            assertEquals("", tried(plain, FAST).out(), operation::toString);
+        }
+    }
+
+    @Test
+    void detoursAreTakenWhereBfloat16IsSlowOnly() {
+        List<Kernel> detours = KernelTable.PROCESSOR.stream().filter(Kernel::detour).toList();
+        assertEquals(2, detours.size());
+        for (Kernel detour : detours) {
+            assertEquals("", tried(detour, SLOW).out());
+            assertEquals(
+                    "not needed, bfloat16 takes 0.2 times as long as float32 here",
+                    tried(detour, FAST).out());
+        }
+    }
+
+    /** Rows, inputs and outputs: of one block, of several, and the last of them smaller. */
+    @ParameterizedTest
+    @CsvSource({"1, 64, 16", "2, 64, 16", "5, 1024, 700", "3, 4096, 65"})
+    void productsThroughFloat32AreThoseOfTheReferenceRoundedOnce(
+            int rows, int inputs, int outputs) {
+        assertNear(
+                detour(Operation.PRODUCT),
+                "x, w, b",
+                new long[] {rows, inputs},
+                new long[] {outputs, inputs},
+                outputs);
+        assertNear(
+                detour(Operation.PRODUCT),
+                "x, w, None",
+                new long[] {1, rows, inputs},
+                new long[] {outputs, inputs},
+                outputs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 8, 1", "700, 600, 2"})
+    void convolutionsThroughFloat32AreThoseOfTheReferenceRoundedOnce(
+            int inputs, int outputs, int stride) {
+        assertNear(
+                detour(Operation.CONVOLUTION),
+                "x, w, b, " + stride,
+                new long[] {1, inputs, 9},
+                new long[] {outputs, inputs, 3},
+                outputs);
+    }
+
+    private static Kernel detour(Operation operation) {
+        return KernelTable.PROCESSOR.stream()
+                .filter(kernel -> kernel.detour() && kernel.operation() == operation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Half a step of bfloat16 of each value, and the additions in float32. */
+    private static void assertNear(
+            Kernel kernel, String arguments, long[] x, long[] w, int outputs) {
+        Operation operation = kernel.operation();
+        String wide = arguments.replaceAll("\\b[xwb]\\b", "torch.to($0, 6)");
+        ProgramSource source =
+                new ProgramSource.Builder("Near")
+                        .method("kernel", operation.parameters(), "Tensor", kernel.body())
+                        .method("plain", operation.parameters(), "Tensor", operation.plain())
+                        .method(
+                                "waves",
+                                "like: Tensor, speed: float",
+                                "Tensor",
+                                """
+                                n = torch.arange(torch.numel(like), dtype=6)
+                                return torch.to(torch.reshape(torch.sin(torch.mul(n, speed)), torch.size(like)), 15)
+                                """)
+                        .method(
+                                "excess",
+                                "x: Tensor, w: Tensor, b: Tensor",
+                                "Tensor",
+                                """
+                                x = self.waves(x, 0.7)
+                                w = self.waves(w, 1.3)
+                                b = self.waves(b, 1.9)
+                                found = self.kernel(%s)
+                                expected = self.plain(%s)
+                                difference = torch.abs(torch.sub(torch.to(found, 6), expected))
+                                excess = torch.sub(difference, torch.mul(torch.abs(expected), %s))
+                                return torch.reshape(torch.max(excess), [1])
+                                """
+                                        .formatted(arguments, wide, 0x1p-8))
+                        .build();
+        try (TorchRuntime runtime = new TorchRuntime(device, "near");
+                Program program = runtime.load(source);
+                Tensor one = runtime.zeros("scratch", DataType.FLOAT32, x);
+                Tensor two = runtime.zeros("scratch", DataType.FLOAT32, w);
+                Tensor three = runtime.zeros("scratch", DataType.FLOAT32, outputs);
+                Tensor excess = program.runOne("excess", one, two, three)) {
+            assertTrue(excess.floats()[0] < 1e-3, () -> kernel.name() + " " + excess.floats()[0]);
+        }
+    }
+
+    @Test
+    void aRuntimeGivesTheRowsThatHoldInTheOrderOfTheTable() {
+        try (TorchRuntime runtime = new TorchRuntime(device, "told")) {
+            assertEquals(
+                    device.kernelTrials().stream()
+                            .filter(KernelTrial::holds)
+                            .map(KernelTrial::kernel)
+                            .toList(),
+                    runtime.kernels());
+            assertEquals(
+                    KernelTable.PROCESSOR,
+                    device.kernelTrials().stream().map(KernelTrial::kernel).toList());
+        }
+    }
+}
