@@ -9,10 +9,12 @@ import io.mingle.nn.Precision;
 import io.mingle.nn.Sinusoids;
 import io.mingle.parity.Difference;
 import io.mingle.parity.ReferenceValues;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The audio encoder's lengths, its table and its form for training, as in the reference. */
+@Tag("numbers")
 @Timeout(300)
 class EncoderReferenceTest {
 

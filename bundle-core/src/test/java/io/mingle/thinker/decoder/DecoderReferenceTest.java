@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the decoder can do beside reading a prompt at once and answering: in parts, for training, in
  * a cache that grows. Compared with the same reference values.
  */
+@Tag("numbers")
 @Timeout(300)
 class DecoderReferenceTest {
 

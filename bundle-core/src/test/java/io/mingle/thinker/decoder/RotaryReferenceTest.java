@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The angles of M-RoPE and the rotation by them against the published implementation. */
+@Tag("numbers")
 @Timeout(300)
 class RotaryReferenceTest {
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,6 +190,18 @@ class KernelTrialTest {
                 Tensor excess = program.runOne("excess", one, two, three)) {
             assertTrue(excess.floats()[0] < 1e-3, () -> kernel.name() + " " + excess.floats()[0]);
         }
+    }
+
+    /** The second run of these tests is capped; a cap without effect would test nothing. */
+    @Test
+    @EnabledOnOs(architectures = {"amd64", "x86_64"})
+    @EnabledIfEnvironmentVariable(named = "ONEDNN_MAX_CPU_ISA", matches = "AVX2|SSE41")
+    void withoutAvx512TheRowProductOfOneDnnIsOut() {
+        KernelTrial row = device.kernelTrials().get(0);
+        assertEquals("mkldnn::_linear_pointwise", row.kernel().name());
+        assertTrue(row.wrong(), row::toString);
+        assertTrue(
+                row.out().startsWith("fails, could not create a primitive descriptor"), row::out);
     }
 
     @Test
