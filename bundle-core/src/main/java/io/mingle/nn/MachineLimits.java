@@ -23,7 +23,10 @@ public record MachineLimits(double readBytes, double flops) {
     private static final int PRODUCTS = 8;
     private static final int TRIES = 5;
 
-    /** Measures both, for products in the activation type of {@code precision}. */
+    /**
+     * Measures both, for products in the activation type of {@code precision} or in float32,
+     * whichever is faster: what has no arithmetic in a format computes it through float32.
+     */
     public static MachineLimits measure(TensorRuntime runtime, Precision precision) {
         ProgramSource source =
                 new ProgramSource.Builder("Limits")
@@ -39,14 +42,21 @@ public record MachineLimits(double readBytes, double flops) {
                                 return y
                                 """)
                         .build();
-        DataType type = precision.activations();
         try (Program program = runtime.load(source);
-                Tensor large = runtime.zeros("scratch", DataType.FLOAT32, ELEMENTS);
-                Tensor square = runtime.zeros("scratch", type, SIDE, SIDE)) {
+                Tensor large = runtime.zeros("scratch", DataType.FLOAT32, ELEMENTS)) {
             double read = best(() -> program.runOne("read", large).close());
-            double multiply = best(() -> program.runOne("multiply", square, PRODUCTS).close());
+            double multiply = multiply(runtime, program, DataType.FLOAT32);
+            if (precision.activations() != DataType.FLOAT32) {
+                multiply = Math.min(multiply, multiply(runtime, program, precision.activations()));
+            }
             double operations = 2.0 * SIDE * SIDE * SIDE * PRODUCTS;
             return new MachineLimits(large.bytes() / read, operations / multiply);
+        }
+    }
+
+    private static double multiply(TensorRuntime runtime, Program program, DataType type) {
+        try (Tensor square = runtime.zeros("scratch", type, SIDE, SIDE)) {
+            return best(() -> program.runOne("multiply", square, PRODUCTS).close());
         }
     }
 

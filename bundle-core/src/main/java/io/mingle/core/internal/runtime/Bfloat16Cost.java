@@ -1,7 +1,6 @@
 package io.mingle.core.internal.runtime;
 
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import io.mingle.tensor.DataType;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -20,32 +19,31 @@ import java.util.concurrent.TimeUnit;
 record Bfloat16Cost(double ratio) {
 
     /** Above it, widening the weights first is worth its time. */
-    private static final double SLOW = 2.5;
+    private static final double SLOW = 3;
 
-    private static final int FEWEST_TURNS = 3;
-    private static final int MOST_TURNS = 8;
-    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+    /** Times that the short one is tried for each time of the one that may be long. */
+    private static final int FULL_EACH = 3;
+
+    private static final int FEWEST_TURNS = 2;
+    private static final int MOST_TURNS = 5;
+    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /**
-     * Times both in turn, on one thread, and takes the best of each, so that other work on the
-     * machine does not decide; on the device's thread.
+     * Times both in turn and takes the best of each, so that other work on the machine does not
+     * decide; on the device's thread, and with no other.
      */
     static Bfloat16Cost measure(Tools tools, PtNDManager manager) {
-        int threads = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(1);
-        try {
-            long full = Long.MAX_VALUE;
-            long half = Long.MAX_VALUE;
-            long spent = 0;
-            for (int i = 0; i < MOST_TURNS && (i < FEWEST_TURNS || spent < ENOUGH_NANOS); i++) {
+        long full = Long.MAX_VALUE;
+        long half = Long.MAX_VALUE;
+        long spent = 0;
+        for (int i = 0; i < MOST_TURNS && (i < FEWEST_TURNS || spent < ENOUGH_NANOS); i++) {
+            for (int j = 0; j < FULL_EACH; j++) {
                 full = Math.min(full, tools.timeMultiply(manager, DataType.FLOAT32));
-                half = Math.min(half, tools.timeMultiply(manager, DataType.BFLOAT16));
-                spent += half;
             }
-            return new Bfloat16Cost((double) half / full);
-        } finally {
-            JniUtils.setNumThreads(threads);
+            half = Math.min(half, tools.timeMultiply(manager, DataType.BFLOAT16));
+            spent += half;
         }
+        return new Bfloat16Cost((double) half / full);
     }
 
     /** Returns whether it is no slower than float32. */

@@ -9,8 +9,10 @@ import io.mingle.tensor.DataType;
 import io.mingle.tensor.Kernel;
 import io.mingle.tensor.Operation;
 import io.mingle.tensor.ProgramSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,18 +108,6 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
                 .method(operation.method(), operation.parameters(), "Tensor", kernel.body())
                 .method("plain", operation.parameters(), "Tensor", operation.plain())
                 .method(
-                        "waves",
-                        "shape: List[int], speed: float",
-                        "Tensor",
-                        """
-                        n = 1
-                        for side in shape:
-                          n = n * side
-                        x = torch.sin(torch.mul(torch.arange(n, dtype=6), speed))
-                        return torch.to(torch.reshape(x, shape), %s)
-                        """
-                                .formatted(kernel.format().code()))
-                .method(
                         "difference",
                         "",
                         "Tensor",
@@ -129,7 +119,7 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
                         return torch.reshape(torch.div(difference, torch.max(torch.abs(expected))), [1])
                         """
                                 .formatted(
-                                        problem(operation),
+                                        problem(kernel),
                                         operation.method(),
                                         arguments(operation),
                                         arguments(operation)
@@ -137,33 +127,38 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
                 .build();
     }
 
-    private static String problem(Operation operation) {
-        return switch (operation) {
-            case ROW_PRODUCT ->
-                    """
-                    a = self.waves([1, 256], 0.7)
-                    b = self.waves([256, 256], 1.3)
-                    """;
+    private static String problem(Kernel kernel) {
+        return switch (kernel.operation()) {
+            case ROW_PRODUCT -> waves("a", kernel, 1, 256) + waves("b", kernel, 256, 256);
             case PRODUCT ->
-                    """
-                    a = self.waves([32, 256], 0.7)
-                    b = self.waves([256, 256], 1.3)
-                    c = self.waves([256], 1.9)
-                    """;
+                    waves("a", kernel, 32, 256)
+                            + waves("b", kernel, 256, 256)
+                            + waves("c", kernel, 256);
             case CONVOLUTION ->
-                    """
-                    a = self.waves([1, 64, 32], 0.7)
-                    b = self.waves([64, 64, 3], 1.3)
-                    c = self.waves([64], 1.9)
-                    """;
+                    waves("a", kernel, 1, 64, 32)
+                            + waves("b", kernel, 64, 64, 3)
+                            + waves("c", kernel, 64);
             // Values around 1, as a mean of values around 0 would be nothing but rounding.
             case ATTENTION ->
-                    """
-                    a = self.waves([1, 2, 32, 16], 0.7)
-                    b = self.waves([1, 2, 32, 16], 1.3)
-                    c = torch.add(self.waves([1, 2, 32, 16], 1.9), 1)
-                    """;
+                    waves("a", kernel, 1, 2, 32, 16)
+                            + waves("b", kernel, 1, 2, 32, 16)
+                            + waves("c", kernel, 1, 2, 32, 16)
+                            + "c = torch.add(c, 1)\n";
         };
+    }
+
+    /** Numbers between -1 and 1 without a pattern, other ones for each tensor. */
+    private static String waves(String tensor, Kernel kernel, long... shape) {
+        return """
+        %1$s = torch.mul(torch.arange(%2$s, dtype=6), %3$s)
+        %1$s = torch.to(torch.reshape(torch.sin(%1$s), %4$s), %5$s)
+        """
+                .formatted(
+                        tensor,
+                        LongStream.of(shape).reduce(1, Math::multiplyExact),
+                        0.7 + tensor.charAt(0) % 8,
+                        Arrays.toString(shape),
+                        kernel.format().code());
     }
 
     private static String arguments(Operation operation) {

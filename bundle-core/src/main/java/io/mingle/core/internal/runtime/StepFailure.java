@@ -45,7 +45,7 @@ final class StepFailure {
                 cause);
     }
 
-    /** Returns the line of an error of libtorch that says what is wrong, without its full stop. */
+    /** Returns the sentence of an error of libtorch that says what is wrong. */
     static String brief(Throwable error) {
         String text = String.valueOf(error.getMessage());
         Matcher line = ERROR.matcher(text);
@@ -54,6 +54,6 @@ final class StepFailure {
             found = line.group(1);
         }
         String brief = found == null ? text.strip().lines().findFirst().orElse("") : found;
-        return brief.strip().replaceAll("\\.$", "");
+        return brief.strip().replaceAll("\\.( .*)?$", "");
     }
 }

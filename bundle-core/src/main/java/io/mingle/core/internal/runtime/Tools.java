@@ -74,7 +74,7 @@ final class Tools {
                             "type: int",
                             "Tensor",
                             """
-                            x = torch.ones([256, 256], dtype=type)
+                            x = torch.ones([192, 192], dtype=type)
                             return torch.linear(x, x)
                             """)
                     .build();

@@ -45,8 +45,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     private final StepQueue queue;
     private final PtNDManager manager;
     private final Tools tools;
-    private final Bfloat16Cost bfloat16;
-    private final List<KernelTrial> trials;
+    private final KernelTrials kernels;
     private final Lanes lanes = new Lanes(TorchDevice::prepareThread);
     private final Ledger ledger;
     private final MappedFiles files;
@@ -65,9 +64,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
         try {
             this.manager = queue.call(TorchDevice::start);
             this.tools = queue.call(() -> new Tools(manager));
-            this.bfloat16 = queue.call(() -> Bfloat16Cost.measure(tools, manager));
-            this.trials =
-                    queue.call(() -> KernelTrial.of(KernelTable.PROCESSOR, bfloat16, manager));
+            this.kernels = queue.call(() -> KernelTrials.of(tools, manager));
             this.files = new MappedFiles(tools, manager);
         } catch (RuntimeException | Error e) {
             // Nobody else could end its thread.
@@ -223,15 +220,15 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /** Returns what came of trying each row of the table of kernels. */
     public List<KernelTrial> kernelTrials() {
-        return trials;
+        return kernels.trials();
     }
 
     List<Kernel> kernels() {
-        return trials.stream().filter(KernelTrial::holds).map(KernelTrial::kernel).toList();
+        return kernels.holding();
     }
 
     boolean fastBfloat16() {
-        return bfloat16.isFast();
+        return kernels.bfloat16().isFast();
     }
 
     /** Frees what is left, after the last step that is queued. */
