@@ -51,7 +51,7 @@ final class Norms {
             Precision precision) {
         int type = precision.activations().code();
         ProgramSource.Builder source = new ProgramSource.Builder("Norm");
-        new Kernels(precision).addTo(source);
+        new Kernels(precision, runtime.kernels()).addTo(source);
         source.method(
                 "widened",
                 "x: Tensor, w: Tensor, eps: float",

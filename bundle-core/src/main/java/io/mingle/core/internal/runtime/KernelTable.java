@@ -93,7 +93,7 @@ final class KernelTable {
 
     /**
      * Computes in float32 what is rounded once at the end, with as many outputs at a time as {@code
-     * block} weights have.
+     * block} weights have. All blocks are widened into the same memory, which stays in the cache.
      *
      * @param call of {@code x} in float32 with the weights {@code f} and the bias {@code c}
      * @param first what comes before: one row is not worth the conversion
@@ -107,12 +107,15 @@ final class KernelTable {
                 step = %1$s * n // torch.numel(w)
                 if step < 1:
                   step = 1
+                if step > n:
+                  step = n
+                wide = torch.empty_like(torch.narrow(w, 0, 0, step), dtype=6)
                 parts = annotate(List[Tensor], [])
                 for i in range(0, n, step):
                   m = step
                   if i + m > n:
                     m = n - i
-                  f = torch.to(torch.narrow(w, 0, i, m), 6)
+                  f = torch.copy_(torch.narrow(wide, 0, 0, m), torch.narrow(w, 0, i, m))
                   c = annotate(Optional[Tensor], None)
                   if b is not None:
                     c = torch.to(torch.narrow(b, 0, i, m), 6)
