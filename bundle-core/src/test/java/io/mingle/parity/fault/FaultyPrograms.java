@@ -44,7 +44,8 @@ final class FaultyPrograms {
 
     private ProgramSource faulty(ProgramSource source) {
         List<String> methods = source.methods().stream().map(this::faulty).toList();
-        return new ProgramSource(source.name(), source.attributes(), methods);
+        return new ProgramSource(
+                source.name(), source.subject(), source.attributes(), methods, source.deeds());
     }
 
     /** In one precision there may be a text to replace, in another not. */
