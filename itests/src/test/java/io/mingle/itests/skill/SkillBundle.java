@@ -2,6 +2,7 @@ package io.mingle.itests.skill;
 
 import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
+import io.mingle.broker.Broker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ public final class SkillBundle {
 
     /** Its symbolic name. */
     public static final String NAME = "example.echo";
+
+    /** The symbolic name of {@link #asking}. */
+    public static final String ASKING = "example.asking";
 
     private static final String IMPORTS =
             "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\"";
@@ -104,6 +108,31 @@ public final class SkillBundle {
                         "io.mingle.api.event,io.mingle.api.skill,io.mingle.tensor")
                 .component("greedy", Skill.class, runtime, GreedySkill.class)
                 .open();
+    }
+
+    /**
+     * Makes a bundle {@value #ASKING} with a skill that asks others through the broker.
+     *
+     * @param folder where to
+     * @param version of the bundle
+     * @param needs its requirements, as the header {@code Require-Capability} has them
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public static Path asking(Path folder, String version, String needs) throws IOException {
+        String broker =
+                "<reference name=\"broker\" interface=\"%s\" bind=\"setBroker\"/>"
+                        .formatted(Broker.class.getName());
+        BundleJar jar =
+                new BundleJar(ASKING, version)
+                        .header(
+                                "Import-Package",
+                                IMPORTS
+                                        + ",io.mingle.api.content,io.mingle.api.understanding"
+                                        + ",io.mingle.broker")
+                        .header("Require-Capability", needs)
+                        .component(AskingSkill.NAME, Skill.class, broker, AskingSkill.class);
+        return Files.write(folder.resolve("asking-" + version + ".jar"), jar.bytes());
     }
 
     private static BundleJar bundle(String version, Fault fault) throws IOException {
