@@ -57,9 +57,7 @@ public final class AskingSkill implements Skill {
     public Generation invoke(SkillRequest request) {
         List<?> content = (List<?>) request.arguments().get("content");
         Question question =
-                new Question(
-                        content.stream().map(Content.class::cast).toList(),
-                        request.options());
+                new Question(content.stream().map(Content.class::cast).toList(), request.options());
         boolean hears = content.stream().anyMatch(Sound.class::isInstance);
         return GenerationChannel.produce(
                 NAME,
@@ -67,9 +65,7 @@ public final class AskingSkill implements Skill {
                     Generation answer =
                             hears
                                     ? broker.generate(
-                                            SoundUnderstanding.class,
-                                            LIMIT,
-                                            it -> it.ask(question))
+                                            SoundUnderstanding.class, LIMIT, it -> it.ask(question))
                                     : broker.generate(
                                             PictureUnderstanding.class,
                                             LIMIT,

@@ -32,10 +32,7 @@ final class Asking {
         boolean toSkill = cell.target() == Target.SKILL;
         return switch (cell.caller()) {
             case FACADE ->
-                    text(
-                            toSkill
-                                    ? mingle.invoke(AskingSkill.NAME, request)
-                                    : mingle.ask(question));
+                    text(toSkill ? mingle.invoke(AskingSkill.NAME, request) : mingle.ask(question));
             case LEASE -> toSkill ? leasing(mingle, request) : leasing(mingle, question, hears);
             case BROKER ->
                     text(

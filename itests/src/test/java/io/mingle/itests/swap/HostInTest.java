@@ -62,8 +62,7 @@ final class HostInTest implements AutoCloseable {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("storage").toString());
         properties.put(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                Installation.of(JAR).sharedPackages());
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Installation.of(JAR).sharedPackages());
         properties.put(
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "io.mingle.memory;bytes:Long=1");
         properties.put("ds.log.enabled", "false");

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
 
 /** Replaces a bundle again and again, in one of the ways that there are. */
@@ -22,6 +23,7 @@ final class Replacing {
     /** What a skill needs is said as docs/writing-a-skill.md has it. */
     static final String NEEDS = "io.mingle.modality;filter:=\"(modality=picture)\"";
 
+    private static final AtomicInteger VERSION = new AtomicInteger();
     private static final long LIMIT_MILLIS = 120_000;
 
     private final HostInTest host;
@@ -62,7 +64,7 @@ final class Replacing {
     /** The skill comes in a new version each time, the others as they are. */
     private Path jar() throws Exception {
         if (target == Target.SKILL) {
-            return SkillBundle.asking(folder, "1.0." + System.nanoTime(), NEEDS);
+            return SkillBundle.asking(folder, "1.0." + VERSION.incrementAndGet(), NEEDS);
         }
         Path jar = folder.resolve(target.bundle() + ".jar");
         if (count == 1) {
