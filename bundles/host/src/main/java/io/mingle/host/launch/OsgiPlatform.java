@@ -68,6 +68,7 @@ public final class OsgiPlatform implements Platform {
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
+    private Unrest unrest;
 
     private OsgiPlatform(Framework framework, Path storage) {
         this.framework = framework;
@@ -231,6 +232,7 @@ public final class OsgiPlatform implements Platform {
                     .map(Absence::error)
                     .orElseGet(() -> new InternalException("The broker could not be started."));
         }
+        unrest = Unrest.watch(context, System::nanoTime);
     }
 
     /**
@@ -365,7 +367,8 @@ public final class OsgiPlatform implements Platform {
                                     "Mingle has been stopped. Start it again."),
                             true));
         }
-        return Diagnosis.of(context, failures).explain(service);
+        Optional<Absence> found = Diagnosis.of(context, failures).explain(service);
+        return unrest.isOver() ? found : found.map(it -> new Absence(it.error(), false));
     }
 
     @Override
