@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -133,10 +134,20 @@ class SafeSwapIT {
             throws Exception {
         refused(swapper, broker, Fault.DOES_NOT_RESOLVE, "example.nowhere");
         refused(swapper, broker, Fault.NEEDS_VIDEO, "(modality=video)");
+        refused(swapper, broker, Fault.NEEDS_VIDEO_WHILE_ACTIVE, "modality (modality=video)");
         refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
         refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
         refused(swapper, broker, Fault.WAITS, "component echo of example.echo 2.0.0 waits for");
         assertEquals(1, installed(context).size(), "what was refused is gone");
+    }
+
+    @Test
+    void whatNeedsSomethingThatIsNotThereIsNotStartedWhoeverInstallsIt(BundleContext context)
+            throws Exception {
+        Path jar = jar("2.0.0", Fault.NEEDS_VIDEO_WHILE_ACTIVE);
+        Bundle bundle = context.installBundle(jar.toUri().toString());
+
+        assertThrows(BundleException.class, bundle::start);
     }
 
     private void refused(Swapper swapper, Broker broker, Fault fault, String reason)

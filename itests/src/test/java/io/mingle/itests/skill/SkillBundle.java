@@ -17,6 +17,8 @@ public final class SkillBundle {
     /** The symbolic name of {@link #asking}. */
     public static final String ASKING = "example.asking";
 
+    private static final String VIDEO = "io.mingle.modality;filter:=\"(modality=video)\"";
+
     private static final String IMPORTS =
             "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\"";
 
@@ -30,6 +32,8 @@ public final class SkillBundle {
         DOES_NOT_RESOLVE,
         /** It requires somebody who watches videos. */
         NEEDS_VIDEO,
+        /** It requires that while it is active, which is no business of the resolver. */
+        NEEDS_VIDEO_WHILE_ACTIVE,
         /** It does not export the package that others stand on. */
         EXPORTS_NOTHING,
         /** It registers no skill. */
@@ -148,10 +152,9 @@ public final class SkillBundle {
         switch (fault) {
             case IMPORTS_TWICE -> jar.header("Import-Package", "io.mingle.api.skill");
             case DOES_NOT_RESOLVE -> jar.header("Import-Package", "example.nowhere");
-            case NEEDS_VIDEO ->
-                    jar.header(
-                            "Require-Capability",
-                            "io.mingle.modality;filter:=\"(modality=video)\"");
+            case NEEDS_VIDEO -> jar.header("Require-Capability", VIDEO);
+            case NEEDS_VIDEO_WHILE_ACTIVE ->
+                    jar.header("Require-Capability", VIDEO + ";effective:=active");
             case FAILS_ITS_TEST -> jar.component("test", SelfTest.class, "", FailingSelfTest.class);
             default -> {
                 // What is wrong with it is its component.

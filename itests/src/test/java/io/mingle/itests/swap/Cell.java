@@ -4,6 +4,7 @@ import io.mingle.itests.skill.SkillBundle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One case of a replacement under load.
@@ -26,9 +27,9 @@ record Cell(Target target, Caller caller, Way way, Duration gap) {
     /** What is replaced. */
     enum Target {
         VISION("io.mingle.vision"),
-        AUDIO("io.mingle.audio"),
         CORE("io.mingle.core"),
-        SKILL(SkillBundle.ASKING);
+        SKILL(SkillBundle.ASKING),
+        AUDIO("io.mingle.audio");
 
         private final String bundle;
 
@@ -43,16 +44,23 @@ record Cell(Target target, Caller caller, Way way, Duration gap) {
 
     /** By what way callers come. */
     enum Caller {
+        /** {@code Mingle.ask} and {@code invoke}. */
         FACADE,
+        /** A lease from the façade, held for one call. */
         LEASE,
+        /** {@code Broker.generate}. */
         BROKER,
+        /** A skill that calls through the broker, called the same way. */
         SKILL
     }
 
     /** How a bundle is replaced. */
     enum Way {
+        /** {@code Swapper.swap}. */
         SWAPPER,
+        /** A file that is copied into the folder of skills. */
         FOLDER,
+        /** {@code Bundle.update}, and a refresh. */
         UPDATE
     }
 
@@ -77,6 +85,6 @@ record Cell(Target target, Caller caller, Way way, Duration gap) {
     public String toString() {
         return "%s, called by %s, replaced by %s, %s ms apart"
                 .formatted(target, caller, way, gap.toMillis())
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package io.mingle.itests.swap;
 
 import io.mingle.host.Mingle;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,18 +38,25 @@ final class CellRun {
      *
      * @param swaps how many replacements
      * @param limit after which no further one is begun
+     * @param folder for jars
      */
-    static Outcome of(HostInTest host, Cell cell, int swaps, long limitSeconds, Path folder)
+    static Outcome of(HostInTest host, Cell cell, int swaps, Duration limit, Path folder)
             throws Exception {
-        return new CellRun(host, cell).run(swaps, limitSeconds, folder);
+        return new CellRun(host, cell).run(swaps, limit, folder);
     }
 
-    private Outcome run(int swaps, long limitSeconds, Path folder) throws Exception {
+    private Outcome run(int swaps, Duration limit, Path folder) throws Exception {
         Replacing replacing = new Replacing(host, cell.target(), cell.way(), folder);
         List<Double> took = new ArrayList<>();
         List<Thread> callers = callers();
+        double quiet = 0;
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
+            while (nanos.size() < 2 * CALLERS && failures.isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            quiet = longest();
+            nanos.clear();
+            long end = System.nanoTime() + limit.toNanos();
             for (int i = 0; i < swaps && System.nanoTime() < end; i++) {
                 LockSupport.parkNanos(cell.gap().toNanos());
                 long begun = System.nanoTime();
@@ -69,9 +77,15 @@ final class CellRun {
                 cell,
                 nanos.size(),
                 List.copyOf(failures),
-                nanos.stream().mapToLong(it -> it).max().orElse(0) / 1e6,
+                quiet,
+                longest(),
                 took,
                 replacing.problems());
+    }
+
+    /** In milliseconds, so far. */
+    private double longest() {
+        return nanos.stream().mapToLong(it -> it).max().orElse(0) / 1e6;
     }
 
     private List<Thread> callers() {

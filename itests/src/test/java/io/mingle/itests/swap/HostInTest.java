@@ -38,7 +38,7 @@ final class HostInTest implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("host.jar"));
     private static final String WATCH = "felix.fileinstall.";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Framework framework;
     private final Mingle mingle;
@@ -107,13 +107,28 @@ final class HostInTest implements AutoCloseable {
         return Files.newInputStream(jar);
     }
 
-    /** Installs and starts a bundle by its file, as a watched folder would. */
-    void install(Path jar) throws Exception {
+    /** Installs and starts a bundle; others of its name go. */
+    void install(String name, Path jar) throws Exception {
+        for (Bundle bundle : context().getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                bundle.uninstall();
+            }
+        }
         context().installBundle(jar.toUri().toString()).start();
     }
 
-    /** Tells whether a bundle of that name is active that was changed after a time. */
-    boolean isBack(String name, long since) {
+    /** Waits until a bundle of that name is active that was changed after a time. */
+    void await(String name, long since) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!isBack(name, since)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(name + " is not there within " + LIMIT);
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private boolean isBack(String name, long since) {
         return Arrays.stream(context().getBundles())
                 .anyMatch(
                         it ->
@@ -161,7 +176,7 @@ final class HostInTest implements AutoCloseable {
         ConfigurationAdmin admin =
                 context().getService(context().getServiceReference(ConfigurationAdmin.class));
         admin.getConfiguration("io.mingle.model", "?")
-                .update(new Hashtable<>(Map.of("directory", model.toString())));
+                .updateIfDifferent(new Hashtable<>(Map.of("directory", model.toString())));
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             try (Lease<InstalledModel> lease = mingle.lease(InstalledModel.class)) {

@@ -9,7 +9,9 @@ import java.util.Locale;
  * @param cell the case
  * @param calls how many calls ended
  * @param failures what failed
- * @param longestCall in milliseconds, from the question to the answer
+ * @param longestQuiet how long a call took at most before, in milliseconds from the question to the
+ *     answer
+ * @param longestCall how long one took at most meanwhile
  * @param swaps how long each replacement took, in milliseconds, in ascending order
  * @param problems what the reports of replacements complain about
  */
@@ -17,23 +19,31 @@ record Outcome(
         Cell cell,
         long calls,
         List<Throwable> failures,
+        double longestQuiet,
         double longestCall,
         List<Double> swaps,
         List<String> problems) {
 
     static final String HEAD =
-            "| target | caller | replaced by | gap | swaps | calls | failed | longest call | swap"
-                    + " p50 | p99 |\n|---|---|---|---|---|---|---|---|---|---|";
+            "| target | caller | replaced by | gap | swaps | calls | failed | longest call, before"
+                    + " | meanwhile | swap p50 | p99 |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|";
 
     double swapAt(double share) {
         return swaps.get(Math.max(0, (int) Math.ceil(share * swaps.size()) - 1));
+    }
+
+    /** Whoever comes during a replacement waits for that one, and may wait for the next. */
+    double longestAllowed() {
+        return longestQuiet + 3 * swapAt(0.99);
     }
 
     /** A line of the table. */
     String row() {
         return String.format(
                         Locale.ROOT,
-                        "| %s | %s | %s | %d | %d | %d | %d | %.0f ms | %.0f ms | %.0f ms |",
+                        "| %s | %s | %s | %d | %d | %d | %d | %.0f ms | %.0f ms | %.0f ms | %.0f ms"
+                                + " |",
                         cell.target(),
                         cell.caller(),
                         cell.way(),
@@ -41,6 +51,7 @@ record Outcome(
                         swaps.size(),
                         calls,
                         failures.size(),
+                        longestQuiet,
                         longestCall,
                         swapAt(0.5),
                         swapAt(0.99))

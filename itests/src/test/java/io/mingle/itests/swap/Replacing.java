@@ -24,25 +24,38 @@ final class Replacing {
     static final String NEEDS = "io.mingle.modality;filter:=\"(modality=picture)\"";
 
     private static final AtomicInteger VERSION = new AtomicInteger();
-    private static final long LIMIT_MILLIS = 120_000;
 
     private final HostInTest host;
     private final Target target;
     private final Way way;
     private final Path folder;
     private final List<String> problems = new ArrayList<>();
+    private final Path watched;
     private int count;
 
     /**
-     * Prepares it.
+     * Installs the skill that may be replaced, or may be called meanwhile.
      *
      * @param folder for jars
      */
-    Replacing(HostInTest host, Target target, Way way, Path folder) {
+    Replacing(HostInTest host, Target target, Way way, Path folder) throws Exception {
         this.host = host;
         this.target = target;
         this.way = way;
         this.folder = folder;
+        // FileInstall remembers what came from a file, even if others have taken that away.
+        String file = target == Target.SKILL ? "skill-" + VERSION.get() : target.bundle();
+        this.watched = host.skills().resolve(file + ".jar");
+        host.install(SkillBundle.ASKING, skill());
+        if (target == Target.SKILL && way == Way.FOLDER) {
+            host.bundle(SkillBundle.ASKING).uninstall();
+            Files.copy(skill(), watched);
+            host.await(SkillBundle.ASKING, 0);
+        }
+    }
+
+    private Path skill() throws Exception {
+        return SkillBundle.asking(folder, "1.0." + VERSION.incrementAndGet(), NEEDS);
     }
 
     /** Replaces it once. */
@@ -64,7 +77,7 @@ final class Replacing {
     /** The skill comes in a new version each time, the others as they are. */
     private Path jar() throws Exception {
         if (target == Target.SKILL) {
-            return SkillBundle.asking(folder, "1.0." + VERSION.incrementAndGet(), NEEDS);
+            return skill();
         }
         Path jar = folder.resolve(target.bundle() + ".jar");
         if (count == 1) {
@@ -96,16 +109,7 @@ final class Replacing {
         Path next = Files.copy(jar, folder.resolve("next"), StandardCopyOption.REPLACE_EXISTING);
         // FileInstall goes by the time of the file, in whole seconds on some systems.
         Files.setLastModifiedTime(next, FileTime.from(Instant.now().plusSeconds(count)));
-        Files.move(
-                next,
-                host.skills().resolve(target.bundle() + ".jar"),
-                StandardCopyOption.ATOMIC_MOVE);
-        long end = System.nanoTime() + LIMIT_MILLIS * 1_000_000;
-        while (!host.isBack(target.bundle(), before)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(jar + " was not taken from the folder");
-            }
-            Thread.sleep(1);
-        }
+        Files.move(next, watched, StandardCopyOption.ATOMIC_MOVE);
+        host.await(target.bundle(), before);
     }
 }

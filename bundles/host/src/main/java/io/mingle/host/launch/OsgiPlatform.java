@@ -295,6 +295,7 @@ public final class OsgiPlatform implements Platform {
         }
         long begun = System.nanoTime();
         try {
+            BundleProblem.checkNeeds(framework.getBundleContext(), bundle);
             bundle.start();
             log.info("{} started in {} ms", bundle, (System.nanoTime() - begun) / 1_000_000);
         } catch (BundleException e) {
