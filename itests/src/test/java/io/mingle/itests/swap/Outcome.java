@@ -40,8 +40,8 @@ record Outcome(
     String row() {
         return String.format(
                         Locale.ROOT,
-                        "| %s | %s | %s | %s | %s | %s | %s | %.0f ms | %.0f ms | %s | %.0f ms | %.0f"
-                                + " ms |",
+                        "| %s | %s | %s | %s | %s | %s | %s | %.0f ms | %.0f ms | %s | %.0f ms |"
+                                + " %.0f ms |",
                         cell.target(),
                         cell.caller(),
                         cell.way(),
