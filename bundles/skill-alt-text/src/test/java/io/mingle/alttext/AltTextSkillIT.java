@@ -67,8 +67,7 @@ class AltTextSkillIT {
             Bundle bundle = FrameworkUtil.getBundle(lease.service().getClass());
             BundleRevision revision = bundle.adapt(BundleRevision.class);
             assertEquals(1, revision.getDeclaredRequirements("io.mingle.modality").size());
-            assertEquals(
-                    List.of(), revision.getWiring().getRequiredWires("io.mingle.modality"));
+            assertEquals(List.of(), revision.getWiring().getRequiredWires("io.mingle.modality"));
         }
     }
 
