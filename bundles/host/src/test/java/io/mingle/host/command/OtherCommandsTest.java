@@ -180,6 +180,13 @@ class OtherCommandsTest {
         assertEquals(List.of(), line.starts());
     }
 
+    @Test
+    void aBundleIsNotReplacedBeforeItWasReplaced() {
+        assertEquals(ExitCode.USAGE, line.run("bench", "swap", "--gap", "-1"));
+        assertTrue(line.err().contains("--gap is -1; it has to be 0 or more."), line.err());
+        assertEquals(List.of(), line.starts());
+    }
+
     private record Memory() implements MemoryReport {
 
         @Override
