@@ -20,7 +20,9 @@ class ListingsTest {
 
     /** A path in bold, and the block below it. */
     private static final Pattern LISTING =
-            Pattern.compile("^\\*\\*`([^`]+)`\\*\\*\n+```\\w*\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile(
+                    "^\\*\\*`([^`]+)`\\*\\*\n+```\\w*\n(.*?)^```$",
+                    Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
     void everyFileOfTheExampleIsOnThePageWordForWord() throws Exception {
