@@ -3,10 +3,9 @@ package io.mingle.media.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
 
 /** The two jars that the build makes. */
 class NativesByClassifierIT {
