@@ -153,6 +153,11 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
+    public Map<String, Long> lost() {
+        return Map.of();
+    }
+
+    @Override
     public Map<String, Map<String, Integer>> shares() {
         return Map.of();
     }

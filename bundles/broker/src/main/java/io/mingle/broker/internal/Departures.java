@@ -5,16 +5,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.EventHook;
-import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -54,6 +57,19 @@ final class Departures implements EventHook {
         boolean holds(long bundle) {
             return bundles.contains(bundle) && end.left() > 0;
         }
+
+        /**
+         * Returns what is left of it when the bundle has come back, or for good: null, unless
+         * others are wired to code that it has no more. They will be stopped to be rewired.
+         */
+        Departure left(Bundle back) {
+            if (wiredTo(back, wiring -> !wiring.isCurrent()).isEmpty()) {
+                return null;
+            }
+            Set<Long> others = new HashSet<>(bundles);
+            others.remove(back.getBundleId());
+            return new Departure(others, limit, false, Deadline.after(ABSENCE));
+        }
     }
 
     /**
@@ -78,9 +94,8 @@ final class Departures implements EventHook {
                 }
             }
             case BundleEvent.STARTED, BundleEvent.UNINSTALLED -> {
-                if (departures.remove(bundle.getBundleId()) != null) {
-                    changed.run();
-                }
+                departures.computeIfPresent(bundle.getBundleId(), (id, it) -> it.left(bundle));
+                changed.run();
             }
             default -> {
                 // Whoever has gone is still gone.
@@ -103,15 +118,24 @@ final class Departures implements EventHook {
     }
 
     private static void collect(Bundle bundle, Set<Long> bundles) {
-        BundleWiring wiring = bundles.add(bundle.getBundleId()) ? wiring(bundle) : null;
-        List<BundleWire> wires = wiring == null ? null : wiring.getProvidedWires(null);
-        if (wires != null) {
-            wires.forEach(wire -> collect(wire.getRequirer().getBundle(), bundles));
+        if (bundles.add(bundle.getBundleId())) {
+            wiredTo(bundle, wiring -> true).forEach(it -> collect(it, bundles));
         }
     }
 
-    private static BundleWiring wiring(Bundle bundle) {
-        return bundle.adapt(BundleWiring.class);
+    /** Returns the bundles that are wired to some of what a bundle is and was. */
+    private static List<Bundle> wiredTo(Bundle bundle, Predicate<BundleWiring> which) {
+        BundleRevisions revisions = bundle.adapt(BundleRevisions.class);
+        List<BundleRevision> all = revisions == null ? List.of() : revisions.getRevisions();
+        return all.stream()
+                .map(BundleRevision::getWiring)
+                .filter(wiring -> wiring != null && which.test(wiring))
+                .map(wiring -> wiring.getProvidedWires(null))
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(wire -> wire.getRequirer().getBundle())
+                .filter(it -> it != bundle)
+                .toList();
     }
 
     /** Waits for calls, and is not to be interrupted: stopping early would fail them. */

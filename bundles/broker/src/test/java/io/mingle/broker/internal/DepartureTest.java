@@ -84,6 +84,26 @@ class DepartureTest extends BrokerFixture {
         }
     }
 
+    /** It will be stopped to be rewired, and what it would wait for cannot come before. */
+    @Test
+    void whatIsWiredToOldCodeIsHeldUntilItIsRewired() throws Exception {
+        Bundle standing = framework.standing("test.standing", provider);
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        broker.lease(Runnable.class, NOT).close();
+        framework.update(provider);
+        assertEquals(Bundle.ACTIVE, provider.getState());
+        assertThrows(SkillUnavailableException.class, () -> broker.lease(Runnable.class, NOT));
+        register(() -> "new");
+        try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
+            assertEquals("new", lease.service().greet(), "the new code itself serves");
+        }
+
+        framework.refresh(provider);
+
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        broker.lease(Runnable.class, NOT).close();
+    }
+
     /** Who is wired to a bundle and calls it would otherwise wait until both have been lost. */
     @Test
     void aCallThatHasToEndIsLetThrough() throws Exception {
