@@ -39,8 +39,8 @@ import java.util.function.Predicate;
 /**
  * Mingle inside a Java program.
  *
- * <p>Starts an OSGi framework of its own with all bundles that the executable jar carries, and
- * hands out their services under leases. Put {@code mingle.jar} on the class path, then:
+ * <p>Starts an OSGi framework of its own with all bundles that the distribution carries, and hands
+ * out their services under leases. Depend on {@code io.mingle:io.mingle.host}, then:
  *
  * <pre>{@code
  * try (Mingle mingle = Mingle.start()) {
@@ -97,7 +97,7 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
-     * Starts with the model that the jar brings.
+     * Starts with the model that the distribution brings.
      *
      * @return Mingle, running; to be closed
      * @throws MingleException if it cannot be started
@@ -345,9 +345,9 @@ public final class Mingle implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Uses a model folder instead of the model that the jar brings.
+         * Uses a model folder instead of the model that the distribution brings.
          *
-         * @param directory a folder in the published layout; null for the model that the jar brings
+         * @param directory a folder in the published layout; null for the model that it brings
          * @return this
          */
         public Builder model(Path directory) {
@@ -455,7 +455,7 @@ public final class Mingle implements AutoCloseable {
                             serving,
                             verbose,
                             progress);
-            return new Mingle(OsgiPlatform.start(Installation.ofThisJar(), options), patience);
+            return new Mingle(OsgiPlatform.start(Installation.onClassPath(), options), patience);
         }
     }
 }

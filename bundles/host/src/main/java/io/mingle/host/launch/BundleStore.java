@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lays the bundles of the host's jar out as files, each in a folder that is named after its bytes.
+ * Lays the bundles of an installation out as files, each in a folder that is named after its bytes.
  *
  * <p>A bundle that lies there already is not written again, so a later start reads nothing. A new
  * one is written beside its place and moved there whole: a process that dies leaves no half a

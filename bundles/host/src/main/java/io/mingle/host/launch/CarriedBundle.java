@@ -1,7 +1,7 @@
 package io.mingle.host.launch;
 
 /**
- * A bundle inside the host's jar.
+ * A bundle inside a jar.
  *
  * @param entry its name there, with folders
  * @param crc the CRC-32 of its bytes, as the jar's directory tells it

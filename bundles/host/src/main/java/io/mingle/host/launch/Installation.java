@@ -3,27 +3,21 @@ package io.mingle.host.launch;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * What the host's own jar carries: the bundles, and the packages that it shares with them.
+ * The bundles that a jar carries, and the packages that the host shares with them.
  *
- * @param jar the executable jar
- * @param version its version, as its manifest tells it
+ * @param jar the distribution, or the executable jar, which has the same in it
  * @param sharedPackages packages on the host's class path that bundles import from it, in the
  *     syntax of {@code Export-Package}
  * @param bundles the jars in its folders {@code bundles/} and {@code bundles/serve/}, by name
  */
-public record Installation(
-        Path jar, String version, String sharedPackages, List<CarriedBundle> bundles) {
+public record Installation(Path jar, String sharedPackages, List<CarriedBundle> bundles) {
 
     /** The folder of the bundles inside the jar. */
     static final String FOLDER = "bundles/";
@@ -37,40 +31,25 @@ public record Installation(
     }
 
     /**
-     * Reads the jar that this class was loaded from.
+     * Finds the bundles on the class path that this class was loaded from.
      *
-     * @return what it carries
-     * @throws InvalidRequestException if this class was not loaded from an executable jar of Mingle
+     * @return those for this machine, if there are several
+     * @throws InvalidRequestException if there are none, or a jar that Mingle needs is not as it
+     *     was published
      */
-    public static Installation ofThisJar() {
-        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
-        try {
-            Path place = source == null ? null : Path.of(source.getLocation().toURI());
-            if (place != null && Files.isRegularFile(place)) {
-                return of(place);
-            }
-            throw new InvalidRequestException(
-                    "Mingle was started from "
-                            + place
-                            + ", which is not its executable jar and carries no bundles. Put"
-                            + " bundles/host/target/mingle.jar on the class path.");
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new InvalidRequestException(
-                    "Mingle was started from "
-                            + source.getLocation()
-                            + ", which is not a file. Put its executable jar on the class path.",
-                    e);
-        }
+    public static Installation onClassPath() {
+        Path jar = Distribution.find(Installation.class.getClassLoader()).jar();
+        return of(jar, SharedPackages.onClassPath());
     }
 
     /**
-     * Reads an executable jar.
+     * Reads a jar that carries bundles.
      *
      * @param jar the file
+     * @param sharedPackages what the host shares with them
      * @return what it carries
-     * @throws InvalidRequestException if it carries no bundles
      */
-    public static Installation of(Path jar) {
+    static Installation of(Path jar, String sharedPackages) {
         try (JarFile file = new JarFile(jar.toFile(), false)) {
             List<CarriedBundle> bundles =
                     file.stream()
@@ -78,20 +57,13 @@ public record Installation(
                             .map(Installation::carried)
                             .sorted(Comparator.comparing(CarriedBundle::fileName))
                             .toList();
-            Attributes manifest =
-                    file.getManifest() == null
-                            ? new Attributes()
-                            : file.getManifest().getMainAttributes();
-            String shared = manifest.getValue("Export-Package");
-            if (bundles.isEmpty() || shared == null) {
+            if (bundles.isEmpty()) {
                 throw new InvalidRequestException(
                         "The jar '"
                                 + jar
-                                + "' carries no bundles of Mingle. Use the executable jar of the"
-                                + " host, mingle.jar, whole and unchanged.");
+                                + "' carries no bundles of Mingle. Use it whole and unchanged.");
             }
-            String version = manifest.getValue("Bundle-Version");
-            return new Installation(jar, version == null ? "unknown" : version, shared, bundles);
+            return new Installation(jar, sharedPackages, bundles);
         } catch (IOException e) {
             throw new InternalException(
                     "The jar '"

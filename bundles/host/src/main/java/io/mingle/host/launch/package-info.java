@@ -1,5 +1,5 @@
 /**
- * Unpacks the bundles that the host's jar carries and starts them in an embedded framework.
+ * Unpacks the bundles that lie in a jar on the class path and starts them in an embedded framework.
  *
  * <p>Internal to the host: programs use {@link io.mingle.host.Mingle}.
  */

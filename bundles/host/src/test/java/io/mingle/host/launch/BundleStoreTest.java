@@ -46,8 +46,8 @@ class BundleStoreTest {
                 Installation.of(
                         HostJar.write(
                                 folder.resolve("mingle.jar"),
-                                "a",
-                                Map.of("bundles/large.jar", LARGE, "bundles/small.jar", SMALL)));
+                                Map.of("bundles/large.jar", LARGE, "bundles/small.jar", SMALL)),
+                        "a");
     }
 
     @Test

@@ -22,14 +22,13 @@ class InstallationTest {
         Path jar =
                 HostJar.write(
                         folder.resolve("mingle.jar"),
-                        "a.b;version=\"1.0\"",
                         Map.of(
                                 "bundles/two.jar", new byte[] {1, 2},
                                 "bundles/one.jar", new byte[] {1},
                                 "bundles/serve/shell.jar", new byte[] {1},
                                 "bundles/readme.txt", new byte[] {1},
                                 "bundles/deeper/three.jar", new byte[] {1}));
-        Installation installation = Installation.of(jar);
+        Installation installation = Installation.of(jar, "a.b;version=\"1.0\"");
         assertEquals("a.b;version=\"1.0\"", installation.sharedPackages());
         assertEquals(
                 List.of("one.jar", "shell.jar", "two.jar"),
@@ -45,23 +44,17 @@ class InstallationTest {
 
     @Test
     void jarWithoutBundlesIsRefused() throws Exception {
-        Path jar = HostJar.write(folder.resolve("other.jar"), "a.b", Map.of("a", new byte[1]));
+        Path jar = HostJar.write(folder.resolve("other.jar"), Map.of("a", new byte[1]));
         InvalidRequestException error =
-                assertThrows(InvalidRequestException.class, () -> Installation.of(jar));
+                assertThrows(InvalidRequestException.class, () -> Installation.of(jar, "a.b"));
         assertTrue(error.getMessage().contains("carries no bundles"), error.getMessage());
     }
 
     @Test
     void damagedJarIsNamed() throws Exception {
         Path jar = Files.writeString(folder.resolve("mingle.jar"), "no zip");
-        InternalException error = assertThrows(InternalException.class, () -> Installation.of(jar));
+        InternalException error =
+                assertThrows(InternalException.class, () -> Installation.of(jar, "a.b"));
         assertTrue(error.getMessage().contains(jar.toString()), error.getMessage());
-    }
-
-    @Test
-    void classesOutsideTheJarSayWhatToDo() {
-        InvalidRequestException error =
-                assertThrows(InvalidRequestException.class, Installation::ofThisJar);
-        assertTrue(error.getMessage().contains("mingle.jar"), error.getMessage());
     }
 }

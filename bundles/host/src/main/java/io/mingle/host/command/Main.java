@@ -1,9 +1,6 @@
-package io.mingle.host;
+package io.mingle.host.command;
 
-import io.mingle.host.command.Interruption;
-import io.mingle.host.command.MingleCommand;
-import io.mingle.host.command.Serving;
-import io.mingle.host.command.Session;
+import io.mingle.host.Mingle;
 import io.mingle.host.console.Console;
 import io.mingle.host.log.StderrLogging;
 import java.nio.file.Path;

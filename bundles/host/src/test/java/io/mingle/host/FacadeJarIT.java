@@ -1,0 +1,44 @@
+package io.mingle.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The jar that programs depend on. */
+class FacadeJarIT {
+
+    /** What its pom gives to programs; the command line's libraries are not among it. */
+    private static final String DEPENDENCIES =
+            "io\\.mingle\\.(api|broker|swap)-.*|org\\.apache\\.felix\\.framework-.*|org\\.osgi\\..*|slf4j-api-.*";
+
+    @Test
+    void itsClassesNeedNothingThatItsPomDoesNotGive() {
+        String dependencies =
+                Arrays.stream(
+                                System.getProperty("java.class.path")
+                                        .split(System.getProperty("path.separator")))
+                        .filter(it -> Path.of(it).getFileName().toString().matches(DEPENDENCIES))
+                        .collect(Collectors.joining(System.getProperty("path.separator")));
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        int code =
+                java.util.spi.ToolProvider.findFirst("jdeps")
+                        .orElseThrow()
+                        .run(
+                                out,
+                                out,
+                                "--missing-deps",
+                                "--multi-release",
+                                "17",
+                                "--class-path",
+                                dependencies,
+                                System.getProperty("mingle.test.facade"));
+        assertEquals("", said.toString());
+        assertEquals(0, code);
+    }
+}
