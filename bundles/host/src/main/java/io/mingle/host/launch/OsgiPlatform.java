@@ -63,16 +63,21 @@ public final class OsgiPlatform implements Platform {
     private final Framework framework;
 
     /** What goes when this is closed; null if it is somebody else's. */
-    private final Path storage;
+    private final FrameworkStorage storage;
+
+    /** Where bundles find their classes that do not find them in themselves. */
+    private final Map<Bundle, ClassLoader> lasting;
 
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
     private Unrest unrest;
 
-    private OsgiPlatform(Framework framework, Path storage) {
+    private OsgiPlatform(
+            Framework framework, FrameworkStorage storage, Map<Bundle, ClassLoader> lasting) {
         this.framework = framework;
         this.storage = storage;
+        this.lasting = lasting;
     }
 
     /**
@@ -103,7 +108,7 @@ public final class OsgiPlatform implements Platform {
         OsgiPlatform platform = create(installation, options);
         boolean started = false;
         try {
-            platform.run(files, options);
+            DaemonStart.run(() -> platform.run(files, options));
             started = true;
             return platform;
         } catch (BundleException | IOException e) {
@@ -123,15 +128,15 @@ public final class OsgiPlatform implements Platform {
      * Stands on a framework that somebody else has started, Felix or another, with the bundles of
      * Mingle in it.
      *
-     * <p>The framework has to take the packages that {@link Installation#sharedPackages} lists from
-     * this class's loader, else its services are not those of the host.
+     * <p>The framework has to take the packages that {@link SharedPackages} lists from this class's
+     * loader, else its services are not those of the host.
      *
      * @param framework running; stopped when the platform is closed
      * @return the platform, to be closed
      * @throws MingleException if the broker is not there
      */
     public static OsgiPlatform on(Framework framework) {
-        OsgiPlatform platform = new OsgiPlatform(framework, null);
+        OsgiPlatform platform = new OsgiPlatform(framework, null, Map.of());
         platform.findBroker();
         return platform;
     }
@@ -162,31 +167,24 @@ public final class OsgiPlatform implements Platform {
     }
 
     private static OsgiPlatform create(Installation installation, LaunchOptions options) {
-        Path storage;
-        try {
-            storage = Files.createTempDirectory("mingle-");
-        } catch (IOException e) {
-            throw new InternalException(
-                    "No temporary folder could be made ("
-                            + e
-                            + "). Free some space, or name another place with"
-                            + " -Djava.io.tmpdir=FOLDER.",
-                    e);
-        }
+        FrameworkStorage storage = FrameworkStorage.create();
+        Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
         configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
         configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
         // Without a log service it would write to the console; Absence tells what matters.
         configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
+        configuration.put(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
         configuration.put(
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "io.mingle.memory;bytes:Long=" + MachineMemory.bytes());
         configuration.putAll(options.properties());
-        return new OsgiPlatform(new FrameworkFactory().newFramework(configuration), storage);
+        return new OsgiPlatform(
+                new FrameworkFactory().newFramework(configuration), storage, lasting);
     }
 
     private static Path engineCache(LaunchOptions options) {
@@ -285,6 +283,9 @@ public final class OsgiPlatform implements Platform {
             log.info("{} is no bundle and is left out", file.getFileName());
             bundle.uninstall();
             return null;
+        }
+        if (bundle.getHeaders("").get(LastingClasses.HEADER) != null) {
+            lasting.put(bundle, LastingClasses.of(bundle.getSymbolicName(), file));
         }
         return bundle;
     }
@@ -390,12 +391,8 @@ public final class OsgiPlatform implements Platform {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            if (storage != null) {
-                Folders.delete(storage);
-            }
-        } catch (IOException e) {
-            log.debug("The folder {} could not be removed", storage, e);
+        if (storage != null) {
+            storage.close();
         }
     }
 }

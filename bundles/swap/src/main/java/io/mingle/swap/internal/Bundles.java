@@ -59,6 +59,15 @@ final class Bundles {
                                                 .formatted(name)));
     }
 
+    /** Returns the bundle that has the name and version of a jar, or null if there is none. */
+    Bundle twin(Jar code) {
+        return Arrays.stream(context.getBundles())
+                .filter(it -> code.name().equals(it.getSymbolicName()))
+                .filter(it -> code.version().equals(it.getVersion()))
+                .findFirst()
+                .orElse(null);
+    }
+
     Bundle install(Jar code) throws BundleException {
         String location = "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime();
         undisturbed.take(() -> context.installBundle(location, JarStore.open(code)));

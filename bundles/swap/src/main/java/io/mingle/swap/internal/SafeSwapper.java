@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -57,14 +56,7 @@ public final class SafeSwapper implements Swapper {
      * @param bundle the stopped one beside, or the one that was updated in place
      * @param jar to update that with; null if it has that code, or the jar was gone already
      */
-    private record Previous(Mode mode, Bundle bundle, Path jar) {
-
-        boolean isBeside(Version version) {
-            return mode == Mode.BESIDE
-                    && !Bundles.isGone(bundle)
-                    && bundle.getVersion().equals(version);
-        }
-    }
+    private record Previous(Mode mode, Bundle bundle, Path jar) {}
 
     private record Canary(Bundle old, Bundle young, int percent) {
 
@@ -371,21 +363,22 @@ public final class SafeSwapper implements Swapper {
     }
 
     /**
-     * Two bundles of one name and version cannot be there, so what one could go back to is updated
-     * if it has the version that comes.
+     * Two bundles of one name and version cannot be there, so the one that has the version that
+     * comes is updated, whoever installed it. It is put back if the new code does not hold.
      */
     private Bundle install(Jar code) throws BundleException {
-        Previous before = previous.get(code.name());
-        if (before == null || !before.isBeside(code.version())) {
+        Bundle twin = bundles.twin(code);
+        if (twin == null) {
             return bundles.install(code);
         }
-        Bundle twin = before.bundle();
         Path jar = store.keep(twin);
         bundles.stop(twin);
         bundles.update(twin, code);
-        if (jar == null) {
+        Previous before = previous.get(code.name());
+        boolean remembered = before != null && before.bundle() == twin;
+        if (remembered && jar == null) {
             previous.remove(code.name());
-        } else {
+        } else if (remembered || before == null) {
             previous.put(code.name(), new Previous(Mode.BESIDE, twin, jar));
         }
         bundles.rewire(twin);
