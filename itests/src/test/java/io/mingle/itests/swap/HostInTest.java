@@ -18,10 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -125,24 +121,6 @@ final class HostInTest implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
         return Files.newInputStream(jar);
-    }
-
-    /** Copies the jar of a bundle that the host carries, with another version. */
-    static Path carried(String name, String version, Path folder) throws Exception {
-        Path jar = folder.resolve(name + "-" + version + ".jar");
-        try (JarInputStream from = new JarInputStream(carried(name))) {
-            Manifest manifest = from.getManifest();
-            manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
-            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-                for (JarEntry entry = from.getNextJarEntry();
-                        entry != null;
-                        entry = from.getNextJarEntry()) {
-                    to.putNextEntry(new JarEntry(entry.getName()));
-                    from.transferTo(to);
-                }
-            }
-        }
-        return jar;
     }
 
     /** Installs and starts a bundle; others of its name go. */

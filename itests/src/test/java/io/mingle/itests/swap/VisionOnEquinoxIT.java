@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.ChangedJar;
 import io.mingle.itests.model.MultimodalQuestion;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -64,7 +66,11 @@ class VisionOnEquinoxIT {
     }
 
     private static Path version(String version) throws Exception {
-        return HostInTest.carried(VISION, version, folder);
+        return ChangedJar.write(
+                HostInTest.carried(VISION),
+                folder.resolve(VISION + "-" + version + ".jar"),
+                Constants.BUNDLE_VERSION,
+                version);
     }
 
     @Test

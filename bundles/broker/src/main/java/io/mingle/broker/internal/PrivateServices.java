@@ -1,0 +1,91 @@
+package io.mingle.broker.internal;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
+import org.osgi.framework.namespace.BundleNamespace;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Hides from each version of a bundle what another version of it registers under a class of its own
+ * private packages.
+ *
+ * <p>Two versions that stand beside one another have such classes by the same names, and they are
+ * not the same classes. Not every framework sees that: on Equinox a component would be given the
+ * service of the other version, and fail.
+ */
+@Component
+public final class PrivateServices implements FindHook, EventListenerHook {
+
+    @Override
+    public void find(
+            BundleContext context,
+            String name,
+            String filter,
+            boolean allServices,
+            Collection<ServiceReference<?>> references) {
+        Bundle client = context.getBundle();
+        references.removeIf(
+                it ->
+                        isTwin(client, it.getBundle())
+                                && privateTypes(it).stream()
+                                        .anyMatch(type -> type.equals(name) || asks(filter, type)));
+    }
+
+    @Override
+    public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
+        ServiceReference<?> reference = event.getServiceReference();
+        listeners.forEach(
+                (context, infos) -> {
+                    if (isTwin(context.getBundle(), reference.getBundle())) {
+                        List<String> types = privateTypes(reference);
+                        infos.removeIf(
+                                it -> types.stream().anyMatch(type -> asks(it.getFilter(), type)));
+                    }
+                });
+    }
+
+    private static boolean isTwin(Bundle client, Bundle provider) {
+        return provider != null
+                && client.getBundleId() != provider.getBundleId()
+                && client.getSymbolicName() != null
+                && client.getSymbolicName().equals(provider.getSymbolicName());
+    }
+
+    private static boolean asks(String filter, String type) {
+        return filter != null && filter.contains("(" + Constants.OBJECTCLASS + "=" + type + ")");
+    }
+
+    private static List<String> privateTypes(ServiceReference<?> reference) {
+        BundleWiring wiring = reference.getBundle().adapt(BundleWiring.class);
+        return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                .filter(type -> wiring != null && isPrivate(type, wiring))
+                .toList();
+    }
+
+    /** Tells whether a class that a bundle knows belongs to nobody else. */
+    private static boolean isPrivate(String type, BundleWiring wiring) {
+        String name = type.substring(0, Math.max(0, type.lastIndexOf('.')));
+        return !name.startsWith("java.")
+                && wiring.getRequiredWires(BundleNamespace.BUNDLE_NAMESPACE).isEmpty()
+                && wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                        .noneMatch(it -> isPackage(name, it.getAttributes()))
+                && wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                        .noneMatch(it -> isPackage(name, it.getCapability().getAttributes()));
+    }
+
+    private static boolean isPackage(String name, Map<String, Object> attributes) {
+        return name.equals(attributes.get(PackageNamespace.PACKAGE_NAMESPACE));
+    }
+}
