@@ -1,5 +1,6 @@
 package io.mingle.itests.swap;
 
+import io.mingle.itests.harness.Equinox;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /** On another framework. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.ChangedJar;
+import io.mingle.itests.harness.Equinox;
 import io.mingle.itests.model.MultimodalQuestion;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;

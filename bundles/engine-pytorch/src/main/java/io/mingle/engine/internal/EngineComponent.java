@@ -1,5 +1,6 @@
 package io.mingle.engine.internal;
 
+import io.mingle.cache.UserCache;
 import io.mingle.engine.EngineStatus;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -76,7 +77,9 @@ public final class EngineComponent {
                             configuration,
                             context::getProperty,
                             System::getenv,
-                            context.getDataFile("engine").toPath()),
+                            UserCache.ofThisUser()
+                                    .map(it -> it.resolve("engine"))
+                                    .orElseGet(() -> context.getDataFile("engine").toPath())),
                     Carried.in(bundle::getEntry),
                     new ReportedUnpacking(
                             "stderr".equals(context.getProperty(EngineSettings.PROGRESS))

@@ -24,6 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -38,6 +41,13 @@ public final class SafeSwapper implements Swapper {
 
     private static final int HISTORY = 100;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /** Null where nobody else sees to the bundles. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BundleOwner owner;
 
     private final Broker broker;
     private final Undisturbed undisturbed = new Undisturbed();
@@ -95,7 +105,7 @@ public final class SafeSwapper implements Swapper {
         return alone(
                 () -> {
                     Jar code = store.take(jar);
-                    Bundle old = replaceable(code.name());
+                    Bundle old = replaceable(code);
                     return canStandBeside(old, code) ? beside(old, code) : inPlace(old, code);
                 });
     }
@@ -110,7 +120,7 @@ public final class SafeSwapper implements Swapper {
         return alone(
                 () -> {
                     Jar code = store.take(jar);
-                    Bundle old = replaceable(code.name());
+                    Bundle old = replaceable(code);
                     if (!canStandBeside(old, code)) {
                         throw new InvalidRequestException(
                                 "%s %s cannot stand beside version %s: the version is the same, or other bundles are wired to it. Use swap, which updates it in place."
@@ -242,12 +252,27 @@ public final class SafeSwapper implements Swapper {
         }
     }
 
-    private Bundle replaceable(String name) {
+    private Bundle replaceable(Jar code) {
+        String name = code.name();
         Bundle bundle = bundles.serving(name);
         String why = bundle.getHeaders("").get(Bundles.FIXED);
         if (why != null) {
             throw new InvalidRequestException(
                     "%s cannot be replaced while the host runs: %s".formatted(name, why));
+        }
+        BundleOwner owns = owner;
+        if (owns != null && !bundle.getVersion().equals(code.version())) {
+            owns.ownerOf(bundle)
+                    .ifPresent(
+                            who -> {
+                                throw new InvalidRequestException(
+                                        "%s %s belongs to %s, which would bring that version back at its next change. Swap in a jar that has the same version, which is updated in place and stays, or install the feature that has version %s."
+                                                .formatted(
+                                                        name,
+                                                        bundle.getVersion(),
+                                                        who,
+                                                        code.version()));
+                            });
         }
         Canary canary = canaries.get(name);
         if (canary != null && !Bundles.isGone(canary.young())) {

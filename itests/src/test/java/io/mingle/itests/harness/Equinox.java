@@ -1,4 +1,4 @@
-package io.mingle.itests.swap;
+package io.mingle.itests.harness;
 
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /** Another framework, in a class loader of its own: Felix is on the class path. */
-final class Equinox {
+public final class Equinox {
 
     private Equinox() {}
 
-    static FrameworkFactory factory() throws Exception {
+    /** Returns what makes one. */
+    public static FrameworkFactory factory() throws Exception {
         URL jar = Path.of(System.getProperty("equinox.jar")).toUri().toURL();
         ClassLoader loader = new URLClassLoader(new URL[] {jar}, Equinox.class.getClassLoader());
         return (FrameworkFactory)
