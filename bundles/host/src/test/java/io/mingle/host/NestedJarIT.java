@@ -56,6 +56,8 @@ class NestedJarIT {
         main.putValue("Spring-Boot-Lib", JARS);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(app), manifest)) {
             loader(out);
+            // The loader looks for the folder itself.
+            out.putNextEntry(new JarEntry(CLASSES));
             String program = EmbeddingProgram.class.getName().replace('.', '/') + ".class";
             out.putNextEntry(new JarEntry(CLASSES + program));
             Files.copy(Path.of(System.getProperty("mingle.test.classes"), program), out);

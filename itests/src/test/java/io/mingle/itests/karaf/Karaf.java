@@ -50,6 +50,18 @@ final class Karaf implements AutoCloseable {
                 org.ops4j.pax.url.mvn.defaultRepositories=${karaf.home.uri}${karaf.default.repository}@id=system@snapshots,%2$s@id=test@snapshots
                 """
                         .formatted(folder, REPOSITORY.toUri()));
+        // What Karaf's feature scr has for other consoles would be fetched, too.
+        Files.writeString(
+                etc.resolve("org.apache.karaf.features.xml"),
+                """
+                <featuresProcessing xmlns="http://karaf.apache.org/xmlns/features-processing/v1.0.0">
+                  <blacklistedBundles>
+                    <bundle>mvn:org.apache.karaf.scr/*</bundle>
+                    <bundle>mvn:org.apache.felix/org.apache.felix.inventory</bundle>
+                    <bundle>mvn:org.apache.felix/org.apache.felix.webconsole.plugins.ds</bundle>
+                  </blacklistedBundles>
+                </featuresProcessing>
+                """);
         // Its port may be somebody else's on this machine.
         Path features = etc.resolve("org.apache.karaf.features.cfg");
         Files.writeString(features, Files.readString(features).replaceAll("(?m)^ *ssh/.*\\R", ""));

@@ -66,6 +66,8 @@ public final class EngineComponent {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("usable", found.usable());
         properties.put("flavor", found.flavor());
+        // For those who are not wired to this bundle.
+        properties.put("explanation", found.explanation());
         registration = context.registerService(EngineStatus.class, found, properties);
     }
 
