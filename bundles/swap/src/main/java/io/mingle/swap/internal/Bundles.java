@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -66,6 +67,11 @@ final class Bundles {
                 .filter(it -> code.version().equals(it.getVersion()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Returns who beside the swapper sees to it that a bundle keeps its version. */
+    Optional<String> ownerOf(Bundle bundle) {
+        return KarafFeatures.ownerOf(bundle, context);
     }
 
     Bundle install(Jar code) throws BundleException {

@@ -24,9 +24,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -41,13 +38,6 @@ public final class SafeSwapper implements Swapper {
 
     private static final int HISTORY = 100;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
-    /** Null where nobody else sees to the bundles. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile BundleOwner owner;
 
     private final Broker broker;
     private final Undisturbed undisturbed = new Undisturbed();
@@ -260,9 +250,8 @@ public final class SafeSwapper implements Swapper {
             throw new InvalidRequestException(
                     "%s cannot be replaced while the host runs: %s".formatted(name, why));
         }
-        BundleOwner owns = owner;
-        if (owns != null && !bundle.getVersion().equals(code.version())) {
-            owns.ownerOf(bundle)
+        if (!bundle.getVersion().equals(code.version())) {
+            bundles.ownerOf(bundle)
                     .ifPresent(
                             who -> {
                                 throw new InvalidRequestException(
