@@ -6,14 +6,18 @@ import static io.mingle.itests.model.MultimodalQuestion.WORDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.model.ModelInUse;
 import io.mingle.itests.model.MultimodalQuestion;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +30,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @Timeout(180)
 class MultimodalSwapIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int CALLERS = 3;
 
     @BeforeEach
@@ -49,11 +54,33 @@ class MultimodalSwapIT {
         updated(broker, context, 2, "io.mingle.core");
     }
 
+    /** The encoders are not let go before the answer that still needs them has begun and ended. */
+    @Test
+    void noMixtureThatIsAskedUnderALeaseIsLostWhileTheCoreIsUpdated(
+            Broker broker, BundleContext context) throws Exception {
+        updated(() -> askLeased(broker), context, 3, "io.mingle.core");
+    }
+
+    private static String askLeased(Broker broker) {
+        try (Lease<Understanding> lease = broker.lease(Understanding.class, LIMIT)) {
+            return lease.service()
+                    .ask(MultimodalQuestion.of(PICTURE, SOUND, WORDS))
+                    .join(LIMIT)
+                    .text();
+        }
+    }
+
     private static void updated(Broker broker, BundleContext context, int times, String... names)
             throws Exception {
+        updated(() -> ask(broker), context, times, names);
+    }
+
+    private static void updated(
+            Supplier<String> question, BundleContext context, int times, String... names)
+            throws Exception {
         Set<String> answers = ConcurrentHashMap.newKeySet();
-        answers.add(ask(broker));
-        try (Callers callers = new Callers(CALLERS, () -> answers.add(ask(broker)))) {
+        answers.add(question.get());
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(question.get()))) {
             for (int i = 0; i < times; i++) {
                 for (String name : names) {
                     Bundle bundle = Swap.bundle(context, name);

@@ -47,12 +47,12 @@ final class Departures implements EventHook {
     /**
      * One bundle that goes.
      *
+     * @param phase how far it is
      * @param bundles the number of it and of all that are wired to it
      * @param limit to which calls are waited for
-     * @param draining whether they are
      * @param end when it is forgotten
      */
-    private record Departure(Set<Long> bundles, Deadline limit, boolean draining, Deadline end) {
+    private record Departure(Phase phase, Set<Long> bundles, Deadline limit, Deadline end) {
 
         boolean holds(long bundle) {
             return bundles.contains(bundle) && end.left() > 0;
@@ -68,8 +68,17 @@ final class Departures implements EventHook {
             }
             Set<Long> others = new HashSet<>(bundles);
             others.remove(back.getBundleId());
-            return new Departure(others, limit, false, Deadline.after(ABSENCE));
+            return new Departure(Phase.BACK, others, limit, Deadline.after(ABSENCE));
         }
+    }
+
+    private enum Phase {
+        /** Calls are waited for; nothing has been taken down. */
+        DRAINING,
+        /** It stops, or has stopped. */
+        GONE,
+        /** It is there again, but others have yet to be rewired. */
+        BACK
     }
 
     /**
@@ -109,12 +118,12 @@ final class Departures implements EventHook {
         Deadline limit = Deadline.after(patience);
         Set<Long> bundles = new HashSet<>();
         collect(bundle, bundles);
-        departures.put(
-                id, new Departure(bundles, limit, true, Deadline.after(patience.plus(ABSENCE))));
+        Deadline end = Deadline.after(patience.plus(ABSENCE));
+        departures.put(id, new Departure(Phase.DRAINING, bundles, limit, end));
         // From here on, every claim that was given before is counted, and no other is given.
         changed.run();
         awaitEnd(bundles, limit);
-        departures.put(id, new Departure(bundles, limit, false, Deadline.after(ABSENCE)));
+        departures.put(id, new Departure(Phase.GONE, bundles, limit, Deadline.after(ABSENCE)));
     }
 
     private static void collect(Bundle bundle, Set<Long> bundles) {
@@ -179,18 +188,25 @@ final class Departures implements EventHook {
      */
     boolean holds(long bundle, long client) {
         return departures.values().stream()
-                .anyMatch(it -> it.holds(bundle) && !(it.draining() && isEnding(it, client)));
+                .anyMatch(it -> it.holds(bundle) && !isEnding(it, client));
     }
 
     private boolean isEnding(Departure departure, long client) {
-        return departure.bundles().contains(client)
+        return departure.phase() == Phase.DRAINING
+                && departure.bundles().contains(client)
                 && claims.stream().anyMatch(it -> it.provider().bundleId() == client);
     }
 
-    /** Returns to when calls of a bundle are waited for that stops now. */
+    /**
+     * Returns to when calls of a service are waited for that is unregistered now: not once more
+     * where that was done for the whole bundle.
+     */
     Deadline limit(long bundle) {
-        Departure departure = departures.get(bundle);
-        return departure == null ? Deadline.after(drainTimeout.get()) : departure.limit();
+        return departures.values().stream()
+                .filter(it -> it.phase() == Phase.GONE && it.holds(bundle))
+                .map(Departure::limit)
+                .findFirst()
+                .orElseGet(() -> Deadline.after(drainTimeout.get()));
     }
 
     /** Calls were not waited for any longer. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -102,6 +103,23 @@ class DepartureTest extends BrokerFixture {
 
         standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
         broker.lease(Runnable.class, NOT).close();
+    }
+
+    @Test
+    void aServiceThatGoesLaterIsWaitedForAnew() throws Exception {
+        framework.standing("test.standing", provider);
+        leasing.configure(Settings.drainingFor(Duration.ZERO));
+        framework.update(provider);
+        leasing.configure(Settings.drainingFor(LONG));
+        ServiceRegistration<Greeter> registration = register(() -> "hello");
+        Lease<Greeter> lease = broker.lease(Greeter.class, NOT);
+        CompletableFuture<Void> going = CompletableFuture.runAsync(registration::unregister);
+        awaitDraining("test.provider");
+
+        assertThrows(TimeoutException.class, () -> going.get(50, TimeUnit.MILLISECONDS));
+        lease.close();
+        going.get(10, TimeUnit.SECONDS);
+        assertEquals(Map.of(), broker.lost());
     }
 
     /** Who is wired to a bundle and calls it would otherwise wait until both have been lost. */
