@@ -42,8 +42,9 @@ final class BundledLibtorch {
         return new EngineMissingException(
                 """
                 No libtorch for this machine. Looked for libtorch %1$s for %2$s: the engine \
-                bundle %3$s, and no installed libtorch is configured. Build Mingle on this \
-                machine (natives are published for linux-x86_64, linux-aarch64, osx-aarch64 and \
+                bundle %3$s, and no installed libtorch is configured. Take the bundle, or \
+                io.mingle.distribution, with the classifier of this machine, or build Mingle on it \
+                (natives are published for linux-x86_64, linux-aarch64, osx-aarch64 and \
                 win-x86_64), or install libtorch %1$s and name its folder in the framework \
                 property %4$s, the configuration io.mingle.engine (libtorch.path) or the \
                 environment variable PYTORCH_LIBRARY_PATH. Nothing is downloaded at run time.\
