@@ -35,10 +35,9 @@ public final class PrivateServices implements FindHook, EventListenerHook {
             String filter,
             boolean allServices,
             Collection<ServiceReference<?>> references) {
-        Bundle client = context.getBundle();
         references.removeIf(
                 it ->
-                        isTwin(client, it.getBundle())
+                        isTwin(context, it.getBundle())
                                 && privateTypes(it).stream()
                                         .anyMatch(type -> type.equals(name) || asks(filter, type)));
     }
@@ -48,7 +47,7 @@ public final class PrivateServices implements FindHook, EventListenerHook {
         ServiceReference<?> reference = event.getServiceReference();
         listeners.forEach(
                 (context, infos) -> {
-                    if (isTwin(context.getBundle(), reference.getBundle())) {
+                    if (isTwin(context, reference.getBundle())) {
                         List<String> types = privateTypes(reference);
                         infos.removeIf(
                                 it -> types.stream().anyMatch(type -> asks(it.getFilter(), type)));
@@ -56,11 +55,17 @@ public final class PrivateServices implements FindHook, EventListenerHook {
                 });
     }
 
-    private static boolean isTwin(Bundle client, Bundle provider) {
-        return provider != null
-                && client.getBundleId() != provider.getBundleId()
-                && client.getSymbolicName() != null
-                && client.getSymbolicName().equals(provider.getSymbolicName());
+    private static boolean isTwin(BundleContext context, Bundle provider) {
+        try {
+            Bundle client = context.getBundle();
+            return provider != null
+                    && client.getBundleId() != provider.getBundleId()
+                    && client.getSymbolicName() != null
+                    && client.getSymbolicName().equals(provider.getSymbolicName());
+        } catch (IllegalStateException e) {
+            // It is just being stopped, and asks for nothing any more.
+            return false;
+        }
     }
 
     private static boolean asks(String filter, String type) {
