@@ -9,13 +9,16 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Hides from each version of a bundle what another version of it registers under a class of its own
@@ -25,8 +28,24 @@ import org.osgi.service.component.annotations.Component;
  * not the same classes. Not every framework sees that: on Equinox a component would be given the
  * service of the other version, and fail.
  */
-@Component
+@Component(
+        service = {},
+        immediate = true)
 public final class PrivateServices implements FindHook, EventListenerHook {
+
+    private final ServiceRegistration<?> registration;
+
+    /** The framework asks while Declarative Services looks for services and cannot build it up. */
+    @Activate
+    public PrivateServices(BundleContext context) {
+        String[] types = {FindHook.class.getName(), EventListenerHook.class.getName()};
+        this.registration = context.registerService(types, this, null);
+    }
+
+    @Deactivate
+    void close() {
+        registration.unregister();
+    }
 
     @Override
     public void find(
@@ -37,9 +56,8 @@ public final class PrivateServices implements FindHook, EventListenerHook {
             Collection<ServiceReference<?>> references) {
         references.removeIf(
                 it ->
-                        isTwin(context, it.getBundle())
-                                && privateTypes(it).stream()
-                                        .anyMatch(type -> type.equals(name) || asks(filter, type)));
+                        hidden(context, it).stream()
+                                .anyMatch(type -> type.equals(name) || asks(filter, type)));
     }
 
     @Override
@@ -47,19 +65,28 @@ public final class PrivateServices implements FindHook, EventListenerHook {
         ServiceReference<?> reference = event.getServiceReference();
         listeners.forEach(
                 (context, infos) -> {
-                    if (isTwin(context, reference.getBundle())) {
-                        List<String> types = privateTypes(reference);
-                        infos.removeIf(
-                                it -> types.stream().anyMatch(type -> asks(it.getFilter(), type)));
-                    }
+                    List<String> hidden = hidden(context, reference);
+                    infos.removeIf(
+                            it -> hidden.stream().anyMatch(type -> asks(it.getFilter(), type)));
                 });
+    }
+
+    /** Returns the types of a service that are hidden from a bundle. */
+    private static List<String> hidden(BundleContext context, ServiceReference<?> reference) {
+        Bundle provider = reference.getBundle();
+        if (provider == null || !isTwin(context, provider)) {
+            return List.of();
+        }
+        BundleWiring wiring = provider.adapt(BundleWiring.class);
+        return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                .filter(type -> wiring != null && wiring.isInUse() && isPrivate(type, wiring))
+                .toList();
     }
 
     private static boolean isTwin(BundleContext context, Bundle provider) {
         try {
             Bundle client = context.getBundle();
-            return provider != null
-                    && client.getBundleId() != provider.getBundleId()
+            return client.getBundleId() != provider.getBundleId()
                     && client.getSymbolicName() != null
                     && client.getSymbolicName().equals(provider.getSymbolicName());
         } catch (IllegalStateException e) {
@@ -70,13 +97,6 @@ public final class PrivateServices implements FindHook, EventListenerHook {
 
     private static boolean asks(String filter, String type) {
         return filter != null && filter.contains("(" + Constants.OBJECTCLASS + "=" + type + ")");
-    }
-
-    private static List<String> privateTypes(ServiceReference<?> reference) {
-        BundleWiring wiring = reference.getBundle().adapt(BundleWiring.class);
-        return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                .filter(type -> wiring != null && isPrivate(type, wiring))
-                .toList();
     }
 
     /** Tells whether a class that a bundle knows belongs to nobody else. */

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.hooks.service.EventListenerHook;
-import org.osgi.framework.hooks.service.FindHook;
 
 /** Two versions of one bundle, one of which registers under a class that it alone knows. */
 @Timeout(60)
@@ -31,12 +29,7 @@ class PrivateServicesTest {
     @BeforeEach
     void start() throws Exception {
         framework = new EmbeddedFramework(storage);
-        framework
-                .context()
-                .registerService(
-                        new String[] {FindHook.class.getName(), EventListenerHook.class.getName()},
-                        new PrivateServices(),
-                        null);
+        new PrivateServices(framework.context());
         old = framework.bundle("test.twin", "1.0.0").getBundleContext();
         young = framework.bundle("test.twin", "2.0.0").getBundleContext();
         stranger = framework.bundle("test.stranger").getBundleContext();
