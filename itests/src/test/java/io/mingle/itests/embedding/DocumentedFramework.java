@@ -8,6 +8,7 @@ import io.mingle.itests.skill.AskingActivator;
 import io.mingle.itests.skill.SkillBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +78,18 @@ abstract class DocumentedFramework {
     private static int install(BundleContext context, List<DocumentedBundles.Entry> entries)
             throws Exception {
         Path bundles = Path.of(System.getProperty("bundles.directory"));
+        List<Bundle> installed = new ArrayList<>();
         int highest = 0;
         for (DocumentedBundles.Entry entry : entries) {
             Bundle bundle = context.installBundle(bundles.resolve(entry.file()).toUri().toString());
             bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+            installed.add(bundle);
+            highest = Math.max(highest, entry.startLevel());
+        }
+        for (Bundle bundle : installed) {
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();
             }
-            highest = Math.max(highest, entry.startLevel());
         }
         assertTrue(highest > 0, "the table lists bundles");
         return highest;

@@ -84,8 +84,12 @@ class KarafIT {
         assertEquals(
                 1,
                 said.lines()
-                        .filter(it -> !it.startsWith("karaf@") && !it.startsWith("end of"))
-                        .filter(it -> !it.isBlank() && !it.contains("Error"))
+                        .filter(it -> !it.contains("mingle:ask") && !it.contains("end of command"))
+                        .filter(
+                                it ->
+                                        !it.isBlank()
+                                                && !it.startsWith("karaf@")
+                                                && !it.contains("Error"))
                         .count(),
                 said);
     }
