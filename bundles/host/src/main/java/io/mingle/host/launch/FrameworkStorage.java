@@ -65,11 +65,21 @@ final class FrameworkStorage implements AutoCloseable {
             Path lock = Files.createTempFile(temporary, own, LOCK);
             FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE);
             // One that cleans up may have found it before it was locked.
-            if (held.tryLock() != null && Files.exists(lock)) {
+            if (isLocked(held) && Files.exists(lock)) {
                 Files.createDirectory(folder(lock));
                 return new FrameworkStorage(lock, held);
             }
             held.close();
+        }
+    }
+
+    /** Where a disk knows no locks, nobody gets one, and so nobody removes what is not theirs. */
+    private static boolean isLocked(FileChannel held) {
+        try {
+            return held.tryLock() != null;
+        } catch (IOException e) {
+            log.debug("There are no locks among the temporary files", e);
+            return true;
         }
     }
 
