@@ -53,6 +53,9 @@ abstract class DocumentedFramework {
                                 Map.of(
                                         Constants.FRAMEWORK_STORAGE,
                                         storage.toString(),
+                                        // Felix would look on the class path of this test, too.
+                                        "felix.bootdelegation.implicit",
+                                        "false",
                                         "mingle.engine.threads",
                                         "1",
                                         CACHE,
