@@ -14,10 +14,14 @@ import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.model.ModelInUse;
 import io.mingle.itests.model.MultimodalQuestion;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.swap.Swapper;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,9 +60,21 @@ class MultimodalSwapIT {
 
     /** The encoders are not let go before the answer that still needs them has begun and ended. */
     @Test
-    void noMixtureThatIsAskedUnderALeaseIsLostWhileTheCoreIsUpdated(
-            Broker broker, BundleContext context) throws Exception {
-        updated(() -> askLeased(broker), context, 3, "io.mingle.core");
+    void noMixtureThatIsAskedUnderALeaseIsLostWhileTheCoreIsSwapped(
+            Broker broker, Swapper swapper, BundleContext context) throws Exception {
+        Path core = Path.of(URI.create(Swap.bundle(context, "io.mingle.core").getLocation()));
+        Set<String> answers = ConcurrentHashMap.newKeySet();
+        answers.add(askLeased(broker));
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(askLeased(broker)))) {
+            for (int i = 0; i < 3; i++) {
+                callers.awaitCalls(2);
+                SwapReport report = swapper.swap(core);
+                assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+            }
+            callers.awaitCalls(CALLERS + 1);
+        }
+
+        assertEquals(1, answers.size(), "the same mixture, the same answer: " + answers);
     }
 
     private static String askLeased(Broker broker) {
@@ -72,15 +88,9 @@ class MultimodalSwapIT {
 
     private static void updated(Broker broker, BundleContext context, int times, String... names)
             throws Exception {
-        updated(() -> ask(broker), context, times, names);
-    }
-
-    private static void updated(
-            Supplier<String> question, BundleContext context, int times, String... names)
-            throws Exception {
         Set<String> answers = ConcurrentHashMap.newKeySet();
-        answers.add(question.get());
-        try (Callers callers = new Callers(CALLERS, () -> answers.add(question.get()))) {
+        answers.add(ask(broker));
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(ask(broker)))) {
             for (int i = 0; i < times; i++) {
                 for (String name : names) {
                     Bundle bundle = Swap.bundle(context, name);
