@@ -8,13 +8,12 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.Equinox;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,13 +74,7 @@ class EquinoxIT {
                         file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE));
             }
         }
-        URL equinox = Path.of(System.getProperty("equinox.jar")).toUri().toURL();
-        ClassLoader loader = new URLClassLoader(new URL[] {equinox}, getClass().getClassLoader());
-        FrameworkFactory factory =
-                (FrameworkFactory)
-                        loader.loadClass("org.eclipse.osgi.launch.EquinoxFactory")
-                                .getConstructor()
-                                .newInstance();
+        FrameworkFactory factory = Equinox.factory();
         framework =
                 factory.newFramework(
                         Map.of(

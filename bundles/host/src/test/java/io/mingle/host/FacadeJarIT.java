@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,21 @@ class FacadeJarIT {
     private static final String DEPENDENCIES =
             "io\\.mingle\\.(api|broker|swap)-.*|org\\.apache\\.felix\\.framework-.*|org\\.osgi\\..*|slf4j-api-.*";
 
+    /** Returns the jars on the class path of a program that depends on it. */
+    static List<Path> dependencies() {
+        return Arrays.stream(
+                        System.getProperty("java.class.path")
+                                .split(System.getProperty("path.separator")))
+                .map(Path::of)
+                .filter(it -> it.getFileName().toString().matches(DEPENDENCIES))
+                .toList();
+    }
+
     @Test
     void itsClassesNeedNothingThatItsPomDoesNotGive() {
         String dependencies =
-                Arrays.stream(
-                                System.getProperty("java.class.path")
-                                        .split(System.getProperty("path.separator")))
-                        .filter(it -> Path.of(it).getFileName().toString().matches(DEPENDENCIES))
+                dependencies().stream()
+                        .map(Path::toString)
                         .collect(Collectors.joining(System.getProperty("path.separator")));
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);

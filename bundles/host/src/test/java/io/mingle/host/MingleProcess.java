@@ -22,13 +22,20 @@ record MingleProcess(int code, String out, String err) {
 
     /** Prepares {@code java -jar mingle.jar}. */
     static ProcessBuilder prepare(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("-jar"));
+        command.add(System.getProperty("mingle.test.jar"));
+        command.addAll(List.of(arguments));
+        return java(folder, command.toArray(String[]::new));
+    }
+
+    /** Prepares {@code java} with the cache of these tests. */
+    static ProcessBuilder java(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         // Where digits are not those of ASCII by default, a number that is formatted carelessly
         // shows.
-        command.addAll(List.of("-Duser.language=ar", "-Duser.country=EG", "-jar"));
-        command.add(System.getProperty("mingle.test.jar"));
+        command.addAll(List.of("-Duser.language=ar", "-Duser.country=EG"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("MINGLE_CACHE", System.getProperty("mingle.test.cache"));
@@ -43,17 +50,20 @@ record MingleProcess(int code, String out, String err) {
 
     /** Runs {@code java -jar mingle.jar} to its end. */
     static MingleProcess run(Path folder, String... arguments) throws Exception {
+        return run(folder, prepare(folder, arguments));
+    }
+
+    /** Runs a process to its end. */
+    static MingleProcess run(Path folder, ProcessBuilder builder) throws Exception {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process =
-                prepare(folder, arguments)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(
-                        String.join(" ", arguments) + " did not end: " + Files.readString(err));
+                        String.join(" ", builder.command())
+                                + " did not end: "
+                                + Files.readString(err));
             }
         } finally {
             process.destroyForcibly();

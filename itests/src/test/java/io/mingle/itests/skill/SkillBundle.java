@@ -139,6 +139,23 @@ public final class SkillBundle {
         return Files.write(folder.resolve("asking-" + version + ".jar"), jar.bytes());
     }
 
+    /**
+     * Makes a bundle that asks one question when it is started; see {@link AskingActivator}.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream askingOnce() throws IOException {
+        return new BundleJar("example.asking.once", "1.0.0")
+                .header("Bundle-Activator", AskingActivator.class.getName())
+                .header(
+                        "Import-Package",
+                        "org.osgi.framework,io.mingle.api.content,io.mingle.api.event"
+                                + ",io.mingle.api.understanding,io.mingle.broker")
+                .code(AskingActivator.class.getName())
+                .open();
+    }
+
     private static BundleJar bundle(String version, Fault fault) throws IOException {
         BundleJar jar =
                 new BundleJar(NAME, version)

@@ -3,8 +3,8 @@ package io.mingle.itests.swap;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
-import io.mingle.host.launch.Installation;
 import io.mingle.host.launch.OsgiPlatform;
+import io.mingle.host.launch.SharedPackages;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,10 +33,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 final class HostInTest implements AutoCloseable {
 
-    /** What the host's jar carries; the build names the folder. */
-    private static final Path BUNDLES = Path.of(System.getProperty("host.bundles"));
+    /** What the distribution carries; the build names the folder. */
+    private static final Path BUNDLES = Path.of(System.getProperty("distribution.bundles"));
 
-    private static final Path JAR = Path.of(System.getProperty("host.jar"));
     private static final String WATCH = "felix.fileinstall.";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -57,12 +57,21 @@ final class HostInTest implements AutoCloseable {
      * @param folder for what the framework keeps, and for the skills
      */
     static HostInTest start(FrameworkFactory factory, Path folder) throws Exception {
+        return start(factory, folder, Set.of());
+    }
+
+    /**
+     * Starts everything but some.
+     *
+     * @param without symbolic names of bundles that are left out
+     */
+    static HostInTest start(FrameworkFactory factory, Path folder, Set<String> without)
+            throws Exception {
         Path skills = Files.createDirectory(folder.resolve("skills"));
         String natives = System.getProperty("mingle.engine.cache");
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("storage").toString());
-        properties.put(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Installation.of(JAR).sharedPackages());
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SharedPackages.onClassPath());
         properties.put(
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "io.mingle.memory;bytes:Long=1");
         properties.put("ds.log.enabled", "false");
@@ -80,20 +89,27 @@ final class HostInTest implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars()) {
-            installed.add(context.installBundle(jar.toUri().toString()));
+            Bundle bundle = context.installBundle(jar.toUri().toString());
+            if (bundle.getSymbolicName() == null || without.contains(bundle.getSymbolicName())) {
+                bundle.uninstall();
+            } else {
+                installed.add(bundle);
+            }
         }
         framework.adapt(FrameworkWiring.class).resolveBundles(null);
         for (Bundle bundle : installed) {
-            if (bundle.getSymbolicName() != null) {
-                bundle.start();
-            }
+            bundle.start();
         }
         return new HostInTest(framework, skills);
     }
 
     private static List<Path> jars() throws Exception {
-        try (Stream<Path> files = Files.walk(BUNDLES)) {
-            return files.filter(it -> it.toString().endsWith(".jar")).sorted().toList();
+        try (Stream<Path> everywhere = Files.walk(BUNDLES.resolve("everywhere"));
+                Stream<Path> natives = Files.list(BUNDLES.resolve("with-natives"))) {
+            return Stream.concat(everywhere, natives)
+                    .filter(it -> it.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

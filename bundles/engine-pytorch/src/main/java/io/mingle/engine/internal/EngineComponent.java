@@ -1,5 +1,6 @@
 package io.mingle.engine.internal;
 
+import io.mingle.cache.UserCache;
 import io.mingle.engine.EngineStatus;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -65,6 +66,8 @@ public final class EngineComponent {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("usable", found.usable());
         properties.put("flavor", found.flavor());
+        // For those who are not wired to this bundle.
+        properties.put("explanation", found.explanation());
         registration = context.registerService(EngineStatus.class, found, properties);
     }
 
@@ -76,7 +79,9 @@ public final class EngineComponent {
                             configuration,
                             context::getProperty,
                             System::getenv,
-                            context.getDataFile("engine").toPath()),
+                            UserCache.ofThisUser()
+                                    .map(it -> it.resolve("engine"))
+                                    .orElseGet(() -> context.getDataFile("engine").toPath())),
                     Carried.in(bundle::getEntry),
                     new ReportedUnpacking(
                             "stderr".equals(context.getProperty(EngineSettings.PROGRESS))

@@ -1,6 +1,7 @@
 package io.mingle.engine.internal;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -66,6 +67,11 @@ record EngineSettings(
                 first(environment.apply("PYTORCH_VERSION"), configured.version()),
                 first(environment.apply("PYTORCH_FLAVOR"), configured.flavor()),
                 threads(configured.threads(), property.apply(THREADS)));
+    }
+
+    /** Tells whether libtorch would be another one, or be used otherwise. */
+    boolean differFrom(EngineSettings others) {
+        return threads != others.threads || !Objects.equals(libtorch, others.libtorch);
     }
 
     private static int threads(int configured, String property) {

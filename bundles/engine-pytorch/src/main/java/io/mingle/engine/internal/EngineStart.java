@@ -9,6 +9,7 @@ final class EngineStart {
     private static final Logger log = LoggerFactory.getLogger(EngineStart.class);
 
     private static Status outcome;
+    private static EngineSettings used;
 
     private EngineStart() {}
 
@@ -23,12 +24,18 @@ final class EngineStart {
     static synchronized Status start(
             EngineSettings settings, Carried carried, UnpackListener listener, String who) {
         if (outcome != null) {
+            if (settings.differFrom(used)) {
+                log.warn(
+                        "libtorch was started with other settings in this JVM; those hold until it"
+                                + " ends.");
+            }
             return outcome;
         }
         try {
             Libtorch libtorch = find(settings, carried, listener);
             OncePerJvm.claim(who);
             outcome = load(libtorch, settings);
+            used = settings;
             return outcome;
         } catch (EngineMissingException e) {
             return Status.missing(e.getMessage());

@@ -1,6 +1,7 @@
 package io.mingle.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,6 +68,16 @@ class EngineSettingsTest {
 
         assertTrue(
                 message.contains("mingle.engine.threads") && message.contains("\"many\""), message);
+    }
+
+    @Test
+    void aSecondStartIsAskedForAnotherLibtorchOrOtherThreadsButNotForAnotherCache() {
+        Map<String, String> elsewhere = Map.of("mingle.engine.cache", "/elsewhere");
+        EngineSettings first = settings("/pid", 3, Map.of(), Map.of());
+
+        assertFalse(settings("/pid", 3, elsewhere, Map.of()).differFrom(first));
+        assertTrue(settings("/pid", 4, Map.of(), Map.of()).differFrom(first));
+        assertTrue(settings("", 3, Map.of(), Map.of()).differFrom(first));
     }
 
     private static EngineSettings settings(

@@ -102,10 +102,11 @@ final class BundleStore {
         return Files.isRegularFile(file) && Files.size(file) == bundle.size();
     }
 
-    private static void unpack(Path jar, CarriedBundle bundle, Path file) throws IOException {
+    private static void unpack(CarryingJar jar, CarriedBundle bundle, Path file)
+            throws IOException {
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(bundle.fileName() + "." + UUID.randomUUID() + ".part");
-        try (JarFile source = new JarFile(jar.toFile(), false)) {
+        try (JarFile source = jar.open()) {
             try (InputStream in = source.getInputStream(source.getEntry(bundle.entry()))) {
                 Files.copy(in, part);
             }

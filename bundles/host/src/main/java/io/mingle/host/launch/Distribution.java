@@ -4,24 +4,21 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /**
  * A jar on the class path that carries the bundles of Mingle.
  *
- * @param jar the file
+ * @param jar a file, or a jar inside another one
  * @param platform what its natives are for, such as {@code linux-x86_64}; {@code none} without any
  */
-record Distribution(Path jar, String platform) {
+record Distribution(CarryingJar jar, String platform) {
 
     /** What each of them has, and nothing else: a text file with the platform. */
     static final String MARK = "META-INF/mingle.platform";
@@ -59,30 +56,25 @@ record Distribution(Path jar, String platform) {
     }
 
     private static Distribution at(URL mark) throws IOException {
-        URLConnection connection = mark.openConnection();
-        // A jar that stays open in a cache could not be replaced on Windows.
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
+        String address = mark.toString();
+        if (!address.startsWith("jar:") || !address.endsWith("!/" + MARK)) {
+            throw noJar(mark, "that is no jar", null);
+        }
+        URL root = new URL(address.substring(0, address.length() - MARK.length()));
+        CarryingJar carrying = new CarryingJar(root);
+        try (JarFile jar = carrying.open();
+                InputStream in = jar.getInputStream(jar.getEntry(MARK))) {
             String platform = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Distribution(file(mark, connection), platform);
+            return new Distribution(carrying, platform);
+        } catch (IOException e) {
+            throw noJar(mark, e.getMessage(), e);
         }
     }
 
-    private static Path file(URL mark, URLConnection connection) {
-        try {
-            if (connection instanceof JarURLConnection jar) {
-                return Path.of(jar.getJarFileURL().toURI());
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw noFile(mark, e);
-        }
-        throw noFile(mark, null);
-    }
-
-    private static InvalidRequestException noFile(URL mark, Exception cause) {
+    private static InvalidRequestException noJar(URL mark, String found, Exception cause) {
         return new InvalidRequestException(
-                "Mingle's bundles were found at %s, which is not inside a jar that is a file of its own. Put the jar of io.mingle.distribution on the class path as a file; where it is packed into another jar, have it unpacked at the start."
-                        .formatted(mark),
+                "Mingle's bundles were found at %s, which cannot be opened as a jar (%s). Put the jar of io.mingle.distribution on the class path as a file; where it is packed into another jar, have it unpacked at the start, with Spring Boot by naming it in requiresUnpack."
+                        .formatted(mark, found),
                 cause);
     }
 

@@ -3,7 +3,6 @@ package io.mingle.host.launch;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -17,7 +16,7 @@ import java.util.zip.ZipEntry;
  *     syntax of {@code Export-Package}
  * @param bundles the jars in its folders {@code bundles/} and {@code bundles/serve/}, by name
  */
-public record Installation(Path jar, String sharedPackages, List<CarriedBundle> bundles) {
+public record Installation(CarryingJar jar, String sharedPackages, List<CarriedBundle> bundles) {
 
     /** The folder of the bundles inside the jar. */
     static final String FOLDER = "bundles/";
@@ -38,19 +37,19 @@ public record Installation(Path jar, String sharedPackages, List<CarriedBundle> 
      *     was published
      */
     public static Installation onClassPath() {
-        Path jar = Distribution.find(Installation.class.getClassLoader()).jar();
+        CarryingJar jar = Distribution.find(Installation.class.getClassLoader()).jar();
         return of(jar, SharedPackages.onClassPath());
     }
 
     /**
      * Reads a jar that carries bundles.
      *
-     * @param jar the file
+     * @param jar where they lie
      * @param sharedPackages what the host shares with them
      * @return what it carries
      */
-    static Installation of(Path jar, String sharedPackages) {
-        try (JarFile file = new JarFile(jar.toFile(), false)) {
+    static Installation of(CarryingJar jar, String sharedPackages) {
+        try (JarFile file = jar.open()) {
             List<CarriedBundle> bundles =
                     file.stream()
                             .filter(entry -> isBundle(entry.getName()))

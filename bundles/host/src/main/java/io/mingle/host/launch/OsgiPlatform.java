@@ -66,16 +66,21 @@ public final class OsgiPlatform implements Platform {
     private final Framework framework;
 
     /** What goes when this is closed; null if it is somebody else's. */
-    private final Path storage;
+    private final FrameworkStorage storage;
+
+    /** Where bundles find their classes that do not find them in themselves. */
+    private final Map<Bundle, ClassLoader> lasting;
 
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
     private Unrest unrest;
 
-    private OsgiPlatform(Framework framework, Path storage) {
+    private OsgiPlatform(
+            Framework framework, FrameworkStorage storage, Map<Bundle, ClassLoader> lasting) {
         this.framework = framework;
         this.storage = storage;
+        this.lasting = lasting;
     }
 
     /**
@@ -106,11 +111,11 @@ public final class OsgiPlatform implements Platform {
         OsgiPlatform platform = create(installation, options);
         boolean started = false;
         try {
-            platform.run(files, options);
+            DaemonStart.run(() -> platform.run(files, options));
             started = true;
             return platform;
         } catch (BundleException | IOException e) {
-            Path temporary = platform.storage.getParent();
+            Path temporary = platform.storage.folder().getParent();
             throw notStarted(e, temporary, temporary.toFile().getUsableSpace());
         } finally {
             if (!started) {
@@ -123,7 +128,7 @@ public final class OsgiPlatform implements Platform {
     static MingleException notStarted(Exception error, Path temporary, long room) {
         boolean full = room < STORAGE_BYTES;
         return full
-                ? noTemporarySpace(temporary, error)
+                ? FrameworkStorage.full(temporary, error)
                 : new InternalException(
                         "The OSGi framework could not be started ("
                                 + error.getMessage()
@@ -131,26 +136,19 @@ public final class OsgiPlatform implements Platform {
                         error);
     }
 
-    private static InternalException noTemporarySpace(Path temporary, Exception error) {
-        return new InternalException(
-                "Mingle keeps some small files in the folder for temporary files, '%s', while it runs, and it is full or cannot be written (%s). Free some space, or name another folder with MINGLE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
-                        .formatted(temporary, error.getMessage()),
-                error);
-    }
-
     /**
      * Stands on a framework that somebody else has started, Felix or another, with the bundles of
      * Mingle in it.
      *
-     * <p>The framework has to take the packages that {@link Installation#sharedPackages} lists from
-     * this class's loader, else its services are not those of the host.
+     * <p>The framework has to take the packages that {@link SharedPackages} lists from this class's
+     * loader, else its services are not those of the host.
      *
      * @param framework running; stopped when the platform is closed
      * @return the platform, to be closed
      * @throws MingleException if the broker is not there
      */
     public static OsgiPlatform on(Framework framework) {
-        OsgiPlatform platform = new OsgiPlatform(framework, null);
+        OsgiPlatform platform = new OsgiPlatform(framework, null, Map.of());
         platform.findBroker();
         return platform;
     }
@@ -181,14 +179,10 @@ public final class OsgiPlatform implements Platform {
     }
 
     private static OsgiPlatform create(Installation installation, LaunchOptions options) {
-        Path storage;
-        try {
-            storage = Files.createTempDirectory("mingle-");
-        } catch (IOException e) {
-            throw noTemporarySpace(Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
+        FrameworkStorage storage = FrameworkStorage.create();
+        Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
         configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
         configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
@@ -196,13 +190,15 @@ public final class OsgiPlatform implements Platform {
         configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
         configuration.put(
                 "mingle.cache.setting", "the environment variable " + CacheFolder.VARIABLE);
+        configuration.put(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
         configuration.put(
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "io.mingle.memory;bytes:Long=" + MachineMemory.bytes());
         configuration.putAll(options.properties());
-        return new OsgiPlatform(new FrameworkFactory().newFramework(configuration), storage);
+        return new OsgiPlatform(
+                new FrameworkFactory().newFramework(configuration), storage, lasting);
     }
 
     private static Path engineCache(LaunchOptions options) {
@@ -301,6 +297,9 @@ public final class OsgiPlatform implements Platform {
             log.info("{} is no bundle and is left out", file.getFileName());
             bundle.uninstall();
             return null;
+        }
+        if (bundle.getHeaders("").get(LastingClasses.HEADER) != null) {
+            lasting.put(bundle, LastingClasses.of(bundle.getSymbolicName(), file));
         }
         return bundle;
     }
@@ -406,12 +405,8 @@ public final class OsgiPlatform implements Platform {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            if (storage != null) {
-                Folders.delete(storage);
-            }
-        } catch (IOException e) {
-            log.debug("The folder {} could not be removed", storage, e);
+        if (storage != null) {
+            storage.close();
         }
     }
 }

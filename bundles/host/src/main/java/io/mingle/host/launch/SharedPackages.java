@@ -22,7 +22,7 @@ import org.slf4j.Logger;
  * class path in which the API, the broker, the swapper, logging and the OSGi services lie. So what
  * bundles are told is what is there, whatever versions the program has.
  */
-final class SharedPackages {
+public final class SharedPackages {
 
     /** One type of each jar; in the executable jar they lie together. */
     private static final List<Class<?>> TYPES =
@@ -44,7 +44,7 @@ final class SharedPackages {
      * @return the packages in the syntax of {@code Export-Package}
      * @throws InvalidRequestException if one of the jars has lost its manifest
      */
-    static String onClassPath() {
+    public static String onClassPath() {
         return TYPES.stream()
                 .map(SharedPackages::manifestBeside)
                 .distinct()

@@ -44,9 +44,12 @@ class BundleStoreTest {
         cache = folder.resolve("cache");
         installation =
                 Installation.of(
-                        HostJar.write(
-                                folder.resolve("mingle.jar"),
-                                Map.of("bundles/large.jar", LARGE, "bundles/small.jar", SMALL)),
+                        CarryingJar.of(
+                                HostJar.write(
+                                        folder.resolve("mingle.jar"),
+                                        Map.of(
+                                                "bundles/large.jar", LARGE,
+                                                "bundles/small.jar", SMALL))),
                         "a");
     }
 

@@ -28,7 +28,7 @@ class InstallationTest {
                                 "bundles/serve/shell.jar", new byte[] {1},
                                 "bundles/readme.txt", new byte[] {1},
                                 "bundles/deeper/three.jar", new byte[] {1}));
-        Installation installation = Installation.of(jar, "a.b;version=\"1.0\"");
+        Installation installation = Installation.of(CarryingJar.of(jar), "a.b;version=\"1.0\"");
         assertEquals("a.b;version=\"1.0\"", installation.sharedPackages());
         assertEquals(
                 List.of("one.jar", "shell.jar", "two.jar"),
@@ -46,7 +46,9 @@ class InstallationTest {
     void jarWithoutBundlesIsRefused() throws Exception {
         Path jar = HostJar.write(folder.resolve("other.jar"), Map.of("a", new byte[1]));
         InvalidRequestException error =
-                assertThrows(InvalidRequestException.class, () -> Installation.of(jar, "a.b"));
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> Installation.of(CarryingJar.of(jar), "a.b"));
         assertTrue(error.getMessage().contains("carries no bundles"), error.getMessage());
     }
 
@@ -54,7 +56,8 @@ class InstallationTest {
     void damagedJarIsNamed() throws Exception {
         Path jar = Files.writeString(folder.resolve("mingle.jar"), "no zip");
         InternalException error =
-                assertThrows(InternalException.class, () -> Installation.of(jar, "a.b"));
+                assertThrows(
+                        InternalException.class, () -> Installation.of(CarryingJar.of(jar), "a.b"));
         assertTrue(error.getMessage().contains(jar.toString()), error.getMessage());
     }
 }

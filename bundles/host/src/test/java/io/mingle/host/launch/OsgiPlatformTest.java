@@ -26,7 +26,7 @@ class OsgiPlatformTest {
         LaunchOptions options =
                 new LaunchOptions(null, cache, Map.of(), List.of(bundle), false, false, text -> {});
         Installation installation =
-                new Installation(folder.resolve("mingle.jar"), "a.b", List.of());
+                new Installation(CarryingJar.of(folder.resolve("mingle.jar")), "a.b", List.of());
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,

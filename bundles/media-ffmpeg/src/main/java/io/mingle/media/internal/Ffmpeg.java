@@ -63,7 +63,9 @@ final class Ffmpeg {
 
     /** Nobody interrupts a new thread; what is loaded by halves cannot be loaded again. */
     private static void start(Runnable loading) {
-        new Thread(loading, "mingle-ffmpeg-loading").start();
+        Thread thread = new Thread(loading, "mingle-ffmpeg-loading");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void loadNow(Path cache, String without) {

@@ -6,6 +6,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
+import io.mingle.cache.UserCache;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -63,9 +64,13 @@ public final class FfmpegReader implements MediaReader {
 
     private static Path folder(BundleContext context) {
         String named = context.getProperty(CACHE);
-        return named == null || named.isBlank()
-                ? context.getDataFile("ffmpeg").toPath()
-                : Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
+        }
+        // Not the framework's own folder, which may be emptied at each start.
+        return UserCache.ofThisUser()
+                .map(it -> it.resolve("engine").resolve("ffmpeg"))
+                .orElseGet(() -> context.getDataFile("ffmpeg").toPath());
     }
 
     @Override

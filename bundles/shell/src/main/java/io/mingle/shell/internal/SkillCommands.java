@@ -4,6 +4,7 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.model.MemoryReport;
@@ -27,6 +28,8 @@ import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,13 +50,19 @@ public final class SkillCommands {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** By its name: the shell computes nothing itself. */
+    private static final String ENGINE = "io.mingle.engine.EngineStatus";
+
     private final Broker broker;
     private final WaitingComponents waiting;
+    private final BundleContext context;
 
     @Activate
-    public SkillCommands(@Reference Broker broker, @Reference WaitingComponents waiting) {
+    public SkillCommands(
+            @Reference Broker broker, @Reference WaitingComponents waiting, BundleContext context) {
         this.broker = broker;
         this.waiting = waiting;
+        this.context = context;
     }
 
     /**
@@ -97,6 +106,7 @@ public final class SkillCommands {
         }
         content.add(new Text(question));
         Question asked = new Question(content, GenerationOptions.GREEDY);
+        checkEngine();
         Generation answer =
                 image.isEmpty()
                         ? broker.generate(Dialogue.class, PATIENCE, it -> it.ask(asked))
@@ -110,6 +120,14 @@ public final class SkillCommands {
             throw e;
         } finally {
             session.getConsole().println();
+        }
+    }
+
+    /** Says at once why nothing can be computed; waiting would not help. */
+    private void checkEngine() {
+        ServiceReference<?> engine = context.getServiceReference(ENGINE);
+        if (engine != null && Boolean.FALSE.equals(engine.getProperty("usable"))) {
+            throw new EngineUnavailableException(String.valueOf(engine.getProperty("explanation")));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +58,20 @@ final class Bundles {
                                 new InvalidRequestException(
                                         "No bundle with the symbolic name %s is installed. See the list of skills for those that are."
                                                 .formatted(name)));
+    }
+
+    /** Returns the bundle that has the name and version of a jar, or null if there is none. */
+    Bundle twin(Jar code) {
+        return Arrays.stream(context.getBundles())
+                .filter(it -> code.name().equals(it.getSymbolicName()))
+                .filter(it -> code.version().equals(it.getVersion()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns who beside the swapper sees to it that a bundle keeps its version. */
+    Optional<String> ownerOf(Bundle bundle) {
+        return KarafFeatures.ownerOf(bundle, context);
     }
 
     Bundle install(Jar code) throws BundleException {

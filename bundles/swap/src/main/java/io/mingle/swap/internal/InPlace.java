@@ -64,6 +64,11 @@ final class InPlace {
 
     private SwapReport replaced(
             Bundle bundle, Jar code, Former before, Attempt attempt, Consumer<Path> swapped) {
+        Bundle twin = bundles.twin(code);
+        if (twin != null && twin != bundle) {
+            // One of before, mostly: two bundles of one name and version cannot be there.
+            bundles.remove(twin);
+        }
         try {
             bundles.update(bundle, code);
         } catch (BundleException e) {

@@ -72,9 +72,19 @@ final class JarStore {
                                 Files.size(jar),
                                 LARGEST));
             }
-            return read(copy(Files.newInputStream(jar)), jar);
+            return read(copy(jar, Files.size(jar)), jar);
         } catch (IOException e) {
             throw unreadable(jar, e);
+        }
+    }
+
+    private Path copy(Path jar, long size) throws IOException {
+        Room.check(jar, size, folder, Room.free(folder));
+        InputStream from = Files.newInputStream(jar);
+        try {
+            return copy(from);
+        } catch (IOException e) {
+            throw Room.missing(jar, size, folder, Room.free(folder), e);
         }
     }
 

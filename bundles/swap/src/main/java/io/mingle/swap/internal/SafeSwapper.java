@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -57,14 +56,7 @@ public final class SafeSwapper implements Swapper {
      * @param bundle the stopped one beside, or the one that was updated in place
      * @param jar to update that with; null if it has that code, or the jar was gone already
      */
-    private record Previous(Mode mode, Bundle bundle, Path jar) {
-
-        boolean isBeside(Version version) {
-            return mode == Mode.BESIDE
-                    && !Bundles.isGone(bundle)
-                    && bundle.getVersion().equals(version);
-        }
-    }
+    private record Previous(Mode mode, Bundle bundle, Path jar) {}
 
     private record Canary(Bundle old, Bundle young, int percent) {
 
@@ -103,7 +95,7 @@ public final class SafeSwapper implements Swapper {
         return alone(
                 () -> {
                     Jar code = store.take(jar);
-                    Bundle old = replaceable(code.name());
+                    Bundle old = replaceable(code);
                     return canStandBeside(old, code) ? beside(old, code) : inPlace(old, code);
                 });
     }
@@ -118,7 +110,7 @@ public final class SafeSwapper implements Swapper {
         return alone(
                 () -> {
                     Jar code = store.take(jar);
-                    Bundle old = replaceable(code.name());
+                    Bundle old = replaceable(code);
                     if (!canStandBeside(old, code)) {
                         throw new InvalidRequestException(
                                 "%s %s cannot stand beside version %s: the version is the same, or other bundles are wired to it. Use swap, which updates it in place."
@@ -250,12 +242,26 @@ public final class SafeSwapper implements Swapper {
         }
     }
 
-    private Bundle replaceable(String name) {
+    private Bundle replaceable(Jar code) {
+        String name = code.name();
         Bundle bundle = bundles.serving(name);
         String why = bundle.getHeaders("").get(Bundles.FIXED);
         if (why != null) {
             throw new InvalidRequestException(
                     "%s cannot be replaced while the host runs: %s".formatted(name, why));
+        }
+        if (!bundle.getVersion().equals(code.version())) {
+            bundles.ownerOf(bundle)
+                    .ifPresent(
+                            who -> {
+                                throw new InvalidRequestException(
+                                        "%s %s belongs to %s, which would bring that version back at its next change. Swap in a jar that has the same version, which is updated in place and stays, or install the feature that has version %s."
+                                                .formatted(
+                                                        name,
+                                                        bundle.getVersion(),
+                                                        who,
+                                                        code.version()));
+                            });
         }
         Canary canary = canaries.get(name);
         if (canary != null && !Bundles.isGone(canary.young())) {
@@ -371,21 +377,22 @@ public final class SafeSwapper implements Swapper {
     }
 
     /**
-     * Two bundles of one name and version cannot be there, so what one could go back to is updated
-     * if it has the version that comes.
+     * Two bundles of one name and version cannot be there, so the one that has the version that
+     * comes is updated, whoever installed it. It is put back if the new code does not hold.
      */
     private Bundle install(Jar code) throws BundleException {
-        Previous before = previous.get(code.name());
-        if (before == null || !before.isBeside(code.version())) {
+        Bundle twin = bundles.twin(code);
+        if (twin == null) {
             return bundles.install(code);
         }
-        Bundle twin = before.bundle();
         Path jar = store.keep(twin);
         bundles.stop(twin);
         bundles.update(twin, code);
-        if (jar == null) {
+        Previous before = previous.get(code.name());
+        boolean remembered = before != null && before.bundle() == twin;
+        if (remembered && jar == null) {
             previous.remove(code.name());
-        } else {
+        } else if (remembered || before == null) {
             previous.put(code.name(), new Previous(Mode.BESIDE, twin, jar));
         }
         bundles.rewire(twin);

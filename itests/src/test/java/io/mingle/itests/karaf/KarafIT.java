@@ -1,0 +1,158 @@
+package io.mingle.itests.karaf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.itests.harness.ChangedJar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The features file in Karaf, as a user types it; one after the other, in one Karaf. */
+@Timeout(1200)
+@TestMethodOrder(OrderAnnotation.class)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its script there has another name")
+class KarafIT {
+
+    private static final String ENGINE = "mingle-engine-" + System.getProperty("natives.platform");
+    private static final String MARK = "Swapped-In";
+
+    @TempDir static Path folder;
+    private static Karaf karaf;
+
+    @BeforeAll
+    static void start() throws Exception {
+        karaf = Karaf.start(folder);
+        Path others =
+                Files.writeString(
+                        folder.resolve("others.xml"),
+                        """
+                        <features name="others" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                          <feature name="other" version="1.0.0"/>
+                        </features>
+                        """);
+        karaf.say("feature:repo-add " + others.toUri());
+        karaf.say("feature:repo-add " + Path.of(System.getProperty("karaf.features")).toUri());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        karaf.close();
+    }
+
+    private static Path jar(String name) throws Exception {
+        Path module = Path.of(System.getProperty("karaf.repository"), "io", "mingle", name);
+        try (Stream<Path> files = Files.walk(module)) {
+            return files.filter(it -> it.toString().endsWith(".jar")).findFirst().orElseThrow();
+        }
+    }
+
+    private static Path changed(String name, String header, String value) throws Exception {
+        return ChangedJar.write(
+                Files.newInputStream(jar(name)),
+                Files.createTempFile(folder, name, ".jar"),
+                header,
+                value);
+    }
+
+    /** Returns the lines of the list of bundles that have a name. */
+    private static List<String> bundles(String name) throws Exception {
+        return karaf.say("bundle:list -t 0 -s --no-ellipsis")
+                .lines()
+                .filter(it -> it.endsWith(" " + name) || it.contains(" " + name + " "))
+                .filter(it -> it.contains("│"))
+                .toList();
+    }
+
+    private static String answer() throws Exception {
+        return karaf.say("mingle:ask \"How many shapes are there?\"");
+    }
+
+    private static void assertAnswers() throws Exception {
+        String said = answer();
+        assertEquals(
+                1,
+                said.lines()
+                        .filter(it -> !it.contains("mingle:ask") && !it.contains("end of command"))
+                        .filter(
+                                it ->
+                                        !it.isBlank()
+                                                && !it.startsWith("karaf@")
+                                                && !it.contains("Error"))
+                        .count(),
+                said);
+    }
+
+    @Test
+    @Order(1)
+    void aQuestionIsAnsweredOnceTheFeaturesAreInstalled() throws Exception {
+        String said = karaf.say("feature:install " + ENGINE + " mingle");
+        assertTrue(!said.contains("Error"), said);
+
+        assertAnswers();
+    }
+
+    @Test
+    @Order(2)
+    void whatWasSwappedInStaysWhenAnotherFeatureComes() throws Exception {
+        for (String name : List.of("io.mingle.vision", "io.mingle.core")) {
+            String said = karaf.say("mingle:swap " + changed(name, MARK, name));
+            assertTrue(said.contains("swapped in place"), said);
+        }
+
+        karaf.say("feature:install other");
+
+        for (String name : List.of("io.mingle.vision", "io.mingle.core")) {
+            String headers = karaf.say("bundle:headers " + name);
+            assertTrue(headers.contains(MARK), headers);
+            List<String> found = bundles(name);
+            assertEquals(1, found.size(), found.toString());
+            assertTrue(found.get(0).contains("Active"), found.toString());
+        }
+        assertAnswers();
+    }
+
+    @Test
+    @Order(3)
+    void anotherVersionIsRefusedBecauseTheFeatureWouldBringItsOwnBack() throws Exception {
+        Path jar = changed("io.mingle.vision", "Bundle-Version", "9.0.0");
+
+        String said = karaf.say("mingle:swap " + jar);
+
+        assertTrue(said.contains("belongs to the Karaf feature mingle"), said);
+        assertTrue(said.contains("install the feature that has version 9.0.0"), said);
+    }
+
+    @Test
+    @Order(4)
+    void theFeatureGoesAndComesBack() throws Exception {
+        karaf.say("feature:uninstall mingle");
+        assertEquals(List.of(), bundles("io.mingle.core"));
+
+        karaf.say("feature:install mingle");
+
+        assertAnswers();
+    }
+
+    @Test
+    @Order(5)
+    void anEngineThatComesBackSaysThatItTakesANewJvm() throws Exception {
+        karaf.say("feature:uninstall mingle " + ENGINE);
+        karaf.say("feature:install " + ENGINE + " mingle");
+
+        String said = answer();
+
+        assertTrue(said.replaceAll("\\s+", " ").contains("Start the JVM again"), said);
+    }
+}
