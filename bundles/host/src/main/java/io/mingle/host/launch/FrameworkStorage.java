@@ -42,7 +42,7 @@ final class FrameworkStorage implements AutoCloseable {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             FrameworkStorage storage = in(temporary, thisProcess());
-            Runtime.getRuntime().addShutdownHook(storage.atExit);
+            storage.goWithTheJvm();
             return storage;
         } catch (IOException e) {
             throw new InternalException(
@@ -70,6 +70,14 @@ final class FrameworkStorage implements AutoCloseable {
                 return new FrameworkStorage(lock, held);
             }
             held.close();
+        }
+    }
+
+    private void goWithTheJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            log.debug("The JVM is ending already; the next start will remove {}", folder());
         }
     }
 
