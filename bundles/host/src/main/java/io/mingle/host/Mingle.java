@@ -66,9 +66,10 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread. Start one per JVM: libtorch is loaded once per JVM,
- * and a second framework would not get it. Logging goes to the program's own SLF4J provider, if it
- * has one.
+ * <p>All methods may be called from any thread. A program may start Mingle again after it was
+ * closed, or several at a time; libtorch is loaded by the first and stays, with its settings, until
+ * the JVM ends. All threads are daemons: a program that does not close Mingle ends all the same.
+ * Logging goes to the program's own SLF4J provider, if it has one.
  */
 public final class Mingle implements AutoCloseable {
 

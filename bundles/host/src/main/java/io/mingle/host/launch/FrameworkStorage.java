@@ -7,8 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ final class FrameworkStorage implements AutoCloseable {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             FrameworkStorage storage = in(temporary, thisProcess());
-            Runtime.getRuntime().addShutdownHook(storage.atExit);
+            storage.goWithTheJvm();
             return storage;
         } catch (IOException e) {
             throw full(temporary, e);
@@ -65,16 +67,26 @@ final class FrameworkStorage implements AutoCloseable {
      */
     static FrameworkStorage in(Path temporary, String process) throws IOException {
         String own = NAME + process + "-";
-        removeLeft(temporary, own);
         while (true) {
-            Path lock = Files.createTempFile(temporary, own, LOCK);
-            FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE);
+            // Only its owner may look into it.
+            Path folder = Files.createTempDirectory(temporary, own);
+            Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
+            FileChannel held =
+                    FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // One that cleans up may have found it before it was locked.
             if (isLocked(held) && Files.exists(lock)) {
-                Files.createDirectory(folder(lock));
+                removeLeft(temporary, own, Files.getOwner(lock));
                 return new FrameworkStorage(lock, held);
             }
             held.close();
+        }
+    }
+
+    private void goWithTheJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            log.debug("The JVM is ending already; the next start will remove {}", folder());
         }
     }
 
@@ -99,10 +111,12 @@ final class FrameworkStorage implements AutoCloseable {
         return lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }
 
-    private static void removeLeft(Path temporary, String own) {
+    /** In a folder that all users share, what is somebody else's is left alone. */
+    private static void removeLeft(Path temporary, String own, UserPrincipal owner) {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(temporary, NAME + "*" + LOCK)) {
             for (Path lock : locks) {
-                if (!lock.getFileName().toString().startsWith(own)) {
+                boolean ours = lock.getFileName().toString().startsWith(own);
+                if (!ours && owner.equals(Files.getOwner(lock, LinkOption.NOFOLLOW_LINKS))) {
                     removeIfDead(lock);
                 }
             }
