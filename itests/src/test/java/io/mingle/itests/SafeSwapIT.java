@@ -44,8 +44,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A skill is replaced by a version that is tried first, and what does not hold never serves. */
@@ -133,10 +135,55 @@ class SafeSwapIT {
             throws Exception {
         refused(swapper, broker, Fault.DOES_NOT_RESOLVE, "example.nowhere");
         refused(swapper, broker, Fault.NEEDS_VIDEO, "(modality=video)");
+        refused(swapper, broker, Fault.NEEDS_VIDEO_WHILE_ACTIVE, "modality (modality=video)");
         refused(swapper, broker, Fault.FAILS_ITS_TEST, "there is no echo here");
         refused(swapper, broker, Fault.HAS_NO_SKILL, "io.mingle.api.skill.Skill echo");
         refused(swapper, broker, Fault.WAITS, "component echo of example.echo 2.0.0 waits for");
         assertEquals(1, installed(context).size(), "what was refused is gone");
+    }
+
+    @Test
+    void aReplacementThatCostACallDoesNotReportSuccess(
+            BundleContext context,
+            ConfigurationAdmin configurations,
+            Broker broker,
+            Swapper swapper)
+            throws Exception {
+        Configuration impatient = configurations.getConfiguration("io.mingle.broker", "?");
+        impatient.update(new Hashtable<>(Map.of("drainTimeoutMillis", 50L)));
+        try {
+            awaitBroker(context, "(drainTimeoutMillis=50)");
+            Generation running =
+                    broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
+
+            SwapReport report = swapper.swap(jar("2.0.0", Fault.NONE));
+
+            assertThrows(SkillUnavailableException.class, () -> running.join(LIMIT));
+            assertEquals(Outcome.CALLS_LOST, report.outcome());
+            assertTrue(report.reason().contains("{example.echo=1}"), report.reason());
+            assertEquals(report, swapper.history().get(0));
+            saysVersion("2.0.0", broker);
+        } finally {
+            impatient.delete();
+            awaitBroker(context, "(drainTimeoutMillis=30000)");
+        }
+    }
+
+    /** Configuration Admin hands on what is new to it on a thread of its own. */
+    private static void awaitBroker(BundleContext context, String configured) throws Exception {
+        String type = "io.mingle.broker.internal.LeasingBroker";
+        while (context.getAllServiceReferences(type, configured) == null) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void whatNeedsSomethingThatIsNotThereIsNotStartedWhoeverInstallsIt(BundleContext context)
+            throws Exception {
+        Path jar = jar("2.0.0", Fault.NEEDS_VIDEO_WHILE_ACTIVE);
+        Bundle bundle = context.installBundle(jar.toUri().toString());
+
+        assertThrows(BundleException.class, bundle::start);
     }
 
     private void refused(Swapper swapper, Broker broker, Fault fault, String reason)

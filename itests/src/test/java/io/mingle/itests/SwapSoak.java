@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class SwapSoak {
 
     private static final int CALLERS = 4;
+    private static final Duration GAP = Duration.ofMillis(200);
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     /** The last loader or two may still be on some thread's stack. */
@@ -51,12 +52,14 @@ class SwapSoak {
                         "io.mingle." + bundle,
                         swaps,
                         CALLERS,
+                        GAP,
                         QUIET,
                         () -> ask(broker),
                         progress -> {});
         print(figures);
         assertEquals(swaps, figures.swaps(), "replacements");
         assertEquals(0, figures.refused(), "refused replacements");
+        assertEquals(0, figures.lossy(), "replacements that cost calls");
         assertEquals(0, figures.failed(), figures.firstFailure());
         assertTrue(
                 figures.loadersAlive() <= LOADERS,

@@ -13,9 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Leads callers to services whose bundles are installed, updated and removed meanwhile.
  *
- * <p>A service that is unregistered gets no new leases, and its unregistration waits until those
- * that are out have been returned, at most for the drain time-out. Callers that come meanwhile wait
- * for the next provider. So the code behind a service can be swapped under load, and no call fails.
+ * <p>A service whose bundle is about to stop, or that is unregistered, gets no new leases, and the
+ * stop waits until those that are out have been returned, at most for the drain time-out. Callers
+ * that come meanwhile wait for the next provider; it is theirs as soon as it is there, however soon
+ * it is stopped again. So the code behind a service can be swapped under load, and no call fails.
  *
  * <p>All methods may be called from any thread. The broker's own bundle and the API are not to be
  * swapped.
@@ -138,4 +139,12 @@ public interface Broker {
      * @return weights by bundle and version; a copy
      */
     Map<String, Map<String, Integer>> shares();
+
+    /**
+     * Counts the calls and generations under which a bundle was stopped, because they took longer
+     * than the drain time-out.
+     *
+     * @return by symbolic name, since the broker was started; a copy, without those that lost none
+     */
+    Map<String, Long> lost();
 }

@@ -108,6 +108,22 @@ class MingleServeIT {
     }
 
     @Test
+    void whatASkillNeedsAndNobodyOffersIsTold() throws Exception {
+        Manifest manifest = manifest("example.watching", "1.0.0");
+        manifest.getMainAttributes()
+                .putValue(
+                        "Require-Capability",
+                        "io.mingle.modality;filter:=\"(modality=video)\";effective:=active");
+        write(skills.resolve("watching.jar"), manifest);
+        await(
+                "example.watching 1.0.0 is not started: it needs io.mingle.modality"
+                        + " (modality=video), which no installed bundle offers.");
+        console.println("lb -s example.watching");
+        await("Installed");
+        assertFalse(said().contains("\tat "), said());
+    }
+
+    @Test
     void componentsThatWaitForEachOtherAreToldInTheLogAndInTheList() throws Exception {
         writeNeedy("hen", "egg");
         writeNeedy("egg", "hen");
@@ -142,8 +158,12 @@ class MingleServeIT {
     }
 
     private static void write(Path file, String version) throws Exception {
+        write(file, manifest("example.nothing", version));
+    }
+
+    private static void write(Path file, Manifest manifest) throws Exception {
         try (OutputStream bytes = Files.newOutputStream(file)) {
-            new JarOutputStream(bytes, manifest("example.nothing", version)).close();
+            new JarOutputStream(bytes, manifest).close();
         }
     }
 

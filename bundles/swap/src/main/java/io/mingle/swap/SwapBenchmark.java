@@ -15,6 +15,8 @@ public interface SwapBenchmark {
      * @param bundle the symbolic name of the bundle to replace, by the jar that it runs from
      * @param swaps how often, at least 1
      * @param threads how many threads call meanwhile, at least 1
+     * @param gap how long to leave it alone between two replacements, whatever becomes of calls
+     *     meanwhile
      * @param quiet how long to measure calls without replacements first
      * @param call one call that the bundle takes part in, by way of the broker; throws if it fails
      * @param progress is told how far it is, on the calling thread
@@ -26,6 +28,7 @@ public interface SwapBenchmark {
             String bundle,
             int swaps,
             int threads,
+            Duration gap,
             Duration quiet,
             Runnable call,
             Consumer<String> progress);

@@ -6,6 +6,7 @@ package io.mingle.swap;
  * @param bundle the symbolic name of the bundle that was replaced
  * @param swaps how often it was replaced
  * @param refused how many of the replacements were refused
+ * @param lossy how many of them were done and say themselves that they cost calls
  * @param threads how many threads called all the time
  * @param calls how many calls ended while it was being replaced
  * @param failed how many of them failed
@@ -27,6 +28,7 @@ public record SwapFigures(
         String bundle,
         int swaps,
         int refused,
+        int lossy,
         int threads,
         long calls,
         long failed,

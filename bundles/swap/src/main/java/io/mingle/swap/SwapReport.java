@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param to the version that was to serve
  * @param mode how it was done
  * @param outcome how it ended
- * @param reason why it was refused, and what serves now, for people; empty if it was not
+ * @param reason why it was refused, and what serves now, and what calls were lost, for people;
+ *     empty if it was not and none were
  * @param took from the request to the end, which includes the draining of the old version
  */
 public record SwapReport(
@@ -39,6 +40,11 @@ public record SwapReport(
         SWAPPED,
         /** The new version serves a share of the calls. */
         CANARY,
+        /**
+         * The new version serves, but calls were lost on the way: they took longer than a bundle
+         * that is being stopped waits. The reason says how many.
+         */
+        CALLS_LOST,
         /** The new version did not hold; the old one serves, unless the reason says otherwise. */
         REFUSED
     }

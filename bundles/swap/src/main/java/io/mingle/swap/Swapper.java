@@ -13,9 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * that the old one provides and its {@linkplain io.mingle.api.skill.SelfTest self-tests} have
  * passed. Then new calls go to it, those that are under way finish on the old version, within the
  * broker's drain time-out, and the old version stops. If anything fails before, the new version is
- * removed and nobody has noticed. A bundle whose packages others are wired to, such as {@code
- * io.mingle.core}, cannot stand beside itself; it is updated in place, calls wait meanwhile, and it
- * goes back to what it was if the new code fails.
+ * removed and nobody has noticed. A bundle that others are wired to, by its packages such as {@code
+ * io.mingle.core} or by another capability, cannot stand beside itself; it is updated in place,
+ * calls wait meanwhile, and it goes back to what it was if the new code fails.
  *
  * <p>The version before is kept for {@link #rollback}. One replacement is done at a time; who comes
  * meanwhile waits. All methods may be called from any thread that holds no lease on the bundle. An
@@ -28,7 +28,8 @@ public interface Swapper {
      * Replaces a bundle.
      *
      * @param jar the new version, with the same symbolic name; copied before anything else is done
-     * @return what came of it: {@code SWAPPED}, or {@code REFUSED} with the reason
+     * @return what came of it: {@code SWAPPED}, or {@code REFUSED} or {@code CALLS_LOST} with the
+     *     reason
      * @throws InvalidRequestException if the file is not a bundle, its symbolic name is not that of
      *     an installed bundle, or the bundle may not be replaced at run time
      */

@@ -2,6 +2,7 @@ package io.mingle.itests.skill;
 
 import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
+import io.mingle.broker.Broker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,11 @@ public final class SkillBundle {
 
     /** Its symbolic name. */
     public static final String NAME = "example.echo";
+
+    /** The symbolic name of {@link #asking}. */
+    public static final String ASKING = "example.asking";
+
+    private static final String VIDEO = "io.mingle.modality;filter:=\"(modality=video)\"";
 
     private static final String IMPORTS =
             "io.mingle.api.event,io.mingle.api.skill,org.osgi.framework;version=\"[1.10,2)\"";
@@ -26,6 +32,8 @@ public final class SkillBundle {
         DOES_NOT_RESOLVE,
         /** It requires somebody who watches videos. */
         NEEDS_VIDEO,
+        /** It requires that while it is active, which is no business of the resolver. */
+        NEEDS_VIDEO_WHILE_ACTIVE,
         /** It does not export the package that others stand on. */
         EXPORTS_NOTHING,
         /** It registers no skill. */
@@ -106,6 +114,31 @@ public final class SkillBundle {
                 .open();
     }
 
+    /**
+     * Makes a bundle {@value #ASKING} with a skill that asks others through the broker.
+     *
+     * @param folder where to
+     * @param version of the bundle
+     * @param needs its requirements, as the header {@code Require-Capability} has them
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public static Path asking(Path folder, String version, String needs) throws IOException {
+        String broker =
+                "<reference name=\"broker\" interface=\"%s\" bind=\"setBroker\"/>"
+                        .formatted(Broker.class.getName());
+        BundleJar jar =
+                new BundleJar(ASKING, version)
+                        .header(
+                                "Import-Package",
+                                IMPORTS
+                                        + ",io.mingle.api.content,io.mingle.api.understanding"
+                                        + ",io.mingle.broker")
+                        .header("Require-Capability", needs)
+                        .component(AskingSkill.NAME, Skill.class, broker, AskingSkill.class);
+        return Files.write(folder.resolve("asking-" + version + ".jar"), jar.bytes());
+    }
+
     private static BundleJar bundle(String version, Fault fault) throws IOException {
         BundleJar jar =
                 new BundleJar(NAME, version)
@@ -119,10 +152,9 @@ public final class SkillBundle {
         switch (fault) {
             case IMPORTS_TWICE -> jar.header("Import-Package", "io.mingle.api.skill");
             case DOES_NOT_RESOLVE -> jar.header("Import-Package", "example.nowhere");
-            case NEEDS_VIDEO ->
-                    jar.header(
-                            "Require-Capability",
-                            "io.mingle.modality;filter:=\"(modality=video)\"");
+            case NEEDS_VIDEO -> jar.header("Require-Capability", VIDEO);
+            case NEEDS_VIDEO_WHILE_ACTIVE ->
+                    jar.header("Require-Capability", VIDEO + ";effective:=active");
             case FAILS_ITS_TEST -> jar.component("test", SelfTest.class, "", FailingSelfTest.class);
             default -> {
                 // What is wrong with it is its component.

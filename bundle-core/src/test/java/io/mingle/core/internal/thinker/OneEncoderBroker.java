@@ -79,4 +79,9 @@ final class OneEncoderBroker implements Broker {
     public Map<String, Map<String, Integer>> shares() {
         return Map.of();
     }
+
+    @Override
+    public Map<String, Long> lost() {
+        return Map.of();
+    }
 }

@@ -17,10 +17,16 @@ final class Claim {
     private volatile Runnable cancel;
     private Runnable abandon;
     private boolean abandoned;
-    private volatile Thread holder = Thread.currentThread();
+    private volatile Thread holder;
 
-    Claim(TrackedService provider) {
+    /**
+     * Creates a claim.
+     *
+     * @param holder the thread that will call
+     */
+    Claim(TrackedService provider, Thread holder) {
         this.provider = provider;
+        this.holder = holder;
     }
 
     TrackedService provider() {

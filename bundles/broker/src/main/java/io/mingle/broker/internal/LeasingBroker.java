@@ -4,7 +4,6 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
-import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -22,6 +22,8 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.bundle.EventHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,14 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker: one {@link ServicePool} per service that has been asked for.
+ * What all bundles share of the broker: one {@link ServicePool} per service that has been asked
+ * for.
  *
  * <p>Pools go by the name of the service's interface. A class as the key would keep the bundle that
  * defines it alive.
  */
-@Component(configurationPid = "io.mingle.broker", immediate = true)
+@Component(service = LeasingBroker.class, configurationPid = "io.mingle.broker", immediate = true)
 @Designate(ocd = BrokerConfiguration.class)
-public final class LeasingBroker implements Broker {
+public final class LeasingBroker {
 
     private static final Logger log = LoggerFactory.getLogger(LeasingBroker.class);
 
@@ -47,6 +50,11 @@ public final class LeasingBroker implements Broker {
     private final BundleContext context;
     private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
     private final Shares shares = new Shares();
+    private final Departures departures =
+            new Departures(
+                    () -> this.drainTimeout,
+                    () -> this.pools.values().forEach(ServicePool::lookAgain));
+    private final ServiceRegistration<EventHook> hook;
     private volatile Duration drainTimeout;
     private volatile boolean closed;
 
@@ -60,6 +68,7 @@ public final class LeasingBroker implements Broker {
     public LeasingBroker(BundleContext context, BrokerConfiguration configuration) {
         this.context = context;
         configure(configuration);
+        this.hook = context.registerService(EventHook.class, departures, null);
     }
 
     /** Takes on a changed configuration without losing a lease. */
@@ -71,41 +80,46 @@ public final class LeasingBroker implements Broker {
     /** Gives no more leases and waits for those that are out, at most for the drain time-out. */
     @Deactivate
     void close() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            hook.unregister();
+        }
         pools.values().forEach(ServicePool::shut);
         Deadline deadline = Deadline.after(drainTimeout);
         pools.values().forEach(pool -> pool.drain(deadline));
     }
 
-    @Override
-    public <T> Lease<T> lease(Class<T> service, Duration wait) {
-        return open(service, null, wait);
+    <T> Lease<T> lease(long client, Class<T> service, Duration wait) {
+        return open(client, service, null, wait);
     }
 
-    @Override
-    public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
+    <T> Lease<T> lease(long client, Class<T> service, String filter, Duration wait) {
         check(filter, "filter");
-        return open(service, parse(filter), wait);
+        return open(client, service, parse(filter), wait);
     }
 
-    @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
-        return begin(service, null, wait, call);
-    }
-
-    @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
-        check(filter, "filter");
-        return begin(service, parse(filter), wait, call);
-    }
-
-    private <T> Generation begin(
-            Class<T> service, Filter filter, Duration wait, Function<? super T, Generation> call) {
+    <T> Generation generate(
+            long client, Class<T> service, Duration wait, Function<? super T, Generation> call) {
         check(call, "call");
+        return begin(() -> open(client, service, null, wait), call);
+    }
+
+    <T> Generation generate(
+            long client,
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation> call) {
+        check(filter, "filter");
+        check(call, "call");
+        Filter parsed = parse(filter);
+        return begin(() -> open(client, service, parsed, wait), call);
+    }
+
+    private static <T> Generation begin(
+            Supplier<ServiceLease<T>> leases, Function<? super T, Generation> call) {
         while (true) {
-            ServiceLease<T> lease = open(service, filter, wait);
+            ServiceLease<T> lease = leases.get();
             try {
                 return begin(lease, call);
             } catch (SkillUnavailableException e) {
@@ -136,15 +150,14 @@ public final class LeasingBroker implements Broker {
         return generation.begin();
     }
 
-    @Override
-    public List<Provider> providers() {
+    List<Provider> providers() {
         List<Provider> all = new ArrayList<>();
         pools.values().forEach(pool -> all.addAll(pool.describe()));
         for (ServiceReference<?> reference : apiServices()) {
             Bundle bundle = reference.getBundle();
             for (String service : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
                 if (bundle != null && service.startsWith(API) && !pools.containsKey(service)) {
-                    all.add(new TrackedService(reference, bundle).describe(service));
+                    all.add(new TrackedService(reference, bundle).describe(service, false));
                 }
             }
         }
@@ -155,8 +168,7 @@ public final class LeasingBroker implements Broker {
         return List.copyOf(all);
     }
 
-    @Override
-    public List<Call> calls() {
+    List<Call> calls() {
         // One time for all: ages that were taken one after the other could be in another order.
         long now = System.nanoTime();
         return pools.values().stream()
@@ -165,35 +177,36 @@ public final class LeasingBroker implements Broker {
                 .toList();
     }
 
-    @Override
-    public boolean cancel(long number) {
+    boolean cancel(long number) {
         return pools.values().stream().anyMatch(pool -> pool.cancel(number));
     }
 
-    @Override
-    public void share(String bundle, Map<String, Integer> weights) {
+    void share(String bundle, Map<String, Integer> weights) {
         check(bundle, "bundle");
         check(weights, "weights");
         shares.set(bundle, weights);
         pools.values().forEach(ServicePool::lookAgain);
     }
 
-    @Override
-    public Map<String, Map<String, Integer>> shares() {
+    Map<String, Map<String, Integer>> shares() {
         return shares.all();
     }
 
-    private <T> ServiceLease<T> open(Class<T> service, Filter filter, Duration wait) {
+    Map<String, Long> lost() {
+        return departures.lost();
+    }
+
+    private <T> ServiceLease<T> open(long client, Class<T> service, Filter filter, Duration wait) {
         check(service, "service");
         check(wait, "wait");
         refuseIfClosed(service);
         ServicePool pool =
                 pools.computeIfAbsent(
                         service.getName(),
-                        name -> new ServicePool(context, name, shares, () -> drainTimeout));
+                        name -> new ServicePool(context, name, shares, departures));
         pool.open();
         refuseIfClosed(service);
-        return pool.lease(service, filter, wait);
+        return pool.lease(client, service, filter, wait);
     }
 
     private void refuseIfClosed(Class<?> service) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,10 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
@@ -47,13 +48,19 @@ final class ServicePool implements AllServiceListener {
     /** How soon to look again at a provider that is registered but could not give its service. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** How soon to look again at all; that a bundle has been gone for too long is no event. */
+    private static final long GLANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final BundleContext context;
     private final String service;
     private final Shares shares;
-    private final Supplier<Duration> drainTimeout;
+    private final Departures departures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<ServiceReference<?>, TrackedService> providers = new HashMap<>();
+
+    /** In the order in which they came. */
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
 
     /**
      * The event of a registration may arrive after that of its end; then it is not to be believed.
@@ -63,12 +70,30 @@ final class ServicePool implements AllServiceListener {
     private volatile boolean listening;
     private boolean closed;
 
-    ServicePool(
-            BundleContext context, String service, Shares shares, Supplier<Duration> drainTimeout) {
+    /**
+     * A caller that waits. Whoever makes a provider known claims it for those that wait, so that it
+     * is theirs even if it is stopped before they wake up.
+     */
+    private static final class Waiter {
+
+        private final long client;
+        private final Filter filter;
+        private final Set<TrackedService> failed;
+        private final Thread thread = Thread.currentThread();
+        private Claim claim;
+
+        Waiter(long client, Filter filter, Set<TrackedService> failed) {
+            this.client = client;
+            this.filter = filter;
+            this.failed = failed;
+        }
+    }
+
+    ServicePool(BundleContext context, String service, Shares shares, Departures departures) {
         this.context = context;
         this.service = service;
         this.shares = shares;
-        this.drainTimeout = drainTimeout;
+        this.departures = departures;
     }
 
     /** Begins to follow the providers, once; those that are registered are known on return. */
@@ -129,11 +154,17 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
-    <T> ServiceLease<T> lease(Class<T> type, Filter filter, Duration wait) {
+    /**
+     * Leases a provider.
+     *
+     * @param client the number of the bundle that asks
+     * @param filter on its properties; null for none
+     */
+    <T> ServiceLease<T> lease(long client, Class<T> type, Filter filter, Duration wait) {
         Deadline deadline = Deadline.after(wait);
         Set<TrackedService> failed = new HashSet<>();
         while (true) {
-            Claim claim = claim(filter, failed, deadline, wait);
+            Claim claim = claim(new Waiter(client, filter, failed), deadline, wait);
             ServiceLease<T> lease = null;
             try {
                 lease = ServiceLease.open(this, claim, type, objects(claim.provider()));
@@ -155,6 +186,7 @@ final class ServicePool implements AllServiceListener {
         lock.lock();
         try {
             claim.provider().release(claim);
+            departures.ended(claim);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -164,7 +196,7 @@ final class ServicePool implements AllServiceListener {
     boolean isDraining(Claim claim) {
         lock.lock();
         try {
-            return claim.provider().isDraining();
+            return claim.provider().isDraining() || isHeld(claim.provider());
         } finally {
             lock.unlock();
         }
@@ -173,7 +205,9 @@ final class ServicePool implements AllServiceListener {
     List<Provider> describe() {
         lock.lock();
         try {
-            return providers.values().stream().map(each -> each.describe(service)).toList();
+            return providers.values().stream()
+                    .map(each -> each.describe(service, isHeld(each)))
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -196,14 +230,36 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
-    /** Who waits for a provider looks again: which ones are admitted has changed. */
+    /** Whether providers are admitted has changed: those that are now are given to who waits. */
     void lookAgain() {
         lock.lock();
         try {
-            changed.signalAll();
+            serve();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private void serve() {
+        waiters.forEach(this::serve);
+        changed.signalAll();
+    }
+
+    private void serve(Waiter waiter) {
+        if (waiter.claim == null) {
+            best(waiter)
+                    .ifPresent(
+                            provider -> {
+                                waiter.claim = provider.claim(waiter.thread);
+                                departures.began(waiter.claim);
+                            });
+        }
+    }
+
+    /** Tells whether a stranger is not led to a provider that is not draining itself. */
+    private boolean isHeld(TrackedService provider) {
+        return departures.holds(provider.bundleId(), Constants.SYSTEM_BUNDLE_ID);
     }
 
     private void arrive(ServiceReference<?> reference) {
@@ -212,7 +268,7 @@ final class ServicePool implements AllServiceListener {
         try {
             if (registrar != null && !closed && !gone.contains(reference)) {
                 providers.computeIfAbsent(reference, key -> new TrackedService(key, registrar));
-                changed.signalAll();
+                serve();
             }
         } finally {
             lock.unlock();
@@ -232,7 +288,7 @@ final class ServicePool implements AllServiceListener {
             lock.unlock();
         }
         if (provider != null) {
-            drain(provider, Deadline.after(drainTimeout.get()));
+            drain(provider, departures.limit(provider.bundleId()));
         }
     }
 
@@ -267,6 +323,7 @@ final class ServicePool implements AllServiceListener {
                     service,
                     millis,
                     left);
+            departures.lose(provider.bundle(), left.size());
             left.forEach(Claim::abandon);
         }
     }
@@ -286,23 +343,25 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
-    private Claim claim(
-            Filter filter, Set<TrackedService> failed, Deadline deadline, Duration wait) {
+    private Claim claim(Waiter waiter, Deadline deadline, Duration wait) {
         lock.lock();
         try {
-            while (true) {
-                Optional<TrackedService> best = best(filter, failed);
-                if (best.isPresent()) {
-                    return best.get().claim();
+            waiters.add(waiter);
+            serve(waiter);
+            while (waiter.claim == null) {
+                long left = Math.min(GLANCE_NANOS, deadline.left());
+                if (closed || left <= 0) {
+                    throw unavailable(waiter.filter, wait);
                 }
-                if (closed || deadline.left() <= 0) {
-                    throw unavailable(filter, wait);
-                }
-                long left = deadline.left();
-                changed.awaitNanos(failed.isEmpty() ? left : Math.min(left, RETRY_NANOS));
-                failed.clear();
+                changed.awaitNanos(waiter.failed.isEmpty() ? left : Math.min(left, RETRY_NANOS));
+                waiter.failed.clear();
+                serve(waiter);
             }
+            return waiter.claim;
         } catch (InterruptedException e) {
+            if (waiter.claim != null) {
+                release(waiter.claim);
+            }
             Thread.currentThread().interrupt();
             throw new CancelledException(
                     "The thread that waited for a provider of "
@@ -310,15 +369,17 @@ final class ServicePool implements AllServiceListener {
                             + " was interrupted. Ask again if it is still wanted.",
                     e);
         } finally {
+            waiters.remove(waiter);
             lock.unlock();
         }
     }
 
-    private Optional<TrackedService> best(Filter filter, Set<TrackedService> failed) {
+    private Optional<TrackedService> best(Waiter waiter) {
         List<TrackedService> admitted =
                 providers.values().stream()
-                        .filter(each -> !closed && !each.isDraining() && !failed.contains(each))
-                        .filter(each -> filter == null || filter.match(each.reference()))
+                        .filter(it -> !closed && !it.isDraining() && !waiter.failed.contains(it))
+                        .filter(it -> !departures.holds(it.bundleId(), waiter.client))
+                        .filter(it -> waiter.filter == null || waiter.filter.match(it.reference()))
                         .filter(shares::admits)
                         .toList();
         return admitted.isEmpty() ? Optional.empty() : Optional.of(shares.choose(admitted));

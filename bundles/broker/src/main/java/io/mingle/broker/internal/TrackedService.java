@@ -17,6 +17,7 @@ import org.osgi.framework.ServiceReference;
 final class TrackedService {
 
     private final ServiceReference<?> reference;
+    private final long bundleId;
     private final String bundle;
     private final String version;
     private final Set<Claim> claims = new HashSet<>();
@@ -25,8 +26,14 @@ final class TrackedService {
 
     TrackedService(ServiceReference<?> reference, Bundle registrar) {
         this.reference = reference;
+        this.bundleId = registrar.getBundleId();
         this.bundle = String.valueOf(registrar.getSymbolicName());
         this.version = registrar.getVersion().toString();
+    }
+
+    /** Returns the number of the bundle, which is never given again. */
+    long bundleId() {
+        return bundleId;
     }
 
     String bundle() {
@@ -41,8 +48,8 @@ final class TrackedService {
         return reference;
     }
 
-    Claim claim() {
-        Claim claim = new Claim(this);
+    Claim claim(Thread holder) {
+        Claim claim = new Claim(this, holder);
         claims.add(claim);
         return claim;
     }
@@ -92,12 +99,17 @@ final class TrackedService {
         }
     }
 
-    Provider describe(String service) {
+    /**
+     * Describes it.
+     *
+     * @param held whether nobody is led to it for another reason than its own end
+     */
+    Provider describe(String service, boolean held) {
         return new Provider(
                 service,
                 bundle,
                 version,
-                draining ? Provider.DRAINING : Provider.ACTIVE,
+                draining || held ? Provider.DRAINING : Provider.ACTIVE,
                 claims.size());
     }
 

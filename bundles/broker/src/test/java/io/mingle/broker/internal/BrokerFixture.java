@@ -1,6 +1,7 @@
 package io.mingle.broker.internal;
 
 import io.mingle.api.event.Generation;
+import io.mingle.broker.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,20 +24,22 @@ abstract class BrokerFixture {
     EmbeddedFramework framework;
     Bundle provider;
     BundleContext context;
-    LeasingBroker broker;
+    LeasingBroker leasing;
+    Broker broker;
 
     @BeforeEach
     void start() throws Exception {
         framework = new EmbeddedFramework(storage);
         provider = framework.bundle("test.provider");
         context = framework.bundle("test.broker").getBundleContext();
-        broker = new LeasingBroker(context, Settings.drainingFor(LONG));
+        leasing = new LeasingBroker(context, Settings.drainingFor(LONG));
+        broker = new ClientBroker(leasing, 0);
     }
 
     @AfterEach
     void stop() throws Exception {
-        broker.configure(Settings.drainingFor(Duration.ZERO));
-        broker.close();
+        leasing.configure(Settings.drainingFor(Duration.ZERO));
+        leasing.close();
         framework.close();
     }
 

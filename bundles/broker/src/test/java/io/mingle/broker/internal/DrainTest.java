@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class DrainTest extends BrokerFixture {
 
     @Test
     void afterTheTimeOutTheProviderStopsAllTheSameAndTheLogNamesIt() {
-        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
         ServiceRegistration<Greeter> registration = register(() -> "hello");
         Lease<Greeter> lease =
                 CompletableFuture.supplyAsync(() -> broker.lease(Greeter.class, NOT)).join();
@@ -92,13 +93,14 @@ class DrainTest extends BrokerFixture {
         String log = logOf(registration::unregister);
 
         assertTrue(log.contains("test.provider 1.2.3 stops although 1 lease(s)"), log);
+        assertEquals(Map.of("test.provider", 1L), broker.lost());
         assertEquals(List.of(), broker.providers());
         lease.close();
     }
 
     @Test
     void aGenerationThatOutlastsTheDrainIsEndedAndItsCallerToldToAskAgain() {
-        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
         GenerationChannel endless = new GenerationChannel();
         endless.onCancel(endless::cancelled);
         ServiceRegistration<Greeter> registration = register(streaming(endless));
@@ -116,7 +118,7 @@ class DrainTest extends BrokerFixture {
 
     @Test
     void aGenerationThatWasBeginningWhenItsProviderWentIsEndedAsWell() {
-        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
         ServiceRegistration<Greeter> registration = register(streaming(new GenerationChannel()));
 
         Generation generation =
@@ -136,7 +138,7 @@ class DrainTest extends BrokerFixture {
 
     @Test
     void aProviderThatUnregistersItselfWithinACallIsNotWaitedForForEver() {
-        broker.configure(Settings.drainingFor(Duration.ofMillis(100)));
+        leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
         ServiceRegistration<?>[] registration = new ServiceRegistration<?>[1];
         registration[0] =
                 register(
@@ -161,7 +163,7 @@ class DrainTest extends BrokerFixture {
     void closingTheBrokerWaitsForItsLeases() throws Exception {
         register(() -> "hello");
         Lease<Greeter> lease = broker.lease(Greeter.class, NOT);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(broker::close);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(leasing::close);
         awaitDraining();
         assertFalse(closing.isDone());
 
@@ -177,7 +179,11 @@ class DrainTest extends BrokerFixture {
     void aRegistrationThatIsReportedAfterItsEndIsNotBelieved() {
         ServiceReference<Greeter> reference = register(() -> "hello").getReference();
         ServicePool pool =
-                new ServicePool(context, Greeter.class.getName(), new Shares(), () -> LONG);
+                new ServicePool(
+                        context,
+                        Greeter.class.getName(),
+                        new Shares(),
+                        new Departures(() -> LONG, () -> {}));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
 

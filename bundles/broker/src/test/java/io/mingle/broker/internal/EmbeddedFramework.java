@@ -45,22 +45,36 @@ final class EmbeddedFramework implements AutoCloseable {
     }
 
     Bundle bundle(String symbolicName, String version) throws BundleException, IOException {
+        return bundle(symbolicName, version, null);
+    }
+
+    /** Installs and starts a bundle that is wired to another. */
+    Bundle standing(String symbolicName, Bundle on) throws BundleException, IOException {
+        return bundle(symbolicName, "1.2.3", on.getSymbolicName());
+    }
+
+    private Bundle bundle(String symbolicName, String version, String required)
+            throws BundleException, IOException {
         Bundle bundle =
                 context()
                         .installBundle(
                                 "memory:" + installed.incrementAndGet(),
-                                new ByteArrayInputStream(jar(symbolicName, version)));
+                                new ByteArrayInputStream(jar(symbolicName, version, required)));
         bundle.start();
         return bundle;
     }
 
-    private static byte[] jar(String symbolicName, String version) throws IOException {
+    private static byte[] jar(String symbolicName, String version, String required)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         main.putValue(Constants.BUNDLE_SYMBOLICNAME, symbolicName);
         main.putValue(Constants.BUNDLE_VERSION, version);
+        if (required != null) {
+            main.putValue(Constants.REQUIRE_BUNDLE, required);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JarOutputStream(bytes, manifest).close();
         return bytes.toByteArray();

@@ -131,7 +131,8 @@ class HotSwapTest extends BrokerFixture {
                             () -> {
                                 try {
                                     start.await();
-                                    try (Lease<Greeter> lease = fresh.lease(Greeter.class, LONG)) {
+                                    try (Lease<Greeter> lease =
+                                            fresh.lease(0, Greeter.class, LONG)) {
                                         lease.service().greet();
                                     }
                                 } catch (Throwable e) {

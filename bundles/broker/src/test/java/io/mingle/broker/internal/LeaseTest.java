@@ -155,7 +155,7 @@ class LeaseTest extends BrokerFixture {
                                         SkillUnavailableException.class,
                                         () -> broker.lease(Greeter.class, LONG)));
         Thread.sleep(50);
-        broker.close();
+        leasing.close();
 
         String message = waiting.get(20, TimeUnit.SECONDS).getMessage();
         assertTrue(message.contains("being stopped"), message);

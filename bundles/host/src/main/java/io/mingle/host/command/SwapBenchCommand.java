@@ -61,6 +61,15 @@ final class SwapBenchCommand implements Callable<Integer> {
             description = "How many threads ask meanwhile (${DEFAULT-VALUE}).")
     private int threads;
 
+    @Option(
+            names = "--gap",
+            paramLabel = "MILLIS",
+            defaultValue = "200",
+            description =
+                    "How long to leave the bundle alone between two replacements, whatever callers"
+                            + " do meanwhile (${DEFAULT-VALUE} ms).")
+    private int gap;
+
     @Mixin private ModelOption model;
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
@@ -72,8 +81,9 @@ final class SwapBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--swaps", swaps);
-        check("--threads", threads);
+        check("--swaps", swaps, 1);
+        check("--threads", threads, 1);
+        check("--gap", gap, 0);
         Question question = question();
         try (Mingle mingle = session.start(model.directory(), new Serving(null, false))) {
             session.patiently("asking once", () -> answer(mingle, question));
@@ -88,6 +98,7 @@ final class SwapBenchCommand implements Callable<Integer> {
                                                                 bundle(),
                                                                 swaps,
                                                                 threads,
+                                                                Duration.ofMillis(gap),
                                                                 QUIET,
                                                                 () -> answer(mingle, question),
                                                                 session.live()::show));
@@ -98,14 +109,19 @@ final class SwapBenchCommand implements Callable<Integer> {
             if (session.interruption().happened()) {
                 return ExitCode.INTERRUPTED;
             }
-            return figures[0].failed() + figures[0].refused() == 0 ? ExitCode.OK : ExitCode.FAILED;
+            return isClean(figures[0]) ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 
-    private void check(String option, int value) {
-        if (value < 1) {
+    private static boolean isClean(SwapFigures figures) {
+        return figures.failed() == 0 && figures.refused() == 0 && figures.lossy() == 0;
+    }
+
+    private void check(String option, int value, int least) {
+        if (value < least) {
             throw new ParameterException(
-                    spec.commandLine(), option + " is " + value + "; it has to be 1 or more.");
+                    spec.commandLine(),
+                    "%s is %s; it has to be %s or more.".formatted(option, value, least));
         }
     }
 
@@ -138,6 +154,11 @@ final class SwapBenchCommand implements Callable<Integer> {
                 figures.calls(),
                 figures.failed(),
                 figures.failed() == 0 ? "" : ", the first with " + figures.firstFailure());
+        if (figures.refused() + figures.lossy() > 0) {
+            out.printf(
+                    "%-28s %s; that cost calls: %s%n",
+                    "replacements refused", figures.refused(), figures.lossy());
+        }
         line(out, "replacement", figures.swapMillis());
         line(out, "call, without replacements", figures.quietMillis());
         line(out, "call, during replacements", figures.busyMillis());
@@ -169,6 +190,7 @@ final class SwapBenchCommand implements Callable<Integer> {
         ObjectNode object = Json.object();
         object.put("bundle", figures.bundle());
         object.put("swaps", figures.swaps()).put("refused", figures.refused());
+        object.put("lossy", figures.lossy());
         object.put("threads", figures.threads());
         object.put("calls", figures.calls()).put("failed", figures.failed());
         if (figures.failed() > 0) {

@@ -1,5 +1,6 @@
 package io.mingle.host.launch;
 
+import io.mingle.broker.Needs;
 import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -21,7 +23,31 @@ final class BundleProblem {
             Pattern.compile(
                     "missing requirement \\[.*?\\(R [\\d.]+\\)] ([\\w.]+); (\\(.*?\\))(?: |$)");
 
+    /** The framework knows nothing of needs that are no wires, so the host looks itself. */
+    private static final class UnmetNeeds extends BundleException {
+
+        private static final long serialVersionUID = 1;
+
+        UnmetNeeds(List<String> needs) {
+            super(
+                    "it needs %s, which no installed bundle offers."
+                            .formatted(String.join(" and ", needs)));
+        }
+    }
+
     private BundleProblem() {}
+
+    /**
+     * Checks that what a bundle needs while it is active is installed.
+     *
+     * @throws BundleException if it is not
+     */
+    static void checkNeeds(BundleContext context, Bundle bundle) throws BundleException {
+        List<String> unmet = Needs.unmet(context, bundle.adapt(BundleRevision.class));
+        if (!unmet.isEmpty()) {
+            throw new UnmetNeeds(unmet);
+        }
+    }
 
     static InstalledBundle view(Bundle bundle, BundleException failure) {
         boolean active = bundle.getState() == Bundle.ACTIVE;
@@ -43,6 +69,9 @@ final class BundleProblem {
                     + " cannot be resolved: it needs the package "
                     + missing.get()
                     + ", which no installed bundle offers in that version.";
+        }
+        if (failure instanceof UnmetNeeds) {
+            return name + " is not started: " + message;
         }
         Matcher requirement = REQUIREMENT.matcher(message);
         if (requirement.find()) {

@@ -61,10 +61,14 @@ public final class OsgiPlatform implements Platform {
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
     private final Framework framework;
+
+    /** What goes when this is closed; null if it is somebody else's. */
     private final Path storage;
+
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
+    private Unrest unrest;
 
     private OsgiPlatform(Framework framework, Path storage) {
         this.framework = framework;
@@ -113,6 +117,23 @@ public final class OsgiPlatform implements Platform {
                 platform.close();
             }
         }
+    }
+
+    /**
+     * Stands on a framework that somebody else has started, Felix or another, with the bundles of
+     * Mingle in it.
+     *
+     * <p>The framework has to take the packages that {@link Installation#sharedPackages} lists from
+     * this class's loader, else its services are not those of the host.
+     *
+     * @param framework running; stopped when the platform is closed
+     * @return the platform, to be closed
+     * @throws MingleException if the broker is not there
+     */
+    public static OsgiPlatform on(Framework framework) {
+        OsgiPlatform platform = new OsgiPlatform(framework, null);
+        platform.findBroker();
+        return platform;
     }
 
     /** Felix would only say that it could not cache the bundle. */
@@ -198,6 +219,11 @@ public final class OsgiPlatform implements Platform {
         }
         configure(context, options.model());
         startAll(rest);
+        findBroker();
+    }
+
+    private void findBroker() {
+        BundleContext context = framework.getBundleContext();
         ServiceReference<Broker> reference = context.getServiceReference(Broker.class);
         broker = reference == null ? null : context.getService(reference);
         if (broker == null) {
@@ -206,6 +232,7 @@ public final class OsgiPlatform implements Platform {
                     .map(Absence::error)
                     .orElseGet(() -> new InternalException("The broker could not be started."));
         }
+        unrest = Unrest.watch(context, System::nanoTime);
     }
 
     /**
@@ -268,6 +295,7 @@ public final class OsgiPlatform implements Platform {
         }
         long begun = System.nanoTime();
         try {
+            BundleProblem.checkNeeds(framework.getBundleContext(), bundle);
             bundle.start();
             log.info("{} started in {} ms", bundle, (System.nanoTime() - begun) / 1_000_000);
         } catch (BundleException e) {
@@ -340,7 +368,8 @@ public final class OsgiPlatform implements Platform {
                                     "Mingle has been stopped. Start it again."),
                             true));
         }
-        return Diagnosis.of(context, failures).explain(service);
+        Optional<Absence> found = Diagnosis.of(context, failures).explain(service);
+        return unrest.isOver() ? found : found.map(it -> new Absence(it.error(), false));
     }
 
     @Override
@@ -362,7 +391,9 @@ public final class OsgiPlatform implements Platform {
             Thread.currentThread().interrupt();
         }
         try {
-            Folders.delete(storage);
+            if (storage != null) {
+                Folders.delete(storage);
+            }
         } catch (IOException e) {
             log.debug("The folder {} could not be removed", storage, e);
         }

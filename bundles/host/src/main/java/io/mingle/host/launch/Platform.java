@@ -32,7 +32,8 @@ public interface Platform extends AutoCloseable {
     List<String> values(String service, String property);
 
     /**
-     * Looks for the reason why nobody provides a service.
+     * Looks for the reason why nobody provides a service. As long as services come and go, as when
+     * a bundle is being replaced, no reason is a lasting one.
      *
      * @param service the name of the service's interface
      * @return what to tell a person, and whether waiting is in vain; empty if a provider is there

@@ -187,6 +187,13 @@ class OtherCommandsTest {
     }
 
     @Test
+    void aBundleIsNotReplacedBeforeItWasReplaced() {
+        assertEquals(ExitCode.USAGE, line.run("bench", "swap", "--gap", "-1"));
+        assertTrue(line.err().contains("--gap is -1; it has to be 0 or more."), line.err());
+        assertEquals(List.of(), line.starts());
+    }
+
+    @Test
     void whatCannotBeWrittenIsNoSuccess() {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);

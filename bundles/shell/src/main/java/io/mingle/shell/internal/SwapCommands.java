@@ -108,7 +108,7 @@ public final class SwapCommands {
                 report.bundle(),
                 report.from(),
                 report.to(),
-                report.outcome().name().toLowerCase(Locale.ROOT),
+                report.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 report.mode() == Mode.BESIDE ? "beside" : "in place",
                 report.took().toMillis(),
                 report.reason().isEmpty() ? "" : ": " + report.reason());

@@ -12,7 +12,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -142,12 +141,10 @@ final class Bundles {
         return bundle.getState() == Bundle.UNINSTALLED;
     }
 
+    /** Tells whether others would have to be stopped to let go of a bundle, by whatever wire. */
     boolean othersAreWiredTo(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<BundleWire> wires =
-                wiring == null
-                        ? List.of()
-                        : wiring.getProvidedWires(PackageNamespace.PACKAGE_NAMESPACE);
+        List<BundleWire> wires = wiring == null ? List.of() : wiring.getProvidedWires(null);
         return wires != null
                 && wires.stream().anyMatch(wire -> !bundle.equals(wire.getRequirer().getBundle()));
     }

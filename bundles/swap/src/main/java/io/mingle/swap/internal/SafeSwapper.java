@@ -121,7 +121,7 @@ public final class SafeSwapper implements Swapper {
                     Bundle old = replaceable(code.name());
                     if (!canStandBeside(old, code)) {
                         throw new InvalidRequestException(
-                                "%s %s cannot stand beside version %s: the version is the same, or other bundles are wired to its packages. Use swap, which updates it in place."
+                                "%s %s cannot stand beside version %s: the version is the same, or other bundles are wired to it. Use swap, which updates it in place."
                                         .formatted(code.name(), code.version(), old.getVersion()));
                     }
                     return send(old, code, percent);
@@ -221,11 +221,13 @@ public final class SafeSwapper implements Swapper {
         lock.lock();
         undisturbed.begin();
         try {
-            SwapReport report = work.run();
-            if (report.outcome() == Outcome.REFUSED) {
-                log.warn("{}", report);
-            } else {
+            Map<String, Long> lost = broker.lost();
+            SwapReport done = work.run();
+            SwapReport report = Loss.between(lost, broker.lost()).toldIn(done);
+            if (report.outcome() == Outcome.SWAPPED || report.outcome() == Outcome.CANARY) {
                 log.info("{}", report);
+            } else {
+                log.warn("{}", report);
             }
             synchronized (history) {
                 history.addFirst(report);

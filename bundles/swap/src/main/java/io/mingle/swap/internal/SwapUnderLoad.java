@@ -25,7 +25,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
 
     private static final Duration GLANCE = Duration.ofMillis(1);
 
-    /** How long to wait for calls before replacing again; a call may hang for good. */
+    /** How long to wait for calls after the last replacement; a call may hang for good. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
     private final Swapper swapper;
@@ -44,6 +44,7 @@ public final class SwapUnderLoad implements SwapBenchmark {
             String bundle,
             int swaps,
             int threads,
+            Duration gap,
             Duration quiet,
             Runnable call,
             Consumer<String> progress) {
@@ -67,12 +68,12 @@ public final class SwapUnderLoad implements SwapBenchmark {
         List<SwapReport> reports = new ArrayList<>();
         Load load = new Load(threads, call);
         try {
-            while (reports.size() < swaps && awaitCalls(load, threads)) {
+            while (reports.size() < swaps && hasPassed(gap)) {
                 progress.accept("swap %s of %s".formatted(reports.size() + 1, swaps));
                 old.add(loader(bundle));
                 reports.add(swapper.swap(jar));
             }
-            awaitCalls(load, threads);
+            awaitOneEach(load, threads);
         } finally {
             load.close();
         }
@@ -80,7 +81,8 @@ public final class SwapUnderLoad implements SwapBenchmark {
         return new SwapFigures(
                 bundle,
                 reports.size(),
-                (int) reports.stream().filter(it -> it.outcome() == Outcome.REFUSED).count(),
+                count(reports, Outcome.REFUSED),
+                count(reports, Outcome.CALLS_LOST),
                 threads,
                 load.calls(),
                 load.failed(),
@@ -97,6 +99,16 @@ public final class SwapUnderLoad implements SwapBenchmark {
                 readBefore < 0 ? readBefore : ProcessFigures.bytesRead() - readBefore);
     }
 
+    private static int count(List<SwapReport> reports, Outcome outcome) {
+        return (int) reports.stream().filter(it -> it.outcome() == outcome).count();
+    }
+
+    /** Waits, and not for callers: whoever replaces a bundle knows nothing of them. */
+    private static boolean hasPassed(Duration gap) {
+        Pause.of(gap);
+        return !Thread.currentThread().isInterrupted();
+    }
+
     private static Quantiles quiet(int threads, Duration length, Runnable call) {
         Load load = new Load(threads, call);
         try {
@@ -107,19 +119,15 @@ public final class SwapUnderLoad implements SwapBenchmark {
         return load.millis();
     }
 
-    /**
-     * Waits until as many calls have ended as there are threads; false if they do not, or not now.
-     */
-    private static boolean awaitCalls(Load load, int more) {
-        int goal = load.calls() + more;
+    /** Waits until as many calls have ended as there are threads, if they do. */
+    private static void awaitOneEach(Load load, int threads) {
+        int goal = load.calls() + threads;
         long end = System.nanoTime() + LONGEST_CALL.toNanos();
-        while (load.calls() < goal) {
-            if (Thread.currentThread().isInterrupted() || System.nanoTime() > end) {
-                return false;
-            }
+        while (load.calls() < goal
+                && !Thread.currentThread().isInterrupted()
+                && System.nanoTime() < end) {
             Pause.of(GLANCE);
         }
-        return true;
     }
 
     private WeakReference<ClassLoader> loader(String bundle) {

@@ -1,6 +1,7 @@
 package io.mingle.swap.internal;
 
 import io.mingle.api.skill.SelfTest;
+import io.mingle.broker.Needs;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Starts a bundle and finds out whether it can take over, before any call is led to it. */
@@ -43,6 +45,15 @@ final class Trial {
      * @return what is wrong with it, for people; null if nothing is
      */
     String of(Bundle bundle, Services wanted) {
+        List<String> unmet =
+                Needs.unmet(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+        if (!unmet.isEmpty()) {
+            return "%s %s needs %s, which no installed bundle offers."
+                    .formatted(
+                            bundle.getSymbolicName(),
+                            bundle.getVersion(),
+                            String.join(" and ", unmet));
+        }
         try {
             undisturbed.take(bundle::start);
             return holds(bundle, wanted);
@@ -95,9 +106,13 @@ final class Trial {
                 .collect(Collectors.joining());
     }
 
+    private static Bundle own() {
+        return FrameworkUtil.getBundle(Trial.class);
+    }
+
     /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */
     private String test(Bundle bundle, ServiceReference<?> reference) {
-        BundleContext context = FrameworkUtil.getBundle(Trial.class).getBundleContext();
+        BundleContext context = own().getBundleContext();
         FutureTask<Void> task =
                 new FutureTask<>(
                         () -> {
