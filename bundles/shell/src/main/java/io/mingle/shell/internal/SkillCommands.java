@@ -16,6 +16,7 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.swap.SkillsFolder;
 import io.mingle.swap.WaitingComponents;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -49,11 +50,16 @@ public final class SkillCommands {
 
     private final Broker broker;
     private final WaitingComponents waiting;
+    private final SkillsFolder folder;
 
     @Activate
-    public SkillCommands(@Reference Broker broker, @Reference WaitingComponents waiting) {
+    public SkillCommands(
+            @Reference Broker broker,
+            @Reference WaitingComponents waiting,
+            @Reference SkillsFolder folder) {
         this.broker = broker;
         this.waiting = waiting;
+        this.folder = folder;
     }
 
     /**
@@ -79,6 +85,7 @@ public final class SkillCommands {
                     shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
         }
         waiting.describe().forEach(out::println);
+        folder.problems().forEach(out::println);
     }
 
     /** Asks, about a picture or without. */
