@@ -158,6 +158,11 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
+    public Map<String, Long> lost() {
+        return Map.of();
+    }
+
+    @Override
     public List<Provider> providers() {
         return providers;
     }

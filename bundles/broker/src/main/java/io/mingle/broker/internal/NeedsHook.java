@@ -51,7 +51,10 @@ public final class NeedsHook {
         registration.unregister();
     }
 
-    /** One time that bundles are resolved; who is not to be, and stays as it is, is no news. */
+    /**
+     * One time that bundles are resolved. Only those that are to be are looked at: where others are
+     * taken out, Felix leads nobody to bundles that have been resolved before.
+     */
     private final class Resolving implements ResolverHook {
 
         private final Set<BundleRevision> wanted;
@@ -62,12 +65,12 @@ public final class NeedsHook {
 
         @Override
         public void filterResolvable(Collection<BundleRevision> candidates) {
-            candidates.removeIf(this::isInNeed);
+            candidates.removeIf(it -> wanted.contains(it) && isInNeed(it));
         }
 
         private boolean isInNeed(BundleRevision revision) {
             List<String> unmet = Needs.unmet(context, revision);
-            if (!unmet.isEmpty() && wanted.contains(revision) && told.add(revision)) {
+            if (!unmet.isEmpty() && told.add(revision)) {
                 log.warn(
                         "{} {} is not started: it needs {}, which no installed bundle offers."
                                 + " Install one that does, then start it",
