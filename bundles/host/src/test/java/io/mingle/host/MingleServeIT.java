@@ -127,7 +127,7 @@ class MingleServeIT {
         console.println("mingle:invoke picture-question '{\"question\"'");
         await("The arguments of picture-question cannot be read as JSON");
         console.println("mingle:invoke picture-question 3");
-        await("cannot be read as JSON");
+        await("The arguments of picture-question are '3', which is no JSON object.");
         int before = said().length();
         console.println(
                 "mingle:invoke picture-question '{\"question\": \"How many shapes are there?\","

@@ -42,7 +42,7 @@ public final class InvokeCommand {
         invoke(session, skill, "{}");
     }
 
-    /** Calls a skill. Gogo takes braces without quotes for a closure, whose text is the same. */
+    /** Calls a skill. Without quotes, Gogo would take braces for a program. */
     @Descriptor("calls a skill by its name, and shows the result as it comes")
     public void invoke(
             CommandSession session,
@@ -51,7 +51,7 @@ public final class InvokeCommand {
                             "its arguments, a JSON object in single quotes, for example"
                                     + " '{\"question\": \"…\", \"pictures\": [\"a.png\"]}'; where"
                                     + " the skill wants a picture or a sound, the path of its file")
-                    Object arguments) {
+                    String arguments) {
         List<String> names = names();
         if (!names.contains(skill)) {
             throw new InvalidRequestException(
@@ -67,7 +67,7 @@ public final class InvokeCommand {
                         Skill.class,
                         "(name=" + skill + ")",
                         PATIENCE,
-                        it -> it.invoke(request(it, skill, text(arguments))));
+                        it -> it.invoke(request(it, skill, arguments)));
         answer.subscribe(new Printer(session.getConsole()));
         try {
             answer.join(LONGEST);
@@ -83,11 +83,6 @@ public final class InvokeCommand {
         return new SkillRequest(
                 SkillArguments.read(name, arguments, skill.description().inputSchema()),
                 GenerationOptions.GREEDY);
-    }
-
-    private static String text(Object arguments) {
-        String text = arguments.toString().strip();
-        return text.startsWith("{") ? text : "{" + text + "}";
     }
 
     private List<String> names() {

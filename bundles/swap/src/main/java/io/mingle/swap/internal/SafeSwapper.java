@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -369,11 +368,7 @@ public final class SafeSwapper {
             } else {
                 log.info("{}", report);
             }
-            Audit.tell(
-                    report.outcome().name().toLowerCase(Locale.ROOT),
-                    "%s %s -> %s".formatted(report.bundle(), report.from(), report.to()),
-                    who,
-                    taken == null ? null : taken.sha256());
+            record(report, who);
             synchronized (history) {
                 history.addFirst(report);
                 while (history.size() > HISTORY) {
@@ -393,6 +388,23 @@ public final class SafeSwapper {
             undisturbed.end();
             lock.unlock();
         }
+    }
+
+    private void record(SwapReport report, String who) {
+        boolean fresh = report.mode() == Mode.NEW;
+        String done =
+                switch (report.outcome()) {
+                    case SWAPPED, CALLS_LOST -> fresh ? "installed" : "updated";
+                    case CANARY -> "shared";
+                    case REFUSED -> "refused";
+                };
+        Audit.tell(
+                done,
+                "%s %s%s"
+                        .formatted(
+                                report.bundle(), fresh ? "" : report.from() + " -> ", report.to()),
+                who,
+                taken == null ? null : taken.sha256());
     }
 
     private Jar take(Path jar) {

@@ -33,7 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>A jar that did not hold is tried again when other bundles have come. It is told once, and
  * again only if the reason has changed.
  */
-@Component(service = {WatchedSkills.class, SkillsFolder.class})
+@Component(
+        service = {WatchedSkills.class, SkillsFolder.class},
+        immediate = true)
 public final class WatchedSkills implements SkillsFolder, BundleListener {
 
     /** A host may show what is told here and nothing else. */
