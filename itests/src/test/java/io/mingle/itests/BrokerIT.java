@@ -66,7 +66,10 @@ class BrokerIT {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("drainTimeoutMillis", 50L);
         configuration.update(properties);
-        awaitProperty(before, "drainTimeoutMillis", 50L);
+        awaitProperty(
+                context.getServiceReference("io.mingle.broker.internal.LeasingBroker"),
+                "drainTimeoutMillis",
+                50L);
 
         ServiceRegistration<Greeting> registration =
                 context.registerService(Greeting.class, () -> "held", null);

@@ -6,12 +6,20 @@ import static io.mingle.itests.model.MultimodalQuestion.WORDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.model.ModelInUse;
 import io.mingle.itests.model.MultimodalQuestion;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.swap.Swapper;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +34,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @Timeout(180)
 class MultimodalSwapIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int CALLERS = 3;
 
     @BeforeEach
@@ -47,6 +56,34 @@ class MultimodalSwapIT {
     void noMixtureIsLostWhileTheCoreIsUpdatedUnderBoth(Broker broker, BundleContext context)
             throws Exception {
         updated(broker, context, 2, "io.mingle.core");
+    }
+
+    /** The encoders are not let go before the answer that still needs them has begun and ended. */
+    @Test
+    void noMixtureThatIsAskedUnderALeaseIsLostWhileTheCoreIsSwapped(
+            Broker broker, Swapper swapper, BundleContext context) throws Exception {
+        Path core = Path.of(URI.create(Swap.bundle(context, "io.mingle.core").getLocation()));
+        Set<String> answers = ConcurrentHashMap.newKeySet();
+        answers.add(askLeased(broker));
+        try (Callers callers = new Callers(CALLERS, () -> answers.add(askLeased(broker)))) {
+            for (int i = 0; i < 3; i++) {
+                callers.awaitCalls(2);
+                SwapReport report = swapper.swap(core);
+                assertEquals(Outcome.SWAPPED, report.outcome(), report.reason());
+            }
+            callers.awaitCalls(CALLERS + 1);
+        }
+
+        assertEquals(1, answers.size(), "the same mixture, the same answer: " + answers);
+    }
+
+    private static String askLeased(Broker broker) {
+        try (Lease<Understanding> lease = broker.lease(Understanding.class, LIMIT)) {
+            return lease.service()
+                    .ask(MultimodalQuestion.of(PICTURE, SOUND, WORDS))
+                    .join(LIMIT)
+                    .text();
+        }
     }
 
     private static void updated(Broker broker, BundleContext context, int times, String... names)

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.MingleException;
+import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.testkit.SkillTest;
 import java.awt.Color;
@@ -20,6 +22,9 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleRevision;
 
 @SkillTest
 class AltTextSkillIT {
@@ -53,6 +58,17 @@ class AltTextSkillIT {
         List<String> lines = texts(mingle, folder, "What colour is the square?").lines().toList();
 
         assertEquals(List.of("one.png\tred", "two.png\tblue"), lines);
+    }
+
+    /** A wire would have the skill stopped whenever vision is replaced. */
+    @Test
+    void whatItNeedsIsNoWire(Mingle mingle) {
+        try (Lease<Skill> lease = mingle.lease(Skill.class, "(name=alt-text)")) {
+            Bundle bundle = FrameworkUtil.getBundle(lease.service().getClass());
+            BundleRevision revision = bundle.adapt(BundleRevision.class);
+            assertEquals(1, revision.getDeclaredRequirements("io.mingle.modality").size());
+            assertEquals(List.of(), revision.getWiring().getRequiredWires("io.mingle.modality"));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,6 +27,8 @@ final class CellRun {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final Set<String> answers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger mostReplacements = new AtomicInteger();
+    private volatile int replacements;
     private volatile boolean over;
 
     private CellRun(HostInTest host, Cell cell) {
@@ -62,6 +65,7 @@ final class CellRun {
                 long begun = System.nanoTime();
                 replacing.again();
                 took.add((System.nanoTime() - begun) / 1e6);
+                replacements = took.size();
             }
         } finally {
             over = true;
@@ -79,6 +83,7 @@ final class CellRun {
                 List.copyOf(failures),
                 quiet,
                 longest(),
+                mostReplacements.get(),
                 took,
                 replacing.problems());
     }
@@ -101,12 +106,14 @@ final class CellRun {
     private void repeat(Mingle mingle) {
         while (!over) {
             long begun = System.nanoTime();
+            int before = replacements;
             try {
                 answers.add(Asking.ask(mingle, cell));
             } catch (RuntimeException | Error e) {
                 failures.add(e);
             }
             nanos.add(System.nanoTime() - begun);
+            mostReplacements.accumulateAndGet(replacements - before, Math::max);
         }
     }
 }

@@ -62,6 +62,6 @@ class LosslessSwapIT {
     @Test
     void nobodyStarvesWhileTheCoreIsReplacedWithoutAPause() throws Exception {
         Outcome outcome = lossless(Target.CORE, Caller.BROKER, 0);
-        assertTrue(outcome.calls() >= SWAPS, outcome.row());
+        assertTrue(outcome.mostReplacements() <= 2, outcome.row());
     }
 }

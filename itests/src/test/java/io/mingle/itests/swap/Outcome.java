@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param longestQuiet how long a call took at most before, in milliseconds from the question to the
  *     answer
  * @param longestCall how long one took at most meanwhile
+ * @param mostReplacements how many replacements ended during one call at most, which tells on any
+ *     machine whether somebody starves
  * @param swaps how long each replacement took, in milliseconds, in ascending order
  * @param problems what the reports of replacements complain about
  */
@@ -21,29 +23,25 @@ record Outcome(
         List<Throwable> failures,
         double longestQuiet,
         double longestCall,
+        int mostReplacements,
         List<Double> swaps,
         List<String> problems) {
 
     static final String HEAD =
             "| target | caller | replaced by | gap | swaps | calls | failed | longest call, before"
-                    + " | meanwhile | swap p50 | p99 |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|";
+                    + " | meanwhile | replacements in a call | swap p50 | p99 |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     double swapAt(double share) {
         return swaps.get(Math.max(0, (int) Math.ceil(share * swaps.size()) - 1));
-    }
-
-    /** Whoever comes during a replacement waits for that one, and may wait for the next. */
-    double longestAllowed() {
-        return longestQuiet + 3 * swapAt(0.99);
     }
 
     /** A line of the table. */
     String row() {
         return String.format(
                         Locale.ROOT,
-                        "| %s | %s | %s | %d | %d | %d | %d | %.0f ms | %.0f ms | %.0f ms | %.0f ms"
-                                + " |",
+                        "| %s | %s | %s | %s | %s | %s | %s | %.0f ms | %.0f ms | %s | %.0f ms |"
+                                + " %.0f ms |",
                         cell.target(),
                         cell.caller(),
                         cell.way(),
@@ -53,6 +51,7 @@ record Outcome(
                         failures.size(),
                         longestQuiet,
                         longestCall,
+                        mostReplacements,
                         swapAt(0.5),
                         swapAt(0.99))
                 .toLowerCase(Locale.ROOT);

@@ -5,16 +5,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.EventHook;
-import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -44,16 +47,38 @@ final class Departures implements EventHook {
     /**
      * One bundle that goes.
      *
+     * @param phase how far it is
      * @param bundles the number of it and of all that are wired to it
      * @param limit to which calls are waited for
-     * @param draining whether they are
      * @param end when it is forgotten
      */
-    private record Departure(Set<Long> bundles, Deadline limit, boolean draining, Deadline end) {
+    private record Departure(Phase phase, Set<Long> bundles, Deadline limit, Deadline end) {
 
         boolean holds(long bundle) {
             return bundles.contains(bundle) && end.left() > 0;
         }
+
+        /**
+         * Returns what is left of it when the bundle has come back, or for good: null, unless
+         * others are wired to code that it has no more. They will be stopped to be rewired.
+         */
+        Departure left(Bundle back) {
+            if (wiredTo(back, wiring -> !wiring.isCurrent()).isEmpty()) {
+                return null;
+            }
+            Set<Long> others = new HashSet<>(bundles);
+            others.remove(back.getBundleId());
+            return new Departure(Phase.BACK, others, limit, Deadline.after(ABSENCE));
+        }
+    }
+
+    private enum Phase {
+        /** Calls are waited for; nothing has been taken down. */
+        DRAINING,
+        /** It stops, or has stopped. */
+        GONE,
+        /** It is there again, but others have yet to be rewired. */
+        BACK
     }
 
     /**
@@ -78,9 +103,8 @@ final class Departures implements EventHook {
                 }
             }
             case BundleEvent.STARTED, BundleEvent.UNINSTALLED -> {
-                if (departures.remove(bundle.getBundleId()) != null) {
-                    changed.run();
-                }
+                departures.computeIfPresent(bundle.getBundleId(), (id, it) -> it.left(bundle));
+                changed.run();
             }
             default -> {
                 // Whoever has gone is still gone.
@@ -94,24 +118,33 @@ final class Departures implements EventHook {
         Deadline limit = Deadline.after(patience);
         Set<Long> bundles = new HashSet<>();
         collect(bundle, bundles);
-        departures.put(
-                id, new Departure(bundles, limit, true, Deadline.after(patience.plus(ABSENCE))));
+        Deadline end = Deadline.after(patience.plus(ABSENCE));
+        departures.put(id, new Departure(Phase.DRAINING, bundles, limit, end));
         // From here on, every claim that was given before is counted, and no other is given.
         changed.run();
         awaitEnd(bundles, limit);
-        departures.put(id, new Departure(bundles, limit, false, Deadline.after(ABSENCE)));
+        departures.put(id, new Departure(Phase.GONE, bundles, limit, Deadline.after(ABSENCE)));
     }
 
     private static void collect(Bundle bundle, Set<Long> bundles) {
-        BundleWiring wiring = bundles.add(bundle.getBundleId()) ? wiring(bundle) : null;
-        List<BundleWire> wires = wiring == null ? null : wiring.getProvidedWires(null);
-        if (wires != null) {
-            wires.forEach(wire -> collect(wire.getRequirer().getBundle(), bundles));
+        if (bundles.add(bundle.getBundleId())) {
+            wiredTo(bundle, wiring -> true).forEach(it -> collect(it, bundles));
         }
     }
 
-    private static BundleWiring wiring(Bundle bundle) {
-        return bundle.adapt(BundleWiring.class);
+    /** Returns the bundles that are wired to some of what a bundle is and was. */
+    private static List<Bundle> wiredTo(Bundle bundle, Predicate<BundleWiring> which) {
+        BundleRevisions revisions = bundle.adapt(BundleRevisions.class);
+        List<BundleRevision> all = revisions == null ? List.of() : revisions.getRevisions();
+        return all.stream()
+                .map(BundleRevision::getWiring)
+                .filter(wiring -> wiring != null && which.test(wiring))
+                .map(wiring -> wiring.getProvidedWires(null))
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(wire -> wire.getRequirer().getBundle())
+                .filter(it -> it != bundle)
+                .toList();
     }
 
     /** Waits for calls, and is not to be interrupted: stopping early would fail them. */
@@ -155,18 +188,25 @@ final class Departures implements EventHook {
      */
     boolean holds(long bundle, long client) {
         return departures.values().stream()
-                .anyMatch(it -> it.holds(bundle) && !(it.draining() && isEnding(it, client)));
+                .anyMatch(it -> it.holds(bundle) && !isEnding(it, client));
     }
 
     private boolean isEnding(Departure departure, long client) {
-        return departure.bundles().contains(client)
+        return departure.phase() == Phase.DRAINING
+                && departure.bundles().contains(client)
                 && claims.stream().anyMatch(it -> it.provider().bundleId() == client);
     }
 
-    /** Returns to when calls of a bundle are waited for that stops now. */
+    /**
+     * Returns to when calls of a service are waited for that is unregistered now: not once more
+     * where that was done for the whole bundle.
+     */
     Deadline limit(long bundle) {
-        Departure departure = departures.get(bundle);
-        return departure == null ? Deadline.after(drainTimeout.get()) : departure.limit();
+        return departures.values().stream()
+                .filter(it -> it.phase() == Phase.GONE && it.holds(bundle))
+                .map(Departure::limit)
+                .findFirst()
+                .orElseGet(() -> Deadline.after(drainTimeout.get()));
     }
 
     /** Calls were not waited for any longer. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -82,6 +83,43 @@ class DepartureTest extends BrokerFixture {
         try (Lease<Greeter> next = broker.lease(Greeter.class, NOT)) {
             assertEquals("hello", next.service().greet());
         }
+    }
+
+    /** It will be stopped to be rewired, and what it would wait for cannot come before. */
+    @Test
+    void whatIsWiredToOldCodeIsHeldUntilItIsRewired() throws Exception {
+        Bundle standing = framework.standing("test.standing", provider);
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        broker.lease(Runnable.class, NOT).close();
+        framework.update(provider);
+        assertEquals(Bundle.ACTIVE, provider.getState());
+        assertThrows(SkillUnavailableException.class, () -> broker.lease(Runnable.class, NOT));
+        register(() -> "new");
+        try (Lease<Greeter> lease = broker.lease(Greeter.class, NOT)) {
+            assertEquals("new", lease.service().greet(), "the new code itself serves");
+        }
+
+        framework.refresh(provider);
+
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        broker.lease(Runnable.class, NOT).close();
+    }
+
+    @Test
+    void aServiceThatGoesLaterIsWaitedForAnew() throws Exception {
+        framework.standing("test.standing", provider);
+        leasing.configure(Settings.drainingFor(Duration.ZERO));
+        framework.update(provider);
+        leasing.configure(Settings.drainingFor(LONG));
+        ServiceRegistration<Greeter> registration = register(() -> "hello");
+        Lease<Greeter> lease = broker.lease(Greeter.class, NOT);
+        CompletableFuture<Void> going = CompletableFuture.runAsync(registration::unregister);
+        awaitDraining("test.provider");
+
+        assertThrows(TimeoutException.class, () -> going.get(50, TimeUnit.MILLISECONDS));
+        lease.close();
+        going.get(10, TimeUnit.SECONDS);
+        assertEquals(Map.of(), broker.lost());
     }
 
     /** Who is wired to a bundle and calls it would otherwise wait until both have been lost. */

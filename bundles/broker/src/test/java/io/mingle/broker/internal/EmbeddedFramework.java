@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -17,6 +20,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A real framework in this JVM, with bundles that are made on the spot. */
 final class EmbeddedFramework implements AutoCloseable {
@@ -62,6 +66,22 @@ final class EmbeddedFramework implements AutoCloseable {
                                 new ByteArrayInputStream(jar(symbolicName, version, required)));
         bundle.start();
         return bundle;
+    }
+
+    /** Updates a bundle; who is wired to it stays wired to what it was. */
+    void update(Bundle bundle) throws BundleException, IOException {
+        bundle.update(
+                new ByteArrayInputStream(
+                        jar(bundle.getSymbolicName(), bundle.getVersion().toString(), null)));
+    }
+
+    /** Rewires a bundle and who is wired to it, and waits for that. */
+    void refresh(Bundle bundle) throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        framework
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> done.complete(null));
+        done.get(10, TimeUnit.SECONDS);
     }
 
     private static byte[] jar(String symbolicName, String version, String required)
