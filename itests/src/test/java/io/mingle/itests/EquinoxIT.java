@@ -45,10 +45,15 @@ class EquinoxIT {
 
     /** The API stands on this test's class path, so that it can call the services. */
     private static final List<String> SHARED =
-            List.of("io.mingle.api.jar", "io.mingle.broker.jar", "io.mingle.swap.jar");
+            List.of(
+                    "io.mingle.api.jar",
+                    "io.mingle.trust.jar",
+                    "io.mingle.broker.jar",
+                    "io.mingle.swap.jar");
 
     private static final List<String> INSTALLED =
             List.of(
+                    "io.mingle.trust.jar",
                     "io.mingle.broker.jar",
                     "io.mingle.swap.jar",
                     "org.apache.felix.configadmin",

@@ -17,6 +17,7 @@ import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
 import io.mingle.itests.harness.Swap;
+import io.mingle.itests.skill.EndlessStart;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SwapReport;
@@ -65,7 +66,9 @@ class SafeSwapIT {
     void install(BundleContext context, ConfigurationAdmin configurations) throws Exception {
         configurations
                 .getConfiguration("io.mingle.swap", "?")
-                .update(new Hashtable<>(Map.of("servicesLimitMillis", 2_000L)));
+                .update(
+                        new Hashtable<>(
+                                Map.of("servicesLimitMillis", 2_000L, "startLimitMillis", 2_000L)));
         context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
     }
 
@@ -107,6 +110,28 @@ class SafeSwapIT {
 
     private static void saysVersion(String version, Broker broker) {
         assertEquals("hello " + version, say(broker, "hello"));
+    }
+
+    @Test
+    void aVersionThatDoesNotReturnFromItsStartIsGivenUpAndTheNextOneServes(
+            Broker broker, Swapper swapper, BundleContext context) throws Exception {
+        try {
+            SwapReport report = swapper.swap(SkillBundle.endless(folder, "2.0.0"));
+            assertEquals(Outcome.REFUSED, report.outcome());
+            assertEquals(
+                    "example.echo 2.0.0 does not start: it did not return from its start within"
+                            + " 2000 ms, and is given up. Version 1.0.0 keeps serving.",
+                    report.reason());
+            saysVersion("1.0.0", broker);
+            assertEquals(Outcome.SWAPPED, swapper.swap(jar("3.0.0", Fault.NONE)).outcome());
+            saysVersion("3.0.0", broker);
+        } finally {
+            System.setProperty(EndlessStart.OVER, "");
+        }
+        while (installed(context).stream()
+                .anyMatch(it -> it.getVersion().toString().equals("2.0.0"))) {
+            Thread.sleep(10);
+        }
     }
 
     @Test

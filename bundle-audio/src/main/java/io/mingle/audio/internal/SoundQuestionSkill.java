@@ -31,7 +31,11 @@ public final class SoundQuestionSkill implements Skill {
               "required": ["sounds"],
               "properties": {
                 "question": {"type": "string", "minLength": 1},
-                "sounds": {"type": "array", "minItems": 1, "items": {"contentEncoding": "base64"}}
+                "sounds": {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {"contentEncoding": "base64", "contentMediaType": "audio/*"}
+                }
               }
             }
             """;

@@ -31,7 +31,11 @@ public final class PictureQuestionSkill implements Skill {
               "required": ["question", "pictures"],
               "properties": {
                 "question": {"type": "string", "minLength": 1},
-                "pictures": {"type": "array", "minItems": 1, "items": {"contentEncoding": "base64"}}
+                "pictures": {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {"contentEncoding": "base64", "contentMediaType": "image/*"}
+                }
               }
             }
             """;

@@ -3,8 +3,11 @@ package io.mingle.broker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -21,6 +24,8 @@ public final class Needs {
 
     private static final String OURS = "io.mingle.";
     private static final String ACTIVE = "active";
+    private static final Pattern PACKAGE =
+            Pattern.compile("\\(osgi\\.wiring\\.package=([\\w.]+)\\)");
 
     private Needs() {}
 
@@ -40,6 +45,30 @@ public final class Needs {
                 .toList();
     }
 
+    /**
+     * Finds what keeps a bundle from being resolved: what it needs without fail, and no installed
+     * bundle offers.
+     *
+     * @param context of any bundle
+     * @param revision of the bundle that needs
+     * @return for people, for example {@code the package com.example}; empty if something else is
+     *     in the way
+     */
+    public static List<String> missing(BundleContext context, BundleRevision revision) {
+        return revision.getDeclaredRequirements(null).stream()
+                .filter(Needs::isForResolver)
+                .filter(it -> !isMet(context, it))
+                .map(Needs::name)
+                .toList();
+    }
+
+    private static boolean isForResolver(BundleRequirement need) {
+        String effective = need.getDirectives().get(Constants.EFFECTIVE_DIRECTIVE);
+        String resolution = need.getDirectives().get(Constants.RESOLUTION_DIRECTIVE);
+        return (effective == null || effective.equals(Constants.EFFECTIVE_RESOLVE))
+                && (resolution == null || resolution.equals(Constants.RESOLUTION_MANDATORY));
+    }
+
     private static boolean isMet(BundleContext context, BundleRequirement need) {
         return Arrays.stream(context.getBundles())
                 .map(bundle -> bundle.adapt(BundleRevision.class))
@@ -50,6 +79,15 @@ public final class Needs {
 
     private static String name(BundleRequirement need) {
         String filter = need.getDirectives().get(Constants.FILTER_DIRECTIVE);
+        if (need.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
+            return "the package " + plain(filter);
+        }
         return filter == null ? need.getNamespace() : need.getNamespace() + " " + filter;
+    }
+
+    /** Of a filter on a package: its name, and the versions that would do if not all. */
+    private static String plain(String filter) {
+        Matcher simple = PACKAGE.matcher(filter);
+        return simple.matches() ? simple.group(1) : filter;
     }
 }

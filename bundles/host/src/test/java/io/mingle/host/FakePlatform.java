@@ -153,12 +153,12 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     @Override
-    public Map<String, Long> lost() {
+    public Map<String, Map<String, Integer>> shares() {
         return Map.of();
     }
 
     @Override
-    public Map<String, Map<String, Integer>> shares() {
+    public Map<String, Long> lost() {
         return Map.of();
     }
 

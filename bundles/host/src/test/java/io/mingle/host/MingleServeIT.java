@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,24 @@ class MingleServeIT {
         }
     }
 
+    /** Waits for a text that is in a list, too; a third time it has not been told. */
+    private void awaitTwice(String text) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (said().split(text, -1).length < 3) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, text + " in " + said());
+            Thread.sleep(50);
+        }
+        assertEquals(3, said().split(text, -1).length, said());
+    }
+
+    private void awaitSince(int before, String text) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!said().substring(before).contains(text)) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, text + " in " + said());
+            Thread.sleep(50);
+        }
+    }
+
     /** Types a command again and again until the console has said a text since. */
     private void awaitAnswer(String command, String text) throws Exception {
         long end = System.nanoTime() + LIMIT_NANOS;
@@ -87,40 +108,108 @@ class MingleServeIT {
         console.println("help mingle:swap");
         await("replaces a bundle by a new version");
 
-        console.println("exit 0");
+        console.println("exit");
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), said());
         assertEquals(0, process.exitValue(), said());
     }
 
     @Test
-    void bundlesComeChangeAndGoWithTheirFiles() throws Exception {
+    void skillsAreCalledByTheirNames() throws Exception {
+        Path picture = folder.resolve("black.png");
+        ImageIO.write(
+                new BufferedImage(56, 56, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        console.println(
+                "mingle:invoke picture-question '{\"question\": \"How many shapes are there?\","
+                        + " \"pictures\": [\"missing.png\"]}'");
+        await("missing.png");
+        console.println("mingle:invoke nothing '{}'");
+        await("There is no skill 'nothing'. There are: picture-question");
+        console.println("mingle:invoke picture-question '{\"question\"'");
+        await("The arguments of picture-question cannot be read as JSON");
+        console.println("mingle:invoke picture-question 3");
+        await("The arguments of picture-question are '3', which is no JSON object.");
+        int before = said().length();
+        console.println(
+                "mingle:invoke picture-question '{\"question\": \"How many shapes are there?\","
+                        + " \"pictures\": [\"black.png\"]}'; echo done");
+        awaitSince(before, "done");
+        String answer = said().substring(before);
+        assertFalse(answer.contains("Exception"), answer);
+        assertTrue(answer.replace("done", "").matches("(?s).*\\w.*"), answer);
+        console.println("exit");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said());
+        assertEquals(0, process.exitValue(), said());
+    }
+
+    @Test
+    void bundlesComeChangeAndGoWithTheirFilesAndItIsTold() throws Exception {
         Path jar = skills.resolve("nothing.jar");
         Files.writeString(skills.resolve("broken.jar"), "half a jar");
+        await("warning: broken.jar is not in use: ");
         write(jar, "1.0.0");
-        awaitAnswer("lb -s example", "example.nothing (1.0.0)");
+        await("mingle: example.nothing 1.0.0 is installed, from " + jar);
         write(jar, "1.1.0");
-        awaitAnswer("lb -s example", "example.nothing (1.1.0)");
+        await("mingle: example.nothing 1.0.0 is replaced by 1.1.0, from " + jar);
+        console.println("lb -s example");
+        await("example.nothing (1.1.0)");
         Files.delete(jar);
-        awaitAnswer("lb -s example", "No matching bundles found");
+        await("mingle: example.nothing is removed: ");
         console.println("mingle:skills");
         await("PictureUnderstanding");
+        awaitTwice("broken.jar is not in use: ");
         assertFalse(said().contains("\tat "), said());
     }
 
     @Test
-    void whatASkillNeedsAndNobodyOffersIsTold() throws Exception {
-        Manifest manifest = manifest("example.watching", "1.0.0");
-        manifest.getMainAttributes()
+    void whatASkillNeedsAndNobodyOffersIsToldOnceAndTriedAgain() throws Exception {
+        Manifest watching = manifest("example.watching", "1.0.0");
+        watching.getMainAttributes()
                 .putValue(
                         "Require-Capability",
                         "io.mingle.modality;filter:=\"(modality=video)\";effective:=active");
-        write(skills.resolve("watching.jar"), manifest);
+        write(skills.resolve("watching.jar"), watching);
         await(
-                "example.watching 1.0.0 is not started: it needs io.mingle.modality"
-                        + " (modality=video), which no installed bundle offers.");
-        console.println("lb -s example.watching");
-        await("Installed");
+                "warning: watching.jar is not in use: example.watching 1.0.0 needs"
+                    + " io.mingle.modality (modality=video), which no installed bundle offers.");
+        Manifest needy = manifest("example.needy", "1.0.0");
+        needy.getMainAttributes().putValue("Import-Package", "example.later");
+        write(skills.resolve("needy.jar"), needy);
+        await(
+                "warning: needy.jar is not in use: example.needy 1.0.0 needs the package"
+                        + " example.later, which no installed bundle offers.");
+        Manifest later = manifest("example.later", "1.0.0");
+        later.getMainAttributes().putValue("Export-Package", "example.later");
+        write(skills.resolve("later.jar"), later);
+        await("example.later 1.0.0 is installed");
+        await("example.needy 1.0.0 is installed");
+        console.println("mingle:skills");
+        awaitTwice("watching.jar is not in use: ");
         assertFalse(said().contains("\tat "), said());
+    }
+
+    @Test
+    void aSkillThatNeverReturnsFromItsStartKeepsNeitherOthersOutNorTheHostFromEnding()
+            throws Exception {
+        Manifest endless = manifest("example.endless", "1.0.0");
+        endless.getMainAttributes().putValue("Bundle-Activator", Endless.class.getName());
+        endless.getMainAttributes().putValue("Import-Package", "org.osgi.framework");
+        String code = Endless.class.getName().replace('.', '/') + ".class";
+        try (OutputStream bytes = Files.newOutputStream(skills.resolve("endless.jar"));
+                JarOutputStream jar = new JarOutputStream(bytes, endless);
+                InputStream compiled = Endless.class.getClassLoader().getResourceAsStream(code)) {
+            jar.putNextEntry(new JarEntry(code));
+            compiled.transferTo(jar);
+        }
+        await("started endlessly");
+        write(skills.resolve("nothing.jar"), "1.0.0");
+        await(
+                "endless.jar is not in use: example.endless 1.0.0 does not start: it did not return"
+                        + " from its start within 30000 ms, and is given up");
+        await("example.nothing 1.0.0 is installed");
+
+        process.destroy();
+
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), said());
     }
 
     @Test

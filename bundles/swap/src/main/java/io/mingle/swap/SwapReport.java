@@ -6,7 +6,7 @@ import java.time.Duration;
  * What came of one attempt to replace a bundle.
  *
  * @param bundle the symbolic name
- * @param from the version that served before
+ * @param from the version that served before; empty if there was none
  * @param to the version that was to serve
  * @param mode how it was done
  * @param outcome how it ended
@@ -31,7 +31,9 @@ public record SwapReport(
          * The bundle is updated where it is, because others are wired to its packages or the
          * version is the same; callers wait until it is back.
          */
-        IN_PLACE
+        IN_PLACE,
+        /** There was no bundle of that name. */
+        NEW
     }
 
     /** How it ended. */

@@ -53,7 +53,7 @@ final class Provisioning {
 
     private static final String OURS = "io.mingle.";
     private static final Set<String> BROKER =
-            Set.of("io.mingle.api", "io.mingle.broker", "io.mingle.swap");
+            Set.of("io.mingle.api", "io.mingle.trust", "io.mingle.broker", "io.mingle.swap");
 
     /** All that the API and the broker need of others. */
     private static final List<String> BASE =

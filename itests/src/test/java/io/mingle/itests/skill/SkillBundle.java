@@ -156,6 +156,44 @@ public final class SkillBundle {
                 .open();
     }
 
+    /**
+     * Makes a bundle {@code example.stranger} that {@link Stranger} starts.
+     *
+     * @param imports a further package that it imports; none if empty
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream stranger(String imports) throws IOException {
+        BundleJar jar =
+                new BundleJar("example.stranger", "1.0.0")
+                        .header("Bundle-Activator", Stranger.class.getName())
+                        .header(
+                                "Import-Package",
+                                IMPORTS
+                                        + ",io.mingle.api.understanding,io.mingle.broker"
+                                        + ",io.mingle.swap")
+                        .code(Stranger.class.getName())
+                        .code(BundleJar.class.getName());
+        return (imports.isEmpty() ? jar : jar.header("Import-Package", imports)).open();
+    }
+
+    /**
+     * Makes a version of {@value #NAME} that does not return from its start.
+     *
+     * @param folder where to
+     * @param version of the bundle
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public static Path endless(Path folder, String version) throws IOException {
+        BundleJar jar =
+                new BundleJar(NAME, version)
+                        .header("Bundle-Activator", EndlessStart.class.getName())
+                        .header("Import-Package", IMPORTS)
+                        .code(EndlessStart.class.getName());
+        return Files.write(folder.resolve("endless.jar"), jar.bytes());
+    }
+
     private static BundleJar bundle(String version, Fault fault) throws IOException {
         BundleJar jar =
                 new BundleJar(NAME, version)

@@ -78,6 +78,8 @@ final class HostInTest implements AutoCloseable {
         properties.put("mingle.cache", natives);
         properties.put("mingle.engine.cache", natives);
         properties.put("mingle.engine.threads", "1");
+        // What comes into the folder may replace the host's own.
+        properties.put("mingle.trust", "all");
         properties.put(WATCH + "dir", skills.toString());
         properties.put(WATCH + "poll", "50");
         properties.put(WATCH + "noInitialDelay", "true");

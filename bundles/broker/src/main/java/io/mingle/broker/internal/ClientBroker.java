@@ -74,12 +74,12 @@ public final class ClientBroker implements Broker {
 
     @Override
     public boolean cancel(long number) {
-        return broker.cancel(number);
+        return broker.cancel(client, number);
     }
 
     @Override
     public void share(String bundle, Map<String, Integer> weights) {
-        broker.share(bundle, weights);
+        broker.share(client, bundle, weights);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class LeasingBroker {
 
     private static final String API = "io.mingle.api.";
 
+    private final Trust trust;
     private final BundleContext context;
     private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
     private final Shares shares = new Shares();
@@ -61,11 +64,14 @@ public final class LeasingBroker {
     /**
      * Creates the broker.
      *
+     * @param trust knows who may be led to whom
      * @param context of the bundle that leases
      * @param configuration how it behaves
      */
     @Activate
-    public LeasingBroker(BundleContext context, BrokerConfiguration configuration) {
+    public LeasingBroker(
+            @Reference Trust trust, BundleContext context, BrokerConfiguration configuration) {
+        this.trust = trust;
         this.context = context;
         configure(configuration);
         this.hook = context.registerService(EventHook.class, departures, null);
@@ -177,11 +183,13 @@ public final class LeasingBroker {
                 .toList();
     }
 
-    boolean cancel(long number) {
+    boolean cancel(long client, long number) {
+        refuse(client, "to cancel requests");
         return pools.values().stream().anyMatch(pool -> pool.cancel(number));
     }
 
-    void share(String bundle, Map<String, Integer> weights) {
+    void share(long client, String bundle, Map<String, Integer> weights) {
+        refuse(client, "to share out calls");
         check(bundle, "bundle");
         check(weights, "weights");
         shares.set(bundle, weights);
@@ -200,13 +208,22 @@ public final class LeasingBroker {
         check(service, "service");
         check(wait, "wait");
         refuseIfClosed(service);
+        if (trust.withholds(client, service.getName())) {
+            throw trust.refusal(client, "the use of " + service.getName());
+        }
         ServicePool pool =
                 pools.computeIfAbsent(
                         service.getName(),
-                        name -> new ServicePool(context, name, shares, departures));
+                        name -> new ServicePool(context, name, trust, shares, departures));
         pool.open();
         refuseIfClosed(service);
         return pool.lease(client, service, filter, wait);
+    }
+
+    private void refuse(long client, String what) {
+        if (trust.restricts(client)) {
+            throw trust.refusal(client, what);
+        }
     }
 
     private void refuseIfClosed(Class<?> service) {

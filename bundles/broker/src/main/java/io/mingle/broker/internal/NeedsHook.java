@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = {},
         immediate = true)
-public final class NeedsHook implements ResolverHook {
+public final class NeedsHook {
 
     private static final Logger log = LoggerFactory.getLogger(NeedsHook.class);
 
@@ -40,7 +40,10 @@ public final class NeedsHook implements ResolverHook {
     public NeedsHook(BundleContext context) {
         this.context = context;
         this.registration =
-                context.registerService(ResolverHookFactory.class, triggers -> this, null);
+                context.registerService(
+                        ResolverHookFactory.class,
+                        triggers -> new Resolving(Set.copyOf(triggers)),
+                        null);
     }
 
     @Deactivate
@@ -48,38 +51,51 @@ public final class NeedsHook implements ResolverHook {
         registration.unregister();
     }
 
-    @Override
-    public void filterResolvable(Collection<BundleRevision> candidates) {
-        candidates.removeIf(this::isInNeed);
-    }
+    /**
+     * One time that bundles are resolved. Only those that are to be are looked at: where others are
+     * taken out, Felix leads nobody to bundles that have been resolved before.
+     */
+    private final class Resolving implements ResolverHook {
 
-    private boolean isInNeed(BundleRevision revision) {
-        List<String> unmet = Needs.unmet(context, revision);
-        if (!unmet.isEmpty() && told.add(revision)) {
-            log.warn(
-                    "{} {} is not started: it needs {}, which no installed bundle offers. Install"
-                            + " one that does, then start it",
-                    revision.getSymbolicName(),
-                    revision.getVersion(),
-                    String.join(" and ", unmet));
+        private final Set<BundleRevision> wanted;
+
+        Resolving(Set<BundleRevision> wanted) {
+            this.wanted = wanted;
         }
-        return !unmet.isEmpty();
-    }
 
-    @Override
-    public void filterSingletonCollisions(
-            BundleCapability singleton, Collection<BundleCapability> collisions) {
-        // Not of interest.
-    }
+        @Override
+        public void filterResolvable(Collection<BundleRevision> candidates) {
+            candidates.removeIf(it -> wanted.contains(it) && isInNeed(it));
+        }
 
-    @Override
-    public void filterMatches(
-            BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        // Not of interest.
-    }
+        private boolean isInNeed(BundleRevision revision) {
+            List<String> unmet = Needs.unmet(context, revision);
+            if (!unmet.isEmpty() && told.add(revision)) {
+                log.warn(
+                        "{} {} is not started: it needs {}, which no installed bundle offers."
+                                + " Install one that does, then start it",
+                        revision.getSymbolicName(),
+                        revision.getVersion(),
+                        String.join(" and ", unmet));
+            }
+            return !unmet.isEmpty();
+        }
 
-    @Override
-    public void end() {
-        // Nothing was kept.
+        @Override
+        public void filterSingletonCollisions(
+                BundleCapability singleton, Collection<BundleCapability> collisions) {
+            // Not of interest.
+        }
+
+        @Override
+        public void filterMatches(
+                BundleRequirement requirement, Collection<BundleCapability> candidates) {
+            // Not of interest.
+        }
+
+        @Override
+        public void end() {
+            // Nothing was kept.
+        }
     }
 }

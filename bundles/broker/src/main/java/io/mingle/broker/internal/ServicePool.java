@@ -4,6 +4,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Call;
 import io.mingle.broker.Provider;
+import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,8 +52,12 @@ final class ServicePool implements AllServiceListener {
     /** How soon to look again at all; that a bundle has been gone for too long is no event. */
     private static final long GLANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** The property by which a skill is asked for. */
+    private static final String NAME = "name";
+
     private final BundleContext context;
     private final String service;
+    private final Trust trust;
     private final Shares shares;
     private final Departures departures;
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,6 +71,12 @@ final class ServicePool implements AllServiceListener {
      * The event of a registration may arrive after that of its end; then it is not to be believed.
      */
     private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /**
+     * Names under which the host itself has offered the service. Nobody who is restricted is led to
+     * under one of them, not even while the host's own is being replaced.
+     */
+    private final Set<Object> names = new HashSet<>();
 
     private volatile boolean listening;
     private boolean closed;
@@ -89,9 +100,15 @@ final class ServicePool implements AllServiceListener {
         }
     }
 
-    ServicePool(BundleContext context, String service, Shares shares, Departures departures) {
+    ServicePool(
+            BundleContext context,
+            String service,
+            Trust trust,
+            Shares shares,
+            Departures departures) {
         this.context = context;
         this.service = service;
+        this.trust = trust;
         this.shares = shares;
         this.departures = departures;
     }
@@ -268,6 +285,9 @@ final class ServicePool implements AllServiceListener {
         try {
             if (registrar != null && !closed && !gone.contains(reference)) {
                 providers.computeIfAbsent(reference, key -> new TrackedService(key, registrar));
+                if (!trust.restricts(registrar.getBundleId())) {
+                    names.add(name(reference));
+                }
                 serve();
             }
         } finally {
@@ -380,9 +400,19 @@ final class ServicePool implements AllServiceListener {
                         .filter(it -> !closed && !it.isDraining() && !waiter.failed.contains(it))
                         .filter(it -> !departures.holds(it.bundleId(), waiter.client))
                         .filter(it -> waiter.filter == null || waiter.filter.match(it.reference()))
+                        .filter(it -> !isUsurped(it))
                         .filter(shares::admits)
                         .toList();
         return admitted.isEmpty() ? Optional.empty() : Optional.of(shares.choose(admitted));
+    }
+
+    private boolean isUsurped(TrackedService provider) {
+        return trust.restricts(provider.bundleId()) && names.contains(name(provider.reference()));
+    }
+
+    private static Object name(ServiceReference<?> reference) {
+        Object name = reference.getProperty(NAME);
+        return name == null ? "" : name;
     }
 
     private SkillUnavailableException unavailable(Filter filter, Duration wait) {

@@ -21,6 +21,7 @@ abstract class BrokerFixture {
 
     @TempDir Path storage;
 
+    final Restricting trust = new Restricting();
     EmbeddedFramework framework;
     Bundle provider;
     BundleContext context;
@@ -32,7 +33,7 @@ abstract class BrokerFixture {
         framework = new EmbeddedFramework(storage);
         provider = framework.bundle("test.provider");
         context = framework.bundle("test.broker").getBundleContext();
-        leasing = new LeasingBroker(context, Settings.drainingFor(LONG));
+        leasing = new LeasingBroker(trust, context, Settings.drainingFor(LONG));
         broker = new ClientBroker(leasing, 0);
     }
 

@@ -182,6 +182,7 @@ class DrainTest extends BrokerFixture {
                 new ServicePool(
                         context,
                         Greeter.class.getName(),
+                        trust,
                         new Shares(),
                         new Departures(() -> LONG, () -> {}));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));

@@ -124,7 +124,7 @@ class HotSwapTest extends BrokerFixture {
         for (int round = 0; round < SWAPS && failures.isEmpty(); round++) {
             MortalGreeter greeter = new MortalGreeter();
             ServiceRegistration<Greeter> registration = register(greeter);
-            LeasingBroker fresh = new LeasingBroker(context, Settings.drainingFor(LONG));
+            LeasingBroker fresh = new LeasingBroker(trust, context, Settings.drainingFor(LONG));
             CountDownLatch start = new CountDownLatch(1);
             Thread caller =
                     new Thread(

@@ -5,9 +5,13 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
+import io.mingle.host.log.LogLevel;
+import io.mingle.trust.TrustRules;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  mingle serve --console",
             "  mingle serve --skills skills/",
+            "  mingle serve --skills skills/ --trust trusted.txt",
             "",
             "In the console, 'help' lists the commands, 'help mingle:swap' explains one, and"
                     + " 'exit'",
@@ -30,6 +35,9 @@ import picocli.CommandLine.Option;
             "that is replaced is updated; one that is deleted is drained and uninstalled."
         })
 final class ServeCommand implements Callable<Integer> {
+
+    /** The logger of what comes and goes in the folder. */
+    private static final String SKILLS = "io.mingle.skills";
 
     private final Session session;
 
@@ -41,6 +49,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "A folder to watch for bundles; made if it does not exist.")
     private Path skills;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "Rules for the folder's jars, one a line: sha256:…, signer:…, name:…; those"
+                            + " that match may do what the host's bundles may, others are refused."
+                            + " 'all' trusts every jar. Without it, jars are installed and"
+                            + " restricted.")
+    private String trust;
+
     @Option(names = "--console", description = "Read commands from standard input.")
     private boolean console;
 
@@ -50,12 +68,31 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Serving serving = new Serving(skills, console, rules());
         prepareFolder();
-        try (Mingle mingle = session.start(model.directory(), new Serving(skills, console))) {
+        LogLevel.alsoShow(SKILLS);
+        try (Mingle mingle = session.start(model.directory(), serving)) {
             session.err().println("mingle: " + describe(mingle));
             session.interruption().duringThread(mingle::awaitStop);
         }
         return ExitCode.OK;
+    }
+
+    /** Checks them before anything is started. */
+    private String rules() {
+        if (trust == null || trust.equals(TrustRules.ALL)) {
+            return trust;
+        }
+        try {
+            List<String> lines = Files.readAllLines(Path.of(trust));
+            TrustRules.parse(lines, trust);
+            return String.join("\n", lines);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidRequestException(
+                    "The rules of trust in '%s' cannot be read (%s). Name a text file with --trust, or 'all'."
+                            .formatted(trust, e),
+                    e);
+        }
     }
 
     private void prepareFolder() {

@@ -8,14 +8,24 @@ import java.nio.file.Path;
  *
  * @param skills a folder to watch for bundles, or null
  * @param console whether the shell reads commands from standard input
+ * @param trust the rules by which jars from the folder are let in and trusted; null to let all in
+ *     and trust none
  */
-public record Serving(Path skills, boolean console) {
+public record Serving(Path skills, boolean console, String trust) {
 
     private static final String WATCH = "felix.fileinstall.";
+
+    /** Serves without rules. */
+    public Serving(Path skills, boolean console) {
+        this(skills, console, null);
+    }
 
     /** Tells a start about it. */
     public void configure(Mingle.Builder builder) {
         builder.serving(true);
+        if (trust != null) {
+            builder.property("mingle.trust", trust);
+        }
         builder.property("gosh.args", console ? "" : "--nointeractive");
         if (skills != null) {
             builder.property(WATCH + "dir", skills.toAbsolutePath().toString());

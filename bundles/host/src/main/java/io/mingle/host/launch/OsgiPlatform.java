@@ -63,6 +63,8 @@ public final class OsgiPlatform implements Platform {
     /** Without a folder to watch it would watch one of its own choice. */
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
+    private static final String INSTALLER = "org.apache.felix.fileinstall.ArtifactInstaller";
+
     private final Framework framework;
 
     /** What goes when this is closed; null if it is somebody else's. */
@@ -211,6 +213,7 @@ public final class OsgiPlatform implements Platform {
         BundleContext context = framework.getBundleContext();
         List<Bundle> rest = new ArrayList<>();
         Map<String, Bundle> first = new HashMap<>();
+        Bundle watcher = null;
         for (Path file : files) {
             Bundle bundle = install(context, file);
             if (bundle == null) {
@@ -218,8 +221,9 @@ public final class OsgiPlatform implements Platform {
             }
             if (FIRST.contains(bundle.getSymbolicName())) {
                 first.put(bundle.getSymbolicName(), bundle);
-            } else if (!FILE_INSTALL.equals(bundle.getSymbolicName())
-                    || options.properties().containsKey("felix.fileinstall.dir")) {
+            } else if (FILE_INSTALL.equals(bundle.getSymbolicName())) {
+                watcher = bundle;
+            } else {
                 rest.add(bundle);
             }
         }
@@ -232,6 +236,20 @@ public final class OsgiPlatform implements Platform {
         configure(context, options.model());
         startAll(rest);
         findBroker();
+        if (options.properties().containsKey("felix.fileinstall.dir")) {
+            watch(context, watcher);
+        }
+    }
+
+    /** Left to itself, the watcher would install jars as they are, and trust them all. */
+    private void watch(BundleContext context, Bundle watcher) {
+        if (context.getServiceReference(INSTALLER) == null) {
+            log.error(
+                    "The folder of skills is not watched: nobody is there to try what comes. Run"
+                            + " again with --verbose, and report what it says");
+        } else {
+            start(watcher);
+        }
     }
 
     private void findBroker() {

@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.skill.Skill;
 import io.mingle.broker.Broker;
 import io.mingle.swap.Swapper;
+import io.mingle.trust.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 
 /**
  * The packages that a host and its bundles share: all that is exported by the jars on the host's
- * class path in which the API, the broker, the swapper, logging and the OSGi services lie. So what
- * bundles are told is what is there, whatever versions the program has.
+ * class path in which the API, the broker, the swapper, trust, logging and the OSGi services lie.
+ * So what bundles are told is what is there, whatever versions the program has.
  */
 public final class SharedPackages {
 
@@ -29,6 +30,7 @@ public final class SharedPackages {
             List.of(
                     Skill.class,
                     Broker.class,
+                    Trust.class,
                     Swapper.class,
                     Logger.class,
                     ConfigurationAdmin.class,

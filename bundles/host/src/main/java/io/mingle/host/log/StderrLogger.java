@@ -32,7 +32,7 @@ final class StderrLogger extends LegacyAbstractLogger {
 
     @Override
     public boolean isInfoEnabled() {
-        return LogLevel.isShown(Level.INFO);
+        return LogLevel.isInformationShown(name);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class CommandLineRun {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final ByteArrayOutputStream live = new ByteArrayOutputStream();
     private final List<Path> models = new ArrayList<>();
+    private final List<Serving> servings = new ArrayList<>();
     private final Interruption interruption = new Interruption();
     private final Session session;
 
@@ -52,6 +53,7 @@ final class CommandLineRun {
                         interruption,
                         (model, serving, verbose, progress) -> {
                             models.add(model);
+                            servings.add(serving);
                             return Mingle.on(platform, Duration.ofMillis(300));
                         });
     }
@@ -67,6 +69,11 @@ final class CommandLineRun {
     /** Returns the model of every start, null for the embedded one. */
     List<Path> starts() {
         return models;
+    }
+
+    /** Returns how every start was to serve, null for a single command. */
+    List<Serving> servings() {
+        return servings;
     }
 
     String out() {

@@ -36,4 +36,27 @@ class ServeCommandTest {
         assertFalse(Files.exists(skills));
         assertEquals(0, line.starts().size());
     }
+
+    @Test
+    void rulesThatCannotBeReadAreRefusedBeforeAnythingStarts() throws Exception {
+        Path rules = Files.writeString(folder.resolve("trust.txt"), "# ours\nsha1:1234\n");
+        assertEquals(ExitCode.FAILED, line.run("serve", "--trust", rules.toString()));
+        assertTrue(
+                line.err()
+                        .contains(
+                                "Line 2 of " + rules + " is no rule of trust: 'sha1:1234'. Write"),
+                line.err());
+        assertEquals(ExitCode.FAILED, line.run("serve", "--trust", "missing.txt"));
+        assertTrue(line.err().contains("'missing.txt' cannot be read"), line.err());
+        assertEquals(0, line.starts().size());
+    }
+
+    @Test
+    void rulesOfTrustAreHandedToTheStart() throws Exception {
+        Path rules = Files.writeString(folder.resolve("trust.txt"), "name:example.*\n");
+        assertEquals(ExitCode.OK, line.run("serve", "--trust", rules.toString()), line::err);
+        assertEquals("name:example.*", line.servings().get(0).trust());
+        assertEquals(ExitCode.OK, line.run("serve", "--trust", "all"), line::err);
+        assertEquals("all", line.servings().get(1).trust());
+    }
 }

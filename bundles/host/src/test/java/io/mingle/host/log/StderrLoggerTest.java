@@ -55,6 +55,14 @@ class StderrLoggerTest {
     }
 
     @Test
+    void whatALoggerInformsAboutCanBeShownWithoutTheRest() {
+        LogLevel.alsoShow("io.mingle.told");
+        new StderrLogger("io.mingle.told", () -> stream).info("birds is installed");
+        logger.info("nobody wants to know");
+        assertEquals("mingle: birds is installed", bytes.toString().strip());
+    }
+
+    @Test
     void aProgramThatEmbedsMingleKeepsItsOwnLogging() {
         assertTrue(ServiceLoader.load(SLF4JServiceProvider.class).findFirst().isEmpty());
     }

@@ -17,6 +17,7 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.swap.SkillsFolder;
 import io.mingle.swap.WaitingComponents;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -55,13 +56,18 @@ public final class SkillCommands {
 
     private final Broker broker;
     private final WaitingComponents waiting;
+    private final SkillsFolder folder;
     private final BundleContext context;
 
     @Activate
     public SkillCommands(
-            @Reference Broker broker, @Reference WaitingComponents waiting, BundleContext context) {
+            @Reference Broker broker,
+            @Reference WaitingComponents waiting,
+            @Reference SkillsFolder folder,
+            BundleContext context) {
         this.broker = broker;
         this.waiting = waiting;
+        this.folder = folder;
         this.context = context;
     }
 
@@ -88,6 +94,7 @@ public final class SkillCommands {
                     shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
         }
         waiting.describe().forEach(out::println);
+        folder.problems().forEach(out::println);
     }
 
     /** Asks, about a picture or without. */

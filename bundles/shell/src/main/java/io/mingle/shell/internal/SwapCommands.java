@@ -106,11 +106,19 @@ public final class SwapCommands {
         out.printf(
                 "%s %s -> %s: %s %s in %s ms%s%n",
                 report.bundle(),
-                report.from(),
+                report.from().isEmpty() ? "none" : report.from(),
                 report.to(),
                 report.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                report.mode() == Mode.BESIDE ? "beside" : "in place",
+                how(report.mode()),
                 report.took().toMillis(),
                 report.reason().isEmpty() ? "" : ": " + report.reason());
+    }
+
+    private static String how(Mode mode) {
+        return switch (mode) {
+            case BESIDE -> "beside";
+            case IN_PLACE -> "in place";
+            case NEW -> "as new";
+        };
     }
 }

@@ -38,9 +38,17 @@ final class Attempt {
                 Mode.IN_PLACE);
     }
 
+    static Attempt fresh(Jar code) {
+        return new Attempt(code.name(), "", code.version().toString(), Mode.NEW);
+    }
+
+    static Attempt fresh(Bundle bundle) {
+        return new Attempt(bundle.getSymbolicName(), "", bundle.getVersion().toString(), Mode.NEW);
+    }
+
     /** What is wrong with the new code, and what serves now. */
     SwapReport refused(String problem, String now) {
-        return ended(Outcome.REFUSED, sentence(problem) + " " + now);
+        return ended(Outcome.REFUSED, (sentence(problem) + " " + now).strip());
     }
 
     /** Says what serves after a replacement was refused. */

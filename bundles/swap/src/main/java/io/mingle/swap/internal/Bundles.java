@@ -33,26 +33,24 @@ final class Bundles {
     private final BundleContext context;
     private final Undisturbed undisturbed;
     private final JarStore store;
+    private final Starts starts;
 
     /**
      * @param store remembers what every bundle runs from
+     * @param starts starts them
      */
-    Bundles(BundleContext context, Undisturbed undisturbed, JarStore store) {
+    Bundles(BundleContext context, Undisturbed undisturbed, JarStore store, Starts starts) {
         this.context = context;
         this.undisturbed = undisturbed;
         this.store = store;
+        this.starts = starts;
     }
 
     /**
      * Returns the bundle of that name that is active; the highest version if none or several are.
      */
     Bundle serving(String name) {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> name.equals(bundle.getSymbolicName()))
-                .max(
-                        Comparator.<Bundle, Boolean>comparing(
-                                        bundle -> bundle.getState() == Bundle.ACTIVE)
-                                .thenComparing(Bundle::getVersion))
+        return find(name)
                 .orElseThrow(
                         () ->
                                 new InvalidRequestException(
@@ -72,6 +70,29 @@ final class Bundles {
     /** Returns who beside the swapper sees to it that a bundle keeps its version. */
     Optional<String> ownerOf(Bundle bundle) {
         return KarafFeatures.ownerOf(bundle, context);
+    }
+
+    /** Finds the same where there may be none; one that is stuck in its start is none. */
+    Optional<Bundle> find(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .filter(bundle -> !starts.isStuck(bundle))
+                .max(
+                        Comparator.<Bundle, Boolean>comparing(
+                                        bundle -> bundle.getState() == Bundle.ACTIVE)
+                                .thenComparing(Bundle::getVersion));
+    }
+
+    /** Finds all of that name. */
+    List<Bundle> all(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .toList();
+    }
+
+    /** Tells whether a bundle has not returned from its start and cannot be touched. */
+    boolean isStuck(Bundle bundle) {
+        return starts.isStuck(bundle);
     }
 
     Bundle install(Jar code) throws BundleException {
@@ -122,7 +143,7 @@ final class Bundles {
         for (Bundle bundle : all) {
             try {
                 if (bundle.getState() != Bundle.ACTIVE && !isGone(bundle)) {
-                    undisturbed.take(bundle::start);
+                    starts.start(bundle);
                 }
             } catch (BundleException e) {
                 problem =
@@ -134,6 +155,9 @@ final class Bundles {
     }
 
     void stop(Bundle bundle) {
+        if (starts.isStuck(bundle)) {
+            return;
+        }
         try {
             undisturbed.take(bundle::stop);
         } catch (BundleException e) {
@@ -144,7 +168,7 @@ final class Bundles {
 
     void remove(Bundle bundle) {
         try {
-            if (!isGone(bundle)) {
+            if (!isGone(bundle) && !starts.removeLate(bundle)) {
                 undisturbed.take(bundle::uninstall);
             }
         } catch (BundleException e) {

@@ -90,6 +90,9 @@ final class InPlace {
             return "The jar it was installed from is gone, so it could not be put back. Swap in"
                     + " one that holds.";
         }
+        if (bundles.isStuck(bundle)) {
+            return "It cannot be put back before it returns. Start the host anew.";
+        }
         String problem;
         bundles.stop(bundle);
         try {

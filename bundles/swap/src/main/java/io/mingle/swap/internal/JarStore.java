@@ -1,6 +1,7 @@
 package io.mingle.swap.internal;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.trust.JarIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,7 +118,9 @@ final class JarStore {
             return new Jar(
                     copy,
                     name.split(";")[0].trim(),
-                    Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)));
+                    Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
+                    headers.getValue(Constants.FRAGMENT_HOST) != null,
+                    JarIdentity.digest(copy));
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(named, e);
         }

@@ -5,7 +5,9 @@ import io.mingle.broker.Broker;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
 import io.mingle.swap.SwapReport.Outcome;
-import io.mingle.swap.Swapper;
+import io.mingle.trust.Audit;
+import io.mingle.trust.Judgement;
+import io.mingle.trust.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,16 +32,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Chooses how a bundle is replaced, remembers what it was before, and keeps the history. */
-@Component(configurationPid = "io.mingle.swap")
+@Component(service = SafeSwapper.class, configurationPid = "io.mingle.swap")
 @Designate(ocd = SwapConfiguration.class)
-public final class SafeSwapper implements Swapper {
+public final class SafeSwapper {
 
     private static final Logger log = LoggerFactory.getLogger(SafeSwapper.class);
 
+    private static final String FRAGMENT =
+            "%s is a fragment, which would become a part of another bundle. Put what it brings into"
+                    + " a bundle of its own.";
+    private static final String NOT_OF_THE_FOLDER =
+            "%s is a bundle of the host's own, and this jar is not trusted to replace it. Use"
+                    + " mingle:swap, trust the jar with --trust, or give the bundle another name.";
     private static final int HISTORY = 100;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Broker broker;
+    private final Trust trust;
     private final Undisturbed undisturbed = new Undisturbed();
     private final Bundles bundles;
     private final Trial trial;
@@ -49,6 +58,9 @@ public final class SafeSwapper implements Swapper {
     private final Map<String, Previous> previous = new HashMap<>();
     private final Map<String, Canary> canaries = new ConcurrentHashMap<>();
     private final Deque<SwapReport> history = new ArrayDeque<>();
+
+    /** What the replacement that is under way came from; null if from no jar. Under the lock. */
+    private Jar taken;
 
     /**
      * What was before.
@@ -73,13 +85,16 @@ public final class SafeSwapper implements Swapper {
     @Activate
     public SafeSwapper(
             @Reference Broker broker,
+            @Reference Trust trust,
             @Reference ServiceComponentRuntime runtime,
             BundleContext context,
             SwapConfiguration configuration) {
         this.broker = broker;
+        this.trust = trust;
         this.store = new JarStore(context, "jars");
-        this.bundles = new Bundles(context, undisturbed, store);
-        this.trial = new Trial(runtime, undisturbed);
+        Starts starts = new Starts(undisturbed);
+        this.bundles = new Bundles(context, undisturbed, store, starts);
+        this.trial = new Trial(runtime, undisturbed, starts, trust);
         this.inPlace = new InPlace(broker, bundles, trial, store);
         configure(configuration);
     }
@@ -90,26 +105,151 @@ public final class SafeSwapper implements Swapper {
         trial.configure(configuration);
     }
 
-    @Override
-    public SwapReport swap(Path jar) {
+    SwapReport swap(Path jar, String who) {
         return alone(
+                who,
                 () -> {
-                    Jar code = store.take(jar);
-                    Bundle old = replaceable(code);
-                    return canStandBeside(old, code) ? beside(old, code) : inPlace(old, code);
+                    Jar code = take(jar);
+                    return replaced(replaceable(code), code);
                 });
     }
 
-    @Override
-    public SwapReport canary(Path jar, int percent) {
+    private SwapReport replaced(Bundle old, Jar code) throws BundleException {
+        return canStandBeside(old, code) ? beside(old, code) : inPlace(old, code);
+    }
+
+    /**
+     * Installs a jar, or replaces the bundle of that name by it, if the jar is let in and the
+     * bundle is not the host's own.
+     *
+     * @param who brings it, for the record
+     * @return what came of it; {@code REFUSED} also if it is installed and not started, because of
+     *     something that may come
+     * @throws InvalidRequestException if it is not let in, or is no bundle
+     */
+    SwapReport install(Path jar, String who) {
+        return alone(
+                who,
+                () -> {
+                    Jar code = take(jar);
+                    Judgement judged = trust.judge(code.file());
+                    if (!judged.admitted()) {
+                        throw refused(code, who, judged.reason());
+                    }
+                    if (code.isFragment()) {
+                        throw refused(code, who, FRAGMENT.formatted(code.name()));
+                    }
+                    Bundle old = bundles.find(code.name()).orElse(null);
+                    if (old != null && !judged.trusted() && !trust.restricts(old.getBundleId())) {
+                        throw refused(code, who, NOT_OF_THE_FOLDER.formatted(code.name()));
+                    }
+                    if (old != null && old.getState() == Bundle.INSTALLED) {
+                        bundles.remove(old);
+                        old = null;
+                    }
+                    if (old == null) {
+                        return fresh(code, judged.trusted());
+                    }
+                    if (judged.trusted()) {
+                        trust.release(old);
+                    }
+                    return replaced(replaceable(code), code);
+                });
+    }
+
+    private static InvalidRequestException refused(Jar code, String who, String reason) {
+        Audit.tell("refused", code.name() + " " + code.version(), who, code.sha256());
+        return new InvalidRequestException(reason);
+    }
+
+    private SwapReport fresh(Jar code, boolean trusted) throws BundleException {
+        Attempt attempt = Attempt.fresh(code);
+        Bundle bundle = bundles.install(code);
+        if (!trusted) {
+            trust.restrict(bundle);
+        }
+        return tried(bundle, attempt);
+    }
+
+    private SwapReport tried(Bundle bundle, Attempt attempt) {
+        String name = bundle.getSymbolicName();
+        broker.share(name, Map.of(version(bundle), 0));
+        try {
+            String problem = trial.of(bundle, Services.NONE);
+            if (problem == null) {
+                return attempt.ended(Outcome.SWAPPED, "");
+            }
+            if (bundle.getState() != Bundle.INSTALLED) {
+                bundles.remove(bundle);
+            }
+            return attempt.refused(problem, "");
+        } finally {
+            broker.share(name, Map.of());
+        }
+    }
+
+    /**
+     * Starts a bundle that is installed and was not started, because something was missing.
+     *
+     * @throws InvalidRequestException if there is no such bundle
+     */
+    SwapReport tryAgain(String name, String who) {
+        return alone(
+                who,
+                () -> {
+                    Bundle bundle = bundles.serving(name);
+                    return tried(bundle, Attempt.fresh(bundle));
+                });
+    }
+
+    /** Drains and uninstalls all versions of a bundle; has no effect if there is none. */
+    void remove(String name, String who) {
+        lock.lock();
+        undisturbed.begin();
+        try {
+            canaries.remove(name);
+            previous.remove(name);
+            for (Bundle bundle : bundles.all(name)) {
+                bundles.stop(bundle);
+                bundles.remove(bundle);
+                if (Bundles.isGone(bundle)) {
+                    bundles.rewire(bundle);
+                }
+                Audit.tell("removed", name + " " + bundle.getVersion(), who, null);
+            }
+            broker.share(name, Map.of());
+        } catch (BundleException e) {
+            log.warn("What stood on {} could not be rewired: {}", name, e.getMessage());
+        } finally {
+            undisturbed.end();
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether a bundle of that name came from outside. */
+    boolean isRestricted(String name) {
+        return bundles.find(name).map(it -> trust.restricts(it.getBundleId())).orElse(false);
+    }
+
+    boolean isInstalled(String name) {
+        return bundles.find(name).isPresent();
+    }
+
+    /** Tells whether one of that name has not returned from its start. */
+    boolean isStuck(String name) {
+        return bundles.all(name).stream().anyMatch(bundles::isStuck);
+    }
+
+    SwapReport canary(Path jar, int percent, String who) {
         if (percent < 1 || percent > 99) {
             throw new InvalidRequestException(
                     "A canary was to get %s percent of the calls. Give it 1 to 99."
                             .formatted(percent));
         }
         return alone(
+                who,
                 () -> {
-                    Jar code = store.take(jar);
+                    Jar code = take(jar);
                     Bundle old = replaceable(code);
                     if (!canStandBeside(old, code)) {
                         throw new InvalidRequestException(
@@ -120,9 +260,9 @@ public final class SafeSwapper implements Swapper {
                 });
     }
 
-    @Override
-    public SwapReport promote(String bundle) {
+    SwapReport promote(String bundle, String who) {
         return alone(
+                who,
                 () -> {
                     Canary canary = takeCanary(bundle);
                     if (canary == null) {
@@ -135,9 +275,9 @@ public final class SafeSwapper implements Swapper {
                 });
     }
 
-    @Override
-    public SwapReport rollback(String bundle) {
+    SwapReport rollback(String bundle, String who) {
         return alone(
+                who,
                 () -> {
                     Canary canary = takeCanary(bundle);
                     if (canary != null) {
@@ -170,8 +310,7 @@ public final class SafeSwapper implements Swapper {
                 });
     }
 
-    @Override
-    public int drain(String bundle, Duration limit) {
+    int drain(String bundle, Duration limit) {
         Bundle serving = bundles.serving(bundle);
         Deadline deadline = Deadline.after(limit);
         broker.share(bundle, Map.of(version(serving), 0));
@@ -191,15 +330,13 @@ public final class SafeSwapper implements Swapper {
                         .count();
     }
 
-    @Override
-    public void resume(String bundle) {
+    void resume(String bundle) {
         bundles.serving(bundle);
         Canary canary = canaries.get(bundle);
         broker.share(bundle, canary != null && canary.stands() ? canary.weights() : Map.of());
     }
 
-    @Override
-    public List<SwapReport> history() {
+    List<SwapReport> history() {
         synchronized (history) {
             return List.copyOf(history);
         }
@@ -209,18 +346,21 @@ public final class SafeSwapper implements Swapper {
         SwapReport run() throws BundleException;
     }
 
-    private SwapReport alone(Work work) {
+    private SwapReport alone(String who, Work work) {
         lock.lock();
         undisturbed.begin();
+        taken = null;
         try {
             Map<String, Long> lost = broker.lost();
             SwapReport done = work.run();
             SwapReport report = Loss.between(lost, broker.lost()).toldIn(done);
-            if (report.outcome() == Outcome.SWAPPED || report.outcome() == Outcome.CANARY) {
-                log.info("{}", report);
-            } else {
+            if (report.outcome() == Outcome.CALLS_LOST
+                    || report.mode() != Mode.NEW && report.outcome() == Outcome.REFUSED) {
                 log.warn("{}", report);
+            } else {
+                log.info("{}", report);
             }
+            record(report, who);
             synchronized (history) {
                 history.addFirst(report);
                 while (history.size() > HISTORY) {
@@ -240,6 +380,28 @@ public final class SafeSwapper implements Swapper {
             undisturbed.end();
             lock.unlock();
         }
+    }
+
+    private void record(SwapReport report, String who) {
+        boolean fresh = report.mode() == Mode.NEW;
+        String done =
+                switch (report.outcome()) {
+                    case SWAPPED, CALLS_LOST -> fresh ? "installed" : "updated";
+                    case CANARY -> "shared";
+                    case REFUSED -> "refused";
+                };
+        Audit.tell(
+                done,
+                "%s %s%s"
+                        .formatted(
+                                report.bundle(), fresh ? "" : report.from() + " -> ", report.to()),
+                who,
+                taken == null ? null : taken.sha256());
+    }
+
+    private Jar take(Path jar) {
+        taken = store.take(jar);
+        return taken;
     }
 
     private Bundle replaceable(Jar code) {
@@ -383,7 +545,12 @@ public final class SafeSwapper implements Swapper {
     private Bundle install(Jar code) throws BundleException {
         Bundle twin = bundles.twin(code);
         if (twin == null) {
-            return bundles.install(code);
+            boolean restricted = isRestricted(code.name());
+            Bundle young = bundles.install(code);
+            if (restricted) {
+                trust.restrict(young);
+            }
+            return young;
         }
         Path jar = store.keep(twin);
         bundles.stop(twin);

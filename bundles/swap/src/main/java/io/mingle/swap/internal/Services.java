@@ -14,6 +14,8 @@ import org.osgi.framework.ServiceReference;
  */
 record Services(TreeSet<String> names) {
 
+    static final Services NONE = new Services(new TreeSet<>());
+
     static Services of(Bundle bundle) {
         TreeSet<String> names = new TreeSet<>();
         for (ServiceReference<?> reference : references(bundle)) {

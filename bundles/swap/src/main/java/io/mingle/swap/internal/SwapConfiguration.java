@@ -10,6 +10,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface SwapConfiguration {
 
     /**
+     * Limits how long a bundle may take to start.
+     *
+     * @return milliseconds
+     */
+    @AttributeDefinition(
+            name = "Start limit",
+            description =
+                    "How long, in milliseconds, a bundle may take to return from its start. After"
+                            + " that it is given up, and removed if it ever returns.")
+    long startLimitMillis() default 30_000;
+
+    /**
      * Limits how long a new version may take to provide what the old one provides.
      *
      * @return milliseconds

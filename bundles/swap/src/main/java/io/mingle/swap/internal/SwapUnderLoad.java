@@ -36,7 +36,8 @@ public final class SwapUnderLoad implements SwapBenchmark {
     public SwapUnderLoad(@Reference Swapper swapper, BundleContext context) {
         this.swapper = swapper;
         this.store = new JarStore(context, "bench");
-        this.bundles = new Bundles(context, new Undisturbed(), store);
+        Undisturbed undisturbed = new Undisturbed();
+        this.bundles = new Bundles(context, undisturbed, store, new Starts(undisturbed));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mingle.swap.internal;
 
 import io.mingle.api.skill.SelfTest;
 import io.mingle.broker.Needs;
+import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,15 +26,20 @@ final class Trial {
 
     private final ServiceComponentRuntime runtime;
     private final Undisturbed undisturbed;
+    private final Starts starts;
+    private final Trust trust;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
 
-    Trial(ServiceComponentRuntime runtime, Undisturbed undisturbed) {
+    Trial(ServiceComponentRuntime runtime, Undisturbed undisturbed, Starts starts, Trust trust) {
         this.runtime = runtime;
         this.undisturbed = undisturbed;
+        this.starts = starts;
+        this.trust = trust;
     }
 
     void configure(SwapConfiguration configuration) {
+        starts.configure(Duration.ofMillis(configuration.startLimitMillis()));
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
         this.testLimit = Duration.ofMillis(configuration.selfTestLimitMillis());
     }
@@ -55,15 +61,36 @@ final class Trial {
                             String.join(" and ", unmet));
         }
         try {
-            undisturbed.take(bundle::start);
+            starts.start(bundle);
             return holds(bundle, wanted);
         } catch (BundleException e) {
-            return "%s %s does not start: %s"
-                    .formatted(bundle.getSymbolicName(), bundle.getVersion(), e.getMessage());
+            return "%s %s %s"
+                    .formatted(bundle.getSymbolicName(), bundle.getVersion(), why(bundle, e));
         } catch (RuntimeException e) {
             return "%s %s could not be tried: %s"
                     .formatted(bundle.getSymbolicName(), bundle.getVersion(), e);
         }
+    }
+
+    /** The framework names the first that is missing, and in a language of its own. */
+    private String why(Bundle bundle, BundleException failure) {
+        if (bundle.getState() == Bundle.INSTALLED) {
+            List<String> withheld = trust.withheldPackages(bundle);
+            if (!withheld.isEmpty()) {
+                return "imports %s, which only trusted jars may."
+                        .formatted(String.join(", ", withheld));
+            }
+            List<String> missing =
+                    Needs.missing(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+            if (!missing.isEmpty()) {
+                return "needs %s, which no installed bundle offers."
+                        .formatted(String.join(" and ", missing));
+            }
+        }
+        Throwable cause = failure.getCause();
+        return "does not start: %s"
+                .formatted(
+                        cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause);
     }
 
     private String holds(Bundle bundle, Services wanted) {

@@ -1,0 +1,53 @@
+package io.mingle.host;
+
+import io.mingle.api.understanding.PictureUnderstanding;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+
+/** Wants to see the pictures in the place of the host; put into a jar by a test. */
+public final class Usurper implements BundleActivator {
+
+    /** A PNG of one pixel. */
+    static final byte[] PICTURE =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+                                + "awAAAABJRU5ErkJggg==");
+
+    @Override
+    public void start(BundleContext context) throws BundleException {
+        Dictionary<String, Object> first = new Hashtable<>();
+        first.put(Constants.SERVICE_RANKING, 1_000);
+        PictureUnderstanding greedy =
+                question -> {
+                    System.out.println("usurper was called");
+                    return null;
+                };
+        context.registerService(PictureUnderstanding.class, greedy, first);
+        long seen =
+                Arrays.stream(context.getBundles())
+                        .map(Bundle::getSymbolicName)
+                        .filter(name -> name.startsWith("io.mingle."))
+                        .count();
+        System.out.println("usurper sees " + seen + " bundles of the host");
+        if (context.getBundle().getSymbolicName().equals("example.usurper")) {
+            for (Bundle bundle : context.getBundles()) {
+                if (bundle.getSymbolicName().equals("io.mingle.vision")) {
+                    bundle.uninstall();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        // The framework takes the service away.
+    }
+}

@@ -1,0 +1,243 @@
+package io.mingle.swap.internal;
+
+import io.mingle.api.error.MingleException;
+import io.mingle.swap.SkillsFolder;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Mode;
+import io.mingle.swap.SwapReport.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does with bundles what was done with their files, one after the other on a thread of its own: who
+ * watches the folder waits for no trial.
+ *
+ * <p>A jar that did not hold is tried again when other bundles have come. It is told once, and
+ * again only if the reason has changed.
+ */
+@Component(
+        service = {WatchedSkills.class, SkillsFolder.class},
+        immediate = true)
+public final class WatchedSkills implements SkillsFolder, BundleListener {
+
+    /** A host may show what is told here and nothing else. */
+    private static final Logger log = LoggerFactory.getLogger("io.mingle.skills");
+
+    private static final Entry NEW = new Entry(null, false, null, Next.NOTHING);
+
+    private static final int MORE =
+            BundleEvent.INSTALLED | BundleEvent.RESOLVED | BundleEvent.STARTED;
+
+    private final SafeSwapper swapper;
+    private final BundleContext context;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "mingle-skills");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final AtomicBoolean looksAgain = new AtomicBoolean();
+
+    /** Changed by the worker alone. */
+    private final Map<Path, Entry> entries = new ConcurrentSkipListMap<>();
+
+    /** What is to be done with a jar that is not in use when other bundles have come. */
+    private enum Next {
+        NOTHING,
+        START,
+        INSTALL
+    }
+
+    /**
+     * A file.
+     *
+     * @param bundle the symbolic name of what came from it; null if nothing did
+     * @param own whether there was no such bundle before; the host's own stay
+     * @param problem why the file is not in use; null if it is
+     */
+    private record Entry(String bundle, boolean own, String problem, Next next) {
+
+        boolean holds(String name) {
+            return name.equals(bundle);
+        }
+    }
+
+    @Activate
+    public WatchedSkills(@Reference SafeSwapper swapper, BundleContext context) {
+        this.swapper = swapper;
+        this.context = context;
+        context.addBundleListener(this);
+    }
+
+    @Deactivate
+    void close() {
+        context.removeBundleListener(this);
+        worker.shutdownNow();
+    }
+
+    /** A file has come, or has changed. */
+    void put(Path file) {
+        enqueue(
+                () -> {
+                    attempt(file, () -> swapper.install(file, file.toString()));
+                    lookAgain();
+                });
+    }
+
+    /** A file has gone. */
+    void takeAway(Path file) {
+        enqueue(() -> remove(file));
+    }
+
+    @Override
+    public List<String> problems() {
+        return entries.values().stream().map(Entry::problem).filter(Objects::nonNull).toList();
+    }
+
+    /** Others than those of the folder have come: what was missing may be there. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        String name = event.getBundle().getSymbolicName();
+        boolean ours = entries.values().stream().anyMatch(it -> Objects.equals(it.bundle(), name));
+        if ((event.getType() & MORE) != 0 && !ours) {
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
+        if (!problems().isEmpty() && looksAgain.compareAndSet(false, true)) {
+            enqueue(
+                    () -> {
+                        looksAgain.set(false);
+                        entries.forEach(this::tryAgain);
+                    });
+        }
+    }
+
+    private void tryAgain(Path file, Entry entry) {
+        switch (entry.next()) {
+            case START -> attempt(file, () -> swapper.tryAgain(entry.bundle(), file.toString()));
+            case INSTALL -> attempt(file, () -> swapper.install(file, file.toString()));
+            case NOTHING -> {
+                return;
+            }
+        }
+        if (entries.get(file).problem() == null) {
+            lookAgain();
+        }
+    }
+
+    private void enqueue(Runnable work) {
+        try {
+            worker.execute(work);
+        } catch (RejectedExecutionException e) {
+            log.debug("The host is being stopped", e);
+        }
+    }
+
+    private void attempt(Path file, Supplier<SwapReport> work) {
+        Entry before = entries.getOrDefault(file, NEW);
+        try {
+            settle(file, before, work.get());
+        } catch (MingleException e) {
+            fail(file, before, before.bundle(), before.own(), e.getMessage(), Next.NOTHING);
+        } catch (RuntimeException e) {
+            log.debug("{} could not be installed", file, e);
+            fail(file, before, before.bundle(), before.own(), e.toString(), Next.NOTHING);
+        }
+    }
+
+    private void settle(Path file, Entry before, SwapReport report) {
+        String name = report.bundle();
+        boolean fresh = report.mode() == Mode.NEW;
+        boolean own = fresh || entries.values().stream().anyMatch(it -> it.holds(name) && it.own());
+        if (report.outcome() == Outcome.REFUSED) {
+            fail(file, before, name, own, report.reason(), next(name, fresh));
+        } else {
+            entries.put(file, new Entry(name, own, null, Next.NOTHING));
+            tell(report, fresh, file);
+        }
+        if (before.own() && !before.holds(name)) {
+            leave(file, before.bundle());
+        }
+    }
+
+    private static void tell(SwapReport report, boolean fresh, Path file) {
+        if (fresh) {
+            log.info("{} {} is installed, from {}", report.bundle(), report.to(), file);
+        } else {
+            log.info(
+                    "{} {} is replaced by {}, from {}",
+                    report.bundle(),
+                    report.from(),
+                    report.to(),
+                    file);
+        }
+    }
+
+    private Next next(String name, boolean fresh) {
+        if (swapper.isStuck(name)) {
+            return Next.NOTHING;
+        }
+        return fresh && swapper.isInstalled(name) ? Next.START : Next.INSTALL;
+    }
+
+    private void fail(
+            Path file, Entry before, String bundle, boolean own, String reason, Next next) {
+        String problem = "%s is not in use: %s".formatted(file.getFileName(), reason);
+        entries.put(file, new Entry(bundle, own, problem, next));
+        if (!problem.equals(before.problem())) {
+            log.warn("{}", problem);
+        }
+    }
+
+    private void remove(Path file) {
+        Entry entry = entries.remove(file);
+        if (entry == null || entry.bundle() == null) {
+            return;
+        }
+        if (entry.own()) {
+            leave(file, entry.bundle());
+        } else {
+            log.info(
+                    "{} is gone; {} is the host's own and stays as it is. Go back with"
+                            + " mingle:rollback",
+                    file,
+                    entry.bundle());
+        }
+    }
+
+    /** Removes what came from a file, unless there is another with a bundle of that name. */
+    private void leave(Path file, String bundle) {
+        Optional<Path> other =
+                entries.entrySet().stream()
+                        .filter(it -> it.getValue().holds(bundle))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+        if (other.isPresent()) {
+            attempt(other.get(), () -> swapper.install(other.get(), other.get().toString()));
+        } else {
+            swapper.remove(bundle, file.toString());
+            log.info("{} is removed: {} does not hold it any more", bundle, file);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.mingle.trust;
+
+import io.mingle.api.error.InvalidRequestException;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
+
+/**
+ * Tells which jars are let in, and which bundles are restricted.
+ *
+ * <p>A bundle is restricted if it came from outside without being trusted, or was installed by one
+ * that is restricted. All others are the host's own, or what the host decided for. A restricted
+ * bundle may offer skills and services of its own. It sees no bundle but such as it is itself, and
+ * nobody is led to what it offers in the place of the host.
+ *
+ * <p>All methods may be called from any thread. Restricted bundles do not see this service.
+ */
+@ProviderType
+public interface Trust {
+
+    /**
+     * Judges a jar by the rules that hold now.
+     *
+     * @param jar a bundle, which nobody writes to meanwhile
+     * @return whether it may come in, and as what
+     * @throws InvalidRequestException if it cannot be read
+     */
+    Judgement judge(Path jar);
+
+    /** Restricts a bundle; to be called before it is started. */
+    void restrict(Bundle bundle);
+
+    /** Lifts the restriction of a bundle whose code was judged anew. */
+    void release(Bundle bundle);
+
+    /**
+     * Tells whether a bundle is restricted.
+     *
+     * @param bundle its number, also of one that is gone
+     */
+    boolean restricts(long bundle);
+
+    /**
+     * Tells whether a service is kept from a bundle.
+     *
+     * @param bundle the number of who would use it
+     * @param service the name of its interface
+     */
+    boolean withholds(long bundle, String service);
+
+    /**
+     * Lists what a restricted bundle imports that is kept from it.
+     *
+     * @return names of packages; empty for a bundle that is not restricted
+     */
+    List<String> withheldPackages(Bundle bundle);
+
+    /**
+     * Refuses a bundle something, and records that.
+     *
+     * @param bundle the number of who asked
+     * @param what it asked for, for example {@code to share out calls}
+     * @return to be thrown
+     */
+    InvalidRequestException refusal(long bundle, String what);
+}

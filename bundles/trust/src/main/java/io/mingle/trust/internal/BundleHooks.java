@@ -1,0 +1,82 @@
+package io.mingle.trust.internal;
+
+import io.mingle.trust.Audit;
+import java.util.Collection;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.hooks.bundle.EventHook;
+import org.osgi.framework.hooks.bundle.FindHook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows restricted bundles none but such as they are, and restricts what they install. Whoever got
+ * hold of another bundle all the same is named when it stops it.
+ */
+final class BundleHooks implements FindHook, EventHook {
+
+    private static final Logger log = LoggerFactory.getLogger(BundleHooks.class);
+
+    private final Standing standing;
+
+    BundleHooks(Standing standing) {
+        this.standing = standing;
+    }
+
+    @Override
+    public void find(BundleContext context, Collection<Bundle> bundles) {
+        if (standing.restricts(context.getBundle())) {
+            bundles.removeIf(bundle -> !standing.restricts(bundle));
+        }
+    }
+
+    @Override
+    public void event(BundleEvent event, Collection<BundleContext> contexts) {
+        if (standing.isEmpty()) {
+            return;
+        }
+        Bundle bundle = event.getBundle();
+        if (event.getType() == BundleEvent.INSTALLED && standing.restricts(event.getOrigin())) {
+            standing.restrict(bundle);
+            Audit.tell("installed", Standing.name(bundle), Standing.name(event.getOrigin()), null);
+        }
+        if (!standing.restricts(bundle)) {
+            contexts.removeIf(this::isRestricted);
+            if (event.getType() == BundleEvent.STOPPING
+                    || event.getType() == BundleEvent.UNINSTALLED
+                    || event.getType() == BundleEvent.UPDATED) {
+                tellIfAttacked(bundle, event.getType());
+            }
+        }
+    }
+
+    private boolean isRestricted(BundleContext context) {
+        try {
+            return standing.restricts(context.getBundle());
+        } catch (IllegalStateException e) {
+            // It has ended just now; there is nobody to tell.
+            return true;
+        }
+    }
+
+    /** Of the thread that does it: the framework calls hooks there. It lets nobody object. */
+    private void tellIfAttacked(Bundle bundle, int type) {
+        Bundle caller = standing.caller();
+        if (caller != null) {
+            String what =
+                    switch (type) {
+                        case BundleEvent.STOPPING -> "stopped";
+                        case BundleEvent.UPDATED -> "updated";
+                        default -> "uninstalled";
+                    };
+            Audit.tell(what, Standing.name(bundle), Standing.name(caller), null);
+            log.error(
+                    "{} is being {} by {}, which is not trusted. Remove its jar, and start the host"
+                            + " anew",
+                    Standing.name(bundle),
+                    what,
+                    Standing.name(caller));
+        }
+    }
+}

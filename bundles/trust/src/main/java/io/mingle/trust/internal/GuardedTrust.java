@@ -1,0 +1,162 @@
+package io.mingle.trust.internal;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.trust.Audit;
+import io.mingle.trust.JarIdentity;
+import io.mingle.trust.Judgement;
+import io.mingle.trust.Trust;
+import io.mingle.trust.TrustRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Namespace;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Judges by rules, and has the framework's hooks hold back whom no rule trusts. */
+@Component(configurationPid = "io.mingle.trust", immediate = true)
+@Designate(ocd = TrustConfiguration.class)
+public final class GuardedTrust implements Trust {
+
+    /** The framework property with the rules that the host was started with. */
+    private static final String PROPERTY = "mingle.trust";
+
+    private final Standing standing = new Standing();
+    private final BundleContext context;
+    private final List<ServiceRegistration<?>> hooks;
+
+    /** Empty if there are none: then everybody is let in, and nobody trusted. */
+    private volatile Optional<TrustRules> rules;
+
+    @Activate
+    public GuardedTrust(BundleContext context, TrustConfiguration configuration) {
+        this.context = context;
+        configure(configuration);
+        ServiceHooks services = new ServiceHooks(standing);
+        BundleHooks bundles = new BundleHooks(standing);
+        WireHook wires = new WireHook(standing);
+        this.hooks =
+                List.of(
+                        context.registerService(
+                                new String[] {
+                                    org.osgi.framework.hooks.service.FindHook.class.getName(),
+                                    org.osgi.framework.hooks.service.EventListenerHook.class
+                                            .getName()
+                                },
+                                services,
+                                null),
+                        context.registerService(
+                                new String[] {
+                                    org.osgi.framework.hooks.bundle.FindHook.class.getName(),
+                                    org.osgi.framework.hooks.bundle.EventHook.class.getName()
+                                },
+                                bundles,
+                                null),
+                        context.registerService(
+                                ResolverHookFactory.class, triggers -> wires, null));
+    }
+
+    /** Takes on changed rules for what is judged from now on. */
+    @Modified
+    void configure(TrustConfiguration configuration) {
+        String property = context.getProperty(PROPERTY);
+        if (configuration.rules().length > 0) {
+            rules =
+                    Optional.of(
+                            TrustRules.parse(List.of(configuration.rules()), "io.mingle.trust"));
+        } else {
+            rules =
+                    Optional.ofNullable(property)
+                            .map(it -> TrustRules.parse(it.lines().toList(), PROPERTY));
+        }
+    }
+
+    @Deactivate
+    void close() {
+        hooks.forEach(ServiceRegistration::unregister);
+    }
+
+    @Override
+    public Judgement judge(Path jar) {
+        JarIdentity identity;
+        try {
+            identity = JarIdentity.of(jar);
+        } catch (IOException e) {
+            throw new InvalidRequestException(
+                    "The jar cannot be judged: %s. Copy it again, whole.".formatted(e.getMessage()),
+                    e);
+        }
+        if (rules.isEmpty()) {
+            return new Judgement(true, false, identity.sha256(), "");
+        }
+        boolean trusted = rules.get().trust(identity);
+        return new Judgement(
+                trusted,
+                trusted,
+                identity.sha256(),
+                trusted
+                        ? ""
+                        : "%s is not trusted: no rule matches its name, its signers or sha256:%s. Add a rule if it should be."
+                                .formatted(identity.name(), identity.sha256()));
+    }
+
+    @Override
+    public void restrict(Bundle bundle) {
+        standing.restrict(bundle);
+    }
+
+    @Override
+    public void release(Bundle bundle) {
+        standing.release(bundle);
+    }
+
+    @Override
+    public boolean restricts(long bundle) {
+        return standing.restricts(bundle);
+    }
+
+    @Override
+    public boolean withholds(long bundle, String service) {
+        return standing.restricts(bundle) && !Withheld.isUsed(service);
+    }
+
+    @Override
+    public List<String> withheldPackages(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null || !standing.restricts(bundle)) {
+            return List.of();
+        }
+        return revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(it -> it.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE))
+                .map(GuardedTrust::packageIn)
+                .filter(it -> !Withheld.isImported(it))
+                .toList();
+    }
+
+    /** Of a filter like {@code (&(osgi.wiring.package=a.b)(version>=1.0.0))}. */
+    private static String packageIn(String filter) {
+        String before = PackageNamespace.PACKAGE_NAMESPACE + "=";
+        int from = filter.indexOf(before) + before.length();
+        return filter.substring(from, filter.indexOf(')', from));
+    }
+
+    @Override
+    public InvalidRequestException refusal(long bundle, String what) {
+        Bundle who = context.getBundle(bundle);
+        String name = who == null ? "a bundle that is gone" : Standing.name(who);
+        Audit.tell("refused", what, name, null);
+        return new InvalidRequestException(
+                "%s is not trusted and was refused %s. Trust its jar with --trust if it should be allowed."
+                        .formatted(name, what));
+    }
+}
