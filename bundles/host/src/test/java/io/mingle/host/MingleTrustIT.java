@@ -70,7 +70,9 @@ class MingleTrustIT {
         main.putValue("Bundle-Version", "1.0.0");
         if (activator != null) {
             main.putValue("Bundle-Activator", activator.getName());
-            main.putValue("Import-Package", "org.osgi.framework,io.mingle.api.understanding");
+            main.putValue(
+                    "Import-Package",
+                    "org.osgi.framework,io.mingle.api.event,io.mingle.api.understanding");
         }
         try (OutputStream bytes = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

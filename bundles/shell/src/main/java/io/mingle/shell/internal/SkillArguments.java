@@ -54,14 +54,10 @@ final class SkillArguments {
 
     private static Map<String, Object> object(JsonNode values, JsonNode schema) {
         Map<String, Object> all = new LinkedHashMap<>();
-        values.fields()
-                .forEachRemaining(
-                        field ->
-                                all.put(
-                                        field.getKey(),
-                                        value(
-                                                field.getValue(),
-                                                schema.path("properties").path(field.getKey()))));
+        for (Map.Entry<String, JsonNode> field : values.properties()) {
+            JsonNode wanted = schema.path("properties").path(field.getKey());
+            all.put(field.getKey(), value(field.getValue(), wanted));
+        }
         return all;
     }
 

@@ -88,9 +88,7 @@ final class Trial {
             }
         }
         Throwable cause = failure.getCause();
-        return "does not start: %s"
-                .formatted(
-                        cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause);
+        return "does not start: %s".formatted(cause == null ? failure.getMessage() : cause);
     }
 
     private String holds(Bundle bundle, Services wanted) {

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -55,7 +56,9 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
                         thread.setDaemon(true);
                         return thread;
                     });
-    private final AtomicBoolean looksAgain = new AtomicBoolean();
+
+    /** Bundles that have come since others were tried again. */
+    private final Set<String> come = ConcurrentHashMap.newKeySet();
 
     /** Changed by the worker alone. */
     private final Map<Path, Entry> entries = new ConcurrentSkipListMap<>();
@@ -99,7 +102,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         enqueue(
                 () -> {
                     attempt(file, () -> swapper.install(file, file.toString()));
-                    lookAgain();
+                    tryOthers(file);
                 });
     }
 
@@ -117,20 +120,29 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
         String name = event.getBundle().getSymbolicName();
-        boolean ours = entries.values().stream().anyMatch(it -> Objects.equals(it.bundle(), name));
-        if ((event.getType() & MORE) != 0 && !ours) {
-            lookAgain();
+        if ((event.getType() & MORE) != 0 && name != null && !problems().isEmpty()) {
+            come.add(name);
+            enqueue(this::lookAtOthers);
         }
     }
 
-    private void lookAgain() {
-        if (!problems().isEmpty() && looksAgain.compareAndSet(false, true)) {
-            enqueue(
-                    () -> {
-                        looksAgain.set(false);
-                        entries.forEach(this::tryAgain);
-                    });
+    /** Only now, after what was under way, it is known which of them are of the folder. */
+    private void lookAtOthers() {
+        boolean others =
+                come.stream().anyMatch(it -> entries.values().stream().noneMatch(e -> e.holds(it)));
+        come.clear();
+        if (others) {
+            tryOthers(null);
         }
+    }
+
+    private void tryOthers(Path file) {
+        entries.forEach(
+                (other, entry) -> {
+                    if (!other.equals(file)) {
+                        tryAgain(other, entry);
+                    }
+                });
     }
 
     private void tryAgain(Path file, Entry entry) {
@@ -142,7 +154,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
             }
         }
         if (entries.get(file).problem() == null) {
-            lookAgain();
+            tryOthers(file);
         }
     }
 
