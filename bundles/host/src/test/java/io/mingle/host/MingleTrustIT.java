@@ -103,10 +103,9 @@ class MingleTrustIT {
         Files.write(folder.resolve("black.png"), Usurper.PICTURE);
         console.println("mingle:ask -i black.png \"How many shapes are there?\"; echo asked");
         await("asked");
-        console.println("lb -s io.mingle.vision; echo listed");
-        await("listed");
+        console.println("lb -s io.mingle.vision");
+        await("io.mingle.vision (");
         assertFalse(said().contains("usurper was called"), said());
-        assertTrue(said().contains("|Active     |    1|io.mingle.vision"), said());
     }
 
     @Test
