@@ -124,16 +124,29 @@ class AnswerIT {
     @Test
     void hostilePicturesAreRefusedByName(Broker broker) {
         Picture text = new Picture("notes.png", "Dear diary".getBytes(StandardCharsets.US_ASCII));
-        byte[] whole = TWO_RED_CIRCLES.bytes();
-        Picture torn = new Picture("torn.png", Arrays.copyOf(whole, whole.length / 2));
-
         UnreadableContentException unreadable =
                 refused(broker, UnreadableContentException.class, text);
         assertTrue(unreadable.getMessage().contains("notes.png"), unreadable.getMessage());
-        refused(broker, UnreadableContentException.class, torn);
         ContentTooLargeException large =
                 refused(broker, ContentTooLargeException.class, Pictures.claiming(60_000, 60_000));
         assertTrue(large.getMessage().contains("60000"), large.getMessage());
+        assertEquals(0, leases(broker));
+    }
+
+    @Test
+    void aTornPictureIsUsedAsFarAsItGoesUnlessTheAnswerIsToBeStrict(Broker broker) {
+        byte[] whole = TWO_RED_CIRCLES.bytes();
+        Picture torn = new Picture("torn.png", Arrays.copyOf(whole, whole.length / 2));
+        Question question = Question.of("How many shapes are there?", torn);
+
+        List<String> warnings = ask(broker, question).join(LIMIT).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).contains("torn.png"), warnings.get(0));
+        Question strict = question.with(question.options().withStrict(true));
+        UnreadableContentException refusal =
+                assertThrows(
+                        UnreadableContentException.class, () -> ask(broker, strict).join(LIMIT));
+        assertTrue(refusal.getMessage().endsWith(warnings.get(0)), refusal.getMessage());
         assertEquals(0, leases(broker));
     }
 
