@@ -15,7 +15,7 @@ class FacadeJarIT {
 
     /** What its pom gives to programs; the command line's libraries are not among it. */
     private static final String DEPENDENCIES =
-            "io\\.mingle\\.(api|broker|swap)-.*|org\\.apache\\.felix\\.framework-.*|org\\.osgi\\..*|slf4j-api-.*";
+            "io\\.mingle\\.(api|trust|broker|swap)-.*|org\\.apache\\.felix\\.framework-.*|org\\.osgi\\..*|slf4j-api-.*";
 
     /** Returns the jars on the class path of a program that depends on it. */
     static List<Path> dependencies() {
