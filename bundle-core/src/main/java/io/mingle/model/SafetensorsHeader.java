@@ -82,8 +82,8 @@ public record SafetensorsHeader(
                     file + (Files.exists(file) ? " is not a file." : " is missing."));
         }
         StandIn.refuse(file);
+        FileStamp stamp = stamp(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            FileStamp stamp = FileStamp.of(file);
             long fileBytes = channel.size();
             long headerBytes = headerLength(file, channel, fileBytes);
             byte[] json = new byte[(int) headerBytes];
@@ -94,12 +94,27 @@ public record SafetensorsHeader(
                     Placement.check(file, parsed, dataOffset, fileBytes - dataOffset, problems);
             Map<String, TensorEntry> byName = new LinkedHashMap<>();
             placed.forEach(entry -> byName.put(entry.name(), entry));
+            stamp.requireSame();
             return new SafetensorsHeader(stamp, byName, parsed.metadata(), dataOffset);
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("The reading of " + file + " was interrupted.", e);
         } catch (IOException e) {
-            throw new BrokenModelException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw unreadable(file, e);
         }
+    }
+
+    /** Before it is opened, so that what is opened is what the stamp is of, or newer. */
+    private static FileStamp stamp(Path file) {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static BrokenModelException unreadable(Path file, IOException cause) {
+        return new BrokenModelException(
+                file + " cannot be read: " + cause.getMessage() + ".", cause);
     }
 
     private static long headerLength(Path file, FileChannel channel, long fileBytes)

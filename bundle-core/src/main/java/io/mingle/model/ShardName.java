@@ -21,16 +21,21 @@ final class ShardName {
             Pattern.compile(
                     "(?:(?!\\.\\.?/)[^/\\\\:\\p{Cntrl}]+/)*[^/\\\\:\\p{Cntrl}]+\\.safetensors");
 
+    /** Longer paths no system has, and expressions would take too many steps for them. */
+    private static final int LONGEST = 1024;
+
     private ShardName() {}
 
     /** Returns one and the same text for all ways to write a name. */
     static String plain(String name) {
-        return Normalizer.normalize(name, Form.NFC).replaceFirst("^(?:\\./+)+", "");
+        return name.length() > LONGEST
+                ? name
+                : Normalizer.normalize(name, Form.NFC).replaceFirst("^(?:\\./+)+", "");
     }
 
     /** Tells whether a name is one of a safetensors file in the folder or below it. */
     static boolean isInside(String name) {
-        return INSIDE.matcher(name).matches();
+        return name.length() <= LONGEST && INSIDE.matcher(name).matches();
     }
 
     /**

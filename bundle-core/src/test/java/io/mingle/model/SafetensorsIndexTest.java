@@ -180,6 +180,16 @@ class SafetensorsIndexTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a/", "./"})
+    void refusesNamesOfSoManyStepsThatNoSystemHasThem(String step) throws IOException {
+        String shard = step.repeat(5_000) + "x.safetensors";
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\":{\"a\":\"" + shard + "\"}}");
+        assertTrue(refused().contains("is refused"), refused());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"[]", "{}", "{\"weight_map\":{}}", "{\"weight_map\":[\"a\"]}", "x", "{} {}"})
     void refusesAListThatIsNone(String json) throws IOException {

@@ -120,12 +120,13 @@ final class TiffDecoder {
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw encoded.unsupported("of " + samples + " samples a pixel");
         }
-        for (long depth : directory.numbers(TiffTags.BITS_PER_SAMPLE)) {
+        for (long depth : directory.numbers(TiffTags.BITS_PER_SAMPLE, MOST_SAMPLES)) {
             if (!DEPTHS.contains(depth)) {
                 throw encoded.unsupported("of " + depth + " bits a sample");
             }
         }
-        if (LongStream.of(directory.numbers(TiffTags.SAMPLE_FORMAT)).anyMatch(kind -> kind != 1)) {
+        if (LongStream.of(directory.numbers(TiffTags.SAMPLE_FORMAT, MOST_SAMPLES))
+                .anyMatch(kind -> kind != 1)) {
             throw encoded.unsupported("of signed or floating-point samples");
         }
     }

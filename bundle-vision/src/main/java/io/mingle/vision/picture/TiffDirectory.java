@@ -23,6 +23,8 @@ final class TiffDirectory {
 
     private final Bytes tiff;
     private final boolean littleEndian;
+    private final long at;
+    private final int size;
 
     /** Where the entry of each tag is, tags ascending as a directory has to have them. */
     private final Map<Integer, Long> entries = new TreeMap<>();
@@ -33,8 +35,9 @@ final class TiffDirectory {
     private TiffDirectory(Bytes tiff, boolean littleEndian, long at) throws IOException {
         this.tiff = tiff;
         this.littleEndian = littleEndian;
-        int count = u16(at);
-        long end = at + 2 + (long) count * ENTRY;
+        this.at = at;
+        size = u16(at);
+        long end = at + 2 + (long) size * ENTRY;
         for (long entry = at + 2; entry < end; entry += ENTRY) {
             tiff.part(entry, ENTRY);
             entries.putIfAbsent(u16(entry), entry);
@@ -58,9 +61,14 @@ final class TiffDirectory {
                 : Optional.of(new TiffDirectory(tiff, littleEndian, next));
     }
 
-    /** How many entries it has. */
+    /** Where it is in the file. */
+    long at() {
+        return at;
+    }
+
+    /** How many entries it has, those of one tag counted each. */
     int size() {
-        return entries.size();
+        return size;
     }
 
     boolean has(int tag) {
@@ -69,12 +77,12 @@ final class TiffDirectory {
 
     /** Returns the first value of a tag, or the given one if the tag is absent or no number. */
     long number(int tag, long absent) throws EOFException {
-        long[] values = numbers(tag);
+        long[] values = numbers(tag, 1);
         return values.length == 0 ? absent : values[0];
     }
 
-    /** Returns all values of a tag; none if the tag is absent or no number. */
-    long[] numbers(int tag) throws EOFException {
+    /** Returns the first values of a tag; none if the tag is absent or no number. */
+    long[] numbers(int tag, int most) throws EOFException {
         Long entry = entries.get(tag);
         if (entry == null) {
             return new long[0];
@@ -85,11 +93,11 @@ final class TiffDirectory {
             return new long[0];
         }
         long count = u32(entry + 4);
-        long at = count * size <= 4 ? entry + 8 : u32(entry + 8);
-        tiff.part(at, count * size);
-        long[] values = new long[(int) count];
-        for (int i = 0; i < values.length; i++, at += size) {
-            values[i] = type == BYTE ? tiff.u8(at) : type == SHORT ? u16(at) : u32(at);
+        long place = count * size <= 4 ? entry + 8 : u32(entry + 8);
+        tiff.part(place, count * size);
+        long[] values = new long[(int) Math.min(count, most)];
+        for (int i = 0; i < values.length; i++, place += size) {
+            values[i] = type == BYTE ? tiff.u8(place) : type == SHORT ? u16(place) : u32(place);
         }
         return values;
     }

@@ -2,8 +2,10 @@ package io.mingle.vision.picture;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pages of a TIFF: its directories in order, without those of thumbnails and masks (TIFF 6.0,
@@ -40,7 +42,8 @@ final class TiffPages {
         // Directories that do not overlap have no more entries than fit into the file.
         long entries = encoded.bytes().length() / ENTRY;
         Optional<TiffDirectory> directory = Optional.of(first);
-        while (directory.isPresent()) {
+        Set<Long> seen = new HashSet<>();
+        while (directory.isPresent() && seen.add(directory.get().at())) {
             TiffDirectory found = directory.get();
             if (isPage(found)) {
                 pages.add(found);

@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
  */
 final class TiffStrips {
 
+    /** The most that are read: each takes memory of its own, and more where it is damaged. */
+    private static final int MOST = 1 << 18;
+
     private final Bytes file;
     private final boolean tiled;
     private final long[] offsets;
@@ -25,9 +28,13 @@ final class TiffStrips {
     private TiffStrips(Bytes file, TiffDirectory directory) throws IOException {
         this.file = file;
         tiled = directory.has(TiffTags.TILE_OFFSETS);
-        offsets = directory.numbers(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS);
+        offsets =
+                directory.numbers(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, MOST + 1);
         if (offsets.length == 0) {
             throw new IOException("it has no strips or tiles");
+        }
+        if (offsets.length > MOST) {
+            throw new IOException("it has more than " + MOST + " strips or tiles");
         }
         long[] said = said(directory);
         lengths = new long[offsets.length];
@@ -58,7 +65,7 @@ final class TiffStrips {
     private long[] said(TiffDirectory directory) {
         try {
             return directory.numbers(
-                    tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS);
+                    tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS, MOST + 1);
         } catch (EOFException e) {
             return new long[0];
         }

@@ -24,6 +24,7 @@ final class WebpDecoder {
     private int top;
     private int orientation = 1;
     private boolean cut;
+    private boolean inFrame;
 
     private WebpDecoder(EncodedPicture encoded) {
         this.encoded = encoded;
@@ -50,10 +51,12 @@ final class WebpDecoder {
             canvas = encoded.checked(1L + data.u24le(4), 1L + data.u24le(7));
         } else if (type.has(0, "EXIF")) {
             orientation = Orientation.inExif(data);
-        } else if (coded == null && type.has(0, "ANMF")) {
+        } else if (coded == null && !inFrame && type.has(0, "ANMF")) {
             left = 2 * data.u24le(0);
             top = 2 * data.u24le(3);
+            inFrame = true;
             walk(data, FRAME_HEADER);
+            inFrame = false;
         } else if (coded == null && type.has(0, "ALPH")) {
             alpha = data;
         } else if (coded == null && (type.has(0, "VP8 ") || type.has(0, "VP8L"))) {

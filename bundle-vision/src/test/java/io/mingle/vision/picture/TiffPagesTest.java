@@ -113,7 +113,7 @@ class TiffPagesTest {
         int second = bytes.getInt(first + 2 + 12 * bytes.getShort(first));
         int end = second + 2 + 12 * bytes.getShort(second);
         bytes.putInt(end, first);
-        assertTrue(pages(circle).size() <= 20);
+        assertEquals(2, pages(circle).size());
         bytes.putInt(end, 1_000_000);
         List<DecodedPicture> pages = pages(circle);
         assertEquals(List.of(1, 2), greys(pages));

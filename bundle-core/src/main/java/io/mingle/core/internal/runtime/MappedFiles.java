@@ -56,7 +56,15 @@ final class MappedFiles {
         FileStamp stamp = file.stamp();
         stamp.requireSame();
         long count = stamp.size() / file.type().size();
-        return new Mapping(tools.map(manager, stamp.file().toString(), count, file.type()));
+        PtNDArray bytes = tools.map(manager, stamp.file().toString(), count, file.type());
+        try {
+            // Once more: libtorch has opened the file itself.
+            stamp.requireSame();
+            return new Mapping(bytes);
+        } catch (RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     /** Gives back one holder's share; device thread only. */

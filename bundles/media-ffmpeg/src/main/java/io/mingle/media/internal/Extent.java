@@ -15,6 +15,9 @@ enum Extent {
     /** Its parts do not follow each other. */
     DAMAGED;
 
+    /** From here on it was written before it was known: 2³² − 1 by FFmpeg, about 2³¹ by SoX. */
+    private static final long UNKNOWN_RIFF = 0x7fff_f000L;
+
     private static final int MOST_PARTS = 100_000;
     private static final int TS_PACKET = 188;
     private static final int GIF_HEADER = 13;
@@ -80,12 +83,12 @@ enum Extent {
         return !index ? WITHOUT_INDEX : cut ? CUT : WHOLE;
     }
 
-    /** AVI, where one part of 1 GiB may follow another. */
+    /** WAV, and AVI, where one part of 1 GiB may follow another. */
     private static Extent riff(SourceBytes bytes) throws IOException {
         long at = 0;
         while (bytes.has(at, "RIFF")) {
             long size = bytes.little(at + 4, 4);
-            if (size <= 0) {
+            if (size <= 0 || size >= UNKNOWN_RIFF) {
                 return WHOLE;
             }
             at += 8 + size + size % 2;

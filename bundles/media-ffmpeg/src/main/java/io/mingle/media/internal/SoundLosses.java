@@ -34,9 +34,9 @@ final class SoundLosses {
         places += count;
     }
 
-    /** So many seconds are missing in all, before the end. */
+    /** So many seconds are missing in all, before the end; less than any sample is rounding. */
     void holesAre(double seconds) {
-        lost = Math.max(0, seconds);
+        lost = seconds < 1e-6 ? 0 : seconds;
         places = lost > 0 ? Math.max(1, places) : 0;
     }
 

@@ -25,13 +25,14 @@ final class SourceBytes {
         if (place < start || place >= start + piece.limit()) {
             fill(place);
         }
-        return piece.limit() == 0 ? -1 : piece.get((int) (place - start)) & 0xff;
+        return place - start >= piece.limit() ? -1 : piece.get((int) (place - start)) & 0xff;
     }
 
+    /** Who goes backwards wants what is before the place next. */
     private void fill(long place) throws IOException {
-        start = place;
+        start = place < start ? Math.max(0, place - piece.capacity() + 1) : place;
         piece.clear();
-        long from = place;
+        long from = start;
         while (piece.hasRemaining()) {
             int count = source.read(from, piece);
             if (count <= 0) {
