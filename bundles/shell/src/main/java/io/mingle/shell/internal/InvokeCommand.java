@@ -1,6 +1,5 @@
 package io.mingle.shell.internal;
 
-import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
@@ -25,7 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class InvokeCommand {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Broker broker;
     private final BundleContext context;
@@ -68,15 +66,7 @@ public final class InvokeCommand {
                         "(name=" + skill + ")",
                         PATIENCE,
                         it -> it.invoke(request(it, skill, arguments)));
-        answer.subscribe(new Printer(session.getConsole()));
-        try {
-            answer.join(LONGEST);
-        } catch (CancelledException e) {
-            answer.cancel();
-            throw e;
-        } finally {
-            session.getConsole().println();
-        }
+        Printer.show(answer, session.getConsole());
     }
 
     private static SkillRequest request(Skill skill, String name, String arguments) {

@@ -1,17 +1,38 @@
 package io.mingle.shell.internal;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.Event;
+import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Flow;
 
 /** Prints an answer as it comes; how it ended is told by whoever joins the generation. */
 final class Printer implements Flow.Subscriber<Event> {
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final PrintStream out;
 
-    Printer(PrintStream out) {
+    private Printer(PrintStream out) {
         this.out = out;
+    }
+
+    /** Prints an answer as it comes, and what of its content it could not regard; then returns. */
+    static void show(Generation answer, PrintStream out) {
+        answer.subscribe(new Printer(out));
+        List<String> warnings = List.of();
+        try {
+            warnings = answer.join(LONGEST).warnings();
+        } catch (CancelledException e) {
+            answer.cancel();
+            throw e;
+        } finally {
+            out.println();
+            warnings.forEach(warning -> out.println("warning: " + warning));
+        }
     }
 
     @Override

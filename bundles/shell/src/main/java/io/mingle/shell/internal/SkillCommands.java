@@ -3,7 +3,6 @@ package io.mingle.shell.internal;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
-import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
@@ -49,7 +48,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class SkillCommands {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** By its name: the shell computes nothing itself. */
     private static final String ENGINE = "io.mingle.engine.EngineStatus";
@@ -119,15 +117,7 @@ public final class SkillCommands {
                         ? broker.generate(Dialogue.class, PATIENCE, it -> it.ask(asked))
                         : broker.generate(
                                 PictureUnderstanding.class, PATIENCE, it -> it.ask(asked));
-        answer.subscribe(new Printer(session.getConsole()));
-        try {
-            answer.join(LONGEST);
-        } catch (CancelledException e) {
-            answer.cancel();
-            throw e;
-        } finally {
-            session.getConsole().println();
-        }
+        Printer.show(answer, session.getConsole());
     }
 
     /** Says at once why nothing can be computed; waiting would not help. */
