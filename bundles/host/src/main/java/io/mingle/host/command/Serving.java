@@ -31,7 +31,6 @@ public record Serving(Path skills, boolean console, String trust) {
             builder.property(WATCH + "dir", skills.toAbsolutePath().toString());
             builder.property(WATCH + "poll", "500");
             builder.property(WATCH + "noInitialDelay", "true");
-            builder.property(WATCH + "filter", ".*\\.jar");
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +61,8 @@ public final class OsgiPlatform implements Platform {
 
     /** Without a folder to watch it would watch one of its own choice. */
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
+    private static final String WATCH = "felix.fileinstall.";
 
     private static final String INSTALLER = "org.apache.felix.fileinstall.ArtifactInstaller";
 
@@ -183,24 +184,35 @@ public final class OsgiPlatform implements Platform {
     private static OsgiPlatform create(Installation installation, LaunchOptions options) {
         FrameworkStorage storage = FrameworkStorage.create();
         Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
+        Map<String, Object> configuration = configuration(options);
+        configuration.putIfAbsent(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
+        configuration.putIfAbsent(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
+        configuration.putIfAbsent(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
+        return new OsgiPlatform(
+                new FrameworkFactory().newFramework(configuration), storage, lasting);
+    }
+
+    /** What the framework and its bundles are told; what the options say holds in any case. */
+    static Map<String, Object> configuration(LaunchOptions options) {
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
-        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
         configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
         configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
         // Without a log service it would write to the console; Absence tells what matters.
         configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
         configuration.put(
                 "mingle.cache.setting", "the environment variable " + CacheFolder.VARIABLE);
-        configuration.put(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         configuration.put("mingle.cache", options.cache().toString());
         configuration.put("mingle.engine.cache", engineCache(options).toString());
         configuration.put(
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "io.mingle.memory;bytes:Long=" + MachineMemory.bytes());
+        // Of jars it asks the swapper. All else, such as a configuration or a folder, it would take
+        // up by itself, untried and trusted.
+        configuration.put(WATCH + "filter", ".*\\.jar");
+        configuration.put(WATCH + "subdir.mode", "skip");
         configuration.putAll(options.properties());
-        return new OsgiPlatform(
-                new FrameworkFactory().newFramework(configuration), storage, lasting);
+        return configuration;
     }
 
     private static Path engineCache(LaunchOptions options) {
@@ -208,7 +220,7 @@ public final class OsgiPlatform implements Platform {
     }
 
     private void run(List<Path> files, LaunchOptions options) throws BundleException, IOException {
-        init();
+        RootLocale.during(framework::init);
         framework.start();
         BundleContext context = framework.getBundleContext();
         List<Bundle> rest = new ArrayList<>();
@@ -236,7 +248,7 @@ public final class OsgiPlatform implements Platform {
         configure(context, options.model());
         startAll(rest);
         findBroker();
-        if (options.properties().containsKey("felix.fileinstall.dir")) {
+        if (options.properties().containsKey(WATCH + "dir")) {
             watch(context, watcher);
         }
     }
@@ -263,20 +275,6 @@ public final class OsgiPlatform implements Platform {
                     .orElseGet(() -> new InternalException("The broker could not be started."));
         }
         unrest = Unrest.watch(context, System::nanoTime);
-    }
-
-    /**
-     * Felix writes the version of Java with the digits of the default locale and reads ASCII digits
-     * alone: where those differ, as in Egypt, it would offer no package at all.
-     */
-    private void init() throws BundleException {
-        Locale locale = Locale.getDefault(Locale.Category.FORMAT);
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        try {
-            framework.init();
-        } finally {
-            Locale.setDefault(Locale.Category.FORMAT, locale);
-        }
     }
 
     /**

@@ -72,4 +72,30 @@ class OsgiPlatformTest {
         String otherwise = OsgiPlatform.notStarted(felix, folder, 1L << 30).getMessage();
         assertTrue(otherwise.startsWith("The OSGi framework could not be started ("), otherwise);
     }
+
+    private Map<String, Object> configuration(Map<String, String> properties) {
+        return OsgiPlatform.configuration(
+                new LaunchOptions(null, folder, properties, List.of(), true, false, text -> {}));
+    }
+
+    /** A .cfg in it could change whom the host trusts, a .war would be installed as it is. */
+    @Test
+    void ofTheFolderOfSkillsJarsAloneAreTaken() {
+        Map<String, Object> configuration =
+                configuration(Map.of("felix.fileinstall.dir", "skills"));
+        String filter = configuration.get("felix.fileinstall.filter").toString();
+        assertTrue("a.jar".matches(filter));
+        for (String other : List.of("io.mingle.trust.cfg", "a.config", "x.war", "a.jar.cfg")) {
+            assertFalse(other.matches(filter), other);
+        }
+        assertEquals("skip", configuration.get("felix.fileinstall.subdir.mode"));
+    }
+
+    @Test
+    void whatTheProgramSaysOfTheFolderHolds() {
+        assertEquals(
+                "b.*",
+                configuration(Map.of("felix.fileinstall.filter", "b.*"))
+                        .get("felix.fileinstall.filter"));
+    }
 }
