@@ -67,7 +67,19 @@ final class HostInTest implements AutoCloseable {
      */
     static HostInTest start(FrameworkFactory factory, Path folder, Set<String> without)
             throws Exception {
-        Path skills = Files.createDirectory(folder.resolve("skills"));
+        return start(factory, folder, without, "all");
+    }
+
+    /**
+     * Starts everything but some, once more if it was started with that folder before.
+     *
+     * @param without symbolic names of bundles that are left out
+     * @param trust the rules for what comes into the folder of skills; null for none
+     */
+    static HostInTest start(
+            FrameworkFactory factory, Path folder, Set<String> without, String trust)
+            throws Exception {
+        Path skills = Files.createDirectories(folder.resolve("skills"));
         String natives = System.getProperty("mingle.engine.cache");
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("storage").toString());
@@ -78,8 +90,9 @@ final class HostInTest implements AutoCloseable {
         properties.put("mingle.cache", natives);
         properties.put("mingle.engine.cache", natives);
         properties.put("mingle.engine.threads", "1");
-        // What comes into the folder may replace the host's own.
-        properties.put("mingle.trust", "all");
+        if (trust != null) {
+            properties.put("mingle.trust", trust);
+        }
         properties.put(WATCH + "dir", skills.toString());
         properties.put(WATCH + "poll", "50");
         properties.put(WATCH + "noInitialDelay", "true");

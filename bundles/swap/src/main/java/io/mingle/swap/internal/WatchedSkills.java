@@ -5,7 +5,9 @@ import io.mingle.swap.SkillsFolder;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
 import io.mingle.swap.SwapReport.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -31,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * Does with bundles what was done with their files, one after the other on a thread of its own: who
  * watches the folder waits for no trial.
  *
- * <p>A jar that did not hold is tried again when other bundles have come. It is told once, and
- * again only if the reason has changed.
+ * <p>A jar that did not hold is tried again when other bundles have come; one that was not even
+ * tried, because the disk was full for example, after a while, too. It is told once, and again only
+ * if the reason has changed.
  */
 @Component(
         service = {WatchedSkills.class, SkillsFolder.class},
@@ -42,15 +47,21 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     /** A host may show what is told here and nothing else. */
     private static final Logger log = LoggerFactory.getLogger("io.mingle.skills");
 
-    private static final Entry NEW = new Entry(null, false, null, Next.NOTHING);
+    private static final Entry NEW = new Entry(null, false, null, Next.NOTHING, 0);
+
+    /** Until a jar that was refused is tried again; doubled each time. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private static final int MORE =
             BundleEvent.INSTALLED | BundleEvent.RESOLVED | BundleEvent.STARTED;
 
     private final SafeSwapper swapper;
     private final BundleContext context;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(
+    private final Origins origins;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(
                     work -> {
                         Thread thread = new Thread(work, "mingle-skills");
                         thread.setDaemon(true);
@@ -76,11 +87,21 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
      * @param bundle the symbolic name of what came from it; null if nothing did
      * @param own whether there was no such bundle before; the host's own stay
      * @param problem why the file is not in use; null if it is
+     * @param refusals how often it was refused without a trial since it has changed
      */
-    private record Entry(String bundle, boolean own, String problem, Next next) {
+    private record Entry(String bundle, boolean own, String problem, Next next, int refusals) {
 
         boolean holds(String name) {
             return name.equals(bundle);
+        }
+
+        Entry changed() {
+            return new Entry(bundle, own, problem, next, 0);
+        }
+
+        Duration pause() {
+            Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, 10));
+            return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
     }
 
@@ -88,7 +109,19 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     public WatchedSkills(@Reference SafeSwapper swapper, BundleContext context) {
         this.swapper = swapper;
         this.context = context;
+        this.origins = new Origins(context.getDataFile("skills").toPath());
+        origins.read().forEach(this::recall);
         context.addBundleListener(this);
+    }
+
+    /** It has come before the framework, or the swapper, was started anew. */
+    private void recall(Path file, String bundle) {
+        if (swapper.isInstalled(bundle)) {
+            entries.put(file, new Entry(bundle, true, null, Next.NOTHING, 0));
+            if (!Files.exists(file)) {
+                takeAway(file);
+            }
+        }
     }
 
     @Deactivate
@@ -101,6 +134,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     void put(Path file) {
         enqueue(
                 () -> {
+                    entries.computeIfPresent(file, (it, entry) -> entry.changed());
                     attempt(file, () -> swapper.install(file, file.toString()));
                     tryOthers(file);
                 });
@@ -159,11 +193,28 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     }
 
     private void enqueue(Runnable work) {
+        after(Duration.ZERO, work);
+    }
+
+    private void after(Duration pause, Runnable work) {
         try {
-            worker.execute(work);
+            worker.schedule(() -> run(work), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("The host is being stopped", e);
         }
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("What was done in the folder of skills was not followed", e);
+        }
+        origins.keep(
+                entries.entrySet().stream()
+                        .filter(it -> it.getValue().own())
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, it -> it.getValue().bundle())));
     }
 
     private void attempt(Path file, Supplier<SwapReport> work) {
@@ -171,11 +222,25 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         try {
             settle(file, before, work.get());
         } catch (MingleException e) {
-            fail(file, before, before.bundle(), before.own(), e.getMessage(), Next.NOTHING);
+            refuse(file, before, e.getMessage());
         } catch (RuntimeException e) {
             log.debug("{} could not be installed", file, e);
-            fail(file, before, before.bundle(), before.own(), e.toString(), Next.NOTHING);
+            refuse(file, before, e.toString());
         }
+    }
+
+    /** It was not tried. Nobody says when the reason has passed, if it is one that does. */
+    private void refuse(Path file, Entry before, String reason) {
+        fail(file, before, before.bundle(), before.own(), reason, Next.INSTALL);
+        Entry refused = entries.get(file);
+        after(
+                before.pause(),
+                () -> {
+                    // It may have been tried meanwhile.
+                    if (entries.get(file) == refused) {
+                        tryAgain(file, refused);
+                    }
+                });
     }
 
     private void settle(Path file, Entry before, SwapReport report) {
@@ -185,7 +250,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         if (report.outcome() == Outcome.REFUSED) {
             fail(file, before, name, own, report.reason(), next(name, fresh));
         } else {
-            entries.put(file, new Entry(name, own, null, Next.NOTHING));
+            entries.put(file, new Entry(name, own, null, Next.NOTHING, 0));
             tell(report, fresh, file);
         }
         if (before.own() && !before.holds(name)) {
@@ -216,7 +281,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     private void fail(
             Path file, Entry before, String bundle, boolean own, String reason, Next next) {
         String problem = "%s is not in use: %s".formatted(file.getFileName(), reason);
-        entries.put(file, new Entry(bundle, own, problem, next));
+        entries.put(file, new Entry(bundle, own, problem, next, before.refusals() + 1));
         if (!problem.equals(before.problem())) {
             log.warn("{}", problem);
         }
