@@ -1,5 +1,6 @@
 package io.mingle.trust;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +29,19 @@ public interface Trust {
      */
     Judgement judge(Path jar);
 
-    /** Restricts a bundle; to be called before it is started. */
+    /**
+     * Restricts a bundle, also after a restart of the framework; to be called before it is started.
+     *
+     * @throws InternalException if that cannot be kept on the disk; the bundle is not to be started
+     *     then
+     */
     void restrict(Bundle bundle);
 
-    /** Lifts the restriction of a bundle whose code was judged anew. */
+    /**
+     * Lifts the restriction of a bundle whose code was judged anew.
+     *
+     * @throws InternalException if that cannot be kept on the disk; it is restricted as before then
+     */
     void release(Bundle bundle);
 
     /**
@@ -50,7 +60,8 @@ public interface Trust {
     boolean withholds(long bundle, String service);
 
     /**
-     * Lists what a restricted bundle imports that is kept from it.
+     * Lists what a restricted bundle imports that is kept from it, and that it does not resolve
+     * without.
      *
      * @return names of packages; empty for a bundle that is not restricted
      */

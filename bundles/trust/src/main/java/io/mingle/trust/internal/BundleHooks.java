@@ -1,5 +1,6 @@
 package io.mingle.trust.internal;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.trust.Audit;
 import java.util.Collection;
 import org.osgi.framework.Bundle;
@@ -18,30 +19,34 @@ final class BundleHooks implements FindHook, EventHook {
 
     private static final Logger log = LoggerFactory.getLogger(BundleHooks.class);
 
-    private final Standing standing;
+    private final RestrictedBundles restricted;
 
-    BundleHooks(Standing standing) {
-        this.standing = standing;
+    BundleHooks(RestrictedBundles restricted) {
+        this.restricted = restricted;
     }
 
     @Override
     public void find(BundleContext context, Collection<Bundle> bundles) {
-        if (standing.restricts(context.getBundle())) {
-            bundles.removeIf(bundle -> !standing.restricts(bundle));
+        if (restricted.contains(context.getBundle())) {
+            bundles.removeIf(bundle -> !restricted.contains(bundle));
         }
     }
 
     @Override
     public void event(BundleEvent event, Collection<BundleContext> contexts) {
-        if (standing.isEmpty()) {
+        if (restricted.isEmpty()) {
             return;
         }
         Bundle bundle = event.getBundle();
-        if (event.getType() == BundleEvent.INSTALLED && standing.restricts(event.getOrigin())) {
-            standing.restrict(bundle);
-            Audit.tell("installed", Standing.name(bundle), Standing.name(event.getOrigin()), null);
+        if (event.getType() == BundleEvent.INSTALLED && restricted.contains(event.getOrigin())) {
+            restrict(bundle);
+            Audit.tell(
+                    "installed",
+                    RestrictedBundles.name(bundle),
+                    RestrictedBundles.name(event.getOrigin()),
+                    null);
         }
-        if (!standing.restricts(bundle)) {
+        if (!restricted.contains(bundle)) {
             contexts.removeIf(this::isRestricted);
             if (event.getType() == BundleEvent.STOPPING
                     || event.getType() == BundleEvent.UNINSTALLED
@@ -51,9 +56,19 @@ final class BundleHooks implements FindHook, EventHook {
         }
     }
 
+    /** The framework lets no hook object. */
+    private void restrict(Bundle bundle) {
+        try {
+            restricted.restrict(bundle);
+        } catch (InternalException e) {
+            log.error("{}", e.getMessage());
+            log.debug("{} is restricted until the next start", bundle, e);
+        }
+    }
+
     private boolean isRestricted(BundleContext context) {
         try {
-            return standing.restricts(context.getBundle());
+            return restricted.contains(context.getBundle());
         } catch (IllegalStateException e) {
             // It has ended just now; there is nobody to tell.
             return true;
@@ -62,7 +77,7 @@ final class BundleHooks implements FindHook, EventHook {
 
     /** Of the thread that does it: the framework calls hooks there. It lets nobody object. */
     private void tellIfAttacked(Bundle bundle, int type) {
-        Bundle caller = standing.caller();
+        Bundle caller = restricted.caller();
         if (caller != null) {
             String what =
                     switch (type) {
@@ -70,13 +85,13 @@ final class BundleHooks implements FindHook, EventHook {
                         case BundleEvent.UPDATED -> "updated";
                         default -> "uninstalled";
                     };
-            Audit.tell(what, Standing.name(bundle), Standing.name(caller), null);
+            Audit.tell(what, RestrictedBundles.name(bundle), RestrictedBundles.name(caller), null);
             log.error(
                     "{} is being {} by {}, which is not trusted. Remove its jar, and start the host"
                             + " anew",
-                    Standing.name(bundle),
+                    RestrictedBundles.name(bundle),
                     what,
-                    Standing.name(caller));
+                    RestrictedBundles.name(caller));
         }
     }
 }

@@ -8,13 +8,17 @@ import io.mingle.trust.Trust;
 import io.mingle.trust.TrustRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Namespace;
 import org.osgi.service.component.annotations.Activate;
@@ -31,8 +35,11 @@ public final class GuardedTrust implements Trust {
     /** The framework property with the rules that the host was started with. */
     private static final String PROPERTY = "mingle.trust";
 
-    private final Standing standing = new Standing();
+    private static final String PACKAGE = PackageNamespace.PACKAGE_NAMESPACE;
+
     private final BundleContext context;
+    private final RestrictedBundles restricted;
+    private final WireHook wires;
     private final List<ServiceRegistration<?>> hooks;
 
     /** Empty if there are none: then everybody is let in, and nobody trusted. */
@@ -42,9 +49,10 @@ public final class GuardedTrust implements Trust {
     public GuardedTrust(BundleContext context, TrustConfiguration configuration) {
         this.context = context;
         configure(configuration);
-        ServiceHooks services = new ServiceHooks(standing);
-        BundleHooks bundles = new BundleHooks(standing);
-        WireHook wires = new WireHook(standing);
+        this.restricted = new RestrictedBundles(context);
+        this.wires = new WireHook(restricted, context);
+        ServiceHooks services = new ServiceHooks(restricted);
+        BundleHooks bundles = new BundleHooks(restricted);
         this.hooks =
                 List.of(
                         context.registerService(
@@ -112,48 +120,54 @@ public final class GuardedTrust implements Trust {
 
     @Override
     public void restrict(Bundle bundle) {
-        standing.restrict(bundle);
+        restricted.restrict(bundle);
     }
 
     @Override
     public void release(Bundle bundle) {
-        standing.release(bundle);
+        restricted.release(bundle);
     }
 
     @Override
     public boolean restricts(long bundle) {
-        return standing.restricts(bundle);
+        return restricted.contains(bundle);
     }
 
     @Override
     public boolean withholds(long bundle, String service) {
-        return standing.restricts(bundle) && !Withheld.isUsed(service);
+        return restricted.contains(bundle) && !RestrictionPolicy.isUsed(service);
     }
 
     @Override
     public List<String> withheldPackages(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        if (revision == null || !standing.restricts(bundle)) {
+        if (revision == null || !restricted.contains(bundle)) {
             return List.of();
         }
-        return revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                .map(it -> it.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE))
-                .map(GuardedTrust::packageIn)
-                .filter(it -> !Withheld.isImported(it))
+        List<BundleCapability> withheld =
+                Arrays.stream(context.getBundles())
+                        .map(it -> it.adapt(BundleRevision.class))
+                        .filter(Objects::nonNull)
+                        .flatMap(it -> it.getDeclaredCapabilities(PACKAGE).stream())
+                        .filter(wires::isWithheld)
+                        .toList();
+        return revision.getDeclaredRequirements(PACKAGE).stream()
+                .filter(GuardedTrust::isMandatory)
+                .flatMap(need -> withheld.stream().filter(need::matches))
+                .map(it -> String.valueOf(it.getAttributes().get(PACKAGE)))
+                .distinct()
                 .toList();
     }
 
-    /** Of a filter like {@code (&(osgi.wiring.package=a.b)(version>=1.0.0))}. */
-    private static String packageIn(String filter) {
-        String before = PackageNamespace.PACKAGE_NAMESPACE + "=";
-        int from = filter.indexOf(before) + before.length();
-        return filter.substring(from, filter.indexOf(')', from));
+    private static boolean isMandatory(BundleRequirement need) {
+        String resolution = need.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE);
+        return resolution == null || resolution.equals(Namespace.RESOLUTION_MANDATORY);
     }
 
     @Override
     public InvalidRequestException refusal(long bundle, String what) {
         Bundle who = context.getBundle(bundle);
-        String name = who == null ? "a bundle that is gone" : Standing.name(who);
+        String name = who == null ? "a bundle that is gone" : RestrictedBundles.name(who);
         Audit.tell("refused", what, name, null);
         return new InvalidRequestException(
                 "%s is not trusted and was refused %s. Trust its jar with --trust if it should be allowed."

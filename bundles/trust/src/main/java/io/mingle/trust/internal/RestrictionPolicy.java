@@ -7,34 +7,39 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /** What restricted bundles may neither use nor offer. */
-final class Withheld {
+final class RestrictionPolicy {
 
-    /** Services of the host that change what is installed, or how it works. */
+    /** Services of the host that change what is installed, or how it works, or hand out bundles. */
     private static final List<String> NOT_USED =
             List.of(
                     "io.mingle.swap.",
                     "io.mingle.trust.",
+                    "javax.management.",
                     "org.apache.felix.",
-                    "org.osgi.framework.",
-                    "org.osgi.service.cm.",
-                    "org.osgi.service.component.",
-                    "org.osgi.service.condpermadmin.",
-                    "org.osgi.service.packageadmin.",
-                    "org.osgi.service.permissionadmin.",
-                    "org.osgi.service.startlevel.");
+                    "org.apache.karaf.",
+                    "org.osgi.");
 
-    /** What the host would take for its own. */
+    /** Declarative Services gives a component none of its services without a condition. */
+    private static final Set<String> USED =
+            Set.of(
+                    "org.osgi.service.condition.Condition",
+                    "org.osgi.service.log.LogService",
+                    "org.osgi.service.log.LoggerFactory");
+
+    /**
+     * What the host would take for its own, and listeners of OSGi services, which are called with
+     * bundles and services of others.
+     */
     private static final List<String> NOT_OFFERED =
-            List.of(
-                    "io.mingle.",
-                    "org.apache.felix.",
-                    "org.osgi.framework.",
-                    "org.osgi.service.cm.ConfigurationPlugin");
+            List.of("io.mingle.", "org.apache.felix.", "org.apache.karaf.", "org.osgi.");
 
     private static final Set<String> OFFERED =
             Set.of("io.mingle.api.skill.Skill", "io.mingle.api.skill.SelfTest");
 
-    /** Through these one comes by bundles, and by what they are wired to. */
+    /**
+     * Through these one comes by bundles, and by what they are wired to, or offers what the
+     * framework itself uses without asking anybody.
+     */
     private static final List<String> PACKAGES =
             List.of(
                     "org.osgi.framework.connect",
@@ -42,25 +47,28 @@ final class Withheld {
                     "org.osgi.framework.launch",
                     "org.osgi.framework.startlevel",
                     "org.osgi.framework.wiring",
-                    "org.apache.felix.framework");
+                    "org.osgi.service.url",
+                    "org.apache.felix.framework",
+                    "org.eclipse.osgi");
 
     private static final String INTERNAL = ".internal.";
     private static final String COMMAND = "osgi.command.scope";
 
-    private Withheld() {}
+    private RestrictionPolicy() {}
 
     static boolean isUsed(String service) {
-        return NOT_USED.stream().noneMatch(service::startsWith) && !service.contains(INTERNAL);
+        return USED.contains(service)
+                || NOT_USED.stream().noneMatch(service::startsWith) && !service.contains(INTERNAL);
     }
 
     static boolean isUsed(ServiceReference<?> service) {
         return service.getProperty(COMMAND) == null
-                && Arrays.stream(interfaces(service)).allMatch(Withheld::isUsed);
+                && Arrays.stream(interfaces(service)).allMatch(RestrictionPolicy::isUsed);
     }
 
     static boolean isOffered(ServiceReference<?> service) {
         return service.getProperty(COMMAND) == null
-                && Arrays.stream(interfaces(service)).allMatch(Withheld::isOffered);
+                && Arrays.stream(interfaces(service)).allMatch(RestrictionPolicy::isOffered);
     }
 
     private static boolean isOffered(String service) {

@@ -23,11 +23,11 @@ final class ServiceHooks implements FindHook, EventListenerHook {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceHooks.class);
 
-    private final Standing standing;
+    private final RestrictedBundles restricted;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    ServiceHooks(Standing standing) {
-        this.standing = standing;
+    ServiceHooks(RestrictedBundles restricted) {
+        this.restricted = restricted;
     }
 
     @Override
@@ -37,10 +37,13 @@ final class ServiceHooks implements FindHook, EventListenerHook {
             String filter,
             boolean all,
             Collection<ServiceReference<?>> references) {
-        if (!standing.isEmpty()) {
+        if (!restricted.isEmpty()) {
             Bundle caller = context.getBundle();
             boolean refused = references.removeIf(it -> isHidden(it, caller.getBundleId()));
-            if (refused && name != null && standing.restricts(caller) && !Withheld.isUsed(name)) {
+            if (refused
+                    && name != null
+                    && restricted.contains(caller)
+                    && !RestrictionPolicy.isUsed(name)) {
                 refuse(caller, "the use of " + name);
             }
         }
@@ -48,20 +51,20 @@ final class ServiceHooks implements FindHook, EventListenerHook {
 
     @Override
     public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
-        if (standing.isEmpty()) {
+        if (restricted.isEmpty()) {
             return;
         }
         ServiceReference<?> service = event.getServiceReference();
         Bundle owner = service.getBundle();
         if (event.getType() == ServiceEvent.REGISTERED
-                && standing.restricts(owner)
-                && !Withheld.isOffered(service)) {
-            String what = String.join(", ", Withheld.interfaces(service));
+                && restricted.contains(owner)
+                && !RestrictionPolicy.isOffered(service)) {
+            String what = String.join(", ", RestrictionPolicy.interfaces(service));
             if (refuse(owner, "to offer " + what)) {
                 log.warn(
                         "{} offers {}, which only the host's own bundles and trusted jars may;"
                                 + " nobody is led there. Trust the jar with --trust, or remove it",
-                        Standing.name(owner),
+                        RestrictedBundles.name(owner),
                         what);
             }
         }
@@ -73,9 +76,9 @@ final class ServiceHooks implements FindHook, EventListenerHook {
         if (owner == null || owner.getBundleId() == caller) {
             return false;
         }
-        return standing.restricts(owner)
-                ? !Withheld.isOffered(service)
-                : standing.restricts(caller) && !Withheld.isUsed(service);
+        return restricted.contains(owner)
+                ? !RestrictionPolicy.isOffered(service)
+                : restricted.contains(caller) && !RestrictionPolicy.isUsed(service);
     }
 
     /** A context may have ended just now; then nobody listens. */
@@ -91,7 +94,7 @@ final class ServiceHooks implements FindHook, EventListenerHook {
     private boolean refuse(Bundle bundle, String what) {
         boolean first = told.add(bundle.getBundleId() + " " + what);
         if (first) {
-            Audit.tell("refused", what, Standing.name(bundle), null);
+            Audit.tell("refused", what, RestrictedBundles.name(bundle), null);
         }
         return first;
     }

@@ -1,7 +1,9 @@
 package io.mingle.trust.internal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.namespace.BundleNamespace;
@@ -13,36 +15,38 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * Keeps restricted bundles from the framework's own packages, from becoming part of other bundles,
- * and from being what the host's bundles stand on.
+ * from being what the host's bundles stand on, and from taking their names.
  */
 final class WireHook implements ResolverHook {
 
-    private final Standing standing;
+    private final RestrictedBundles restricted;
+    private final BundleContext context;
 
-    WireHook(Standing standing) {
-        this.standing = standing;
+    WireHook(RestrictedBundles restricted, BundleContext context) {
+        this.restricted = restricted;
+        this.context = context;
     }
 
     @Override
     public void filterMatches(
             BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        if (standing.isEmpty()) {
+        if (restricted.isEmpty()) {
             return;
         }
-        boolean restricted = standing.restricts(requirement.getRevision().getBundle());
+        boolean outside = restricted.contains(requirement.getRevision().getBundle());
         candidates.removeIf(
-                it -> {
-                    Bundle provider = it.getRevision().getBundle();
-                    return restricted
-                            ? !standing.restricts(provider) && isWithheld(it, provider)
-                            : standing.restricts(provider);
-                });
+                it -> outside ? isWithheld(it) : restricted.contains(it.getRevision().getBundle()));
     }
 
-    private static boolean isWithheld(BundleCapability capability, Bundle provider) {
+    /** Tells whether no restricted bundle gets this. */
+    boolean isWithheld(BundleCapability capability) {
+        Bundle provider = capability.getRevision().getBundle();
+        if (restricted.contains(provider)) {
+            return false;
+        }
         return switch (capability.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE ->
-                    !Withheld.isImported(
+                    !RestrictionPolicy.isImported(
                             capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
             case HostNamespace.HOST_NAMESPACE -> true;
             case BundleNamespace.BUNDLE_NAMESPACE ->
@@ -51,15 +55,24 @@ final class WireHook implements ResolverHook {
         };
     }
 
+    /** One with the name of a bundle of the host would be replaced in its place. */
     @Override
     public void filterResolvable(Collection<BundleRevision> candidates) {
-        // Everybody may be resolved.
+        if (!restricted.isEmpty()) {
+            candidates.removeIf(it -> restricted.contains(it.getBundle()) && isNameOfTheHost(it));
+        }
+    }
+
+    private boolean isNameOfTheHost(BundleRevision revision) {
+        return Arrays.stream(context.getBundles())
+                .filter(it -> !restricted.contains(it))
+                .anyMatch(it -> revision.getSymbolicName().equals(it.getSymbolicName()));
     }
 
     @Override
     public void filterSingletonCollisions(
             BundleCapability singleton, Collection<BundleCapability> collisions) {
-        // Not of interest.
+        // Those of one name are told apart before.
     }
 
     @Override
