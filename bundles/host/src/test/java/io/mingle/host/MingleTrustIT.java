@@ -94,6 +94,7 @@ class MingleTrustIT {
         jar(skills.resolve("usurper.jar"), "example.usurper", Usurper.class);
         await("example.usurper 1.0.0 is installed");
         await("usurper sees 0 bundles of the host");
+        await("usurper cannot extend the framework: ");
         await("info: audit: installed: example.usurper 1.0.0, by " + skills.resolve("usurper.jar"));
         await(
                 "example.usurper 1.0.0 offers io.mingle.api.understanding.PictureUnderstanding,"

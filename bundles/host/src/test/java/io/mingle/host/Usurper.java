@@ -1,10 +1,16 @@
 package io.mingle.host;
 
 import io.mingle.api.understanding.PictureUnderstanding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -43,6 +49,24 @@ public final class Usurper implements BundleActivator {
                     bundle.uninstall();
                 }
             }
+            extend(context);
+        }
+    }
+
+    private static void extend(BundleContext context) {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "example.extension");
+        main.putValue("Fragment-Host", "system.bundle;extension:=framework");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            new JarOutputStream(bytes, manifest).close();
+            context.installBundle("extension", new ByteArrayInputStream(bytes.toByteArray()));
+            System.out.println("usurper extends the framework");
+        } catch (BundleException | IOException e) {
+            System.out.println("usurper cannot extend the framework: " + e.getMessage());
         }
     }
 

@@ -164,17 +164,31 @@ public final class SkillBundle {
      * @throws IOException never, in memory
      */
     public static InputStream stranger(String imports) throws IOException {
-        BundleJar jar =
-                new BundleJar("example.stranger", "1.0.0")
-                        .header("Bundle-Activator", Stranger.class.getName())
-                        .header(
-                                "Import-Package",
-                                IMPORTS
-                                        + ",io.mingle.api.understanding,io.mingle.broker"
-                                        + ",io.mingle.swap")
-                        .code(Stranger.class.getName())
-                        .code(BundleJar.class.getName());
+        BundleJar jar = strange();
         return (imports.isEmpty() ? jar : jar.header("Import-Package", imports)).open();
+    }
+
+    /**
+     * Makes the same bundle with packages that it imports when it needs them.
+     *
+     * @param packages as the header {@code DynamicImport-Package} has them
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream strangerThatImports(String packages) throws IOException {
+        return strange().header("DynamicImport-Package", packages).open();
+    }
+
+    private static BundleJar strange() throws IOException {
+        return new BundleJar("example.stranger", "1.0.0")
+                .header("Bundle-Activator", Stranger.class.getName())
+                .header(
+                        "Import-Package",
+                        IMPORTS
+                                + ",io.mingle.api.understanding,io.mingle.broker"
+                                + ",io.mingle.swap")
+                .code(Stranger.class.getName())
+                .code(BundleJar.class.getName());
     }
 
     /**

@@ -9,20 +9,29 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 
 /**
  * Wants the host's pictures, and does what it is told to as well as it can: a service that says how
  * it went. The activator of a bundle that {@link SkillBundle#stranger} makes.
  */
-public final class Stranger implements BundleActivator, Function<String, String> {
+public final class Stranger
+        implements BundleActivator, Function<String, String>, ServiceFactory<Object> {
 
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final SynchronousBundleListener listener =
+            event -> heard.add(event.getBundle().getSymbolicName());
     private BundleContext context;
 
     @Override
@@ -36,7 +45,12 @@ public final class Stranger implements BundleActivator, Function<String, String>
                         new Class<?>[] {PictureUnderstanding.class},
                         (proxy, method, arguments) -> null);
         own.registerService(PictureUnderstanding.class.getName(), greedy, first);
-        own.registerService(Function.class, this, null);
+        own.registerService(Function.class.getName(), obeying(), null);
+    }
+
+    /** Not this itself, of which the framework would ask for a service. */
+    private Function<String, String> obeying() {
+        return this::apply;
     }
 
     @Override
@@ -48,7 +62,7 @@ public final class Stranger implements BundleActivator, Function<String, String>
     public String apply(String order) {
         try {
             return obey(order);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             return e.getMessage();
         }
     }
@@ -68,13 +82,55 @@ public final class Stranger implements BundleActivator, Function<String, String>
                         .collect(Collectors.joining(","));
             }
             case "install" -> {
-                byte[] jar = new BundleJar("example.helper", "1.0.0").bytes();
-                return Long.toString(
-                        context.installBundle("memory:helper", new ByteArrayInputStream(jar))
-                                .getBundleId());
+                return install(new BundleJar("example.helper", "1.0.0"));
             }
-            default -> throw new IllegalArgumentException(order);
+            case "fragment" -> {
+                return install(
+                        new BundleJar("example.fragment", "1.0.0")
+                                .header(Constants.FRAGMENT_HOST, "io.mingle.broker"));
+            }
+            case "pretend" -> {
+                return install(new BundleJar("io.mingle.broker", "99.0.0"));
+            }
+            case "listen" -> context.addBundleListener(listener);
+            case "heard" -> {
+                return String.join(",", heard);
+            }
+            default -> {
+                return obey(order.split(" ", 2));
+            }
         }
         return "done";
+    }
+
+    private String obey(String[] order) throws Exception {
+        return switch (order[0]) {
+            case "load" -> Class.forName(order[1]).getName();
+            case "find" -> String.valueOf(context.getServiceReference(order[1]));
+            case "bundle" -> String.valueOf(context.getBundle(Long.parseLong(order[1])));
+            case "offer" -> {
+                context.registerService(order[1], this, null);
+                yield "done";
+            }
+            default -> throw new IllegalArgumentException(order[0]);
+        };
+    }
+
+    private String install(BundleJar jar) throws Exception {
+        return Long.toString(
+                context.installBundle("memory:helper", new ByteArrayInputStream(jar.bytes()))
+                        .getBundleId());
+    }
+
+    /** A factory is not asked for its type before somebody uses the service. */
+    @Override
+    public Object getService(Bundle user, ServiceRegistration<Object> registration) {
+        return null;
+    }
+
+    @Override
+    public void ungetService(
+            Bundle user, ServiceRegistration<Object> registration, Object service) {
+        // There is none.
     }
 }

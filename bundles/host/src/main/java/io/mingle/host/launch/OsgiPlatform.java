@@ -182,6 +182,9 @@ public final class OsgiPlatform implements Platform {
     }
 
     private static OsgiPlatform create(Installation installation, LaunchOptions options) {
+        // Felix runs an extension as itself before it asks any hook, whoever has installed it. It
+        // looks here, once, when it is loaded.
+        System.getProperties().putIfAbsent(FelixConstants.FELIX_EXTENSIONS_DISABLE, "true");
         FrameworkStorage storage = FrameworkStorage.create();
         Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
         Map<String, Object> configuration = configuration(options);
