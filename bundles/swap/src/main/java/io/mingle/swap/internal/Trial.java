@@ -14,7 +14,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -24,22 +23,28 @@ final class Trial {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private final BundleContext context;
     private final ServiceComponentRuntime runtime;
     private final Undisturbed undisturbed;
-    private final Starts starts;
+    private final BoundedLifecycle lifecycle;
     private final Trust trust;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
 
-    Trial(ServiceComponentRuntime runtime, Undisturbed undisturbed, Starts starts, Trust trust) {
+    Trial(
+            BundleContext context,
+            ServiceComponentRuntime runtime,
+            Undisturbed undisturbed,
+            BoundedLifecycle lifecycle,
+            Trust trust) {
+        this.context = context;
         this.runtime = runtime;
         this.undisturbed = undisturbed;
-        this.starts = starts;
+        this.lifecycle = lifecycle;
         this.trust = trust;
     }
 
     void configure(SwapConfiguration configuration) {
-        starts.configure(Duration.ofMillis(configuration.startLimitMillis()));
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
         this.testLimit = Duration.ofMillis(configuration.selfTestLimitMillis());
     }
@@ -51,8 +56,7 @@ final class Trial {
      * @return what is wrong with it, for people; null if nothing is
      */
     String of(Bundle bundle, Services wanted) {
-        List<String> unmet =
-                Needs.unmet(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+        List<String> unmet = Needs.unmet(context, bundle.adapt(BundleRevision.class));
         if (!unmet.isEmpty()) {
             return "%s %s needs %s, which no installed bundle offers."
                     .formatted(
@@ -61,7 +65,7 @@ final class Trial {
                             String.join(" and ", unmet));
         }
         try {
-            starts.start(bundle);
+            lifecycle.start(bundle);
             return holds(bundle, wanted);
         } catch (BundleException e) {
             return "%s %s %s"
@@ -80,8 +84,7 @@ final class Trial {
                 return "imports %s, which only trusted jars may."
                         .formatted(String.join(", ", withheld));
             }
-            List<String> missing =
-                    Needs.missing(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+            List<String> missing = Needs.missing(context, bundle.adapt(BundleRevision.class));
             if (!missing.isEmpty()) {
                 return "needs %s, which no installed bundle offers."
                         .formatted(String.join(" and ", missing));
@@ -131,13 +134,8 @@ final class Trial {
                 .collect(Collectors.joining());
     }
 
-    private static Bundle own() {
-        return FrameworkUtil.getBundle(Trial.class);
-    }
-
     /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */
     private String test(Bundle bundle, ServiceReference<?> reference) {
-        BundleContext context = own().getBundleContext();
         FutureTask<Void> task =
                 new FutureTask<>(
                         () -> {
