@@ -1,5 +1,6 @@
 package io.mingle.swap.internal;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.swap.SwapReport.Mode;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,10 +39,30 @@ final class FormerVersions {
         this.bundles = bundles;
     }
 
-    /** Returns what was before, or null if nothing was, or it is gone. */
-    Former of(String name) {
+    /**
+     * Returns what was before.
+     *
+     * @param now the bundle of that name that serves
+     * @throws InvalidRequestException if nothing was, or it is gone, or is what serves
+     */
+    Former of(String name, Bundle now) {
         Former former = formers.get(name);
-        return former == null || Bundles.isGone(former.bundle()) ? null : former;
+        if (former == null || Bundles.isGone(former.bundle())) {
+            throw new InvalidRequestException(
+                    "There is no version of %s to go back to: it has not been replaced since the host was started. Install another with swap."
+                            .formatted(name));
+        }
+        if (former.mode() == Mode.BESIDE && now.equals(former.bundle())) {
+            throw new InvalidRequestException(
+                    "There is no version of %s to go back to: the one from before, %s, is the one that is there. Install another with swap."
+                            .formatted(name, now.getVersion()));
+        }
+        if (former.mode() == Mode.IN_PLACE && former.jar() == null) {
+            throw new InvalidRequestException(
+                    "The jar that %s ran from before is gone. Install it with swap."
+                            .formatted(name));
+        }
+        return former;
     }
 
     /**

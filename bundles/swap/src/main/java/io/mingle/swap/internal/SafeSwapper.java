@@ -4,7 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.broker.Broker;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
-import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.swap.internal.FormerVersions.Former;
 import io.mingle.trust.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +26,11 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Does one replacement at a time, in the way that suits the bundle. */
 @Component(service = SafeSwapper.class, configurationPid = "io.mingle.swap")
 @Designate(ocd = SwapConfiguration.class)
 public final class SafeSwapper {
-
-    private static final Logger log = LoggerFactory.getLogger(SafeSwapper.class);
 
     private final Broker broker;
     private final Undisturbed undisturbed = new Undisturbed();
@@ -45,6 +41,7 @@ public final class SafeSwapper {
     private final Traffic traffic;
     private final FormerVersions formers;
     private final Admission admission;
+    private final Installer installer;
     private final Beside beside;
     private final InPlace inPlace;
     private final Journal journal = new Journal();
@@ -68,6 +65,7 @@ public final class SafeSwapper {
         this.traffic = new Traffic(broker, bundles);
         this.formers = new FormerVersions(bundles);
         this.admission = new Admission(trust, bundles, traffic);
+        this.installer = new Installer(bundles, trial, traffic, formers);
         this.beside = new Beside(bundles, new Newcomers(bundles, store), trial, traffic, formers);
         this.inPlace = new InPlace(broker, bundles, trial, traffic, store, formers);
         configure(configuration);
@@ -132,30 +130,9 @@ public final class SafeSwapper {
                         old = null;
                     }
                     return old == null
-                            ? fresh(code, restricted)
+                            ? installer.install(code, restricted)
                             : replaced(admission.replaceable(code), code, restricted);
                 });
-    }
-
-    private SwapReport fresh(Jar code, boolean restricted) throws BundleException {
-        Attempt attempt = Attempt.fresh(code);
-        return tried(bundles.install(code, restricted), attempt);
-    }
-
-    private SwapReport tried(Bundle bundle, Attempt attempt) {
-        try {
-            traffic.keepFrom(bundle);
-            String problem = trial.of(bundle, Services.NONE);
-            if (problem == null) {
-                return attempt.ended(Outcome.SWAPPED, "");
-            }
-            if (bundle.getState() != Bundle.INSTALLED) {
-                bundles.remove(bundle);
-            }
-            return attempt.refused(problem, "");
-        } finally {
-            traffic.settle(bundle.getSymbolicName());
-        }
     }
 
     /**
@@ -164,13 +141,7 @@ public final class SafeSwapper {
      * @throws InvalidRequestException if there is no such bundle
      */
     SwapReport tryAgain(String name, String who) {
-        return alone(
-                name,
-                who,
-                () -> {
-                    Bundle bundle = bundles.serving(name);
-                    return tried(bundle, Attempt.fresh(bundle));
-                });
+        return alone(name, who, () -> installer.tryAgain(bundles.serving(name)));
     }
 
     /** Drains and uninstalls all versions of a bundle; has no effect if there is none. */
@@ -178,35 +149,10 @@ public final class SafeSwapper {
         lock.lock();
         undisturbed.begin();
         try {
-            removeAll(name, who);
+            installer.remove(name, who);
         } finally {
             undisturbed.end();
             lock.unlock();
-        }
-    }
-
-    private void removeAll(String name, String who) {
-        traffic.takeCanary(name);
-        formers.forget(name);
-        try {
-            for (Bundle bundle : bundles.all(name)) {
-                bundles.remove(bundle);
-                boolean gone = Bundles.isGone(bundle);
-                Journal.tell(gone ? "removed" : "not removed", bundle, who);
-                if (gone) {
-                    rewire(bundle);
-                }
-            }
-        } finally {
-            traffic.settle(name);
-        }
-    }
-
-    private void rewire(Bundle gone) {
-        try {
-            bundles.rewire(gone);
-        } catch (BundleException e) {
-            log.warn("What stood on {} could not be rewired: {}", gone, e.getMessage());
         }
     }
 
@@ -265,27 +211,11 @@ public final class SafeSwapper {
     }
 
     private SwapReport goneBack(String name) throws BundleException {
-        FormerVersions.Former before = formers.of(name);
-        if (before == null) {
-            throw new InvalidRequestException(
-                    "There is no version of %s to go back to: it has not been replaced since the host was started. Install another with swap."
-                            .formatted(name));
-        }
         Bundle now = bundles.serving(name);
-        if (before.mode() == Mode.BESIDE) {
-            if (now.equals(before.bundle())) {
-                throw new InvalidRequestException(
-                        "There is no version of %s to go back to: the one from before, %s, is the one that is there. Install another with swap."
-                                .formatted(name, now.getVersion()));
-            }
-            return beside.goBack(now, before.bundle());
-        }
-        if (before.jar() == null) {
-            throw new InvalidRequestException(
-                    "The jar that %s ran from before is gone. Install it with swap."
-                            .formatted(name));
-        }
-        return inPlace.replace(now, store.read(before.jar()), before.restricted());
+        Former before = formers.of(name, now);
+        return before.mode() == Mode.BESIDE
+                ? beside.goBack(now, before.bundle())
+                : inPlace.replace(now, store.read(before.jar()), before.restricted());
     }
 
     int drain(String bundle, Duration limit, String who) {
