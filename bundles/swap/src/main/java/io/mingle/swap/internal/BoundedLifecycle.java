@@ -40,8 +40,8 @@ final class BoundedLifecycle implements EventHook {
     /** Those that have not returned, and whether they are to be removed. */
     private final Map<Bundle, Boolean> stuck = new ConcurrentHashMap<>();
 
-    /** Those that are being stopped, and whose calls have ended. */
-    private final Set<Bundle> drained = ConcurrentHashMap.newKeySet();
+    /** Those that are to stop, and whose calls have not ended yet. */
+    private final Set<Bundle> draining = ConcurrentHashMap.newKeySet();
 
     private volatile Duration startLimit;
     private volatile Duration stopLimit;
@@ -59,7 +59,7 @@ final class BoundedLifecycle implements EventHook {
     @Override
     public void event(BundleEvent event, Collection<BundleContext> contexts) {
         if (event.getType() == BundleEvent.STOPPING) {
-            drained.add(event.getBundle());
+            draining.remove(event.getBundle());
         }
     }
 
@@ -83,18 +83,23 @@ final class BoundedLifecycle implements EventHook {
      * @throws BundleException if it did not stop cleanly, or did not return in time
      */
     void stop(Bundle bundle) throws BundleException {
-        drained.remove(bundle);
+        draining.add(bundle);
+        if (bundle.getState() == Bundle.STOPPING) {
+            // Somebody else stops it, and there may be no event any more.
+            draining.remove(bundle);
+        }
         try {
             take(bundle, "stop", stopLimit, bundle::stop);
         } finally {
-            drained.remove(bundle);
+            draining.remove(bundle);
         }
     }
 
     private void take(Bundle bundle, String name, Duration limit, Step step)
             throws BundleException {
         if (isStuck(bundle)) {
-            throw new BundleException("it has not returned from its last start or stop");
+            throw new BundleException(
+                    "it has not returned from its last start or stop; start the host anew");
         }
         FutureTask<Void> task =
                 new FutureTask<>(
@@ -144,7 +149,7 @@ final class BoundedLifecycle implements EventHook {
     }
 
     private boolean isDraining(Bundle bundle) {
-        return bundle.getState() == Bundle.STOPPING && !drained.contains(bundle);
+        return bundle.getState() == Bundle.STOPPING && draining.contains(bundle);
     }
 
     private void run(FutureTask<Void> task, Bundle bundle) {
@@ -166,8 +171,8 @@ final class BoundedLifecycle implements EventHook {
 
     private static BundleException late(String step, Duration limit) {
         return new BundleException(
-                "it did not return from its %s within %s ms, and is given up"
-                        .formatted(step, limit.toMillis()));
+                "it did not return from its %s within %s ms, and is given up; raise %sLimitMillis of io.mingle.swap if it needs longer"
+                        .formatted(step, limit.toMillis(), step));
     }
 
     /** Tells whether a bundle has not returned, so that it is not to be touched. */

@@ -32,6 +32,8 @@ final class Bundles {
     /** Everything that is rewired drains first. */
     private static final Duration REFRESH_LIMIT = Duration.ofMinutes(5);
 
+    private static final int RUNNING = Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+
     private final BundleContext context;
     private final Undisturbed undisturbed;
     private final JarStore store;
@@ -179,7 +181,9 @@ final class Bundles {
             undisturbed.get(done, REFRESH_LIMIT);
         } catch (TimeoutException | ExecutionException e) {
             throw new BundleException(
-                    "%s was not rewired within %s.".formatted(bundle, REFRESH_LIMIT), e);
+                    "%s was not rewired within %s s; start the host anew if it stays so"
+                            .formatted(bundle, REFRESH_LIMIT.toSeconds()),
+                    e);
         }
     }
 
@@ -241,7 +245,9 @@ final class Bundles {
     /** Stops and uninstalls a bundle, now or when it returns from what it is stuck in. */
     void remove(Bundle bundle) {
         try {
-            stop(bundle);
+            if ((bundle.getState() & RUNNING) != 0) {
+                stop(bundle);
+            }
             if (!isGone(bundle) && !lifecycle.removeLate(bundle)) {
                 undisturbed.take(bundle::uninstall);
             }

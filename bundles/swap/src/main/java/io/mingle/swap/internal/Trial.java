@@ -58,7 +58,7 @@ final class Trial {
     String of(Bundle bundle, Services wanted) {
         List<String> unmet = Needs.unmet(context, bundle.adapt(BundleRevision.class));
         if (!unmet.isEmpty()) {
-            return "%s %s needs %s, which no installed bundle offers."
+            return "%s %s needs %s, which no installed bundle offers. Install one that does."
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
@@ -81,12 +81,12 @@ final class Trial {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> withheld = trust.withheldPackages(bundle);
             if (!withheld.isEmpty()) {
-                return "imports %s, which only trusted jars may."
+                return "imports %s, which only trusted jars may. Do without, or trust the jar with --trust."
                         .formatted(String.join(", ", withheld));
             }
             List<String> missing = Needs.missing(context, bundle.adapt(BundleRevision.class));
             if (!missing.isEmpty()) {
-                return "needs %s, which no installed bundle offers."
+                return "needs %s, which no installed bundle offers. Install one that does."
                         .formatted(String.join(" and ", missing));
             }
         }
@@ -97,7 +97,7 @@ final class Trial {
     private String holds(Bundle bundle, Services wanted) {
         TreeSet<String> missing = awaitServices(bundle, wanted);
         if (!missing.isEmpty()) {
-            return "%s %s does not provide %s within %s ms.%s"
+            return "%s %s does not provide %s within %s ms; register it, or raise servicesLimitMillis of io.mingle.swap.%s"
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
@@ -161,7 +161,7 @@ final class Trial {
             return "The self-test of %s failed: %s".formatted(name, e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();
-            return "The self-test of %s did not end within %s ms."
+            return "The self-test of %s did not end within %s ms; raise selfTestLimitMillis of io.mingle.swap if it needs longer."
                     .formatted(name, testLimit.toMillis());
         }
     }
