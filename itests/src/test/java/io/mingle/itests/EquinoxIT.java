@@ -9,6 +9,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.Equinox;
+import io.mingle.itests.skill.EndlessStart;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SwapReport;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The broker and the safe swap on another framework, in this JVM. */
 @Timeout(180)
@@ -49,7 +52,8 @@ class EquinoxIT {
                     "io.mingle.api.jar",
                     "io.mingle.trust.jar",
                     "io.mingle.broker.jar",
-                    "io.mingle.swap.jar");
+                    "io.mingle.swap.jar",
+                    "org.osgi.service.cm.jar");
 
     private static final List<String> INSTALLED =
             List.of(
@@ -60,7 +64,6 @@ class EquinoxIT {
                     "org.apache.felix.scr",
                     "org.apache.aries.spifly",
                     "org.osgi.util.",
-                    "org.osgi.service.cm.",
                     "org.osgi.service.component.jar",
                     "asm",
                     "slf4j-");
@@ -142,6 +145,26 @@ class EquinoxIT {
         SwapReport bad = swapper.swap(SkillBundle.file(folder, "2.0.0", Fault.NEEDS_VIDEO));
         assertEquals(Outcome.REFUSED, bad.outcome());
         assertEquals("hello 1.0.5", say(broker));
+    }
+
+    @Test
+    void whatIsStuckInItsStartIsCorrectedUnderTheSameVersion() throws Exception {
+        service(ConfigurationAdmin.class)
+                .getConfiguration("io.mingle.swap", "?")
+                .update(new Hashtable<>(Map.of("startLimitMillis", 1_000L)));
+        Swapper swapper = service(Swapper.class);
+        context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
+        try {
+            SwapReport stuck = swapper.swap(SkillBundle.endless(folder, "2.0.0"));
+            assertEquals(Outcome.REFUSED, stuck.outcome(), stuck.reason());
+
+            SwapReport next = swapper.swap(SkillBundle.file(folder, "2.0.0", Fault.NONE));
+
+            assertEquals(Outcome.SWAPPED, next.outcome(), next.reason());
+            assertEquals("hello 2.0.0", say(service(Broker.class)));
+        } finally {
+            System.setProperty(EndlessStart.OVER, "");
+        }
     }
 
     private static String say(Broker broker) {

@@ -1,6 +1,7 @@
 package io.mingle.swap.internal;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -30,24 +32,35 @@ final class Bundles {
     /** Everything that is rewired drains first. */
     private static final Duration REFRESH_LIMIT = Duration.ofMinutes(5);
 
+    private static final int RUNNING = Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+
     private final BundleContext context;
     private final Undisturbed undisturbed;
     private final JarStore store;
-    private final Starts starts;
+    private final BoundedLifecycle lifecycle;
+    private final Trust trust;
 
     /**
      * @param store remembers what every bundle runs from
-     * @param starts starts them
+     * @param lifecycle starts and stops them
+     * @param trust knows and is told which of them are restricted
      */
-    Bundles(BundleContext context, Undisturbed undisturbed, JarStore store, Starts starts) {
+    Bundles(
+            BundleContext context,
+            Undisturbed undisturbed,
+            JarStore store,
+            BoundedLifecycle lifecycle,
+            Trust trust) {
         this.context = context;
         this.undisturbed = undisturbed;
         this.store = store;
-        this.starts = starts;
+        this.lifecycle = lifecycle;
+        this.trust = trust;
     }
 
     /**
-     * Returns the bundle of that name that is active; the highest version if none or several are.
+     * Returns the bundle of that name that is active. If none or several are, one that is not
+     * restricted comes first, then the highest version.
      */
     Bundle serving(String name) {
         return find(name)
@@ -58,13 +71,29 @@ final class Bundles {
                                                 .formatted(name)));
     }
 
-    /** Returns the bundle that has the name and version of a jar, or null if there is none. */
-    Bundle twin(Jar code) {
-        return Arrays.stream(context.getBundles())
-                .filter(it -> code.name().equals(it.getSymbolicName()))
-                .filter(it -> code.version().equals(it.getVersion()))
-                .findFirst()
-                .orElse(null);
+    /**
+     * Returns the bundle that has the name and version of a jar, or null if there is none. One that
+     * is stuck is none.
+     */
+    Bundle ofSameVersion(Jar code) {
+        return all(code).filter(it -> !isStuck(it)).findFirst().orElse(null);
+    }
+
+    private Stream<Bundle> all(Jar code) {
+        return all(code.name()).stream().filter(it -> code.version().equals(it.getVersion()));
+    }
+
+    /**
+     * Refuses a jar whose name and version a bundle has that is stuck and in its way.
+     *
+     * @throws InvalidRequestException if there is one
+     */
+    void checkNotInTheWay(Jar code) {
+        if (all(code).anyMatch(it -> isStuck(it) && LateCorrections.isInTheWay(it))) {
+            throw new InvalidRequestException(
+                    "%s %s has not returned from its last start or stop, and offers services that could not be told from those of another bundle of that version. Give the jar a higher version, or start the host anew."
+                            .formatted(code.name(), code.version()));
+        }
     }
 
     /** Returns who beside the swapper sees to it that a bundle keeps its version. */
@@ -72,15 +101,23 @@ final class Bundles {
         return KarafFeatures.ownerOf(bundle, context);
     }
 
-    /** Finds the same where there may be none; one that is stuck in its start is none. */
+    /** Finds the same where there may be none; one that is stuck is none. */
     Optional<Bundle> find(String name) {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> name.equals(bundle.getSymbolicName()))
-                .filter(bundle -> !starts.isStuck(bundle))
+        return all(name).stream()
+                .filter(bundle -> !isStuck(bundle))
                 .max(
-                        Comparator.<Bundle, Boolean>comparing(
-                                        bundle -> bundle.getState() == Bundle.ACTIVE)
+                        Comparator.comparing(Bundles::isActive)
+                                .thenComparing(bundle -> !isRestricted(bundle))
                                 .thenComparing(Bundle::getVersion));
+    }
+
+    /** Tells whether there is one of that name that is not restricted, active or not. */
+    boolean isOneTrusted(String name) {
+        return all(name).stream().anyMatch(bundle -> !isRestricted(bundle));
+    }
+
+    boolean isRestricted(Bundle bundle) {
+        return trust.restricts(bundle.getBundleId());
     }
 
     /** Finds all of that name. */
@@ -90,22 +127,49 @@ final class Bundles {
                 .toList();
     }
 
-    /** Tells whether a bundle has not returned from its start and cannot be touched. */
+    /** Tells whether a bundle has not returned from its start or stop and cannot be touched. */
     boolean isStuck(Bundle bundle) {
-        return starts.isStuck(bundle);
+        return lifecycle.isStuck(bundle);
     }
 
-    Bundle install(Jar code) throws BundleException {
+    /**
+     * Installs a bundle.
+     *
+     * @param restricted whether it is held back from the beginning
+     */
+    Bundle install(Jar code, boolean restricted) throws BundleException {
         String location = "swap:" + code.name() + "/" + code.version() + "/" + System.nanoTime();
         undisturbed.take(() -> context.installBundle(location, JarStore.open(code)));
         Bundle bundle = context.getBundle(location);
+        if (restricted) {
+            trust.restrict(bundle);
+        }
         store.runs(bundle, code);
         return bundle;
     }
 
-    /** Updates a stopped bundle; if that fails it is as it was. */
-    void update(Bundle bundle, Jar code) throws BundleException {
-        undisturbed.take(() -> bundle.update(JarStore.open(code)));
+    /**
+     * Updates a stopped bundle; if that fails it is as it was. It is at no time less restricted
+     * than the code that it has.
+     *
+     * @param restricted whether the new code is
+     */
+    void update(Bundle bundle, Jar code, boolean restricted) throws BundleException {
+        boolean before = isRestricted(bundle);
+        if (restricted) {
+            trust.restrict(bundle);
+        }
+        try {
+            undisturbed.take(() -> bundle.update(JarStore.open(code)));
+        } catch (BundleException e) {
+            if (!before) {
+                trust.release(bundle);
+            }
+            throw e;
+        }
+        if (!restricted) {
+            trust.release(bundle);
+        }
         store.runs(bundle, code);
     }
 
@@ -117,7 +181,9 @@ final class Bundles {
             undisturbed.get(done, REFRESH_LIMIT);
         } catch (TimeoutException | ExecutionException e) {
             throw new BundleException(
-                    "%s was not rewired within %s.".formatted(bundle, REFRESH_LIMIT), e);
+                    "%s was not rewired within %s s; start the host anew if it stays so"
+                            .formatted(bundle, REFRESH_LIMIT.toSeconds()),
+                    e);
         }
     }
 
@@ -128,7 +194,7 @@ final class Bundles {
     /** Returns the bundles that are active and stop whenever this one is rewired. */
     List<Bundle> standingOn(Bundle bundle) {
         return framework().getDependencyClosure(List.of(bundle)).stream()
-                .filter(each -> each != bundle && each.getState() == Bundle.ACTIVE)
+                .filter(each -> each != bundle && isActive(each))
                 .toList();
     }
 
@@ -142,8 +208,8 @@ final class Bundles {
         String problem = null;
         for (Bundle bundle : all) {
             try {
-                if (bundle.getState() != Bundle.ACTIVE && !isGone(bundle)) {
-                    starts.start(bundle);
+                if (!isActive(bundle) && !isGone(bundle)) {
+                    lifecycle.start(bundle);
                 }
             } catch (BundleException e) {
                 problem =
@@ -154,26 +220,44 @@ final class Bundles {
         return problem;
     }
 
-    void stop(Bundle bundle) {
-        if (starts.isStuck(bundle)) {
-            return;
+    /**
+     * Stops a bundle, if it is not gone.
+     *
+     * @return false if it has not returned from that, and cannot be touched
+     */
+    boolean stop(Bundle bundle) {
+        if (isGone(bundle) || isStuck(bundle)) {
+            return isGone(bundle);
         }
         try {
-            undisturbed.take(bundle::stop);
+            lifecycle.stop(bundle);
         } catch (BundleException e) {
             log.warn(
-                    "{} {} did not stop cleanly", bundle.getSymbolicName(), bundle.getVersion(), e);
+                    "{} {} did not stop cleanly: {}",
+                    bundle.getSymbolicName(),
+                    bundle.getVersion(),
+                    e.getMessage(),
+                    e);
         }
+        return !isStuck(bundle);
     }
 
+    /** Stops and uninstalls a bundle, now or when it returns from what it is stuck in. */
     void remove(Bundle bundle) {
         try {
-            if (!isGone(bundle) && !starts.removeLate(bundle)) {
+            if ((bundle.getState() & RUNNING) != 0) {
+                stop(bundle);
+            }
+            if (!isGone(bundle) && !lifecycle.removeLate(bundle)) {
                 undisturbed.take(bundle::uninstall);
             }
         } catch (BundleException e) {
             log.warn("{} could not be uninstalled", bundle, e);
         }
+    }
+
+    static boolean isActive(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE;
     }
 
     static boolean isGone(Bundle bundle) {

@@ -80,12 +80,12 @@ final class JarStore {
     }
 
     private Path copy(Path jar, long size) throws IOException {
-        Room.check(jar, size, folder, Room.free(folder));
+        DiskSpace.check(jar, size, folder, DiskSpace.free(folder));
         InputStream from = Files.newInputStream(jar);
         try {
             return copy(from);
         } catch (IOException e) {
-            throw Room.missing(jar, size, folder, Room.free(folder), e);
+            throw DiskSpace.missing(jar, size, folder, DiskSpace.free(folder), e);
         }
     }
 
@@ -135,9 +135,10 @@ final class JarStore {
      * Deletes the copies that no bundle runs from, so that replacing again and again does not fill
      * the disk.
      *
-     * @param wanted copies that are kept all the same
+     * @param canaries copies that are kept all the same, to take a canary away
+     * @param formers the same, to go back
      */
-    void sweep(Set<Path> wanted) {
+    void sweep(Set<Path> canaries, Set<Path> formers) {
         running.entrySet().removeIf(it -> !isTrue(it.getValue(), context.getBundle(it.getKey())));
         Set<Path> files = running.values().stream().map(Run::file).collect(Collectors.toSet());
         if (!Files.isDirectory(folder)) {
@@ -145,7 +146,7 @@ final class JarStore {
         }
         try (Stream<Path> copies = Files.list(folder)) {
             for (Path copy : copies.toList()) {
-                if (!wanted.contains(copy) && !files.contains(copy)) {
+                if (Stream.of(files, canaries, formers).noneMatch(it -> it.contains(copy))) {
                     Files.delete(copy);
                 }
             }

@@ -22,6 +22,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long startLimitMillis() default 30_000;
 
     /**
+     * Limits how long a bundle may take to stop, from when the calls under way there have ended.
+     *
+     * @return milliseconds
+     */
+    @AttributeDefinition(
+            name = "Stop limit",
+            description =
+                    "How long, in milliseconds, a bundle may take to return from its stop when the"
+                            + " calls under way there have ended. After that it is given up, and"
+                            + " removed if it ever returns.")
+    long stopLimitMillis() default 30_000;
+
+    /**
      * Limits how long a new version may take to provide what the old one provides.
      *
      * @return milliseconds

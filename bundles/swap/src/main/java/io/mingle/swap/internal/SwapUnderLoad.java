@@ -7,6 +7,7 @@ import io.mingle.swap.SwapFigures.Quantiles;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
+import io.mingle.trust.Trust;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +34,13 @@ public final class SwapUnderLoad implements SwapBenchmark {
     private final JarStore store;
 
     @Activate
-    public SwapUnderLoad(@Reference Swapper swapper, BundleContext context) {
+    public SwapUnderLoad(
+            @Reference Swapper swapper, @Reference Trust trust, BundleContext context) {
         this.swapper = swapper;
         this.store = new JarStore(context, "bench");
         Undisturbed undisturbed = new Undisturbed();
-        this.bundles = new Bundles(context, undisturbed, store, new Starts(undisturbed));
+        this.bundles =
+                new Bundles(context, undisturbed, store, new BoundedLifecycle(undisturbed), trust);
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -24,22 +23,28 @@ final class Trial {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private final BundleContext context;
     private final ServiceComponentRuntime runtime;
     private final Undisturbed undisturbed;
-    private final Starts starts;
+    private final BoundedLifecycle lifecycle;
     private final Trust trust;
     private volatile Duration servicesLimit;
     private volatile Duration testLimit;
 
-    Trial(ServiceComponentRuntime runtime, Undisturbed undisturbed, Starts starts, Trust trust) {
+    Trial(
+            BundleContext context,
+            ServiceComponentRuntime runtime,
+            Undisturbed undisturbed,
+            BoundedLifecycle lifecycle,
+            Trust trust) {
+        this.context = context;
         this.runtime = runtime;
         this.undisturbed = undisturbed;
-        this.starts = starts;
+        this.lifecycle = lifecycle;
         this.trust = trust;
     }
 
     void configure(SwapConfiguration configuration) {
-        starts.configure(Duration.ofMillis(configuration.startLimitMillis()));
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
         this.testLimit = Duration.ofMillis(configuration.selfTestLimitMillis());
     }
@@ -51,17 +56,16 @@ final class Trial {
      * @return what is wrong with it, for people; null if nothing is
      */
     String of(Bundle bundle, Services wanted) {
-        List<String> unmet =
-                Needs.unmet(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+        List<String> unmet = Needs.unmet(context, bundle.adapt(BundleRevision.class));
         if (!unmet.isEmpty()) {
-            return "%s %s needs %s, which no installed bundle offers."
+            return "%s %s needs %s, which no installed bundle offers. Install one that does."
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
                             String.join(" and ", unmet));
         }
         try {
-            starts.start(bundle);
+            lifecycle.start(bundle);
             return holds(bundle, wanted);
         } catch (BundleException e) {
             return "%s %s %s"
@@ -77,13 +81,12 @@ final class Trial {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> withheld = trust.withheldPackages(bundle);
             if (!withheld.isEmpty()) {
-                return "imports %s, which only trusted jars may."
+                return "imports %s, which only trusted jars may. Do without, or trust the jar with --trust."
                         .formatted(String.join(", ", withheld));
             }
-            List<String> missing =
-                    Needs.missing(own().getBundleContext(), bundle.adapt(BundleRevision.class));
+            List<String> missing = Needs.missing(context, bundle.adapt(BundleRevision.class));
             if (!missing.isEmpty()) {
-                return "needs %s, which no installed bundle offers."
+                return "needs %s, which no installed bundle offers. Install one that does."
                         .formatted(String.join(" and ", missing));
             }
         }
@@ -94,7 +97,7 @@ final class Trial {
     private String holds(Bundle bundle, Services wanted) {
         TreeSet<String> missing = awaitServices(bundle, wanted);
         if (!missing.isEmpty()) {
-            return "%s %s does not provide %s within %s ms.%s"
+            return "%s %s does not provide %s within %s ms; register it, or raise servicesLimitMillis of io.mingle.swap.%s"
                     .formatted(
                             bundle.getSymbolicName(),
                             bundle.getVersion(),
@@ -131,13 +134,8 @@ final class Trial {
                 .collect(Collectors.joining());
     }
 
-    private static Bundle own() {
-        return FrameworkUtil.getBundle(Trial.class);
-    }
-
     /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */
     private String test(Bundle bundle, ServiceReference<?> reference) {
-        BundleContext context = own().getBundleContext();
         FutureTask<Void> task =
                 new FutureTask<>(
                         () -> {
@@ -163,7 +161,7 @@ final class Trial {
             return "The self-test of %s failed: %s".formatted(name, e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();
-            return "The self-test of %s did not end within %s ms."
+            return "The self-test of %s did not end within %s ms; raise selfTestLimitMillis of io.mingle.swap if it needs longer."
                     .formatted(name, testLimit.toMillis());
         }
     }

@@ -11,8 +11,7 @@ import org.osgi.framework.BundleException;
  * Keeps interrupts from a replacement, which would be left half done: the framework breaks off what
  * an interrupted thread asks of it. They are noted, and the thread has its flag back at the end.
  *
- * <p>Of the one thread that replaces. It is the caller's own, so that the broker can tell a thread
- * that it waits for itself.
+ * <p>Of the one thread that replaces, which is the caller's own.
  */
 final class Undisturbed {
 

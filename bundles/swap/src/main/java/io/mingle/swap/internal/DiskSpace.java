@@ -4,13 +4,13 @@ import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Room on the disk for what a replacement writes. */
-final class Room {
+/** Space on the disk for what a replacement writes. */
+final class DiskSpace {
 
     /** The copy that is taken, the framework's own, and that of the code that runs until now. */
     private static final int COPIES = 3;
 
-    private Room() {}
+    private DiskSpace() {}
 
     /**
      * Refuses a jar that there is no room for, before a bundle is stopped for it.

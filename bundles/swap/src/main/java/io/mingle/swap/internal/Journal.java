@@ -1,0 +1,83 @@
+package io.mingle.swap.internal;
+
+import io.mingle.api.error.MingleException;
+import io.mingle.swap.SwapReport;
+import io.mingle.swap.SwapReport.Mode;
+import io.mingle.swap.SwapReport.Outcome;
+import io.mingle.trust.Audit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was done and refused: in the log, in the audit, and for who asks. */
+final class Journal {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    private static final int LENGTH = 100;
+
+    private final Deque<SwapReport> reports = new ArrayDeque<>();
+
+    /**
+     * Adds a report.
+     *
+     * @param who asked for it
+     * @param jar that was brought; null if there was none
+     */
+    void add(SwapReport report, String who, Jar jar) {
+        boolean fresh = report.mode() == Mode.NEW;
+        if (report.outcome() == Outcome.CALLS_LOST
+                || !fresh && report.outcome() == Outcome.REFUSED) {
+            log.warn("{}", report);
+        } else {
+            log.info("{}", report);
+        }
+        String done =
+                switch (report.outcome()) {
+                    case SWAPPED, CALLS_LOST -> fresh ? "installed" : "updated";
+                    case CANARY -> "shared";
+                    case REFUSED -> "refused";
+                };
+        String from = fresh ? "" : report.from() + " -> ";
+        Audit.tell(done, report.bundle() + " " + from + report.to(), who, digest(jar));
+        synchronized (reports) {
+            reports.addFirst(report);
+            while (reports.size() > LENGTH) {
+                reports.removeLast();
+            }
+        }
+    }
+
+    /**
+     * Records what came to no report.
+     *
+     * @param subject the file or the bundle that was named
+     * @param jar that was brought; null if it did not come so far
+     */
+    static void tell(RuntimeException failure, String subject, String who, Jar jar) {
+        Audit.tell(
+                failure instanceof MingleException ? "refused" : "failed",
+                jar == null ? subject : jar.name() + " " + jar.version(),
+                who,
+                digest(jar));
+    }
+
+    /** Records what was done to a bundle without a jar. */
+    static void tell(String done, Bundle bundle, String who) {
+        Audit.tell(done, bundle.getSymbolicName() + " " + bundle.getVersion(), who, null);
+    }
+
+    /** Returns the reports, the newest first; a copy. */
+    List<SwapReport> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
+        }
+    }
+
+    private static String digest(Jar jar) {
+        return jar == null ? null : jar.sha256();
+    }
+}
