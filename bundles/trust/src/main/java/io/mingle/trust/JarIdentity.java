@@ -21,7 +21,7 @@ import java.util.jar.JarFile;
 /**
  * What a jar can be known by.
  *
- * @param name the symbolic name, which anybody can give to a bundle
+ * @param name the symbolic name, which anybody can give to a bundle; empty if it has none
  * @param sha256 of the file, 64 digits in lower case
  * @param signers SHA-256 fingerprints of the certificates with which all of its content is signed
  */

@@ -2,7 +2,6 @@ package io.mingle.trust;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
-import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Bundle;
@@ -23,11 +22,10 @@ public interface Trust {
     /**
      * Judges a jar by the rules that hold now.
      *
-     * @param jar a bundle, which nobody writes to meanwhile
+     * @param jar what it is known by
      * @return whether it may come in, and as what
-     * @throws InvalidRequestException if it cannot be read
      */
-    Judgement judge(Path jar);
+    TrustDecision judge(JarIdentity jar);
 
     /**
      * Restricts a bundle, also after a restart of the framework; to be called before it is started.

@@ -1,9 +1,9 @@
 package io.mingle.broker.internal;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.trust.Judgement;
+import io.mingle.trust.JarIdentity;
 import io.mingle.trust.Trust;
-import java.nio.file.Path;
+import io.mingle.trust.TrustDecision;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ final class Restricting implements Trust {
     private final Set<Long> restricted = new HashSet<>();
 
     @Override
-    public Judgement judge(Path jar) {
+    public TrustDecision judge(JarIdentity jar) {
         throw new AssertionError("The broker installs nothing");
     }
 

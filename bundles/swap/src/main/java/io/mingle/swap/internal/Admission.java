@@ -1,8 +1,8 @@
 package io.mingle.swap.internal;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.trust.Judgement;
 import io.mingle.trust.Trust;
+import io.mingle.trust.TrustDecision;
 import org.osgi.framework.Bundle;
 
 /** Which jars are let in, and which bundles may be replaced by them. */
@@ -31,17 +31,17 @@ final class Admission {
      * @throws InvalidRequestException if it may not
      */
     boolean restricts(Jar code) {
-        Judgement judged = trust.judge(code.file());
-        if (!judged.admitted()) {
-            throw new InvalidRequestException(judged.reason());
+        TrustDecision decision = trust.judge(code.identity());
+        if (!decision.admitted()) {
+            throw new InvalidRequestException(decision.reason());
         }
         if (code.isFragment()) {
             throw new InvalidRequestException(FRAGMENT.formatted(code.name()));
         }
-        if (!judged.trusted() && bundles.isOneTrusted(code.name())) {
+        if (!decision.trusted() && bundles.isOneTrusted(code.name())) {
             throw new InvalidRequestException(NOT_OF_THE_FOLDER.formatted(code.name()));
         }
-        return !judged.trusted();
+        return !decision.trusted();
     }
 
     /**

@@ -108,8 +108,8 @@ final class JarStore {
         try (JarFile file = new JarFile(copy.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
-            String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
-            if (name == null) {
+            JarIdentity identity = JarIdentity.of(copy);
+            if (identity.name().isEmpty()) {
                 throw new InvalidRequestException(
                         named
                                 + " is no OSGi bundle: its manifest has no Bundle-SymbolicName."
@@ -117,10 +117,9 @@ final class JarStore {
             }
             return new Jar(
                     copy,
-                    name.split(";")[0].trim(),
+                    identity,
                     Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
-                    headers.getValue(Constants.FRAGMENT_HOST) != null,
-                    JarIdentity.digest(copy));
+                    headers.getValue(Constants.FRAGMENT_HOST) != null);
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(named, e);
         }

@@ -7,7 +7,9 @@ import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.trust.Audit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,11 @@ final class Journal {
     private static final int LENGTH = 100;
 
     private final Deque<SwapReport> reports = new ArrayDeque<>();
+
+    /** Of the files of the folder of skills, which are tried again by themselves, the last ones. */
+    private final Map<String, Refusal> refusals = new HashMap<>();
+
+    private record Refusal(String sha256, String reason) {}
 
     /**
      * Adds a report.
@@ -49,6 +56,26 @@ final class Journal {
                 reports.removeLast();
             }
         }
+    }
+
+    /**
+     * Tells whether there is anything to record of a file that is tried again by itself. Not to be
+     * called by two threads at once.
+     *
+     * @param reason why it was refused; null if it was not
+     * @param jar that it is; null if it was not looked at, or could not be read
+     * @return false if it was refused for the same reason before, and has not changed since
+     */
+    boolean isNews(String file, String reason, Jar jar) {
+        if (reason == null) {
+            refusals.remove(file);
+            return true;
+        }
+        Refusal before = refusals.get(file);
+        String digest = jar == null && before != null ? before.sha256() : digest(jar);
+        Refusal now = new Refusal(digest, reason);
+        refusals.put(file, now);
+        return !now.equals(before);
     }
 
     /**

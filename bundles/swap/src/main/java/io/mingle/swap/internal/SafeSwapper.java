@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.broker.Broker;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
+import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.internal.FormerVersions.Former;
 import io.mingle.trust.Trust;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -112,13 +114,14 @@ public final class SafeSwapper {
      * Installs a jar, or replaces the bundle of that name by it, if the jar is let in and the
      * bundle is not the host's own.
      *
-     * @param who brings it, for the record
+     * @param who brings it, for the record, which has no refusal of the same jar for the same
+     *     reason twice in a row
      * @return what came of it; {@code REFUSED} also if it is installed and not started, because of
      *     something that may come
      * @throws InvalidRequestException if it is not let in, or is no bundle
      */
     SwapReport install(Path jar, String who) {
-        return alone(
+        return aloneByItself(
                 jar.toString(),
                 who,
                 () -> {
@@ -141,7 +144,7 @@ public final class SafeSwapper {
      * @throws InvalidRequestException if there is no such bundle
      */
     SwapReport tryAgain(String name, String who) {
-        return alone(name, who, () -> installer.tryAgain(bundles.serving(name)));
+        return aloneByItself(name, who, () -> installer.tryAgain(bundles.serving(name)));
     }
 
     /** Drains and uninstalls all versions of a bundle; has no effect if there is none. */
@@ -253,6 +256,15 @@ public final class SafeSwapper {
      * @param subject the file or the bundle that was named
      */
     private SwapReport alone(String subject, String who, Work work) {
+        return alone(subject, who, refusal -> true, work);
+    }
+
+    /** The same for what nobody asks for each time: what is no news is not recorded. */
+    private SwapReport aloneByItself(String subject, String who, Work work) {
+        return alone(subject, who, refusal -> journal.isNews(who, refusal, taken), work);
+    }
+
+    private SwapReport alone(String subject, String who, Predicate<String> isNews, Work work) {
         lock.lock();
         undisturbed.begin();
         taken = null;
@@ -260,7 +272,9 @@ public final class SafeSwapper {
             Map<String, Long> lost = broker.lost();
             SwapReport done = work.run();
             SwapReport report = Loss.between(lost, broker.lost()).toldIn(done);
-            journal.add(report, who, taken);
+            if (isNews.test(report.outcome() == Outcome.REFUSED ? report.reason() : null)) {
+                journal.add(report, who, taken);
+            }
             return report;
         } catch (BundleException e) {
             InvalidRequestException failure =
@@ -268,15 +282,22 @@ public final class SafeSwapper {
                             "The framework could not do it: %s What served before goes on. Correct the jar and try again."
                                     .formatted(Attempt.sentence(e.getMessage())),
                             e);
-            Journal.tell(failure, subject, who, taken);
+            record(failure, subject, who, isNews);
             throw failure;
         } catch (RuntimeException e) {
-            Journal.tell(e, subject, who, taken);
+            record(e, subject, who, isNews);
             throw e;
         } finally {
             store.sweep(traffic.jars(), formers.jars());
             undisturbed.end();
             lock.unlock();
+        }
+    }
+
+    private void record(
+            RuntimeException failure, String subject, String who, Predicate<String> isNews) {
+        if (isNews.test(String.valueOf(failure.getMessage()))) {
+            Journal.tell(failure, subject, who, taken);
         }
     }
 

@@ -53,12 +53,14 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int MOST_DOUBLINGS = 10;
 
     private static final int MORE =
             BundleEvent.INSTALLED | BundleEvent.RESOLVED | BundleEvent.STARTED;
 
     private final SafeSwapper swapper;
     private final BundleContext context;
+    private final Duration firstPause;
     private final Origins origins;
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(
@@ -99,15 +101,21 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
             return new Entry(bundle, own, problem, next, 0);
         }
 
-        Duration pause() {
-            Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, 10));
+        Duration pause(Duration first) {
+            Duration doubled = first.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
             return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }
     }
 
     @Activate
     public WatchedSkills(@Reference SafeSwapper swapper, BundleContext context) {
+        this(swapper, context, FIRST_PAUSE);
+    }
+
+    /** Waits for so long before a jar that was refused is tried again, at first. */
+    WatchedSkills(SafeSwapper swapper, BundleContext context, Duration firstPause) {
         this.swapper = swapper;
+        this.firstPause = firstPause;
         this.context = context;
         this.origins = new Origins(context.getDataFile("skills").toPath());
         origins.read().forEach(this::recall);
@@ -210,6 +218,8 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         } catch (RuntimeException e) {
             log.error("What was done in the folder of skills was not followed", e);
         }
+        // What was done last is kept, too: the thread is ours, and at its end.
+        Thread.interrupted();
         origins.keep(
                 entries.entrySet().stream()
                         .filter(it -> it.getValue().own())
@@ -234,7 +244,7 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         fail(file, before, before.bundle(), before.own(), reason, Next.INSTALL);
         Entry refused = entries.get(file);
         after(
-                before.pause(),
+                before.pause(firstPause),
                 () -> {
                     // It may have been tried meanwhile.
                     if (entries.get(file) == refused) {

@@ -2,21 +2,23 @@ package io.mingle.swap.internal;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trust.JarIdentity;
-import io.mingle.trust.Judgement;
 import io.mingle.trust.Trust;
+import io.mingle.trust.TrustDecision;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
 
-/** Lets everybody in, and trusts the jars that it was told to. */
+/** Lets everybody in, unless it was told otherwise, and trusts the jars that it was told to. */
 final class NamedTrust implements Trust {
 
     private final Set<Long> restricted = ConcurrentHashMap.newKeySet();
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile String refusal;
 
     /** Has a jar trusted from now on. */
     Path trusting(Path jar) throws IOException {
@@ -24,14 +26,24 @@ final class NamedTrust implements Trust {
         return jar;
     }
 
+    /** Lets nobody in from now on, for a reason; everybody if it is null. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Returns how often it has refused somebody. */
+    int refused() {
+        return refused.get();
+    }
+
     @Override
-    public Judgement judge(Path jar) {
-        try {
-            String digest = JarIdentity.digest(jar);
-            return new Judgement(true, trusted.contains(digest), digest, "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public TrustDecision judge(JarIdentity jar) {
+        String reason = refusal;
+        if (reason != null) {
+            refused.incrementAndGet();
+            return new TrustDecision(false, false, reason);
         }
+        return new TrustDecision(true, trusted.contains(jar.sha256()), "");
     }
 
     @Override

@@ -3,11 +3,9 @@ package io.mingle.trust.internal;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trust.Audit;
 import io.mingle.trust.JarIdentity;
-import io.mingle.trust.Judgement;
 import io.mingle.trust.Trust;
+import io.mingle.trust.TrustDecision;
 import io.mingle.trust.TrustRules;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -95,27 +93,19 @@ public final class GuardedTrust implements Trust {
     }
 
     @Override
-    public Judgement judge(Path jar) {
-        JarIdentity identity;
-        try {
-            identity = JarIdentity.of(jar);
-        } catch (IOException e) {
-            throw new InvalidRequestException(
-                    "The jar cannot be judged: %s. Copy it again, whole.".formatted(e.getMessage()),
-                    e);
+    public TrustDecision judge(JarIdentity jar) {
+        Optional<TrustRules> now = rules;
+        if (now.isEmpty()) {
+            return new TrustDecision(true, false, "");
         }
-        if (rules.isEmpty()) {
-            return new Judgement(true, false, identity.sha256(), "");
-        }
-        boolean trusted = rules.get().trust(identity);
-        return new Judgement(
+        boolean trusted = now.get().trust(jar);
+        return new TrustDecision(
                 trusted,
                 trusted,
-                identity.sha256(),
                 trusted
                         ? ""
                         : "%s is not trusted: no rule matches its name, its signers or sha256:%s. Add a rule if it should be."
-                                .formatted(identity.name(), identity.sha256()));
+                                .formatted(jar.name(), jar.sha256()));
     }
 
     @Override
