@@ -35,6 +35,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 class SafeSwapIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final long LIMIT_MILLIS = 2_000;
     private static final int CALLERS = 4;
     private static final String NAME = SkillBundle.NAME;
 
@@ -68,7 +70,13 @@ class SafeSwapIT {
                 .getConfiguration("io.mingle.swap", "?")
                 .update(
                         new Hashtable<>(
-                                Map.of("servicesLimitMillis", 2_000L, "startLimitMillis", 2_000L)));
+                                Map.of(
+                                        "servicesLimitMillis",
+                                        LIMIT_MILLIS,
+                                        "startLimitMillis",
+                                        LIMIT_MILLIS,
+                                        "stopLimitMillis",
+                                        LIMIT_MILLIS)));
         context.installBundle("memory:echo", SkillBundle.jar("1.0.0")).start();
     }
 
@@ -137,6 +145,24 @@ class SafeSwapIT {
         }
         swapper.rollback(NAME);
         saysVersion("2.0.0", broker);
+    }
+
+    @Test
+    void aVersionThatStopsAfterACallThatTookLongerThanStopsMayIsNotGivenUp(
+            BundleContext context, Broker broker, Swapper swapper) throws Exception {
+        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
+        Path next = jar("2.0.0", Fault.NONE);
+        CompletableFuture<SwapReport> swap =
+                CompletableFuture.supplyAsync(() -> swapper.swap(next));
+        while (installed(context).get(0).getState() != Bundle.STOPPING) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(LIMIT_MILLIS * 3 / 2);
+        openGate();
+
+        assertEquals(Outcome.SWAPPED, swap.get().outcome(), swap.get().reason());
+        assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
+        assertEquals("2.0.0", swapper.rollback(NAME).from(), "the old one is not given up");
     }
 
     @Test
