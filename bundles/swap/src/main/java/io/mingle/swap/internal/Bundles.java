@@ -1,5 +1,6 @@
 package io.mingle.swap.internal;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trust.Trust;
 import java.time.Duration;
@@ -142,10 +143,20 @@ final class Bundles {
         undisturbed.take(() -> context.installBundle(location, JarStore.open(code)));
         Bundle bundle = context.getBundle(location);
         if (restricted) {
-            trust.restrict(bundle);
+            restrict(bundle);
         }
         store.runs(bundle, code);
         return bundle;
+    }
+
+    /** Leaves none behind that would be free after a restart. */
+    private void restrict(Bundle bundle) {
+        try {
+            trust.restrict(bundle);
+        } catch (InternalException e) {
+            remove(bundle);
+            throw e;
+        }
     }
 
     /**

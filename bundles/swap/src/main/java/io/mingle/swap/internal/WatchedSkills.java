@@ -118,7 +118,9 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
         this.firstPause = firstPause;
         this.context = context;
         this.origins = new Origins(context.getDataFile("skills").toPath());
-        origins.read().forEach(this::recall);
+        Map<Path, String> known = origins.read();
+        known.forEach(this::recall);
+        known.keySet().stream().filter(it -> !Files.exists(it)).forEach(this::takeAway);
         context.addBundleListener(this);
     }
 
@@ -126,9 +128,6 @@ public final class WatchedSkills implements SkillsFolder, BundleListener {
     private void recall(Path file, String bundle) {
         if (swapper.isInstalled(bundle)) {
             entries.put(file, new Entry(bundle, true, null, Next.NOTHING, 0));
-            if (!Files.exists(file)) {
-                takeAway(file);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mingle.swap.internal;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trust.JarIdentity;
 import io.mingle.trust.Trust;
@@ -19,6 +20,7 @@ final class NamedTrust implements Trust {
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile String refusal;
+    private volatile boolean full;
 
     /** Has a jar trusted from now on. */
     Path trusting(Path jar) throws IOException {
@@ -46,8 +48,16 @@ final class NamedTrust implements Trust {
         return new TrustDecision(true, trusted.contains(jar.sha256()), "");
     }
 
+    /** Cannot keep a restriction from now on. */
+    void fill() {
+        full = true;
+    }
+
     @Override
     public void restrict(Bundle bundle) {
+        if (full) {
+            throw new InternalException("The disk is full.");
+        }
         restricted.add(bundle.getBundleId());
     }
 

@@ -1,7 +1,9 @@
 package io.mingle.swap.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.mingle.api.error.InternalException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +71,13 @@ class WatchedSkillsTest extends SwapperFixture {
         Files.copy(jar("2.0.0"), file, StandardCopyOption.REPLACE_EXISTING);
         await(() -> audit.lines().size() > 1);
         assertEquals("refused: example.echo 2.0.0, by " + file + ", sha256", audit.lines().get(1));
+    }
+
+    @Test
+    void aJarWhoseRestrictionCannotBeKeptIsNotLeftInstalled() {
+        trust.fill();
+        assertThrows(InternalException.class, () -> swapper.install(file, WHO));
+        assertEquals(List.of(), installed());
     }
 
     @Test
