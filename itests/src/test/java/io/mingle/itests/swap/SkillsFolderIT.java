@@ -3,6 +3,8 @@ package io.mingle.itests.swap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.skill.Skill;
+import io.mingle.broker.Broker;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
 import io.mingle.swap.SkillsFolder;
@@ -97,6 +99,7 @@ class SkillsFolderIT {
     private Bundle install() throws Exception {
         put("1.0.0");
         await(() -> isActive("1.0.0"));
+        service(Broker.class).lease(Skill.class, "(name=echo)", LIMIT).close();
         return installed().get(0);
     }
 

@@ -30,9 +30,19 @@ class WatchedSkillsTest extends SwapperFixture {
     }
 
     @AfterEach
-    void watchNoMore() {
-        skills.close();
+    void watchNoMore() throws Exception {
+        end();
         audit.close();
+    }
+
+    /** What is under way is done to its end. */
+    private void end() throws InterruptedException {
+        skills.close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("mingle-skills")) {
+                thread.join();
+            }
+        }
     }
 
     private static void await(BooleanSupplier wanted) throws InterruptedException {
@@ -68,7 +78,7 @@ class WatchedSkillsTest extends SwapperFixture {
         trust.refuse("There is no room.");
         skills.put(file);
         await(() -> trust.refused() > 1);
-        Files.copy(jar("2.0.0"), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(jar("2.0.0"), file, StandardCopyOption.ATOMIC_MOVE);
         await(() -> audit.lines().size() > 1);
         assertEquals("refused: example.echo 2.0.0, by " + file + ", sha256", audit.lines().get(1));
     }
@@ -83,7 +93,7 @@ class WatchedSkillsTest extends SwapperFixture {
     @Test
     void whatCameFromAFileGoesWithItWhenTheFolderIsWatchedAnew() throws Exception {
         install();
-        skills.close();
+        end();
 
         watchAgain();
         skills.takeAway(file);
@@ -94,7 +104,7 @@ class WatchedSkillsTest extends SwapperFixture {
     @Test
     void whatCameFromAFileThatIsGoneGoesWhenTheFolderIsWatchedAnew() throws Exception {
         install();
-        skills.close();
+        end();
         Files.delete(file);
 
         watchAgain();

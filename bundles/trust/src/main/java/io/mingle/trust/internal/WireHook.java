@@ -64,9 +64,11 @@ final class WireHook implements ResolverHook {
     }
 
     private boolean isNameOfTheHost(BundleRevision revision) {
-        return Arrays.stream(context.getBundles())
-                .filter(it -> !restricted.contains(it))
-                .anyMatch(it -> revision.getSymbolicName().equals(it.getSymbolicName()));
+        String name = revision.getSymbolicName();
+        return name != null
+                && Arrays.stream(context.getBundles())
+                        .filter(it -> !restricted.contains(it))
+                        .anyMatch(it -> name.equals(it.getSymbolicName()));
     }
 
     @Override

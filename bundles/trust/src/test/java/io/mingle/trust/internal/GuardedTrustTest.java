@@ -69,8 +69,10 @@ class GuardedTrustTest {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", name);
+        if (!name.isEmpty()) {
+            main.putValue("Bundle-ManifestVersion", "2");
+            main.putValue("Bundle-SymbolicName", name);
+        }
         for (int i = 0; i < headers.length; i += 2) {
             main.putValue(headers[i], headers[i + 1]);
         }
@@ -159,6 +161,18 @@ class GuardedTrustTest {
                                 "both",
                                 "Import-Package",
                                 optional + ",org.osgi.framework,org.osgi.framework.launch")));
+    }
+
+    /** As before there were symbolic names. */
+    @Test
+    void oneWithoutANameHindersNobodyFromBeingResolved() throws Exception {
+        Bundle nameless = restricted("");
+        install("file:nameless.jar", "");
+        Bundle own = install("file:own.jar", "own");
+        nameless.start();
+        own.start();
+        assertEquals(Bundle.ACTIVE, nameless.getState());
+        assertEquals(Bundle.ACTIVE, own.getState());
     }
 
     @Test
