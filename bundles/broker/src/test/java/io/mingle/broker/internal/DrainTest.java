@@ -10,9 +10,6 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +181,7 @@ class DrainTest extends BrokerFixture {
                         Greeter.class.getName(),
                         trust,
                         new Shares(),
-                        new Departures(() -> LONG, () -> {}));
+                        new StoppingBundles(() -> LONG, () -> {}));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
 
@@ -199,17 +196,5 @@ class DrainTest extends BrokerFixture {
             Thread.sleep(5);
         }
         throw new AssertionError("Nothing began to drain: " + broker.providers());
-    }
-
-    private static String logOf(Runnable action) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            action.run();
-        } finally {
-            System.setErr(before);
-        }
-        return log.toString(StandardCharsets.UTF_8);
     }
 }
