@@ -64,13 +64,13 @@ public final class ClientSwapper implements Swapper {
     @Override
     public int drain(String bundle, Duration limit) {
         check();
-        return swapper.drain(bundle, limit);
+        return swapper.drain(bundle, limit, who);
     }
 
     @Override
     public void resume(String bundle) {
         check();
-        swapper.resume(bundle);
+        swapper.resume(bundle, who);
     }
 
     @Override

@@ -310,10 +310,11 @@ public final class SafeSwapper {
                 });
     }
 
-    int drain(String bundle, Duration limit) {
+    int drain(String bundle, Duration limit, String who) {
         Bundle serving = bundles.serving(bundle);
         Deadline deadline = Deadline.after(limit);
         broker.share(bundle, Map.of(version(serving), 0));
+        Audit.tell("drained", bundle + " " + version(serving), who, null);
         int running = running(bundle);
         while (running > 0 && !deadline.isOver() && !Thread.currentThread().isInterrupted()) {
             Pause.of(LOOK_AGAIN);
@@ -330,10 +331,11 @@ public final class SafeSwapper {
                         .count();
     }
 
-    void resume(String bundle) {
-        bundles.serving(bundle);
+    void resume(String bundle, String who) {
+        Bundle serving = bundles.serving(bundle);
         Canary canary = canaries.get(bundle);
         broker.share(bundle, canary != null && canary.stands() ? canary.weights() : Map.of());
+        Audit.tell("resumed", bundle + " " + version(serving), who, null);
     }
 
     List<SwapReport> history() {
