@@ -361,17 +361,16 @@ final class ServicePool implements AllServiceListener {
             lock.unlock();
         }
         provider.drop(context);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         if (left.isEmpty()) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             log.debug("{} of {} drained in {} ms", service, provider, millis);
         } else {
             log.warn(
-                    "{} stops although {} lease(s) on its {} were not returned within {} ms; their"
-                            + " calls may fail. Held by {}",
+                    "{} stops although {} lease(s) on its {} were not returned within the drain"
+                            + " time-out; their calls may fail. Held by {}",
                     provider,
                     left.size(),
                     service,
-                    millis,
                     left);
             stopping.lose(provider.bundle(), left.size());
             left.forEach(Claim::abandon);

@@ -90,6 +90,7 @@ class DrainTest extends BrokerFixture {
         String log = logOf(registration::unregister);
 
         assertTrue(log.contains("test.provider 1.2.3 stops although 1 lease(s)"), log);
+        assertTrue(log.contains("were not returned within the drain time-out"), log);
         assertEquals(Map.of("test.provider", 1L), broker.lost());
         assertEquals(List.of(), broker.providers());
         lease.close();

@@ -14,11 +14,11 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** A call that took longer than the drain time-out is waited for once, and forgotten. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GivenUpCallTest extends BrokerFixture {
 
-    /** Longer than the test may take: who waits for so long fails it. */
-    private static final Duration FOR_EVER = Duration.ofDays(1);
+    /** Longer than a test may take: who waits for so long fails it. */
+    private static final Duration TOO_LONG = Duration.ofSeconds(90);
 
     private void leaseAndForget(Class<?> service) {
         CompletableFuture.runAsync(() -> broker.lease(service, NOT)).join();
@@ -46,7 +46,7 @@ class GivenUpCallTest extends BrokerFixture {
         register(() -> "hello");
         leaseAndForget(Greeter.class);
         provider.stop();
-        drainFor(FOR_EVER);
+        drainFor(TOO_LONG);
 
         provider.start();
         provider.stop();
@@ -60,7 +60,7 @@ class GivenUpCallTest extends BrokerFixture {
         ServiceRegistration<Greeter> registration = register(() -> "hello");
         leaseAndForget(Greeter.class);
         registration.unregister();
-        drainFor(FOR_EVER);
+        drainFor(TOO_LONG);
 
         register(() -> "hello again").unregister();
     }
@@ -90,7 +90,7 @@ class GivenUpCallTest extends BrokerFixture {
         drainFor(Duration.ofMillis(50));
         leaseAndForget(Runnable.class);
         provider.stop();
-        drainFor(FOR_EVER);
+        drainFor(TOO_LONG);
 
         standing.stop();
 
@@ -104,7 +104,7 @@ class GivenUpCallTest extends BrokerFixture {
         drainFor(Duration.ofMillis(50));
         leaseAndForget(Runnable.class);
         framework.update(provider);
-        drainFor(FOR_EVER);
+        drainFor(TOO_LONG);
 
         framework.refresh(provider);
 
