@@ -1,5 +1,6 @@
 package io.mingle.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,6 +108,15 @@ class MingleTrustIT {
         console.println("lb -s io.mingle.vision");
         await("io.mingle.vision (");
         assertFalse(said().contains("usurper was called"), said());
+    }
+
+    @Test
+    void whoDrainsABundleAndLeadsCallsToItAgainIsRecorded() throws Exception {
+        serve();
+        console.println("mingle:drain io.mingle.vision; mingle:resume io.mingle.vision");
+        await("info: audit: drained: io.mingle.vision ");
+        await("info: audit: resumed: io.mingle.vision ");
+        assertEquals(2, said().split(", by the console", -1).length - 1, said());
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Audit {
      * @param who did it: a file, a bundle, or the console
      * @param sha256 of the jar; null if there is none
      */
-    public static void tell(String what, String subject, String who, String sha256) {
+    public static void record(String what, String subject, String who, String sha256) {
         log.info("{}: {}, by {}{}", what, subject, who, sha256 == null ? "" : ", sha256:" + sha256);
     }
 }

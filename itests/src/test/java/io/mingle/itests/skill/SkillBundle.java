@@ -3,6 +3,9 @@ package io.mingle.itests.skill;
 import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
 import io.mingle.broker.Broker;
+import io.mingle.itests.picture.Figure;
+import io.mingle.itests.picture.Pictures;
+import io.mingle.itests.picture.ShapesQuestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -153,6 +156,28 @@ public final class SkillBundle {
                         "org.osgi.framework,io.mingle.api.content,io.mingle.api.event"
                                 + ",io.mingle.api.understanding,io.mingle.broker")
                 .code(AskingActivator.class.getName())
+                .open();
+    }
+
+    /**
+     * Makes a bundle {@code example.replacing} that {@link ReplacingActivator} starts.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream replacing() throws IOException {
+        return new BundleJar("example.replacing", "1.0.0")
+                .header("Bundle-Activator", ReplacingActivator.class.getName())
+                .header(
+                        "Import-Package",
+                        "org.osgi.framework,org.osgi.util.tracker,javax.imageio"
+                                + ",io.mingle.api.content"
+                                + ",io.mingle.api.event,io.mingle.api.understanding"
+                                + ",io.mingle.broker,io.mingle.swap")
+                .code(ReplacingActivator.class.getName())
+                .code(ShapesQuestion.class.getName())
+                .code(Pictures.class.getName())
+                .code(Figure.class.getName())
                 .open();
     }
 

@@ -24,6 +24,11 @@ record Deadline(long at) {
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
+    /** Returns a later one. */
+    Deadline plus(Duration more) {
+        return new Deadline(at + more.toNanos());
+    }
+
     /** Returns the nanoseconds left; zero or less if it has passed. */
     long left() {
         return at - System.nanoTime();

@@ -4,12 +4,14 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.skill.Skill;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
@@ -53,8 +56,8 @@ public final class LeasingBroker {
     private final BundleContext context;
     private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
     private final Shares shares = new Shares();
-    private final Departures departures =
-            new Departures(
+    private final StoppingBundles stopping =
+            new StoppingBundles(
                     () -> this.drainTimeout,
                     () -> this.pools.values().forEach(ServicePool::lookAgain));
     private final ServiceRegistration<EventHook> hook;
@@ -74,7 +77,22 @@ public final class LeasingBroker {
         this.trust = trust;
         this.context = context;
         configure(configuration);
-        this.hook = context.registerService(EventHook.class, departures, null);
+        this.hook = context.registerService(EventHook.class, this::hear, null);
+        // The names of the host's skills are its own before anybody asks for one.
+        pool(Skill.class.getName()).open();
+    }
+
+    private void hear(BundleEvent event, Collection<BundleContext> contexts) {
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            long bundle = event.getBundle().getBundleId();
+            pools.values().forEach(pool -> pool.release(bundle));
+        }
+        stopping.event(event, contexts);
+    }
+
+    private ServicePool pool(String service) {
+        return pools.computeIfAbsent(
+                service, name -> new ServicePool(context, name, trust, shares, stopping));
     }
 
     /** Takes on a changed configuration without losing a lease. */
@@ -201,7 +219,7 @@ public final class LeasingBroker {
     }
 
     Map<String, Long> lost() {
-        return departures.lost();
+        return stopping.lost();
     }
 
     private <T> ServiceLease<T> open(long client, Class<T> service, Filter filter, Duration wait) {
@@ -211,10 +229,7 @@ public final class LeasingBroker {
         if (trust.withholds(client, service.getName())) {
             throw trust.refusal(client, "the use of " + service.getName());
         }
-        ServicePool pool =
-                pools.computeIfAbsent(
-                        service.getName(),
-                        name -> new ServicePool(context, name, trust, shares, departures));
+        ServicePool pool = pool(service.getName());
         pool.open();
         refuseIfClosed(service);
         return pool.lease(client, service, filter, wait);

@@ -4,6 +4,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Call;
 import io.mingle.broker.Provider;
+import io.mingle.trust.Audit;
 import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.Collections;
@@ -47,19 +48,16 @@ final class ServicePool implements AllServiceListener {
     private static final Logger log = LoggerFactory.getLogger(ServicePool.class);
 
     /** How soon to look again at a provider that is registered but could not give its service. */
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration RETRY = Duration.ofMillis(50);
 
     /** How soon to look again at all; that a bundle has been gone for too long is no event. */
     private static final long GLANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** The property by which a skill is asked for. */
-    private static final String NAME = "name";
 
     private final BundleContext context;
     private final String service;
     private final Trust trust;
     private final Shares shares;
-    private final Departures departures;
+    private final StoppingBundles stopping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<ServiceReference<?>, TrackedService> providers = new HashMap<>();
@@ -72,11 +70,7 @@ final class ServicePool implements AllServiceListener {
      */
     private final Set<ServiceReference<?>> gone = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /**
-     * Names under which the host itself has offered the service. Nobody who is restricted is led to
-     * under one of them, not even while the host's own is being replaced.
-     */
-    private final Set<Object> names = new HashSet<>();
+    private final HostNames names = new HostNames();
 
     private volatile boolean listening;
     private boolean closed;
@@ -105,12 +99,12 @@ final class ServicePool implements AllServiceListener {
             String service,
             Trust trust,
             Shares shares,
-            Departures departures) {
+            StoppingBundles stopping) {
         this.context = context;
         this.service = service;
         this.trust = trust;
         this.shares = shares;
-        this.departures = departures;
+        this.stopping = stopping;
     }
 
     /** Begins to follow the providers, once; those that are registered are known on return. */
@@ -203,7 +197,7 @@ final class ServicePool implements AllServiceListener {
         lock.lock();
         try {
             claim.provider().release(claim);
-            departures.ended(claim);
+            stopping.ended(claim);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -269,30 +263,64 @@ final class ServicePool implements AllServiceListener {
                     .ifPresent(
                             provider -> {
                                 waiter.claim = provider.claim(waiter.thread);
-                                departures.began(waiter.claim);
+                                stopping.began(waiter.claim);
                             });
         }
     }
 
     /** Tells whether a stranger is not led to a provider that is not draining itself. */
     private boolean isHeld(TrackedService provider) {
-        return departures.holds(provider.bundleId(), Constants.SYSTEM_BUNDLE_ID);
+        return stopping.holds(provider.bundleId(), Constants.SYSTEM_BUNDLE_ID);
+    }
+
+    /** A bundle has been uninstalled. */
+    void release(long bundle) {
+        lock.lock();
+        try {
+            names.release(bundle);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void arrive(ServiceReference<?> reference) {
         Bundle registrar = reference.getBundle();
+        List<TrackedService> usurpers = List.of();
         lock.lock();
         try {
             if (registrar != null && !closed && !gone.contains(reference)) {
-                providers.computeIfAbsent(reference, key -> new TrackedService(key, registrar));
-                if (!trust.restricts(registrar.getBundleId())) {
-                    names.add(name(reference));
+                TrackedService provider =
+                        providers.computeIfAbsent(
+                                reference, key -> new TrackedService(key, registrar));
+                if (!trust.restricts(provider.bundleId())) {
+                    names.add(provider);
                 }
+                usurpers =
+                        providers.values().stream()
+                                .filter(this::usurps)
+                                .filter(TrackedService::startTelling)
+                                .toList();
                 serve();
             }
         } finally {
             lock.unlock();
         }
+        usurpers.forEach(this::tell);
+    }
+
+    private boolean usurps(TrackedService provider) {
+        return trust.restricts(provider.bundleId()) && names.contains(provider.name());
+    }
+
+    private void tell(TrackedService usurper) {
+        String name = usurper.name();
+        String what = service + (name.isEmpty() ? "" : " under the name '" + name + "'");
+        log.warn(
+                "{} offers {}, which is the host's; nobody is led there. Give it another name, or"
+                        + " trust its jar with --trust",
+                usurper,
+                what);
+        Audit.record("refused", "to offer " + what, usurper.toString(), null);
     }
 
     private void leave(ServiceReference<?> reference) {
@@ -308,7 +336,7 @@ final class ServicePool implements AllServiceListener {
             lock.unlock();
         }
         if (provider != null) {
-            drain(provider, departures.limit(provider.bundleId()));
+            drain(provider, stopping.limit(provider.bundleId()));
         }
     }
 
@@ -326,24 +354,25 @@ final class ServicePool implements AllServiceListener {
             }
             awaitUnclaimed(provider, deadline);
             left = provider.claims();
+            // Given up once, they are not waited for again; their callers may never close them.
+            left.forEach(stopping::ended);
             providers.remove(provider.reference());
         } finally {
             lock.unlock();
         }
         provider.drop(context);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         if (left.isEmpty()) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             log.debug("{} of {} drained in {} ms", service, provider, millis);
         } else {
             log.warn(
-                    "{} stops although {} lease(s) on its {} were not returned within {} ms; their"
-                            + " calls may fail. Held by {}",
+                    "{} stops although {} lease(s) on its {} were not returned within the drain"
+                            + " time-out; their calls may fail. Held by {}",
                     provider,
                     left.size(),
                     service,
-                    millis,
                     left);
-            departures.lose(provider.bundle(), left.size());
+            stopping.lose(provider.bundle(), left.size());
             left.forEach(Claim::abandon);
         }
     }
@@ -368,13 +397,18 @@ final class ServicePool implements AllServiceListener {
         try {
             waiters.add(waiter);
             serve(waiter);
+            Deadline again = Deadline.after(RETRY);
             while (waiter.claim == null) {
                 long left = Math.min(GLANCE_NANOS, deadline.left());
                 if (closed || left <= 0) {
                     throw unavailable(waiter.filter, wait);
                 }
-                changed.awaitNanos(waiter.failed.isEmpty() ? left : Math.min(left, RETRY_NANOS));
-                waiter.failed.clear();
+                changed.awaitNanos(waiter.failed.isEmpty() ? left : Math.min(left, again.left()));
+                // Not sooner, whatever else has changed: those who try wake one another up.
+                if (again.left() <= 0) {
+                    waiter.failed.clear();
+                    again = Deadline.after(RETRY);
+                }
                 serve(waiter);
             }
             return waiter.claim;
@@ -398,21 +432,12 @@ final class ServicePool implements AllServiceListener {
         List<TrackedService> admitted =
                 providers.values().stream()
                         .filter(it -> !closed && !it.isDraining() && !waiter.failed.contains(it))
-                        .filter(it -> !departures.holds(it.bundleId(), waiter.client))
+                        .filter(it -> !stopping.holds(it.bundleId(), waiter.client))
                         .filter(it -> waiter.filter == null || waiter.filter.match(it.reference()))
-                        .filter(it -> !isUsurped(it))
+                        .filter(it -> !usurps(it))
                         .filter(shares::admits)
                         .toList();
         return admitted.isEmpty() ? Optional.empty() : Optional.of(shares.choose(admitted));
-    }
-
-    private boolean isUsurped(TrackedService provider) {
-        return trust.restricts(provider.bundleId()) && names.contains(name(provider.reference()));
-    }
-
-    private static Object name(ServiceReference<?> reference) {
-        Object name = reference.getProperty(NAME);
-        return name == null ? "" : name;
     }
 
     private SkillUnavailableException unavailable(Filter filter, Duration wait) {

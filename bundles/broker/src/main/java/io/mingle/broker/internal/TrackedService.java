@@ -16,6 +16,9 @@ import org.osgi.framework.ServiceReference;
  */
 final class TrackedService {
 
+    /** The property by which a skill is asked for. */
+    private static final String NAME = "name";
+
     private final ServiceReference<?> reference;
     private final long bundleId;
     private final String bundle;
@@ -23,6 +26,7 @@ final class TrackedService {
     private final Set<Claim> claims = new HashSet<>();
     private boolean draining;
     private boolean kept;
+    private String told;
 
     TrackedService(ServiceReference<?> reference, Bundle registrar) {
         this.reference = reference;
@@ -42,6 +46,12 @@ final class TrackedService {
 
     String version() {
         return version;
+    }
+
+    /** Returns the name under which it is asked for; empty if it has none. */
+    String name() {
+        Object name = reference.getProperty(NAME);
+        return name == null ? "" : name.toString();
     }
 
     ServiceReference<?> reference() {
@@ -90,6 +100,17 @@ final class TrackedService {
                         && !Constants.SCOPE_PROTOTYPE.equals(
                                 reference.getProperty(Constants.SERVICE_SCOPE));
         kept |= first;
+        return first;
+    }
+
+    /**
+     * Notes that it has been told that it cannot have its name.
+     *
+     * @return true once for each name
+     */
+    boolean startTelling() {
+        boolean first = !name().equals(told);
+        told = name();
         return first;
     }
 

@@ -2,6 +2,9 @@ package io.mingle.broker.internal;
 
 import io.mingle.api.event.Generation;
 import io.mingle.broker.Broker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -61,5 +64,18 @@ abstract class BrokerFixture {
                 return generation;
             }
         };
+    }
+
+    /** Returns what is logged meanwhile. */
+    static String logOf(Runnable action) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 }

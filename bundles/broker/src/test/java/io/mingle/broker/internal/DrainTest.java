@@ -10,9 +10,6 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +90,7 @@ class DrainTest extends BrokerFixture {
         String log = logOf(registration::unregister);
 
         assertTrue(log.contains("test.provider 1.2.3 stops although 1 lease(s)"), log);
+        assertTrue(log.contains("were not returned within the drain time-out"), log);
         assertEquals(Map.of("test.provider", 1L), broker.lost());
         assertEquals(List.of(), broker.providers());
         lease.close();
@@ -184,7 +182,7 @@ class DrainTest extends BrokerFixture {
                         Greeter.class.getName(),
                         trust,
                         new Shares(),
-                        new Departures(() -> LONG, () -> {}));
+                        new StoppingBundles(() -> LONG, () -> {}));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
 
@@ -199,17 +197,5 @@ class DrainTest extends BrokerFixture {
             Thread.sleep(5);
         }
         throw new AssertionError("Nothing began to drain: " + broker.providers());
-    }
-
-    private static String logOf(Runnable action) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            action.run();
-        } finally {
-            System.setErr(before);
-        }
-        return log.toString(StandardCharsets.UTF_8);
     }
 }

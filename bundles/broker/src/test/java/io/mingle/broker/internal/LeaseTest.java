@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
@@ -106,6 +107,33 @@ class LeaseTest extends BrokerFixture {
         register(() -> "second best");
 
         assertEquals("second best", greet());
+    }
+
+    /** Callers who each wait for it would wake one another up, again and again. */
+    @Test
+    void aProviderThatCannotGiveItsServiceIsNotAskedAgainWheneverSomebodyElseIsServed() {
+        CountingFactory failing = new CountingFactory(() -> null);
+        Dictionary<String, Object> bad = ranking(-1);
+        bad.put("name", "bad");
+        provider.getBundleContext().registerService(Greeter.class.getName(), failing, bad);
+        register(() -> "hello");
+        long begun = System.nanoTime();
+        CompletableFuture<Lease<Greeter>> waiting =
+                CompletableFuture.supplyAsync(
+                        () -> broker.lease(Greeter.class, "(name=bad)", LONG));
+        while (failing.made.get() == 0) {
+            Thread.onSpinWait();
+        }
+
+        for (int i = 0; i < 5_000; i++) {
+            greet();
+        }
+
+        int made = failing.made.get();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        assertTrue(made <= 2 + millis / 50, made + " times in " + millis + " ms");
+        leasing.close();
+        assertThrows(ExecutionException.class, waiting::get);
     }
 
     @Test

@@ -157,7 +157,7 @@ final class BoundedLifecycle implements EventHook {
         if (Boolean.TRUE.equals(stuck.remove(bundle))) {
             try {
                 bundle.uninstall();
-                Audit.tell(
+                Audit.record(
                         "removed",
                         bundle.getSymbolicName() + " " + bundle.getVersion(),
                         LATE,

@@ -49,7 +49,7 @@ final class Journal {
                     case REFUSED -> "refused";
                 };
         String from = fresh ? "" : report.from() + " -> ";
-        Audit.tell(done, report.bundle() + " " + from + report.to(), who, digest(jar));
+        Audit.record(done, report.bundle() + " " + from + report.to(), who, digest(jar));
         synchronized (reports) {
             reports.addFirst(report);
             while (reports.size() > LENGTH) {
@@ -85,7 +85,7 @@ final class Journal {
      * @param jar that was brought; null if it did not come so far
      */
     static void tell(RuntimeException failure, String subject, String who, Jar jar) {
-        Audit.tell(
+        Audit.record(
                 failure instanceof MingleException ? "refused" : "failed",
                 jar == null ? subject : jar.name() + " " + jar.version(),
                 who,
@@ -94,7 +94,7 @@ final class Journal {
 
     /** Records what was done to a bundle without a jar. */
     static void tell(String done, Bundle bundle, String who) {
-        Audit.tell(done, bundle.getSymbolicName() + " " + bundle.getVersion(), who, null);
+        Audit.record(done, bundle.getSymbolicName() + " " + bundle.getVersion(), who, null);
     }
 
     /** Returns the reports, the newest first; a copy. */

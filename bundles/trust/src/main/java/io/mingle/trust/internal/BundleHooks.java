@@ -40,7 +40,7 @@ final class BundleHooks implements FindHook, EventHook {
         Bundle bundle = event.getBundle();
         if (event.getType() == BundleEvent.INSTALLED && restricted.contains(event.getOrigin())) {
             restrict(bundle);
-            Audit.tell(
+            Audit.record(
                     "installed",
                     RestrictedBundles.name(bundle),
                     RestrictedBundles.name(event.getOrigin()),
@@ -85,7 +85,8 @@ final class BundleHooks implements FindHook, EventHook {
                         case BundleEvent.UPDATED -> "updated";
                         default -> "uninstalled";
                     };
-            Audit.tell(what, RestrictedBundles.name(bundle), RestrictedBundles.name(caller), null);
+            Audit.record(
+                    what, RestrictedBundles.name(bundle), RestrictedBundles.name(caller), null);
             log.error(
                     "{} is being {} by {}, which is not trusted. Remove its jar, and start the host"
                             + " anew",

@@ -158,7 +158,7 @@ public final class GuardedTrust implements Trust {
     public InvalidRequestException refusal(long bundle, String what) {
         Bundle who = context.getBundle(bundle);
         String name = who == null ? "a bundle that is gone" : RestrictedBundles.name(who);
-        Audit.tell("refused", what, name, null);
+        Audit.record("refused", what, name, null);
         return new InvalidRequestException(
                 "%s is not trusted and was refused %s. Trust its jar with --trust if it should be allowed."
                         .formatted(name, what));

@@ -94,7 +94,7 @@ final class ServiceHooks implements FindHook, EventListenerHook {
     private boolean refuse(Bundle bundle, String what) {
         boolean first = told.add(bundle.getBundleId() + " " + what);
         if (first) {
-            Audit.tell("refused", what, RestrictedBundles.name(bundle), null);
+            Audit.record("refused", what, RestrictedBundles.name(bundle), null);
         }
         return first;
     }

@@ -23,7 +23,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** What is under way ends before a bundle stops, and before anybody takes anything down for it. */
-class DepartureTest extends BrokerFixture {
+class StoppingBundlesTest extends BrokerFixture {
 
     private static CompletableFuture<Void> stop(Bundle bundle) {
         return CompletableFuture.runAsync(

@@ -2,7 +2,9 @@ package io.mingle.broker.internal;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,14 +35,16 @@ import org.osgi.framework.wiring.BundleWiring;
  * will stop what is wired to it: a call that was let in there would wait for what cannot come back
  * before that call has ended. Who never comes back is not waited for long.
  */
-final class Departures implements EventHook {
+final class StoppingBundles implements EventHook {
 
     /** How long those that are wired to a bundle wait for it to be back. */
     private static final Duration ABSENCE = Duration.ofSeconds(10);
 
+    private static final Comparator<Deadline> LATER = Comparator.comparingLong(Deadline::left);
+
     private final Supplier<Duration> drainTimeout;
     private final Runnable changed;
-    private final Map<Long, Departure> departures = new ConcurrentHashMap<>();
+    private final Map<Long, Stop> stops = new ConcurrentHashMap<>();
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> lost = new ConcurrentHashMap<>();
 
@@ -48,27 +52,27 @@ final class Departures implements EventHook {
      * One bundle that goes.
      *
      * @param phase how far it is
-     * @param bundles the number of it and of all that are wired to it
-     * @param limit to which calls are waited for
+     * @param limits to which calls are waited for, by the number of the bundle that they call: of
+     *     it and of all that are wired to it
      * @param end when it is forgotten
      */
-    private record Departure(Phase phase, Set<Long> bundles, Deadline limit, Deadline end) {
+    private record Stop(Phase phase, Map<Long, Deadline> limits, Deadline end) {
 
         boolean holds(long bundle) {
-            return bundles.contains(bundle) && end.left() > 0;
+            return limits.containsKey(bundle) && end.left() > 0;
         }
 
         /**
          * Returns what is left of it when the bundle has come back, or for good: null, unless
          * others are wired to code that it has no more. They will be stopped to be rewired.
          */
-        Departure left(Bundle back) {
+        Stop left(Bundle back) {
             if (wiredTo(back, wiring -> !wiring.isCurrent()).isEmpty()) {
                 return null;
             }
-            Set<Long> others = new HashSet<>(bundles);
+            Map<Long, Deadline> others = new HashMap<>(limits);
             others.remove(back.getBundleId());
-            return new Departure(Phase.BACK, others, limit, Deadline.after(ABSENCE));
+            return new Stop(Phase.BACK, others, Deadline.after(ABSENCE));
         }
     }
 
@@ -88,7 +92,7 @@ final class Departures implements EventHook {
      * @param changed has everybody look again at who may be called, one pool after the other under
      *     its lock
      */
-    Departures(Supplier<Duration> drainTimeout, Runnable changed) {
+    StoppingBundles(Supplier<Duration> drainTimeout, Runnable changed) {
         this.drainTimeout = drainTimeout;
         this.changed = changed;
     }
@@ -99,11 +103,11 @@ final class Departures implements EventHook {
         switch (event.getType()) {
             case BundleEvent.STOPPING -> {
                 if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
-                    depart(bundle);
+                    awaitCalls(bundle);
                 }
             }
             case BundleEvent.STARTED, BundleEvent.UNINSTALLED -> {
-                departures.computeIfPresent(bundle.getBundleId(), (id, it) -> it.left(bundle));
+                stops.computeIfPresent(bundle.getBundleId(), (id, it) -> it.left(bundle));
                 changed.run();
             }
             default -> {
@@ -112,23 +116,22 @@ final class Departures implements EventHook {
         }
     }
 
-    private void depart(Bundle bundle) {
+    private void awaitCalls(Bundle bundle) {
         long id = bundle.getBundleId();
-        Duration patience = drainTimeout.get();
-        Deadline limit = Deadline.after(patience);
-        Set<Long> bundles = new HashSet<>();
-        collect(bundle, bundles);
-        Deadline end = Deadline.after(patience.plus(ABSENCE));
-        departures.put(id, new Departure(Phase.DRAINING, bundles, limit, end));
+        Map<Long, Deadline> limits = new HashMap<>();
+        collect(bundle, limits);
+        Deadline end = Collections.max(limits.values(), LATER).plus(ABSENCE);
+        stops.put(id, new Stop(Phase.DRAINING, limits, end));
         // From here on, every claim that was given before is counted, and no other is given.
         changed.run();
-        awaitEnd(bundles, limit);
-        departures.put(id, new Departure(Phase.GONE, bundles, limit, Deadline.after(ABSENCE)));
+        awaitEnd(limits);
+        stops.put(id, new Stop(Phase.GONE, limits, Deadline.after(ABSENCE)));
     }
 
-    private static void collect(Bundle bundle, Set<Long> bundles) {
-        if (bundles.add(bundle.getBundleId())) {
-            wiredTo(bundle, wiring -> true).forEach(it -> collect(it, bundles));
+    private void collect(Bundle bundle, Map<Long, Deadline> limits) {
+        long id = bundle.getBundleId();
+        if (limits.putIfAbsent(id, limit(id)) == null) {
+            wiredTo(bundle, wiring -> true).forEach(it -> collect(it, limits));
         }
     }
 
@@ -148,23 +151,31 @@ final class Departures implements EventHook {
     }
 
     /** Waits for calls, and is not to be interrupted: stopping early would fail them. */
-    private synchronized void awaitEnd(Set<Long> bundles, Deadline limit) {
+    private synchronized void awaitEnd(Map<Long, Deadline> limits) {
         boolean interrupted = false;
-        while (limit.left() > 0 && claims.stream().anyMatch(it -> isAwaited(it, bundles))) {
+        long left = left(limits);
+        while (left > 0) {
             try {
-                TimeUnit.NANOSECONDS.timedWait(this, limit.left());
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            left = left(limits);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A thread that stops what it calls would wait for itself. */
-    private static boolean isAwaited(Claim claim, Set<Long> bundles) {
-        return bundles.contains(claim.provider().bundleId()) && !claim.isHeldByCurrentThread();
+    /** How many nanoseconds claims are waited for; a thread would wait for its own in vain. */
+    private long left(Map<Long, Deadline> limits) {
+        return claims.stream()
+                .filter(it -> !it.isHeldByCurrentThread())
+                .map(it -> limits.get(it.provider().bundleId()))
+                .filter(Objects::nonNull)
+                .mapToLong(Deadline::left)
+                .max()
+                .orElse(0);
     }
 
     /** A claim was given; called under the lock under which {@link #holds} was asked. */
@@ -187,25 +198,24 @@ final class Departures implements EventHook {
      * @param client the number of who calls
      */
     boolean holds(long bundle, long client) {
-        return departures.values().stream()
-                .anyMatch(it -> it.holds(bundle) && !isEnding(it, client));
+        return stops.values().stream().anyMatch(it -> it.holds(bundle) && !isEnding(it, client));
     }
 
-    private boolean isEnding(Departure departure, long client) {
-        return departure.phase() == Phase.DRAINING
-                && departure.bundles().contains(client)
+    private boolean isEnding(Stop stop, long client) {
+        return stop.phase() == Phase.DRAINING
+                && stop.limits().containsKey(client)
                 && claims.stream().anyMatch(it -> it.provider().bundleId() == client);
     }
 
     /**
-     * Returns to when calls of a service are waited for that is unregistered now: not once more
-     * where that was done for the whole bundle.
+     * Returns to when calls of a bundle, or of a service of it, are waited for that goes now: not
+     * once more where that was done when what it stands on, or the bundle itself, was stopped.
      */
     Deadline limit(long bundle) {
-        return departures.values().stream()
-                .filter(it -> it.phase() == Phase.GONE && it.holds(bundle))
-                .map(Departure::limit)
-                .findFirst()
+        return stops.values().stream()
+                .filter(it -> it.holds(bundle))
+                .map(it -> it.limits().get(bundle))
+                .max(LATER)
                 .orElseGet(() -> Deadline.after(drainTimeout.get()));
     }
 
