@@ -65,12 +65,19 @@ class SkillRequestTest {
     void aDescriptionNeedsANameThatCanBeTyped() {
         assertThrows(
                 InvalidRequestException.class,
-                () -> new SkillDescription("Read it!", "1.0.0", "Reads.", "{}"));
+                () ->
+                        new SkillDescription(
+                                "Read it!", "1.0.0", "Reads.", "{}", SkillDescription.TEXT));
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () -> new SkillDescription("read", "1.0.0", " ", "{}"));
+                        () ->
+                                new SkillDescription(
+                                        "read", "1.0.0", " ", "{}", SkillDescription.TEXT));
         assertTrue(error.getMessage().contains("summary"), error.getMessage());
-        assertEquals("read", new SkillDescription("read", "1.0.0", "Reads.", "{}").name());
+        assertEquals(
+                "read",
+                new SkillDescription("read", "1.0.0", "Reads.", "{}", SkillDescription.TEXT)
+                        .name());
     }
 }

@@ -49,7 +49,7 @@ abstract class BrokerFixture {
     }
 
     /** A greeter that streams what it is given. */
-    static Greeter streaming(Generation generation) {
+    static Greeter streaming(Generation<String> generation) {
         return new Greeter() {
             @Override
             public String greet() {
@@ -57,7 +57,7 @@ abstract class BrokerFixture {
             }
 
             @Override
-            public Generation stream() {
+            public Generation<String> stream() {
                 return generation;
             }
         };

@@ -1,4 +1,4 @@
-package io.mingle.api.event;
+package io.mingle.api.understanding;
 
 /** Why an answer ended by itself. */
 public enum FinishReason {
