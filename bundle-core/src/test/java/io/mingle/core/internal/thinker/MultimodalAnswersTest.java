@@ -10,11 +10,13 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Provider;
 import io.mingle.thinker.ContentEncoder;
@@ -48,7 +50,7 @@ class MultimodalAnswersTest {
 
     private final OneEncoderBroker broker = new OneEncoderBroker();
     private final List<Input> turn = new ArrayList<>();
-    private final Generation answer = new GenerationChannel();
+    private final Generation<Answer> answer = new GenerationChannel<>();
     private final Thinker thinker =
             (inputs, options) -> {
                 turn.addAll(inputs);
@@ -61,9 +63,13 @@ class MultimodalAnswersTest {
         broker.encoders.put(HEAR, content -> List.of(HEARD));
     }
 
-    private Generation ask(Duration patience, Content... content) {
+    private Generation<Answer> ask(Duration patience, Content... content) {
+        return ask(patience, Message.user(content));
+    }
+
+    private Generation<Answer> ask(Duration patience, Message... messages) {
         return new MultimodalAnswers(broker, thinker, CORE, patience)
-                .ask(new Question(List.of(content), GenerationOptions.GREEDY));
+                .ask(new Conversation(List.of(messages)), GenerationOptions.GREEDY);
     }
 
     private static Provider draining(Class<?> service, String bundle) {
@@ -77,6 +83,42 @@ class MultimodalAnswersTest {
         Input words = new Input.Words("What is it?");
         assertEquals(List.of(HEARD, SEEN, words, SEEN, HEARD), turn);
         assertEquals(List.of(HEAR, SEE), broker.held, "and no more leases than kinds");
+    }
+
+    @Test
+    void earlierAnswersStandBetweenTheTurnsAndTheSystemSpeaksAtTheHeadOfTheFirst() {
+        ask(
+                SHORT,
+                Message.system("Be brief."),
+                Message.user(PICTURE, WORDS),
+                Message.assistant("A star."),
+                Message.user(new Text("And its colour?")));
+
+        assertEquals(
+                List.of(
+                        SEEN,
+                        new Input.Words("SYSTEM: Be brief.\nWhat is it?"),
+                        new Input.Answer("A star."),
+                        new Input.Words("And its colour?")),
+                turn);
+    }
+
+    @Test
+    void theSystemSpeaksBeforeAFirstTurnWithoutWords() {
+        ask(
+                SHORT,
+                Message.system("Be brief."),
+                Message.user(SOUND),
+                Message.assistant("Yes."),
+                Message.user(WORDS));
+
+        assertEquals(
+                List.of(
+                        new Input.Words("SYSTEM: Be brief.\n"),
+                        HEARD,
+                        new Input.Answer("Yes."),
+                        new Input.Words("What is it?")),
+                turn);
     }
 
     @Test
@@ -96,8 +138,8 @@ class MultimodalAnswersTest {
                         SkillUnavailableException.class, () -> ask(SHORT, PICTURE, SOUND, WORDS));
 
         String said =
-                "The question has sounds, and nobody was there to encode them within 50 ms. Install"
-                        + " and start io.mingle.audio, or ask again if it is being replaced.";
+                "The conversation has sounds, and nobody was there to encode them within 50 ms."
+                    + " Install and start io.mingle.audio, or ask again if it is being replaced.";
         assertEquals(said, error.getMessage());
         assertEquals(List.of(), broker.held);
         assertEquals(List.of(), turn);

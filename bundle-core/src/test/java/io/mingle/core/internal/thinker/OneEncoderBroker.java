@@ -23,8 +23,11 @@ final class OneEncoderBroker implements Broker {
     Runnable onAbsence = () -> {};
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation<R>> call) {
         ContentEncoder encoder = encoders.get(filter);
         if (encoder == null) {
             onAbsence.run();
@@ -45,8 +48,8 @@ final class OneEncoderBroker implements Broker {
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         throw new UnsupportedOperationException("Encoders are told apart by a filter");
     }
 

@@ -9,7 +9,7 @@ import io.mingle.api.training.Score;
 import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.model.ModelFolder;
@@ -126,8 +126,8 @@ public final class TrainerService implements Training {
     @Override
     public List<Score> evaluate(EvaluationPlan plan, Consumer<EvaluationProgress> listener) {
         try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, MODEL_WAIT);
-                Lease<PictureUnderstanding> understanding =
-                        broker.lease(PictureUnderstanding.class, MODEL_WAIT)) {
+                Lease<Understanding> understanding =
+                        broker.lease(Understanding.class, MODEL_WAIT)) {
             Path running = model.service().directory();
             if (!running.equals(plan.model().toAbsolutePath().normalize())) {
                 throw new BrokenModelException(

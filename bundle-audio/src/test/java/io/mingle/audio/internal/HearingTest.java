@@ -14,14 +14,16 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.audio.sound.Wav;
 import io.mingle.media.internal.FfmpegReader;
 import io.mingle.model.AudioNames;
+import io.mingle.thinker.Input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From files to an answer, with a small random model outside a framework. */
 @Timeout(120)
-class SoundAnswersTest {
+class HearingTest {
 
     private static final Text WORDS = new Text("What do you hear?");
 
@@ -51,9 +53,9 @@ class SoundAnswersTest {
     @Test
     void whatIsHeardDecidesTheAnswer() throws IOException {
         try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
-            String low = tiny.ask(WORDS, tone(16_000, 8_000, 200)).text();
-            assertEquals(low, tiny.ask(WORDS, tone(16_000, 8_000, 200)).text());
-            assertNotEquals(low, tiny.ask(WORDS, tone(16_000, 8_000, 3000)).text());
+            String low = tiny.text(WORDS, tone(16_000, 8_000, 200));
+            assertEquals(low, tiny.text(WORDS, tone(16_000, 8_000, 200)));
+            assertNotEquals(low, tiny.text(WORDS, tone(16_000, 8_000, 3000)));
         }
     }
 
@@ -71,12 +73,12 @@ class SoundAnswersTest {
         Content[] question = {WORDS, tone(16_000, 8_000, 200)};
         String heard;
         try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
-            heard = tiny.ask(question).text();
+            heard = tiny.text(question);
         }
         AudioNames version1 = new AudioNames("whisper_encoder.", "linear_proj_whisper.");
         Path folder = TinyModel.write(parent.resolve("v1"), true, 1, version1::stored);
         try (Tiny older = new Tiny(folder)) {
-            assertEquals(heard, older.ask(question).text());
+            assertEquals(heard, older.text(question));
         }
     }
 
@@ -106,12 +108,12 @@ class SoundAnswersTest {
         String words;
         String heard;
         try (Tiny tiny = new Tiny(parent.resolve("one"), true, 1)) {
-            words = tiny.ask(WORDS).text();
-            heard = tiny.ask(question).text();
+            words = tiny.text(WORDS);
+            heard = tiny.text(question);
         }
         try (Tiny other = new Tiny(parent.resolve("other"), true, 2)) {
-            assertEquals(words, other.ask(WORDS).text());
-            assertNotEquals(heard, other.ask(question).text());
+            assertEquals(words, other.text(WORDS));
+            assertNotEquals(heard, other.text(question));
         }
     }
 
@@ -157,7 +159,7 @@ class SoundAnswersTest {
                     assertThrows(
                             InvalidRequestException.class,
                             () -> tiny.ask(new Picture("a.png", new byte[] {1}), WORDS));
-            assertTrue(picture.getMessage().contains("has a picture"), picture.getMessage());
+            assertTrue(picture.getMessage().contains("was given a Picture"), picture.getMessage());
         }
     }
 
@@ -192,7 +194,6 @@ class SoundAnswersTest {
     private static final class Tiny implements AutoCloseable {
         private final TinyHearing hearing;
         private final AudioEncoder encoder;
-        private final SoundAnswers answers;
 
         Tiny(Path folder, boolean hears, long routers) throws IOException {
             this(TinyModel.write(folder, hears, routers));
@@ -201,13 +202,24 @@ class SoundAnswersTest {
         Tiny(Path folder) {
             hearing = new TinyHearing(folder);
             encoder = hearing.encoder();
-            answers = new SoundAnswers(encoder, hearing.thinker());
         }
 
-        Finished ask(Content... content) {
-            GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(24);
-            return answers.ask(new Question(List.of(content), options))
+        Finished<Answer> ask(Content... content) {
+            List<Input> inputs = new ArrayList<>();
+            for (Content piece : content) {
+                if (piece instanceof Text text) {
+                    inputs.add(new Input.Words(text.text()));
+                } else {
+                    inputs.addAll(encoder.prepare(piece));
+                }
+            }
+            return hearing.thinker()
+                    .generate(inputs, GenerationOptions.GREEDY.withMaxTokens(24))
                     .join(Duration.ofSeconds(60));
+        }
+
+        String text(Content... content) {
+            return ask(content).result().text();
         }
 
         @Override
