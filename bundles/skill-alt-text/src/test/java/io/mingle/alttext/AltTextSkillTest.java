@@ -3,16 +3,16 @@ package io.mingle.alttext;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -33,29 +33,30 @@ class AltTextSkillTest {
 
     @TempDir private Path folder;
 
-    private final List<Question> asked = new ArrayList<>();
+    private final List<Conversation> asked = new ArrayList<>();
+    private final List<GenerationOptions> options = new ArrayList<>();
     private final AltTextSkill skill = new AltTextSkill(broker());
 
     private Broker broker() {
-        PictureUnderstanding seeing = this::answer;
+        Understanding seeing = this::answer;
         return (Broker)
                 Proxy.newProxyInstance(
                         AltTextSkillTest.class.getClassLoader(),
                         new Class<?>[] {Broker.class},
                         (proxy, method, arguments) -> {
                             @SuppressWarnings("unchecked")
-                            Function<PictureUnderstanding, Generation> call =
-                                    (Function<PictureUnderstanding, Generation>)
+                            Function<Understanding, Generation<Answer>> call =
+                                    (Function<Understanding, Generation<Answer>>)
                                             arguments[arguments.length - 1];
                             return call.apply(seeing);
                         });
     }
 
-    private Generation answer(Question question) {
+    private Generation<Answer> answer(Conversation question, GenerationOptions with) {
         asked.add(question);
-        GenerationChannel channel = new GenerationChannel();
-        channel.delta("a text");
-        channel.finished(FinishReason.STOP, new Usage(1, 2, Timings.NONE));
+        options.add(with);
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
+        channel.finished(new Answer("a text", FinishReason.STOP), Usage.NONE);
         return channel;
     }
 
@@ -66,7 +67,10 @@ class AltTextSkillTest {
     private String texts(Map<String, Object> arguments) {
         return skill.invoke(new SkillRequest(arguments, OPTIONS))
                 .join(Duration.ofMinutes(1))
-                .text();
+                .result()
+                .values()
+                .get("text")
+                .toString();
     }
 
     @Test
@@ -83,7 +87,7 @@ class AltTextSkillTest {
     void theCallersOptionsArePassedOn() throws Exception {
         picture("a.png");
         texts(Map.of("folder", folder.toString()));
-        assertEquals(OPTIONS, asked.get(0).options());
+        assertEquals(OPTIONS, options.get(0));
     }
 
     @Test
