@@ -1,6 +1,5 @@
 package io.mingle.audio.encoder;
 
-import io.mingle.model.AudioConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;

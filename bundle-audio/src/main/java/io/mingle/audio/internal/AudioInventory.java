@@ -1,10 +1,10 @@
 package io.mingle.audio.internal;
 
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.encoder.AudioNames;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
-import io.mingle.model.AudioConfig;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Parameters;
 import java.util.List;
@@ -19,14 +19,14 @@ public final class AudioInventory implements TensorInventory {
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
-        return folder.audio()
+        return AudioConfig.read(folder.config())
                 .map(
                         config ->
                                 submodels(
                                         config,
                                         folder.decoder().hiddenSize(),
                                         folder.mlpDepth(),
-                                        folder.audioNames()))
+                                        AudioNames.of(folder.weights())))
                 .orElse(List.of());
     }
 

@@ -3,14 +3,14 @@ package io.mingle.audio.internal;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.MediaReader;
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.encoder.AudioNames;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
 import io.mingle.inventory.SubmodelCheck;
-import io.mingle.model.AudioConfig;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
@@ -49,7 +49,7 @@ final class LoadedEncoder implements AutoCloseable {
         network =
                 new AudioNetwork(
                         config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
-        AudioNames names = folder.audioNames();
+        AudioNames names = AudioNames.of(folder.weights());
         SubmodelCheck.require(folder, new AudioInventory().submodels(folder));
         kernels = new Kernels(checkpoint.precision(), runtime.kernels());
         ProgramSource.Builder source =

@@ -2,7 +2,6 @@ package io.mingle.audio.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.mingle.model.AudioConfig;
 import io.mingle.nn.Parameters;
 import org.junit.jupiter.api.Test;
 

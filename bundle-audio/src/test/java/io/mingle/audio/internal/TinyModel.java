@@ -3,8 +3,9 @@ package io.mingle.audio.internal;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
-import io.mingle.model.AudioConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
@@ -80,10 +81,10 @@ final class TinyModel {
                     .put("n_layer", 2);
         }
         JSON.writeValue(folder.resolve("config.json").toFile(), config);
+        ConfigSection root = ConfigSection.parse(config.toString(), "config.json");
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
-        AudioConfig.read(config, "config.json")
-                .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters));
+        new DecoderNetwork(DecoderConfig.read(root.section("llm_config")), parameters);
+        AudioConfig.read(root).ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters));
         writeWeights(folder.resolve("model.safetensors"), parameters.list(), routers, names);
         return folder;
     }

@@ -1,14 +1,13 @@
 package io.mingle.itests.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.audio.encoder.AudioNetwork;
-import io.mingle.model.AudioConfig;
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
-import io.mingle.model.VisionConfig;
+import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameters;
 import io.mingle.thinker.decoder.DecoderNetwork;
@@ -31,7 +30,6 @@ import java.util.Random;
  */
 public final class TinyModel {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long SEED = 3;
 
     private static final String CONFIG =
@@ -91,12 +89,12 @@ public final class TinyModel {
     }
 
     private static Parameters parameters() throws IOException {
-        JsonNode config = JSON.readTree(CONFIG);
-        int depth = config.get("mlp_depth").intValue();
+        ConfigSection config = ConfigSection.parse(CONFIG, "config.json");
+        int depth = config.whole("mlp_depth", 1, 16);
         Parameters parameters = new Parameters();
-        DecoderConfig decoder = DecoderConfig.read(config.get("llm_config"), "config.json");
-        VisionConfig vision = VisionConfig.read(config.get("vision_config"), "config.json");
-        AudioConfig audio = AudioConfig.read(config, "config.json").orElseThrow();
+        DecoderConfig decoder = DecoderConfig.read(config.section("llm_config"));
+        VisionConfig vision = VisionConfig.read(config.section("vision_config"));
+        AudioConfig audio = AudioConfig.read(config).orElseThrow();
         new DecoderNetwork(decoder, parameters);
         new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
         new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters);

@@ -1,8 +1,9 @@
 package io.mingle.audio.internal.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
-import io.mingle.model.AudioConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
@@ -36,14 +37,14 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     public ReferenceEncoder(TensorRuntime runtime, String name, Precision precision) {
         this.runtime = runtime;
         folder = ReferenceFolder.of(ReferenceEncoder.class, name);
-        JsonNode json = folder.json("config.json");
-        config = AudioConfig.read(json, name).orElseThrow();
+        ConfigSection json = folder.config();
+        config = AudioConfig.read(json).orElseThrow();
         Parameters parameters = new Parameters();
         AudioNetwork network =
                 new AudioNetwork(
                         config,
-                        json.at("/llm_config/hidden_size").intValue(),
-                        json.get("mlp_depth").intValue(),
+                        json.section("llm_config").whole("hidden_size", 1, ConfigSection.MAX_SIZE),
+                        json.whole("mlp_depth", 1, 16),
                         parameters);
         names = parameters.names();
         Kernels kernels = new Kernels(precision, runtime.kernels());

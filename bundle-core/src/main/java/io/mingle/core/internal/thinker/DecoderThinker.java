@@ -8,8 +8,8 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
-import io.mingle.model.VisionConfig;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
@@ -44,6 +44,9 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "io.mingle.thinker")
 @Designate(ocd = ThinkerSettings.class)
 public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseable {
+
+    private static final String VISION = "vision_config";
+    private static final int MAX_MERGE = 1024;
 
     private final TensorRuntime runtime;
     private final DecoderRunner decoder;
@@ -80,9 +83,16 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         this.special = SpecialTokens.of(tokenizer, config);
-        this.merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
+        this.merge = merge(checkpoint.folder().config());
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
+    }
+
+    /** Returns the side of the square of patches that becomes one visual token. */
+    private static int merge(ConfigSection config) {
+        return config.has(VISION)
+                ? config.section(VISION).whole("spatial_merge_size", 1, MAX_MERGE, 2)
+                : 1;
     }
 
     /** Takes on a changed bound; who waits already goes on waiting. */

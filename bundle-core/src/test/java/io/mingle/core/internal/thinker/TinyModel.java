@@ -2,6 +2,7 @@ package io.mingle.core.internal.thinker;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
@@ -42,7 +43,8 @@ public final class TinyModel {
         config.set("llm_config", llm);
         JsonMapper.builder().build().writeValue(folder.resolve("config.json").toFile(), config);
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
+        new DecoderNetwork(
+                DecoderConfig.read(ConfigSection.parse(llm.toString(), "config.json")), parameters);
         writeWeights(folder.resolve("model.safetensors"), parameters.list());
         return folder;
     }

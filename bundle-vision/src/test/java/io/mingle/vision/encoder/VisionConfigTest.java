@@ -1,4 +1,4 @@
-package io.mingle.model;
+package io.mingle.vision.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.PublishedConfig;
+import io.mingle.model.StoredType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,8 @@ class VisionConfigTest {
     }
 
     private static VisionConfig read(ObjectNode vision) {
-        return VisionConfig.read(vision, "config.json");
+        return VisionConfig.read(
+                ConfigSection.parse("{\"vision_config\":" + vision + "}", "config.json")
+                        .section("vision_config"));
     }
 }

@@ -1,4 +1,6 @@
-package io.mingle.model;
+package io.mingle.audio.encoder;
+
+import io.mingle.model.SafetensorsIndex;
 
 /**
  * What a checkpoint calls its audio encoder. Networks name their tensors as v1.5 does; version 1
@@ -15,7 +17,13 @@ public record AudioNames(String encoder, String projector) {
     private static final AudioNames VERSION_1 =
             new AudioNames("whisper_encoder.", "linear_proj_whisper.");
 
-    static AudioNames of(SafetensorsIndex weights) {
+    /**
+     * Finds out which names a checkpoint uses.
+     *
+     * @param weights its tensors
+     * @return the names of v1.5 or of version 1
+     */
+    public static AudioNames of(SafetensorsIndex weights) {
         boolean version1 =
                 weights.tensors().keySet().stream()
                         .anyMatch(name -> name.startsWith(VERSION_1.encoder));

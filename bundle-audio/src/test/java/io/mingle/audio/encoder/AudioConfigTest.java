@@ -1,4 +1,4 @@
-package io.mingle.model;
+package io.mingle.audio.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.PublishedConfig;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class AudioConfigTest {
 
     @Test
     void findsTheEncoderInsideTheAudioSection() {
-        assertEquals(Optional.of(PUBLISHED), AudioConfig.read(inside(), "config.json"));
+        assertEquals(Optional.of(PUBLISHED), read(inside()));
     }
 
     @Test
@@ -27,19 +29,19 @@ class AudioConfigTest {
         ObjectNode audio = (ObjectNode) root.get("audio_config");
         ObjectNode beside = root.putObject("whisper_config");
         beside.set("whisper_encoder_config", audio.remove("whisper_encoder_config"));
-        assertEquals(Optional.of(PUBLISHED), AudioConfig.read(root, "config.json"));
+        assertEquals(Optional.of(PUBLISHED), read(root));
         for (String key : new String[] {"ds_kernel_size", "ds_stride", "norm_query_embeds"}) {
             beside.set(key, audio.remove(key));
         }
         beside.put("ds_stride", 4);
-        assertEquals(4, AudioConfig.read(root, "config.json").orElseThrow().dsStride());
+        assertEquals(4, read(root).orElseThrow().dsStride());
         root.remove("audio_config");
-        assertEquals(4, AudioConfig.read(root, "config.json").orElseThrow().dsStride());
+        assertEquals(4, read(root).orElseThrow().dsStride());
     }
 
     @Test
     void aModelWithoutAudioHasNone() {
-        assertTrue(AudioConfig.read(PublishedConfig.root(), "config.json").isEmpty());
+        assertTrue(read(PublishedConfig.root()).isEmpty());
     }
 
     @Test
@@ -115,12 +117,12 @@ class AudioConfigTest {
         return root;
     }
 
+    private static Optional<AudioConfig> read(ObjectNode root) {
+        return AudioConfig.read(ConfigSection.parse(root.toString(), "config.json"));
+    }
+
     private static void assertRefused(ObjectNode root, String expected) {
-        String message =
-                assertThrows(
-                                BrokenModelException.class,
-                                () -> AudioConfig.read(root, "config.json"))
-                        .getMessage();
+        String message = assertThrows(BrokenModelException.class, () -> read(root)).getMessage();
         assertTrue(message.contains(expected), message);
     }
 }

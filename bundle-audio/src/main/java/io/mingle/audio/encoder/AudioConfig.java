@@ -1,7 +1,7 @@
-package io.mingle.model;
+package io.mingle.audio.encoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
 import java.util.Optional;
 
 /**
@@ -41,13 +41,11 @@ public record AudioConfig(
      * whisper_encoder_config} either inside {@code audio_config} or inside a {@code whisper_config}
      * beside it; both are accepted. Keys of the older SANM encoder are ignored.
      *
-     * @param config all of {@code config.json}
-     * @param source where it stands, for messages
+     * @param root all of {@code config.json}
      * @return the configuration, or nothing if the model has no audio
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static Optional<AudioConfig> read(JsonNode config, String source) {
-        ConfigSection root = new ConfigSection(config, source, "");
+    public static Optional<AudioConfig> read(ConfigSection root) {
         if (!root.has(AUDIO) && !root.has(SIBLING)) {
             return Optional.empty();
         }
@@ -61,7 +59,7 @@ public record AudioConfig(
         if (!projector.text("ds_conv_type", "conv").equals("conv")) {
             throw projector.wrong("ds_conv_type", "\"conv\"");
         }
-        int state = whisper.whole("n_state", 1, DecoderConfig.MAX_SIZE);
+        int state = whisper.whole("n_state", 1, ConfigSection.MAX_SIZE);
         int heads = whisper.whole("n_head", 1, state);
         if (state % heads != 0) {
             throw whisper.wrong("n_head", "a divisor of n_state, which is " + state);
@@ -72,8 +70,8 @@ public record AudioConfig(
         }
         return Optional.of(
                 new AudioConfig(
-                        whisper.whole("n_mels", 1, DecoderConfig.MAX_SIZE),
-                        whisper.whole("n_ctx", 1, DecoderConfig.MAX_SIZE),
+                        whisper.whole("n_mels", 1, ConfigSection.MAX_SIZE),
+                        whisper.whole("n_ctx", 1, ConfigSection.MAX_SIZE),
                         state,
                         heads,
                         whisper.whole("n_layer", 1, MAX_LAYERS),

@@ -1,8 +1,11 @@
-package io.mingle.model;
+package io.mingle.vision.encoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.ModelFolder;
+import io.mingle.model.StoredType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The vision encoder: {@code vision_config} of a model folder. Components are named like their
@@ -39,6 +42,7 @@ public record VisionConfig(
         double rmsNormEps,
         StoredType torchDtype) {
 
+    private static final String KEY = "vision_config";
     private static final int MAX_DEPTH = 4096;
     private static final int MAX_SIDE = 1024;
 
@@ -48,15 +52,26 @@ public record VisionConfig(
     }
 
     /**
+     * Reads and checks the {@code vision_config} of a model.
+     *
+     * @param folder the model
+     * @return the configuration, or nothing if the model has no vision encoder
+     * @throws BrokenModelException naming the key, what was found and what was expected
+     */
+    public static Optional<VisionConfig> of(ModelFolder folder) {
+        return folder.config().has(KEY)
+                ? Optional.of(read(folder.config().section(KEY)))
+                : Optional.empty();
+    }
+
+    /**
      * Reads and checks {@code vision_config}. Keys without a meaning here are ignored.
      *
-     * @param visionConfig the object
-     * @param source where it stands, for messages, for example the path of {@code config.json}
+     * @param config the object
      * @return the configuration
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static VisionConfig read(JsonNode visionConfig, String source) {
-        ConfigSection config = new ConfigSection(visionConfig, source, "vision_config");
+    public static VisionConfig read(ConfigSection config) {
         if (!config.text("hidden_act", "silu").equals("silu")) {
             throw config.wrong("hidden_act", "\"silu\"");
         }
@@ -64,9 +79,9 @@ public record VisionConfig(
         VisionConfig read =
                 new VisionConfig(
                         depth,
-                        config.whole("hidden_size", 1, DecoderConfig.MAX_SIZE),
-                        config.whole("num_heads", 1, DecoderConfig.MAX_SIZE),
-                        config.whole("intermediate_size", 1, DecoderConfig.MAX_SIZE),
+                        config.whole("hidden_size", 1, ConfigSection.MAX_SIZE),
+                        config.whole("num_heads", 1, ConfigSection.MAX_SIZE),
+                        config.whole("intermediate_size", 1, ConfigSection.MAX_SIZE),
                         config.whole(
                                 config.has("in_channels") ? "in_channels" : "in_chans", 1, 16, 3),
                         config.whole("patch_size", 1, MAX_SIDE),
@@ -77,7 +92,7 @@ public record VisionConfig(
                                 .distinct()
                                 .sorted()
                                 .toList(),
-                        config.whole("out_hidden_size", 1, DecoderConfig.MAX_SIZE),
+                        config.whole("out_hidden_size", 1, ConfigSection.MAX_SIZE),
                         config.number("tokens_per_second", 0, 1e6, 2),
                         config.number("rms_norm_eps", 0, 1, 1e-6),
                         config.has("torch_dtype")
@@ -123,11 +138,11 @@ public record VisionConfig(
                             + " that leaves heads whose length is a multiple of 4");
         }
         long merged = (long) hiddenSize * spatialMergeSize * spatialMergeSize;
-        if (merged > DecoderConfig.MAX_SIZE) {
+        if (merged > ConfigSection.MAX_SIZE) {
             throw config.wrong(
                     "spatial_merge_size",
                     "so small that hidden_size times its square is at most "
-                            + DecoderConfig.MAX_SIZE);
+                            + ConfigSection.MAX_SIZE);
         }
         if (windowTokens() < 1) {
             throw config.wrong(
