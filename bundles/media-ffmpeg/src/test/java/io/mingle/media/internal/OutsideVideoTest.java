@@ -158,7 +158,11 @@ class OutsideVideoTest {
         "'version https://git-lfs.github.com/spec/v1', is a Git LFS pointer: the file was not",
         "'<html><body>404', looks like a web page (HTML)",
         "'[1, 2]', looks like a JSON text",
-        "'\0\0\0\30ftypheic\0\0\0\0heicmif1\0\0\0\10meta', looks like a picture"
+        "'\0\0\0\30ftypheic\0\0\0\0heicmif1\0\0\0\10meta', looks like a picture",
+        "'RIFF\14\0\0\0WEBPVP8 data', looks like a picture",
+        "'II*\0\10\0\0\0 ifd', looks like a picture",
+        "'MM\0*\0\0\0\10 ifd', looks like a picture",
+        "'BM\100\0\0\0\0\0\0\0\66\0\0\0\50\0\0\0 rest', looks like a picture"
     })
     void whatIsSentInThePlaceOfAVideoIsNamed(String text, String told) {
         assertRefused(Outside.latin(text), told);
