@@ -170,6 +170,7 @@ public final class SkillBundle {
                         .header(
                                 "Import-Package",
                                 IMPORTS
+                                        + ",io.mingle.api.content,io.mingle.api.conversation"
                                         + ",io.mingle.api.understanding,io.mingle.broker"
                                         + ",io.mingle.swap")
                         .code(Stranger.class.getName())
