@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.Answer;
-import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.broker.Broker;
-import java.lang.reflect.Proxy;
+import io.mingle.broker.testkit.Answers;
+import io.mingle.broker.testkit.FakeBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,29 +31,13 @@ class AltTextSkillTest {
 
     private final List<Conversation> asked = new ArrayList<>();
     private final List<GenerationOptions> options = new ArrayList<>();
-    private final AltTextSkill skill = new AltTextSkill(broker());
-
-    private Broker broker() {
-        Understanding seeing = this::answer;
-        return (Broker)
-                Proxy.newProxyInstance(
-                        AltTextSkillTest.class.getClassLoader(),
-                        new Class<?>[] {Broker.class},
-                        (proxy, method, arguments) -> {
-                            @SuppressWarnings("unchecked")
-                            Function<Understanding, Generation<Answer>> call =
-                                    (Function<Understanding, Generation<Answer>>)
-                                            arguments[arguments.length - 1];
-                            return call.apply(seeing);
-                        });
-    }
+    private final FakeBroker broker = new FakeBroker().with(Understanding.class, this::answer);
+    private final AltTextSkill skill = new AltTextSkill(broker);
 
     private Generation<Answer> answer(Conversation question, GenerationOptions with) {
         asked.add(question);
         options.add(with);
-        GenerationChannel<Answer> channel = new GenerationChannel<>();
-        channel.finished(new Answer("a text", FinishReason.STOP), Usage.NONE);
-        return channel;
+        return Answers.of("a text");
     }
 
     private void picture(String name) throws Exception {
@@ -81,6 +61,7 @@ class AltTextSkillTest {
         assertEquals(
                 "IMG_1.JPG\ta text\nIMG_2.Jpeg\ta text\na.png\ta text\n",
                 texts(Map.of("folder", folder.toString())));
+        assertEquals(List.of(), broker.calls(), "every lease is back");
     }
 
     @Test

@@ -49,8 +49,7 @@ public final class ColourSkill implements Skill {
                 || !(request.arguments().get("thing") instanceof String thing)) {
             throw new InvalidRequestException("colour takes a picture and a thing. Name both.");
         }
-        Conversation question =
-                Conversation.of("What colour is the " + thing + "?", picture);
+        Conversation question = Conversation.of("What colour is the " + thing + "?", picture);
         return broker.generate(
                         Understanding.class,
                         Duration.ofMinutes(1),

@@ -18,7 +18,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.broker.Provider;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.Thinker;
@@ -36,8 +36,6 @@ import org.junit.jupiter.api.Timeout;
 class MultimodalAnswersTest {
 
     private static final String CORE = "io.mingle.core";
-    private static final String SEE = "(content=picture)";
-    private static final String HEAR = "(content=sound)";
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Content PICTURE = new Picture("a.png", new byte[] {1});
@@ -48,9 +46,11 @@ class MultimodalAnswersTest {
     private static final Input SEEN = new Input.Visual(new Grid(1, 1, 1), () -> null);
     private static final Input HEARD = new Input.Audio(1, () -> null);
 
-    private final OneEncoderBroker broker = new OneEncoderBroker();
+    private final ContentEncoder eyes = content -> List.of(SEEN);
+    private final ContentEncoder ears = content -> List.of(HEARD);
+    private final FakeBroker broker = new FakeBroker();
     private final List<Input> turn = new ArrayList<>();
-    private final Generation<Answer> answer = new GenerationChannel<>();
+    private final GenerationChannel<Answer> answer = new GenerationChannel<>();
     private final Thinker thinker =
             (inputs, options) -> {
                 turn.addAll(inputs);
@@ -59,8 +59,8 @@ class MultimodalAnswersTest {
 
     @BeforeEach
     void provide() {
-        broker.encoders.put(SEE, content -> List.of(SEEN));
-        broker.encoders.put(HEAR, content -> List.of(HEARD));
+        broker.with(ContentEncoder.class, eyes, ContentEncoder.PICTURES);
+        broker.with(ContentEncoder.class, ears, ContentEncoder.SOUNDS);
     }
 
     private Generation<Answer> ask(Duration patience, Content... content) {
@@ -72,17 +72,19 @@ class MultimodalAnswersTest {
                 .ask(new Conversation(List.of(messages)), GenerationOptions.GREEDY);
     }
 
-    private static Provider draining(Class<?> service, String bundle) {
-        return new Provider(service.getName(), bundle, "1.0.0", Provider.DRAINING, 1);
-    }
-
     @Test
     void contentKeepsItsOrderAndEachKindHasOneEncoder() {
-        assertSame(answer, ask(SHORT, SOUND, PICTURE, WORDS, VIDEO, SOUND));
+        assertBegun(ask(SHORT, SOUND, PICTURE, WORDS, VIDEO, SOUND));
 
         Input words = new Input.Words("What is it?");
         assertEquals(List.of(HEARD, SEEN, words, SEEN, HEARD), turn);
-        assertEquals(List.of(HEAR, SEE), broker.held, "and no more leases than kinds");
+        assertEquals(2, broker.calls().size(), "no more leases than kinds");
+        answer.cancelled();
+        assertEquals(List.of(), broker.calls(), "and none after the end");
+    }
+
+    private void assertBegun(Generation<Answer> asked) {
+        assertEquals(answer.number(), asked.number());
     }
 
     @Test
@@ -123,15 +125,15 @@ class MultimodalAnswersTest {
 
     @Test
     void wordsAloneNeedNoEncoder() {
-        broker.encoders.clear();
+        broker.without(eyes).without(ears);
 
-        assertSame(answer, ask(SHORT, WORDS));
-        assertEquals(List.of(), broker.held);
+        assertBegun(ask(SHORT, WORDS));
+        assertEquals(List.of(), broker.calls());
     }
 
     @Test
     void whoLacksAnEncoderHoldsNoOtherAndIsToldWhoHasOne() {
-        broker.encoders.remove(HEAR);
+        broker.without(ears);
 
         SkillUnavailableException error =
                 assertThrows(
@@ -141,31 +143,29 @@ class MultimodalAnswersTest {
                 "The conversation has sounds, and nobody was there to encode them within 50 ms."
                     + " Install and start io.mingle.audio, or ask again if it is being replaced.";
         assertEquals(said, error.getMessage());
-        assertEquals(List.of(), broker.held);
+        assertEquals(List.of(), broker.calls());
         assertEquals(List.of(), turn);
     }
 
     @Test
     void theSuccessorOfAnEncoderIsWaitedForHoweverLongThatOneDrains() {
-        ContentEncoder next = broker.encoders.remove(HEAR);
-        broker.providers.add(draining(ContentEncoder.class, "io.mingle.audio"));
+        broker.without(ears).withLeaving(ContentEncoder.class, "io.mingle.audio");
         long drained = System.nanoTime() + 4 * SHORT.toNanos();
-        broker.onAbsence =
+        broker.onAbsence(
                 () -> {
                     if (System.nanoTime() - drained > 0) {
-                        broker.encoders.put(HEAR, next);
+                        broker.with(ContentEncoder.class, ears, ContentEncoder.SOUNDS);
                     }
-                };
+                });
 
-        assertSame(answer, ask(SHORT, SOUND, WORDS));
+        assertBegun(ask(SHORT, SOUND, WORDS));
     }
 
     /** The encoders stand on the core, and so come back only when it has gone. */
     @Test
     void aCoreThatIsBeingStoppedWaitsForNoEncoder() {
-        broker.encoders.clear();
-        broker.providers.add(draining(ContentEncoder.class, "io.mingle.vision"));
-        broker.providers.add(draining(Understanding.class, CORE));
+        broker.without(eyes).withLeaving(ContentEncoder.class, "io.mingle.vision");
+        broker.withLeaving(Understanding.class, CORE);
 
         SkillUnavailableException error =
                 assertThrows(SkillUnavailableException.class, () -> ask(LONG, PICTURE, WORDS));
@@ -179,18 +179,20 @@ class MultimodalAnswersTest {
     void anEncoderThatRefusesIsAskedOnce() {
         SkillUnavailableException refusal = new SkillUnavailableException("No decoder of videos.");
         AtomicInteger calls = new AtomicInteger();
-        broker.encoders.put(
-                SEE,
-                content -> {
-                    calls.incrementAndGet();
-                    throw refusal;
-                });
+        broker.without(eyes)
+                .with(
+                        ContentEncoder.class,
+                        content -> {
+                            calls.incrementAndGet();
+                            throw refusal;
+                        },
+                        ContentEncoder.PICTURES);
 
         assertSame(
                 refusal,
                 assertThrows(
                         SkillUnavailableException.class, () -> ask(LONG, SOUND, VIDEO, WORDS)));
         assertEquals(1, calls.get());
-        assertEquals(List.of(), broker.held);
+        assertEquals(List.of(), broker.calls());
     }
 }

@@ -116,7 +116,8 @@ public final class TrainerService implements Training {
         return new BatchMaker(
                 new PicturePreprocessor(
                         PreprocessorConfig.of(
-                                TrainingFolder.configuration(out.resolve(ModelFolder.PREPROCESSOR)))),
+                                TrainingFolder.configuration(
+                                        out.resolve(ModelFolder.PREPROCESSOR)))),
                 new PromptEncoder(tokenizer, networks.decoder(), merge),
                 merge,
                 networks.vision().windowTokens(),

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** What lies in the folder of a training before it begins; nothing is written here. */
 final class TrainingFolder {
 
-
     private TrainingFolder() {}
 
     /**

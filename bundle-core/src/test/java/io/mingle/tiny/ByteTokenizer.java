@@ -1,4 +1,4 @@
-package io.mingle.itests.model;
+package io.mingle.tiny;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The smallest tokenizer that can write everything: each byte is a token, and nothing is merged.
  */
-final class ByteTokenizer {
+public final class ByteTokenizer {
 
     private static final int BYTES = 256;
 
@@ -29,9 +29,31 @@ final class ByteTokenizer {
                     "<audio>",
                     "</audio>");
 
+    /** How many tokens there are. */
+    public static final int SIZE = BYTES + SPECIAL.size();
+
     private ByteTokenizer() {}
 
-    static void write(Path file) throws IOException {
+    /**
+     * Returns the id of a special token.
+     *
+     * @param token such as {@code <image>}
+     * @return {@code 256} or more
+     */
+    public static int id(String token) {
+        int place = SPECIAL.indexOf(token);
+        if (place < 0) {
+            throw new IllegalArgumentException(token + " is none of " + SPECIAL);
+        }
+        return BYTES + place;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param file {@code tokenizer.json}
+     */
+    public static void write(Path file) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode root = json.createObjectNode().put("version", "1.0");
         ArrayNode added = root.putArray("added_tokens");
