@@ -83,7 +83,7 @@ final class TinyModel {
         Parameters parameters = new Parameters();
         new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
         AudioConfig.read(config, "config.json")
-                .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters));
+                .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters.scope()));
         writeWeights(folder.resolve("model.safetensors"), parameters.list(), routers, names);
         return folder;
     }

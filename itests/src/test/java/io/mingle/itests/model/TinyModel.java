@@ -99,7 +99,7 @@ public final class TinyModel {
         AudioConfig audio = AudioConfig.read(config, "config.json").orElseThrow();
         new DecoderNetwork(decoder, parameters);
         new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
-        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters);
+        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters.scope());
         return parameters;
     }
 
