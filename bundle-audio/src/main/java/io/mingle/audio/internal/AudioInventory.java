@@ -33,7 +33,7 @@ public final class AudioInventory implements TensorInventory {
     static List<Submodel> submodels(
             AudioConfig config, int hidden, int projectorDepth, AudioNames names) {
         Parameters parameters = new Parameters();
-        new AudioNetwork(config, hidden, projectorDepth, parameters);
+        new AudioNetwork(config, hidden, projectorDepth, parameters.scope());
         AudioNames current = AudioNames.CURRENT;
         return List.of(
                 Submodel.of("audio encoder", current.encoder(), parameters).under(names.encoder()),

@@ -13,6 +13,7 @@ import io.mingle.audio.sound.Waveform;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -48,7 +49,10 @@ final class LoadedEncoder implements AutoCloseable {
         Parameters parameters = new Parameters();
         network =
                 new AudioNetwork(
-                        config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+                        config,
+                        folder.decoder().hiddenSize(),
+                        folder.mlpDepth(),
+                        parameters.scope());
         AudioNames names = AudioNames.of(folder.weights());
         SubmodelCheck.require(folder, new AudioInventory().submodels(folder));
         kernels = new Kernels(checkpoint.precision(), runtime.kernels());
@@ -58,7 +62,7 @@ final class LoadedEncoder implements AutoCloseable {
                         .deed("hear", "Listening to a sound");
         kernels.addTo(source);
         LogMel.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         source.method(
                 "hear",
                 "samples: Tensor, filters: Tensor",

@@ -67,7 +67,8 @@ final class TinyModel {
         ConfigSection root = ConfigSection.parse(config.toString(), "config.json");
         Parameters parameters = new Parameters();
         new DecoderNetwork(DecoderConfig.read(root.section("llm_config")), parameters);
-        AudioConfig.read(root).ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters));
+        AudioConfig.read(root)
+                .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters.scope()));
         RandomWeights.write(
                 folder.resolve("model.safetensors"),
                 parameters.list(),

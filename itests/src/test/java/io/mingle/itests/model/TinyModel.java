@@ -88,7 +88,7 @@ public final class TinyModel {
         AudioConfig audio = AudioConfig.read(config).orElseThrow();
         new DecoderNetwork(decoder, parameters);
         new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
-        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters);
+        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters.scope());
         return parameters;
     }
 }

@@ -6,6 +6,7 @@ import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.ReferenceFolder;
@@ -28,7 +29,6 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     private final TensorRuntime runtime;
     private final ReferenceFolder folder;
     private final AudioConfig config;
-    private final List<String> names;
     private final Weights weights;
     private final Program program;
     private final List<Tensor> made = new ArrayList<>();
@@ -45,16 +45,15 @@ public final class ReferenceEncoder implements ReferenceNetwork {
                         config,
                         json.section("llm_config").whole("hidden_size", 1, ConfigSection.MAX_SIZE),
                         json.whole("mlp_depth", 1, 16),
-                        parameters);
-        names = parameters.names();
+                        parameters.scope());
         Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
         kernels.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         source.method("widen", "x: Tensor", "Tensor", "return torch.contiguous(torch.to(x, 6))");
         program = runtime.load(source.build());
         weights = runtime.open(SafetensorsIndex.open(folder.path()));
-        program.run("set_w", weights.tensors(names, precision.weights()));
+        program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
     }
 
     public AudioConfig config() {
@@ -78,11 +77,6 @@ public final class ReferenceEncoder implements ReferenceNetwork {
         float[] rows =
                 ReferenceValues.drawn(input.get("seed").longValue(), frames * config.nMels(), 64);
         return of(rows, frames, config.nMels());
-    }
-
-    /** Returns the place of a block's first tensor. */
-    public long block(int block) {
-        return names.indexOf("audio.blocks." + block + ".attn_ln.weight");
     }
 
     public Tensor of(float[] values, long... shape) {
