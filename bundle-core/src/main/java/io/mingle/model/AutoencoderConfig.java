@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public record AutoencoderConfig(
         boolean useQuantConv,
         boolean usePostQuantConv) {
 
-    private static final int MAX_SIZE = DecoderConfig.MAX_SIZE;
+    private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
     private static final int MAX_BLOCKS = 64;
 
     /** Takes an unmodifiable copy. */
@@ -39,13 +38,11 @@ public record AutoencoderConfig(
     /**
      * Reads and checks a configuration.
      *
-     * @param config all of the file
-     * @param source where it stands, for messages
+     * @param it all of the file
      * @return the configuration
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static AutoencoderConfig read(JsonNode config, String source) {
-        ConfigSection it = new ConfigSection(config, source, "");
+    public static AutoencoderConfig read(ConfigSection it) {
         List<Integer> channels = it.wholes("block_out_channels", 1, MAX_SIZE);
         if (channels.isEmpty() || channels.size() > MAX_BLOCKS) {
             throw it.wrong("block_out_channels", "a list of 1 to " + MAX_BLOCKS + " numbers");

@@ -1,8 +1,11 @@
 package io.mingle.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.core.internal.json.JsonFiles;
 import io.mingle.core.internal.json.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,20 +14,47 @@ import java.util.List;
  * names the key, what was found and what was expected. A key whose value is null counts as absent;
  * keys that nobody asks for are ignored.
  */
-final class ConfigSection {
+public final class ConfigSection {
+
+    /** The longest side of a tensor that networks are made for. */
+    public static final int MAX_SIZE = 1 << 20;
 
     private static final int MAX_ITEMS = 100_000;
+    private static final long MAX_BYTES = 16L << 20;
 
     private final JsonNode node;
     private final String source;
     private final String path;
 
     /**
+     * Reads a file.
+     *
+     * @param file holds one JSON object
+     * @return all of it
+     * @throws BrokenModelException if it is missing, too large, or not one JSON object
+     */
+    public static ConfigSection read(Path file) {
+        return new ConfigSection(JsonFiles.readConfiguration(file, MAX_BYTES), file.toString(), "");
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param json one JSON object
+     * @param source where it stands, for messages, for example {@code config.json}
+     * @return all of it
+     * @throws BrokenModelException if it is not one JSON object
+     */
+    public static ConfigSection parse(String json, String source) {
+        return new ConfigSection(JsonFiles.parse(json, source), source, "");
+    }
+
+    /**
      * @param node the object
      * @param source the file, for messages
      * @param path the key of the object in the file, empty for the file itself
      */
-    ConfigSection(JsonNode node, String source, String path) {
+    private ConfigSection(JsonNode node, String source, String path) {
         this.node = node;
         this.source = source;
         this.path = path;
@@ -34,15 +64,18 @@ final class ConfigSection {
         }
     }
 
-    boolean has(String key) {
+    /** Tells whether a key has a value other than null. */
+    public boolean has(String key) {
         return node.hasNonNull(key);
     }
 
-    ConfigSection section(String key) {
+    /** Returns the object of a key. */
+    public ConfigSection section(String key) {
         return new ConfigSection(node.path(key), source, prefix() + key);
     }
 
-    int whole(String key, int least, int most) {
+    /** Returns a whole number of a range, both ends included. */
+    public int whole(String key, int least, int most) {
         JsonNode value = node.path(key);
         if (!value.isIntegralNumber()
                 || !value.canConvertToInt()
@@ -53,11 +86,13 @@ final class ConfigSection {
         return value.intValue();
     }
 
-    int whole(String key, int least, int most, int otherwise) {
+    /** Returns a whole number of a range, or another one where the key is absent. */
+    public int whole(String key, int least, int most, int otherwise) {
         return has(key) ? whole(key, least, most) : otherwise;
     }
 
-    double number(String key, double least, double most) {
+    /** Returns a number of a range, both ends included. */
+    public double number(String key, double least, double most) {
         JsonNode value = node.path(key);
         if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
             throw wrong(key, "a number from " + least + " to " + most);
@@ -65,11 +100,13 @@ final class ConfigSection {
         return value.doubleValue();
     }
 
-    double number(String key, double least, double most, double otherwise) {
+    /** Returns a number of a range, or another one where the key is absent. */
+    public double number(String key, double least, double most, double otherwise) {
         return has(key) ? number(key, least, most) : otherwise;
     }
 
-    boolean flag(String key, boolean otherwise) {
+    /** Returns true or false, or what is given where the key is absent. */
+    public boolean flag(String key, boolean otherwise) {
         if (!has(key)) {
             return otherwise;
         }
@@ -79,7 +116,8 @@ final class ConfigSection {
         return node.path(key).booleanValue();
     }
 
-    String text(String key, String otherwise) {
+    /** Returns a text, or another one where the key is absent. */
+    public String text(String key, String otherwise) {
         if (!has(key)) {
             return otherwise;
         }
@@ -89,7 +127,8 @@ final class ConfigSection {
         return node.path(key).textValue();
     }
 
-    List<Integer> wholes(String key, int least, int most) {
+    /** Returns a list of whole numbers of a range. */
+    public List<Integer> wholes(String key, int least, int most) {
         JsonNode list = node.path(key);
         String expected = "a list of whole numbers from " + least + " to " + most;
         if (!list.isArray() || list.size() > MAX_ITEMS) {
@@ -108,8 +147,23 @@ final class ConfigSection {
         return List.copyOf(numbers);
     }
 
+    /** Returns a list of finite numbers of a given length. */
+    public List<Double> numbers(String key, int count) {
+        JsonNode list = node.path(key);
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode item : list) {
+            if (item.isNumber() && Double.isFinite(item.doubleValue())) {
+                numbers.add(item.doubleValue());
+            }
+        }
+        if (!list.isArray() || list.size() != count || numbers.size() != count) {
+            throw wrong(key, "a list of " + count + " numbers");
+        }
+        return List.copyOf(numbers);
+    }
+
     /** Refuses all but a list that holds one text as often as is said. */
-    void requireEach(String key, String text, int count) {
+    public void requireEach(String key, String text, int count) {
         JsonNode list = node.path(key);
         boolean fits = list.isArray() && list.size() == count;
         for (JsonNode item : list) {
@@ -121,7 +175,7 @@ final class ConfigSection {
     }
 
     /** The element type that computations use; accepts {@code bfloat16}, {@code torch.bfloat16}. */
-    StoredType floatType(String key) {
+    public StoredType floatType(String key) {
         String name = text(key, "");
         return switch (name.startsWith("torch.") ? name.substring(6) : name) {
             case "bfloat16" -> StoredType.BF16;
@@ -132,14 +186,14 @@ final class ConfigSection {
     }
 
     /** Refuses a feature that published models leave off and the networks do not have. */
-    void refuse(String key) {
+    public void refuse(String key) {
         if (flag(key, false)) {
             throw wrong(key, "false, because the networks of Mingle do not have this feature");
         }
     }
 
     /** An error about a key whose value has the right type but does not fit. */
-    BrokenModelException wrong(String key, String expected) {
+    public BrokenModelException wrong(String key, String expected) {
         return new BrokenModelException(
                 source
                         + ": "
@@ -150,6 +204,28 @@ final class ConfigSection {
                         + ", but "
                         + found(node.path(key))
                         + ".");
+    }
+
+    /** Returns the object, for those of this package that look for what may have any form. */
+    JsonNode node() {
+        return node;
+    }
+
+    /** Returns the object of a key, which has another's value for a key that it lacks itself. */
+    ConfigSection sectionInheriting(String key, String inherited) {
+        JsonNode own = node.path(key);
+        if (!own.isObject() || own.hasNonNull(inherited) || !has(inherited)) {
+            return section(key);
+        }
+        ObjectNode both = own.deepCopy();
+        both.set(inherited, node.get(inherited));
+        return new ConfigSection(both, source, prefix() + key);
+    }
+
+    /** Returns the object as JSON. */
+    @Override
+    public String toString() {
+        return node.toString();
     }
 
     private String prefix() {

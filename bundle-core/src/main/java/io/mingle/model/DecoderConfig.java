@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ public record DecoderConfig(
         int imageStartToken,
         int videoStartToken) {
 
-    static final int MAX_SIZE = 1 << 20;
+    private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
 
     /** Three tensors each: about as many as a safetensors header may name. */
     private static final long MAX_EXPERTS = 300_000;
@@ -86,13 +85,11 @@ public record DecoderConfig(
      * Reads and checks {@code llm_config}. Keys with a published default may be absent; keys
      * without a meaning here are ignored.
      *
-     * @param llmConfig the object
-     * @param source where it stands, for messages, for example the path of {@code config.json}
+     * @param config the object
      * @return the configuration
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static DecoderConfig read(JsonNode llmConfig, String source) {
-        ConfigSection config = new ConfigSection(llmConfig, source, "llm_config");
+    public static DecoderConfig read(ConfigSection config) {
         refuseUnknownFeatures(config);
         int vocabulary = config.whole("vocab_size", 1, MAX_VOCABULARY);
         int hidden = config.whole("hidden_size", 1, MAX_SIZE);

@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 import java.util.Set;
 
@@ -38,7 +37,7 @@ public record DiffusionConfig(
         boolean normalisesHeads,
         boolean vaeRefChannelCat) {
 
-    private static final int MAX_SIZE = DecoderConfig.MAX_SIZE;
+    private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
     private static final int MAX_LAYERS = 4096;
     private static final int MAX_SIDE = 4096;
     private static final String QK_NORM = "qk_norm";
@@ -52,13 +51,11 @@ public record DiffusionConfig(
     /**
      * Reads and checks a configuration.
      *
-     * @param config all of the file
-     * @param source where it stands, for messages
+     * @param it all of the file
      * @return the configuration
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static DiffusionConfig read(JsonNode config, String source) {
-        ConfigSection it = new ConfigSection(config, source, "");
+    public static DiffusionConfig read(ConfigSection it) {
         int channels = it.whole("in_channels", 1, MAX_SIZE, 16);
         int layers = it.whole("num_layers", 1, MAX_LAYERS, 18);
         String norm = it.text(QK_NORM, "");

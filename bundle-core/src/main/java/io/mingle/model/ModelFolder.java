@@ -1,10 +1,6 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.core.internal.json.JsonFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,26 +12,19 @@ import java.util.Optional;
  *
  * @param directory the folder, absolute
  * @param name the name of the folder
- * @param config all of {@code config.json}; not to be changed
+ * @param config all of {@code config.json}
  * @param decoder the language model
- * @param vision the vision encoder, if the model has one
- * @param audio the audio encoder, if the model has one
- * @param mlpDepth layers of the projectors from pictures and audio to the language model; 0 without
- *     either
  * @param preprocessor all of {@code preprocessor_config.json}, an empty object if a model without
- *     vision has none; not to be changed
+ *     vision has none
  * @param weights where the tensors lie
  * @param torchDtype type for computing: the language model's, or else the one of the whole folder
  */
 public record ModelFolder(
         Path directory,
         String name,
-        JsonNode config,
+        ConfigSection config,
         DecoderConfig decoder,
-        Optional<VisionConfig> vision,
-        Optional<AudioConfig> audio,
-        int mlpDepth,
-        JsonNode preprocessor,
+        ConfigSection preprocessor,
         SafetensorsIndex weights,
         StoredType torchDtype) {
 
@@ -48,7 +37,6 @@ public record ModelFolder(
     /** The vocabulary. */
     public static final String TOKENIZER = "tokenizer.json";
 
-    private static final long MAX_CONFIG_BYTES = 16L << 20;
     private static final int MAX_MLP_DEPTH = 16;
 
     /**
@@ -77,20 +65,12 @@ public record ModelFolder(
     public static ModelFolder read(Path directory, Problems problems) {
         Path folder = directory.toAbsolutePath().normalize();
         requireFiles(folder, List.of(CONFIG, TOKENIZER));
-        Path configFile = folder.resolve(CONFIG);
-        String source = configFile.toString();
-        JsonNode config = JsonFiles.readConfiguration(configFile, MAX_CONFIG_BYTES);
-        ConfigSection root = new ConfigSection(config, source, "");
-        DecoderConfig decoder = DecoderConfig.read(llmConfig(config), source);
-        Optional<VisionConfig> vision =
-                root.has("vision_config")
-                        ? Optional.of(VisionConfig.read(config.path("vision_config"), source))
-                        : Optional.empty();
-        if (vision.isPresent()) {
+        ConfigSection config = ConfigSection.read(folder.resolve(CONFIG));
+        DecoderConfig decoder =
+                DecoderConfig.read(config.sectionInheriting("llm_config", "torch_dtype"));
+        if (config.has("vision_config")) {
             requireFiles(folder, List.of(PREPROCESSOR));
         }
-        Optional<AudioConfig> audio = AudioConfig.read(config, source);
-        boolean projects = vision.isPresent() || audio.isPresent();
         Path preprocessor = folder.resolve(PREPROCESSOR);
         Path name = folder.getFileName();
         SafetensorsIndex weights = SafetensorsIndex.read(folder, problems);
@@ -99,12 +79,9 @@ public record ModelFolder(
                 name == null ? folder.toString() : name.toString(),
                 config,
                 decoder,
-                vision,
-                audio,
-                projects ? root.whole("mlp_depth", 1, MAX_MLP_DEPTH) : 0,
                 Files.exists(preprocessor)
-                        ? JsonFiles.readConfiguration(preprocessor, MAX_CONFIG_BYTES)
-                        : JsonNodeFactory.instance.objectNode(),
+                        ? ConfigSection.read(preprocessor)
+                        : ConfigSection.parse("{}", preprocessor.toString()),
                 weights.withScales(Quantization.find(config, weights, problems)),
                 decoder.torchDtype());
     }
@@ -119,24 +96,29 @@ public record ModelFolder(
     }
 
     /**
-     * Returns what this checkpoint calls its audio encoder.
+     * Returns the depth of the projectors from pictures and sounds to the language model.
      *
-     * @return the names of v1.5 or of version 1
+     * @return layers, 1 or more
+     * @throws BrokenModelException if the configuration does not say
      */
-    public AudioNames audioNames() {
-        return AudioNames.of(weights);
+    public int mlpDepth() {
+        return config.whole("mlp_depth", 1, MAX_MLP_DEPTH);
     }
 
-    /** Gives the language model the type of the whole folder if it names none of its own. */
-    private static JsonNode llmConfig(JsonNode config) {
-        JsonNode llm = config.path("llm_config");
-        boolean inherits = llm.isObject() && !llm.hasNonNull("torch_dtype");
-        if (!inherits || !config.hasNonNull("torch_dtype")) {
-            return llm;
-        }
-        ObjectNode own = ((ObjectNode) llm).deepCopy();
-        own.set("torch_dtype", config.get("torch_dtype"));
-        return own;
+    /**
+     * Opens a submodel, which has a folder of its own within this one: {@code talker}, {@code
+     * connector}, {@code transformer}, {@code vae}.
+     *
+     * @param part the name of its folder
+     * @return the submodel, or nothing if there is no configuration in that folder
+     * @throws BrokenModelException if the configuration cannot be read
+     */
+    public Optional<SubmodelFolder> submodel(String part) {
+        Path folder = directory.resolve(part);
+        Path own = folder.resolve(CONFIG);
+        return Files.exists(own)
+                ? Optional.of(new SubmodelFolder(folder, ConfigSection.read(own), torchDtype))
+                : Optional.empty();
     }
 
     private static void requireFiles(Path folder, List<String> names) {

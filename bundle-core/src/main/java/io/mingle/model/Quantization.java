@@ -39,12 +39,13 @@ final class Quantization {
     /**
      * Finds the scales of all FP8 tensors. One without a scale is left without.
      *
-     * @param config all of {@code config.json}
+     * @param root all of {@code config.json}
      * @param problems gets scales that do not fit, and methods other than FP8
      * @return the scales by the name of the tensor that they are for
      */
     static Map<String, BlockScales> find(
-            JsonNode config, SafetensorsIndex stored, Problems problems) {
+            ConfigSection root, SafetensorsIndex stored, Problems problems) {
+        JsonNode config = root.node();
         JsonNode llm = config.path("llm_config").path(KEY);
         JsonNode quantization = config.hasNonNull(KEY) ? config.path(KEY) : llm;
         String method = quantization.path("quant_method").asText();

@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 
 /**
@@ -24,7 +23,7 @@ public record Qwen2Config(
         int intermediateSize,
         boolean tieWordEmbeddings) {
 
-    private static final int MAX_SIZE = DecoderConfig.MAX_SIZE;
+    private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
     private static final int MAX_LAYERS = 4096;
     private static final int MAX_VOCABULARY = 1 << 24;
     private static final int USUAL_VOCABULARY = 151936;
@@ -32,13 +31,11 @@ public record Qwen2Config(
     /**
      * Reads and checks a configuration.
      *
-     * @param config all of the file
-     * @param source where it stands, for messages
+     * @param decoder all of the file
      * @return the configuration
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static Qwen2Config read(JsonNode config, String source) {
-        ConfigSection decoder = new ConfigSection(config, source, "");
+    public static Qwen2Config read(ConfigSection decoder) {
         int hidden = decoder.whole("hidden_size", 1, MAX_SIZE);
         int heads = decoder.whole("num_attention_heads", 1, hidden);
         if (hidden % heads != 0) {

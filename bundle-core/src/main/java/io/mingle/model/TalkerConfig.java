@@ -1,6 +1,5 @@
 package io.mingle.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 
 /**
@@ -20,7 +19,7 @@ public record TalkerConfig(
         int vpFeatureSize,
         int vpKernelSize) {
 
-    private static final int MAX_SIZE = DecoderConfig.MAX_SIZE;
+    private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
     private static final int MAX_KERNEL = 1024;
     private static final int MAX_VOCABULARY = 1 << 24;
 
@@ -28,17 +27,14 @@ public record TalkerConfig(
      * Reads and checks both configurations.
      *
      * @param config all of the folder's {@code config.json}
-     * @param source where it stands, for messages
      * @param own all of {@code talker/config.json}
-     * @param ownSource where that stands, for messages
      * @return the configuration; the size of the vocabulary is that of {@code talker_config}
      * @throws BrokenModelException naming the key, what was found and what was expected
      */
-    public static TalkerConfig read(
-            JsonNode config, String source, JsonNode own, String ownSource) {
-        ConfigSection hearing = new ConfigSection(config, source, "").section("talker_config");
+    public static TalkerConfig read(ConfigSection config, ConfigSection own) {
+        ConfigSection hearing = config.section("talker_config");
         return new TalkerConfig(
-                Qwen2Config.read(own, ownSource),
+                Qwen2Config.read(own),
                 hearing.whole("vocab_size", 1, MAX_VOCABULARY),
                 hearing.whole("qa_model_hidden_size", 1, MAX_SIZE),
                 hearing.whole("vp_feature_size", 1, MAX_SIZE),

@@ -99,8 +99,8 @@ public final class Kernels {
     }
 
     /**
-     * Two RMS norms: the decoder rounds after the weight, the vision encoder before it. The audio
-     * encoder has layer norms.
+     * RMS norms that round after the weight, or before it and after it, and layer norms; both also
+     * without weights.
      */
     private void addNorms(ProgramSource.Builder program) {
         String act = code(precision.activations());
@@ -120,6 +120,20 @@ public final class Kernels {
                 "x: Tensor, w: Tensor, eps: float",
                 "Tensor",
                 normal + "return torch.mul(torch.to(y, %s), torch.to(w, %s))".formatted(act, act));
+        program.method(
+                "norm_plain",
+                "x: Tensor, eps: float",
+                "Tensor",
+                normal + "return torch.to(y, %s)".formatted(act));
+        program.method(
+                "layer_norm_plain",
+                "x: Tensor, eps: float",
+                "Tensor",
+                """
+                y = torch.layer_norm(torch.to(x, 6), [torch.size(x, -1)], None, None, eps)
+                return torch.to(y, %s)
+                """
+                        .formatted(act));
         program.method(
                 "layer_norm",
                 "x: Tensor, w: Tensor, b: Tensor, eps: float",

@@ -3,10 +3,11 @@ package io.mingle.nn;
 /**
  * Names one tensor of a network as the published checkpoint does.
  *
- * @param shape its extents, as stored
+ * @param role what it is for
  * @param start how training from nothing fills it
+ * @param shape its extents, as stored
  */
-public record Parameter(String name, Start start, long... shape) {
+public record Parameter(String name, Role role, Start start, long... shape) {
 
     /** How a parameter begins. */
     public enum Start {

@@ -2,6 +2,7 @@ package io.mingle.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mingle.model.ConfigSection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,6 +65,11 @@ public final class ReferenceFolder implements AutoCloseable {
     /** Returns where the copy is. */
     public Path path() {
         return path;
+    }
+
+    /** Reads its configuration. */
+    public ConfigSection config() {
+        return ConfigSection.read(path.resolve("config.json"));
     }
 
     /** Reads one of its JSON files. */

@@ -16,7 +16,7 @@ import java.util.List;
 public interface HiddenStates {
 
     /**
-     * Reads one human turn.
+     * Reads what was said.
      *
      * @return the states of every token of the prompt that asks for an answer
      * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
@@ -26,12 +26,12 @@ public interface HiddenStates {
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      */
-    PromptStates ofTurn(List<Input> turn);
+    PromptStates ofConversation(List<Input> conversation);
 
     /**
-     * Reads one human turn and, where the answer would begin, blocks of query tokens, which pass
-     * the decoder as pictures do: each between {@code <image>} and {@code </image>}, one row of
-     * visual tokens, behind the picture router.
+     * Reads what was said and, where the answer would begin, blocks of query tokens, which pass the
+     * decoder as pictures do: each between {@code <image>} and {@code </image>}, one row of visual
+     * tokens, behind the picture router.
      *
      * @param queries what enters the decoder at the tokens of each block, [tokens, hidden]; stays
      *     the caller's
@@ -43,5 +43,5 @@ public interface HiddenStates {
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      */
-    Tensor ofQueries(List<Input> turn, List<Tensor> queries);
+    Tensor ofQueries(List<Input> conversation, List<Tensor> queries);
 }

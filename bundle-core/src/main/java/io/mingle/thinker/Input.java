@@ -26,6 +26,16 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * What the model has answered before; what comes after it is said to that answer. Nothing in it
+     * is special.
+     */
+    record Answer(String text) implements Input {
+        public Answer {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
     /** What an encoder turns into tokens when its turn comes. */
     sealed interface Encoded extends Input {
 

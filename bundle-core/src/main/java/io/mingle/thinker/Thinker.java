@@ -1,6 +1,7 @@
 package io.mingle.thinker;
 
 import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
 public interface Thinker {
 
     /**
-     * Begins to answer one human turn.
+     * Begins to answer.
      *
      * <p>Encoding, prefill in chunks and every token are steps of the device's queue; cancellation
      * takes effect between two of them. Events arrive on a thread of the generation's own, so a
@@ -18,10 +19,11 @@ public interface Thinker {
      * <p>The answer reports the warnings of the inputs; if the options are strict, there must be
      * none.
      *
+     * @param conversation what was said, oldest first; it does not end with an {@link Input.Answer}
      * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
      *     context
      * @throws io.mingle.api.error.UnreadableContentException if an input has a warning and the
      *     options are strict
      */
-    Generation generate(List<Input> turn, GenerationOptions options);
+    Generation<Answer> generate(List<Input> conversation, GenerationOptions options);
 }

@@ -207,7 +207,7 @@ class DecoderConfigTest {
         BrokenModelException error =
                 assertThrows(
                         BrokenModelException.class,
-                        () -> DecoderConfig.read(PublishedConfig.llm().path("x"), "config.json"));
+                        () -> ConfigSection.parse("{}", "config.json").section("llm_config"));
         assertEquals(
                 "config.json: llm_config should be an object, but is missing.", error.getMessage());
     }
@@ -219,7 +219,9 @@ class DecoderConfigTest {
     }
 
     private static DecoderConfig read(ObjectNode llm) {
-        return DecoderConfig.read(llm, "here/config.json");
+        return DecoderConfig.read(
+                ConfigSection.parse("{\"llm_config\":" + llm + "}", "here/config.json")
+                        .section("llm_config"));
     }
 
     private static String assertRefused(ObjectNode llm, String expected) {

@@ -1,6 +1,7 @@
 package io.mingle.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +36,11 @@ class ModelFolderTest {
         ModelFolder model = ModelFolder.open(folder);
         assertEquals("tiny", model.name());
         assertEquals(2048, model.decoder().hiddenSize());
-        assertEquals(32, model.vision().orElseThrow().depth());
         assertEquals(2, model.mlpDepth());
-        assertEquals(14, model.preprocessor().get("patch_size").intValue());
+        assertEquals(14, model.preprocessor().whole("patch_size", 1, 99));
         assertEquals(1, model.weights().tensors().size());
         assertEquals(StoredType.BF16, model.torchDtype());
-        assertEquals("bailingmm", model.config().get("model_type").textValue());
+        assertEquals("bailingmm", model.config().text("model_type", ""));
         assertEquals(folder.resolve("tokenizer.json"), model.tokenizerFile());
     }
 
@@ -49,9 +50,7 @@ class ModelFolderTest {
         root.remove("vision_config");
         Files.writeString(folder.resolve("config.json"), root.toString());
         Files.delete(folder.resolve("preprocessor_config.json"));
-        ModelFolder model = ModelFolder.open(folder);
-        assertTrue(model.vision().isEmpty());
-        assertEquals(0, model.mlpDepth());
+        assertFalse(ModelFolder.open(folder).preprocessor().has("patch_size"));
     }
 
     @Test
@@ -63,13 +62,18 @@ class ModelFolderTest {
     }
 
     @Test
-    void readsAudioWithoutVision() throws IOException {
-        ObjectNode root = AudioConfigTest.inside();
-        root.remove("vision_config");
-        Files.writeString(folder.resolve("config.json"), root.toString());
+    void aSubmodelHasAFolderAndAConfigurationOfItsOwn() throws IOException {
+        Path own = Files.createDirectory(folder.resolve("transformer"));
+        Files.writeString(own.resolve("config.json"), "{\"num_layers\": 24}");
+        RawSafetensors.tensors(own.resolve("model.safetensors"), "b");
         ModelFolder model = ModelFolder.open(folder);
-        assertEquals(32, model.audio().orElseThrow().nLayer());
-        assertEquals(2, model.mlpDepth());
+        assertTrue(model.submodel("vae").isEmpty());
+        SubmodelFolder transformer = model.submodel("transformer").orElseThrow();
+        assertEquals(24, transformer.config().whole("num_layers", 1, 99));
+        assertEquals(Set.of("b"), transformer.weights().tensors().keySet());
+        assertEquals(StoredType.BF16, transformer.torchDtype());
+        Files.writeString(own.resolve("config.json"), "{\"torch_dtype\": \"float32\"}");
+        assertEquals(StoredType.F32, model.submodel("transformer").orElseThrow().torchDtype());
     }
 
     @Test
@@ -132,7 +136,9 @@ class ModelFolderTest {
         ObjectNode root = PublishedConfig.root();
         root.remove("mlp_depth");
         Files.writeString(folder.resolve("config.json"), root.toString());
-        assertTrue(refused(folder).contains("mlp_depth should be a whole number from 1 to 16"));
+        ModelFolder model = ModelFolder.open(folder);
+        String told = assertThrows(BrokenModelException.class, model::mlpDepth).getMessage();
+        assertTrue(told.contains("mlp_depth should be a whole number from 1 to 16"), told);
     }
 
     @Test

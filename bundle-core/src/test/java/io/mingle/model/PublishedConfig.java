@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The parts of the published configuration that matter, to be bent by tests. */
-final class PublishedConfig {
+public final class PublishedConfig {
 
     private PublishedConfig() {}
 
-    static ObjectNode root() {
+    public static ObjectNode root() {
         return parse(
                 """
                 {"model_type": "bailingmm", "mlp_depth": 2, "torch_dtype": "float32",
@@ -39,15 +39,15 @@ final class PublishedConfig {
                 """);
     }
 
-    static ObjectNode llm() {
+    public static ObjectNode llm() {
         return (ObjectNode) root().get("llm_config");
     }
 
-    static ObjectNode vision() {
+    public static ObjectNode vision() {
         return (ObjectNode) root().get("vision_config");
     }
 
-    static ObjectNode parse(String json) {
+    public static ObjectNode parse(String json) {
         try {
             return (ObjectNode) JsonMapper.builder().build().readTree(json);
         } catch (IOException e) {

@@ -116,6 +116,9 @@ class QuantizationTest {
             }
             writer.commit();
         }
-        return Quantization.find(config, SafetensorsIndex.open(folder), problems);
+        return Quantization.find(
+                ConfigSection.parse(config.toString(), "config.json"),
+                SafetensorsIndex.open(folder),
+                problems);
     }
 }

@@ -6,19 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Event;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.Usage;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Box;
+import io.mingle.api.understanding.Boxes;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Grounding;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
@@ -51,27 +54,29 @@ class AnswerIT {
     @Test
     void theAnswerIsStreamedAndEndsOnce(Broker broker) throws Exception {
         Collected collected = new Collected();
-        ask(broker, Question.of("How many red circles are there?", TWO_RED_CIRCLES))
+        ask(broker, Conversation.of("How many red circles are there?", TWO_RED_CIRCLES))
                 .subscribe(collected);
         List<Event> events = collected.await(LIMIT);
 
-        Finished finished = assertInstanceOf(Finished.class, events.get(events.size() - 1));
+        Finished<?> finished = assertInstanceOf(Finished.class, events.get(events.size() - 1));
+        Answer answer = assertInstanceOf(Answer.class, finished.result());
         StringBuilder streamed = new StringBuilder();
         for (Event event : events.subList(0, events.size() - 1)) {
             streamed.append(assertInstanceOf(TextDelta.class, event).text());
         }
-        assertEquals(finished.text(), streamed.toString());
-        assertEquals(FinishReason.STOP, finished.reason());
+        assertEquals(answer.text(), streamed.toString());
+        assertEquals(FinishReason.STOP, answer.reason());
         assertTrue(finished.usage().promptTokens() > 10, finished.toString());
         assertTrue(finished.usage().completionTokens() > 0, finished.toString());
-        assertTrue(finished.usage().timings().encode().toNanos() > 0, finished.toString());
+        assertTrue(finished.usage().timing(Usage.ENCODE).toNanos() > 0, finished.toString());
     }
 
     @Test
     void boxesAreInPixelsOfThePictureAsItWasGiven(Broker broker) {
         Picture picture = Pictures.of(new Figure("star", "blue", 60, 50, 100));
         try (Lease<Grounding> lease = broker.lease(Grounding.class, LIMIT)) {
-            List<Box> boxes = lease.service().locate(picture, "blue star", LIMIT);
+            Boxes found = lease.service().locate(picture, "blue star").join(LIMIT).result();
+            List<Box> boxes = found.boxes();
 
             assertEquals(1, boxes.size(), boxes.toString());
             Box box = boxes.get(0);
@@ -83,37 +88,38 @@ class AnswerIT {
 
     @Test
     void oneTokenIsOneTokenWhereNoMoreIsAllowed(Broker broker) {
-        Question question =
-                Question.of("Read the text.", Pictures.line("AB12"))
-                        .with(GenerationOptions.GREEDY.withMaxTokens(1));
+        Conversation question = Conversation.of("Read the text.", Pictures.line("AB12"));
 
-        Finished finished = ask(broker, question).join(LIMIT);
+        Finished<Answer> finished =
+                ask(broker, question, GenerationOptions.GREEDY.withMaxTokens(1)).join(LIMIT);
 
         assertEquals(1, finished.usage().completionTokens());
-        assertEquals(FinishReason.LENGTH, finished.reason());
+        assertEquals(FinishReason.LENGTH, finished.result().reason());
     }
 
     @Test
     void theSameQuestionHasTheSameAnswer(Broker broker) {
-        Question question = Question.of("How many shapes are there?", TWO_RED_CIRCLES);
+        Conversation question = Conversation.of("How many shapes are there?", TWO_RED_CIRCLES);
 
         assertEquals(
-                ask(broker, question).join(LIMIT).text(), ask(broker, question).join(LIMIT).text());
+                ask(broker, question).join(LIMIT).result(),
+                ask(broker, question).join(LIMIT).result());
     }
 
     @Test
     void aCancelledAnswerEndsAndItsLeaseComesBack(Broker broker, TensorRuntime runtime) {
-        ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES)).join(LIMIT);
-        Generation generation;
+        ask(broker, Conversation.of("How many shapes are there?", TWO_RED_CIRCLES)).join(LIMIT);
+        Generation<Answer> generation;
         try (BusyDevice device = new BusyDevice(runtime)) {
-            generation = ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES));
+            generation =
+                    ask(broker, Conversation.of("How many shapes are there?", TWO_RED_CIRCLES));
             generation.cancel();
         }
 
         assertThrows(CancelledException.class, () -> generation.join(LIMIT));
         assertEquals(0, leases(broker));
         assertTrue(
-                ask(broker, Question.of("How many shapes are there?", TWO_RED_CIRCLES))
+                ask(broker, Conversation.of("How many shapes are there?", TWO_RED_CIRCLES))
                                 .join(LIMIT)
                                 .usage()
                                 .completionTokens()
@@ -137,26 +143,32 @@ class AnswerIT {
     void aTornPictureIsUsedAsFarAsItGoesUnlessTheAnswerIsToBeStrict(Broker broker) {
         byte[] whole = TWO_RED_CIRCLES.bytes();
         Picture torn = new Picture("torn.png", Arrays.copyOf(whole, whole.length / 2));
-        Question question = Question.of("How many shapes are there?", torn);
+        Conversation question = Conversation.of("How many shapes are there?", torn);
 
         List<String> warnings = ask(broker, question).join(LIMIT).warnings();
         assertEquals(1, warnings.size());
         assertTrue(warnings.get(0).contains("torn.png"), warnings.get(0));
-        Question strict = question.with(question.options().withStrict(true));
+        GenerationOptions strict = GenerationOptions.GREEDY.withStrict(true);
         UnreadableContentException refusal =
                 assertThrows(
-                        UnreadableContentException.class, () -> ask(broker, strict).join(LIMIT));
+                        UnreadableContentException.class,
+                        () -> ask(broker, question, strict).join(LIMIT));
         assertTrue(refusal.getMessage().endsWith(warnings.get(0)), refusal.getMessage());
         assertEquals(0, leases(broker));
     }
 
     private static <E extends Exception> E refused(Broker broker, Class<E> error, Picture picture) {
         return assertThrows(
-                error, () -> ask(broker, Question.of("What is it?", picture)).join(LIMIT));
+                error, () -> ask(broker, Conversation.of("What is it?", picture)).join(LIMIT));
     }
 
-    private static Generation ask(Broker broker, Question question) {
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question));
+    private static Generation<Answer> ask(Broker broker, Conversation question) {
+        return ask(broker, question, GenerationOptions.GREEDY);
+    }
+
+    private static Generation<Answer> ask(
+            Broker broker, Conversation question, GenerationOptions options) {
+        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question, options));
     }
 
     private static int leases(Broker broker) {

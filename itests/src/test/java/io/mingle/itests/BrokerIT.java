@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
@@ -34,7 +34,7 @@ class BrokerIT {
         SkillUnavailableException error =
                 assertThrows(
                         SkillUnavailableException.class,
-                        () -> broker.lease(PictureUnderstanding.class, Duration.ofMillis(10)));
+                        () -> broker.lease(Understanding.class, Duration.ofMillis(10)));
 
         assertEquals("skill-unavailable", error.code());
     }
@@ -83,12 +83,12 @@ class BrokerIT {
 
     @Test
     void providersAreListedWithTheirBundle(Broker broker, BundleContext context) {
-        ServiceRegistration<PictureUnderstanding> registration =
-                context.registerService(PictureUnderstanding.class, question -> null, null);
+        ServiceRegistration<Understanding> registration =
+                context.registerService(Understanding.class, (conversation, options) -> null, null);
 
         Provider provider =
                 broker.providers().stream()
-                        .filter(each -> each.service().endsWith("PictureUnderstanding"))
+                        .filter(each -> each.service().endsWith(".Understanding"))
                         .findFirst()
                         .orElse(null);
 

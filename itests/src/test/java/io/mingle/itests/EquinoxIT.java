@@ -12,6 +12,7 @@ import io.mingle.itests.harness.Equinox;
 import io.mingle.itests.skill.EndlessStart;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
+import io.mingle.itests.skill.SkillText;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.swap.Swapper;
@@ -169,8 +170,7 @@ class EquinoxIT {
 
     private static String say(Broker broker) {
         SkillRequest request = new SkillRequest(Map.of("text", "hello"), GenerationOptions.GREEDY);
-        return broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request))
-                .join(LIMIT)
-                .text();
+        return SkillText.of(
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request)).join(LIMIT));
     }
 }

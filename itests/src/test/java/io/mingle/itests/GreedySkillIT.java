@@ -11,6 +11,7 @@ import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
@@ -65,7 +66,7 @@ class GreedySkillIT {
         SkillRequest request = new SkillRequest(Map.of(), GenerationOptions.GREEDY);
         try (Callers callers = new Callers(2, () -> ask(broker))) {
             callers.awaitCalls(2);
-            Generation endless =
+            Generation<SkillResult> endless =
                     broker.generate(
                             Skill.class, "(name=greedy)", LIMIT, skill -> skill.invoke(request));
 

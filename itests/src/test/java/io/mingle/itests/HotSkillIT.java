@@ -9,6 +9,7 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
@@ -18,6 +19,7 @@ import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.skill.SkillBundle;
+import io.mingle.itests.skill.SkillText;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
@@ -91,7 +93,7 @@ class HotSkillIT {
         SkillRequest manyWords =
                 new SkillRequest(
                         Map.of("text", "a ".repeat(10_000), "pause", 10), GenerationOptions.GREEDY);
-        Generation generation =
+        Generation<SkillResult> generation =
                 broker.generate(Skill.class, LIMIT, skill -> skill.invoke(manyWords));
         assertEquals(1, leases(broker));
         generation.cancel();
@@ -111,9 +113,8 @@ class HotSkillIT {
 
     private static String say(Broker broker, String text) {
         SkillRequest request = new SkillRequest(Map.of("text", text), GenerationOptions.GREEDY);
-        return broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request))
-                .join(LIMIT)
-                .text();
+        return SkillText.of(
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request)).join(LIMIT));
     }
 
     private static int leases(Broker broker) {

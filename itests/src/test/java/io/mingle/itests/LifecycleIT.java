@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
@@ -113,7 +113,7 @@ class LifecycleIT {
             }
             assertThrows(
                     SkillUnavailableException.class,
-                    () -> broker.lease(PictureUnderstanding.class, Duration.ZERO));
+                    () -> broker.lease(Understanding.class, Duration.ZERO));
             Collections.reverse(order);
             for (Bundle bundle : order) {
                 bundle.start();

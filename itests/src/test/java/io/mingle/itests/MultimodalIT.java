@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
-import io.mingle.api.event.Generation;
-import io.mingle.api.understanding.Dialogue;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
+import io.mingle.api.event.Finished;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
@@ -32,14 +32,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Words, pictures, videos and sounds in one question, with a model that takes them all. */
+/** Words, pictures, videos and sounds in a conversation, with a model that takes them all. */
 @InFramework(tinyModel = true)
 @Timeout(120)
 class MultimodalIT {
@@ -63,9 +63,17 @@ class MultimodalIT {
 
     @Test
     void theAnswerIsThatOfTheThinkerToTheSameInputs(Broker broker) throws IOException {
-        Content[] content = {PICTURE, new Text("Before."), SOUND, video(), WORDS, SOUND, PICTURE};
+        Content[][] questions = {
+            {PICTURE, new Text("Before."), SOUND, video(), WORDS, SOUND, PICTURE},
+            {PICTURE, WORDS},
+            {SOUND, WORDS},
+            {SOUND},
+            {WORDS}
+        };
 
-        assertEquals(direct(broker, content), ask(broker, content));
+        for (Content[] content : questions) {
+            assertEquals(direct(broker, content), ask(broker, content), List.of(content) + "");
+        }
     }
 
     @Test
@@ -89,26 +97,55 @@ class MultimodalIT {
         assertNotEquals(both, ask(broker, SOUND, WORDS));
     }
 
+    /** The tokenizer of this model makes one token of each letter. */
     @Test
-    void whatIsNoMixtureIsAnsweredAsByTheServiceForIt(Broker broker) {
+    void aConversationIsItsTurnsOneAfterTheOther(Broker broker) {
+        Conversation first = MultimodalQuestion.of(PICTURE, WORDS);
+        Message next = Message.user(SOUND, new Text("And that?"));
+        Conversation second = new Conversation(List.of(next));
+
         assertEquals(
-                told(broker, PictureUnderstanding.class, it -> it.ask(question(PICTURE))),
-                ask(broker, PICTURE, WORDS));
-        assertEquals(
-                told(broker, SoundUnderstanding.class, it -> it.ask(question(SOUND))),
-                ask(broker, SOUND, WORDS));
-        assertEquals(
-                told(broker, Dialogue.class, it -> it.ask(MultimodalQuestion.of(WORDS))),
-                ask(broker, WORDS));
+                tokens(broker, first) + "Blue.".length() + tokens(broker, second),
+                tokens(broker, first.then("Blue.", next)));
     }
 
-    private static Question question(Content content) {
-        return MultimodalQuestion.of(content, WORDS);
+    @Test
+    void anAnswerDependsOnWhatWasSaidBefore(Broker broker) {
+        Message next = Message.user(new Text("And that?"));
+        List<String> answers =
+                Stream.of(
+                                new Conversation(List.of(next)),
+                                MultimodalQuestion.of(PICTURE, WORDS).then("Blue.", next),
+                                MultimodalQuestion.of(PICTURE, WORDS).then("Loud.", next),
+                                MultimodalQuestion.of(SOUND, WORDS).then("Loud.", next))
+                        .map(conversation -> answer(broker, conversation).result().text())
+                        .toList();
+
+        assertEquals(4, answers.stream().distinct().count(), answers.toString());
     }
 
-    private static <T> String told(
-            Broker broker, Class<T> service, Function<? super T, Generation> call) {
-        return broker.generate(service, LIMIT, call).join(LIMIT).text();
+    @Test
+    void whatTheSystemSaysStandsBeforeTheFirstWordsAndChangesTheAnswer(Broker broker) {
+        Conversation plain = MultimodalQuestion.of(PICTURE, WORDS);
+        List<Message> messages = new ArrayList<>(plain.messages());
+        messages.add(0, Message.system("Be brief."));
+        Conversation brief = new Conversation(messages);
+
+        assertEquals(tokens(broker, plain) + "SYSTEM: Be brief.\n".length(), tokens(broker, brief));
+        assertNotEquals(
+                answer(broker, plain).result().text(), answer(broker, brief).result().text());
+    }
+
+    private static int tokens(Broker broker, Conversation conversation) {
+        return answer(broker, conversation).usage().promptTokens();
+    }
+
+    private static Finished<Answer> answer(Broker broker, Conversation conversation) {
+        return broker.generate(
+                        Understanding.class,
+                        LIMIT,
+                        it -> it.ask(conversation, MultimodalQuestion.SHORT))
+                .join(LIMIT);
     }
 
     private static String direct(Broker broker, Content... content) {
@@ -124,8 +161,9 @@ class MultimodalIT {
                 }
             }
             return thinker.service()
-                    .generate(turn, MultimodalQuestion.of(content).options())
+                    .generate(turn, MultimodalQuestion.SHORT)
                     .join(LIMIT)
+                    .result()
                     .text();
         }
     }

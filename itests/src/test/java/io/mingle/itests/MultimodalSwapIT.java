@@ -80,8 +80,9 @@ class MultimodalSwapIT {
     private static String askLeased(Broker broker) {
         try (Lease<Understanding> lease = broker.lease(Understanding.class, LIMIT)) {
             return lease.service()
-                    .ask(MultimodalQuestion.of(PICTURE, SOUND, WORDS))
+                    .ask(MultimodalQuestion.of(PICTURE, SOUND, WORDS), MultimodalQuestion.SHORT)
                     .join(LIMIT)
+                    .result()
                     .text();
         }
     }

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.understanding.Box;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Grounding;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
@@ -55,9 +56,11 @@ class NanoIT {
     }
 
     private static String ask(Broker broker, String question, Picture picture) {
-        Question asked = Question.of(question, picture);
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(asked))
+        Conversation asked = Conversation.of(question, picture);
+        return broker.generate(
+                        Understanding.class, LIMIT, it -> it.ask(asked, GenerationOptions.GREEDY))
                 .join(LIMIT)
+                .result()
                 .text();
     }
 
@@ -124,7 +127,8 @@ class NanoIT {
                     (figures, picture) -> {
                         Figure figure = figures.get(1);
                         String what = figure.colour() + " " + figure.kind();
-                        List<Box> boxes = lease.service().locate(picture, what, LIMIT);
+                        List<Box> boxes =
+                                lease.service().locate(picture, what).join(LIMIT).result().boxes();
                         assertEquals(1, boxes.size(), boxes.toString());
                         return overlap(boxes.get(0), figure) >= 0.5
                                 ? null

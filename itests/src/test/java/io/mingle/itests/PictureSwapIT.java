@@ -1,10 +1,12 @@
 package io.mingle.itests;
 
 import static io.mingle.itests.picture.ShapesQuestion.ask;
+import static io.mingle.itests.picture.ShapesQuestion.locate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.understanding.Boxes;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
@@ -40,6 +42,24 @@ class PictureSwapIT {
         }
 
         assertEquals(1, answers.size(), "the same picture, the same answer: " + answers);
+    }
+
+    /** Here the callers hold leases on vision itself, and not on the core that asks it. */
+    @Test
+    void fourCallersLoseNoPlaceWhileVisionIsUpdated(Broker broker, BundleContext context)
+            throws Exception {
+        Bundle vision = Swap.bundle(context, "io.mingle.vision");
+        Set<Boxes> places = ConcurrentHashMap.newKeySet();
+        places.add(locate(broker));
+        try (Callers callers = new Callers(4, () -> places.add(locate(broker)))) {
+            for (int swap = 0; swap < SWAPS / 2; swap++) {
+                callers.awaitCalls(2);
+                Swap.again(vision);
+            }
+            callers.awaitCalls(4);
+        }
+
+        assertEquals(1, places.size(), "the same picture, the same places: " + places);
     }
 
     @Test

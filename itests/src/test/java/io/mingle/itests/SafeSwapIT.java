@@ -11,6 +11,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
@@ -20,6 +21,7 @@ import io.mingle.itests.harness.Swap;
 import io.mingle.itests.skill.EndlessStart;
 import io.mingle.itests.skill.SkillBundle;
 import io.mingle.itests.skill.SkillBundle.Fault;
+import io.mingle.itests.skill.SkillText;
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Mode;
 import io.mingle.swap.SwapReport.Outcome;
@@ -100,9 +102,8 @@ class SafeSwapIT {
 
     private static String say(Broker broker, String text) {
         SkillRequest request = new SkillRequest(Map.of("text", text), GenerationOptions.GREEDY);
-        return broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request))
-                .join(LIMIT)
-                .text();
+        return SkillText.of(
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(request)).join(LIMIT));
     }
 
     /** A request that is not over before {@link #openGate}. */
@@ -209,7 +210,7 @@ class SafeSwapIT {
         impatient.update(new Hashtable<>(Map.of("drainTimeoutMillis", 50L)));
         try {
             awaitBroker(context, "(drainTimeoutMillis=50)");
-            Generation running =
+            Generation<SkillResult> running =
                     broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
 
             SwapReport report = swapper.swap(jar("2.0.0", Fault.NONE));
@@ -488,7 +489,7 @@ class SafeSwapIT {
             throws Exception {
         swapper.canary(jar("2.0.0", Fault.NONE), 1);
         Map<String, Map<String, Integer>> shares = broker.shares();
-        List<Generation> running =
+        List<Generation<SkillResult>> running =
                 Stream.generate(
                                 () ->
                                         broker.generate(
@@ -508,11 +509,12 @@ class SafeSwapIT {
     @Test
     void aDrainedBundleGetsNoCallsUntilItIsResumed(Broker broker, Swapper swapper)
             throws Exception {
-        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
+        Generation<SkillResult> running =
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
         assertEquals(1, swapper.drain(NAME, Duration.ZERO));
         openGate();
         assertEquals(0, swapper.drain(NAME, Duration.ofSeconds(Long.MAX_VALUE)));
-        assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
+        assertEquals("a b c d 1.0.0", SkillText.of(running.join(LIMIT)));
         assertThrows(
                 SkillUnavailableException.class,
                 () -> broker.lease(Skill.class, Duration.ofMillis(50)));

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.content.Sound;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.broker.Broker;
 import io.mingle.itests.harness.InFramework;
+import io.mingle.thinker.ContentEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @InFramework
 @Timeout(120)
 class SoundFilesIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void aCompressedSoundIsDecodedNextToTheEngine(MediaReader reader) {
@@ -35,7 +39,8 @@ class SoundFilesIT {
 
     @Test
     void theAudioEncoderIsGivenTheReader(
-            MediaReader reader, SoundUnderstanding hearing, ServiceComponentRuntime runtime) {
+            MediaReader reader, Broker broker, ServiceComponentRuntime runtime) {
+        broker.lease(ContentEncoder.class, "(" + ContentEncoder.SOUNDS + ")", LIMIT).close();
         List<String> bound =
                 runtime.getComponentDescriptionDTOs().stream()
                         .filter(it -> it.implementationClass.endsWith(".AudioEncoder"))

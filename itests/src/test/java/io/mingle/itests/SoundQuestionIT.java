@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Finished;
@@ -17,13 +19,14 @@ import io.mingle.api.media.MediaReader;
 import io.mingle.api.skill.SelfTest;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.model.ModelInUse;
+import io.mingle.itests.skill.SkillText;
 import io.mingle.itests.sound.Tone;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,32 +65,41 @@ class SoundQuestionIT {
         ModelInUse.embedded(admin, broker);
     }
 
-    private static Finished ask(Broker broker, Content... content) {
-        Question question = new Question(List.of(content), OPTIONS);
-        return broker.generate(SoundUnderstanding.class, LIMIT, it -> it.ask(question)).join(LIMIT);
+    private static Finished<Answer> ask(Broker broker, Content... content) {
+        Conversation question = new Conversation(List.of(Message.user(content)));
+        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question, OPTIONS))
+                .join(LIMIT);
     }
 
-    private static Finished invoke(Broker broker, Map<String, Object> arguments) {
+    private static String said(Broker broker, Content... content) {
+        return ask(broker, content).result().text();
+    }
+
+    private static String invoke(Broker broker, Map<String, Object> arguments) {
         SkillRequest request = new SkillRequest(arguments, OPTIONS);
-        return broker.generate(
-                        Skill.class, "(name=sound-question)", LIMIT, it -> it.invoke(request))
-                .join(LIMIT);
+        return SkillText.of(
+                broker.generate(
+                                Skill.class,
+                                "(name=understanding)",
+                                LIMIT,
+                                it -> it.invoke(request))
+                        .join(LIMIT));
     }
 
     @Test
     void aFlacIsAnsweredLikeTheSameSoundAsAWav(Broker broker) {
         Tone tone = Tone.of(1500, 440);
-        Finished answer = ask(broker, WORDS, tone.flac());
+        String answer = said(broker, WORDS, tone.flac());
 
-        assertFalse(answer.text().isBlank(), answer.toString());
-        assertEquals(ask(broker, WORDS, tone.wav()).text(), answer.text());
-        assertNotEquals(ask(broker, WORDS, Tone.of(1500, 2000).flac()).text(), answer.text());
+        assertFalse(answer.isBlank());
+        assertEquals(said(broker, WORDS, tone.wav()), answer);
+        assertNotEquals(said(broker, WORDS, Tone.of(1500, 2000).flac()), answer);
     }
 
     /** Of 5,512 samples at 22,050 a second: 7 tokens. */
     @Test
     void anMp3IsAnswered(Broker broker) throws IOException {
-        Finished answer = ask(broker, WORDS, mp3());
+        Finished<Answer> answer = ask(broker, WORDS, mp3());
 
         assertTrue(answer.usage().completionTokens() > 0, answer.toString());
         assertEquals(
@@ -99,19 +111,18 @@ class SoundQuestionIT {
     void theSkillAnswersLikeTheService(Broker broker) throws IOException {
         Sound sound = mp3();
         assertEquals(
-                ask(broker, WORDS, sound).text(),
-                invoke(broker, Map.of("question", WORDS.text(), "sounds", List.of(sound))).text());
+                said(broker, WORDS, sound),
+                invoke(broker, Map.of("question", WORDS.text(), "sounds", List.of(sound))));
         assertEquals(
-                ask(broker, sound, sound).text(),
-                invoke(broker, Map.of("sounds", List.of(sound, sound))).text());
+                said(broker, sound, sound),
+                invoke(broker, Map.of("sounds", List.of(sound, sound))));
     }
 
     @Test
     void theSkillSaysWhatItTakes(Broker broker) throws IOException {
-        assertRefused(broker, Map.of("question", "What?"), "got [question]");
-        assertRefused(broker, Map.of("question", "What?", "sounds", List.of()), "at least one");
-        assertRefused(broker, Map.of("sounds", List.of("a.mp3")), "Give sounds only");
-        assertRefused(broker, Map.of("sounds", List.of(mp3()), "question", 1), "is no text");
+        assertRefused(broker, Map.of("sounds", List.of()), "without a question");
+        assertRefused(broker, Map.of("sounds", List.of("a.mp3")), "than a list of sounds");
+        assertRefused(broker, Map.of("sounds", List.of(mp3()), "question", 1), "than a text");
     }
 
     private static void assertRefused(Broker broker, Map<String, Object> arguments, String told) {

@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.model.MemoryReport;
+import io.mingle.api.skill.Skill;
 import io.mingle.api.training.Training;
-import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.Grounding;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import io.mingle.itests.harness.InFramework;
+import io.mingle.thinker.ContentEncoder;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -31,6 +34,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @InFramework
 @Timeout(120)
 class StartIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void everyBundleIsStarted(BundleContext context) {
@@ -73,15 +78,15 @@ class StartIT {
         }
     }
 
-    /** The parameters are waited for: with them, all that the embedded model needs has started. */
+    /** What is waited for stands on all that the embedded model needs. */
     @Test
     void noComponentLacksAServiceOrFailed(
-            PictureUnderstanding understanding,
+            Understanding understanding,
             Grounding grounding,
-            SoundUnderstanding hearing,
-            Dialogue dialogue,
             Training training,
+            Broker broker,
             ServiceComponentRuntime runtime) {
+        awaitEncoders(broker);
         List<String> broken = new ArrayList<>();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
             for (ComponentConfigurationDTO each :
@@ -98,7 +103,7 @@ class StartIT {
 
     @Test
     void theEmbeddedModelIsInstalledAndItsMemoryIsKnown(
-            PictureUnderstanding understanding, InstalledModel model, MemoryReport memory) {
+            Understanding understanding, InstalledModel model, MemoryReport memory) {
         assertTrue(model.parameters() > 100_000, model.parameters() + " parameters");
         assertTrue(Files.isRegularFile(model.directory().resolve("config.json")));
         assertTrue(memory.limit() > 0);
@@ -106,21 +111,47 @@ class StartIT {
 
     @Test
     void theBrokerListsWhatIsProvided(
-            PictureUnderstanding understanding, Dialogue dialogue, Broker broker) {
+            Understanding understanding, Grounding grounding, Broker broker) {
+        awaitEncoders(broker);
         Set<String> provided =
                 broker.providers().stream()
                         .map(each -> each.bundle() + " " + each.service())
                         .collect(Collectors.toSet());
 
-        assertTrue(
-                provided.contains("io.mingle.vision " + PictureUnderstanding.class.getName()),
-                provided.toString());
-        assertTrue(
-                provided.contains("io.mingle.core " + Dialogue.class.getName()),
-                provided.toString());
+        for (String each :
+                List.of(
+                        "io.mingle.core " + Understanding.class.getName(),
+                        "io.mingle.vision " + Grounding.class.getName(),
+                        "io.mingle.vision " + ContentEncoder.class.getName(),
+                        "io.mingle.audio " + ContentEncoder.class.getName())) {
+            assertTrue(provided.contains(each), each + " in " + provided);
+        }
         assertTrue(
                 broker.providers().stream().allMatch(each -> each.state().equals(Provider.ACTIVE)),
                 broker.providers().toString());
+    }
+
+    /** A capability of a skill is a promise: each one is kept by a service of that name. */
+    @Test
+    void everySkillThatABundleDeclaresIsThereUnderItsName(BundleContext context, Broker broker) {
+        List<String> declared = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            bundle.adapt(BundleRevision.class).getDeclaredCapabilities("io.mingle.skill").stream()
+                    .map(capability -> (String) capability.getAttributes().get("name"))
+                    .forEach(declared::add);
+        }
+        for (String name : declared) {
+            try (Lease<Skill> lease = broker.lease(Skill.class, "(name=" + name + ")", LIMIT)) {
+                assertEquals(name, lease.service().description().name());
+            }
+        }
+        assertTrue(declared.containsAll(List.of("understanding", "grounding")), declared + "");
+    }
+
+    private static void awaitEncoders(Broker broker) {
+        for (String kind : List.of(ContentEncoder.PICTURES, ContentEncoder.SOUNDS)) {
+            broker.lease(ContentEncoder.class, "(" + kind + ")", LIMIT).close();
+        }
     }
 
     private static String reason(ComponentConfigurationDTO configuration) {

@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
 import io.mingle.itests.skill.SkillBundle;
+import io.mingle.itests.skill.Stranger;
 import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,31 +56,23 @@ class TrustIT {
     }
 
     private String order(BundleContext context, String what) {
-        for (ServiceReference<?> each : stranger.getRegisteredServices()) {
-            if (context.getService(each) instanceof Function<?, ?> service) {
-                @SuppressWarnings("unchecked")
-                Function<String, String> obeying = (Function<String, String>) service;
-                return obeying.apply(what);
-            }
-        }
-        throw new AssertionError("The stranger is not there");
+        return Stranger.order(context, stranger, what);
     }
 
     @Test
     void whatItOffersInThePlaceOfTheHostIsNotChosenHoweverHighItIsRanked(
             BundleContext context, Broker broker, Trust trust) throws Exception {
-        ServiceRegistration<PictureUnderstanding> own =
-                context.registerService(PictureUnderstanding.class, question -> null, null);
+        ServiceRegistration<Understanding> own =
+                context.registerService(Understanding.class, (conversation, options) -> null, null);
         install(context, trust);
-        try (Lease<PictureUnderstanding> lease =
-                broker.lease(PictureUnderstanding.class, Duration.ZERO)) {
+        try (Lease<Understanding> lease = broker.lease(Understanding.class, Duration.ZERO)) {
             assertFalse(lease.provider().contains("stranger"), lease.provider());
         }
-        assertEquals(own.getReference(), context.getServiceReference(PictureUnderstanding.class));
+        assertEquals(own.getReference(), context.getServiceReference(Understanding.class));
         own.unregister();
         assertThrows(
                 SkillUnavailableException.class,
-                () -> broker.lease(PictureUnderstanding.class, Duration.ZERO).close());
+                () -> broker.lease(Understanding.class, Duration.ZERO).close());
     }
 
     @Test
@@ -201,8 +193,7 @@ class TrustIT {
         install(context, null);
         assertTrue(order(context, "bundles").contains("io.mingle.broker"));
         assertEquals("done", order(context, "share"));
-        try (Lease<PictureUnderstanding> lease =
-                broker.lease(PictureUnderstanding.class, Duration.ZERO)) {
+        try (Lease<Understanding> lease = broker.lease(Understanding.class, Duration.ZERO)) {
             assertEquals("example.stranger 1.0.0", lease.provider());
         }
     }

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
-import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.BusyDevice;
 import io.mingle.itests.harness.InFramework;
@@ -30,9 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -50,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VideoIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Text HOW_MANY = new Text("How many circles are there?");
+    private static final String HOW_MANY = "How many circles are there?";
 
     /** 224 pixels become 252, as {@code min_pixels} wants it: 9 × 9 tokens for two frames. */
     private static final int TOKENS_OF_A_PAIR = 81;
@@ -71,25 +69,28 @@ class VideoIT {
         return Video.of(folder);
     }
 
-    private static Generation ask(Broker broker, Question question) {
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question));
+    private static Generation<Answer> ask(Broker broker, Conversation question) {
+        return ask(broker, question, GenerationOptions.GREEDY);
     }
 
-    private static Question question(Video... videos) {
-        List<Content> content = new ArrayList<>(List.of(videos));
-        content.add(HOW_MANY);
-        return new Question(content, GenerationOptions.GREEDY);
+    private static Generation<Answer> ask(
+            Broker broker, Conversation question, GenerationOptions options) {
+        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question, options));
+    }
+
+    private static Conversation question(Content... content) {
+        return Conversation.of(HOW_MANY, content);
     }
 
     @Test
     void aFolderOfFramesIsAnsweredAndItsTokensAreCounted(Broker broker) throws IOException {
         Video video = video(5);
-        int words = promptTokens(broker, new Question(List.of(HOW_MANY), GenerationOptions.GREEDY));
+        int words = promptTokens(broker, question());
 
-        Finished finished = ask(broker, question(video)).join(LIMIT);
+        Finished<Answer> finished = ask(broker, question(video)).join(LIMIT);
 
-        assertFalse(finished.text().isBlank(), finished.toString());
-        assertEquals(FinishReason.STOP, finished.reason());
+        assertFalse(finished.result().text().isBlank(), finished.toString());
+        assertEquals(FinishReason.STOP, finished.result().reason());
         assertEquals(
                 words + AROUND + 3 * TOKENS_OF_A_PAIR,
                 finished.usage().promptTokens(),
@@ -103,11 +104,10 @@ class VideoIT {
         int two = promptTokens(broker, question(video, video));
         assertEquals(AROUND + TOKENS_OF_A_PAIR, two - one);
 
-        Question mixed = new Question(List.of(video, frame(0), HOW_MANY), GenerationOptions.GREEDY);
-        assertTrue(promptTokens(broker, mixed) > one + AROUND);
+        assertTrue(promptTokens(broker, question(video, frame(0))) > one + AROUND);
     }
 
-    private static int promptTokens(Broker broker, Question question) {
+    private static int promptTokens(Broker broker, Conversation question) {
         return ask(broker, question).join(LIMIT).usage().promptTokens();
     }
 
@@ -115,14 +115,14 @@ class VideoIT {
     void aCancelledAnswerEnds(Broker broker, TensorRuntime runtime) throws IOException {
         Video video = video(8);
         ask(broker, question(video)).join(LIMIT);
-        Generation generation;
+        Generation<Answer> generation;
         try (BusyDevice device = new BusyDevice(runtime)) {
             generation = ask(broker, question(video));
             generation.cancel();
         }
 
         assertThrows(CancelledException.class, () -> generation.join(LIMIT));
-        assertFalse(ask(broker, question(video)).join(LIMIT).text().isBlank());
+        assertFalse(ask(broker, question(video)).join(LIMIT).result().text().isBlank());
     }
 
     @Test
@@ -131,8 +131,8 @@ class VideoIT {
         byte[] whole = frame(0).bytes();
         Files.write(folder.resolve("frame-1.png"), Arrays.copyOf(whole, whole.length / 2));
 
-        Finished finished = ask(broker, question(video)).join(LIMIT);
-        assertFalse(finished.text().isBlank());
+        Finished<Answer> finished = ask(broker, question(video)).join(LIMIT);
+        assertFalse(finished.result().text().isBlank());
         assertEquals(1, finished.warnings().size(), finished.toString());
         String warning = finished.warnings().get(0);
         assertTrue(warning.contains("frame-1.png' the lower "), warning);
@@ -150,23 +150,16 @@ class VideoIT {
     void thePagesOfATiffArePicturesOfTheirOwn(Broker broker) throws IOException {
         Picture one = tiff(frame(0));
         Picture two = tiff(frame(0), frame(10));
-        int single =
-                promptTokens(
-                        broker, new Question(List.of(one, HOW_MANY), GenerationOptions.GREEDY));
-        int pages =
-                promptTokens(
-                        broker, new Question(List.of(two, HOW_MANY), GenerationOptions.GREEDY));
-        int pictures =
-                promptTokens(
-                        broker,
-                        new Question(List.of(one, one, HOW_MANY), GenerationOptions.GREEDY));
+        int single = promptTokens(broker, question(one));
+        int pages = promptTokens(broker, question(two));
+        int pictures = promptTokens(broker, question(one, one));
         assertTrue(single < pages);
         assertEquals(pictures, pages);
 
-        Question damaged =
-                new Question(
-                        List.of(cut(two), HOW_MANY), GenerationOptions.GREEDY.withStrict(true));
-        assertThrows(UnreadableContentException.class, () -> ask(broker, damaged).join(LIMIT));
+        GenerationOptions strict = GenerationOptions.GREEDY.withStrict(true);
+        assertThrows(
+                UnreadableContentException.class,
+                () -> ask(broker, question(cut(two)), strict).join(LIMIT));
     }
 
     private static Picture tiff(Picture... pages) throws IOException {

@@ -3,9 +3,12 @@ package io.mingle.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.event.Generation;
 import io.mingle.api.model.InstalledModel;
-import io.mingle.api.understanding.Dialogue;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.itests.harness.InFramework;
@@ -36,10 +39,15 @@ class WrongModelIT {
 
         assertEquals(before, directory(broker, "(directory=/there/is/none)"));
         String answer =
-                broker.generate(Dialogue.class, LIMIT, it -> it.ask(Question.of("Who serves?")))
+                broker.generate(Understanding.class, LIMIT, WrongModelIT::ask)
                         .join(LIMIT)
+                        .result()
                         .text();
         assertFalse(answer.isEmpty());
+    }
+
+    private static Generation<Answer> ask(Understanding understanding) {
+        return understanding.ask(Conversation.of("Who serves?"), GenerationOptions.GREEDY);
     }
 
     private static Path directory(Broker broker, String filter) {

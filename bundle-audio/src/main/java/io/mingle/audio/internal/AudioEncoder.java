@@ -5,6 +5,7 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
+import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.ContentEncoder;
@@ -44,9 +45,7 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
     public AudioEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
         model = checkpoint.folder().name();
         encoder =
-                checkpoint
-                        .folder()
-                        .audio()
+                AudioConfig.read(checkpoint.folder().config())
                         .map(
                                 config ->
                                         new LoadedEncoder(

@@ -1,10 +1,10 @@
 package io.mingle.audio.internal;
 
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.encoder.AudioNames;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
-import io.mingle.model.AudioConfig;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Parameters;
 import java.util.List;
@@ -19,21 +19,21 @@ public final class AudioInventory implements TensorInventory {
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
-        return folder.audio()
+        return AudioConfig.read(folder.config())
                 .map(
                         config ->
                                 submodels(
                                         config,
                                         folder.decoder().hiddenSize(),
                                         folder.mlpDepth(),
-                                        folder.audioNames()))
+                                        AudioNames.of(folder.weights())))
                 .orElse(List.of());
     }
 
     static List<Submodel> submodels(
             AudioConfig config, int hidden, int projectorDepth, AudioNames names) {
         Parameters parameters = new Parameters();
-        new AudioNetwork(config, hidden, projectorDepth, parameters);
+        new AudioNetwork(config, hidden, projectorDepth, parameters.scope());
         AudioNames current = AudioNames.CURRENT;
         return List.of(
                 Submodel.of("audio encoder", current.encoder(), parameters).under(names.encoder()),

@@ -3,16 +3,17 @@ package io.mingle.audio.internal;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.MediaReader;
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.encoder.AudioNames;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
 import io.mingle.inventory.SubmodelCheck;
-import io.mingle.model.AudioConfig;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -48,8 +49,11 @@ final class LoadedEncoder implements AutoCloseable {
         Parameters parameters = new Parameters();
         network =
                 new AudioNetwork(
-                        config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
-        AudioNames names = folder.audioNames();
+                        config,
+                        folder.decoder().hiddenSize(),
+                        folder.mlpDepth(),
+                        parameters.scope());
+        AudioNames names = AudioNames.of(folder.weights());
         SubmodelCheck.require(folder, new AudioInventory().submodels(folder));
         kernels = new Kernels(checkpoint.precision(), runtime.kernels());
         ProgramSource.Builder source =
@@ -58,7 +62,7 @@ final class LoadedEncoder implements AutoCloseable {
                         .deed("hear", "Listening to a sound");
         kernels.addTo(source);
         LogMel.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         source.method(
                 "hear",
                 "samples: Tensor, filters: Tensor",

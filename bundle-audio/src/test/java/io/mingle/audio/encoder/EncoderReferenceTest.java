@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.internal.parity.ReferenceEncoder;
-import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.nn.Precision;
 import io.mingle.nn.Sinusoids;
 import io.mingle.parity.Difference;
 import io.mingle.parity.ReferenceValues;
+import io.mingle.reference.TestDevice;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

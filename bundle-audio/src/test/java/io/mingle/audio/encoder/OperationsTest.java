@@ -2,8 +2,8 @@ package io.mingle.audio.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.mingle.model.AudioConfig;
 import io.mingle.nn.Parameters;
+import io.mingle.nn.Role;
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
@@ -12,9 +12,10 @@ class OperationsTest {
     @Test
     void everyProductIsCountedForTheRowsThatPassIt() {
         Parameters parameters = new Parameters();
-        parameters.add("of another network", null, 1000);
+        parameters.scope().weight("of another network", Role.PRODUCT, 1000);
         AudioNetwork network =
-                new AudioNetwork(new AudioConfig(2, 4, 2, 1, 1, 3, 2, true), 3, 2, parameters);
+                new AudioNetwork(
+                        new AudioConfig(2, 4, 2, 1, 1, 3, 2, true), 3, 2, parameters.scope());
         int convolutions = 4 * (12 + 2) + 2 * (12 + 2);
         int attention = 4 + (4 + 2) + 4 + (4 + 2) + (4 + 2);
         int mlp = 4 + (16 + 8) + (16 + 2);
@@ -32,7 +33,7 @@ class OperationsTest {
                         new AudioConfig(128, 15_000, 1280, 20, 32, 3, 2, true),
                         2048,
                         2,
-                        parameters);
+                        parameters.scope());
         double weights = 50.0 * parameters.list().stream().mapToLong(it -> it.count()).sum();
         assertEquals(1, network.operations(100) / (2 * weights), 0.04);
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.internal.parity.PreparedSounds;
-import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.parity.Difference;
 import io.mingle.parity.ReferenceValues;
+import io.mingle.reference.TestDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

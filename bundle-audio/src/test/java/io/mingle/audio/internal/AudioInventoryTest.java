@@ -2,9 +2,9 @@ package io.mingle.audio.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.encoder.AudioNames;
 import io.mingle.inventory.Submodel;
-import io.mingle.model.AudioConfig;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;

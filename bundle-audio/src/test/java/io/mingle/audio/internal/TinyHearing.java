@@ -1,8 +1,8 @@
 package io.mingle.audio.internal;
 
-import io.mingle.audio.internal.parity.TestDevice;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.thinker.DecoderThinker;
+import io.mingle.reference.TestDevice;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Thinker;

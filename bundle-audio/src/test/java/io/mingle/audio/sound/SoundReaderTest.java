@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
@@ -21,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -231,7 +231,7 @@ class SoundReaderTest {
                     }
 
                     @Override
-                    public VideoFile open(Path file) {
+                    public VideoFile open(VideoSource source) {
                         throw new AssertionError("no video was asked for");
                     }
                 };

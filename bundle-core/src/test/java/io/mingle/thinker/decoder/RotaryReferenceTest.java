@@ -3,6 +3,7 @@ package io.mingle.thinker.decoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
@@ -102,7 +103,8 @@ class RotaryReferenceTest {
                                 .get("llm_config");
         llm.put("head_dim", head);
         llm.withObject("rope_scaling").put("type", type);
-        DecoderConfig config = DecoderConfig.read(llm, "a configuration with heads of " + head);
+        DecoderConfig config =
+                DecoderConfig.read(ConfigSection.parse(llm.toString(), "heads of " + head));
         Kernels kernels = new Kernels(Precision.FLOAT32, device.runtime().kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Rotary");
         kernels.addTo(source);

@@ -3,6 +3,7 @@ package io.mingle.thinker.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ public final class TinyTokenizer {
         llm.put("num_attention_heads", 2).put("intermediate_size", 8).put("rope_theta", 10000);
         llm.put("eos_token_id", 126081 - OFFSET).put("image_patch_token", 126346 - OFFSET);
         llm.put("image_start_token", 126347 - OFFSET).put("video_start_token", 126349 - OFFSET);
-        return DecoderConfig.read(llm, "config.json");
+        return DecoderConfig.read(ConfigSection.parse(llm.toString(), "config.json"));
     }
 
     private static JsonNode read(String name) {

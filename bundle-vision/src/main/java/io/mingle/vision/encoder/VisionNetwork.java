@@ -1,6 +1,5 @@
 package io.mingle.vision.encoder;
 
-import io.mingle.model.VisionConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;

@@ -6,7 +6,6 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
-import io.mingle.model.VisionConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.Program;
@@ -18,6 +17,7 @@ import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.vision.encoder.EncodingPlan;
+import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.encoder.VisionNetwork;
 import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.Patches;
@@ -63,7 +63,7 @@ public final class VisionEncoder implements AutoCloseable {
         ModelFolder folder = checkpoint.folder();
         this.runtime = runtime;
         this.config =
-                folder.vision()
+                VisionConfig.of(folder)
                         .orElseThrow(
                                 () ->
                                         new BrokenModelException(

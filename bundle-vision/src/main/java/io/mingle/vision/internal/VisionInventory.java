@@ -4,8 +4,8 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
 import io.mingle.model.ModelFolder;
-import io.mingle.model.VisionConfig;
 import io.mingle.nn.Parameters;
+import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.encoder.VisionNetwork;
 import io.mingle.vision.picture.PreprocessorConfig;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class VisionInventory implements TensorInventory {
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
-        return folder.vision().map(config -> submodels(config, folder)).orElse(List.of());
+        return VisionConfig.of(folder).map(config -> submodels(config, folder)).orElse(List.of());
     }
 
     @Override
     public void check(ModelFolder folder) {
-        folder.vision().ifPresent(config -> check(config, folder));
+        VisionConfig.of(folder).ifPresent(config -> check(config, folder));
     }
 
     private static void check(VisionConfig config, ModelFolder folder) {

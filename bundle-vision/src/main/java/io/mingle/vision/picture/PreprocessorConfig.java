@@ -1,8 +1,7 @@
 package io.mingle.vision.picture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
-import java.util.ArrayList;
+import io.mingle.model.ConfigSection;
 import java.util.List;
 
 /**
@@ -31,10 +30,11 @@ public record PreprocessorConfig(
         List<Double> imageStd) {
 
     /** What the published image processor does without the keys for videos. */
-    private static final long MIN_PIXELS_VIDEO = 128 * 28 * 28;
+    private static final int MIN_PIXELS_VIDEO = 128 * 28 * 28;
 
-    private static final long MAX_PIXELS_VIDEO = 768 * 28 * 28;
+    private static final int MAX_PIXELS_VIDEO = 768 * 28 * 28;
     private static final long LARGEST_AREA = 1L << 26;
+    private static final int CHANNELS = 3;
     private static final int LARGEST_PATCH = 256;
     private static final int LARGEST_GROUP = 16;
 
@@ -83,47 +83,23 @@ public record PreprocessorConfig(
      *
      * @throws BrokenModelException if a key is missing or has a value that cannot be right
      */
-    public static PreprocessorConfig of(JsonNode json) {
+    public static PreprocessorConfig of(ConfigSection config) {
+        int largest = Math.toIntExact(LARGEST_AREA);
         return new PreprocessorConfig(
-                whole(json, "min_pixels", LARGEST_AREA),
-                whole(json, "max_pixels", LARGEST_AREA),
-                json.has("min_pixels_video")
-                        ? whole(json, "min_pixels_video", LARGEST_AREA)
-                        : MIN_PIXELS_VIDEO,
-                json.has("max_pixels_video")
-                        ? whole(json, "max_pixels_video", LARGEST_AREA)
-                        : MAX_PIXELS_VIDEO,
-                (int) whole(json, "patch_size", LARGEST_PATCH),
-                (int) whole(json, "temporal_patch_size", LARGEST_GROUP),
-                (int) whole(json, "merge_size", LARGEST_GROUP),
-                numbers(json, "image_mean"),
-                numbers(json, "image_std"));
+                config.whole("min_pixels", 1, largest),
+                config.whole("max_pixels", 1, largest),
+                config.whole("min_pixels_video", 1, largest, MIN_PIXELS_VIDEO),
+                config.whole("max_pixels_video", 1, largest, MAX_PIXELS_VIDEO),
+                config.whole("patch_size", 1, LARGEST_PATCH),
+                config.whole("temporal_patch_size", 1, LARGEST_GROUP),
+                config.whole("merge_size", 1, LARGEST_GROUP),
+                config.numbers("image_mean", CHANNELS),
+                config.numbers("image_std", CHANNELS));
     }
 
     /** Returns the side in pixels of the block of patches that becomes one token. */
     public int factor() {
         return patchSize * mergeSize;
-    }
-
-    private static long whole(JsonNode json, String key, long largest) {
-        JsonNode value = json.path(key);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw broken(key, describe(value), range(largest));
-        }
-        requireRange(key, value.longValue(), largest);
-        return value.longValue();
-    }
-
-    private static List<Double> numbers(JsonNode json, String key) {
-        JsonNode array = json.path(key);
-        List<Double> numbers = new ArrayList<>();
-        for (JsonNode value : array) {
-            if (!array.isArray() || !value.isNumber() || numbers.size() == 3) {
-                throw broken(key, describe(array), "three numbers");
-            }
-            numbers.add(value.doubleValue());
-        }
-        return numbers;
     }
 
     private static void requireRange(String key, long value, long largest) {
@@ -137,28 +113,15 @@ public record PreprocessorConfig(
     }
 
     private static void requireChannels(String key, List<Double> values, boolean usable) {
-        if (values.size() != 3 || !usable) {
-            String expected = "three numbers" + (key.equals("image_std") ? " above 0" : "");
+        if (values.size() != CHANNELS || !usable) {
+            String expected = "a list of 3 numbers" + (key.equals("image_std") ? " above 0" : "");
             throw broken(key, values.toString(), expected);
         }
     }
 
-    private static String describe(JsonNode value) {
-        if (value.isMissingNode()) {
-            return "missing";
-        }
-        String text = value.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    }
-
     private static BrokenModelException broken(String key, String found, String expected) {
         return new BrokenModelException(
-                "preprocessor_config.json: "
-                        + key
-                        + " is "
-                        + found
-                        + ", expected "
-                        + expected
-                        + ". Correct the file or take it from the published checkpoint.");
+                "preprocessor_config.json: %s should be %s, but is %s."
+                        .formatted(key, expected, found));
     }
 }

@@ -2,6 +2,7 @@ package io.mingle.vision.video;
 
 import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.Video;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
@@ -60,17 +61,18 @@ public final class VideoReader {
      * @throws InvalidRequestException if the frames take more tokens than the decoder reads, or the
      *     limits of their size cannot be kept
      * @throws CancelledException if the calling thread is interrupted, which it is then still
-     * @throws SkillUnavailableException if it is a file and nobody decodes files
+     * @throws SkillUnavailableException if it is no folder and nobody decodes files
      */
     public TakenFrames read(Video video, Optional<MediaReader> media) {
-        Path path = video.path();
         sizes.check(video.limits());
-        if (Files.isDirectory(path)) {
-            return folder(video);
-        }
-        if (!Files.exists(path)) {
-            throw new UnreadableContentException(
-                    "The video '%s' does not exist. Check the path.".formatted(path));
+        if (video.source() instanceof VideoSource.OnDisk disk) {
+            if (Files.isDirectory(disk.path())) {
+                return folder(video, disk.path());
+            }
+            if (!Files.exists(disk.path())) {
+                throw new UnreadableContentException(
+                        "The video '%s' does not exist. Check the path.".formatted(video.name()));
+            }
         }
         return file(
                 video,
@@ -78,20 +80,20 @@ public final class VideoReader {
                         () ->
                                 new SkillUnavailableException(
                                         "The video '%s' cannot be decoded, because no bundle that reads video files is installed. Install io.mingle.media.ffmpeg, or name a folder with one picture for each frame."
-                                                .formatted(path))));
+                                                .formatted(video.name()))));
     }
 
-    private TakenFrames folder(Video video) {
-        FrameFolder folder = FrameFolder.open(video.path());
+    private TakenFrames folder(Video video, Path path) {
+        FrameFolder folder = FrameFolder.open(path);
         int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
         FrameLimits limits = video.limits();
-        Taken taken = new Taken(video.path(), numbers.length);
+        Taken taken = new Taken(video.name(), numbers.length);
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(
                         "The video '%s' was being read when its thread was interrupted. Ask again if it is still wanted."
-                                .formatted(video.path()));
+                                .formatted(video.name()));
             }
             if (i > 0 && numbers[i] == numbers[i - 1]) {
                 taken.again();
@@ -124,14 +126,14 @@ public final class VideoReader {
                                 .formatted(total);
         return List.of(
                 "%s frames of the video '%s' were asked for, and %s were taken: %s."
-                        .formatted(video.sampling().frames(), video.path(), taken, reason));
+                        .formatted(video.sampling().frames(), video.name(), taken, reason));
     }
 
     private TakenFrames file(Video video, MediaReader media) {
-        try (VideoFile file = media.open(video.path())) {
+        try (VideoFile file = media.open(video.source())) {
             int[] numbers =
                     FramePlan.ofFile(video.sampling(), file.frames(), file.framesPerSecond());
-            Taken taken = new Taken(video.path(), numbers.length);
+            Taken taken = new Taken(video.name(), numbers.length);
             file.read(
                     numbers,
                     (position, width, height, rgb) -> {
@@ -162,12 +164,12 @@ public final class VideoReader {
 
     /** The frames so far. */
     private final class Taken {
-        private final Path video;
+        private final String video;
         private final int count;
         private final List<RgbPicture> frames = new ArrayList<>();
         private Size first;
 
-        private Taken(Path video, int count) {
+        private Taken(String video, int count) {
             this.video = video;
             this.count = count;
         }

@@ -3,9 +3,9 @@ package io.mingle.vision.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.event.FinishReason;
-import io.mingle.api.event.Finished;
 import io.mingle.api.model.MemoryUse;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.bench.LoadBenchmark;
 import io.mingle.core.internal.model.CheckpointInUse;
@@ -68,14 +68,14 @@ class FullSizeTest {
         try (TorchRuntime runtime = new TorchRuntime(device, "test");
                 DecoderThinker thinker = load(runtime)) {
             assertEquals(16_809_314_304L * 2, held("mapped"));
-            Finished finished =
+            Answer answer =
                     thinker.generate(
                                     List.of(new Input.Words("What is this?")),
                                     GenerationOptions.GREEDY.withMaxTokens(2))
-                            .join(Duration.ofMinutes(9));
-            assertEquals(FinishReason.LENGTH, finished.reason());
-            assertEquals(2, finished.usage().completionTokens());
-            assertEquals("\0\0", finished.text());
+                            .join(Duration.ofMinutes(9))
+                            .result();
+            assertEquals(FinishReason.LENGTH, answer.reason());
+            assertEquals("\0\0", answer.text());
             assertEquals(0, held("weights"));
         }
     }

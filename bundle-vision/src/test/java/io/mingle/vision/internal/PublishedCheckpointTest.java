@@ -16,7 +16,6 @@ import io.mingle.core.internal.inventory.FolderInspector;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.inventory.ExpectedTensor;
 import io.mingle.inventory.Submodel;
-import io.mingle.model.AudioNames;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.StoredType;
 import io.mingle.vision.internal.PublishedLayout.Shape;
@@ -231,14 +230,17 @@ class PublishedCheckpointTest {
 
     /** In place of the inventory of the audio bundle, which calls for as many, by its own test. */
     private static List<Submodel> audio(ModelFolder folder) {
-        AudioNames names = folder.audioNames();
+        boolean version1 =
+                folder.weights().tensors().keySet().stream()
+                        .anyMatch(name -> name.startsWith("whisper_encoder."));
         List<Shape> layout =
-                names.equals(AudioNames.CURRENT)
-                        ? PublishedLayout.tensors()
-                        : PublishedLayout.tensorsOfVersion1();
+                version1 ? PublishedLayout.tensorsOfVersion1() : PublishedLayout.tensors();
         return List.of(
-                submodel("audio encoder", names.encoder(), layout),
-                submodel("audio projector", names.projector(), layout));
+                submodel("audio encoder", version1 ? "whisper_encoder." : "audio.", layout),
+                submodel(
+                        "audio projector",
+                        version1 ? "linear_proj_whisper." : "linear_proj_audio.",
+                        layout));
     }
 
     private static Submodel submodel(String name, String prefix, List<Shape> layout) {

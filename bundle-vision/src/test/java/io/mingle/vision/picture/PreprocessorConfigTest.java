@@ -3,10 +3,8 @@ package io.mingle.vision.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +20,7 @@ class PreprocessorConfigTest {
             """;
 
     @Test
-    void readsThePublishedFile() throws JsonProcessingException {
+    void readsThePublishedFile() {
         PreprocessorConfig config = PreprocessorConfig.of(json(PUBLISHED));
         assertEquals(
                 new PreprocessorConfig(
@@ -38,8 +36,7 @@ class PreprocessorConfigTest {
     }
 
     @Test
-    void takesTheLimitsForVideosOfTheImageProcessorWhereTheFileHasNone()
-            throws JsonProcessingException {
+    void takesTheLimitsForVideosOfTheImageProcessorWhereTheFileHasNone() {
         PreprocessorConfig usual = PreprocessorConfig.of(json(PUBLISHED));
         assertEquals(100_352, usual.minPixelsVideo());
         assertEquals(602_112, usual.maxPixelsVideo());
@@ -55,43 +52,38 @@ class PreprocessorConfigTest {
             delimiter = '|',
             value = {
                 "\"patch_size\": 14 | \"patch_size\": 0"
-                        + "| patch_size is 0, expected a whole number from 1 to 256",
+                        + "| patch_size should be a whole number from 1 to 256, but is 0",
                 "\"patch_size\": 14 | \"patch_size\": 4294967310"
-                        + "| patch_size is 4294967310, expected a whole number from 1 to 256",
+                        + "| patch_size should be a whole number from 1 to 256, but is 4294967310",
                 "\"merge_size\": 2 | \"merge_size\": \"2\""
-                        + "| merge_size is \"2\", expected a whole number from 1 to 16",
-                "\"max_pixels\": 802816, | ''"
-                        + "| max_pixels is missing, expected a whole number from 1 to 67108864",
+                        + "| merge_size should be a whole number from 1 to 16, but is \"2\"",
+                "\"max_pixels\": 802816, | ''| max_pixels should be a whole number from 1 to"
+                        + " 67108864, but is missing",
                 "\"max_pixels\": 802816 | \"max_pixels\": 1e99"
-                        + "| max_pixels is 1.0E99, expected a whole number from 1 to 67108864",
-                "\"patch_size\": 14 | \"min_pixels_video\": 602113, \"patch_size\": 14"
-                        + "| min_pixels_video is 602113, expected a whole number from 1 to 602112",
-                "\"patch_size\": 14 | \"max_pixels_video\": \"all\", \"patch_size\": 14"
-                        + "| max_pixels_video is \"all\", expected a whole number from 1 to"
-                        + " 67108864",
+                        + "| max_pixels should be a whole number from 1 to 67108864, but is 1.0E99",
+                "\"patch_size\": 14 | \"min_pixels_video\": 602113, \"patch_size\": 14|"
+                    + " min_pixels_video should be a whole number from 1 to 602112, but is 602113",
+                "\"patch_size\": 14 | \"max_pixels_video\": \"all\", \"patch_size\": 14|"
+                        + " max_pixels_video should be a whole number from 1 to 67108864, but is"
+                        + " \"all\"",
                 "\"min_pixels\": 78400 | \"min_pixels\": 802817"
-                        + "| min_pixels is 802817, expected a whole number from 1 to 802816",
-                "[0.26862954, | [0.0,| image_std is [0.0, 0.26130258, 0.27577711], expected three"
-                        + " numbers above 0",
-                "[0.48145466, | [-1e999,| image_mean is [-Infinity, 0.4578275, 0.40821073],"
-                        + " expected three numbers",
-                "[0.48145466, | [0.5, 0.5,"
-                        + "| image_mean is [0.5,0.5,0.4578275,0.40821073], expected three numbers",
-                "[0.48145466, | [null,"
-                        + "| image_mean is [null,0.4578275,0.40821073], expected three numbers",
+                        + "| min_pixels should be a whole number from 1 to 802816, but is 802817",
+                "[0.26862954, | [0.0,| image_std should be a list of 3 numbers above 0, but is"
+                        + " [0.0, 0.26130258, 0.27577711]",
+                "[0.48145466, | [-1e999,| image_mean should be a list of 3 numbers, but is"
+                        + " [\"-Infinity\",0.4578275,0.40821073]",
+                "[0.48145466, | [0.5, 0.5,| image_mean should be a list of 3 numbers, but is"
+                        + " [0.5,0.5,0.4578275,0.40821073]",
+                "[0.48145466, | [null,| image_mean should be a list of 3 numbers, but is"
+                        + " [null,0.4578275,0.40821073]",
             })
-    void namesWhatIsWrong(String right, String wrong, String message)
-            throws JsonProcessingException {
-        JsonNode json = json(PUBLISHED.replace(right, wrong));
+    void namesWhatIsWrong(String right, String wrong, String message) {
+        ConfigSection json = json(PUBLISHED.replace(right, wrong));
         var error = assertThrows(BrokenModelException.class, () -> PreprocessorConfig.of(json));
-        assertEquals(
-                "preprocessor_config.json: "
-                        + message
-                        + ". Correct the file or take it from the published checkpoint.",
-                error.getMessage());
+        assertEquals("preprocessor_config.json: " + message + ".", error.getMessage());
     }
 
-    private static JsonNode json(String text) throws JsonProcessingException {
-        return new ObjectMapper().readTree(text);
+    private static ConfigSection json(String text) {
+        return ConfigSection.parse(text, "preprocessor_config.json");
     }
 }

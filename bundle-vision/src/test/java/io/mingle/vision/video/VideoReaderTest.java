@@ -11,6 +11,7 @@ import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Video;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
@@ -35,6 +36,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoReaderTest {
 
@@ -42,6 +45,18 @@ class VideoReaderTest {
             new VideoReader(FrameSizeTest.videoConfig(15_680, 40_320), 4096);
 
     @TempDir private Path folder;
+
+    /** How the bytes of a file come. */
+    enum Given {
+        ON_DISK,
+        IN_MEMORY;
+
+        Video video(Path folder) throws IOException {
+            return this == ON_DISK
+                    ? Video.of(Files.createFile(folder.resolve("a.mp4")))
+                    : Video.of("a.mp4", new byte[] {1});
+        }
+    }
 
     private void frame(String name, int side, int grey) throws IOException {
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
@@ -121,13 +136,17 @@ class VideoReaderTest {
         assertTrue(error.getMessage().contains("at most 97"), error.getMessage());
     }
 
-    @Test
-    void aFileNeedsSomebodyWhoDecodesIt() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void aFileNeedsSomebodyWhoDecodesIt(Given given) throws IOException {
+        Video video = given.video(folder);
         SkillUnavailableException error =
                 assertThrows(
                         SkillUnavailableException.class,
-                        () -> reader.read(Video.of(file), Optional.empty()));
+                        () -> reader.read(video, Optional.empty()));
+        assertTrue(
+                error.getMessage().startsWith("The video '" + video.name() + "' cannot be decoded"),
+                error.getMessage());
         assertTrue(error.getMessage().contains("io.mingle.media.ffmpeg"), error.getMessage());
     }
 
@@ -145,12 +164,15 @@ class VideoReaderTest {
         assertTrue(warnings.get(0).contains("b.png' the lower "), warnings.get(0));
     }
 
-    @Test
-    void framesOfAFileAreTakenResizedAndTheFileIsClosed() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void framesOfAFileAreTakenResizedAndTheFileIsClosed(Given given) throws IOException {
+        Video video = given.video(folder);
         FakeMedia media = new FakeMedia(300);
-        Video video = new Video(file, new FrameSampling(4, 4, 64, Manner.UNIFORM));
-        List<RgbPicture> frames = reader.read(video, Optional.of(media)).pictures();
+        FrameSampling four = new FrameSampling(4, 4, 64, Manner.UNIFORM);
+        List<RgbPicture> frames =
+                reader.read(video.withSampling(four), Optional.of(media)).pictures();
+        assertEquals(video.source(), media.opened);
         assertTrue(media.closed);
         assertEquals(4, frames.size());
         int[] numbers = {37, 112, 187, 262};
@@ -167,17 +189,18 @@ class VideoReaderTest {
         }
     }
 
-    @Test
-    void limitsOfTheVideoAreKept() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void limitsOfTheVideoAreKept(Given given) throws IOException {
+        Video video = given.video(folder);
         FakeMedia media = new FakeMedia(300);
         FrameSampling four = FrameSampling.DEFAULT.withFrames(4);
-        Video video = new Video(file, four, new FrameLimits(0, 160 * 160, 0));
+        Video small = video.withSampling(four).withLimits(new FrameLimits(0, 160 * 160, 0));
         assertEquals(
                 new Size(140, 140),
-                reader.read(video, Optional.of(media)).pictures().get(0).size());
+                reader.read(small, Optional.of(media)).pictures().get(0).size());
 
-        Video tooSmall = new Video(file, four, new FrameLimits(0, 100, 0));
+        Video tooSmall = video.withLimits(new FrameLimits(0, 100, 0));
         assertThrows(
                 InvalidRequestException.class, () -> reader.read(tooSmall, Optional.of(media)));
     }
@@ -201,60 +224,64 @@ class VideoReaderTest {
         }
     }
 
-    @Test
-    void anArrayThatIsOnlyLentIsCopied() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void anArrayThatIsOnlyLentIsCopied(Given given) throws IOException {
+        Video video = given.video(folder);
         FakeMedia media = new FakeMedia(8);
         media.width = 336;
         media.height = 336;
         VideoReader usual = new VideoReader(FrameSizeTest.config(78_400, 802_816), 4096);
-        List<RgbPicture> frames = usual.read(Video.of(file), Optional.of(media)).pictures();
+        List<RgbPicture> frames = usual.read(video, Optional.of(media)).pictures();
         assertArrayEquals(Noise.picture(3, 336, 336).rgb(), frames.get(3).rgb());
     }
 
-    @Test
-    void whatTheDecoderFindsReachesTheCallerAndTheFileIsClosed() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void whatTheDecoderFindsReachesTheCallerAndTheFileIsClosed(Given given) throws IOException {
+        Video video = given.video(folder);
         FakeMedia media = new FakeMedia(8);
         media.damagedFrom = 5;
         UnreadableContentException error =
                 assertThrows(
                         UnreadableContentException.class,
-                        () -> reader.read(Video.of(file), Optional.of(media)));
+                        () -> reader.read(video, Optional.of(media)));
         assertEquals("damaged", error.getMessage());
         assertTrue(media.closed);
     }
 
-    @Test
-    void whatIsLostReachesTheCaller() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLostReachesTheCaller(Given given) throws IOException {
+        Video video = given.video(folder);
         FakeMedia media = new FakeMedia(3);
         media.warnings = List.of("a hole");
-        Video video = new Video(file, FrameSampling.DEFAULT.withFrames(8));
-        TakenFrames taken = reader.read(video, Optional.of(media));
+        FrameSampling eight = FrameSampling.DEFAULT.withFrames(8);
+        TakenFrames taken = reader.read(video.withSampling(eight), Optional.of(media));
         assertEquals(4, taken.pictures().size());
         assertSame(taken.pictures().get(2), taken.pictures().get(3), "it is held once");
         assertEquals(
                 List.of(
                         "a hole",
                         "8 frames of the video '"
-                                + file
+                                + video.name()
                                 + "' were asked for, and 3 were taken: it has no more."),
                 taken.warnings());
     }
 
-    @Test
-    void ofALongVideoTheBoundIsTold() throws IOException {
-        Path file = Files.createFile(folder.resolve("a.mp4"));
-        Video video = new Video(file, FrameSampling.DEFAULT.withFrames(32));
-        TakenFrames taken = reader.read(video, Optional.of(new FakeMedia(300)));
+    @ParameterizedTest
+    @EnumSource
+    void ofALongVideoTheBoundIsTold(Given given) throws IOException {
+        Video video = given.video(folder);
+        FrameSampling many = FrameSampling.DEFAULT.withFrames(32);
+        TakenFrames taken = reader.read(video.withSampling(many), Optional.of(new FakeMedia(300)));
         assertEquals(20, taken.pictures().size());
         assertTrue(
                 taken.warnings()
                         .get(0)
                         .endsWith(
                                 "32 frames of the video '"
-                                        + file
+                                        + video.name()
                                         + "' were asked for, and 20 were taken: of 300 frames in"
                                         + " more than five seconds, at most two a second are"
                                         + " looked at."),
@@ -268,6 +295,7 @@ class VideoReaderTest {
         private int height = 224;
         private int damagedFrom = Integer.MAX_VALUE;
         private List<String> warnings = List.of();
+        private VideoSource opened;
         private boolean closed;
 
         private FakeMedia(int frames) {
@@ -280,7 +308,8 @@ class VideoReaderTest {
         }
 
         @Override
-        public VideoFile open(Path file) {
+        public VideoFile open(VideoSource source) {
+            opened = source;
             return this;
         }
 

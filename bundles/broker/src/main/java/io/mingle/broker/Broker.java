@@ -70,13 +70,15 @@ public interface Broker {
      * @param call begins the generation, on the calling thread; called again where a provider that
      *     is being stopped could not
      * @param <T> the service's interface
+     * @param <R> the kind of result
      * @return the generation, under way
      * @throws SkillUnavailableException if no provider came in time
      * @throws CancelledException if the thread was interrupted while it waited; its interrupt
      *     status is set
      * @throws InvalidRequestException if an argument is null
      */
-    <T> Generation generate(Class<T> service, Duration wait, Function<? super T, Generation> call);
+    <T, R> Generation<R> generate(
+            Class<T> service, Duration wait, Function<? super T, Generation<R>> call);
 
     /**
      * Begins a generation with the best provider among those whose properties match a filter; see
@@ -88,14 +90,18 @@ public interface Broker {
      * @param wait how long to wait for a provider if there is none; zero or less looks only once
      * @param call begins the generation, on the calling thread
      * @param <T> the service's interface
+     * @param <R> the kind of result
      * @return the generation, under way
      * @throws SkillUnavailableException if no matching provider came in time
      * @throws CancelledException if the thread was interrupted while it waited; its interrupt
      *     status is set
      * @throws InvalidRequestException if an argument is null or the filter cannot be read
      */
-    <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call);
+    <T, R> Generation<R> generate(
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation<R>> call);
 
     /**
      * Lists what can be leased: the providers of every service that has been leased before, and of

@@ -1,14 +1,16 @@
 package io.mingle.alttext;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +37,16 @@ public final class AltTextSkill implements Skill {
     @Override
     public SkillDescription description() {
         String schema = "{\"type\": \"object\", \"required\": [\"folder\"]}";
-        return new SkillDescription("alt-text", "0.1.0", "Texts for a folder of pictures.", schema);
+        return new SkillDescription(
+                "alt-text",
+                "0.1.0",
+                "Texts for a folder of pictures.",
+                schema,
+                SkillDescription.TEXT);
     }
 
     @Override
-    public Generation invoke(SkillRequest request) {
+    public Generation<SkillResult> invoke(SkillRequest request) {
         if (!(request.arguments().get("folder") instanceof String folder)) {
             throw new InvalidRequestException("alt-text got no folder (text). Name one.");
         }
@@ -50,10 +57,11 @@ public final class AltTextSkill implements Skill {
                 channel -> {
                     for (Path file : pictures(Path.of(folder))) {
                         channel.throwIfCancelled();
-                        Question question = Question.of(asked, Picture.read(file));
-                        String text = answer(question.with(request.options()));
+                        Conversation question = Conversation.of(asked, Picture.read(file));
+                        String text = answer(question, request.options());
                         channel.delta(file.getFileName() + "\t" + text + "\n");
                     }
+                    return SkillResult.text(channel.text());
                 });
     }
 
@@ -65,9 +73,10 @@ public final class AltTextSkill implements Skill {
         }
     }
 
-    private String answer(Question question) {
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(question))
+    private String answer(Conversation question, GenerationOptions options) {
+        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question, options))
                 .join(LIMIT)
+                .result()
                 .text();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
@@ -46,7 +47,9 @@ class AltTextSkillIT {
                 new SkillRequest(
                         Map.of("folder", of.toString(), "question", question),
                         GenerationOptions.GREEDY);
-        return mingle.invoke("alt-text", request).join(Duration.ofMinutes(2)).text();
+        SkillResult result =
+                mingle.invoke("alt-text", request).join(Duration.ofMinutes(2)).result();
+        return result.values().get("text").toString();
     }
 
     @Test

@@ -3,18 +3,15 @@ package io.mingle.alttext;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
-import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.broker.Broker;
-import java.lang.reflect.Proxy;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Answers;
+import io.mingle.broker.testkit.FakeBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,30 +29,15 @@ class AltTextSkillTest {
 
     @TempDir private Path folder;
 
-    private final List<Question> asked = new ArrayList<>();
-    private final AltTextSkill skill = new AltTextSkill(broker());
+    private final List<Conversation> asked = new ArrayList<>();
+    private final List<GenerationOptions> options = new ArrayList<>();
+    private final FakeBroker broker = new FakeBroker().with(Understanding.class, this::answer);
+    private final AltTextSkill skill = new AltTextSkill(broker);
 
-    private Broker broker() {
-        PictureUnderstanding seeing = this::answer;
-        return (Broker)
-                Proxy.newProxyInstance(
-                        AltTextSkillTest.class.getClassLoader(),
-                        new Class<?>[] {Broker.class},
-                        (proxy, method, arguments) -> {
-                            @SuppressWarnings("unchecked")
-                            Function<PictureUnderstanding, Generation> call =
-                                    (Function<PictureUnderstanding, Generation>)
-                                            arguments[arguments.length - 1];
-                            return call.apply(seeing);
-                        });
-    }
-
-    private Generation answer(Question question) {
+    private Generation<Answer> answer(Conversation question, GenerationOptions with) {
         asked.add(question);
-        GenerationChannel channel = new GenerationChannel();
-        channel.delta("a text");
-        channel.finished(FinishReason.STOP, new Usage(1, 2, Timings.NONE));
-        return channel;
+        options.add(with);
+        return Answers.of("a text");
     }
 
     private void picture(String name) throws Exception {
@@ -66,7 +47,10 @@ class AltTextSkillTest {
     private String texts(Map<String, Object> arguments) {
         return skill.invoke(new SkillRequest(arguments, OPTIONS))
                 .join(Duration.ofMinutes(1))
-                .text();
+                .result()
+                .values()
+                .get("text")
+                .toString();
     }
 
     @Test
@@ -77,13 +61,14 @@ class AltTextSkillTest {
         assertEquals(
                 "IMG_1.JPG\ta text\nIMG_2.Jpeg\ta text\na.png\ta text\n",
                 texts(Map.of("folder", folder.toString())));
+        assertEquals(List.of(), broker.calls(), "every lease is back");
     }
 
     @Test
     void theCallersOptionsArePassedOn() throws Exception {
         picture("a.png");
         texts(Map.of("folder", folder.toString()));
-        assertEquals(OPTIONS, asked.get(0).options());
+        assertEquals(OPTIONS, options.get(0));
     }
 
     @Test

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     @Test
  *     void itGreets(Mingle mingle) {
  *         SkillRequest request = new SkillRequest(Map.of("name", "you"), GenerationOptions.GREEDY);
- *         Generation greeting = mingle.invoke("greeting", request);
- *         assertEquals("Hello, you.", greeting.join(Duration.ofMinutes(1)).text());
+ *         Generation<SkillResult> greeting = mingle.invoke("greeting", request);
+ *         Map<String, Object> said = greeting.join(Duration.ofMinutes(1)).result().values();
+ *         assertEquals("Hello, you.", said.get("text"));
  *     }
  * }
  * }</pre>

@@ -2,7 +2,9 @@ package com.example.colour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.testkit.SkillTest;
@@ -32,9 +34,10 @@ class ColourSkillIT {
 
         SkillRequest request =
                 new SkillRequest(
-                        Map.of("picture", picture.toString(), "thing", "square"),
+                        Map.of("picture", Picture.read(picture), "thing", "square"),
                         GenerationOptions.GREEDY);
 
-        assertEquals("red", mingle.invoke("colour", request).join(Duration.ofMinutes(2)).text());
+        SkillResult result = mingle.invoke("colour", request).join(Duration.ofMinutes(2)).result();
+        assertEquals("red", result.values().get("text"));
     }
 }

@@ -4,8 +4,9 @@ import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.itests.picture.Figure;
@@ -29,31 +30,35 @@ public final class MultimodalQuestion {
     /** Something to read. */
     public static final Text WORDS = new Text("What do you see and hear?");
 
+    /** For short answers, the same every time. */
+    public static final GenerationOptions SHORT = GenerationOptions.GREEDY.withMaxTokens(16);
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private MultimodalQuestion() {}
 
     /**
-     * Asks for a short answer.
+     * Makes a question of content, which may have its words anywhere.
      *
      * @param content in the order of the question
      * @return the question
      */
-    public static Question of(Content... content) {
-        return new Question(List.of(content), GenerationOptions.GREEDY.withMaxTokens(16));
+    public static Conversation of(Content... content) {
+        return new Conversation(List.of(Message.user(content)));
     }
 
     /**
-     * Asks a mixture, and waits for the answer.
+     * Asks a mixture for a short answer, and waits for it.
      *
      * @param broker leads to who answers
      * @param content in the order of the question
      * @return the same text every time
      */
     public static String ask(Broker broker, Content... content) {
-        Question question = of(content);
-        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question))
+        Conversation question = of(content);
+        return broker.generate(Understanding.class, LIMIT, it -> it.ask(question, SHORT))
                 .join(LIMIT)
+                .result()
                 .text();
     }
 }

@@ -1,26 +1,18 @@
 package io.mingle.itests.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
-import io.mingle.model.AudioConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
-import io.mingle.model.SafetensorsWriter;
-import io.mingle.model.StoredType;
-import io.mingle.model.TensorSpec;
-import io.mingle.model.VisionConfig;
-import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameters;
 import io.mingle.thinker.decoder.DecoderNetwork;
+import io.mingle.tiny.ByteTokenizer;
+import io.mingle.tiny.RandomWeights;
+import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.encoder.VisionNetwork;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /**
  * A model folder in the published layout with two layers of random weights in each network: it sees
@@ -30,9 +22,6 @@ import java.util.Random;
  * are to replace.
  */
 public final class TinyModel {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long SEED = 3;
 
     private static final String CONFIG =
             """
@@ -86,45 +75,20 @@ public final class TinyModel {
         Files.writeString(folder.resolve("config.json"), CONFIG);
         Files.writeString(folder.resolve("preprocessor_config.json"), PREPROCESSOR);
         ByteTokenizer.write(folder.resolve("tokenizer.json"));
-        writeWeights(folder.resolve("model.safetensors"), parameters().list());
+        RandomWeights.write(folder.resolve("model.safetensors"), parameters().list());
         return folder;
     }
 
     private static Parameters parameters() throws IOException {
-        JsonNode config = JSON.readTree(CONFIG);
-        int depth = config.get("mlp_depth").intValue();
+        ConfigSection config = ConfigSection.parse(CONFIG, "config.json");
+        int depth = config.whole("mlp_depth", 1, 16);
         Parameters parameters = new Parameters();
-        DecoderConfig decoder = DecoderConfig.read(config.get("llm_config"), "config.json");
-        VisionConfig vision = VisionConfig.read(config.get("vision_config"), "config.json");
-        AudioConfig audio = AudioConfig.read(config, "config.json").orElseThrow();
+        DecoderConfig decoder = DecoderConfig.read(config.section("llm_config"));
+        VisionConfig vision = VisionConfig.read(config.section("vision_config"));
+        AudioConfig audio = AudioConfig.read(config).orElseThrow();
         new DecoderNetwork(decoder, parameters);
         new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
-        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters);
+        new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters.scope());
         return parameters;
-    }
-
-    private static void writeWeights(Path file, List<Parameter> parameters) throws IOException {
-        List<TensorSpec> specs =
-                parameters.stream()
-                        .map(it -> new TensorSpec(it.name(), StoredType.F32, it.shape()))
-                        .toList();
-        try (SafetensorsWriter writer = new SafetensorsWriter(file, specs, Map.of())) {
-            for (Parameter parameter : parameters) {
-                writer.write(parameter.name(), drawn(parameter));
-            }
-            writer.commit();
-        }
-    }
-
-    /** Draws values that depend on the name alone, so that no tensor moves those of another. */
-    private static ByteBuffer drawn(Parameter parameter) {
-        Random random = new Random(SEED ^ parameter.name().hashCode());
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.toIntExact(Float.BYTES * parameter.count()))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            bytes.putFloat((float) random.nextGaussian() * 0.5f);
-        }
-        return bytes.flip();
     }
 }

@@ -1,7 +1,11 @@
 package io.mingle.itests.picture;
 
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.content.Picture;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.understanding.Boxes;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Grounding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import java.time.Duration;
 
@@ -10,12 +14,13 @@ public final class ShapesQuestion {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final Question QUESTION =
-            Question.of(
-                    "How many shapes are there?",
-                    Pictures.of(
-                            new Figure("circle", "red", 20, 30, 60),
-                            new Figure("square", "blue", 130, 120, 70)));
+    private static final Picture PICTURE =
+            Pictures.of(
+                    new Figure("circle", "red", 20, 30, 60),
+                    new Figure("square", "blue", 130, 120, 70));
+
+    private static final Conversation QUESTION =
+            Conversation.of("How many shapes are there?", PICTURE);
 
     private ShapesQuestion() {}
 
@@ -26,8 +31,24 @@ public final class ShapesQuestion {
      * @return the same text every time
      */
     public static String ask(Broker broker) {
-        return broker.generate(PictureUnderstanding.class, LIMIT, it -> it.ask(QUESTION))
+        return broker.generate(
+                        Understanding.class,
+                        LIMIT,
+                        it -> it.ask(QUESTION, GenerationOptions.GREEDY))
                 .join(LIMIT)
+                .result()
                 .text();
+    }
+
+    /**
+     * Looks for a shape of the picture, with the bundle that sees it, and waits for the places.
+     *
+     * @param broker leads to who looks
+     * @return the same places every time
+     */
+    public static Boxes locate(Broker broker) {
+        return broker.generate(Grounding.class, LIMIT, it -> it.locate(PICTURE, "blue square"))
+                .join(LIMIT)
+                .result();
     }
 }

@@ -1,12 +1,10 @@
 package io.mingle.itests.skill;
 
-import io.mingle.api.content.Text;
-import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import java.time.Duration;
-import java.util.List;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -24,15 +22,15 @@ public final class AskingActivator implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         Broker broker = context.getService(context.getServiceReference(Broker.class));
-        Question question =
-                new Question(
-                        List.of(new Text("What is this?")),
-                        GenerationOptions.GREEDY.withMaxTokens(8));
+        Conversation question = Conversation.of("What is this?");
+        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(8);
         System.setProperty(
                 ANSWER,
                 "answer: "
-                        + broker.generate(Dialogue.class, LIMIT, it -> it.ask(question))
+                        + broker.generate(
+                                        Understanding.class, LIMIT, it -> it.ask(question, options))
                                 .join(LIMIT)
+                                .result()
                                 .text());
     }
 

@@ -1,15 +1,15 @@
 package io.mingle.itests.skill;
 
 import io.mingle.api.content.Content;
-import io.mingle.api.content.Sound;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.Map;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * A skill that asks others through the broker, as docs/writing-a-skill.md has it: about the picture
- * or the sound that it is given. A component of {@link SkillBundle#asking}.
+ * A skill that asks others through the broker, as docs/writing-a-skill.md has it: about whatever it
+ * is given. A component of {@link SkillBundle#asking}.
  */
 public final class AskingSkill implements Skill {
 
@@ -40,37 +40,28 @@ public final class AskingSkill implements Skill {
     /**
      * Asks it to ask.
      *
-     * @param question with a picture or a sound
+     * @param question one message
+     * @param options for the answer
      * @return the request
      */
-    public static SkillRequest request(Question question) {
-        return new SkillRequest(Map.of("content", question.content()), question.options());
+    public static SkillRequest request(Conversation question, GenerationOptions options) {
+        return new SkillRequest(Map.of("content", question.content()), options);
     }
 
     @Override
     public SkillDescription description() {
         String version = FrameworkUtil.getBundle(AskingSkill.class).getVersion().toString();
-        return new SkillDescription(NAME, version, "Asks others.", "{\"type\":\"object\"}");
+        return new SkillDescription(
+                NAME, version, "Asks others.", "{\"type\":\"object\"}", SkillDescription.TEXT);
     }
 
     @Override
-    public Generation invoke(SkillRequest request) {
+    public Generation<SkillResult> invoke(SkillRequest request) {
         List<?> content = (List<?>) request.arguments().get("content");
-        Question question =
-                new Question(content.stream().map(Content.class::cast).toList(), request.options());
-        boolean hears = content.stream().anyMatch(Sound.class::isInstance);
-        return GenerationChannel.produce(
-                NAME,
-                channel -> {
-                    Generation answer =
-                            hears
-                                    ? broker.generate(
-                                            SoundUnderstanding.class, LIMIT, it -> it.ask(question))
-                                    : broker.generate(
-                                            PictureUnderstanding.class,
-                                            LIMIT,
-                                            it -> it.ask(question));
-                    channel.delta(answer.join(LIMIT).text());
-                });
+        Message question = Message.user(content.toArray(Content[]::new));
+        Conversation conversation = new Conversation(List.of(question));
+        return broker.generate(
+                        Understanding.class, LIMIT, it -> it.ask(conversation, request.options()))
+                .map(answer -> SkillResult.text(answer.text()));
     }
 }

@@ -1,12 +1,12 @@
 package io.mingle.itests.skill;
 
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -47,13 +47,14 @@ public final class EchoSkill implements Skill {
 
     @Override
     public SkillDescription description() {
-        return new SkillDescription("echo", version, "Says it again.", "{\"type\":\"object\"}");
+        return new SkillDescription(
+                "echo", version, "Says it again.", "{\"type\":\"object\"}", SkillDescription.TEXT);
     }
 
     @Override
-    public Generation invoke(SkillRequest request) {
+    public Generation<SkillResult> invoke(SkillRequest request) {
         called = true;
-        GenerationChannel channel = new GenerationChannel();
+        GenerationChannel<SkillResult> channel = new GenerationChannel<>();
         if (request.arguments().get("fault") instanceof String fault) {
             Misbehaviour.valueOf(fault).show();
             return channel;
@@ -69,7 +70,7 @@ public final class EchoSkill implements Skill {
         return channel;
     }
 
-    private void say(String text, long pause, Path gate, GenerationChannel channel) {
+    private void say(String text, long pause, Path gate, GenerationChannel<SkillResult> channel) {
         for (String word : text.split(" ")) {
             if (hasEnded(channel)) {
                 return;
@@ -84,10 +85,10 @@ public final class EchoSkill implements Skill {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         channel.delta(version);
-        channel.finished(FinishReason.STOP, Usage.NONE);
+        channel.finished(SkillResult.text(channel.text()), Usage.NONE);
     }
 
-    private boolean hasEnded(GenerationChannel channel) {
+    private boolean hasEnded(GenerationChannel<?> channel) {
         if (stopped) {
             return channel.failed(
                     new IllegalStateException("The skill was stopped while it spoke"));

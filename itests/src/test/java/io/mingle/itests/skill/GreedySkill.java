@@ -5,11 +5,13 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A skill that takes memory of the device, 4 MB after 4 MB, and gives none of it back. The
@@ -39,17 +41,19 @@ public final class GreedySkill implements Skill {
 
     @Override
     public SkillDescription description() {
-        return new SkillDescription("greedy", "1.0.0", "Takes memory.", "{\"type\":\"object\"}");
+        String anything = "{\"type\":\"object\"}";
+        return new SkillDescription("greedy", "1.0.0", "Takes memory.", anything, anything);
     }
 
     @Override
-    public Generation invoke(SkillRequest request) {
+    public Generation<SkillResult> invoke(SkillRequest request) {
         return GenerationChannel.produce(
                 "greedy",
                 channel -> {
                     for (int i = 0; i < MOST; i++) {
                         taken.add(runtime.zeros("scratch", DataType.FLOAT32, FLOATS));
                     }
+                    return new SkillResult(Map.of("taken", MOST));
                 });
     }
 }

@@ -135,8 +135,8 @@ public final class SkillBundle {
                         .header(
                                 "Import-Package",
                                 IMPORTS
-                                        + ",io.mingle.api.content,io.mingle.api.understanding"
-                                        + ",io.mingle.broker")
+                                        + ",io.mingle.api.content,io.mingle.api.conversation"
+                                        + ",io.mingle.api.understanding,io.mingle.broker")
                         .header("Require-Capability", needs)
                         .component(AskingSkill.NAME, Skill.class, broker, AskingSkill.class);
         return Files.write(folder.resolve("asking-" + version + ".jar"), jar.bytes());
@@ -153,7 +153,7 @@ public final class SkillBundle {
                 .header("Bundle-Activator", AskingActivator.class.getName())
                 .header(
                         "Import-Package",
-                        "org.osgi.framework,io.mingle.api.content,io.mingle.api.event"
+                        "org.osgi.framework,io.mingle.api.conversation,io.mingle.api.event"
                                 + ",io.mingle.api.understanding,io.mingle.broker")
                 .code(AskingActivator.class.getName())
                 .open();
@@ -210,6 +210,7 @@ public final class SkillBundle {
                 .header(
                         "Import-Package",
                         IMPORTS
+                                + ",io.mingle.api.content,io.mingle.api.conversation"
                                 + ",io.mingle.api.understanding,io.mingle.broker"
                                 + ",io.mingle.swap")
                 .code(Stranger.class.getName())

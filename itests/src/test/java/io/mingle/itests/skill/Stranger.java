@@ -1,6 +1,5 @@
 package io.mingle.itests.skill;
 
-import io.mingle.api.understanding.PictureUnderstanding;
 import io.mingle.broker.Broker;
 import io.mingle.swap.Swapper;
 import java.io.ByteArrayInputStream;
@@ -12,6 +11,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -19,12 +19,13 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 
 /**
- * Wants the host's pictures, and does what it is told to as well as it can: a service that says how
- * it went. The activator of a bundle that {@link SkillBundle#stranger} makes.
+ * Wants the host's questions, and does what it is told to as well as it can: a service that says
+ * how it went. The activator of a bundle that {@link SkillBundle#stranger} makes.
  */
 public final class Stranger
         implements BundleActivator, Function<String, String>, ServiceFactory<Object> {
@@ -32,6 +33,15 @@ public final class Stranger
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final SynchronousBundleListener listener =
             event -> heard.add(event.getBundle().getSymbolicName());
+
+    /** What it offers in the host's place, as far as it can see it. */
+    private static final List<String> WANTED =
+            List.of(
+                    "io.mingle.api.understanding.Understanding",
+                    "io.mingle.api.understanding.Grounding",
+                    "io.mingle.thinker.ContentEncoder");
+
+    private final AtomicInteger calls = new AtomicInteger();
     private BundleContext context;
 
     @Override
@@ -39,18 +49,49 @@ public final class Stranger
         context = own;
         Dictionary<String, Object> first = new Hashtable<>();
         first.put(Constants.SERVICE_RANKING, 1_000);
-        Object greedy =
-                Proxy.newProxyInstance(
-                        Stranger.class.getClassLoader(),
-                        new Class<?>[] {PictureUnderstanding.class},
-                        (proxy, method, arguments) -> null);
-        own.registerService(PictureUnderstanding.class.getName(), greedy, first);
+        first.put("content", new String[] {"picture", "sound"});
+        for (String wanted : WANTED) {
+            try {
+                own.registerService(wanted, greedy(Class.forName(wanted)), first);
+            } catch (ClassNotFoundException e) {
+                // Where the core is not installed, nobody encodes.
+            }
+        }
         own.registerService(Function.class.getName(), obeying(), null);
     }
 
     /** Not this itself, of which the framework would ask for a service. */
     private Function<String, String> obeying() {
         return this::apply;
+    }
+
+    private Object greedy(Class<?> service) {
+        return Proxy.newProxyInstance(
+                Stranger.class.getClassLoader(),
+                new Class<?>[] {service},
+                (proxy, method, arguments) -> {
+                    calls.incrementAndGet();
+                    return null;
+                });
+    }
+
+    /**
+     * Tells it to do something.
+     *
+     * @param context of a bundle of the host
+     * @param stranger its bundle
+     * @param what an order that it knows
+     * @return what it says
+     */
+    public static String order(BundleContext context, Bundle stranger, String what) {
+        for (ServiceReference<?> each : stranger.getRegisteredServices()) {
+            if (context.getService(each) instanceof Function<?, ?> service) {
+                @SuppressWarnings("unchecked")
+                Function<String, String> obeying = (Function<String, String>) service;
+                return obeying.apply(what);
+            }
+        }
+        throw new AssertionError("The stranger is not there");
     }
 
     @Override
@@ -70,6 +111,9 @@ public final class Stranger
     private String obey(String order) throws Exception {
         Broker broker = context.getService(context.getServiceReference(Broker.class));
         switch (order) {
+            case "calls" -> {
+                return calls.toString();
+            }
             case "share" -> broker.share("io.mingle.vision", Map.of());
             case "cancel" -> broker.cancel(1);
             case "lease" -> broker.lease(Swapper.class, Duration.ZERO).close();

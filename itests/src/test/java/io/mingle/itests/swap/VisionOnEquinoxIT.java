@@ -53,8 +53,11 @@ class VisionOnEquinoxIT {
 
     private static String ask() {
         return host.mingle()
-                .ask(MultimodalQuestion.of(MultimodalQuestion.PICTURE, MultimodalQuestion.WORDS))
+                .ask(
+                        MultimodalQuestion.of(MultimodalQuestion.PICTURE, MultimodalQuestion.WORDS),
+                        MultimodalQuestion.SHORT)
                 .join(Duration.ofMinutes(2))
+                .result()
                 .text();
     }
 

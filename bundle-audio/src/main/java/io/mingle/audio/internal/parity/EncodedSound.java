@@ -16,7 +16,7 @@ final class EncodedSound {
         stages.compare("convolutions", "stem", encoder.floats(x));
         List<float[]> blocks = new ArrayList<>();
         for (int block = 0; block < encoder.config().nLayer(); block++) {
-            x = encoder.run("audio_block", x, encoder.block(block));
+            x = encoder.run("audio_block", x, (long) block);
             blocks.add(encoder.floats(x));
         }
         stages.compareBlocks(blocks);

@@ -1,10 +1,12 @@
 package io.mingle.audio.internal.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
-import io.mingle.model.AudioConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.ReferenceFolder;
@@ -27,7 +29,6 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     private final TensorRuntime runtime;
     private final ReferenceFolder folder;
     private final AudioConfig config;
-    private final List<String> names;
     private final Weights weights;
     private final Program program;
     private final List<Tensor> made = new ArrayList<>();
@@ -36,24 +37,23 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     public ReferenceEncoder(TensorRuntime runtime, String name, Precision precision) {
         this.runtime = runtime;
         folder = ReferenceFolder.of(ReferenceEncoder.class, name);
-        JsonNode json = folder.json("config.json");
-        config = AudioConfig.read(json, name).orElseThrow();
+        ConfigSection json = folder.config();
+        config = AudioConfig.read(json).orElseThrow();
         Parameters parameters = new Parameters();
         AudioNetwork network =
                 new AudioNetwork(
                         config,
-                        json.at("/llm_config/hidden_size").intValue(),
-                        json.get("mlp_depth").intValue(),
-                        parameters);
-        names = parameters.names();
+                        json.section("llm_config").whole("hidden_size", 1, ConfigSection.MAX_SIZE),
+                        json.whole("mlp_depth", 1, 16),
+                        parameters.scope());
         Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
         kernels.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         source.method("widen", "x: Tensor", "Tensor", "return torch.contiguous(torch.to(x, 6))");
         program = runtime.load(source.build());
         weights = runtime.open(SafetensorsIndex.open(folder.path()));
-        program.run("set_w", weights.tensors(names, precision.weights()));
+        program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
     }
 
     public AudioConfig config() {
@@ -77,11 +77,6 @@ public final class ReferenceEncoder implements ReferenceNetwork {
         float[] rows =
                 ReferenceValues.drawn(input.get("seed").longValue(), frames * config.nMels(), 64);
         return of(rows, frames, config.nMels());
-    }
-
-    /** Returns the place of a block's first tensor. */
-    public long block(int block) {
-        return names.indexOf("audio.blocks." + block + ".attn_ln.weight");
     }
 
     public Tensor of(float[] values, long... shape) {

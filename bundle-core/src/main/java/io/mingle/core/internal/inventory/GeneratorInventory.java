@@ -1,15 +1,13 @@
 package io.mingle.core.internal.inventory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mingle.core.internal.json.JsonFiles;
 import io.mingle.inventory.Submodel;
 import io.mingle.model.AutoencoderConfig;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DiffusionConfig;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.Qwen2Config;
 import io.mingle.model.SafetensorsIndex;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.mingle.model.SubmodelFolder;
 import java.util.Optional;
 
 /**
@@ -21,7 +19,6 @@ final class GeneratorInventory {
 
     private static final String CONNECTOR = "connector";
     private static final String TRANSFORMER = "transformer";
-    private static final long MAX_CONFIG_BYTES = 1L << 20;
 
     /** The published code fixes the sides of the squares of query tokens. */
     private static final int[] QUERY_SIDES = {4, 8, 16};
@@ -51,7 +48,7 @@ final class GeneratorInventory {
             case TRANSFORMER -> transformer().map(DiffusionInventory::submodel);
             case "vae" ->
                     config("vae", "_class_name", "AutoencoderKL")
-                            .map(config -> AutoencoderConfig.read(config, source("vae")))
+                            .map(AutoencoderConfig::read)
                             .map(AutoencoderInventory::submodel);
             case "mlp" -> connector().flatMap(to -> transformer().map(on -> projections(to, on)));
             default -> Optional.empty();
@@ -59,25 +56,18 @@ final class GeneratorInventory {
     }
 
     private Optional<Qwen2Config> connector() {
-        return config(CONNECTOR, "model_type", "qwen2")
-                .map(config -> Qwen2Config.read(config, source(CONNECTOR)));
+        return config(CONNECTOR, "model_type", "qwen2").map(Qwen2Config::read);
     }
 
     private Optional<DiffusionConfig> transformer() {
         return config(TRANSFORMER, "_class_name", "SD3Transformer2DModel")
-                .map(config -> DiffusionConfig.read(config, source(TRANSFORMER)));
+                .map(DiffusionConfig::read);
     }
 
-    private Optional<JsonNode> config(String part, String key, String kind) {
-        Path file = Path.of(source(part));
-        return Files.exists(file)
-                ? Optional.of(JsonFiles.readConfiguration(file, MAX_CONFIG_BYTES))
-                        .filter(config -> config.path(key).asText().equals(kind))
-                : Optional.empty();
-    }
-
-    private String source(String part) {
-        return model.directory().resolve(part).resolve(ModelFolder.CONFIG).toString();
+    private Optional<ConfigSection> config(String part, String key, String kind) {
+        return model.submodel(part)
+                .map(SubmodelFolder::config)
+                .filter(config -> config.text(key, "").equals(kind));
     }
 
     /** Its embedding and its output head are never used; where they are stored, they fit. */

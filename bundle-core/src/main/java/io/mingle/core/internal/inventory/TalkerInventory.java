@@ -1,12 +1,9 @@
 package io.mingle.core.internal.inventory;
 
-import io.mingle.core.internal.json.JsonFiles;
 import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.TalkerConfig;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -19,24 +16,20 @@ import org.osgi.service.component.annotations.Component;
 public final class TalkerInventory implements TensorInventory {
 
     private static final String PREFIX = "talker.";
-    private static final long MAX_CONFIG_BYTES = 1L << 20;
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
-        Path own = folder.directory().resolve("talker").resolve(ModelFolder.CONFIG);
         boolean stored =
                 folder.weights().tensors().keySet().stream()
                         .anyMatch(name -> name.startsWith(PREFIX));
-        if (!stored || !Files.exists(own)) {
-            return List.of();
-        }
-        TalkerConfig config =
-                TalkerConfig.read(
-                        folder.config(),
-                        folder.directory().resolve(ModelFolder.CONFIG).toString(),
-                        JsonFiles.readConfiguration(own, MAX_CONFIG_BYTES),
-                        own.toString());
-        return List.of(talker(config));
+        return stored
+                ? folder
+                        .submodel("talker")
+                        .map(own -> TalkerConfig.read(folder.config(), own.config()))
+                        .map(TalkerInventory::talker)
+                        .stream()
+                        .toList()
+                : List.of();
     }
 
     private static Submodel talker(TalkerConfig config) {

@@ -81,8 +81,23 @@ public final class JsonFiles {
         return readObject(file, maxBytes, LAST_COUNTS);
     }
 
+    /**
+     * Reads a configuration that is no file.
+     *
+     * @param json the text
+     * @param source where it stands, for messages
+     * @return the object
+     * @throws BrokenModelException if it is not one JSON object
+     */
+    public static JsonNode parse(String json, String source) {
+        return object(json.getBytes(StandardCharsets.UTF_8), source, LAST_COUNTS);
+    }
+
     private static JsonNode readObject(Path file, long maxBytes, JsonMapper mapper) {
-        byte[] bytes = readBytes(file, maxBytes);
+        return object(readBytes(file, maxBytes), file.toString(), mapper);
+    }
+
+    private static JsonNode object(byte[] bytes, String file, JsonMapper mapper) {
         try (JsonParser parser = mapper.createParser(utf8(new ByteArrayInputStream(bytes)))) {
             JsonNode tree = mapper.readTree(parser);
             if (tree == null || !tree.isObject()) {

@@ -40,7 +40,7 @@ public final class ReferenceDecoder implements AutoCloseable {
         this.precision = precision;
         folder = ReferenceFolder.of(ReferenceDecoder.class, name);
         try {
-            config = DecoderConfig.read(folder.json("config.json").get("llm_config"), name);
+            config = DecoderConfig.read(folder.config().section("llm_config"));
             Parameters parameters = new Parameters();
             DecoderNetwork network = new DecoderNetwork(config, parameters);
             names = parameters.names();

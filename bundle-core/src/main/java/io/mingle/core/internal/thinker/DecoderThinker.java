@@ -5,10 +5,11 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
-import io.mingle.model.VisionConfig;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
@@ -24,6 +25,7 @@ import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,9 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "io.mingle.thinker")
 @Designate(ocd = ThinkerSettings.class)
 public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseable {
+
+    private static final String VISION = "vision_config";
+    private static final int MAX_MERGE = 1024;
 
     private final TensorRuntime runtime;
     private final DecoderRunner decoder;
@@ -78,9 +83,16 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         this.special = SpecialTokens.of(tokenizer, config);
-        this.merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
+        this.merge = merge(checkpoint.folder().config());
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
+    }
+
+    /** Returns the side of the square of patches that becomes one visual token. */
+    private static int merge(ConfigSection config) {
+        return config.has(VISION)
+                ? config.section(VISION).whole("spatial_merge_size", 1, MAX_MERGE, 2)
+                : 1;
     }
 
     /** Takes on a changed bound; who waits already goes on waiting. */
@@ -94,7 +106,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     }
 
     @Override
-    public Generation generate(List<Input> turn, GenerationOptions options) {
+    public Generation<Answer> generate(List<Input> turn, GenerationOptions options) {
         Turn read = Turn.of(prompt(turn), turn, List.of());
         if (options.strict() && !read.warnings().isEmpty()) {
             throw new UnreadableContentException(
@@ -117,7 +129,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     }
 
     @Override
-    public PromptStates ofTurn(List<Input> turn) {
+    public PromptStates ofConversation(List<Input> turn) {
         return read(Turn.of(prompt(turn), turn, List.of()), states -> states, PromptStates::close);
     }
 
@@ -144,7 +156,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
 
     private Prompt prompt(List<Input> turn) {
         try {
-            return template.render(List.of(new Message(Role.HUMAN, parts(turn))));
+            return template.render(messages(turn));
         } catch (InternalException e) {
             // The tokenizer goes last; who is late finds it closed.
             if (closed) {
@@ -162,14 +174,14 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         int most = decoder.config().maxPositionEmbeddings();
         if (prompt.length() >= most) {
             throw new InvalidRequestException(
-                    "The question takes %s tokens with its pictures, videos and sounds, and this model reads at most %s. Shorten it, or send fewer or smaller ones."
+                    "The conversation takes %s tokens with its pictures, videos and sounds, and this model reads at most %s. Shorten it, or send fewer or smaller ones."
                             .formatted(prompt.length(), most - 1));
         }
         return most - prompt.length();
     }
 
     /** Who is cancelled while it waits learns of it in its next step. */
-    private void begin(PromptWork work) {
+    private void begin(PromptWork<?> work) {
         work.channel().onCancel(() -> onDevice(() -> waiting.resume(work)));
         runtime.scheduler().submit(work);
     }
@@ -183,8 +195,21 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
                         });
     }
 
-    private static List<Part> parts(List<Input> turn) {
-        return turn.stream().map(DecoderThinker::part).toList();
+    /** Everything between two answers is one turn of the person. */
+    private static List<Message> messages(List<Input> conversation) {
+        List<Message> messages = new ArrayList<>();
+        List<Part> turn = new ArrayList<>();
+        for (Input input : conversation) {
+            if (input instanceof Input.Answer answer) {
+                messages.add(new Message(Role.HUMAN, turn));
+                messages.add(new Message(Role.ASSISTANT, List.of(new Part.Words(answer.text()))));
+                turn = new ArrayList<>();
+            } else {
+                turn.add(part(input));
+            }
+        }
+        messages.add(new Message(Role.HUMAN, turn));
+        return messages;
     }
 
     private static Part part(Input input) {

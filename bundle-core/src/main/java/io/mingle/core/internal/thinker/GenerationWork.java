@@ -1,13 +1,15 @@
 package io.mingle.core.internal.thinker;
 
-import io.mingle.api.event.FinishReason;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.tokenizer.StreamingDecoder;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** One answer in the making; what follows its prompt is a step for each token. */
-final class GenerationWork extends PromptWork {
+final class GenerationWork extends PromptWork<Answer> {
 
     private final Sampler sampler;
     private final StreamingDecoder text;
@@ -74,9 +76,10 @@ final class GenerationWork extends PromptWork {
     }
 
     @Override
-    FinishReason end() {
+    Supplier<Answer> end() {
         tell(text.finish());
         waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered, nanos[2]);
-        return isEnd() ? FinishReason.STOP : FinishReason.LENGTH;
+        FinishReason reason = isEnd() ? FinishReason.STOP : FinishReason.LENGTH;
+        return () -> new Answer(channel().text(), reason);
     }
 }

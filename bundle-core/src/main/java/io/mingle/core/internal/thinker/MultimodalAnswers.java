@@ -1,8 +1,11 @@
 package io.mingle.core.internal.thinker;
 
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Provider;
@@ -16,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Answers questions with any mixture of content: an encoder for each kind, the thinker speaks.
+ * Answers with any mixture of content: an encoder for each kind, the thinker speaks.
  *
  * <p>The encoders belong to bundles that stand on this one and are replaced on their own, so they
  * are leased for each answer. The thinker is referred to: it goes only after the answers of this
@@ -56,10 +59,16 @@ public final class MultimodalAnswers implements Understanding {
     }
 
     @Override
-    public Generation ask(Question question) {
+    public Generation<Answer> ask(Conversation conversation, GenerationOptions options) {
+        if (conversation == null || options == null) {
+            throw new InvalidRequestException(
+                    "An answer was asked for without a conversation or without options."
+                            + " GenerationOptions.GREEDY will do for the latter.");
+        }
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            MultimodalAttempt attempt = new MultimodalAttempt(broker, thinker, question);
+            MultimodalAttempt attempt =
+                    new MultimodalAttempt(broker, thinker, conversation, options);
             try {
                 return attempt.begin();
             } catch (SkillUnavailableException e) {
@@ -101,7 +110,7 @@ public final class MultimodalAnswers implements Understanding {
     private static SkillUnavailableException absent(
             EncodedKind kind, String when, SkillUnavailableException source) {
         return new SkillUnavailableException(
-                "The question has %s, and nobody was there to encode them %s. Install and start %s, or ask again if it is being replaced."
+                "The conversation has %s, and nobody was there to encode them %s. Install and start %s, or ask again if it is being replaced."
                         .formatted(kind.plural(), when, kind.bundle()),
                 source);
     }

@@ -2,14 +2,18 @@ package io.mingle.core.internal.thinker;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Text;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.Thinker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +32,21 @@ final class MultimodalAttempt {
 
     private final Broker broker;
     private final Thinker thinker;
-    private final Question question;
+    private final Conversation conversation;
+    private final GenerationOptions options;
     private EncodedKind wanted;
     private SkillUnavailableException refusal;
 
-    MultimodalAttempt(Broker broker, Thinker thinker, Question question) {
+    MultimodalAttempt(
+            Broker broker, Thinker thinker, Conversation conversation, GenerationOptions options) {
         this.broker = broker;
         this.thinker = thinker;
-        this.question = question;
+        this.conversation = conversation;
+        this.options = options;
     }
 
-    Generation begin() {
-        return lease(EncodedKind.in(question.content()), Map.of());
+    Generation<Answer> begin() {
+        return lease(EncodedKind.in(conversation.content()), Map.of());
     }
 
     /** Tells whether {@link #begin} threw this because nobody encodes what is wanted now. */
@@ -52,7 +59,8 @@ final class MultimodalAttempt {
         return wanted;
     }
 
-    private Generation lease(List<EncodedKind> missing, Map<EncodedKind, ContentEncoder> encoders) {
+    private Generation<Answer> lease(
+            List<EncodedKind> missing, Map<EncodedKind, ContentEncoder> encoders) {
         if (missing.isEmpty()) {
             return answer(encoders);
         }
@@ -70,23 +78,52 @@ final class MultimodalAttempt {
                 });
     }
 
-    private Generation answer(Map<EncodedKind, ContentEncoder> encoders) {
+    private Generation<Answer> answer(Map<EncodedKind, ContentEncoder> encoders) {
         try {
-            List<Input> turn =
-                    question.content().stream()
-                            .flatMap(content -> inputs(content, encoders).stream())
-                            .toList();
-            return thinker.generate(turn, question.options());
+            return thinker.generate(inputs(encoders), options);
         } catch (SkillUnavailableException e) {
             refusal = e;
             throw e;
         }
     }
 
-    private static List<Input> inputs(Content content, Map<EncodedKind, ContentEncoder> encoders) {
-        if (content instanceof Text text) {
-            return List.of(new Input.Words(text.text()));
+    /** The model knows no system role: it reads such words at the head of the first turn's own. */
+    private List<Input> inputs(Map<EncodedKind, ContentEncoder> encoders) {
+        List<Input> inputs = new ArrayList<>();
+        StringBuilder system = new StringBuilder();
+        for (Message message : conversation.messages()) {
+            switch (message.role()) {
+                case SYSTEM -> system.append("SYSTEM: ").append(message.text()).append('\n');
+                case ASSISTANT -> {
+                    putFirst(system, inputs);
+                    inputs.add(new Input.Answer(message.text()));
+                }
+                case USER -> {
+                    for (Content content : message.content()) {
+                        if (content instanceof Text text) {
+                            inputs.add(new Input.Words(system + text.text()));
+                            system.setLength(0);
+                        } else {
+                            inputs.addAll(prepared(content, encoders));
+                        }
+                    }
+                }
+            }
         }
+        putFirst(system, inputs);
+        return inputs;
+    }
+
+    /** In a first turn without words there are none to stand before. */
+    private static void putFirst(StringBuilder system, List<Input> inputs) {
+        if (!system.isEmpty()) {
+            inputs.add(0, new Input.Words(system.toString()));
+            system.setLength(0);
+        }
+    }
+
+    private static List<Input> prepared(
+            Content content, Map<EncodedKind, ContentEncoder> encoders) {
         return encoders.get(EncodedKind.of(content).orElseThrow()).prepare(content);
     }
 }

@@ -4,9 +4,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Step;
@@ -15,9 +13,12 @@ import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * picture, sound and part of a video, each chunk of the prompt, and what follows. All state belongs
  * to the device's thread.
  */
-abstract class PromptWork implements Step {
+abstract class PromptWork<R> implements Step {
 
     /** Rows of the prompt that one step runs; others get their turn in between. */
     static final int CHUNK = 512;
@@ -53,7 +54,7 @@ abstract class PromptWork implements Step {
 
     private final Turn turn;
     private final int chunk;
-    private final GenerationChannel channel = new GenerationChannel();
+    private final GenerationChannel<R> channel = new GenerationChannel<>();
     private final List<Tensor> features = new ArrayList<>();
     private Reservation loaded = NOTHING;
     private Reservation promise = NOTHING;
@@ -93,15 +94,19 @@ abstract class PromptWork implements Step {
      */
     abstract boolean proceed();
 
-    /** Hands over what was made, after the last step. */
-    abstract FinishReason end();
+    /**
+     * Hands over what was made, after the last step.
+     *
+     * @return gives the result, once all events before it have been told
+     */
+    abstract Supplier<R> end();
 
     /** Bounds what it will take beyond the prompt's rows, the cache, and a step. */
     long otherBytes() {
         return 0;
     }
 
-    GenerationChannel channel() {
+    GenerationChannel<R> channel() {
         return channel;
     }
 
@@ -277,14 +282,13 @@ abstract class PromptWork implements Step {
     }
 
     private void finish() {
-        FinishReason reason = end();
-        Timings timings =
-                new Timings(
-                        Duration.ofNanos(nanos[0]),
-                        Duration.ofNanos(nanos[1]),
-                        Duration.ofNanos(nanos[2]));
+        Supplier<R> result = end();
+        Map<String, Duration> timings = new LinkedHashMap<>();
+        timings.put(Usage.ENCODE, Duration.ofNanos(nanos[0]));
+        timings.put(Usage.PREFILL, Duration.ofNanos(nanos[1]));
+        timings.put(Usage.DECODE, Duration.ofNanos(nanos[2]));
         Usage usage = new Usage(prompt.length(), answered, timings);
-        events.execute(() -> channel.finished(reason, usage, turn.warnings()));
+        events.execute(() -> channel.finished(result.get(), usage, turn.warnings()));
     }
 
     /** Lets go of all memory. */

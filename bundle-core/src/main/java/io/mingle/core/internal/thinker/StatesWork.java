@@ -1,20 +1,20 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.PromptStates;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One prompt that is read for its hidden states; nothing follows it.
  *
  * @param <T> what a caller who waits gets of them
  */
-final class StatesWork<T> extends PromptWork {
+final class StatesWork<T> extends PromptWork<T> {
 
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -53,12 +53,12 @@ final class StatesWork<T> extends PromptWork {
     }
 
     @Override
-    FinishReason end() {
+    Supplier<T> end() {
         PromptStates taken = new PromptStates(input, states);
         input = null;
         states = null;
         made.complete(use.apply(taken));
-        return FinishReason.STOP;
+        return made::join;
     }
 
     @Override

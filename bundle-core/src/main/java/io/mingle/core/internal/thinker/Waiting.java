@@ -21,9 +21,9 @@ final class Waiting {
 
     private final Scheduler scheduler;
     private final Pace pace = new Pace();
-    private final Set<PromptWork> goingOn = new HashSet<>();
-    private final TreeSet<PromptWork> queue =
-            new TreeSet<>(Comparator.comparingLong(PromptWork::request));
+    private final Set<PromptWork<?>> goingOn = new HashSet<>();
+    private final TreeSet<PromptWork<?>> queue =
+            new TreeSet<>(Comparator.comparingLong(PromptWork<?>::request));
     private Duration longest;
     private boolean stopped;
 
@@ -51,14 +51,14 @@ final class Waiting {
      *
      * @throws MemoryRefusedException what somebody who came before waits for
      */
-    void enter(PromptWork work) {
+    void enter(PromptWork<?> work) {
         if (isFirstAhead(work)) {
             throw queue.first().refusal();
         }
         goingOn.add(work);
     }
 
-    private boolean isFirstAhead(PromptWork work) {
+    private boolean isFirstAhead(PromptWork<?> work) {
         return !queue.isEmpty() && queue.first().request() < work.request();
     }
 
@@ -67,7 +67,7 @@ final class Waiting {
      *
      * @throws MemoryRefusedException if nobody could give any back, or it would take too long
      */
-    void await(PromptWork work, MemoryRefusedException refusal) {
+    void await(PromptWork<?> work, MemoryRefusedException refusal) {
         goingOn.remove(work);
         if (goingOn.isEmpty() && isFirstAhead(work)) {
             next();
@@ -86,8 +86,8 @@ final class Waiting {
         queue.add(work);
     }
 
-    private static double work(Collection<PromptWork> answers) {
-        return answers.stream().mapToDouble(PromptWork::nanosLeft).sum();
+    private static double work(Collection<PromptWork<?>> answers) {
+        return answers.stream().mapToDouble(PromptWork<?>::nanosLeft).sum();
     }
 
     private MemoryRefusedException tooLong(MemoryRefusedException refusal, double nanos) {
@@ -130,7 +130,7 @@ final class Waiting {
     }
 
     /** Gives an answer a turn, if it waits. */
-    void resume(PromptWork work) {
+    void resume(PromptWork<?> work) {
         if (queue.remove(work)) {
             goingOn.add(work);
             scheduler.submit(work);
@@ -138,7 +138,7 @@ final class Waiting {
     }
 
     /** Forgets an answer that has ended; the first of the queue gets its turn. */
-    void ended(PromptWork work) {
+    void ended(PromptWork<?> work) {
         goingOn.remove(work);
         next();
     }

@@ -15,11 +15,12 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Event;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
 import io.mingle.api.model.MemoryUse;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Limits;
@@ -104,38 +105,38 @@ class DecoderThinkerTest {
         for (Event event : events.subList(0, events.size() - 1)) {
             pieces.append(((TextDelta) event).text());
         }
-        Finished finished = (Finished) events.get(events.size() - 1);
-        assertFalse(finished.text().isEmpty());
-        assertEquals(finished.text(), pieces.toString());
+        Answer answer = (Answer) ((Finished<?>) events.get(events.size() - 1)).result();
+        assertFalse(answer.text().isEmpty());
+        assertEquals(answer.text(), pieces.toString());
     }
 
     @Test
     void anAnswerEndsAtItsLimitAndCountsItsTokens() {
-        Finished finished = thinker.generate(HELLO, tokens(7)).join(PATIENCE);
-        assertEquals(FinishReason.LENGTH, finished.reason());
+        Finished<Answer> finished = thinker.generate(HELLO, tokens(7)).join(PATIENCE);
+        assertEquals(FinishReason.LENGTH, finished.result().reason());
         assertEquals(7, finished.usage().completionTokens());
     }
 
     @Test
     void answersUnderWayTogetherAreThoseOfEachAlone() {
-        String hello = thinker.generate(HELLO, tokens(400)).join(PATIENCE).text();
-        String other = thinker.generate(OTHER, tokens(400)).join(PATIENCE).text();
-        Generation first = thinker.generate(HELLO, tokens(400));
-        Generation second = thinker.generate(OTHER, tokens(400));
-        assertEquals(other, second.join(PATIENCE).text());
-        assertEquals(hello, first.join(PATIENCE).text());
+        String hello = thinker.generate(HELLO, tokens(400)).join(PATIENCE).result().text();
+        String other = thinker.generate(OTHER, tokens(400)).join(PATIENCE).result().text();
+        Generation<Answer> first = thinker.generate(HELLO, tokens(400));
+        Generation<Answer> second = thinker.generate(OTHER, tokens(400));
+        assertEquals(other, second.join(PATIENCE).result().text());
+        assertEquals(hello, first.join(PATIENCE).result().text());
     }
 
     @Test
     void theSameSeedSamplesTheSameAnswer() {
         GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11, false);
-        String once = thinker.generate(HELLO, sampled).join(PATIENCE).text();
-        assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).text());
+        String once = thinker.generate(HELLO, sampled).join(PATIENCE).result().text();
+        assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).result().text());
     }
 
     @Test
     void aCancelledAnswerStopsBetweenTwoStepsAndGivesItsMemoryBack() throws Exception {
-        Generation generation = thinker.generate(HELLO, tokens(900));
+        Generation<Answer> generation = thinker.generate(HELLO, tokens(900));
         generation.cancel();
         assertThrows(CancelledException.class, () -> generation.join(PATIENCE));
         runtime.scheduler().call(() -> null);
@@ -152,7 +153,7 @@ class DecoderThinkerTest {
                             await(encoding);
                             return runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN);
                         });
-        Generation generation = thinker.generate(List.of(slow), tokens(900));
+        Generation<Answer> generation = thinker.generate(List.of(slow), tokens(900));
         Stop stop = Stop.begin(thinker);
         encoding.countDown();
         MingleException error =
@@ -167,7 +168,7 @@ class DecoderThinkerTest {
     void whoAsksAfterTheStopIsToldToAskAgain() {
         thinker.close();
         assertStopped(() -> thinker.generate(HELLO, tokens(3)));
-        assertStopped(() -> thinker.ofTurn(HELLO));
+        assertStopped(() -> thinker.ofConversation(HELLO));
         try (Tensor query = runtime.of(new float[TinyModel.HIDDEN], 1, TinyModel.HIDDEN)) {
             assertStopped(() -> thinker.ofQueries(HELLO, List.of(query)));
         }
@@ -204,7 +205,7 @@ class DecoderThinkerTest {
         Limits.limit(device, "thinker", 1L << 30);
         try (DecoderThinker longest =
                 new DecoderThinker(runtime, new CheckpointInUse(endless), Duration.ZERO)) {
-            Generation generation = longest.generate(HELLO, tokens(Integer.MAX_VALUE));
+            Generation<Answer> generation = longest.generate(HELLO, tokens(Integer.MAX_VALUE));
             assertThrows(MemoryRefusedException.class, () -> generation.join(PATIENCE));
         } finally {
             Limits.lift(device);
@@ -225,7 +226,7 @@ class DecoderThinkerTest {
                                             new float[4 * TinyModel.HIDDEN], 4, TinyModel.HIDDEN));
                             return made.get(0);
                         });
-        Finished finished =
+        Finished<Answer> finished =
                 thinker.generate(List.of(picture, HELLO.get(0)), tokens(3)).join(PATIENCE);
         assertEquals(List.of("mingle-device-cpu"), threads);
         runtime.scheduler().call(() -> null);
@@ -243,7 +244,7 @@ class DecoderThinkerTest {
                         new Input.Audio(1, () -> features(order, "second", 1)),
                         HELLO.get(0));
         int words = thinker.generate(HELLO, tokens(3)).join(PATIENCE).usage().promptTokens();
-        Finished finished = thinker.generate(turn, tokens(3)).join(PATIENCE);
+        Finished<Answer> finished = thinker.generate(turn, tokens(3)).join(PATIENCE);
         assertEquals(List.of("first", "seen", "second"), order);
         // Six features, three pairs of tokens around them, and the line break after the picture.
         assertEquals(words + 6 + 6 + 1, finished.usage().promptTokens());
@@ -266,7 +267,7 @@ class DecoderThinkerTest {
                 refusal.getMessage());
     }
 
-    private Finished generate(GenerationOptions options) {
+    private Finished<Answer> generate(GenerationOptions options) {
         List<String> order = new ArrayList<>();
         List<Input> turn =
                 List.of(
@@ -299,7 +300,7 @@ class DecoderThinkerTest {
                                 () -> features(order, "second", 2)));
         Input picture = new Input.Visual(new Grid(1, 1, 1), () -> features(order, "picture", 1));
         int words = thinker.generate(HELLO, tokens(3)).join(PATIENCE).usage().promptTokens();
-        Finished finished =
+        Finished<Answer> finished =
                 thinker.generate(List.of(video, picture, HELLO.get(0)), tokens(3)).join(PATIENCE);
         assertEquals(List.of("first", "other", "second", "picture"), order);
         // Five features, two pairs of tokens and two line breaks.
@@ -319,7 +320,7 @@ class DecoderThinkerTest {
                         () -> {
                             throw new IllegalStateException("no such picture");
                         });
-        Generation generation = thinker.generate(List.of(broken), tokens(3));
+        Generation<Answer> generation = thinker.generate(List.of(broken), tokens(3));
         MingleException error =
                 assertThrows(MingleException.class, () -> generation.join(PATIENCE));
         assertTrue(error.getMessage().contains("no such picture"));
@@ -340,10 +341,10 @@ class DecoderThinkerTest {
     void statesOfATurnAreThoseOfEveryTokenAndBelongToTheCaller() {
         int tokens = thinker.generate(HELLO, tokens(1)).join(PATIENCE).usage().promptTokens();
         long[] shape = {1, tokens, TinyModel.HIDDEN};
-        try (PromptStates states = thinker.ofTurn(HELLO)) {
+        try (PromptStates states = thinker.ofConversation(HELLO)) {
             assertArrayEquals(shape, states.embedding().shape());
             assertArrayEquals(shape, states.last().shape());
-            try (PromptStates again = thinker.ofTurn(HELLO)) {
+            try (PromptStates again = thinker.ofConversation(HELLO)) {
                 assertArrayEquals(states.last().floats(), again.last().floats());
             }
         }
@@ -371,7 +372,7 @@ class DecoderThinkerTest {
                 new Thread(
                         () -> {
                             try {
-                                thinker.ofTurn(List.of(slow)).close();
+                                thinker.ofConversation(List.of(slow)).close();
                                 failure.complete(null);
                             } catch (RuntimeException e) {
                                 failure.complete(e);

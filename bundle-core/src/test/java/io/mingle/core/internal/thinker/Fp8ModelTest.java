@@ -181,6 +181,7 @@ class Fp8ModelTest {
                             List.of(new Input.Words("Hello")),
                             GenerationOptions.GREEDY.withMaxTokens(40))
                     .join(Duration.ofMinutes(1))
+                    .result()
                     .text();
         }
     }

@@ -10,13 +10,15 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.broker.Provider;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.Thinker;
@@ -34,8 +36,6 @@ import org.junit.jupiter.api.Timeout;
 class MultimodalAnswersTest {
 
     private static final String CORE = "io.mingle.core";
-    private static final String SEE = "(content=picture)";
-    private static final String HEAR = "(content=sound)";
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Content PICTURE = new Picture("a.png", new byte[] {1});
@@ -46,9 +46,11 @@ class MultimodalAnswersTest {
     private static final Input SEEN = new Input.Visual(new Grid(1, 1, 1), () -> null);
     private static final Input HEARD = new Input.Audio(1, () -> null);
 
-    private final OneEncoderBroker broker = new OneEncoderBroker();
+    private final ContentEncoder eyes = content -> List.of(SEEN);
+    private final ContentEncoder ears = content -> List.of(HEARD);
+    private final FakeBroker broker = new FakeBroker();
     private final List<Input> turn = new ArrayList<>();
-    private final Generation answer = new GenerationChannel();
+    private final GenerationChannel<Answer> answer = new GenerationChannel<>();
     private final Thinker thinker =
             (inputs, options) -> {
                 turn.addAll(inputs);
@@ -57,73 +59,113 @@ class MultimodalAnswersTest {
 
     @BeforeEach
     void provide() {
-        broker.encoders.put(SEE, content -> List.of(SEEN));
-        broker.encoders.put(HEAR, content -> List.of(HEARD));
+        broker.with(ContentEncoder.class, eyes, ContentEncoder.PICTURES);
+        broker.with(ContentEncoder.class, ears, ContentEncoder.SOUNDS);
     }
 
-    private Generation ask(Duration patience, Content... content) {
+    private Generation<Answer> ask(Duration patience, Content... content) {
+        return ask(patience, Message.user(content));
+    }
+
+    private Generation<Answer> ask(Duration patience, Message... messages) {
         return new MultimodalAnswers(broker, thinker, CORE, patience)
-                .ask(new Question(List.of(content), GenerationOptions.GREEDY));
-    }
-
-    private static Provider draining(Class<?> service, String bundle) {
-        return new Provider(service.getName(), bundle, "1.0.0", Provider.DRAINING, 1);
+                .ask(new Conversation(List.of(messages)), GenerationOptions.GREEDY);
     }
 
     @Test
     void contentKeepsItsOrderAndEachKindHasOneEncoder() {
-        assertSame(answer, ask(SHORT, SOUND, PICTURE, WORDS, VIDEO, SOUND));
+        assertBegun(ask(SHORT, SOUND, PICTURE, WORDS, VIDEO, SOUND));
 
         Input words = new Input.Words("What is it?");
         assertEquals(List.of(HEARD, SEEN, words, SEEN, HEARD), turn);
-        assertEquals(List.of(HEAR, SEE), broker.held, "and no more leases than kinds");
+        assertEquals(2, broker.calls().size(), "no more leases than kinds");
+        answer.cancelled();
+        assertEquals(List.of(), broker.calls(), "and none after the end");
+    }
+
+    private void assertBegun(Generation<Answer> asked) {
+        assertEquals(answer.number(), asked.number());
+    }
+
+    @Test
+    void earlierAnswersStandBetweenTheTurnsAndTheSystemSpeaksAtTheHeadOfTheFirst() {
+        ask(
+                SHORT,
+                Message.system("Be brief."),
+                Message.user(PICTURE, WORDS),
+                Message.assistant("A star."),
+                Message.user(new Text("And its colour?")));
+
+        assertEquals(
+                List.of(
+                        SEEN,
+                        new Input.Words("SYSTEM: Be brief.\nWhat is it?"),
+                        new Input.Answer("A star."),
+                        new Input.Words("And its colour?")),
+                turn);
+    }
+
+    @Test
+    void theSystemSpeaksBeforeAFirstTurnWithoutWords() {
+        ask(
+                SHORT,
+                Message.system("Be brief."),
+                Message.user(SOUND),
+                Message.assistant("Yes."),
+                Message.user(WORDS));
+
+        assertEquals(
+                List.of(
+                        new Input.Words("SYSTEM: Be brief.\n"),
+                        HEARD,
+                        new Input.Answer("Yes."),
+                        new Input.Words("What is it?")),
+                turn);
     }
 
     @Test
     void wordsAloneNeedNoEncoder() {
-        broker.encoders.clear();
+        broker.without(eyes).without(ears);
 
-        assertSame(answer, ask(SHORT, WORDS));
-        assertEquals(List.of(), broker.held);
+        assertBegun(ask(SHORT, WORDS));
+        assertEquals(List.of(), broker.calls());
     }
 
     @Test
     void whoLacksAnEncoderHoldsNoOtherAndIsToldWhoHasOne() {
-        broker.encoders.remove(HEAR);
+        broker.without(ears);
 
         SkillUnavailableException error =
                 assertThrows(
                         SkillUnavailableException.class, () -> ask(SHORT, PICTURE, SOUND, WORDS));
 
         String said =
-                "The question has sounds, and nobody was there to encode them within 50 ms. Install"
-                        + " and start io.mingle.audio, or ask again if it is being replaced.";
+                "The conversation has sounds, and nobody was there to encode them within 50 ms."
+                    + " Install and start io.mingle.audio, or ask again if it is being replaced.";
         assertEquals(said, error.getMessage());
-        assertEquals(List.of(), broker.held);
+        assertEquals(List.of(), broker.calls());
         assertEquals(List.of(), turn);
     }
 
     @Test
     void theSuccessorOfAnEncoderIsWaitedForHoweverLongThatOneDrains() {
-        ContentEncoder next = broker.encoders.remove(HEAR);
-        broker.providers.add(draining(ContentEncoder.class, "io.mingle.audio"));
+        broker.without(ears).withLeaving(ContentEncoder.class, "io.mingle.audio");
         long drained = System.nanoTime() + 4 * SHORT.toNanos();
-        broker.onAbsence =
+        broker.onAbsence(
                 () -> {
                     if (System.nanoTime() - drained > 0) {
-                        broker.encoders.put(HEAR, next);
+                        broker.with(ContentEncoder.class, ears, ContentEncoder.SOUNDS);
                     }
-                };
+                });
 
-        assertSame(answer, ask(SHORT, SOUND, WORDS));
+        assertBegun(ask(SHORT, SOUND, WORDS));
     }
 
     /** The encoders stand on the core, and so come back only when it has gone. */
     @Test
     void aCoreThatIsBeingStoppedWaitsForNoEncoder() {
-        broker.encoders.clear();
-        broker.providers.add(draining(ContentEncoder.class, "io.mingle.vision"));
-        broker.providers.add(draining(Understanding.class, CORE));
+        broker.without(eyes).withLeaving(ContentEncoder.class, "io.mingle.vision");
+        broker.withLeaving(Understanding.class, CORE);
 
         SkillUnavailableException error =
                 assertThrows(SkillUnavailableException.class, () -> ask(LONG, PICTURE, WORDS));
@@ -137,18 +179,20 @@ class MultimodalAnswersTest {
     void anEncoderThatRefusesIsAskedOnce() {
         SkillUnavailableException refusal = new SkillUnavailableException("No decoder of videos.");
         AtomicInteger calls = new AtomicInteger();
-        broker.encoders.put(
-                SEE,
-                content -> {
-                    calls.incrementAndGet();
-                    throw refusal;
-                });
+        broker.without(eyes)
+                .with(
+                        ContentEncoder.class,
+                        content -> {
+                            calls.incrementAndGet();
+                            throw refusal;
+                        },
+                        ContentEncoder.PICTURES);
 
         assertSame(
                 refusal,
                 assertThrows(
                         SkillUnavailableException.class, () -> ask(LONG, SOUND, VIDEO, WORDS)));
         assertEquals(1, calls.get());
-        assertEquals(List.of(), broker.held);
+        assertEquals(List.of(), broker.calls());
     }
 }

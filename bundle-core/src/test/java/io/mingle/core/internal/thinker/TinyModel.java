@@ -2,21 +2,14 @@ package io.mingle.core.internal.thinker;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
-import io.mingle.model.SafetensorsWriter;
-import io.mingle.model.StoredType;
-import io.mingle.model.TensorSpec;
-import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameters;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import io.mingle.thinker.tokenizer.TinyTokenizer;
+import io.mingle.tiny.RandomWeights;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /** A model folder with one small layer of random weights, which babbles. */
 public final class TinyModel {
@@ -42,28 +35,9 @@ public final class TinyModel {
         config.set("llm_config", llm);
         JsonMapper.builder().build().writeValue(folder.resolve("config.json").toFile(), config);
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
-        writeWeights(folder.resolve("model.safetensors"), parameters.list());
+        new DecoderNetwork(
+                DecoderConfig.read(ConfigSection.parse(llm.toString(), "config.json")), parameters);
+        RandomWeights.write(folder.resolve("model.safetensors"), parameters.list());
         return folder;
-    }
-
-    private static void writeWeights(Path file, List<Parameter> parameters) throws IOException {
-        Random random = new Random(3);
-        List<TensorSpec> specs =
-                parameters.stream()
-                        .map(p -> new TensorSpec(p.name(), StoredType.F32, p.shape()))
-                        .toList();
-        try (SafetensorsWriter writer = new SafetensorsWriter(file, specs, Map.of())) {
-            for (Parameter parameter : parameters) {
-                ByteBuffer bytes =
-                        ByteBuffer.allocate((int) parameter.count() * 4)
-                                .order(ByteOrder.LITTLE_ENDIAN);
-                for (int i = 0; i < parameter.count(); i++) {
-                    bytes.putFloat((float) random.nextGaussian() * 0.5f);
-                }
-                writer.write(parameter.name(), bytes.flip());
-            }
-            writer.commit();
-        }
     }
 }

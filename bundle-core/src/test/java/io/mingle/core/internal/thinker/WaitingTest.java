@@ -10,6 +10,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Limits;
@@ -88,7 +89,7 @@ class WaitingTest {
     }
 
     /** Begins an answer beside which no other one fits. */
-    private Generation occupy() {
+    private Generation<Answer> occupy() {
         Input first =
                 picture(
                         () -> {
@@ -122,7 +123,7 @@ class WaitingTest {
         }
     }
 
-    private Generation hello() {
+    private Generation<Answer> hello() {
         return thinker.generate(List.of(HELLO), OPTIONS);
     }
 
@@ -155,7 +156,8 @@ class WaitingTest {
 
         private void read(DecoderThinker thinker) {
             float[] last;
-            try (PromptStates read = thinker.ofTurn(List.of(new Input.Words("x ".repeat(40))))) {
+            try (PromptStates read =
+                    thinker.ofConversation(List.of(new Input.Words("x ".repeat(40))))) {
                 last = read.last().floats();
             } catch (RuntimeException e) {
                 states.completeExceptionally(e);
@@ -173,21 +175,21 @@ class WaitingTest {
         }
     }
 
-    private static boolean holdsOnly(Generation generation) {
+    private static boolean holdsOnly(Generation<Answer> generation) {
         return Limits.uses(device).stream()
                 .allMatch(u -> u.request() == generation.number() || u.request() == 0);
     }
 
-    private static boolean holdsMemory(Generation generation) {
+    private static boolean holdsMemory(Generation<Answer> generation) {
         return Limits.uses(device).stream().anyMatch(u -> u.request() == generation.number());
     }
 
     @Test
     void whoDoesNotFitWaitsWithoutHoldingAnythingAndThenAnswers() {
-        String alone = hello().join(PATIENCE).text();
-        Generation first = occupy();
-        Generation second = hello();
-        Generation third = hello();
+        String alone = hello().join(PATIENCE).result().text();
+        Generation<Answer> first = occupy();
+        Generation<Answer> second = hello();
+        Generation<Answer> third = hello();
         tryThem();
 
         assertTrue(holdsMemory(first));
@@ -196,16 +198,16 @@ class WaitingTest {
         looked.countDown();
 
         assertEquals(400, first.join(PATIENCE).usage().completionTokens());
-        assertEquals(alone, second.join(PATIENCE).text());
-        assertEquals(alone, third.join(PATIENCE).text());
+        assertEquals(alone, second.join(PATIENCE).result().text());
+        assertEquals(alone, third.join(PATIENCE).result().text());
     }
 
     @Test
     void withoutAQueueItIsRefusedAndToldWhoHoldsTheMemory() {
         thinker.close();
         thinker = new DecoderThinker(runtime, model, Duration.ZERO);
-        Generation first = occupy();
-        Generation second = hello();
+        Generation<Answer> first = occupy();
+        Generation<Answer> second = hello();
         tryThem();
         MemoryRefusedException refused =
                 assertThrows(MemoryRefusedException.class, () -> second.join(PATIENCE));
@@ -228,12 +230,12 @@ class WaitingTest {
 
     @Test
     void whoIsBehindOneThatNeverFitsGetsItsTurnAfterIt() {
-        Generation first = occupy();
-        Generation tooLong =
+        Generation<Answer> first = occupy();
+        Generation<Answer> tooLong =
                 thinker.generate(
                         List.of(new Input.Words("x ".repeat(300))),
                         GenerationOptions.GREEDY.withMaxTokens(600));
-        Generation third = hello();
+        Generation<Answer> third = hello();
         tryThem();
         looked.countDown();
         first.join(PATIENCE);
@@ -243,8 +245,8 @@ class WaitingTest {
 
     @Test
     void whoWaitsCanBeCancelled() {
-        Generation first = occupy();
-        Generation second = hello();
+        Generation<Answer> first = occupy();
+        Generation<Answer> second = hello();
         tryThem();
         second.cancel();
         looked.countDown();
@@ -256,8 +258,8 @@ class WaitingTest {
     void whoWaitsLongerThanAllowedIsTold() {
         thinker.close();
         thinker = new DecoderThinker(runtime, model, Duration.ofMillis(1));
-        Generation first = occupy();
-        Generation second = hello();
+        Generation<Answer> first = occupy();
+        Generation<Answer> second = hello();
         tryThem();
         looked.countDown();
         assertThrows(MemoryRefusedException.class, () -> second.join(PATIENCE));
@@ -267,7 +269,7 @@ class WaitingTest {
     @Test
     void whenTheThinkerStopsWhoWaitsIsToldToAskAgain() throws Exception {
         occupy();
-        Generation second = hello();
+        Generation<Answer> second = hello();
         tryThem();
         Stop stop = Stop.begin(thinker);
         looked.countDown();
@@ -279,7 +281,7 @@ class WaitingTest {
     @Test
     void aReadingOfStatesWaitsWithoutHoldingAnythingAndThenGoesOn() throws Exception {
         float[] alone = new Reader(thinker).join();
-        Generation first = occupy();
+        Generation<Answer> first = occupy();
         Reader reader = read();
         tryThem();
 
@@ -296,14 +298,15 @@ class WaitingTest {
         Limits.limit(device, OWNER, 1000);
         MemoryRefusedException refused =
                 assertThrows(
-                        MemoryRefusedException.class, () -> thinker.ofTurn(List.of(HELLO)).close());
+                        MemoryRefusedException.class,
+                        () -> thinker.ofConversation(List.of(HELLO)).close());
         assertTrue(refused.needed() > 1000);
         assertFalse(refused.getMessage().contains("queueSeconds"), refused.getMessage());
     }
 
     @Test
     void aReadingOfStatesThatWaitsIsCancelledByAnInterrupt() throws Exception {
-        Generation first = occupy();
+        Generation<Answer> first = occupy();
         Reader reader = read();
         tryThem();
         reader.thread.interrupt();

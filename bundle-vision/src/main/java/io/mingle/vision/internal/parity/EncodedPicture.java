@@ -1,7 +1,7 @@
 package io.mingle.vision.internal.parity;
 
-import io.mingle.model.VisionConfig;
 import io.mingle.parity.Stages;
+import io.mingle.vision.encoder.VisionConfig;
 import java.util.List;
 
 /** Pictures and videos on their way through the encoder together. */

@@ -1,8 +1,8 @@
 package io.mingle.vision.internal.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
-import io.mingle.model.VisionConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
@@ -15,6 +15,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
 import io.mingle.vision.encoder.EncodingPlan;
+import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.encoder.VisionNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,14 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     public ReferenceEncoder(TensorRuntime runtime, String name, Precision precision) {
         this.runtime = runtime;
         folder = ReferenceFolder.of(ReferenceEncoder.class, name);
-        JsonNode json = folder.json("config.json");
-        config = VisionConfig.read(json.get("vision_config"), name);
+        ConfigSection json = folder.config();
+        config = VisionConfig.read(json.section("vision_config"));
         Parameters parameters = new Parameters();
         VisionNetwork network =
                 new VisionNetwork(
                         config,
-                        json.at("/llm_config/hidden_size").intValue(),
-                        json.get("mlp_depth").intValue(),
+                        json.section("llm_config").whole("hidden_size", 1, ConfigSection.MAX_SIZE),
+                        json.whole("mlp_depth", 1, 16),
                         parameters);
         Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");

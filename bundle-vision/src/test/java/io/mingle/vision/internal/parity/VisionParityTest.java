@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mingle.nn.Precision;
 import io.mingle.parity.Finding;
+import io.mingle.reference.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What pictures and sounds share: the bytes of an encoded file, not too many, and a name.
+ * What pictures, sounds and videos in memory share: the bytes of an encoded file, not too many, and
+ * a name.
  *
  * @param kind what the file holds, for messages: {@code picture}
  * @param examples formats to name, for messages: {@code PNG or JPEG}
@@ -21,13 +22,7 @@ record EncodedFile(String kind, String examples) {
 
     /** Checks that there is a name and that there are bytes, not too many. */
     void check(String name, byte[] bytes) {
-        if (name == null || name.isBlank()) {
-            throw new InvalidRequestException(
-                    "A "
-                            + kind
-                            + " was given without a name. Name it, so that messages can say which"
-                            + " one they are about.");
-        }
+        checkName(name);
         if (bytes == null || bytes.length == 0) {
             throw new InvalidRequestException(
                     "The "
@@ -43,6 +38,16 @@ record EncodedFile(String kind, String examples) {
         }
     }
 
+    private void checkName(String name) {
+        if (name == null || name.isBlank()) {
+            throw new InvalidRequestException(
+                    "A "
+                            + kind
+                            + " was given without a name. Name it, so that messages can say which"
+                            + " one they are about.");
+        }
+    }
+
     /** Reads a file whole, and no further than the size limit. */
     byte[] read(Path file) {
         if (file == null) {
@@ -54,11 +59,43 @@ record EncodedFile(String kind, String examples) {
                     "The %1$s '%2$s' is a folder. Name one %1$s file inside it."
                             .formatted(kind, file));
         }
-        byte[] bytes = readBounded(file);
+        return filled("file '" + file + "'", readBounded(file));
+    }
+
+    /**
+     * Reads a stream to its end, and no further than the size limit and the byte that shows that
+     * there are more.
+     */
+    byte[] read(String name, InputStream in) {
+        checkName(name);
+        if (in == null) {
+            throw new InvalidRequestException(
+                    "The %s '%s' was given without a stream of its bytes. Give an open one."
+                            .formatted(kind, name));
+        }
+        try {
+            return filled("'" + name + "'", readBounded(name, in));
+        } catch (IOException e) {
+            throw new UnreadableContentException(
+                    "The %s '%s' cannot be read to its end (%s). Send it again."
+                            .formatted(kind, name, e),
+                    e);
+        }
+    }
+
+    private byte[] filled(String which, byte[] bytes) {
         if (bytes.length == 0) {
             throw new UnreadableContentException(
-                    "The %s file '%s' is empty. Check that it was written completely."
-                            .formatted(kind, file));
+                    "The %s %s is empty. Check that it was written completely."
+                            .formatted(kind, which));
+        }
+        return bytes;
+    }
+
+    private byte[] readBounded(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw tooLarge(name, "more than " + MAX_BYTES);
         }
         return bytes;
     }
@@ -68,11 +105,7 @@ record EncodedFile(String kind, String examples) {
             if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
                 throw tooLarge(file.toString(), Long.toString(Files.size(file)));
             }
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw tooLarge(file.toString(), "more than " + MAX_BYTES);
-            }
-            return bytes;
+            return readBounded(file.toString(), in);
         } catch (NoSuchFileException e) {
             throw new UnreadableContentException(
                     "The %s file '%s' does not exist. Check the path.".formatted(kind, file), e);

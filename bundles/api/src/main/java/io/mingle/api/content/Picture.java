@@ -3,6 +3,7 @@ package io.mingle.api.content;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -45,6 +46,21 @@ public record Picture(String name, byte[] bytes) implements Content {
     public static Picture read(Path file) {
         byte[] bytes = FILE.read(file);
         return new Picture(String.valueOf(file.getFileName()), bytes);
+    }
+
+    /**
+     * Reads a stream to its end, and no further than the size limit.
+     *
+     * @param name what to call the picture in messages
+     * @param in the encoded picture; stays the caller's to close
+     * @return the picture
+     * @throws InvalidRequestException if the name is null or blank or {@code in} is null
+     * @throws UnreadableContentException if the stream is empty or fails
+     * @throws ContentTooLargeException if it has more than {@link #MAX_BYTES} bytes; it is read one
+     *     byte further than that
+     */
+    public static Picture read(String name, InputStream in) {
+        return new Picture(name, FILE.read(name, in));
     }
 
     /** Tells whether the other is a picture of the same name and the same bytes. */

@@ -3,6 +3,7 @@ package io.mingle.api.content;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -65,6 +66,21 @@ public record Sound(String name, byte[] bytes, Channels channels) implements Con
     public static Sound read(Path file) {
         byte[] bytes = FILE.read(file);
         return new Sound(String.valueOf(file.getFileName()), bytes);
+    }
+
+    /**
+     * Reads a stream to its end, and no further than the size limit.
+     *
+     * @param name what to call the sound in messages
+     * @param in the encoded sound; stays the caller's to close
+     * @return the sound
+     * @throws InvalidRequestException if the name is null or blank or {@code in} is null
+     * @throws UnreadableContentException if the stream is empty or fails
+     * @throws ContentTooLargeException if it has more than {@link #MAX_BYTES} bytes; it is read one
+     *     byte further than that
+     */
+    public static Sound read(String name, InputStream in) {
+        return new Sound(name, FILE.read(name, in));
     }
 
     /**

@@ -13,7 +13,7 @@ public final class BrokenModelException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public BrokenModelException(String message) {
-        super(message);
+        super(ErrorCode.BROKEN_MODEL, message, null);
     }
 
     /**
@@ -23,12 +23,6 @@ public final class BrokenModelException extends MingleException {
      * @param cause what led to it, or null
      */
     public BrokenModelException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "broken-model"}. */
-    @Override
-    public String code() {
-        return "broken-model";
+        super(ErrorCode.BROKEN_MODEL, message, cause);
     }
 }

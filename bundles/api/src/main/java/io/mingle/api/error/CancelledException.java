@@ -15,7 +15,7 @@ public final class CancelledException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public CancelledException(String message) {
-        super(message);
+        super(ErrorCode.CANCELLED, message, null);
     }
 
     /**
@@ -25,17 +25,6 @@ public final class CancelledException extends MingleException {
      * @param cause what led to it, or null
      */
     public CancelledException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "cancelled"}. */
-    @Override
-    public String code() {
-        return "cancelled";
-    }
-
-    @Override
-    public boolean retryable() {
-        return true;
+        super(ErrorCode.CANCELLED, message, cause);
     }
 }

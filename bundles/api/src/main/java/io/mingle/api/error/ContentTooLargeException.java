@@ -15,7 +15,7 @@ public final class ContentTooLargeException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public ContentTooLargeException(String message) {
-        super(message);
+        super(ErrorCode.CONTENT_TOO_LARGE, message, null);
     }
 
     /**
@@ -25,12 +25,6 @@ public final class ContentTooLargeException extends MingleException {
      * @param cause what led to it, or null
      */
     public ContentTooLargeException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "content-too-large"}. */
-    @Override
-    public String code() {
-        return "content-too-large";
+        super(ErrorCode.CONTENT_TOO_LARGE, message, cause);
     }
 }

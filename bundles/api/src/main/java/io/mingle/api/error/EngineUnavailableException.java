@@ -14,7 +14,7 @@ public final class EngineUnavailableException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public EngineUnavailableException(String message) {
-        super(message);
+        super(ErrorCode.ENGINE_UNAVAILABLE, message, null);
     }
 
     /**
@@ -24,12 +24,6 @@ public final class EngineUnavailableException extends MingleException {
      * @param cause what led to it, or null
      */
     public EngineUnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "engine-unavailable"}. */
-    @Override
-    public String code() {
-        return "engine-unavailable";
+        super(ErrorCode.ENGINE_UNAVAILABLE, message, cause);
     }
 }

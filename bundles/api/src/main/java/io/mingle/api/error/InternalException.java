@@ -11,7 +11,7 @@ public final class InternalException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public InternalException(String message) {
-        super(message);
+        super(ErrorCode.INTERNAL, message, null);
     }
 
     /**
@@ -21,12 +21,6 @@ public final class InternalException extends MingleException {
      * @param cause what led to it, or null
      */
     public InternalException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "internal"}. */
-    @Override
-    public String code() {
-        return "internal";
+        super(ErrorCode.INTERNAL, message, cause);
     }
 }

@@ -15,7 +15,7 @@ public final class InvalidRequestException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public InvalidRequestException(String message) {
-        super(message);
+        super(ErrorCode.INVALID_REQUEST, message, null);
     }
 
     /**
@@ -25,12 +25,6 @@ public final class InvalidRequestException extends MingleException {
      * @param cause what led to it, or null
      */
     public InvalidRequestException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "invalid-request"}. */
-    @Override
-    public String code() {
-        return "invalid-request";
+        super(ErrorCode.INVALID_REQUEST, message, cause);
     }
 }

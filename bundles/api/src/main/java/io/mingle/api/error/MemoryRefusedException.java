@@ -27,16 +27,10 @@ public final class MemoryRefusedException extends MingleException {
      */
     public MemoryRefusedException(
             String message, long needed, long available, Map<String, Long> holders) {
-        super(message);
+        super(ErrorCode.MEMORY_REFUSED, message, null);
         this.needed = needed;
         this.available = available;
         this.holders = new LinkedHashMap<>(holders);
-    }
-
-    /** Returns {@code "memory-refused"}. */
-    @Override
-    public String code() {
-        return "memory-refused";
     }
 
     /**

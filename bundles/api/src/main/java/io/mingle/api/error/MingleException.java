@@ -20,27 +20,37 @@ public abstract sealed class MingleException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    MingleException(String message) {
-        super(message);
+    private final ErrorCode kind;
+
+    MingleException(ErrorCode kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
     }
 
-    MingleException(String message, Throwable cause) {
-        super(message, cause);
+    /**
+     * Returns what kind of error this is, and so what it means for machines and people.
+     *
+     * @return the same for all errors of a class
+     */
+    public ErrorCode kind() {
+        return kind;
     }
 
     /**
      * Returns the stable name of this kind of error, in lower case with hyphens.
      *
-     * @return the code; the same in every version and in every language
+     * @return the text of its {@link #kind}
      */
-    public abstract String code();
+    public String code() {
+        return kind.text();
+    }
 
     /**
      * Tells whether the same request may succeed if it is simply made again later.
      *
-     * @return true if a retry makes sense
+     * @return as its {@link #kind} says
      */
     public boolean retryable() {
-        return false;
+        return kind.retryable();
     }
 }

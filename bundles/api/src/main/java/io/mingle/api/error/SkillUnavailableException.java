@@ -15,7 +15,7 @@ public final class SkillUnavailableException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public SkillUnavailableException(String message) {
-        super(message);
+        super(ErrorCode.SKILL_UNAVAILABLE, message, null);
     }
 
     /**
@@ -25,17 +25,6 @@ public final class SkillUnavailableException extends MingleException {
      * @param cause what led to it, or null
      */
     public SkillUnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "skill-unavailable"}. */
-    @Override
-    public String code() {
-        return "skill-unavailable";
-    }
-
-    @Override
-    public boolean retryable() {
-        return true;
+        super(ErrorCode.SKILL_UNAVAILABLE, message, cause);
     }
 }

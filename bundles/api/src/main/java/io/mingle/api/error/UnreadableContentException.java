@@ -11,7 +11,7 @@ public final class UnreadableContentException extends MingleException {
      * @param message what was asked, what was found, and what to do next
      */
     public UnreadableContentException(String message) {
-        super(message);
+        super(ErrorCode.UNREADABLE_CONTENT, message, null);
     }
 
     /**
@@ -21,12 +21,6 @@ public final class UnreadableContentException extends MingleException {
      * @param cause what led to it, or null
      */
     public UnreadableContentException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Returns {@code "unreadable-content"}. */
-    @Override
-    public String code() {
-        return "unreadable-content";
+        super(ErrorCode.UNREADABLE_CONTENT, message, cause);
     }
 }

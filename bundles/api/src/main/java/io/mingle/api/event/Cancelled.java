@@ -3,9 +3,9 @@ package io.mingle.api.event;
 import io.mingle.api.error.InvalidRequestException;
 
 /**
- * The answer was ended before it was complete. The last event of its stream.
+ * The generation was ended before it was complete. The last event of its stream.
  *
- * @param text what had been produced until then: all deltas in a row, possibly none
+ * @param text the text until then: all deltas in a row, possibly none
  */
 public record Cancelled(String text) implements End {
 

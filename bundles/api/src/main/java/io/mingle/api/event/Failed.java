@@ -4,7 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 
 /**
- * The answer could not be produced. The last event of its stream.
+ * The result could not be produced. The last event of its stream.
  *
  * @param error why, with a stable code
  */

@@ -5,24 +5,27 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import java.time.Duration;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An answer that is being produced.
+ * A result that is being produced.
  *
  * <p>It is under way from the moment it is returned, whether somebody listens or not. It publishes
- * {@link TextDelta} events, and possibly others, then exactly one {@link End}, then {@code
- * onComplete}. A failure is an event, not {@code onError}. It accepts one subscriber, at any time:
- * what happened before is kept for it. Back-pressure is honoured; whoever does not ask for events
- * does not slow the answer down.
+ * any number of {@link Update}s, then exactly one {@link End}, then {@code onComplete}. A failure
+ * is an event, not {@code onError}. It accepts one subscriber, at any time: what happened before is
+ * kept for it. Back-pressure is honoured; whoever does not ask for events does not slow the work
+ * down.
  *
  * <p>Events are delivered on the producing thread or on the thread that asks for them. A subscriber
  * that blocks in {@code onNext} may therefore hold up the producer.
  *
  * <p>All methods may be called from any thread.
+ *
+ * @param <R> the kind of result
  */
 @ProviderType
-public interface Generation extends Flow.Publisher<Event> {
+public interface Generation<R> extends Flow.Publisher<Event> {
 
     /**
      * Names the generation in listings of what is under way and of the memory that it holds.
@@ -48,10 +51,24 @@ public interface Generation extends Flow.Publisher<Event> {
      * within the subscriber: there the end may never come.
      *
      * @param limit how long to wait at most; zero or less looks only once
-     * @return the complete answer
+     * @return the complete result
      * @throws CancelledException if the generation was cancelled, or is cancelled now
      * @throws InvalidRequestException if {@code limit} is null
      * @throws MingleException the error of the {@link Failed} event, if it failed
      */
-    Finished join(Duration limit);
+    Finished<R> join(Duration limit);
+
+    /**
+     * Makes another kind of result of it: the same generation, with the same number and updates.
+     *
+     * <p>The result listens to this one, which therefore takes no other subscriber any more.
+     *
+     * @param function makes the result; called once, on the thread that delivers the end. If it
+     *     throws, the generation has failed
+     * @param <S> the other kind
+     * @return the generation, to be used instead of this one
+     */
+    default <S> Generation<S> map(Function<? super R, ? extends S> function) {
+        return MappedGeneration.of(this, function);
+    }
 }

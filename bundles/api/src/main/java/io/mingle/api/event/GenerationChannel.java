@@ -19,15 +19,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The producer hands out the channel as a {@link Generation}, calls {@link #delta} for every new
  * piece of text and {@link #publish} for whatever else is to be told, and ends it with one of
  * {@link #finished}, {@link #cancelled} and {@link #failed}. Between its steps it looks at {@link
- * #isCancelled}, or it registers a hook with {@link #onCancel}.
+ * #isCancelled}, or it registers a hook with {@link #onCancel}. Who passes another generation on
+ * gives its events to {@link #pass}.
  *
  * <p>The channel owns no thread and may be used from any. Text is kept until the subscriber asks
  * for it. Events are delivered on the thread that produces them or on the thread that requests
  * them, one at a time and in order, and never under a lock. A subscriber that throws is told so
  * with {@code onError}, gets no more events, and the generation is cancelled; the producer does not
  * notice.
+ *
+ * @param <R> the kind of result
  */
-public final class GenerationChannel implements Generation {
+public final class GenerationChannel<R> implements Generation<R> {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -50,39 +53,44 @@ public final class GenerationChannel implements Generation {
      *
      * @param source what is passed on
      */
-    public GenerationChannel(Generation source) {
+    public GenerationChannel(Generation<?> source) {
         number = source.number();
     }
 
-    /** What writes to a channel from beginning to end. */
+    /**
+     * What writes to a channel from beginning to end.
+     *
+     * @param <R> the kind of result
+     */
     @FunctionalInterface
-    public interface Producer {
+    public interface Producer<R> {
 
         /**
-         * Writes the answer, and returns when it is complete.
+         * Writes what there is to tell meanwhile, and returns the result.
          *
-         * @param channel takes it
+         * @param channel takes the updates
+         * @return the result
          * @throws Exception if it cannot be completed
          */
-        void write(GenerationChannel channel) throws Exception;
+        R write(GenerationChannel<R> channel) throws Exception;
     }
 
     /**
-     * Runs a producer on a daemon thread of its own. When it returns, the generation is finished,
-     * unless the producer has ended it before; when it throws, the generation has failed.
+     * Runs a producer on a daemon thread of its own. With what it returns the generation is
+     * finished, unless the producer has ended it before; when it throws, the generation has failed.
      *
      * @param thread the name of the thread
-     * @param producer writes the answer; looks at {@link #throwIfCancelled} between its steps
-     * @return the answer, under way
+     * @param producer produces the result; looks at {@link #throwIfCancelled} between its steps
+     * @param <R> the kind of result
+     * @return the generation, under way
      */
-    public static Generation produce(String thread, Producer producer) {
-        GenerationChannel channel = new GenerationChannel();
+    public static <R> Generation<R> produce(String thread, Producer<R> producer) {
+        GenerationChannel<R> channel = new GenerationChannel<>();
         Thread worker =
                 new Thread(
                         () -> {
                             try {
-                                producer.write(channel);
-                                channel.finished(FinishReason.STOP, Usage.NONE);
+                                channel.finished(producer.write(channel), Usage.NONE);
                             } catch (Exception | Error e) {
                                 channel.failed(e);
                             }
@@ -124,50 +132,86 @@ public final class GenerationChannel implements Generation {
         queue.deliver();
     }
 
-    /** Ends the answer as complete, without warnings. */
-    public boolean finished(FinishReason reason, Usage usage) {
-        return finished(reason, usage, List.of());
-    }
-
     /**
-     * Adds an event of another kind, in its place among the pieces. Has no effect after the end.
+     * Adds an update of another kind, in its place among the pieces. Has no effect after the end.
      *
-     * @param event what happened
-     * @throws InvalidRequestException if {@code event} is null, or a piece or an end, which have
-     *     methods of their own
+     * @param update what is to be told; a {@link TextDelta} counts as if it were given to {@link
+     *     #delta}
+     * @throws InvalidRequestException if {@code update} is null
      */
-    public void publish(Event event) {
-        if (event == null || event instanceof TextDelta || event instanceof End) {
-            throw new InvalidRequestException(
-                    "An event of "
-                            + (event == null ? "no class" : event.getClass().getName())
-                            + " was to be published. Pieces of text go through delta, an end"
-                            + " through finished, cancelled or failed.");
+    public void publish(Update update) {
+        if (update == null) {
+            throw new InvalidRequestException("An update was to be published and is null.");
+        }
+        if (update instanceof TextDelta delta) {
+            delta(delta.text());
+            return;
         }
         synchronized (lock) {
             if (terminal != null) {
                 return;
             }
-            queue.add(event);
+            queue.add(update);
         }
         queue.deliver();
     }
 
     /**
-     * Ends the answer as complete; its text is all deltas in a row.
+     * Passes on an event of another generation with the same kind of result.
      *
-     * @param reason why it ended
+     * @param event what happened there
+     */
+    @SuppressWarnings("unchecked") // The caller says that the kinds are the same.
+    public void pass(Event event) {
+        if (event instanceof Update update) {
+            publish(update);
+        } else if (event instanceof Finished<?> finished) {
+            finished((R) finished.result(), finished.usage(), finished.warnings());
+        } else if (event instanceof Failed failed) {
+            failed(failed.error());
+        } else {
+            cancelled();
+        }
+    }
+
+    /**
+     * Returns the text so far.
+     *
+     * @return all deltas in a row
+     */
+    public String text() {
+        synchronized (lock) {
+            return text.toString();
+        }
+    }
+
+    /**
+     * Ends the generation as complete, without warnings.
+     *
+     * @param result what was asked for
      * @param usage what it took
-     * @param warnings what of the content the answer could not regard, a sentence each
      * @return true if this call ended the generation, false if it had ended before
      * @throws InvalidRequestException if an argument is null
      */
-    public boolean finished(FinishReason reason, Usage usage, List<String> warnings) {
+    public boolean finished(R result, Usage usage) {
+        return finished(result, usage, List.of());
+    }
+
+    /**
+     * Ends the generation as complete.
+     *
+     * @param result what was asked for
+     * @param usage what it took
+     * @param warnings what of the content could not be regarded, a sentence each
+     * @return true if this call ended the generation, false if it had ended before
+     * @throws InvalidRequestException if an argument is null
+     */
+    public boolean finished(R result, Usage usage, List<String> warnings) {
         synchronized (lock) {
             if (terminal != null) {
                 return false;
             }
-            end(new Finished(text.toString(), reason, usage, warnings));
+            end(new Finished<>(result, usage, warnings));
         }
         queue.deliver();
         return true;
@@ -271,7 +315,7 @@ public final class GenerationChannel implements Generation {
     }
 
     @Override
-    public Finished join(Duration limit) {
+    public Finished<R> join(Duration limit) {
         if (limit == null) {
             throw new InvalidRequestException(
                     "A generation was joined without a limit. Say how long to wait at most.");
@@ -299,21 +343,21 @@ public final class GenerationChannel implements Generation {
         return result();
     }
 
-    private Finished result() {
+    @SuppressWarnings("unchecked") // Only results of this kind have been given to it.
+    private Finished<R> result() {
         End event;
         synchronized (lock) {
             event = terminal;
         }
-        if (event instanceof Finished finished) {
-            return finished;
+        if (event instanceof Finished<?> finished) {
+            return (Finished<R>) finished;
         }
         if (event instanceof Failed failed) {
             throw failed.error();
         }
         throw new CancelledException(
-                "The answer was cancelled after "
-                        + ((Cancelled) event).text().length()
-                        + " characters. Ask again if it is still wanted.");
+                "The answer was cancelled before it was complete. Ask again if it is still"
+                        + " wanted.");
     }
 
     /** To be called under the lock. */

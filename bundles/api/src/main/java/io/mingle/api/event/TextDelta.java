@@ -3,11 +3,11 @@ package io.mingle.api.event;
 import io.mingle.api.error.InvalidRequestException;
 
 /**
- * The next piece of the answer.
+ * The next piece of a text.
  *
  * @param text what follows the pieces before; whole characters, never empty
  */
-public record TextDelta(String text) implements Event {
+public record TextDelta(String text) implements Update {
 
     /**
      * Checks that there is something new.

@@ -1,8 +1,8 @@
 /**
- * How a streamed answer arrives: events, the generation that publishes them, and its producer side.
+ * How a result arrives: events, the generation that publishes them, and its producer side.
  *
  * <p>Services return a {@link io.mingle.api.event.Generation}; hosts subscribe to it or join it.
- * Whoever produces an answer feeds a {@link io.mingle.api.event.GenerationChannel}; nobody else
+ * Whoever produces a result feeds a {@link io.mingle.api.event.GenerationChannel}; nobody else
  * needs to implement the interface.
  */
 @Export

@@ -1,11 +1,11 @@
 package io.mingle.api.media;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
-import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -37,18 +37,19 @@ public interface MediaReader {
     DecodedSound sound(Sound sound, double maxSeconds);
 
     /**
-     * Opens a video file (MP4, MOV, Matroska, WebM, AVI, MPEG-TS, animated GIF) and counts its
-     * frames without decoding them. Its own bytes are all that is read: what it names elsewhere is
-     * not followed. A file that is damaged or cut off is opened as far as it goes; {@link
-     * VideoFile#warnings} tells what is missing.
+     * Opens a video file (MP4, MOV, Matroska, WebM, AVI, MPEG-TS, animated GIF), on a disk or in
+     * memory, and counts its frames without decoding them. Its own bytes are all that is read: what
+     * it names elsewhere is not followed, and nothing of it is written to a disk. A file that is
+     * damaged or cut off is opened as far as it goes; {@link VideoFile#warnings} tells what is
+     * missing.
      *
-     * @param file a file; never more than a few frames of it are in memory
+     * @param source a file; never more than a few decoded frames of it are in memory
      * @return the video, to be closed
-     * @throws UnreadableContentException if the file is missing, holds no video, has no frame that
-     *     is whole, or is of an unknown format
+     * @throws UnreadableContentException if the file is missing or a folder, holds no video, has no
+     *     frame that is whole, or is of an unknown format
      * @throws ContentTooLargeException if its frames have more pixels than are accepted
      * @throws CancelledException if the calling thread is interrupted, which it is then still
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
-    VideoFile open(Path file);
+    VideoFile open(VideoSource source);
 }

@@ -15,8 +15,8 @@ final class JsonLike {
 
     private JsonLike() {}
 
-    static Map<String, Object> copy(Map<?, ?> values) {
-        return copy(values, "arguments", 0);
+    static Map<String, Object> copy(Map<?, ?> values, String name) {
+        return copy(values, name, 0);
     }
 
     private static Map<String, Object> copy(Map<?, ?> values, String path, int depth) {
@@ -64,8 +64,8 @@ final class JsonLike {
                         + path
                         + " is a "
                         + value.getClass().getName()
-                        + ". Use strings, booleans, numbers, lists, maps, texts, pictures and"
-                        + " sounds.");
+                        + ". Use strings, booleans, numbers, lists, maps, texts, pictures,"
+                        + " sounds and videos.");
     }
 
     private static void checkDepth(String path, int depth) {
@@ -75,7 +75,7 @@ final class JsonLike {
                             + path
                             + " is nested deeper than "
                             + MAX_DEPTH
-                            + " levels. Flatten the arguments.");
+                            + " levels. Flatten it.");
         }
     }
 }

@@ -30,8 +30,9 @@ public interface Skill {
      * io.mingle.api.event.Failed} event of the generation.
      *
      * @param request arguments that fit the input schema
-     * @return the result, under way
+     * @return what fits the output schema, under way; a text should come as {@link
+     *     io.mingle.api.event.TextDelta}s meanwhile, so that people can read along
      * @throws InvalidRequestException if the arguments do not fit the schema
      */
-    Generation invoke(SkillRequest request);
+    Generation<SkillResult> invoke(SkillRequest request);
 }

@@ -9,9 +9,18 @@ import java.util.regex.Pattern;
  * @param name what to call it by: lower-case letters, digits and hyphens, beginning with a letter
  * @param version of the skill, as its capability declares it
  * @param summary what it does, in one sentence for people
- * @param inputSchema the JSON Schema of its arguments, an object
+ * @param inputSchema the JSON Schema of its arguments, an object. Where it has {@code
+ *     "contentMediaType": "image/*"} (or {@code audio/*}, {@code video/*}), a picture, sound or
+ *     video is wanted
+ * @param outputSchema the JSON Schema of its result, an object, with the same marks
  */
-public record SkillDescription(String name, String version, String summary, String inputSchema) {
+public record SkillDescription(
+        String name, String version, String summary, String inputSchema, String outputSchema) {
+
+    /** The output schema of a skill that makes a text. */
+    public static final String TEXT =
+            "{\"type\": \"object\", \"required\": [\"text\"],"
+                    + " \"properties\": {\"text\": {\"type\": \"string\"}}}";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -30,6 +39,7 @@ public record SkillDescription(String name, String version, String summary, Stri
         present(name, "version", version);
         present(name, "summary", summary);
         present(name, "inputSchema", inputSchema);
+        present(name, "outputSchema", outputSchema);
     }
 
     private static void present(String skill, String part, String value) {

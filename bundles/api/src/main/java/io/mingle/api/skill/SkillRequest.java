@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param arguments JSON-like values by name: null, {@link String}, {@link Boolean}, {@link Number},
  *     {@link java.util.List}, {@link Map} with string keys, and {@link
- *     io.mingle.api.content.Content} for texts, pictures and sounds; copied deeply, in their order
+ *     io.mingle.api.content.Content} for texts, pictures, sounds and videos; copied deeply, in
+ *     their order
  * @param options how tokens are chosen and when to stop
  */
 public record SkillRequest(Map<String, Object> arguments, GenerationOptions options) {
@@ -30,6 +31,6 @@ public record SkillRequest(Map<String, Object> arguments, GenerationOptions opti
                             + ". Pass an empty map where there are no arguments, and"
                             + " GenerationOptions.GREEDY where nothing special is wanted.");
         }
-        arguments = JsonLike.copy(arguments);
+        arguments = JsonLike.copy(arguments, "arguments");
     }
 }

@@ -1,12 +1,10 @@
 package io.mingle.api.understanding;
 
 import io.mingle.api.content.Picture;
-import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
-import java.time.Duration;
-import java.util.List;
+import io.mingle.api.event.Generation;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,16 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Grounding {
 
     /**
-     * Looks for what a phrase names.
+     * Begins to look for what a phrase names.
      *
-     * @param picture where to look
+     * @param picture where to look; of several pages the first
      * @param phrase what to look for, for example {@code blue star}
-     * @param limit how long to look at most
-     * @return the places, possibly none, in pixels of the picture as it is shown
+     * @return the places, under way, in pixels of the picture as it is shown
      * @throws InvalidRequestException if an argument is null or the phrase is blank
      * @throws UnreadableContentException if the picture is damaged or of an unknown format
      * @throws ContentTooLargeException if the picture would decode to more than is accepted
-     * @throws CancelledException if the limit passed first
      */
-    List<Box> locate(Picture picture, String phrase, Duration limit);
+    Generation<Boxes> locate(Picture picture, String phrase);
 }

@@ -1,10 +1,9 @@
 /**
- * The typed services for asking: about pictures, about places in pictures, about sounds, about any
- * mixture of them, and in words alone.
+ * The typed services for asking: about any mixture of words, pictures, videos and sounds, and about
+ * places in pictures.
  *
- * <p>{@code io.mingle.vision} implements picture understanding and grounding, {@code
- * io.mingle.audio} sound understanding, {@code io.mingle.core} dialogue and the understanding of
- * mixtures. Hosts call them through the broker, so that they never meet a stopped provider.
+ * <p>{@code io.mingle.core} implements understanding, {@code io.mingle.vision} grounding. Hosts
+ * call them through the broker, so that they never meet a stopped provider.
  */
 @Export
 @Version("0.1.0")

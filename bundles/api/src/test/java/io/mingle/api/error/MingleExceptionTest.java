@@ -2,6 +2,7 @@ package io.mingle.api.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ class MingleExceptionTest {
                 Arguments.of(new CancelledException("m"), "cancelled", true),
                 Arguments.of(new InternalException("m"), "internal", false),
                 Arguments.of(
-                        new MemoryRefusedException("m", 2, 1, Map.of()), "memory-refused", false));
+                        new MemoryRefusedException("m", 2, 1, Map.of()), "memory-refused", true));
     }
 
     @ParameterizedTest
@@ -33,6 +34,18 @@ class MingleExceptionTest {
         assertEquals(code, error.code());
         assertEquals(retryable, error.retryable());
         assertEquals("m", error.getMessage());
+    }
+
+    @Test
+    void everyKindEndsAProcessInAWayOfItsOwn() {
+        ErrorCode[] all = ErrorCode.values();
+        assertEquals(all.length, Stream.of(all).map(ErrorCode::exitCode).distinct().count());
+        for (ErrorCode kind : all) {
+            assertTrue(kind.exitCode() > 0 && kind.exitCode() < 256, kind.text());
+            // 2 says that a command line was not understood.
+            assertTrue(kind.exitCode() != 2, kind.text());
+            assertTrue(kind.httpStatus() >= 400 && kind.httpStatus() < 600, kind.text());
+        }
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,19 @@ class SkillRequestTest {
         assertEquals(List.of(1, 2), request.arguments().get("pages"));
         assertEquals(before.keySet(), request.arguments().keySet());
         assertThrows(UnsupportedOperationException.class, () -> request.arguments().clear());
+    }
+
+    @Test
+    void mediaMayStandAnywhereAndAreNotPrinted() {
+        Video upload = Video.of("a.mp4", new byte[] {1, 2, 3});
+        Object media =
+                List.of(upload, Video.of(Path.of("b.mp4")), new Sound("c.wav", new byte[] {4}));
+
+        SkillRequest request =
+                new SkillRequest(Map.of("clips", Map.of("all", media)), GenerationOptions.GREEDY);
+
+        assertEquals(Map.of("clips", Map.of("all", media)), request.arguments());
+        assertTrue(request.toString().contains("name=a.mp4, bytes=3]"), request.toString());
     }
 
     @Test
@@ -65,12 +81,19 @@ class SkillRequestTest {
     void aDescriptionNeedsANameThatCanBeTyped() {
         assertThrows(
                 InvalidRequestException.class,
-                () -> new SkillDescription("Read it!", "1.0.0", "Reads.", "{}"));
+                () ->
+                        new SkillDescription(
+                                "Read it!", "1.0.0", "Reads.", "{}", SkillDescription.TEXT));
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () -> new SkillDescription("read", "1.0.0", " ", "{}"));
+                        () ->
+                                new SkillDescription(
+                                        "read", "1.0.0", " ", "{}", SkillDescription.TEXT));
         assertTrue(error.getMessage().contains("summary"), error.getMessage());
-        assertEquals("read", new SkillDescription("read", "1.0.0", "Reads.", "{}").name());
+        assertEquals(
+                "read",
+                new SkillDescription("read", "1.0.0", "Reads.", "{}", SkillDescription.TEXT)
+                        .name());
     }
 }

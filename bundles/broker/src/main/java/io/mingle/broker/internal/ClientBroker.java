@@ -51,14 +51,17 @@ public final class ClientBroker implements Broker {
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         return broker.generate(client, service, wait, call);
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation<R>> call) {
         return broker.generate(client, service, filter, wait, call);
     }
 

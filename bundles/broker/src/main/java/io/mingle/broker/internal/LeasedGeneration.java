@@ -2,14 +2,10 @@ package io.mingle.broker.internal;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.Cancelled;
 import io.mingle.api.event.End;
 import io.mingle.api.event.Event;
-import io.mingle.api.event.Failed;
-import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.TextDelta;
 import io.mingle.broker.Lease;
 import java.util.concurrent.Flow;
 
@@ -19,20 +15,20 @@ import java.util.concurrent.Flow;
  *
  * <p>It always listens itself, so the lease comes back even if the caller never does.
  */
-final class LeasedGeneration implements Flow.Subscriber<Event> {
+final class LeasedGeneration<R> implements Flow.Subscriber<Event> {
 
-    private final Generation source;
+    private final Generation<R> source;
     private final Lease<?> lease;
-    private final GenerationChannel channel;
+    private final GenerationChannel<R> channel;
 
-    LeasedGeneration(Generation source, Lease<?> lease) {
+    LeasedGeneration(Generation<R> source, Lease<?> lease) {
         this.source = source;
         this.lease = lease;
-        this.channel = new GenerationChannel(source);
+        this.channel = new GenerationChannel<>(source);
     }
 
     /** Begins to listen, and returns what is passed on. */
-    Generation begin() {
+    Generation<R> begin() {
         channel.onCancel(source::cancel);
         source.subscribe(this);
         return channel;
@@ -61,17 +57,7 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
         if (event instanceof End) {
             lease.close();
         }
-        if (event instanceof TextDelta delta) {
-            channel.delta(delta.text());
-        } else if (event instanceof Finished finished) {
-            channel.finished(finished.reason(), finished.usage(), finished.warnings());
-        } else if (event instanceof Failed failed) {
-            channel.failed(failed.error());
-        } else if (event instanceof Cancelled) {
-            channel.cancelled();
-        } else {
-            channel.publish(event);
-        }
+        channel.pass(event);
     }
 
     @Override

@@ -122,26 +122,26 @@ public final class LeasingBroker {
         return open(client, service, parse(filter), wait);
     }
 
-    <T> Generation generate(
-            long client, Class<T> service, Duration wait, Function<? super T, Generation> call) {
+    <T, R> Generation<R> generate(
+            long client, Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         check(call, "call");
         return begin(() -> open(client, service, null, wait), call);
     }
 
-    <T> Generation generate(
+    <T, R> Generation<R> generate(
             long client,
             Class<T> service,
             String filter,
             Duration wait,
-            Function<? super T, Generation> call) {
+            Function<? super T, Generation<R>> call) {
         check(filter, "filter");
         check(call, "call");
         Filter parsed = parse(filter);
         return begin(() -> open(client, service, parsed, wait), call);
     }
 
-    private static <T> Generation begin(
-            Supplier<ServiceLease<T>> leases, Function<? super T, Generation> call) {
+    private static <T, R> Generation<R> begin(
+            Supplier<ServiceLease<T>> leases, Function<? super T, Generation<R>> call) {
         while (true) {
             ServiceLease<T> lease = leases.get();
             try {
@@ -160,16 +160,16 @@ public final class LeasingBroker {
         }
     }
 
-    private static <T> Generation begin(
-            ServiceLease<T> lease, Function<? super T, Generation> call) {
-        Generation source = call.apply(lease.service());
+    private static <T, R> Generation<R> begin(
+            ServiceLease<T> lease, Function<? super T, Generation<R>> call) {
+        Generation<R> source = call.apply(lease.service());
         if (source == null) {
             throw new InternalException(
                     lease.provider()
                             + " was asked to begin a generation and returned none. This is a"
                             + " fault of that bundle; report it.");
         }
-        LeasedGeneration generation = new LeasedGeneration(source, lease);
+        LeasedGeneration<R> generation = new LeasedGeneration<>(source, lease);
         lease.handOver(source.number(), source::cancel, generation::abandon);
         return generation.begin();
     }

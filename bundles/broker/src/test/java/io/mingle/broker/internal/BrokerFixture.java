@@ -52,7 +52,7 @@ abstract class BrokerFixture {
     }
 
     /** A greeter that streams what it is given. */
-    static Greeter streaming(Generation generation) {
+    static Greeter streaming(Generation<String> generation) {
         return new Greeter() {
             @Override
             public String greet() {
@@ -60,7 +60,7 @@ abstract class BrokerFixture {
             }
 
             @Override
-            public Generation stream() {
+            public Generation<String> stream() {
                 return generation;
             }
         };

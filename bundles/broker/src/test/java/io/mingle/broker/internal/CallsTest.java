@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CallsTest extends BrokerFixture {
 
-    private final GenerationChannel source = new GenerationChannel();
+    private final GenerationChannel<String> source = new GenerationChannel<>();
 
     private void provide() {
         register(streaming(source));

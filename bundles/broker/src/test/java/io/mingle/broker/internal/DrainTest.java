@@ -99,10 +99,10 @@ class DrainTest extends BrokerFixture {
     @Test
     void aGenerationThatOutlastsTheDrainIsEndedAndItsCallerToldToAskAgain() {
         leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
-        GenerationChannel endless = new GenerationChannel();
+        GenerationChannel<String> endless = new GenerationChannel<>();
         endless.onCancel(endless::cancelled);
         ServiceRegistration<Greeter> registration = register(streaming(endless));
-        Generation generation = broker.generate(Greeter.class, NOT, Greeter::stream);
+        Generation<String> generation = broker.generate(Greeter.class, NOT, Greeter::stream);
 
         logOf(registration::unregister);
 
@@ -117,9 +117,9 @@ class DrainTest extends BrokerFixture {
     @Test
     void aGenerationThatWasBeginningWhenItsProviderWentIsEndedAsWell() {
         leasing.configure(Settings.drainingFor(Duration.ofMillis(100)));
-        ServiceRegistration<Greeter> registration = register(streaming(new GenerationChannel()));
+        ServiceRegistration<Greeter> registration = register(streaming(new GenerationChannel<>()));
 
-        Generation generation =
+        Generation<String> generation =
                 broker.generate(
                         Greeter.class,
                         NOT,

@@ -7,7 +7,7 @@ interface Greeter {
 
     String greet();
 
-    default Generation stream() {
+    default Generation<String> stream() {
         throw new UnsupportedOperationException("This greeter does not stream");
     }
 }

@@ -3,7 +3,6 @@ package io.mingle.broker.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
@@ -95,10 +94,10 @@ class HotSwapTest extends BrokerFixture {
         List<Thread> callers =
                 fourThreads(
                         () -> {
-                            Generation generation =
+                            Generation<String> generation =
                                     broker.generate(Greeter.class, LONG, Greeter::stream);
-                            Finished finished = generation.join(LONG);
-                            assertEquals("hello", finished.text());
+                            Finished<String> finished = generation.join(LONG);
+                            assertEquals("hello", finished.result());
                             return null;
                         });
 
@@ -167,14 +166,14 @@ class HotSwapTest extends BrokerFixture {
             }
 
             @Override
-            public Generation stream() {
-                GenerationChannel channel = new GenerationChannel();
+            public Generation<String> stream() {
+                GenerationChannel<String> channel = new GenerationChannel<>();
                 workers.execute(
                         () -> {
                             try {
                                 channel.delta(greeter.greet());
                                 greeter.greet();
-                                channel.finished(FinishReason.STOP, Usage.NONE);
+                                channel.finished(channel.text(), Usage.NONE);
                             } catch (RuntimeException e) {
                                 channel.failed(e);
                             }

@@ -9,11 +9,11 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.Event;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.Update;
 import io.mingle.api.event.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LeasedGenerationTest extends BrokerFixture {
 
-    private final GenerationChannel source = new GenerationChannel();
+    private final GenerationChannel<String> source = new GenerationChannel<>();
 
     @BeforeEach
     void provide() {
@@ -35,25 +35,24 @@ class LeasedGenerationTest extends BrokerFixture {
 
     @Test
     void theLeaseComesBackWhenTheGenerationFinishes() {
-        Generation generation = generate();
+        Generation<String> generation = generate();
         source.delta("hello");
         assertEquals(1, leases());
 
-        source.finished(FinishReason.LENGTH, Usage.NONE, List.of("cut off"));
+        source.finished("hello", Usage.NONE, List.of("cut off"));
 
         assertEquals(0, leases(), "although nobody subscribed or joined");
         assertEquals(
-                new Finished("hello", FinishReason.LENGTH, Usage.NONE, List.of("cut off")),
-                generation.join(LONG));
+                new Finished<>("hello", Usage.NONE, List.of("cut off")), generation.join(LONG));
     }
 
-    private record Progress(int percent) implements Event {}
+    private record Preview(int percent) implements Update {}
 
     @Test
     void anEventOfTheProvidersOwnKindIsPassedOnAndTheLeaseStaysUntilTheEnd() {
         List<Event> passed = new ArrayList<>();
         List<Integer> leases = new ArrayList<>();
-        Generation generation = generate();
+        Generation<String> generation = generate();
         generation.subscribe(
                 new ForEach(
                         event -> {
@@ -61,14 +60,14 @@ class LeasedGenerationTest extends BrokerFixture {
                             leases.add(leases());
                         }));
         source.delta("hello");
-        source.publish(new Progress(50));
+        source.publish(new Preview(50));
         source.delta(" again");
-        source.finished(FinishReason.STOP, Usage.NONE);
+        source.finished(source.text(), Usage.NONE);
 
         assertEquals(
                 List.of(
                         new TextDelta("hello"),
-                        new Progress(50),
+                        new Preview(50),
                         new TextDelta(" again"),
                         generation.join(LONG)),
                 passed);
@@ -77,7 +76,7 @@ class LeasedGenerationTest extends BrokerFixture {
 
     @Test
     void theLeaseComesBackWhenTheGenerationFails() {
-        Generation generation = generate();
+        Generation<String> generation = generate();
         BrokenModelException error = new BrokenModelException("no tensor");
         source.failed(error);
 
@@ -87,7 +86,7 @@ class LeasedGenerationTest extends BrokerFixture {
 
     @Test
     void theLeaseComesBackWhenTheGenerationIsCancelledAndTheProducerHasStopped() {
-        Generation generation = generate();
+        Generation<String> generation = generate();
         generation.cancel();
         assertTrue(source.isCancelled(), "the producer is told");
         assertEquals(1, leases(), "it is still at work");
@@ -102,7 +101,7 @@ class LeasedGenerationTest extends BrokerFixture {
     void theLeaseComesBackBeforeTheTerminalEventIsPassedOn() {
         AtomicInteger seen = new AtomicInteger(-1);
         generate().subscribe(new ForEach(event -> seen.set(leases())));
-        source.finished(FinishReason.STOP, Usage.NONE);
+        source.finished(source.text(), Usage.NONE);
 
         assertEquals(0, seen.get());
     }
@@ -110,9 +109,9 @@ class LeasedGenerationTest extends BrokerFixture {
     @Test
     void aGenerationThatIsOverOnReturnIsPassedOnWhole() {
         source.delta("quick");
-        source.finished(FinishReason.STOP, Usage.NONE);
+        source.finished(source.text(), Usage.NONE);
 
-        assertEquals("quick", generate().join(Duration.ZERO).text());
+        assertEquals("quick", generate().join(Duration.ZERO).result());
         assertEquals(0, leases());
     }
 
@@ -147,7 +146,7 @@ class LeasedGenerationTest extends BrokerFixture {
 
     @Test
     void aProviderThatCompletesWithoutAnEndIsAtFault() {
-        Generation generation =
+        Generation<String> generation =
                 broker.generate(Greeter.class, NOT, greeter -> new EndlessGeneration(null));
 
         assertThrows(InternalException.class, () -> generation.join(LONG));
@@ -157,7 +156,7 @@ class LeasedGenerationTest extends BrokerFixture {
     @Test
     void aProviderThatSignalsAnErrorFailsTheGeneration() {
         IllegalStateException strange = new IllegalStateException("boom");
-        Generation generation =
+        Generation<String> generation =
                 broker.generate(Greeter.class, NOT, greeter -> new EndlessGeneration(strange));
 
         InternalException error =
@@ -166,7 +165,7 @@ class LeasedGenerationTest extends BrokerFixture {
         assertEquals(0, leases());
     }
 
-    private Generation generate() {
+    private Generation<String> generate() {
         return broker.generate(Greeter.class, NOT, Greeter::stream);
     }
 
@@ -198,7 +197,7 @@ class LeasedGenerationTest extends BrokerFixture {
     }
 
     /** Breaks the contract: completes, or signals an error, without a terminal event. */
-    private record EndlessGeneration(Throwable error) implements Generation {
+    private record EndlessGeneration(Throwable error) implements Generation<String> {
 
         @Override
         public long number() {
@@ -211,7 +210,7 @@ class LeasedGenerationTest extends BrokerFixture {
         }
 
         @Override
-        public Finished join(Duration limit) {
+        public Finished<String> join(Duration limit) {
             throw new UnsupportedOperationException("It never ends");
         }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
@@ -28,12 +27,12 @@ class SuccessionTest extends BrokerFixture {
     @Test
     void theNextProviderAnswersForOneThatIsBeingStoppedAndCannot() throws Exception {
         Greeter old = () -> "old";
-        GenerationChannel source = new GenerationChannel();
+        GenerationChannel<String> source = new GenerationChannel<>();
         Greeter next = streaming(source);
         ServiceRegistration<Greeter> registration = register(old);
         List<CompletableFuture<Void>> unregistering = new ArrayList<>();
 
-        Generation generation =
+        Generation<String> generation =
                 broker.generate(
                         Greeter.class,
                         LONG,
@@ -52,7 +51,7 @@ class SuccessionTest extends BrokerFixture {
         unregistering.get(0).get(10, TimeUnit.SECONDS);
         assertEquals(List.of(old, next), called);
         assertEquals(1, broker.providers().get(0).leases());
-        source.finished(FinishReason.STOP, Usage.NONE);
+        source.finished(source.text(), Usage.NONE);
         assertEquals(0, broker.providers().get(0).leases());
         generation.join(LONG);
     }

@@ -1,6 +1,7 @@
 package io.mingle.media.internal;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
@@ -85,18 +86,15 @@ public final class FfmpegReader implements MediaReader {
     }
 
     @Override
-    public VideoFile open(Path file) {
+    public VideoFile open(VideoSource video) {
         Ffmpeg.load(cache, VIDEOS_WITHOUT);
-        String what = "The video '" + file + "'";
-        if (Files.isDirectory(file)) {
-            throw new UnreadableContentException(what + " is a folder. Name one video file.");
-        }
+        String what = "The video '" + video.name() + "'";
         Source source = null;
         try {
-            source = Source.of(FileChannel.open(file));
-            VideoFile video = new FfmpegVideo(what, source, maxPixels);
+            source = source(what, video);
+            VideoFile opened = new FfmpegVideo(what, source, maxPixels);
             source = null;
-            return video;
+            return opened;
         } catch (NoSuchFileException e) {
             throw new UnreadableContentException(what + " does not exist. Check the path.", e);
         } catch (IOException e) {
@@ -104,6 +102,17 @@ public final class FfmpegReader implements MediaReader {
         } finally {
             close(source);
         }
+    }
+
+    private static Source source(String what, VideoSource video) throws IOException {
+        if (video instanceof VideoSource.InMemory memory) {
+            return Source.of(memory.bytes());
+        }
+        Path file = ((VideoSource.OnDisk) video).path();
+        if (Files.isDirectory(file)) {
+            throw new UnreadableContentException(what + " is a folder. Name one video file.");
+        }
+        return Source.of(FileChannel.open(file));
     }
 
     private static MingleException failure(String what, IOException e) {

@@ -48,9 +48,7 @@ final class Unopened {
 
     /** Tells what servers send, and people name, in the place of a sound or video. */
     private static String kind(String head) {
-        if (head.startsWith("\u0089PNG")
-                || head.startsWith("\u00ff\u00d8\u00ff")
-                || head.startsWith("ftyp", 4)) {
+        if (isPicture(head)) {
             return "a picture";
         }
         if (head.startsWith("%PDF")) {
@@ -70,5 +68,16 @@ final class Unopened {
             return "an XML text";
         }
         return text.startsWith("{") || text.startsWith("[") ? "a JSON text" : "a text";
+    }
+
+    /** PNG, JPEG, what MP4's container has besides videos, WebP, TIFF, BMP. */
+    private static boolean isPicture(String head) {
+        return head.startsWith("\u0089PNG")
+                || head.startsWith("\u00ff\u00d8\u00ff")
+                || head.startsWith("ftyp", 4)
+                || head.startsWith("RIFF") && head.startsWith("WEBP", 8)
+                || head.startsWith("II*\0")
+                || head.startsWith("MM\0*")
+                || head.startsWith("BM") && head.startsWith("\0\0\0", 15);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.media.VideoFile;
 import java.awt.image.BufferedImage;
@@ -117,10 +118,19 @@ class CancellationTest {
     @Test
     void aFileIsNotCalledDamaged() throws IOException {
         Path file = Files.write(folder.resolve("long.gif"), video);
-        Thread.currentThread().interrupt();
-        cancelled(() -> reader.open(file));
+        endsWhereItIsInterrupted(Reference.onDisk(file));
+    }
 
-        try (VideoFile open = reader.open(file)) {
+    @Test
+    void neitherAreItsBytes() {
+        endsWhereItIsInterrupted(new VideoSource.InMemory("long.gif", video));
+    }
+
+    private void endsWhereItIsInterrupted(VideoSource source) {
+        Thread.currentThread().interrupt();
+        cancelled(() -> reader.open(source));
+
+        try (VideoFile open = reader.open(source)) {
             cancelled(
                     () ->
                             open.read(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
@@ -25,6 +26,15 @@ class FfmpegVideoTest {
 
     private final FfmpegReader reader = Reference.reader();
 
+    /** Gives a file as what is opened. */
+    VideoSource source(Path file) {
+        return Reference.onDisk(file);
+    }
+
+    private VideoFile open(String name) {
+        return reader.open(source(Reference.path(name)));
+    }
+
     static List<String> files() {
         return Reference.names("videos.json");
     }
@@ -33,7 +43,7 @@ class FfmpegVideoTest {
     @MethodSource("files")
     void allFramesAreWhatOtherReadersFind(String name) {
         JsonNode expected = Reference.json("videos.json").get(name);
-        try (VideoFile video = reader.open(Reference.path(name))) {
+        try (VideoFile video = open(name)) {
             assertEquals(expected.get("frames").intValue(), video.frames());
             assertEquals(expected.get("fps").doubleValue(), video.framesPerSecond(), 1e-3);
             int[] numbers = Reference.all(video);
@@ -48,7 +58,7 @@ class FfmpegVideoTest {
     void anyChoiceOfFramesIsExact(String name) {
         JsonNode expected = Reference.json("videos.json").get(name);
         SplittableRandom random = new SplittableRandom(3);
-        try (VideoFile video = reader.open(Reference.path(name))) {
+        try (VideoFile video = open(name)) {
             int last = video.frames() - 1;
             checked(video, new int[] {last}, expected);
             checked(video, new int[] {0, 0, last, last}, expected);
@@ -86,12 +96,12 @@ class FfmpegVideoTest {
     @Test
     void largerFramesThanTheLimitAreRefusedBeforeTheyAreDecoded() {
         Path file = Reference.path("bframes.mp4");
-        Reference.reader(64 * 48).open(file).close();
+        Reference.reader(64 * 48).open(source(file)).close();
 
         ContentTooLargeException error =
                 assertThrows(
                         ContentTooLargeException.class,
-                        () -> Reference.reader(64 * 48 - 1).open(file));
+                        () -> Reference.reader(64 * 48 - 1).open(source(file)));
         assertEquals(
                 "The video '"
                         + file
@@ -103,7 +113,7 @@ class FfmpegVideoTest {
 
     @Test
     void framesThatAreNotThereAreRefused() {
-        try (VideoFile video = reader.open(Reference.path("vp9.webm"))) {
+        try (VideoFile video = open("vp9.webm")) {
             for (int[] wrong : new int[][] {{-1}, {24}, {5, 4}}) {
                 assertThrows(
                         InvalidRequestException.class,
@@ -115,7 +125,7 @@ class FfmpegVideoTest {
     @Test
     void whatTheTakerThrowsIsTheCallersAndTheVideoStaysUsable() {
         JsonNode expected = Reference.json("videos.json").get("bframes.mp4");
-        try (VideoFile video = reader.open(Reference.path("bframes.mp4"))) {
+        try (VideoFile video = open("bframes.mp4")) {
             Frames full =
                     (position, width, height, rgb) -> {
                         throw new ArithmeticException("full");
@@ -127,7 +137,7 @@ class FfmpegVideoTest {
 
     @Test
     void aClosedVideoSaysSo() {
-        VideoFile video = reader.open(Reference.path("vp9.webm"));
+        VideoFile video = open("vp9.webm");
         video.close();
         video.close();
 
@@ -140,7 +150,7 @@ class FfmpegVideoTest {
     void aSoundIsNoVideo() {
         Path file = Reference.path("tone.mp3");
         UnreadableContentException error =
-                assertThrows(UnreadableContentException.class, () -> reader.open(file));
+                assertThrows(UnreadableContentException.class, () -> reader.open(source(file)));
         assertEquals(
                 "The video '" + file + "' has no video in it. Send a file with a video track.",
                 error.getMessage());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,12 +82,27 @@ class HostileFileTest {
             assertEquals(1, e.getMessage().lines().count(), e.getMessage());
         }
         Path file = Files.write(folder.resolve("odd"), bytes);
-        try (VideoFile video = reader.open(file)) {
+        assertEquals(
+                seen(Reference.onDisk(file)),
+                seen(Reference.inMemory(file)),
+                "a file's bytes are the file");
+    }
+
+    /** Returns what a video shows and is warned of, or why it is refused. */
+    private String seen(VideoSource source) {
+        CRC32 shown = new CRC32();
+        try (VideoFile video = reader.open(source)) {
             video.read(
                     new int[] {0, video.frames() / 2, video.frames() - 1},
-                    (i, width, height, rgb) -> assertEquals(3 * width * height, rgb.length));
+                    (i, width, height, rgb) -> {
+                        assertEquals(3 * width * height, rgb.length);
+                        shown.update(rgb);
+                    });
+            return "%s frames, %s: %s"
+                    .formatted(video.frames(), shown.getValue(), video.warnings());
         } catch (UnreadableContentException | ContentTooLargeException e) {
             assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            return e.getMessage();
         }
     }
 
@@ -108,7 +125,12 @@ class HostileFileTest {
 
         for (MingleException error :
                 List.of(
-                        assertThrows(UnreadableContentException.class, () -> reader.open(file)),
+                        assertThrows(
+                                UnreadableContentException.class,
+                                () -> reader.open(Reference.onDisk(file))),
+                        assertThrows(
+                                UnreadableContentException.class,
+                                () -> reader.open(Reference.inMemory(file))),
                         assertThrows(
                                 UnreadableContentException.class,
                                 () -> reader.sound(new Sound("a.m3u8", bytes), 10)))) {
@@ -127,9 +149,12 @@ class HostileFileTest {
         }
         Path file = Files.write(folder.resolve("wide.gif"), bytes);
 
-        UnreadableContentException error =
-                assertThrows(UnreadableContentException.class, () -> reader.open(file));
-        assertTrue(error.getMessage().contains("or is above 33554432 pixels"), error.getMessage());
+        for (VideoSource source : List.of(Reference.onDisk(file), Reference.inMemory(file))) {
+            UnreadableContentException error =
+                    assertThrows(UnreadableContentException.class, () -> reader.open(source));
+            assertTrue(
+                    error.getMessage().contains("or is above 33554432 pixels"), error.getMessage());
+        }
     }
 
     @Test
@@ -138,11 +163,15 @@ class HostileFileTest {
 
         assertEquals(
                 "The video '" + missing + "' does not exist. Check the path.",
-                assertThrows(UnreadableContentException.class, () -> reader.open(missing))
+                assertThrows(
+                                UnreadableContentException.class,
+                                () -> reader.open(Reference.onDisk(missing)))
                         .getMessage());
         assertEquals(
                 "The video '" + folder + "' is a folder. Name one video file.",
-                assertThrows(UnreadableContentException.class, () -> reader.open(folder))
+                assertThrows(
+                                UnreadableContentException.class,
+                                () -> reader.open(Reference.onDisk(folder)))
                         .getMessage());
     }
 }

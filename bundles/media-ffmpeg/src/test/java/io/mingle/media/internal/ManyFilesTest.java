@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.VideoFile;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class ManyFilesTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void nothingIsKeptOfFilesThatWereClosedOrRefused() throws IOException {
-        Path video = Reference.path("bframes.mp4");
+        Path file = Reference.path("bframes.mp4");
+        List<VideoSource> video = List.of(Reference.onDisk(file), Reference.inMemory(file));
         Sound sound = Reference.sound("tone.m4a");
         Sound cut = new Sound("cut", Arrays.copyOf(sound.bytes(), 300));
         round(video, sound, cut, 200);
@@ -42,9 +44,9 @@ class ManyFilesTest {
         assertTrue(resident() - before < MOST, "grew by " + (resident() - before) / 1000 + " kB");
     }
 
-    private void round(Path video, Sound sound, Sound cut, int times) {
+    private void round(List<VideoSource> video, Sound sound, Sound cut, int times) {
         for (int i = 0; i < times; i++) {
-            try (VideoFile open = reader.open(video)) {
+            try (VideoFile open = reader.open(video.get(i % 2))) {
                 open.read(new int[] {i % 24}, (position, width, height, rgb) -> {});
             }
             reader.sound(sound, 10);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.VideoFile;
 import java.io.IOException;
@@ -28,13 +29,18 @@ class OutsideVideoTest {
 
     @TempDir private Path folder;
 
-    private Path file(byte[] bytes) throws IOException {
-        return Files.write(folder.resolve("odd"), bytes);
+    /** Gives a file as what is opened. */
+    VideoSource source(Path file) {
+        return Reference.onDisk(file);
+    }
+
+    private VideoFile open(byte[] bytes) throws IOException {
+        return reader.open(source(Files.write(folder.resolve("odd"), bytes)));
     }
 
     /** Reads all frames; returns what is warned of then. */
     private List<String> warnings(byte[] bytes, int frames) throws IOException {
-        try (VideoFile video = reader.open(file(bytes))) {
+        try (VideoFile video = open(bytes)) {
             assertEquals(frames, video.frames());
             List<byte[]> taken = take(video, Reference.all(video));
             assertEquals(frames, taken.size());
@@ -55,7 +61,7 @@ class OutsideVideoTest {
     void wholeVideosAreSeenWholeAndAnyOfTheirFramesIsExact(String name) throws IOException {
         assertEquals(List.of(), warnings(Outside.bytes(name), 20));
         SplittableRandom random = new SplittableRandom(2);
-        try (VideoFile video = reader.open(Outside.path(name))) {
+        try (VideoFile video = reader.open(source(Outside.path(name)))) {
             List<byte[]> all = take(video, Reference.all(video));
             for (int round = 0; round < 20; round++) {
                 int[] numbers = random.ints(3, 0, 20).sorted().toArray();
@@ -78,7 +84,7 @@ class OutsideVideoTest {
     @ParameterizedTest
     @ValueSource(strings = {"whole.mp4", "whole.mkv", "whole.avi", "whole.ts", "whole.gif"})
     void whatIsCutOffIsSeenAsFarAsItGoes(String name) throws IOException {
-        try (VideoFile video = reader.open(file(Outside.cut(name, 70)))) {
+        try (VideoFile video = open(Outside.cut(name, 70))) {
             assertTrue(video.frames() > 2 && video.frames() < 20, video.frames() + " frames");
             String warnings = video.warnings().toString();
             assertTrue(warnings.contains("is cut off"), warnings);
@@ -103,7 +109,7 @@ class OutsideVideoTest {
     void behindTheLastFrameThatCanBeDecodedThatOneIsSeen() throws IOException {
         byte[] whole = Outside.bytes("whole.mp4");
         byte[] bytes = Outside.zeroed("whole.mp4", whole.length * 6 / 10, whole.length * 4 / 10);
-        try (VideoFile video = reader.open(file(bytes))) {
+        try (VideoFile video = open(bytes)) {
             assertEquals(20, video.frames());
             List<byte[]> end = take(video, new int[] {0, 18, 19});
             assertEquals(3, end.size());
@@ -116,8 +122,7 @@ class OutsideVideoTest {
     @Test
     void aHoleBetweenClustersIsTold() throws IOException {
         byte[] whole = Outside.bytes("whole.mkv");
-        try (VideoFile video =
-                reader.open(file(Outside.zeroed("whole.mkv", whole.length / 2, 300)))) {
+        try (VideoFile video = open(Outside.zeroed("whole.mkv", whole.length / 2, 300))) {
             assertTrue(video.frames() < 20, video.frames() + " frames");
             String warnings = video.warnings().toString();
             assertTrue(warnings.contains("is damaged: about "), warnings);
@@ -153,7 +158,11 @@ class OutsideVideoTest {
         "'version https://git-lfs.github.com/spec/v1', is a Git LFS pointer: the file was not",
         "'<html><body>404', looks like a web page (HTML)",
         "'[1, 2]', looks like a JSON text",
-        "'\0\0\0\30ftypheic\0\0\0\0heicmif1\0\0\0\10meta', looks like a picture"
+        "'\0\0\0\30ftypheic\0\0\0\0heicmif1\0\0\0\10meta', looks like a picture",
+        "'RIFF\14\0\0\0WEBPVP8 data', looks like a picture",
+        "'II*\0\10\0\0\0 ifd', looks like a picture",
+        "'MM\0*\0\0\0\10 ifd', looks like a picture",
+        "'BM\100\0\0\0\0\0\0\0\66\0\0\0\50\0\0\0 rest', looks like a picture"
     })
     void whatIsSentInThePlaceOfAVideoIsNamed(String text, String told) {
         assertRefused(Outside.latin(text), told);
@@ -161,7 +170,7 @@ class OutsideVideoTest {
 
     private void assertRefused(byte[] bytes, String told) {
         UnreadableContentException error =
-                assertThrows(UnreadableContentException.class, () -> reader.open(file(bytes)));
+                assertThrows(UnreadableContentException.class, () -> open(bytes));
         assertTrue(error.getMessage().contains(told), error.getMessage());
     }
 }

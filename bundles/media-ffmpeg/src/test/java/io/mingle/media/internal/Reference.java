@@ -3,10 +3,12 @@ package io.mingle.media.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.media.VideoFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,6 +41,19 @@ final class Reference {
 
     static Sound sound(String name) {
         return Sound.read(path(name));
+    }
+
+    static VideoSource onDisk(Path file) {
+        return new VideoSource.OnDisk(file);
+    }
+
+    /** Reads a file whole, and calls it by its path, as messages about the file do. */
+    static VideoSource inMemory(Path file) {
+        try {
+            return new VideoSource.InMemory(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode json(String name) {

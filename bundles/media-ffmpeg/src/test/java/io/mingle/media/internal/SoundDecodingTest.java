@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
+import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.VideoFile;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +56,22 @@ class SoundDecodingTest {
             case "tone.mp3", "tone.ogg", "tone.m4a", "tone.aac", "bframes.mp4" -> 2e-5f;
             default -> 0;
         };
+    }
+
+    /** As an upload is: it comes as a stream, once, and is seen and heard. */
+    @Test
+    void theSoundTrackOfAVideoInMemoryIsHeardAndTheVideoStillSeen() {
+        byte[] bytes = Reference.sound("bframes.mp4").bytes();
+        Sound sound = Sound.read("upload", new ByteArrayInputStream(bytes));
+
+        DecodedSound heard = reader.sound(sound, 300);
+        assertEquals(List.of(), heard.warnings());
+        assertArrayEquals(
+                reader.sound(Reference.sound("bframes.mp4"), 300).samples(), heard.samples());
+        try (VideoFile seen = reader.open(Video.of(sound.name(), sound.bytes()).source())) {
+            assertEquals(24, seen.frames());
+        }
+        assertArrayEquals(bytes, sound.bytes(), "nothing is written into it");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.mingle.trainer.internal.learn;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
-import io.mingle.model.VisionConfig;
+import io.mingle.vision.encoder.VisionConfig;
 
 /**
  * The networks that are trained together.
@@ -12,10 +12,10 @@ import io.mingle.model.VisionConfig;
 public record Networks(DecoderConfig decoder, VisionConfig vision, int mlpDepth) {
 
     /** Reads them from a {@code config.json}. */
-    public static Networks of(JsonNode config, String source) {
+    public static Networks of(ConfigSection config) {
         return new Networks(
-                DecoderConfig.read(config.path("llm_config"), source),
-                VisionConfig.read(config.path("vision_config"), source),
-                config.path("mlp_depth").asInt(1));
+                DecoderConfig.read(config.section("llm_config")),
+                VisionConfig.read(config.section("vision_config")),
+                config.whole("mlp_depth", 1, 16, 1));
     }
 }

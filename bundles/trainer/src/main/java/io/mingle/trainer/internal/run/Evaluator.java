@@ -1,15 +1,14 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.content.Picture;
-import io.mingle.api.content.Text;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
 import io.mingle.api.training.Score;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.trainer.data.DrawnTask;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
@@ -37,9 +36,9 @@ final class Evaluator {
     private static final int ANSWER_TOKENS = 48;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final PictureUnderstanding understanding;
+    private final Understanding understanding;
 
-    Evaluator(PictureUnderstanding understanding) {
+    Evaluator(Understanding understanding) {
         this.understanding = understanding;
     }
 
@@ -80,11 +79,14 @@ final class Evaluator {
         Sample sample = task.draw(random, canvas.width(), canvas.height());
         Turn turn = sample.turns().get(random.nextInt(sample.turns().size()));
         Picture picture = new Picture("drawn.png", png(sample.picture()));
-        Question question =
-                new Question(
-                        List.of(picture, new Text(turn.question())),
-                        GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS));
-        String given = understanding.ask(question).join(PATIENCE).text();
+        String given =
+                understanding
+                        .ask(
+                                Conversation.of(turn.question(), picture),
+                                GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS))
+                        .join(PATIENCE)
+                        .result()
+                        .text();
         boolean correct = task.correct(turn, given);
         kept.add(group, picture, turn, given, correct);
         count(counts, task.name() + "\t" + group.name(), correct);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.data.DrawnTasks;
 import io.mingle.trainer.data.TokenizerFile;
@@ -41,8 +42,8 @@ final class NewModel {
     }
 
     /** Returns the configuration of all networks, as it will stand in the folder. */
-    ObjectNode config() {
-        return config;
+    ConfigSection config() {
+        return ConfigSection.parse(config.toString(), "the blueprint of new models");
     }
 
     /** Writes configuration and vocabulary; weights come with the first checkpoint. */

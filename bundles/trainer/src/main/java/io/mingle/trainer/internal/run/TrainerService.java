@@ -1,6 +1,5 @@
 package io.mingle.trainer.internal.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.training.EvaluationPlan;
@@ -9,9 +8,10 @@ import io.mingle.api.training.Score;
 import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
+import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.tokenizer.Tokenizer;
@@ -57,11 +57,11 @@ public final class TrainerService implements Training {
         List<Lesson> turns = Tasks.training(plan.tasks(), plan.fonts(), start.further());
         runtime.useThreads(1);
         NewModel blank = plan.resume() ? null : new NewModel();
-        JsonNode config =
+        ConfigSection config =
                 blank == null
-                        ? TrainingFolder.json(out.resolve(ModelFolder.CONFIG))
+                        ? TrainingFolder.configuration(out.resolve(ModelFolder.CONFIG))
                         : blank.config();
-        Networks networks = Networks.of(config, out.toString());
+        Networks networks = Networks.of(config);
         try (Learner learner =
                 learner(plan, networks, state, Schedule.of(start.further()).batches())) {
             // Only now, so that a state that does not fit leaves no half-made folder behind.
@@ -116,7 +116,8 @@ public final class TrainerService implements Training {
         return new BatchMaker(
                 new PicturePreprocessor(
                         PreprocessorConfig.of(
-                                TrainingFolder.json(out.resolve(ModelFolder.PREPROCESSOR)))),
+                                TrainingFolder.configuration(
+                                        out.resolve(ModelFolder.PREPROCESSOR)))),
                 new PromptEncoder(tokenizer, networks.decoder(), merge),
                 merge,
                 networks.vision().windowTokens(),
@@ -126,8 +127,8 @@ public final class TrainerService implements Training {
     @Override
     public List<Score> evaluate(EvaluationPlan plan, Consumer<EvaluationProgress> listener) {
         try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, MODEL_WAIT);
-                Lease<PictureUnderstanding> understanding =
-                        broker.lease(PictureUnderstanding.class, MODEL_WAIT)) {
+                Lease<Understanding> understanding =
+                        broker.lease(Understanding.class, MODEL_WAIT)) {
             Path running = model.service().directory();
             if (!running.equals(plan.model().toAbsolutePath().normalize())) {
                 throw new BrokenModelException(

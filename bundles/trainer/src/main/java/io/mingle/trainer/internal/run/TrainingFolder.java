@@ -1,10 +1,9 @@
 package io.mingle.trainer.internal.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.TrainingPlan;
+import io.mingle.model.ConfigSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.stream.Stream;
 
 /** What lies in the folder of a training before it begins; nothing is written here. */
 final class TrainingFolder {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TrainingFolder() {}
 
@@ -90,14 +87,14 @@ final class TrainingFolder {
         return state;
     }
 
-    /** Reads a file of the model that is to be gone on with. */
-    static JsonNode json(Path file) {
+    /** Reads a configuration of the model that is to be gone on with. */
+    static ConfigSection configuration(Path file) {
         try {
-            return JSON.readTree(file.toFile());
-        } catch (IOException e) {
+            return ConfigSection.read(file);
+        } catch (BrokenModelException e) {
             throw new BrokenModelException(
-                    "The training was to go on with the model of %s, but it cannot be read (%s). Bring the file back from a copy, or train into another folder without --resume."
-                            .formatted(file, e),
+                    "The training was to go on with the model of %s, but it cannot be read: %s Bring the file back from a copy, or train into another folder without --resume."
+                            .formatted(file, e.getMessage()),
                     e);
         }
     }

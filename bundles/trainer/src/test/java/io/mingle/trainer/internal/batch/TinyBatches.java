@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.model.ConfigSection;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.DrawnTasks;
 import io.mingle.trainer.data.LookTask;
@@ -31,9 +32,9 @@ public final class TinyBatches implements AutoCloseable {
         Vocabulary vocabulary = new TokenizerFile(DrawnTasks.corpus()).write(folder);
         tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"));
         ObjectNode config = config(vocabulary);
-        networks = Networks.of(config, "tiny");
+        networks = Networks.of(ConfigSection.parse(config.toString(), "tiny"));
         config.withObject("/vision_config").put("depth", 3);
-        deeper = Networks.of(config, "tiny");
+        deeper = Networks.of(ConfigSection.parse(config.toString(), "tiny"));
         prompts = new PromptEncoder(tokenizer, networks.decoder(), MERGE);
         List<Double> ones = List.of(1.0, 1.0, 1.0);
         PreprocessorConfig preparation =

@@ -13,6 +13,7 @@ import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.TensorEntry;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameter.Start;
+import io.mingle.nn.Role;
 import io.mingle.trainer.internal.batch.TinyBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,10 +111,10 @@ class CheckpointTest {
         Path model = folder.resolve("model.safetensors");
         List<Parameter> parameters =
                 List.of(
-                        new Parameter("dense.weight", Start.PRODUCT, 2),
-                        new Parameter("first", Start.PRODUCT, 1),
-                        new Parameter("dense.bias", Start.ZEROS, 1),
-                        new Parameter("second", Start.PRODUCT, 2));
+                        new Parameter("dense.weight", Role.HEAD, Start.PRODUCT, 2),
+                        new Parameter("first", Role.PRODUCT, Start.PRODUCT, 1),
+                        new Parameter("dense.bias", Role.BIAS, Start.ZEROS, 1),
+                        new Parameter("second", Role.PRODUCT, Start.PRODUCT, 2));
         float[][] weights = {{7, 7}, {1}, {7}, {2, 3}};
         Checkpoint.writeModel(parameters, i -> weights[i], model, Map.of());
         Map<String, TensorEntry> tensors = SafetensorsHeader.read(model).tensors();

@@ -9,19 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.trainer.data.LookTask;
 import io.mingle.trainer.data.NoImageFiles;
 import io.mingle.vision.picture.PictureReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,16 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluatorTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final List<Tasks.Group> LOOK = List.of(new Tasks.Group(new LookTask(), "all"));
 
-    private static PictureUnderstanding answering(String text, List<String> questions) {
-        return question -> {
-            new PictureReader().read((Picture) question.content().get(0));
-            questions.add(((Text) question.content().get(1)).text());
-            GenerationChannel channel = new GenerationChannel();
-            channel.delta(text);
-            channel.finished(FinishReason.STOP, new Usage(1, 1, NONE));
+    private static Understanding answering(String text, List<String> questions) {
+        return (conversation, options) -> {
+            new PictureReader().read((Picture) conversation.content().get(0));
+            questions.add(((Text) conversation.content().get(1)).text());
+            GenerationChannel<Answer> channel = new GenerationChannel<>();
+            channel.finished(new Answer(text, FinishReason.STOP), Usage.NONE);
             return channel;
         };
     }

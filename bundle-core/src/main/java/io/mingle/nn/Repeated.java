@@ -1,0 +1,47 @@
+package io.mingle.nn;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Copies of a layer that differ in their parameters alone, such as the blocks of a transformer.
+ *
+ * @param <L> the layer
+ * @see Scope#repeat
+ */
+public final class Repeated<L> {
+
+    private final Frame frame;
+    private final int count;
+    private final L layer;
+
+    Repeated(Frame frame, int count, L layer) {
+        this.frame = frame;
+        this.count = count;
+        this.layer = layer;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Returns what stands for each of the copies, to write a {@link Method} of it. */
+    public L each() {
+        return layer;
+    }
+
+    /**
+     * Uses one of the copies.
+     *
+     * @param index from 0 on; need not be known before the program runs
+     * @param use writes what is done with the copy
+     */
+    public Value at(Value index, Function<L, Value> use) {
+        return index.body().within(frame, index, () -> use.apply(layer));
+    }
+
+    /** Writes a loop that passes {@code x} through all copies, one after the other. */
+    public Value chain(Value x, BiFunction<L, Value, Value> step) {
+        return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, y)));
+    }
+}

@@ -1,0 +1,11 @@
+package io.mingle.nn.layer;
+
+import io.mingle.nn.Value;
+
+/** A part of a network that makes one tensor of another. */
+@FunctionalInterface
+public interface Layer {
+
+    /** Writes what it does with {@code x} into the method that {@code x} belongs to. */
+    Value apply(Value x);
+}

@@ -1,0 +1,130 @@
+package io.mingle.nn.layer;
+
+import io.mingle.nn.Scope;
+import io.mingle.reference.TestDevice;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each layer against PyTorch's own; the file says of which version, and how it was drawn. */
+@Tag("numbers")
+@Timeout(300)
+class LayersTest {
+
+    private static TestDevice device;
+    private static LayerReference reference;
+
+    @BeforeAll
+    static void open() {
+        device = new TestDevice();
+        reference = new LayerReference(device.runtime(), LayersTest.class, "layers.safetensors");
+    }
+
+    @AfterAll
+    static void close() {
+        if (device != null) {
+            device.close();
+        }
+    }
+
+    @Test
+    void linearMultipliesWithItsMatrix() {
+        reference.check("linear", scope -> Linear.of(scope, 24, 40));
+        reference.checkRows("linear", scope -> Linear.of(scope, 24, 40));
+    }
+
+    @Test
+    void linearAddsItsBias() {
+        reference.check("linear_biased", scope -> Linear.biased(scope, 24, 40));
+        reference.checkRows("linear_biased", scope -> Linear.biased(scope, 24, 40));
+    }
+
+    @Test
+    void linearSharesTheTableOfAnEmbedding() {
+        reference.checkWritten(
+                "linear",
+                (scope, inputs) ->
+                        Linear.with(new Embedding(scope, 40, 24).weight())
+                                .apply(inputs.floats("x")));
+    }
+
+    @Test
+    void embeddingLooksRowsUp() {
+        reference.checkWritten(
+                "embedding",
+                (scope, inputs) -> new Embedding(scope, 11, 16).apply(inputs.longs("ids")));
+    }
+
+    @Test
+    void rmsNormDividesByTheRootOfTheMeanSquare() {
+        reference.check("rms_norm", scope -> RmsNorm.of(scope, 48, 1e-5));
+        reference.check("rms_norm_rounded", scope -> RmsNorm.roundedBeforeWeight(scope, 48, 1e-6));
+        reference.check("rms_norm_plain", scope -> RmsNorm.plain(1e-5));
+    }
+
+    @Test
+    void layerNormTakesTheMeanAwayToo() {
+        reference.check("layer_norm", scope -> LayerNorm.of(scope, 48, 1e-5));
+        reference.check("layer_norm_plain", scope -> LayerNorm.plain(1e-6));
+    }
+
+    @Test
+    void convolutionGoesOverTimeInStrides() {
+        reference.check("conv1d", scope -> new Conv1d(scope, 6, 10, 3, 1));
+        reference.check("conv1d_strided", scope -> new Conv1d(scope, 6, 10, 5, 2));
+    }
+
+    @Test
+    void attentionIsOfEveryRowToEveryRow() {
+        reference.check("attention", LayersTest::attention);
+    }
+
+    @Test
+    void attentionGoesToAnotherContext() {
+        reference.checkWritten(
+                "attention_cross",
+                (scope, inputs) ->
+                        attention(scope).apply(inputs.floats("x"), inputs.floats("context")));
+    }
+
+    private static Attention attention(Scope scope) {
+        return new Attention(
+                4,
+                Linear.biased(scope.at("query"), 32, 32),
+                Linear.biased(scope.at("key"), 32, 32),
+                Linear.biased(scope.at("value"), 32, 32),
+                Linear.biased(scope.at("out"), 32, 32));
+    }
+
+    @Test
+    void gatedMlpMultipliesByItsGate() {
+        reference.check("gated_mlp", LayersTest::gated);
+        reference.checkRows("gated_mlp", LayersTest::gated);
+        reference.check(
+                "gated_mlp_biased",
+                scope ->
+                        new GatedMlp(
+                                Linear.biased(scope.at("gate"), 24, 40),
+                                Linear.biased(scope.at("up"), 24, 40),
+                                Linear.biased(scope.at("down"), 40, 24)));
+    }
+
+    private static GatedMlp gated(Scope scope) {
+        return new GatedMlp(
+                Linear.of(scope.at("gate"), 24, 40),
+                Linear.of(scope.at("up"), 24, 40),
+                Linear.of(scope.at("down"), 40, 24));
+    }
+
+    @Test
+    void mlpHasAGeluInBetween() {
+        reference.check(
+                "mlp",
+                scope ->
+                        new Mlp(
+                                Linear.biased(scope.at("first"), 24, 40),
+                                Linear.biased(scope.at("second"), 40, 24)));
+    }
+}
