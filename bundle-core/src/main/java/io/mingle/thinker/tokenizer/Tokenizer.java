@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * The byte-level tokenizer of a model folder.
  *
- * <p>Text is encoded by the native library, without special tokens: {@code <image>} typed by a
- * person is six or so ordinary tokens, whoever wants the special one asks {@link #special} for its
- * id. Ids are decoded here, so that streaming can hold back half a character.
+ * <p>Text is encoded by the native library, without added tokens: {@code <image>} typed by a person
+ * is six or so ordinary tokens, whoever wants the special one asks {@link #special} for its id. Ids
+ * are decoded here, so that streaming can hold back half a character.
  *
  * <p>Safe for use by several threads; {@link #close} waits for calls in progress.
  */
@@ -59,7 +59,8 @@ public final class Tokenizer implements AutoCloseable {
      * Encodes text as it is, whatever it contains. Half of a surrogate pair becomes U+FFFD.
      *
      * @param text any text
-     * @return ids of ordinary tokens only, none of them special
+     * @return ids of ordinary tokens only, none of them special or an added one that the model's
+     *     own vocabulary lacks
      * @throws InternalException if the tokenizer is closed
      */
     public int[] encode(String text) {
