@@ -128,7 +128,8 @@ class DecoderThinkerTest {
 
     @Test
     void theSameSeedSamplesTheSameAnswer() {
-        GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11, false);
+        GenerationOptions sampled =
+                tokens(30).withTemperature(1).withTopK(50).withTopP(0.95).withSeed(11);
         String once = thinker.generate(HELLO, sampled).join(PATIENCE).text();
         assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).text());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class GenerationChannel implements Generation {
     private final EventQueue queue = new EventQueue();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final StringBuilder text = new StringBuilder();
+    private final List<TokenLogProbs> logprobs = new ArrayList<>();
     private List<Runnable> cancelHooks = new ArrayList<>();
     private boolean cancelled;
     private End terminal;
@@ -148,13 +150,16 @@ public final class GenerationChannel implements Generation {
             if (terminal != null) {
                 return;
             }
+            if (event instanceof TokenLogProbs probabilities) {
+                logprobs.add(probabilities);
+            }
             queue.add(event);
         }
         queue.deliver();
     }
 
     /**
-     * Ends the answer as complete; its text is all deltas in a row.
+     * Ends the answer as complete; its text is all deltas in a row. No stop text ended it.
      *
      * @param reason why it ended
      * @param usage what it took
@@ -163,11 +168,27 @@ public final class GenerationChannel implements Generation {
      * @throws InvalidRequestException if an argument is null
      */
     public boolean finished(FinishReason reason, Usage usage, List<String> warnings) {
+        return finished(reason, usage, warnings, Optional.empty());
+    }
+
+    /**
+     * Ends the answer as complete; its text is all deltas in a row, and so are its log
+     * probabilities.
+     *
+     * @param reason why it ended
+     * @param usage what it took
+     * @param warnings what of the content the answer could not regard, a sentence each
+     * @param stop the stop text that ended it, if one did
+     * @return true if this call ended the generation, false if it had ended before
+     * @throws InvalidRequestException if an argument is null
+     */
+    public boolean finished(
+            FinishReason reason, Usage usage, List<String> warnings, Optional<String> stop) {
         synchronized (lock) {
             if (terminal != null) {
                 return false;
             }
-            end(new Finished(text.toString(), reason, usage, warnings));
+            end(new Finished(text.toString(), reason, usage, warnings, stop, logprobs));
         }
         queue.deliver();
         return true;

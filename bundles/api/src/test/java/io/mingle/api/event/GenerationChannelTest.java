@@ -14,6 +14,7 @@ import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class GenerationChannelTest {
                         new Finished("Hello", FinishReason.STOP, Usage.NONE)),
                 subscriber.events);
         assertEquals(1, subscriber.completions.get());
+    }
+
+    @Test
+    void theEndHasTheStopTextAndAllLogProbabilities() {
+        ScoredToken a = new ScoredToken(7, "a", new byte[] {'a'}, -0.5);
+        ScoredToken b = new ScoredToken(8, "b", new byte[] {'b'}, -1);
+        TokenLogProbs first = new TokenLogProbs(a, List.of(a, b));
+        TokenLogProbs second = new TokenLogProbs(b, List.of());
+        channel.publish(first);
+        channel.delta("a");
+        channel.publish(second);
+        channel.finished(FinishReason.STOP_STRING, Usage.NONE, List.of(), Optional.of("b"));
+
+        Finished finished = channel.join(SOON);
+        assertEquals(Optional.of("b"), finished.stop());
+        assertEquals(List.of(first, second), finished.logprobs());
     }
 
     @Test

@@ -13,7 +13,10 @@ import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,9 +114,51 @@ class QuestionTest {
                         .withTopP(0.9)
                         .withRepetitionPenalty(1.2)
                         .withNoRepeatNgram(4)
-                        .withSeed(11);
+                        .withSeed(11)
+                        .withStrict(true)
+                        .withStop(List.of("a", "b"))
+                        .withLogprobs(5)
+                        .withConstraint(new Constraint.Regex("a*"));
 
-        assertEquals(new GenerationOptions(7, 0.5, 3, 0.9, 1.2, 4, 11, false), set);
+        assertEquals(
+                new GenerationOptions(
+                        7,
+                        0.5,
+                        3,
+                        0.9,
+                        1.2,
+                        4,
+                        11,
+                        true,
+                        List.of("a", "b"),
+                        OptionalInt.of(5),
+                        Optional.of(new Constraint.Regex("a*"))),
+                set);
+    }
+
+    @Test
+    void stopTextsAreFewAndNotEmptyAndWholeCharacters() {
+        GenerationOptions greedy = GenerationOptions.GREEDY;
+        refused("stop", () -> greedy.withStop(null));
+        refused("stop", () -> greedy.withStop(List.of("a", "")));
+        refused("stop", () -> greedy.withStop(Collections.singletonList(null)));
+        refused("stop", () -> greedy.withStop(List.of("\ud83d")));
+        refused("stop", () -> greedy.withStop(Collections.nCopies(17, "a")));
+        assertEquals(16, greedy.withStop(Collections.nCopies(16, "🙂")).stop().size());
+    }
+
+    @Test
+    void atMostTwentyLikeliestTokensAreTold() {
+        refused("logprobs", () -> GenerationOptions.GREEDY.withLogprobs(-1));
+        refused("logprobs", () -> GenerationOptions.GREEDY.withLogprobs(21));
+        assertEquals(0, GenerationOptions.GREEDY.withLogprobs(0).logprobs().orElseThrow());
+        assertTrue(GenerationOptions.GREEDY.logprobs().isEmpty());
+    }
+
+    @Test
+    void aConstraintHasAText() {
+        assertThrows(InvalidRequestException.class, () -> new Constraint.Regex(""));
+        assertThrows(InvalidRequestException.class, () -> new Constraint.JsonSchema(null));
     }
 
     @Test

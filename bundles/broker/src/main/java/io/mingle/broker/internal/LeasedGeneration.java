@@ -64,7 +64,8 @@ final class LeasedGeneration implements Flow.Subscriber<Event> {
         if (event instanceof TextDelta delta) {
             channel.delta(delta.text());
         } else if (event instanceof Finished finished) {
-            channel.finished(finished.reason(), finished.usage(), finished.warnings());
+            channel.finished(
+                    finished.reason(), finished.usage(), finished.warnings(), finished.stop());
         } else if (event instanceof Failed failed) {
             channel.failed(failed.error());
         } else if (event instanceof Cancelled) {

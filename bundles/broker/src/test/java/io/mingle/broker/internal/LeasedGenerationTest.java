@@ -18,6 +18,7 @@ import io.mingle.api.event.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,11 +40,18 @@ class LeasedGenerationTest extends BrokerFixture {
         source.delta("hello");
         assertEquals(1, leases());
 
-        source.finished(FinishReason.LENGTH, Usage.NONE, List.of("cut off"));
+        source.finished(
+                FinishReason.STOP_STRING, Usage.NONE, List.of("cut off"), Optional.of("world"));
 
         assertEquals(0, leases(), "although nobody subscribed or joined");
         assertEquals(
-                new Finished("hello", FinishReason.LENGTH, Usage.NONE, List.of("cut off")),
+                new Finished(
+                        "hello",
+                        FinishReason.STOP_STRING,
+                        Usage.NONE,
+                        List.of("cut off"),
+                        Optional.of("world"),
+                        List.of()),
                 generation.join(LONG));
     }
 
