@@ -92,6 +92,27 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
+     * Returns what an id stands for, as it is decoded; for a special token its content.
+     *
+     * @param id any id
+     * @return a copy of its bytes in UTF-8, perhaps a part of a character; none for an id without a
+     *     token
+     */
+    public byte[] bytes(int id) {
+        return vocabulary.bytes(id).clone();
+    }
+
+    /**
+     * Tells whether an id is that of a special token, which is left out of text.
+     *
+     * @param id any id
+     * @return whether it is
+     */
+    public boolean isSpecial(int id) {
+        return vocabulary.isSpecial(id);
+    }
+
+    /**
      * Decodes ids, leaving out special tokens and ids without a token.
      *
      * @param ids any ids

@@ -25,6 +25,7 @@ import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -109,11 +110,19 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
                         read,
                         new Sampler(options, prompt.ids(), tokenizer.size()),
                         tokenizer.stream(),
+                        new StopTexts(options.stop()),
+                        logprobs(options),
                         Math.min(options.maxTokens(), room),
                         new SerialEvents(events),
                         waiting);
         begin(work);
         return work.channel();
+    }
+
+    private Optional<LogProbs> logprobs(GenerationOptions options) {
+        return options.logprobs().isPresent()
+                ? Optional.of(new LogProbs(tokenizer, options.logprobs().getAsInt()))
+                : Optional.empty();
     }
 
     @Override

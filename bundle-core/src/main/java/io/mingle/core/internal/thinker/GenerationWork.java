@@ -1,9 +1,11 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.TokenLogProbs;
 import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.tokenizer.StreamingDecoder;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One answer in the making; what follows its prompt is a step for each token. */
@@ -11,6 +13,8 @@ final class GenerationWork extends PromptWork {
 
     private final Sampler sampler;
     private final StreamingDecoder text;
+    private final StopTexts stops;
+    private final Optional<LogProbs> logprobs;
     private float[] logits;
     private int next;
 
@@ -19,12 +23,16 @@ final class GenerationWork extends PromptWork {
             Turn turn,
             Sampler sampler,
             StreamingDecoder text,
+            StopTexts stops,
+            Optional<LogProbs> logprobs,
             int limit,
             Executor events,
             Waiting waiting) {
         super(decoder, turn, limit, CHUNK, events, waiting);
         this.sampler = sampler;
         this.text = text;
+        this.stops = stops;
+        this.logprobs = logprobs;
     }
 
     @Override
@@ -37,13 +45,15 @@ final class GenerationWork extends PromptWork {
         if (answered > 0) {
             decode();
         }
+        logprobs.ifPresent(it -> it.read(logits));
         next = sampler.next(logits);
         answered++;
         if (isEnd()) {
             return false;
         }
-        tell(text.push(next));
-        return answered < limit;
+        logprobs.map(it -> it.of(next)).ifPresent(this::publish);
+        tell(stops.push(text.push(next)));
+        return stop().isEmpty() && answered < limit;
     }
 
     private boolean isEnd() {
@@ -73,10 +83,23 @@ final class GenerationWork extends PromptWork {
         }
     }
 
+    private void publish(TokenLogProbs probabilities) {
+        events.execute(() -> channel().publish(probabilities));
+    }
+
+    @Override
+    Optional<String> stop() {
+        return stops.found();
+    }
+
     @Override
     FinishReason end() {
-        tell(text.finish());
+        tell(stops.push(text.finish()));
+        tell(stops.finish());
         waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered, nanos[2]);
+        if (stop().isPresent()) {
+            return FinishReason.STOP_STRING;
+        }
         return isEnd() ? FinishReason.STOP : FinishReason.LENGTH;
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -95,6 +96,11 @@ abstract class PromptWork implements Step {
 
     /** Hands over what was made, after the last step. */
     abstract FinishReason end();
+
+    /** Returns the stop text that ended it. */
+    Optional<String> stop() {
+        return Optional.empty();
+    }
 
     /** Bounds what it will take beyond the prompt's rows, the cache, and a step. */
     long otherBytes() {
@@ -284,7 +290,7 @@ abstract class PromptWork implements Step {
                         Duration.ofNanos(nanos[1]),
                         Duration.ofNanos(nanos[2]));
         Usage usage = new Usage(prompt.length(), answered, timings);
-        events.execute(() -> channel.finished(reason, usage, turn.warnings()));
+        events.execute(() -> channel.finished(reason, usage, turn.warnings(), stop()));
     }
 
     /** Lets go of all memory. */
