@@ -6,7 +6,9 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.constraint.Constraints;
 import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.core.internal.sampling.TokenConstraint;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.VisionConfig;
 import io.mingle.tensor.Tensor;
@@ -49,6 +51,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
     private final SpecialTokens special;
+    private final Constraints constraints;
     private final int merge;
     private final ExecutorService events =
             Executors.newCachedThreadPool(
@@ -79,6 +82,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         this.special = SpecialTokens.of(tokenizer, config);
+        this.constraints = new Constraints(tokenizer, config.eosToken());
         this.merge = checkpoint.folder().vision().map(VisionConfig::spatialMergeSize).orElse(1);
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
@@ -104,11 +108,13 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         }
         Prompt prompt = read.prompt();
         int room = room(prompt);
+        TokenConstraint constraint =
+                options.constraint().map(constraints::begin).orElse(TokenConstraint.NONE);
         GenerationWork work =
                 new GenerationWork(
                         decoder,
                         read,
-                        new Sampler(options, prompt.ids(), tokenizer.size()),
+                        new Sampler(options, prompt.ids(), tokenizer.size(), constraint),
                         tokenizer.stream(),
                         new StopTexts(options.stop()),
                         logprobs(options),
