@@ -16,12 +16,15 @@ public interface Thinker {
      * slow subscriber holds up nobody else. Problems that show up later end the generation as
      * failed. When the thinker stops, what still runs fails with a {@code retry} error.
      *
+     * <p>Constraints and stop texts hold for the text, whatever tokens write it. Nothing but the
+     * template writes special tokens: words are words.
+     *
      * <p>The answer reports the warnings of the inputs; if the options are strict, there must be
      * none.
      *
      * @param conversation what was said, oldest first; it does not end with an {@link Input.Answer}
      * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
-     *     context
+     *     context, or the constraint of the options cannot be understood or is not supported
      * @throws io.mingle.api.error.UnreadableContentException if an input has a warning and the
      *     options are strict
      */

@@ -2,9 +2,7 @@ package io.mingle.thinker.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.EngineUnavailableException;
@@ -23,13 +21,14 @@ final class NativeEncoder {
     private NativeEncoder() {}
 
     /**
-     * Builds an encoder that knows no special token, so that nothing in a text can turn into one.
+     * Builds an encoder that knows no added token, special or not, so that nothing in a text can
+     * turn into one.
      *
-     * @param root all of {@code tokenizer.json}; its added tokens are changed
+     * @param root all of {@code tokenizer.json}; loses its added tokens
      * @param source the file, for messages
      */
     static HuggingFaceTokenizer open(ObjectNode root, String source) {
-        removeSpecialTokens(root);
+        AddedTokens.remove(root);
         Thread thread = Thread.currentThread();
         ClassLoader caller = thread.getContextClassLoader();
         thread.setContextClassLoader(HuggingFaceTokenizer.class.getClassLoader());
@@ -55,18 +54,5 @@ final class NativeEncoder {
         } finally {
             thread.setContextClassLoader(caller);
         }
-    }
-
-    private static void removeSpecialTokens(ObjectNode root) {
-        ArrayNode kept = root.arrayNode();
-        for (JsonNode token : root.path("added_tokens")) {
-            if (!token.path("special").asBoolean()) {
-                kept.add(token);
-            }
-        }
-        root.set("added_tokens", kept);
-        root.putNull("post_processor");
-        root.putNull("truncation");
-        root.putNull("padding");
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * The byte-level tokenizer of a model folder.
  *
- * <p>Text is encoded by the native library, without special tokens: {@code <image>} typed by a
- * person is six or so ordinary tokens, whoever wants the special one asks {@link #special} for its
- * id. Ids are decoded here, so that streaming can hold back half a character.
+ * <p>Text is encoded by the native library, without added tokens: {@code <image>} typed by a person
+ * is six or so ordinary tokens, whoever wants the special one asks {@link #special} for its id. Ids
+ * are decoded here, so that streaming can hold back half a character.
  *
  * <p>Safe for use by several threads; {@link #close} waits for calls in progress.
  */
@@ -59,7 +59,8 @@ public final class Tokenizer implements AutoCloseable {
      * Encodes text as it is, whatever it contains. Half of a surrogate pair becomes U+FFFD.
      *
      * @param text any text
-     * @return ids of ordinary tokens only, none of them special
+     * @return ids of ordinary tokens only, none of them special or an added one that the model's
+     *     own vocabulary lacks
      * @throws InternalException if the tokenizer is closed
      */
     public int[] encode(String text) {
@@ -88,6 +89,27 @@ public final class Tokenizer implements AutoCloseable {
      */
     public OptionalInt special(String content) {
         return vocabulary.added(content);
+    }
+
+    /**
+     * Returns what an id stands for, as it is decoded; for a special token its content.
+     *
+     * @param id any id
+     * @return a copy of its bytes in UTF-8, perhaps a part of a character; none for an id without a
+     *     token
+     */
+    public byte[] bytes(int id) {
+        return vocabulary.bytes(id).clone();
+    }
+
+    /**
+     * Tells whether an id is that of a special token, which is left out of text.
+     *
+     * @param id any id
+     * @return whether it is
+     */
+    public boolean isSpecial(int id) {
+        return vocabulary.isSpecial(id);
     }
 
     /**

@@ -4,7 +4,7 @@
  * <p>Mingle implements these types; the thinker and the trainer call them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.thinker.tokenizer;
 
 import org.osgi.annotation.bundle.Export;

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Chooses the tokens of one answer, in this order: repetition penalty, no repeated n-gram,
- * temperature, top-k, top-p, draw. The penalty and the n-grams look at the prompt as well as at the
- * answer. With temperature 0 the likeliest token is taken; among equals, the one with the lowest
- * id.
+ * Chooses the tokens of one answer, in this order: constraint, repetition penalty, no repeated
+ * n-gram, temperature, top-k, top-p, draw. The penalty and the n-grams look at the prompt as well
+ * as at the answer. With temperature 0 the likeliest token is taken; among equals, the one with the
+ * lowest id.
+ *
+ * <p>Where penalties and n-grams leave none of those that the constraint allows, the likeliest of
+ * these is taken.
  *
  * <p>The same options, prompt and logits give the same tokens. For one thread.
  */
@@ -17,6 +20,7 @@ public final class Sampler {
 
     private final GenerationOptions options;
     private final int decodable;
+    private final TokenConstraint constraint;
     private final TokenHistory history;
     private final NgramIndex ngrams;
     private final SplittableRandom random;
@@ -33,7 +37,21 @@ public final class Sampler {
      * @param decodable number of ids that stand for a token; ids from here on are never chosen
      */
     public Sampler(GenerationOptions options, int[] prompt, int decodable) {
+        this(options, prompt, decodable, TokenConstraint.NONE);
+    }
+
+    /**
+     * Starts an answer that has to fulfil a constraint.
+     *
+     * @param options how to choose; their constraint is this one
+     * @param prompt as above
+     * @param decodable as above
+     * @param constraint stands at the beginning of the answer
+     */
+    public Sampler(
+            GenerationOptions options, int[] prompt, int decodable, TokenConstraint constraint) {
         this.options = options;
+        this.constraint = constraint;
         this.decodable = decodable;
         this.history = new TokenHistory(prompt, options.maxTokens());
         this.ngrams =
@@ -49,9 +67,11 @@ public final class Sampler {
      * @param logits one per id, in float32; changed by this call
      * @return the id
      * @throws InternalException if no logit is a number
+     * @throws io.mingle.api.error.InvalidRequestException if the constraint allows no token
      */
     public int next(float[] logits) {
         int limit = Math.min(logits.length, decodable);
+        constraint.restrict(logits);
         int best = likeliest(logits, limit);
         if (best < 0) {
             throw new InternalException(
@@ -66,6 +86,7 @@ public final class Sampler {
         int chosen = options.temperature() == 0 ? likeliest(logits, limit) : draw(logits, limit);
         int id = chosen < 0 ? best : chosen;
         history.add(id);
+        constraint.advance(id);
         return id;
     }
 

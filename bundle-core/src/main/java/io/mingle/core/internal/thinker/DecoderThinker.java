@@ -7,7 +7,9 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.core.internal.constraint.Constraints;
 import io.mingle.core.internal.sampling.Sampler;
+import io.mingle.core.internal.sampling.TokenConstraint;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.tensor.Tensor;
@@ -27,6 +29,7 @@ import io.mingle.thinker.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -53,6 +56,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
     private final SpecialTokens special;
+    private final Constraints constraints;
     private final int merge;
     private final ExecutorService events =
             Executors.newCachedThreadPool(
@@ -83,6 +87,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         this.special = SpecialTokens.of(tokenizer, config);
+        this.constraints = new Constraints(tokenizer, config.eosToken());
         this.merge = merge(checkpoint.folder().config());
         this.template = new ChatTemplate(tokenizer, special, merge);
         this.decoder = new DecoderRunner(runtime, checkpoint);
@@ -115,17 +120,27 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         }
         Prompt prompt = read.prompt();
         int room = room(prompt);
+        TokenConstraint constraint =
+                options.constraint().map(constraints::begin).orElse(TokenConstraint.NONE);
         GenerationWork work =
                 new GenerationWork(
                         decoder,
                         read,
-                        new Sampler(options, prompt.ids(), tokenizer.size()),
+                        new Sampler(options, prompt.ids(), tokenizer.size(), constraint),
                         tokenizer.stream(),
+                        new StopTexts(options.stop()),
+                        logprobs(options),
                         Math.min(options.maxTokens(), room),
                         new SerialEvents(events),
                         waiting);
         begin(work);
         return work.channel();
+    }
+
+    private Optional<LogProbs> logprobs(GenerationOptions options) {
+        return options.logprobs().isPresent()
+                ? Optional.of(new LogProbs(tokenizer, options.logprobs().getAsInt()))
+                : Optional.empty();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.mingle.core.internal.thinker;
 
+import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.core.internal.sampling.Sampler;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.tokenizer.StreamingDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -13,6 +17,9 @@ final class GenerationWork extends PromptWork<Answer> {
 
     private final Sampler sampler;
     private final StreamingDecoder text;
+    private final StopTexts stops;
+    private final Optional<LogProbs> logprobs;
+    private final List<TokenLogProbs> scored = new ArrayList<>();
     private float[] logits;
     private int next;
 
@@ -21,12 +28,16 @@ final class GenerationWork extends PromptWork<Answer> {
             Turn turn,
             Sampler sampler,
             StreamingDecoder text,
+            StopTexts stops,
+            Optional<LogProbs> logprobs,
             int limit,
             Executor events,
             Waiting waiting) {
         super(decoder, turn, limit, CHUNK, events, waiting);
         this.sampler = sampler;
         this.text = text;
+        this.stops = stops;
+        this.logprobs = logprobs;
     }
 
     @Override
@@ -39,13 +50,15 @@ final class GenerationWork extends PromptWork<Answer> {
         if (answered > 0) {
             decode();
         }
+        logprobs.ifPresent(it -> it.read(logits));
         next = sampler.next(logits);
         answered++;
         if (isEnd()) {
             return false;
         }
-        tell(text.push(next));
-        return answered < limit;
+        logprobs.map(it -> it.of(next)).ifPresent(this::publish);
+        tell(stops.push(text.push(next)));
+        return stops.found().isEmpty() && answered < limit;
     }
 
     private boolean isEnd() {
@@ -75,11 +88,23 @@ final class GenerationWork extends PromptWork<Answer> {
         }
     }
 
+    private void publish(TokenLogProbs probabilities) {
+        scored.add(probabilities);
+        events.execute(() -> channel().publish(probabilities));
+    }
+
     @Override
     Supplier<Answer> end() {
-        tell(text.finish());
+        tell(stops.push(text.finish()));
+        tell(stops.finish());
         waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered, nanos[2]);
-        FinishReason reason = isEnd() ? FinishReason.STOP : FinishReason.LENGTH;
-        return () -> new Answer(channel().text(), reason);
+        return () -> new Answer(channel().text(), reason(), stops.found(), scored);
+    }
+
+    private FinishReason reason() {
+        if (stops.found().isPresent()) {
+            return FinishReason.STOP_STRING;
+        }
+        return isEnd() ? FinishReason.STOP : FinishReason.LENGTH;
     }
 }

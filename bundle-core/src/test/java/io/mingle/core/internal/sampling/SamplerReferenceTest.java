@@ -91,15 +91,13 @@ class SamplerReferenceTest {
     }
 
     private static GenerationOptions options(JsonNode c, double temperature, long seed) {
-        return new GenerationOptions(
-                1,
-                temperature,
-                c.path("top_k").asInt(0),
-                c.path("top_p").asDouble(1),
-                c.path("repetition_penalty").asDouble(1),
-                c.path("no_repeat_ngram").asInt(0),
-                seed,
-                false);
+        return GenerationOptions.GREEDY
+                .withTemperature(temperature)
+                .withTopK(c.path("top_k").asInt(0))
+                .withTopP(c.path("top_p").asDouble(1))
+                .withRepetitionPenalty(c.path("repetition_penalty").asDouble(1))
+                .withNoRepeatNgram(c.path("no_repeat_ngram").asInt(0))
+                .withSeed(seed);
     }
 
     private static Sampler sampler(GenerationOptions options) {

@@ -17,7 +17,9 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.event.ScoredToken;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
@@ -32,6 +34,8 @@ import io.mingle.tensor.Tensor;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.prompt.Grid;
+import io.mingle.thinker.tokenizer.StreamingDecoder;
+import io.mingle.thinker.tokenizer.Tokenizer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +70,8 @@ class DecoderThinkerTest {
     private static TorchDevice device;
     private static CheckpointInUse model;
 
+    private static Tokenizer vocabulary;
+
     private TorchRuntime runtime;
     private DecoderThinker thinker;
 
@@ -73,10 +80,12 @@ class DecoderThinkerTest {
         assertTrue(PlainEngine.start().usable());
         device = TorchDevice.standalone();
         model = new CheckpointInUse(TinyModel.write(folder));
+        vocabulary = Tokenizer.open(model.folder().tokenizerFile());
     }
 
     @AfterAll
     static void closeDevice() {
+        vocabulary.close();
         device.close();
     }
 
@@ -106,8 +115,8 @@ class DecoderThinkerTest {
             pieces.append(((TextDelta) event).text());
         }
         Answer answer = (Answer) ((Finished<?>) events.get(events.size() - 1)).result();
-        assertFalse(answer.text().isEmpty());
-        assertEquals(answer.text(), pieces.toString());
+        assertFalse(answer.result().text().isEmpty());
+        assertEquals(answer.result().text(), pieces.toString());
     }
 
     @Test
@@ -115,6 +124,90 @@ class DecoderThinkerTest {
         Finished<Answer> finished = thinker.generate(HELLO, tokens(7)).join(PATIENCE);
         assertEquals(FinishReason.LENGTH, finished.result().reason());
         assertEquals(7, finished.usage().completionTokens());
+    }
+
+    @Test
+    void anAnswerEndsBeforeAStopTextThatLiesAcrossTokens() throws Exception {
+        String whole = thinker.generate(HELLO, tokens(40)).join(PATIENCE).result().text();
+        int from = whole.offsetByCodePoints(0, 5);
+        String stop = whole.substring(from, whole.offsetByCodePoints(from, 4));
+        Collector collector = new Collector();
+        thinker.generate(HELLO, tokens(40).withStop(List.of("no such text", stop)))
+                .subscribe(collector);
+        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        Finished<Answer> finished = end(events);
+        assertEquals(FinishReason.STOP_STRING, finished.result().reason());
+        assertEquals(Optional.of(stop), finished.result().stop());
+        assertEquals(whole.substring(0, whole.indexOf(stop)), finished.result().text());
+        assertEquals(finished.result().text(), pieces(events));
+        assertTrue(finished.usage().completionTokens() < 40);
+    }
+
+    @Test
+    void whatCouldHaveBecomeAStopTextIsPartOfAnAnswerThatEndsBeforeItDid() {
+        String whole = thinker.generate(HELLO, tokens(12)).join(PATIENCE).result().text();
+        String stop = whole.substring(whole.length() / 2) + "!no such text";
+        Finished<Answer> finished =
+                thinker.generate(HELLO, tokens(12).withStop(List.of(stop))).join(PATIENCE);
+        assertEquals(whole, finished.result().text());
+        assertEquals(FinishReason.LENGTH, finished.result().reason());
+    }
+
+    @Test
+    void logProbabilitiesComeWithEachTokenBeforeItsTextAndAllOfThemAtTheEnd() throws Exception {
+        Collector collector = new Collector();
+        GenerationOptions hot = tokens(30).withTemperature(2).withRepetitionPenalty(1.3);
+        thinker.generate(HELLO, hot.withLogprobs(3)).subscribe(collector);
+        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        Finished<Answer> finished = end(events);
+        assertEquals(
+                thinker.generate(HELLO, hot).join(PATIENCE).result().text(),
+                finished.result().text());
+        List<TokenLogProbs> told =
+                events.stream()
+                        .filter(TokenLogProbs.class::isInstance)
+                        .map(TokenLogProbs.class::cast)
+                        .toList();
+        assertEquals(finished.usage().completionTokens(), told.size());
+        assertEquals(told, finished.result().logprobs());
+        StringBuilder text = new StringBuilder();
+        StreamingDecoder decoder = vocabulary.stream();
+        for (Event event : events) {
+            if (event instanceof TokenLogProbs token) {
+                text.append(decoder.push(token.token().id()));
+            } else if (event instanceof TextDelta delta) {
+                // The last piece may be what the end makes of half a character.
+                text.append(text.isEmpty() ? decoder.finish() : "");
+                assertEquals(delta.text(), text.toString());
+                text.setLength(0);
+            }
+        }
+        for (TokenLogProbs token : told) {
+            List<Double> likeliest =
+                    token.likeliest().stream().map(ScoredToken::logProbability).toList();
+            assertEquals(3, likeliest.size());
+            assertTrue(
+                    likeliest.get(0) >= likeliest.get(1) && likeliest.get(1) >= likeliest.get(2));
+            assertTrue(likeliest.get(0) <= 0);
+            assertTrue(token.token().logProbability() <= likeliest.get(0));
+        }
+    }
+
+    @Test
+    void withoutBeingAskedForNoLogProbabilitiesAreTold() {
+        assertTrue(thinker.generate(HELLO, tokens(5)).join(PATIENCE).result().logprobs().isEmpty());
+    }
+
+    @SuppressWarnings("unchecked") // The thinker answers.
+    private static Finished<Answer> end(List<Event> events) {
+        return (Finished<Answer>) events.get(events.size() - 1);
+    }
+
+    private static String pieces(List<Event> events) {
+        return events.stream()
+                .filter(TextDelta.class::isInstance)
+                .map(event -> ((TextDelta) event).text())
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -129,7 +222,13 @@ class DecoderThinkerTest {
 
     @Test
     void theSameSeedSamplesTheSameAnswer() {
-        GenerationOptions sampled = new GenerationOptions(30, 1.0, 50, 0.95, 1, 0, 11, false);
+        GenerationOptions sampled =
+                GenerationOptions.GREEDY
+                        .withMaxTokens(30)
+                        .withTemperature(1.0)
+                        .withTopK(50)
+                        .withTopP(0.95)
+                        .withSeed(11);
         String once = thinker.generate(HELLO, sampled).join(PATIENCE).result().text();
         assertEquals(once, thinker.generate(HELLO, sampled).join(PATIENCE).result().text());
     }

@@ -1,9 +1,14 @@
 package io.mingle.api.understanding;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
- * How tokens are chosen, when to stop, and what to do about damaged content.
+ * How tokens are chosen, when to stop, what to tell about them, and what to do about damaged
+ * content. Begin with {@link #GREEDY} and change what should be different.
  *
  * @param maxTokens how many new tokens at most, 1 or more
  * @param temperature divides the logits before sampling; 0 takes the likeliest token every time
@@ -18,6 +23,12 @@ import io.mingle.api.error.InvalidRequestException;
  * @param seed of the random choices; the same seed and request give the same answer on one machine
  * @param strict whether content that cannot be regarded whole is refused; else it is used as far as
  *     it goes, and the answer's warnings say what was lost
+ * @param stop texts at which the answer ends, up to {@value #MOST_STOPS}, none of them empty. The
+ *     first that is complete ends it, wherever its tokens begin and end, and is not part of it
+ * @param logprobs how many of the likeliest tokens are told beside each token of the answer, 0 to
+ *     {@value #MOST_LOGPROBS}; if there is a number, the generation publishes a {@link
+ *     io.mingle.api.event.TokenLogProbs} for each token
+ * @param constraint what the answer has to be, if anything
  */
 public record GenerationOptions(
         int maxTokens,
@@ -27,11 +38,21 @@ public record GenerationOptions(
         double repetitionPenalty,
         int noRepeatNgram,
         long seed,
-        boolean strict) {
+        boolean strict,
+        List<String> stop,
+        OptionalInt logprobs,
+        Optional<Constraint> constraint) {
+
+    /** The most texts that may end an answer. */
+    public static final int MOST_STOPS = 16;
+
+    /** The most tokens that are told beside each token of an answer. */
+    public static final int MOST_LOGPROBS = 20;
 
     /** The likeliest token every time, at most 512 of them, without penalties. */
     public static final GenerationOptions GREEDY =
-            new GenerationOptions(512, 0, 0, 1, 1, 0, 0, false);
+            new GenerationOptions(
+                    512, 0, 0, 1, 1, 0, 0, false, List.of(), OptionalInt.empty(), Optional.empty());
 
     /**
      * Checks that every value is in its range.
@@ -53,6 +74,26 @@ public record GenerationOptions(
                 repetitionPenalty,
                 "above 0 (1 for none)");
         check(noRepeatNgram >= 0, "noRepeatNgram", noRepeatNgram, "0 (no limit) or more");
+        check(
+                stop != null
+                        && stop.size() <= MOST_STOPS
+                        && stop.stream().allMatch(GenerationOptions::mayStop),
+                "stop",
+                stop,
+                "up to " + MOST_STOPS + " texts of whole characters, none of them empty");
+        stop = List.copyOf(stop);
+        check(
+                logprobs != null && logprobs.orElse(0) >= 0 && logprobs.orElse(0) <= MOST_LOGPROBS,
+                "logprobs",
+                logprobs == null || logprobs.isEmpty() ? logprobs : logprobs.getAsInt(),
+                "0 to " + MOST_LOGPROBS);
+        check(constraint != null, "constraint", constraint, "a constraint or empty");
+    }
+
+    private static boolean mayStop(String text) {
+        return text != null
+                && !text.isEmpty()
+                && text.codePoints().noneMatch(it -> Character.getType(it) == Character.SURROGATE);
     }
 
     /**
@@ -62,8 +103,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withMaxTokens(int value) {
-        return new GenerationOptions(
-                value, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed, strict);
+        return copy(it -> it.maxTokens = value);
     }
 
     /**
@@ -73,8 +113,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withTemperature(double value) {
-        return new GenerationOptions(
-                maxTokens, value, topK, topP, repetitionPenalty, noRepeatNgram, seed, strict);
+        return copy(it -> it.temperature = value);
     }
 
     /**
@@ -84,15 +123,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withTopK(int value) {
-        return new GenerationOptions(
-                maxTokens,
-                temperature,
-                value,
-                topP,
-                repetitionPenalty,
-                noRepeatNgram,
-                seed,
-                strict);
+        return copy(it -> it.topK = value);
     }
 
     /**
@@ -102,15 +133,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withTopP(double value) {
-        return new GenerationOptions(
-                maxTokens,
-                temperature,
-                topK,
-                value,
-                repetitionPenalty,
-                noRepeatNgram,
-                seed,
-                strict);
+        return copy(it -> it.topP = value);
     }
 
     /**
@@ -120,8 +143,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withRepetitionPenalty(double value) {
-        return new GenerationOptions(
-                maxTokens, temperature, topK, topP, value, noRepeatNgram, seed, strict);
+        return copy(it -> it.repetitionPenalty = value);
     }
 
     /**
@@ -131,8 +153,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withNoRepeatNgram(int value) {
-        return new GenerationOptions(
-                maxTokens, temperature, topK, topP, repetitionPenalty, value, seed, strict);
+        return copy(it -> it.noRepeatNgram = value);
     }
 
     /**
@@ -142,15 +163,7 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withSeed(long value) {
-        return new GenerationOptions(
-                maxTokens,
-                temperature,
-                topK,
-                topP,
-                repetitionPenalty,
-                noRepeatNgram,
-                value,
-                strict);
+        return copy(it -> it.seed = value);
     }
 
     /**
@@ -160,8 +173,88 @@ public record GenerationOptions(
      * @return a copy
      */
     public GenerationOptions withStrict(boolean value) {
-        return new GenerationOptions(
-                maxTokens, temperature, topK, topP, repetitionPenalty, noRepeatNgram, seed, value);
+        return copy(it -> it.strict = value);
+    }
+
+    /**
+     * Returns these options with other texts that end the answer.
+     *
+     * @param texts up to {@value #MOST_STOPS}, none of them empty; none for no such end
+     * @return a copy
+     */
+    public GenerationOptions withStop(List<String> texts) {
+        return copy(it -> it.stop = texts);
+    }
+
+    /**
+     * Returns these options with log probabilities told.
+     *
+     * @param likeliest how many tokens are told beside each token of the answer, 0 to {@value
+     *     #MOST_LOGPROBS}
+     * @return a copy
+     */
+    public GenerationOptions withLogprobs(int likeliest) {
+        return copy(it -> it.logprobs = OptionalInt.of(likeliest));
+    }
+
+    /**
+     * Returns these options with another constraint.
+     *
+     * @param value what the answer has to be; null for none
+     * @return a copy
+     */
+    public GenerationOptions withConstraint(Constraint value) {
+        return copy(it -> it.constraint = Optional.ofNullable(value));
+    }
+
+    private GenerationOptions copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options while one of them is being changed. */
+    private static final class Draft {
+        private int maxTokens;
+        private double temperature;
+        private int topK;
+        private double topP;
+        private double repetitionPenalty;
+        private int noRepeatNgram;
+        private long seed;
+        private boolean strict;
+        private List<String> stop;
+        private OptionalInt logprobs;
+        private Optional<Constraint> constraint;
+
+        Draft(GenerationOptions from) {
+            maxTokens = from.maxTokens;
+            temperature = from.temperature;
+            topK = from.topK;
+            topP = from.topP;
+            repetitionPenalty = from.repetitionPenalty;
+            noRepeatNgram = from.noRepeatNgram;
+            seed = from.seed;
+            strict = from.strict;
+            stop = from.stop;
+            logprobs = from.logprobs;
+            constraint = from.constraint;
+        }
+
+        GenerationOptions options() {
+            return new GenerationOptions(
+                    maxTokens,
+                    temperature,
+                    topK,
+                    topP,
+                    repetitionPenalty,
+                    noRepeatNgram,
+                    seed,
+                    strict,
+                    stop,
+                    logprobs,
+                    constraint);
+        }
     }
 
     private static void check(boolean right, String name, Object value, String range) {

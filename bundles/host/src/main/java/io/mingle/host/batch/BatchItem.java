@@ -34,13 +34,13 @@ import java.util.Set;
 /**
  * One line of the input, and what becomes of it.
  *
- * <p>All fields are kept as they came, in their order, but for {@code answer}, {@code warnings} and
- * {@code error}, which are the output's own.
+ * <p>All fields are kept as they came, in their order, but for {@code answer}, {@code warnings},
+ * {@code logprobs} and {@code error}, which are the output's own.
  */
 final class BatchItem {
 
     /** The output's own fields. */
-    private static final Set<String> OWN = Set.of("answer", "warnings", "error");
+    private static final Set<String> OWN = Set.of("answer", "warnings", "logprobs", "error");
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -172,7 +172,7 @@ final class BatchItem {
         for (SoundField sound : sounds) {
             content.add(Sound.read(resolve(folder, sound.path())).withChannels(sound.channels()));
         }
-        return new Question(content, options);
+        return new Question(content, LineOptions.of(fields, number, options));
     }
 
     /** Tells whether the line names sounds, rightly or not. */
@@ -240,6 +240,9 @@ final class BatchItem {
         ObjectNode result = MAPPER.createObjectNode().put("answer", answer.text());
         if (!answer.warnings().isEmpty()) {
             answer.warnings().forEach(result.putArray("warnings")::add);
+        }
+        if (!answer.logprobs().isEmpty()) {
+            result.set("logprobs", TokenScores.of(answer.logprobs()));
         }
         return line(result);
     }

@@ -19,6 +19,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Question;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
+import io.mingle.host.batch.TokenScores;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
 import java.io.PrintStream;
@@ -150,6 +151,10 @@ final class AskCommand implements Callable<Integer> {
 
     private Question question(Spool spool) {
         GenerationOptions options = generation.options().withStrict(strict);
+        if (generation.tellsLogprobs() && !json) {
+            throw new ParameterException(
+                    spec.commandLine(), "The option '--logprobs' is told in JSON: add --json.");
+        }
         if (Stream.of(images, videos, sounds)
                         .flatMap(List::stream)
                         .filter(StandardInput::isMeant)
@@ -255,6 +260,10 @@ final class AskCommand implements Callable<Integer> {
         object.put("answer", finished.text());
         finished.warnings().forEach(object.putArray("warnings")::add);
         object.put("finish_reason", finished.reason().name().toLowerCase(Locale.ROOT));
+        finished.stop().ifPresent(stop -> object.put("stop", stop));
+        if (!finished.logprobs().isEmpty()) {
+            object.set("logprobs", TokenScores.of(finished.logprobs()));
+        }
         object.put("prompt_tokens", finished.usage().promptTokens());
         object.put("completion_tokens", finished.usage().completionTokens());
         Timings timings = finished.usage().timings();

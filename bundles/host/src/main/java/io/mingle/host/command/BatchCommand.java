@@ -37,12 +37,15 @@ import picocli.CommandLine.Parameters;
                 + " file, or an object with its 'path' and 'channel', \"mix\" or \"first\". A sound"
                 + " may ask the question itself, and 'question' be left out. The model is given"
                 + " pictures, videos, the question and sounds in this order, as by 'mingle ask'."
-                + " OUT gets the same objects in the same order with 'answer' added, all other"
-                + " fields kept, and 'warnings' where content was damaged or left out. A line that"
-                + " cannot be answered gets 'error' with 'code' and 'message' instead, and the"
-                + " others go on. A run that was interrupted goes on where it stopped when the same"
-                + " command is given again. IN may be - for the standard input, whose paths are"
-                + " relative to the current folder, and OUT - for the standard output.",
+                + " 'stop', a text or a list of texts, 'json_schema', an object, and 'regex' are in"
+                + " a line what the options of these names are for all lines. OUT gets the same"
+                + " objects in the same order with 'answer' added, all other fields kept,"
+                + " 'warnings' where content was damaged or left out, and 'logprobs' with"
+                + " --logprobs. A line that cannot be answered gets 'error' with 'code' and"
+                + " 'message' instead, and the others go on. A run that was interrupted goes on"
+                + " where it stopped when the same command is given again. IN may be - for the"
+                + " standard input, whose paths are relative to the current folder, and OUT - for"
+                + " the standard output.",
             ""
         },
         footer = {

@@ -1,16 +1,20 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.GenerationOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How tokens are chosen, and how many. */
+/** How tokens are chosen, how many, and what the answer has to be. */
 final class GenerationOption {
 
     private static final Pattern JAVA_NAME = Pattern.compile("'(\\w+)'");
@@ -70,18 +74,70 @@ final class GenerationOption {
             description = "Seed of the random choices (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description =
+                    "End the answer before this text; may be given several times. It is not part of"
+                            + " the answer.")
+    private List<String> stops = new ArrayList<>();
+
+    @ArgGroup private Form form = new Form();
+
+    @Option(
+            names = "--logprobs",
+            paramLabel = "N",
+            description =
+                    "Tell the log probability of each token of the answer, and the N likeliest in"
+                            + " its place, 0 to 20; in JSON only.")
+    private Integer logprobs;
+
+    /** What the answer has to be. */
+    private static final class Form {
+
+        @Option(
+                names = "--json-schema",
+                paramLabel = "FILE_OR_JSON",
+                description =
+                        "The answer is JSON that is valid under this schema, which is a file or"
+                                + " stands here and begins with a brace.")
+        private String schema;
+
+        @Option(
+                names = "--regex",
+                paramLabel = "PATTERN",
+                description = "The answer is a text that this regular expression matches whole.")
+        private String pattern;
+
+        Constraint constraint() {
+            if (schema != null) {
+                return new Constraint.JsonSchema(
+                        schema.stripLeading().startsWith("{") ? schema : SchemaFile.read(schema));
+            }
+            return pattern == null ? null : new Constraint.Regex(pattern);
+        }
+    }
+
+    /** Tells whether log probabilities are to be told. */
+    boolean tellsLogprobs() {
+        return logprobs != null;
+    }
+
     /** Returns the options; values out of their range are a fault of the command line. */
     GenerationOptions options() {
         try {
-            return new GenerationOptions(
-                    maxTokens,
-                    temperature,
-                    topK,
-                    topP,
-                    repetitionPenalty,
-                    noRepeatNgram,
-                    seed,
-                    false);
+            GenerationOptions options =
+                    GenerationOptions.GREEDY
+                            .withMaxTokens(maxTokens)
+                            .withTemperature(temperature)
+                            .withTopK(topK)
+                            .withTopP(topP)
+                            .withRepetitionPenalty(repetitionPenalty)
+                            .withNoRepeatNgram(noRepeatNgram)
+                            .withSeed(seed)
+                            .withStop(stops)
+                            .withConstraint(form.constraint());
+            return logprobs == null ? options : options.withLogprobs(logprobs);
         } catch (InvalidRequestException e) {
             throw new ParameterException(command.commandLine(), asTyped(e.getMessage()), e);
         }

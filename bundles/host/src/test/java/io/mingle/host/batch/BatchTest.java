@@ -10,9 +10,11 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.GenerationOptions;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,42 @@ class BatchTest extends BatchFixture {
                                 + ",\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"one"
                                 + " [b.png]\"}"),
                 Files.readAllLines(output));
+    }
+
+    @Test
+    void aLineSaysItselfWhereItsAnswerEndsAndWhatItHasToBe() throws Exception {
+        write(
+                "{\"image\": \"b.png\", \"question\": \"1\", \"stop\": \"x\", \"regex\": \"a*\"}",
+                "{\"image\": \"b.png\", \"question\": \"2\", \"stop\": [\"x\", \"y\"],"
+                        + " \"json_schema\": {\"const\": 1.50}}",
+                "{\"image\": \"b.png\", \"question\": \"3\"}",
+                "{\"image\": \"b.png\", \"question\": \"4\", \"stop\": [1]}",
+                "{\"image\": \"b.png\", \"question\": \"5\", \"json_schema\": \"{}\"}",
+                "{\"image\": \"b.png\", \"question\": \"6\", \"regex\": \"a\", \"json_schema\":"
+                        + " {}}");
+        List<GenerationOptions> asked = new ArrayList<>();
+        open().run(
+                        GenerationOptions.GREEDY.withStop(List.of("all")),
+                        question -> {
+                            asked.add(question.options());
+                            return finished("yes");
+                        },
+                        (done, errors) -> {},
+                        () -> false);
+        assertEquals(
+                List.of(
+                        GenerationOptions.GREEDY
+                                .withStop(List.of("x"))
+                                .withConstraint(new Constraint.Regex("a*")),
+                        GenerationOptions.GREEDY
+                                .withStop(List.of("x", "y"))
+                                .withConstraint(new Constraint.JsonSchema("{\"const\":1.5}")),
+                        GenerationOptions.GREEDY.withStop(List.of("all"))),
+                asked);
+        List<String> lines = Files.readAllLines(output);
+        assertTrue(lines.get(3).contains("Line 4 has no text in the field 'stop'"));
+        assertTrue(lines.get(4).contains("Line 5 has no object in the field 'json_schema'"));
+        assertTrue(lines.get(5).contains("Line 6 has both the fields"));
     }
 
     @Test

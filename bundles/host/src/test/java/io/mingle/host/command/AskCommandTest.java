@@ -18,10 +18,14 @@ import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.FinishReason;
+import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.ScoredToken;
 import io.mingle.api.event.Timings;
+import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.Dialogue;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.PictureUnderstanding;
@@ -30,10 +34,12 @@ import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.log.StderrLogging;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -250,7 +256,86 @@ class AskCommandTest {
                 "9",
                 "Read it.");
         assertEquals(
-                new GenerationOptions(7, 0.5, 3, 0.9, 1.1, 4, 9, false), asked.get().options());
+                GenerationOptions.GREEDY
+                        .withMaxTokens(7)
+                        .withTemperature(0.5)
+                        .withTopK(3)
+                        .withTopP(0.9)
+                        .withRepetitionPenalty(1.1)
+                        .withNoRepeatNgram(4)
+                        .withSeed(9),
+                asked.get().options());
+    }
+
+    @Test
+    void whatTheAnswerHasToBeIsPassedOn() throws Exception {
+        platform.with(Dialogue.class, question -> answering(question, FinishReason.STOP));
+        Path schema = Files.writeString(folder.resolve("schema.json"), "{\"type\": \"null\"}");
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "ask",
+                        "--stop",
+                        "\n",
+                        "--stop",
+                        "End",
+                        "--json-schema",
+                        schema.toString(),
+                        "Well?"));
+        assertEquals(List.of("\n", "End"), asked.get().options().stop());
+        assertEquals(
+                Optional.of(new Constraint.JsonSchema("{\"type\": \"null\"}")),
+                asked.get().options().constraint());
+
+        assertEquals(ExitCode.OK, line.run("ask", "--json-schema", " {}", "Well?"));
+        assertEquals(
+                Optional.of(new Constraint.JsonSchema(" {}")), asked.get().options().constraint());
+
+        assertEquals(ExitCode.OK, line.run("ask", "--regex", "yes|no", "Well?"));
+        assertEquals(
+                Optional.of(new Constraint.Regex("yes|no")), asked.get().options().constraint());
+    }
+
+    @Test
+    void aConstraintThatCannotBeReadIsAUsageError() {
+        assertEquals(ExitCode.USAGE, line.run("ask", "--json-schema", "no-such.json", "Well?"));
+        assertTrue(line.err().contains("'no-such.json' cannot be read"), line.err());
+        assertEquals(ExitCode.USAGE, line.run("ask", "--regex", "a", "--json-schema", "{}", "Q?"));
+        assertTrue(line.err().contains("mutually exclusive"), line.err());
+        assertEquals(ExitCode.USAGE, line.run("ask", "--stop", "", "Well?"));
+        assertTrue(line.err().contains("The option '--stop' is"), line.err());
+        assertEquals(ExitCode.USAGE, line.run("ask", "--logprobs", "3", "Well?"));
+        assertTrue(line.err().contains("add --json"), line.err());
+    }
+
+    @Test
+    void theJsonHasTheStopTextAndTheLogProbabilities() throws Exception {
+        platform.with(Dialogue.class, question -> answering(question, FinishReason.STOP_STRING));
+        assertEquals(
+                ExitCode.OK, line.run("ask", "--json", "--logprobs", "1", "--stop", "!", "Well?"));
+        assertEquals(1, asked.get().options().logprobs().orElseThrow());
+        JsonNode object = new ObjectMapper().readTree(line.out());
+        assertEquals("stop_string", object.get("finish_reason").asText());
+        assertEquals("!", object.get("stop").asText());
+        assertEquals(
+                "[{\"token\":\"é\",\"bytes\":[195,169],\"logprob\":-0.5,\"top_logprobs\":"
+                        + "[{\"token\":\"e\",\"bytes\":[101],\"logprob\":-0.25}]}]",
+                object.get("logprobs").toString());
+    }
+
+    private Generation answering(Question question, FinishReason reason) {
+        asked.set(question);
+        GenerationChannel channel = new GenerationChannel();
+        if (question.options().logprobs().isPresent()) {
+            channel.publish(
+                    new TokenLogProbs(
+                            new ScoredToken(2, "é", "é".getBytes(StandardCharsets.UTF_8), -0.5),
+                            List.of(new ScoredToken(1, "e", new byte[] {'e'}, -0.25))));
+        }
+        channel.delta("é");
+        channel.finished(
+                reason, Usage.NONE, List.of(), question.options().stop().stream().findFirst());
+        return channel;
     }
 
     @Test
