@@ -5,8 +5,8 @@ import io.mingle.host.log.ToldErrors;
 import java.io.PrintStream;
 
 /**
- * Tells a person about an error: one line, unless the log has told it already, and a stack trace
- * only if it is wanted.
+ * Tells a person about an error: one line with the name of its kind, unless the log has told it
+ * already, and a stack trace only if it is wanted.
  */
 final class ErrorLine {
 
@@ -15,11 +15,16 @@ final class ErrorLine {
     static void print(Throwable error, PrintStream stream, boolean verbose) {
         String text = text(error);
         if (verbose || !ToldErrors.contains(text)) {
-            stream.println("mingle: " + text);
+            stream.println("mingle: " + text + code(error));
         }
         if (verbose) {
             error.printStackTrace(stream);
         }
+    }
+
+    /** The name by which the table of errors, and so its exit code, is found. */
+    private static String code(Throwable error) {
+        return error instanceof MingleException known ? " [" + known.code() + "]" : "";
     }
 
     static String text(Throwable error) {
