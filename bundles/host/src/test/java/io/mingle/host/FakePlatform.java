@@ -2,11 +2,12 @@ package io.mingle.host;
 
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A platform without a framework: services are put into a map. */
@@ -27,6 +29,7 @@ public final class FakePlatform implements Platform, Broker {
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final List<InstalledBundle> bundles = new ArrayList<>();
     private final List<Provider> providers = new ArrayList<>();
+    private final Map<String, Skill> skills = new TreeMap<>();
     private Absence absence;
     private boolean closed;
 
@@ -34,6 +37,12 @@ public final class FakePlatform implements Platform, Broker {
     public <T> FakePlatform with(Class<T> type, T service) {
         services.put(type, service);
         providers.add(new Provider(type.getName(), "io.mingle.fake", "1.0.0", Provider.ACTIVE, 0));
+        return this;
+    }
+
+    /** Provides a skill under its name. */
+    public FakePlatform with(Skill skill) {
+        skills.put(skill.description().name(), skill);
         return this;
     }
 
@@ -55,24 +64,27 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     /** Returns an answer that is complete, given in the pieces. */
-    public static Generation answer(String... pieces) {
-        GenerationChannel channel = new GenerationChannel();
+    public static Generation<Answer> answer(String... pieces) {
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
         for (String piece : pieces) {
             channel.delta(piece);
         }
-        channel.finished(
-                FinishReason.STOP,
-                new Usage(
-                        12,
-                        pieces.length,
-                        new Timings(
-                                Duration.ofMillis(5), Duration.ofMillis(6), Duration.ofMillis(7))));
+        channel.finished(new Answer(channel.text(), FinishReason.STOP), usage(pieces.length));
         return channel;
     }
 
-    /** Returns an answer that has failed. */
-    public static Generation failure(MingleException error) {
-        GenerationChannel channel = new GenerationChannel();
+    /** Returns what so many tokens took. */
+    public static Usage usage(int tokens) {
+        Map<String, Duration> timings = new LinkedHashMap<>();
+        timings.put(Usage.ENCODE, Duration.ofMillis(5));
+        timings.put(Usage.PREFILL, Duration.ofMillis(6));
+        timings.put(Usage.DECODE, Duration.ofMillis(7));
+        return new Usage(12, tokens, timings);
+    }
+
+    /** Returns a generation that has failed. */
+    public static <R> Generation<R> failure(MingleException error) {
+        GenerationChannel<R> channel = new GenerationChannel<>();
         channel.failed(error);
         return channel;
     }
@@ -89,14 +101,24 @@ public final class FakePlatform implements Platform, Broker {
 
     @Override
     public List<String> values(String service, String property) {
+        if (service.equals(Skill.class.getName())) {
+            return List.copyOf(skills.keySet());
+        }
         return services.keySet().stream().anyMatch(it -> it.getName().equals(service))
                 ? List.of("decode")
                 : List.of();
     }
 
     @Override
-    public Optional<Absence> whyAbsent(String service) {
+    public Optional<Absence> whyAbsent(String service, String filter) {
         return Optional.ofNullable(absence);
+    }
+
+    @Override
+    public void reach(String service, String filter, Duration wait) {
+        if (absence != null) {
+            throw new SkillUnavailableException("Nobody provides " + service + ".");
+        }
     }
 
     @Override
@@ -120,21 +142,33 @@ public final class FakePlatform implements Platform, Broker {
 
     @Override
     public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
-        return lease(service, wait);
+        if (service != Skill.class) {
+            return lease(service, wait);
+        }
+        Skill skill = skills.get(filter.replaceAll("\\(name=|\\)", ""));
+        if (skill == null) {
+            throw new SkillUnavailableException("Nobody provides " + filter + ".");
+        }
+        return new FakeLease<>(service.cast(skill));
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         try (Lease<T> lease = lease(service, wait)) {
             return call.apply(lease.service());
         }
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
-        return generate(service, wait, call);
+    public <T, R> Generation<R> generate(
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation<R>> call) {
+        try (Lease<T> lease = lease(service, filter, wait)) {
+            return call.apply(lease.service());
+        }
     }
 
     @Override

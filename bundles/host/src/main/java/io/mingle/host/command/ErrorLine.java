@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.MingleException;
 import io.mingle.host.log.ToldErrors;
 import java.io.PrintStream;
@@ -22,9 +23,11 @@ final class ErrorLine {
         }
     }
 
-    /** The name by which the table of errors, and so its exit code, is found. */
+    /** The name under which it stands in the table of errors; who stopped it knows that. */
     private static String code(Throwable error) {
-        return error instanceof MingleException known ? " [" + known.code() + "]" : "";
+        return error instanceof MingleException known && known.kind() != ErrorCode.CANCELLED
+                ? " [" + known.code() + "]"
+                : "";
     }
 
     static String text(Throwable error) {

@@ -10,7 +10,6 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.api.understanding.GenerationOptions;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -55,15 +54,12 @@ class BatchTest extends BatchFixture {
         write(
                 "{\"image\": \"b.png\", \"question\": \"one\", \"warnings\": [\"old\"]}",
                 "{\"image\": \"b.png\", \"question\": \"two\"}");
-        open().run(
-                        GenerationOptions.GREEDY,
-                        question ->
-                                echo(question).startsWith("one")
-                                        ? finished(
-                                                "yes", "b.png is cut off.", "A page is left out.")
-                                        : finished("no"),
-                        (done, errors) -> {},
-                        () -> false);
+        run(
+                open(),
+                question ->
+                        echo(question).startsWith("one")
+                                ? finished("yes", "b.png is cut off.", "A page is left out.")
+                                : finished("no"));
         assertEquals(
                 List.of(
                         "{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"yes\",\"warnings\":[\"b.png"
