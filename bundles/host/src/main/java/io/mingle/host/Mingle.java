@@ -1,17 +1,17 @@
 package io.mingle.host;
 
 import io.mingle.api.content.Picture;
-import io.mingle.api.error.CancelledException;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
-import io.mingle.api.understanding.Dialogue;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
@@ -21,20 +21,17 @@ import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.LaunchOptions;
 import io.mingle.host.launch.OsgiPlatform;
 import io.mingle.host.launch.Platform;
-import io.mingle.host.launch.Platform.Absence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Mingle inside a Java program.
@@ -52,8 +49,9 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * try (Mingle mingle = Mingle.builder().model(Path.of("/models/ming")).start()) {
- *     Question question = Question.of("How many are there?", Picture.read(Path.of("shapes.png")));
- *     mingle.ask(question).subscribe(subscriber);   // TextDelta …, then Finished, Cancelled or Failed
+ *     Picture picture = Picture.read(Path.of("shapes.png"));
+ *     Conversation conversation = Conversation.of("How many are there?", picture);
+ *     mingle.ask(conversation).subscribe(subscriber);   // TextDelta …, then Finished, Cancelled or Failed
  * }
  * }</pre>
  *
@@ -62,7 +60,8 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * try (Lease<Grounding> lease = mingle.lease(Grounding.class)) {
- *     List<Box> boxes = lease.service().locate(picture, "the blue star", Duration.ofSeconds(30));
+ *     Generation<Boxes> found = lease.service().locate(picture, "the blue star");
+ *     System.out.println(found.join(Duration.ofSeconds(30)).result());
  * }
  * }</pre>
  *
@@ -73,17 +72,19 @@ import java.util.function.Predicate;
  */
 public final class Mingle implements AutoCloseable {
 
-    /** How often to look whether waiting has become vain. */
-    private static final Duration GLANCE = Duration.ofMillis(250);
-
     private static final Duration FOREVER = Duration.ofDays(365);
 
-    private final Platform platform;
-    private final Duration patience;
+    /** Understanding under the name by which skills are called. */
+    private static final String UNDERSTANDING = "understanding";
 
-    private Mingle(Platform platform, Duration patience) {
+    private final Platform platform;
+    private final Patience patience;
+    private final Encoders encoders;
+
+    private Mingle(Platform platform, Duration limit) {
         this.platform = platform;
-        this.patience = patience;
+        this.patience = new Patience(platform, limit);
+        this.encoders = new Encoders(platform, patience);
     }
 
     /**
@@ -126,7 +127,11 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service) {
-        return patiently(service, wait -> platform.broker().lease(service, wait), error -> false);
+        return patience.wait(
+                nameOf(service),
+                null,
+                wait -> platform.broker().lease(service, wait),
+                refused -> false);
     }
 
     /**
@@ -140,35 +145,40 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service, String filter) {
-        return patiently(
-                service, wait -> platform.broker().lease(service, filter, wait), error -> false);
+        return patience.wait(
+                nameOf(service),
+                filter,
+                wait -> platform.broker().lease(service, filter, wait),
+                refused -> false);
     }
 
     /**
-     * Begins to answer a question: with pictures or videos by {@link PictureUnderstanding}, with
-     * sounds by {@link SoundUnderstanding}, with both by {@link Understanding}, in words alone by
-     * {@link Dialogue}. The lease lasts as long as the answer.
+     * Begins to answer, with the likeliest words. The lease lasts as long as the answer.
      *
-     * @param question what is asked
+     * @param conversation what has been said, with what it is about; the question last
      * @return the answer, under way
      * @throws MingleException if it cannot be begun
      */
-    public Generation ask(Question question) {
-        boolean sees = !question.pictures().isEmpty() || !question.videos().isEmpty();
-        boolean hears = !question.sounds().isEmpty();
-        if (sees && hears) {
-            // Whoever answers mixtures knows only that an encoder is not there. These two stand on
-            // the encoders: it can be told why one is missing, and who may come is waited for.
-            lease(PictureUnderstanding.class).close();
-            lease(SoundUnderstanding.class).close();
-            return generate(Understanding.class, service -> service.ask(question));
+    public Generation<Answer> ask(Conversation conversation) {
+        return ask(conversation, GenerationOptions.GREEDY);
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param conversation what has been said, with what it is about; the question last
+     * @param options how words are chosen and when to stop
+     * @return the answer, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Answer> ask(Conversation conversation, GenerationOptions options) {
+        if (conversation == null || options == null) {
+            throw new InvalidRequestException(
+                    "An answer was asked for without a conversation or without options."
+                            + " GenerationOptions.GREEDY will do for the latter.");
         }
-        if (sees) {
-            return generate(PictureUnderstanding.class, service -> service.ask(question));
-        }
-        return hears
-                ? generate(SoundUnderstanding.class, service -> service.ask(question))
-                : generate(Dialogue.class, service -> service.ask(question));
+        encoders.await(conversation.content().stream());
+        return generate(Understanding.class, service -> service.ask(conversation, options));
     }
 
     /**
@@ -180,7 +190,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if there is none
      */
     public String ask(Path picture, String question) {
-        return ask(Question.of(question, Picture.read(picture))).join(FOREVER).text();
+        return ask(Conversation.of(question, Picture.read(picture))).join(FOREVER).result().text();
     }
 
     /**
@@ -190,12 +200,17 @@ public final class Mingle implements AutoCloseable {
      * @param service the service's interface
      * @param call begins the generation
      * @param <T> the service's interface
+     * @param <R> the kind of result
      * @return the generation, under way
      * @throws MingleException if it cannot be begun
      */
-    public <T> Generation generate(Class<T> service, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service, Function<? super T, Generation<R>> call) {
         return begin(
-                service, (wait, once) -> platform.broker().generate(service, wait, once), call);
+                service,
+                null,
+                (wait, once) -> platform.broker().generate(service, wait, once),
+                call);
     }
 
     /**
@@ -206,28 +221,76 @@ public final class Mingle implements AutoCloseable {
      * @return the result, under way
      * @throws MingleException if it cannot be begun
      */
-    public Generation invoke(String skill, SkillRequest request) {
+    public Generation<SkillResult> invoke(String skill, SkillRequest request) {
+        String filter = filter(skill);
+        if (request == null) {
+            throw new InvalidRequestException(
+                    "The skill %s was called without a request. Pass one.".formatted(skill));
+        }
+        if (skill.equals(UNDERSTANDING)) {
+            encoders.await(request.arguments().values().stream().flatMap(Mingle::elements));
+        }
+        return begin(
+                Skill.class,
+                filter,
+                (wait, call) -> platform.broker().generate(Skill.class, filter, wait, call),
+                provider -> provider.invoke(request));
+    }
+
+    private static Stream<?> elements(Object value) {
+        return value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
+    }
+
+    /**
+     * Tells what a skill wants and what it makes.
+     *
+     * @param skill the name
+     * @return its description
+     * @throws InvalidRequestException if there is no such skill; the message lists those there are
+     * @throws MingleException if it is installed, and does not come
+     */
+    public SkillDescription skill(String skill) {
+        try (Lease<Skill> lease = lease(Skill.class, filter(skill))) {
+            return lease.service().description();
+        } catch (SkillUnavailableException e) {
+            boolean declared =
+                    bundles().stream()
+                            .flatMap(bundle -> bundle.skills().stream())
+                            .anyMatch(it -> it.name().equals(skill));
+            if (declared) {
+                throw e;
+            }
+            List<String> names = values(Skill.class, "name");
+            throw new InvalidRequestException(
+                    "There is no skill '%s'. %s."
+                            .formatted(
+                                    skill,
+                                    names.isEmpty()
+                                            ? "There is none at all; install a bundle with one"
+                                            : "There are: " + String.join(", ", names)),
+                    e);
+        }
+    }
+
+    private static String filter(String skill) {
         if (skill == null || !skill.matches("[a-z][a-z0-9-]*")) {
             throw new InvalidRequestException(
                     "'%s' is no skill's name. Names are small letters, digits and hyphens, as its description tells it."
                             .formatted(skill));
         }
-        String filter = "(name=" + skill + ")";
-        return begin(
-                Skill.class,
-                (wait, call) -> platform.broker().generate(Skill.class, filter, wait, call),
-                provider -> provider.invoke(request));
+        return "(name=" + skill + ")";
     }
 
     /**
      * Begins a generation and remembers whether it was a provider that refused, or there is none.
      */
-    private <T> Generation begin(
+    private <T, R> Generation<R> begin(
             Class<T> service,
-            BiFunction<Duration, Function<T, Generation>, Generation> broker,
-            Function<? super T, Generation> call) {
+            String filter,
+            BiFunction<Duration, Function<T, Generation<R>>, Generation<R>> broker,
+            Function<? super T, Generation<R>> call) {
         AtomicReference<SkillUnavailableException> refusal = new AtomicReference<>();
-        Function<T, Generation> noting =
+        Function<T, Generation<R>> noting =
                 provider -> {
                     try {
                         return call.apply(provider);
@@ -236,8 +299,19 @@ public final class Mingle implements AutoCloseable {
                         throw e;
                     }
                 };
-        return patiently(
-                service, wait -> broker.apply(wait, noting), error -> error == refusal.get());
+        return patience.wait(
+                nameOf(service),
+                filter,
+                wait -> broker.apply(wait, noting),
+                error -> error == refusal.get());
+    }
+
+    private static String nameOf(Class<?> service) {
+        if (service == null) {
+            throw new InvalidRequestException(
+                    "A service was asked for without its interface. Pass one.");
+        }
+        return service.getName();
     }
 
     /**
@@ -285,50 +359,6 @@ public final class Mingle implements AutoCloseable {
     @Override
     public void close() {
         platform.close();
-    }
-
-    /**
-     * Waits for a provider as long as it makes sense: not for one that has failed for good, and not
-     * if a provider was there and says itself that it cannot.
-     */
-    private <T, R> R patiently(
-            Class<T> service,
-            Function<Duration, R> call,
-            Predicate<SkillUnavailableException> isRefusal) {
-        if (service == null) {
-            throw new InvalidRequestException(
-                    "A service was asked for without its interface. Pass one.");
-        }
-        // Unlike Duration.toNanos, this takes 292 years for what is longer.
-        long limit = Math.max(0, TimeUnit.NANOSECONDS.convert(patience));
-        long end = System.nanoTime() + limit;
-        while (true) {
-            try {
-                return call.apply(GLANCE);
-            } catch (SkillUnavailableException e) {
-                if (isRefusal.test(e)) {
-                    throw e;
-                }
-                Optional<Absence> absence = platform.whyAbsent(service.getName());
-                if (absence.isPresent() && absence.get().lasting()) {
-                    throw withSource(absence.get().error(), e);
-                }
-                if (System.nanoTime() - end >= 0) {
-                    throw absence.map(Absence::error).map(it -> withSource(it, e)).orElse(e);
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancelledException(
-                            "The thread that waited for "
-                                    + service.getName()
-                                    + " was interrupted. Ask again if it is still wanted.");
-                }
-            }
-        }
-    }
-
-    private static MingleException withSource(MingleException error, Throwable source) {
-        error.addSuppressed(source);
-        return error;
     }
 
     /** What can be said before the start. */

@@ -1,6 +1,6 @@
 package io.mingle.host;
 
-import io.mingle.api.understanding.Question;
+import io.mingle.api.conversation.Conversation;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -51,7 +51,7 @@ public final class EmbeddingProgram {
     }
 
     private static void answer(Mingle mingle) {
-        mingle.ask(Question.of("What is this?")).join(Duration.ofMinutes(5));
+        mingle.ask(Conversation.of("What is this?")).join(Duration.ofMinutes(5));
         System.out.println("answered");
     }
 }

@@ -2,15 +2,14 @@ package io.mingle.host;
 
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.Usage;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Call;
-import io.mingle.broker.Lease;
-import io.mingle.broker.Provider;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.Platform;
 import java.time.Duration;
@@ -19,22 +18,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** A platform without a framework: services are put into a map. */
-public final class FakePlatform implements Platform, Broker {
+/** A platform without a framework: services are put into a {@link FakeBroker}. */
+public final class FakePlatform implements Platform {
 
-    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final FakeBroker broker = new FakeBroker();
+    private final List<Offer> offers = new ArrayList<>();
     private final List<InstalledBundle> bundles = new ArrayList<>();
-    private final List<Provider> providers = new ArrayList<>();
     private Absence absence;
     private boolean closed;
 
-    /** Provides a service from now on. */
-    public <T> FakePlatform with(Class<T> type, T service) {
-        services.put(type, service);
-        providers.add(new Provider(type.getName(), "io.mingle.fake", "1.0.0", Provider.ACTIVE, 0));
+    /** Provides a service from now on, in the place of one of the same kind and properties. */
+    public <T> FakePlatform with(Class<T> type, T service, String... properties) {
+        Offer offer = new Offer(type.getName(), List.of(properties), service);
+        for (Offer before : List.copyOf(offers)) {
+            if (before.type().equals(offer.type())
+                    && before.properties().equals(offer.properties())) {
+                broker.without(before.service());
+                offers.remove(before);
+            }
+        }
+        offers.add(offer);
+        broker.with(type, service, properties);
         return this;
+    }
+
+    /** Provides a skill under its name. */
+    public FakePlatform with(Skill skill) {
+        return with(Skill.class, skill, "name=" + skill.description().name());
     }
 
     /** Installs a bundle. */
@@ -55,31 +66,34 @@ public final class FakePlatform implements Platform, Broker {
     }
 
     /** Returns an answer that is complete, given in the pieces. */
-    public static Generation answer(String... pieces) {
-        GenerationChannel channel = new GenerationChannel();
+    public static Generation<Answer> answer(String... pieces) {
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
         for (String piece : pieces) {
             channel.delta(piece);
         }
-        channel.finished(
-                FinishReason.STOP,
-                new Usage(
-                        12,
-                        pieces.length,
-                        new Timings(
-                                Duration.ofMillis(5), Duration.ofMillis(6), Duration.ofMillis(7))));
+        channel.finished(new Answer(channel.text(), FinishReason.STOP), usage(pieces.length));
         return channel;
     }
 
-    /** Returns an answer that has failed. */
-    public static Generation failure(MingleException error) {
-        GenerationChannel channel = new GenerationChannel();
+    /** Returns what so many tokens took. */
+    public static Usage usage(int tokens) {
+        Map<String, Duration> timings = new LinkedHashMap<>();
+        timings.put(Usage.ENCODE, Duration.ofMillis(5));
+        timings.put(Usage.PREFILL, Duration.ofMillis(6));
+        timings.put(Usage.DECODE, Duration.ofMillis(7));
+        return new Usage(12, tokens, timings);
+    }
+
+    /** Returns a generation that has failed. */
+    public static <R> Generation<R> failure(MingleException error) {
+        GenerationChannel<R> channel = new GenerationChannel<>();
         channel.failed(error);
         return channel;
     }
 
     @Override
     public Broker broker() {
-        return this;
+        return broker;
     }
 
     @Override
@@ -89,14 +103,25 @@ public final class FakePlatform implements Platform, Broker {
 
     @Override
     public List<String> values(String service, String property) {
-        return services.keySet().stream().anyMatch(it -> it.getName().equals(service))
-                ? List.of("decode")
-                : List.of();
+        return offers.stream()
+                .filter(it -> it.type().equals(service))
+                .flatMap(it -> it.properties().stream())
+                .filter(it -> it.startsWith(property + "="))
+                .map(it -> it.substring(property.length() + 1))
+                .sorted()
+                .toList();
     }
 
     @Override
-    public Optional<Absence> whyAbsent(String service) {
+    public Optional<Absence> whyAbsent(String service, String filter) {
         return Optional.ofNullable(absence);
+    }
+
+    @Override
+    public void reach(String service, String filter, Duration wait) {
+        if (absence != null) {
+            throw new SkillUnavailableException("Nobody provides " + service + ".");
+        }
     }
 
     @Override
@@ -109,74 +134,5 @@ public final class FakePlatform implements Platform, Broker {
         closed = true;
     }
 
-    @Override
-    public <T> Lease<T> lease(Class<T> service, Duration wait) {
-        Object found = services.get(service);
-        if (found == null) {
-            throw new SkillUnavailableException("Nobody provides " + service.getName() + ".");
-        }
-        return new FakeLease<>(service.cast(found));
-    }
-
-    @Override
-    public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
-        return lease(service, wait);
-    }
-
-    @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
-        try (Lease<T> lease = lease(service, wait)) {
-            return call.apply(lease.service());
-        }
-    }
-
-    @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
-        return generate(service, wait, call);
-    }
-
-    @Override
-    public List<Call> calls() {
-        return List.of();
-    }
-
-    @Override
-    public boolean cancel(long id) {
-        return false;
-    }
-
-    @Override
-    public void share(String bundle, Map<String, Integer> weights) {
-        throw new UnsupportedOperationException("There is one version of everything");
-    }
-
-    @Override
-    public Map<String, Map<String, Integer>> shares() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, Long> lost() {
-        return Map.of();
-    }
-
-    @Override
-    public List<Provider> providers() {
-        return providers;
-    }
-
-    private record FakeLease<T>(T service) implements Lease<T> {
-
-        @Override
-        public String provider() {
-            return "io.mingle.fake 1.0.0";
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
-    }
+    private record Offer(String type, List<String> properties, Object service) {}
 }

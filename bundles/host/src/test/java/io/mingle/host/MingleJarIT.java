@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class MingleJarIT {
         Files.writeString(folder.resolve("config.json"), "{}");
         MingleProcess ask =
                 MingleProcess.run(folder, "ask", "--model", folder.toString(), "Hello?");
-        assertEquals(1, ask.code(), ask.err());
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
         assertEquals("", ask.out());
         assertEquals(1, ask.errors().size(), ask.err());
         assertTrue(ask.errors().get(0).contains(folder.toString()), ask.err());
@@ -110,7 +111,7 @@ class MingleJarIT {
     void aFolderThatCannotBeInspectedIsOneLine() throws Exception {
         Files.writeString(folder.resolve("config.json"), "{}");
         MingleProcess inspect = MingleProcess.run(folder, "inspect", "--model", folder.toString());
-        assertEquals(1, inspect.code(), inspect.err());
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), inspect.code(), inspect.err());
         assertEquals("", inspect.out());
         assertEquals(1, inspect.errors().size(), inspect.err());
         assertTrue(inspect.errors().get(0).contains("lacks tokenizer.json"), inspect.err());
@@ -126,7 +127,7 @@ class MingleJarIT {
         boolean found = false;
         for (JsonNode skill : object.get("skills")) {
             assertEquals("active", skill.get("state").asText(), skills.out());
-            found |= skill.get("skill").asText().equals("PictureUnderstanding");
+            found |= skill.get("skill").asText().equals("understanding");
         }
         assertTrue(found, skills.out());
         assertTrue(object.at("/memory/uses/0/bytes").asLong() > 0, skills.out());
@@ -156,7 +157,7 @@ class MingleJarIT {
     void theEmbeddedModelSaysThatItCannotHear() throws Exception {
         Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
         MingleProcess ask = MingleProcess.run(folder, "ask", "--audio", sound.toString());
-        assertEquals(1, ask.code(), ask.err());
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
         assertEquals("", ask.out());
         assertEquals(1, ask.errors().size(), ask.err());
         assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
@@ -175,9 +176,73 @@ class MingleJarIT {
                         "--audio",
                         sound.toString(),
                         "Is this what you see?");
-        assertEquals(1, ask.code(), ask.err());
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
         assertEquals(1, ask.errors().size(), ask.err());
         assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
+    }
+
+    @Test
+    void skillsAreCalledByTheirNames() throws Exception {
+        JsonNode sample = samples().get(0);
+        Path arguments = folder.resolve("arguments.json");
+        Files.writeString(
+                arguments,
+                JSON.createObjectNode()
+                        .put("question", sample.get("question").asText())
+                        .set("pictures", JSON.createArrayNode().add(sample.get("image").asText()))
+                        .toString());
+        MingleProcess run =
+                MingleProcess.run(folder, "run", "understanding", "--arguments", "@arguments.json");
+        assertEquals(0, run.code(), run.err());
+        JsonNode result = JSON.readTree(run.out());
+        assertEquals(sample.get("expected"), result.get("text"), run.out());
+        assertEquals("stop", result.get("finish_reason").asText(), run.out());
+
+        MingleProcess list = MingleProcess.run(folder, "run", "--list");
+        assertEquals(0, list.code(), list.err());
+        assertTrue(list.out().contains("    picture phrase"), list.out());
+        assertTrue(list.out().contains("    [question] [pictures] [videos]"), list.out());
+
+        MingleProcess unknown = MingleProcess.run(folder, "run", "paint");
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), unknown.code(), unknown.err());
+        assertTrue(unknown.err().contains("There are: grounding, understanding."), unknown.err());
+    }
+
+    @Test
+    void whatASkillCannotHearIsToldAtOnce() throws Exception {
+        samples();
+        Files.writeString(folder.resolve("a.wav"), "whatever");
+        MingleProcess run =
+                MingleProcess.run(
+                        folder, "run", "understanding", "--arguments", "{\"sounds\": [\"a.wav\"]}");
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), run.code(), run.err());
+        assertTrue(run.err().contains("has no audio encoder"), run.err());
+    }
+
+    @Test
+    void aChatAnswersLineByLineAndSurvivesErrors() throws Exception {
+        JsonNode sample = samples().get(0);
+        Path said = folder.resolve("said.txt");
+        Files.write(
+                said,
+                List.of(
+                        "/image missing.png",
+                        "/image " + sample.get("image").asText(),
+                        sample.get("question").asText(),
+                        "/reset",
+                        "What is this?",
+                        "/exit",
+                        "never said"));
+        MingleProcess chat =
+                MingleProcess.run(
+                        folder,
+                        MingleProcess.prepare(folder, "chat", "--max-tokens", "20")
+                                .redirectInput(said.toFile()));
+        assertEquals(0, chat.code(), chat.err());
+        assertTrue(chat.err().contains("missing.png"), chat.err());
+        assertTrue(
+                chat.out().startsWith(sample.get("expected").asText() + System.lineSeparator()),
+                chat.out());
     }
 
     @Test

@@ -97,7 +97,7 @@ class MingleServeIT {
     @Test
     void theConsoleListsSwapsAndEnds() throws Exception {
         console.println("mingle:skills");
-        await("PictureUnderstanding");
+        await("Understanding");
         console.println("mingle:memory");
         await("io.mingle.core");
         console.println("mingle:ask \"How many shapes are there?\"");
@@ -119,18 +119,19 @@ class MingleServeIT {
         ImageIO.write(
                 new BufferedImage(56, 56, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         console.println(
-                "mingle:invoke picture-question '{\"question\": \"How many shapes are there?\","
+                "mingle:invoke understanding '{\"question\": \"How many shapes are there?\","
                         + " \"pictures\": [\"missing.png\"]}'");
         await("missing.png");
+        await("[unreadable-content] Check the file, or save it in a common format.");
         console.println("mingle:invoke nothing '{}'");
-        await("There is no skill 'nothing'. There are: picture-question");
-        console.println("mingle:invoke picture-question '{\"question\"'");
-        await("The arguments of picture-question cannot be read as JSON");
-        console.println("mingle:invoke picture-question 3");
-        await("The arguments of picture-question are '3', which is no JSON object.");
+        await("There is no skill 'nothing'. There are: grounding, understanding");
+        console.println("mingle:invoke understanding '{\"question\"'");
+        await("The arguments of the skill understanding cannot be read as JSON");
+        console.println("mingle:invoke understanding 3");
+        await("The arguments of the skill understanding are '3', which is no JSON object.");
         int before = said().length();
         console.println(
-                "mingle:invoke picture-question '{\"question\": \"How many shapes are there?\","
+                "mingle:invoke understanding '{\"question\": \"How many shapes are there?\","
                         + " \"pictures\": [\"black.png\"]}'; echo done");
         awaitSince(before, "done");
         String answer = said().substring(before);
@@ -155,7 +156,7 @@ class MingleServeIT {
         Files.delete(jar);
         await("mingle: example.nothing is removed: ");
         console.println("mingle:skills");
-        await("PictureUnderstanding");
+        await("Understanding");
         awaitTwice("broken.jar is not in use: ");
         assertFalse(said().contains("\tat "), said());
     }

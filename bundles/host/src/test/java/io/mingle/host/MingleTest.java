@@ -7,19 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.understanding.Grounding;
 import io.mingle.api.understanding.Understanding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +31,17 @@ class MingleTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
+    private static final Conversation HELLO = Conversation.of("Hello?");
+
     private final FakePlatform platform = new FakePlatform();
 
     @TempDir private Path folder;
 
     @Test
-    void questionWithPictureGoesToPictureUnderstanding() throws Exception {
+    void aPictureIsAskedAboutInOneLine() throws Exception {
         Path picture = Files.write(folder.resolve("a.png"), new byte[] {1});
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a ", "picture"))
-                .with(Dialogue.class, question -> FakePlatform.answer("words"));
+        platform.with(
+                Understanding.class, (asked, options) -> FakePlatform.answer("a ", "picture"));
         try (Mingle mingle = Mingle.on(platform, SHORT)) {
             assertEquals("a picture", mingle.ask(picture, "What is it?"));
         }
@@ -44,49 +49,65 @@ class MingleTest {
     }
 
     @Test
-    void questionWithoutPictureGoesToDialogue() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
-                .with(Dialogue.class, question -> FakePlatform.answer("words"));
+    void conversationAndOptionsReachWhoAnswers() {
+        List<Object> given = new ArrayList<>();
+        platform.with(
+                Understanding.class,
+                (asked, options) -> {
+                    given.addAll(List.of(asked, options));
+                    return FakePlatform.answer("both");
+                });
         Mingle mingle = Mingle.on(platform, SHORT);
-        assertEquals("words", mingle.ask(Question.of("Hello?")).join(SHORT).text());
+        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(3);
+        assertEquals("both", mingle.ask(mixture(), options).join(SHORT).result().text());
+        assertEquals(List.of(mixture(), options), given);
+        assertThrows(InvalidRequestException.class, () -> mingle.ask(mixture(), null));
+        assertThrows(InvalidRequestException.class, () -> mingle.ask((Conversation) null));
     }
 
+    /** The one who answers is there, and would not know why nobody hears. */
     @Test
-    void questionWithSoundGoesToSoundUnderstanding() {
-        platform.with(SoundUnderstanding.class, question -> FakePlatform.answer("a sound"))
-                .with(Dialogue.class, question -> FakePlatform.answer("words"));
-        Mingle mingle = Mingle.on(platform, SHORT);
-        Question spoken =
-                new Question(List.of(new Sound("a.wav", new byte[] {1})), GenerationOptions.GREEDY);
-        assertEquals("a sound", mingle.ask(spoken).join(SHORT).text());
-    }
-
-    @Test
-    void questionWithPictureAndSoundGoesToUnderstanding() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
-                .with(SoundUnderstanding.class, question -> FakePlatform.answer("a sound"))
-                .with(Understanding.class, question -> FakePlatform.answer("both"));
-        Mingle mingle = Mingle.on(platform, SHORT);
-        assertEquals("both", mingle.ask(mixture()).join(SHORT).text());
-    }
-
-    /** The one who answers mixtures is there, and would not know why nobody hears. */
-    @Test
-    void whyAMixtureCannotBeHeardIsTold() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("a picture"))
-                .with(Understanding.class, question -> FakePlatform.answer("both"))
+    void whyAMixtureCannotBeHeardIsToldAtOnce() {
+        platform.with(Understanding.class, (asked, options) -> FakePlatform.answer("both"))
                 .lacking(new BrokenModelException("The tensor a is missing."), true);
         Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
         BrokenModelException error =
                 assertThrows(BrokenModelException.class, () -> mingle.ask(mixture()));
         assertEquals("The tensor a is missing.", error.getMessage());
+        assertEquals("both", mingle.ask(HELLO).join(SHORT).result().text(), "words need nobody");
     }
 
-    private static Question mixture() {
+    @Test
+    void whyUnderstandingCannotSeeIsToldToThoseWhoCallItAsASkill() {
+        platform.with(new EchoSkill("understanding"))
+                .with(new EchoSkill("other"))
+                .lacking(new BrokenModelException("The tensor a is missing."), true);
+        Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
+        SkillRequest request =
+                new SkillRequest(
+                        Map.of("pictures", List.of(new Picture("a.png", new byte[] {1}))),
+                        GenerationOptions.GREEDY);
+        assertThrows(BrokenModelException.class, () -> mingle.invoke("understanding", request));
+        assertEquals(
+                "other", mingle.invoke("other", request).join(SHORT).result().values().get("text"));
+    }
+
+    @Test
+    void skillsAreDescribedAndAnUnknownOneIsToldWithThoseThereAre() {
+        platform.with(new EchoSkill("draw")).with(new EchoSkill("sing"));
+        Mingle mingle = Mingle.on(platform, SHORT);
+        assertEquals("draw", mingle.skill("draw").name());
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> mingle.skill("paint"));
+        assertEquals("There is no skill 'paint'. There are: draw, sing.", error.getMessage());
+        assertThrows(InvalidRequestException.class, () -> mingle.skill("(name=*)"));
+        assertThrows(InvalidRequestException.class, () -> mingle.invoke("draw", null));
+    }
+
+    private static Conversation mixture() {
         byte[] bytes = {1};
-        return new Question(
-                List.of(new Picture("a.png", bytes), new Sound("a.wav", bytes)),
-                GenerationOptions.GREEDY);
+        return new Conversation(
+                List.of(Message.user(new Picture("a.png", bytes), new Sound("a.wav", bytes))));
     }
 
     @Test
@@ -99,7 +120,7 @@ class MingleTest {
                         () ->
                                 assertThrows(
                                         BrokenModelException.class,
-                                        () -> mingle.lease(PictureUnderstanding.class)));
+                                        () -> mingle.lease(Understanding.class)));
         assertEquals("The tensor a is missing.", error.getMessage());
     }
 
@@ -110,24 +131,23 @@ class MingleTest {
         long begun = System.nanoTime();
         SkillUnavailableException error =
                 assertThrows(
-                        SkillUnavailableException.class,
-                        () -> mingle.lease(PictureUnderstanding.class));
+                        SkillUnavailableException.class, () -> mingle.lease(Understanding.class));
         assertEquals("It is waiting for an engine.", error.getMessage());
         assertTrue(System.nanoTime() - begun >= SHORT.toNanos());
     }
 
     @Test
     void patienceMayBeOfAnyLength() {
-        platform.with(Dialogue.class, question -> FakePlatform.answer("words"));
+        platform.with(Understanding.class, (asked, options) -> FakePlatform.answer("words"));
         Mingle endless = Mingle.on(platform, Duration.ofSeconds(Long.MAX_VALUE));
-        assertEquals("words", endless.ask(Question.of("Hello?")).join(SHORT).text());
+        assertEquals("words", endless.ask(HELLO).join(SHORT).result().text());
         Mingle impatient = Mingle.on(platform, Duration.ofSeconds(Long.MIN_VALUE));
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
                 () ->
                         assertThrows(
                                 SkillUnavailableException.class,
-                                () -> impatient.lease(PictureUnderstanding.class)));
+                                () -> impatient.lease(Grounding.class)));
     }
 
     @Test
@@ -135,7 +155,7 @@ class MingleTest {
         Mingle mingle = Mingle.on(platform, Duration.ofSeconds(Long.MAX_VALUE));
         Thread.currentThread().interrupt();
         try {
-            assertThrows(CancelledException.class, () -> mingle.lease(PictureUnderstanding.class));
+            assertThrows(CancelledException.class, () -> mingle.lease(Understanding.class));
         } finally {
             assertTrue(Thread.interrupted());
         }
@@ -145,13 +165,13 @@ class MingleTest {
     void providerThatRefusesIsAskedOnce() {
         AtomicInteger calls = new AtomicInteger();
         platform.with(
-                Dialogue.class,
-                question -> {
+                Understanding.class,
+                (asked, options) -> {
                     calls.incrementAndGet();
                     throw new SkillUnavailableException("Not now.");
                 });
         Mingle mingle = Mingle.on(platform, Duration.ofHours(1));
-        assertThrows(SkillUnavailableException.class, () -> mingle.ask(Question.of("Hello?")));
+        assertThrows(SkillUnavailableException.class, () -> mingle.ask(HELLO));
         assertEquals(1, calls.get());
     }
 }

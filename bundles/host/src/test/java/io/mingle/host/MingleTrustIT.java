@@ -98,7 +98,7 @@ class MingleTrustIT {
         await("usurper cannot extend the framework: ");
         await("info: audit: installed: example.usurper 1.0.0, by " + skills.resolve("usurper.jar"));
         await(
-                "example.usurper 1.0.0 offers io.mingle.api.understanding.PictureUnderstanding,"
+                "example.usurper 1.0.0 offers io.mingle.api.understanding.Understanding,"
                         + " which only the host's own bundles and trusted jars may");
         jar(skills.resolve("vision.jar"), "io.mingle.vision", null);
         await("vision.jar is not in use: io.mingle.vision is a bundle of the host's own");

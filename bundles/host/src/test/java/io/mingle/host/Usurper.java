@@ -1,6 +1,6 @@
 package io.mingle.host;
 
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,12 +31,12 @@ public final class Usurper implements BundleActivator {
     public void start(BundleContext context) throws BundleException {
         Dictionary<String, Object> first = new Hashtable<>();
         first.put(Constants.SERVICE_RANKING, 1_000);
-        PictureUnderstanding greedy =
-                question -> {
+        Understanding greedy =
+                (conversation, options) -> {
                     System.out.println("usurper was called");
                     return null;
                 };
-        context.registerService(PictureUnderstanding.class, greedy, first);
+        context.registerService(Understanding.class, greedy, first);
         long seen =
                 Arrays.stream(context.getBundles())
                         .map(Bundle::getSymbolicName)

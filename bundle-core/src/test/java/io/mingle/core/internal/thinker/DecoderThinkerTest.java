@@ -115,8 +115,8 @@ class DecoderThinkerTest {
             pieces.append(((TextDelta) event).text());
         }
         Answer answer = (Answer) ((Finished<?>) events.get(events.size() - 1)).result();
-        assertFalse(answer.result().text().isEmpty());
-        assertEquals(answer.result().text(), pieces.toString());
+        assertFalse(answer.text().isEmpty());
+        assertEquals(answer.text(), pieces.toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mingle.host.batch;
 
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
@@ -8,24 +9,23 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.api.event.Finished;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.host.batch.Lines.Line;
+import io.mingle.json.MediaPaths;
+import io.mingle.json.MediaTarget;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
- * A file of questions, and the file of their answers.
+ * A file of questions and calls of skills, and the file of their answers and results.
  *
- * <p>Line by line, the object of the input is written to the output with {@code answer} added, or
- * with {@code error} ({@code code} and {@code message}) where there is none; everything else in it
- * is kept. Lines of the output are in the order of the input, of which blank lines do not count.
- * What an earlier run has written to a file is checked against the input and kept.
+ * <p>Line by line, the object of the input is written to the output with {@code answer} or {@code
+ * result} added, or with {@code error} ({@code code} and {@code message}) where there is none;
+ * everything else in it is kept. What skills have made goes into a folder beside the output. Lines
+ * of the output are in the order of the input, of which blank lines do not count. What an earlier
+ * run has written to a file is checked against the input and kept.
  */
 public final class Batch {
 
@@ -33,21 +33,24 @@ public final class Batch {
     private final String output;
     private final long lines;
     private final Results results;
+    private final Path files;
 
-    private Batch(BatchInput input, String output, long lines, Results results) {
+    private Batch(BatchInput input, String output, long lines, Results results, Path files) {
         this.input = input;
         this.output = output;
         this.lines = lines;
         this.results = results;
+        this.files = files;
     }
 
     /**
      * Looks at both files and changes neither.
      *
      * @param input JSON lines with {@code question} and one or more of {@code image} or {@code
-     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}; in UTF-8, or
-     *     in UTF-16 if a byte order mark says so
-     * @param output where to write; made with the first line
+     *     images}, {@code video} or {@code videos}, {@code audio} or {@code audios}, or with {@code
+     *     skill} and {@code arguments}; in UTF-8, or in UTF-16 if a byte order mark says so
+     * @param output where to write; made with the first line. What skills have made goes into the
+     *     folder of the same name with {@code .files} added
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
      * @throws InvalidRequestException if the output is the input, lies in no folder, or belongs to
@@ -82,7 +85,8 @@ public final class Batch {
                     input,
                     "'" + output + "'",
                     Lines.count(input.file()),
-                    BatchOutput.open(input, output));
+                    BatchOutput.open(input, output),
+                    output.resolveSibling(output.getFileName() + ".files"));
         } catch (IOException e) {
             throw failure(e, input, "'" + output + "'");
         }
@@ -92,7 +96,7 @@ public final class Batch {
      * Looks at the input only.
      *
      * @param input as above
-     * @param output gets the answers; not closed
+     * @param output gets the answers, with what skills have made as data URLs; not closed
      * @return the batch, ready to run
      * @throws UnreadableContentException if the input cannot be read
      */
@@ -100,7 +104,8 @@ public final class Batch {
         checkFile(input);
         String name = "the standard output";
         try {
-            return new Batch(input, name, Lines.count(input.file()), new StreamResults(output));
+            return new Batch(
+                    input, name, Lines.count(input.file()), new StreamResults(output), null);
         } catch (IOException e) {
             throw failure(e, input, name);
         }
@@ -137,8 +142,8 @@ public final class Batch {
     /**
      * Answers what has not been answered yet. To be called once.
      *
-     * @param options how to answer
-     * @param answer answers a question and waits until the answer is complete
+     * @param answers answers a question, or calls a skill, and waits until that is complete
+     * @param seed of random frames of videos
      * @param progress is told after every line
      * @param stopped tells that the rest is not wanted now
      * @return what became of it
@@ -147,10 +152,7 @@ public final class Batch {
      *     written
      */
     public BatchResult run(
-            GenerationOptions options,
-            Function<Question, Finished> answer,
-            BatchProgress progress,
-            BooleanSupplier stopped) {
+            BatchAnswers answers, long seed, BatchProgress progress, BooleanSupplier stopped) {
         Results.Earlier before = results.earlier();
         long number = 0;
         long errors = before.errors();
@@ -163,7 +165,7 @@ public final class Batch {
                 BatchItem item = BatchItem.read(line);
                 byte[] result;
                 try {
-                    result = item.answered(answer.apply(item.question(input.folder(), options)));
+                    result = result(item, answers, seed, number);
                 } catch (MingleException e) {
                     if (stopped.getAsBoolean()) {
                         throw stoppedAfter(number - 1, e);
@@ -190,6 +192,23 @@ public final class Batch {
         return new BatchResult(number, errors, before.lines());
     }
 
+    private byte[] result(BatchItem item, BatchAnswers answers, long seed, long number) {
+        if (item.isCall()) {
+            MediaPaths paths = text -> item.resolve(input.folder(), text);
+            return item.resulted(
+                    answers.invoke(item.skill(), item.arguments(), paths), target(number));
+        }
+        Conversation conversation = item.conversation(input.folder(), seed);
+        return item.answered(answers.ask(conversation, item::options));
+    }
+
+    /** Where there is no file for the answers, there is no folder beside it. */
+    private MediaTarget target(long number) {
+        return files == null
+                ? MediaTarget.dataUrls()
+                : MediaTarget.folder(files, files.getFileName().toString(), number + "-");
+    }
+
     private void append(Results out, byte[] line) {
         try {
             out.append(line);
@@ -203,9 +222,12 @@ public final class Batch {
 
     /**
      * A model that cannot hear answers the lines without sounds, a host that cannot decode videos
-     * and sounds those with pictures alone.
+     * and sounds those with pictures alone. A skill may be missing and others be there.
      */
     private static boolean concernsAllLines(MingleException error, BatchItem item) {
+        if (item.isCall()) {
+            return false;
+        }
         return error instanceof BrokenModelException && !item.hasSounds()
                 || (error instanceof EngineUnavailableException
                                 || error instanceof SkillUnavailableException)

@@ -9,18 +9,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.host.batch.Lines.Line;
 import io.mingle.host.input.NamedFile;
+import io.mingle.json.MediaTarget;
+import io.mingle.json.SkillJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
@@ -35,12 +41,19 @@ import java.util.Set;
  * One line of the input, and what becomes of it.
  *
  * <p>All fields are kept as they came, in their order, but for {@code answer}, {@code warnings},
- * {@code logprobs} and {@code error}, which are the output's own.
+ * {@code logprobs} and {@code error}, which are the output's own; so is {@code result} where a
+ * skill is called.
  */
 final class BatchItem {
 
     /** The output's own fields. */
     private static final Set<String> OWN = Set.of("answer", "warnings", "logprobs", "error");
+
+    private static final String RESULT = "result";
+
+    /** What a line that asks has; one with a skill beside these is not thought to call it. */
+    private static final List<String> OF_QUESTIONS =
+            List.of("question", "image", "images", "video", "videos", "audio", "audios");
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -74,7 +87,7 @@ final class BatchItem {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node.isObject()
-                    ? new BatchItem(number, node, kept(text), null)
+                    ? new BatchItem(number, node, kept(text, isCall(node)), null)
                     : bad(number, "is no JSON object");
         } catch (IOException e) {
             return bad(number, "is not JSON: " + JsonFault.of(text));
@@ -96,14 +109,15 @@ final class BatchItem {
     }
 
     /** Returns all fields but the output's own, in one line; numbers as they were written. */
-    private static String kept(String text) throws IOException {
+    private static String kept(String text, boolean call) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonParser from = MAPPER.createParser(text);
                 JsonGenerator to = MAPPER.createGenerator(line)) {
             from.nextToken();
             to.writeStartObject();
             while (from.nextToken() == JsonToken.FIELD_NAME) {
-                boolean own = OWN.contains(from.currentName());
+                String name = from.currentName();
+                boolean own = OWN.contains(name) || call && name.equals(RESULT);
                 if (!own) {
                     to.writeFieldName(from.currentName());
                 }
@@ -134,14 +148,54 @@ final class BatchItem {
     }
 
     /**
+     * Tells whether the line calls a skill: it has {@code arguments} for it, or nothing that could
+     * be a question.
+     */
+    boolean isCall() {
+        return isCall(fields);
+    }
+
+    private static boolean isCall(JsonNode fields) {
+        return fields.has("skill")
+                && (fields.has("arguments") || OF_QUESTIONS.stream().noneMatch(fields::has));
+    }
+
+    /** Returns the name of the skill that the line calls. */
+    String skill() {
+        JsonNode skill = fields.get("skill");
+        if (!skill.isTextual()) {
+            throw wrongCall("names a skill by " + skill);
+        }
+        if (OF_QUESTIONS.stream().anyMatch(fields::has)) {
+            throw wrongCall("has a question, and calls a skill as well");
+        }
+        return skill.textValue();
+    }
+
+    /** Returns what the skill is given, a JSON object. */
+    String arguments() {
+        JsonNode arguments = fields.path("arguments");
+        if (!arguments.isMissingNode() && !arguments.isObject()) {
+            throw wrongCall("has 'arguments' that are no object");
+        }
+        return arguments.isMissingNode() ? "{}" : arguments.toString();
+    }
+
+    private InvalidRequestException wrongCall(String found) {
+        return new InvalidRequestException(
+                "Line %s %s. Give 'skill' the name of a skill and 'arguments' an object, and ask in another line."
+                        .formatted(number, found));
+    }
+
+    /**
      * Returns the question, its pictures and sounds read: pictures, videos, words, sounds, each in
      * the order in which the line names them.
      *
      * @param folder what relative paths are relative to
-     * @param options how to answer
+     * @param seed of random frames of videos
      * @throws MingleException what is wrong with the line
      */
-    Question question(Path folder, GenerationOptions options) {
+    Conversation conversation(Path folder, long seed) {
         if (unreadable != null) {
             throw unreadable;
         }
@@ -163,7 +217,7 @@ final class BatchItem {
         List<Content> content = new ArrayList<>();
         pictures.forEach(path -> content.add(Picture.read(resolve(folder, path))));
         for (JsonNode video : videos) {
-            VideoField field = VideoField.read(video, options.seed(), this::wrong);
+            VideoField field = VideoField.read(video, seed, this::wrong);
             content.add(new Video(resolve(folder, field.path()), field.sampling(), field.limits()));
         }
         if (words != null) {
@@ -172,7 +226,12 @@ final class BatchItem {
         for (SoundField sound : sounds) {
             content.add(Sound.read(resolve(folder, sound.path())).withChannels(sound.channels()));
         }
-        return new Question(content, LineOptions.of(fields, number, options));
+        return new Conversation(List.of(Message.user(content.toArray(Content[]::new))));
+    }
+
+    /** Returns the options of all lines with what this one says itself. */
+    GenerationOptions options(GenerationOptions all) {
+        return LineOptions.of(fields, number, all);
     }
 
     /** Tells whether the line names sounds, rightly or not. */
@@ -215,7 +274,8 @@ final class BatchItem {
         return values;
     }
 
-    private Path resolve(Path folder, String path) {
+    /** Finds a file that the line names. */
+    Path resolve(Path folder, String path) {
         try {
             return NamedFile.find(path, folder);
         } catch (InvalidRequestException e) {
@@ -236,15 +296,31 @@ final class BatchItem {
     }
 
     /** Returns the line to write for an answer. */
-    byte[] answered(Finished answer) {
-        ObjectNode result = MAPPER.createObjectNode().put("answer", answer.text());
-        if (!answer.warnings().isEmpty()) {
-            answer.warnings().forEach(result.putArray("warnings")::add);
-        }
-        if (!answer.logprobs().isEmpty()) {
-            result.set("logprobs", TokenScores.of(answer.logprobs()));
+    byte[] answered(Finished<Answer> answer) {
+        ObjectNode result = MAPPER.createObjectNode().put("answer", answer.result().text());
+        warned(result, answer);
+        if (!answer.result().logprobs().isEmpty()) {
+            result.set("logprobs", TokenScores.of(answer.result().logprobs()));
         }
         return line(result);
+    }
+
+    /**
+     * Returns the line to write for what a skill has made.
+     *
+     * @param target takes its pictures, sounds and videos
+     */
+    byte[] resulted(Finished<SkillResult> made, MediaTarget target) {
+        ObjectNode result = MAPPER.createObjectNode();
+        result.putRawValue(RESULT, new RawValue(SkillJson.result(made.result(), target)));
+        return line(warned(result, made));
+    }
+
+    private static ObjectNode warned(ObjectNode result, Finished<?> finished) {
+        if (!finished.warnings().isEmpty()) {
+            finished.warnings().forEach(result.putArray("warnings")::add);
+        }
+        return result;
     }
 
     /** Returns the line to write for an error. */
@@ -261,7 +337,8 @@ final class BatchItem {
      * @param whole whether it is a whole line
      */
     boolean couldHaveWritten(byte[] written, boolean whole) {
-        for (String result : List.of("\"answer\":\"", "\"error\":{")) {
+        String made = isCall() ? "\"result\":{" : "\"answer\":\"";
+        for (String result : List.of(made, "\"error\":{")) {
             byte[] expected = bytes(beforeResult() + result);
             int differs = Arrays.mismatch(expected, written);
             boolean begun = differs < 0 || differs == expected.length;

@@ -8,28 +8,26 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
-import io.mingle.api.error.CancelledException;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.Timings;
 import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Question;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.TokenScores;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -128,33 +126,50 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
-        try (Spool spool = new Spool()) {
-            Question question = question(spool);
-            answer(question, begun);
-        }
-        return ExitCode.OK;
-    }
-
-    private void answer(Question question, long begun) {
-        try (Mingle mingle = session.start(model.directory())) {
-            Generation answer = session.patiently("loading the model", () -> mingle.ask(question));
-            Duration load = Duration.ofNanos(System.nanoTime() - begun);
-            if (json) {
-                Finished finished = Answer.await(answer, session.interruption(), piece -> {});
-                session.out().println(Json.line(object(finished, load, modelName(mingle))));
-                warn(finished);
-            } else {
-                stream(answer);
-            }
-        }
-    }
-
-    private Question question(Spool spool) {
         GenerationOptions options = generation.options().withStrict(strict);
         if (generation.tellsLogprobs() && !json) {
             throw new ParameterException(
                     spec.commandLine(), "The option '--logprobs' is told in JSON: add --json.");
         }
+        try (Spool spool = new Spool()) {
+            Conversation conversation = conversation(spool, options);
+            try (Mingle mingle = session.start(model.directory())) {
+                Generation<Answer> answer =
+                        session.patiently(
+                                "loading the model", () -> mingle.ask(conversation, options));
+                Duration load = Duration.ofNanos(System.nanoTime() - begun);
+                if (json) {
+                    print(answer, load, mingle);
+                } else {
+                    stream(answer);
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Generation<Answer> answer, Duration load, Mingle mingle) {
+        Finished<Answer> finished = Receiver.await(answer, session.interruption(), update -> {});
+        session.out().println(Json.line(object(finished, load, modelName(mingle))));
+        session.warn(finished);
+    }
+
+    private void stream(Generation<Answer> answer) {
+        ShownText.of(session, answer, update -> {})
+                .ifPresent(
+                        finished -> {
+                            session.warn(finished);
+                            if (finished.result().reason() == FinishReason.LENGTH) {
+                                session.err()
+                                        .println(
+                                                "mingle: The answer was cut after "
+                                                        + finished.usage().completionTokens()
+                                                        + " tokens. Allow more with --max-tokens.");
+                            }
+                        });
+    }
+
+    private Conversation conversation(Spool spool, GenerationOptions options) {
         if (Stream.of(images, videos, sounds)
                         .flatMap(List::stream)
                         .filter(StandardInput::isMeant)
@@ -180,7 +195,7 @@ final class AskCommand implements Callable<Integer> {
                     spec.commandLine(), "Missing required parameter: 'QUESTION'");
         }
         sounds.forEach(sound -> content.add(sound(sound).withChannels(channels)));
-        return new Question(content, options);
+        return new Conversation(List.of(Message.user(content.toArray(Content[]::new))));
     }
 
     private Picture picture(Path file) {
@@ -213,65 +228,16 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private void stream(Generation answer) {
-        PrintStream out = session.out();
-        AtomicBoolean open = new AtomicBoolean();
-        try {
-            Finished finished =
-                    Answer.await(
-                            answer,
-                            session.interruption(),
-                            piece -> {
-                                open.set(true);
-                                out.print(piece);
-                                // Nobody reads any more, or the disk is full.
-                                if (out.checkError()) {
-                                    answer.cancel();
-                                }
-                            });
-            out.println();
-            open.set(false);
-            warn(finished);
-            if (finished.reason() == FinishReason.LENGTH) {
-                session.err()
-                        .println(
-                                "mingle: The answer was cut after "
-                                        + finished.usage().completionTokens()
-                                        + " tokens. Allow more with --max-tokens.");
-            }
-        } catch (CancelledException e) {
-            if (session.interruption().happened() || session.out().failure().isEmpty()) {
-                throw e;
-            }
-            // Whoever runs commands tells why it could not be written.
-        } finally {
-            if (open.get()) {
-                out.println();
-            }
-        }
-    }
-
-    private void warn(Finished finished) {
-        finished.warnings().forEach(it -> session.err().println("mingle: warning: " + it));
-    }
-
-    private static ObjectNode object(Finished finished, Duration load, String model) {
+    private static ObjectNode object(Finished<Answer> finished, Duration load, String model) {
         ObjectNode object = Json.object();
-        object.put("answer", finished.text());
+        object.put("answer", finished.result().text());
         finished.warnings().forEach(object.putArray("warnings")::add);
-        object.put("finish_reason", finished.reason().name().toLowerCase(Locale.ROOT));
-        finished.stop().ifPresent(stop -> object.put("stop", stop));
-        if (!finished.logprobs().isEmpty()) {
-            object.set("logprobs", TokenScores.of(finished.logprobs()));
+        object.put("finish_reason", finished.result().reason().name().toLowerCase(Locale.ROOT));
+        finished.result().stop().ifPresent(stop -> object.put("stop", stop));
+        if (!finished.result().logprobs().isEmpty()) {
+            object.set("logprobs", TokenScores.of(finished.result().logprobs()));
         }
-        object.put("prompt_tokens", finished.usage().promptTokens());
-        object.put("completion_tokens", finished.usage().completionTokens());
-        Timings timings = finished.usage().timings();
-        object.putObject("timings_ms")
-                .put("load", Json.millis(load))
-                .put("encode", Json.millis(timings.encode()))
-                .put("prefill", Json.millis(timings.prefill()))
-                .put("decode", Json.millis(timings.decode()));
+        Json.usage(object, finished.usage(), load);
         object.put("model", model);
         return object;
     }

@@ -1,18 +1,29 @@
 package io.mingle.host.command;
 
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.skill.SkillDescription;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.Batch;
+import io.mingle.host.batch.BatchAnswers;
 import io.mingle.host.batch.BatchInput;
 import io.mingle.host.batch.BatchResult;
 import io.mingle.host.console.LiveLine;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
+import io.mingle.json.MediaPaths;
+import io.mingle.json.SkillJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,7 +37,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "batch",
         description = {
-            "Answers a file of questions.",
+            "Answers a file of questions, and calls skills.",
             "",
             "IN has one JSON object a line, in UTF-8 or in UTF-16 with a byte order mark:"
                 + " 'question', and at least one of 'image' or 'images', 'video' or 'videos',"
@@ -42,10 +53,13 @@ import picocli.CommandLine.Parameters;
                 + " objects in the same order with 'answer' added, all other fields kept,"
                 + " 'warnings' where content was damaged or left out, and 'logprobs' with"
                 + " --logprobs. A line that cannot be answered gets 'error' with 'code' and"
-                + " 'message' instead, and the others go on. A run that was interrupted goes on"
-                + " where it stopped when the same command is given again. IN may be - for the"
-                + " standard input, whose paths are relative to the current folder, and OUT - for"
-                + " the standard output.",
+                + " 'message' instead, and the others go on. Instead of asking, a line may name a"
+                + " 'skill' and its 'arguments', an object, with files relative to the folder of"
+                + " IN; it gets a 'result', and what the skill has made goes into the folder"
+                + " OUT.files. A run that was interrupted goes on where it stopped when the same"
+                + " command is given again. IN may be - for the standard input, whose paths are"
+                + " relative to the current folder, and OUT - for the standard output, where what"
+                + " skills have made is written as data URLs.",
             ""
         },
         footer = {
@@ -140,17 +154,13 @@ final class BatchCommand implements Callable<Integer> {
 
     private BatchResult run(Batch batch, GenerationOptions options) {
         if (batch.finished() == batch.lines()) {
-            return batch.run(options, question -> null, (done, errors) -> {}, () -> false);
+            return batch.run(null, options.seed(), (done, errors) -> {}, () -> false);
         }
         try (Mingle mingle = session.start(model.directory());
                 ProgressBar bar = bar(batch)) {
             return batch.run(
-                    options,
-                    question -> {
-                        Generation answer =
-                                session.interruptibly("reading", () -> mingle.ask(question));
-                        return Answer.await(answer, session.interruption(), piece -> {});
-                    },
+                    new Answers(session, mingle, options),
+                    options.seed(),
                     (done, errors) -> {
                         bar.stepTo(done);
                         bar.setExtraMessage(errors == 0 ? "" : " " + errors + " with an error");
@@ -158,6 +168,36 @@ final class BatchCommand implements Callable<Integer> {
                     session.interruption()::happened);
         } finally {
             session.live().clear();
+        }
+    }
+
+    /** Answers with a model, and calls the skills that run beside it. */
+    private record Answers(Session session, Mingle mingle, GenerationOptions options)
+            implements BatchAnswers {
+
+        @Override
+        public Finished<Answer> ask(
+                Conversation conversation, UnaryOperator<GenerationOptions> own) {
+            GenerationOptions all = own.apply(options);
+            return await(() -> mingle.ask(conversation, all));
+        }
+
+        @Override
+        public Finished<SkillResult> invoke(String skill, String arguments, MediaPaths paths) {
+            return await(
+                    () -> {
+                        SkillDescription description = mingle.skill(skill);
+                        return mingle.invoke(
+                                skill,
+                                new SkillRequest(
+                                        SkillJson.arguments(description, arguments, paths),
+                                        options));
+                    });
+        }
+
+        private <R> Finished<R> await(Supplier<Generation<R>> call) {
+            Generation<R> generation = session.interruptibly("reading", call);
+            return Receiver.await(generation, session.interruption(), update -> {});
         }
     }
 

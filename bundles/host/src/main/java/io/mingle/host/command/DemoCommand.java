@@ -1,9 +1,10 @@
 package io.mingle.host.command;
 
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.model.InstalledModel;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.command.Samples.Sample;
@@ -78,15 +79,16 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("  picture   " + sample.picture().name());
         out.println("  question  " + sample.question());
-        Question question = Question.of(sample.question(), sample.picture());
-        Generation answer = session.patiently("loading the model", () -> mingle.ask(question));
+        Conversation question = Conversation.of(sample.question(), sample.picture());
+        Generation<Answer> answer =
+                session.patiently("loading the model", () -> mingle.ask(question));
         long begun = System.nanoTime();
         out.print("  answer    ");
         out.flush();
-        Finished finished;
+        Finished<Answer> finished;
         try {
             finished =
-                    Answer.await(
+                    Receiver.awaitText(
                             answer,
                             session.interruption(),
                             piece -> {
@@ -96,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             out.println();
         }
-        boolean right = Agreement.of(finished.text(), sample.expected());
+        boolean right = Agreement.of(finished.result().text(), sample.expected());
         out.println("  expected  " + sample.expected() + (right ? "" : "   (not the same)"));
         out.println("  time      " + Units.time(Duration.ofNanos(System.nanoTime() - begun)));
         return right;

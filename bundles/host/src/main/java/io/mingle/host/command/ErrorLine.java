@@ -1,12 +1,13 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.MingleException;
 import io.mingle.host.log.ToldErrors;
 import java.io.PrintStream;
 
 /**
- * Tells a person about an error: one line, unless the log has told it already, and a stack trace
- * only if it is wanted.
+ * Tells a person about an error: one line with the name of its kind, unless the log has told it
+ * already, and a stack trace only if it is wanted.
  */
 final class ErrorLine {
 
@@ -15,11 +16,18 @@ final class ErrorLine {
     static void print(Throwable error, PrintStream stream, boolean verbose) {
         String text = text(error);
         if (verbose || !ToldErrors.contains(text)) {
-            stream.println("mingle: " + text);
+            stream.println("mingle: " + text + code(error));
         }
         if (verbose) {
             error.printStackTrace(stream);
         }
+    }
+
+    /** The name under which it stands in the table of errors; who stopped it knows that. */
+    private static String code(Throwable error) {
+        return error instanceof MingleException known && known.kind() != ErrorCode.CANCELLED
+                ? " [" + known.code() + "]"
+                : "";
     }
 
     static String text(Throwable error) {

@@ -1,12 +1,15 @@
 package io.mingle.host.command;
 
-/** What the process tells its caller; the help of every command lists them. */
+/**
+ * What the process tells its caller, beside the codes of {@link
+ * io.mingle.api.error.ErrorCode#exitCode}; the help of every command lists them.
+ */
 public final class ExitCode {
 
     /** Everything that was asked for was done. */
     public static final int OK = 0;
 
-    /** Something could not be done; one line on the standard error stream tells what. */
+    /** Something was done and is not as it should be: answers differ, lines have errors. */
     public static final int FAILED = 1;
 
     /** The command line was not understood. */

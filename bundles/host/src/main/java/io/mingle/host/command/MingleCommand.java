@@ -1,11 +1,15 @@
 package io.mingle.host.command;
 
-import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ErrorCode;
+import io.mingle.api.error.MingleException;
 import io.mingle.host.console.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Asks pictures and gets answers, on an omni model that runs in this machine.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything that was asked for was done",
-            "1:something could not be done; one line on standard error tells what",
-            "2:the command line was not understood",
-            "130:interrupted (Ctrl-C)",
-            "141:nobody read the output any more, as after '| head'"
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 public final class MingleCommand implements Runnable {
 
     private final Session session;
@@ -56,7 +53,8 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, batch, serve, skills, inspect, train or bench.");
+                "Say what to do: demo, ask, chat, run, batch, serve, skills, inspect, train or"
+                        + " bench.");
     }
 
     /**
@@ -72,7 +70,7 @@ public final class MingleCommand implements Runnable {
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             session.live().clear();
             ErrorLine.print(e, session.err(), session.verbose());
-            return ExitCode.FAILED;
+            return ErrorCode.INTERNAL.exitCode();
         }
     }
 
@@ -98,6 +96,8 @@ public final class MingleCommand implements Runnable {
                 new CommandLine(new MingleCommand(session))
                         .addSubcommand("demo", new DemoCommand(session))
                         .addSubcommand("ask", new AskCommand(session))
+                        .addSubcommand("chat", new ChatCommand(session))
+                        .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
@@ -107,6 +107,7 @@ public final class MingleCommand implements Runnable {
                                 "bench",
                                 new CommandLine(new BenchCommand(session))
                                         .addSubcommand("swap", new SwapBenchCommand(session)));
+        tellExitCodes(line);
         return line.setOut(new PrintWriter(session.out(), true))
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -145,8 +146,24 @@ public final class MingleCommand implements Runnable {
     private static int failure(Session session, Exception error, ParseResult result) {
         session.live().clear();
         ErrorLine.print(error, session.err(), session.verbose());
-        return error instanceof CancelledException && session.interruption().happened()
-                ? ExitCode.INTERRUPTED
-                : ExitCode.FAILED;
+        return error instanceof MingleException known
+                ? known.kind().exitCode()
+                : ErrorCode.INTERNAL.exitCode();
+    }
+
+    /** One list for all commands, made from the table of errors. */
+    private static void tellExitCodes(CommandLine line) {
+        Map<String, String> codes = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
+        for (ErrorCode code : ErrorCode.values()) {
+            codes.put(Integer.toString(code.exitCode()), code.text() + ": " + code.meaning());
+        }
+        codes.put("0", "everything that was asked for was done");
+        codes.computeIfPresent(
+                "1", (code, error) -> error + " Or it was done, and not all is as it should be.");
+        codes.put("2", "the command line was not understood");
+        codes.computeIfPresent("130", (code, error) -> error + " So does Ctrl-C.");
+        codes.put("141", "nobody read the output any more, as after '| head'");
+        line.getCommandSpec().usageMessage().exitCodeList(codes);
+        line.getSubcommands().values().forEach(MingleCommand::tellExitCodes);
     }
 }

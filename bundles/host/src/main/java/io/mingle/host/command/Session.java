@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.event.Finished;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.LiveLine;
 import io.mingle.host.console.Output;
@@ -79,6 +80,11 @@ public final class Session {
         if (wanted) {
             LogLevel.show(Level.INFO);
         }
+    }
+
+    /** Tells what of the content could not be regarded. */
+    void warn(Finished<?> finished) {
+        finished.warnings().forEach(it -> err.println("mingle: warning: " + it));
     }
 
     /**

@@ -6,7 +6,7 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.skill.SkillDescription;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.Table;
@@ -22,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mingle skills}: what is installed, how it is, and what memory it takes. */
-@Command(name = "skills", description = "Lists what is installed: its state, version and memory.")
+@Command(
+        name = "skills",
+        description =
+                "Lists what is installed, its state, version and memory, and what skills take.")
 final class SkillsCommand implements Callable<Integer> {
 
     private static final Duration MOMENT = Duration.ofMillis(500);
@@ -41,7 +44,7 @@ final class SkillsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Mingle mingle = session.start(model.directory())) {
-            Optional<MingleException> absence = waitForModel(mingle);
+            Optional<MingleException> absence = OfferedSkills.awaitModel(session, mingle);
             List<MemoryUse> uses =
                     ask(mingle, MemoryReport.class, MemoryReport::uses).orElse(List.of());
             List<SkillView> skills = SkillView.list(mingle, uses);
@@ -53,19 +56,6 @@ final class SkillsCommand implements Callable<Integer> {
             absence.ifPresent(it -> ErrorLine.print(it, session.err(), session.verbose()));
         }
         return ExitCode.OK;
-    }
-
-    /**
-     * Services come when the model is there; without it, what there is gets listed all the same.
-     */
-    private Optional<MingleException> waitForModel(Mingle mingle) {
-        try {
-            session.patiently("loading the model", () -> mingle.lease(PictureUnderstanding.class))
-                    .close();
-            return Optional.empty();
-        } catch (MingleException e) {
-            return Optional.of(e);
-        }
     }
 
     private void print(Mingle mingle, List<SkillView> skills, List<MemoryUse> uses) {
@@ -85,6 +75,12 @@ final class SkillsCommand implements Callable<Integer> {
                 .filter(problem -> !problem.isEmpty())
                 .distinct()
                 .forEach(session.out()::println);
+        List<SkillDescription> offered = OfferedSkills.now(mingle);
+        if (!offered.isEmpty()) {
+            session.out().println();
+            session.out().println("To be called with 'mingle run':");
+            offered.forEach(it -> OfferedSkills.print(it, session.out()));
+        }
         ask(mingle, InstalledModel.class, SkillsCommand::describe)
                 .ifPresent(
                         line -> {
@@ -130,6 +126,8 @@ final class SkillsCommand implements Callable<Integer> {
                 entry.put("problem", skill.problem());
             }
         }
+        ArrayNode callable = object.putArray("callable");
+        OfferedSkills.now(mingle).forEach(it -> callable.add(OfferedSkills.object(it)));
         ask(mingle, InstalledModel.class, Function.identity())
                 .ifPresent(
                         it ->

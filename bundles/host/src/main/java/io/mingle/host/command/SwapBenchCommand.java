@@ -1,7 +1,7 @@
 package io.mingle.host.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.command.Samples.Sample;
@@ -84,7 +84,7 @@ final class SwapBenchCommand implements Callable<Integer> {
         check("--swaps", swaps, 1);
         check("--threads", threads, 1);
         check("--gap", gap, 0);
-        Question question = question();
+        Conversation question = question();
         try (Mingle mingle = session.start(model.directory(), new Serving(null, false))) {
             session.patiently("asking once", () -> answer(mingle, question));
             SwapFigures[] figures = new SwapFigures[1];
@@ -129,14 +129,14 @@ final class SwapBenchCommand implements Callable<Integer> {
         return target.contains(".") ? target : OURS + target;
     }
 
-    private static String answer(Mingle mingle, Question question) {
-        return mingle.ask(question).join(LONGEST_CALL).text();
+    private static String answer(Mingle mingle, Conversation question) {
+        return mingle.ask(question).join(LONGEST_CALL).result().text();
     }
 
-    private static Question question() {
+    private static Conversation question() {
         List<Sample> samples = Samples.load().list();
         Sample shapes = samples.get(samples.size() - 1);
-        return Question.of("How many shapes are there?", shapes.picture());
+        return Conversation.of("How many shapes are there?", shapes.picture());
     }
 
     private void show(SwapFigures figures) {

@@ -1,6 +1,7 @@
 package io.mingle.host.launch;
 
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.model.ModelSource;
 import io.mingle.host.launch.Platform.Absence;
@@ -12,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -51,23 +56,58 @@ final class Diagnosis {
                 reference == null ? null : context.getService(reference), context, failures);
     }
 
-    /** Returns why the service is absent; empty if it is registered and its component well. */
-    Optional<Absence> explain(String service) {
-        Optional<Absence> found = explain(service, new HashSet<>());
+    /**
+     * Returns why a service is absent; empty if it is registered and its component well.
+     *
+     * @param filter what its properties would match; null for any
+     */
+    Optional<Absence> explain(String service, String filter) {
+        Filter wanted = filter == null ? null : parsed(filter);
+        Optional<Absence> found = explain(service, wanted, new HashSet<>());
         boolean promised =
-                Arrays.stream(context.getBundles())
-                        .anyMatch(it -> BundleProblem.provides(it, service));
+                Arrays.stream(context.getBundles()).anyMatch(it -> mayProvide(it, service, wanted));
         return promised ? found : found.map(it -> new Absence(it.error(), true));
     }
 
-    private Optional<Absence> explain(String service, Set<String> asked) {
+    private static Filter parsed(String filter) {
+        try {
+            return FrameworkUtil.createFilter(filter);
+        } catch (InvalidSyntaxException e) {
+            throw new InvalidRequestException(
+                    "The filter '%s' cannot be read. Write it as in (name=value)."
+                            .formatted(filter),
+                    e);
+        }
+    }
+
+    /**
+     * Tells whether a bundle promises a service. Of one that runs it is known which properties its
+     * services have.
+     */
+    private boolean mayProvide(Bundle bundle, String service, Filter filter) {
+        List<ComponentDescriptionDTO> its =
+                providers(service, null)
+                        .filter(it -> it.bundle.id == bundle.getBundleId())
+                        .toList();
+        return BundleProblem.provides(bundle, service)
+                && (its.isEmpty() || its.stream().anyMatch(it -> matches(it, filter)));
+    }
+
+    private Stream<ComponentDescriptionDTO> providers(String service, Filter filter) {
+        return descriptions.stream()
+                .filter(it -> Arrays.asList(it.serviceInterfaces).contains(service))
+                .filter(it -> matches(it, filter));
+    }
+
+    private static boolean matches(ComponentDescriptionDTO component, Filter filter) {
+        return filter == null || filter.matches(component.properties);
+    }
+
+    private Optional<Absence> explain(String service, Filter filter, Set<String> asked) {
         if (!asked.add(service)) {
             return Optional.empty();
         }
-        List<ComponentDescriptionDTO> providers =
-                descriptions.stream()
-                        .filter(it -> Arrays.asList(it.serviceInterfaces).contains(service))
-                        .toList();
+        List<ComponentDescriptionDTO> providers = providers(service, filter).toList();
         Absence found = null;
         for (ComponentDescriptionDTO provider : providers) {
             for (ComponentConfigurationDTO configuration :
@@ -85,9 +125,18 @@ final class Diagnosis {
         if (found != null) {
             return Optional.of(found);
         }
-        return context.getServiceReference(service) == null
-                ? Optional.of(nobody(service))
-                : Optional.empty();
+        return isRegistered(service, filter)
+                ? Optional.empty()
+                : Optional.of(nobody(service, filter));
+    }
+
+    private boolean isRegistered(String service, Filter filter) {
+        try {
+            String text = filter == null ? null : filter.toString();
+            return context.getAllServiceReferences(service, text) != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("A filter writes what it reads", e);
+        }
     }
 
     private Optional<Absence> problem(
@@ -120,7 +169,7 @@ final class Diagnosis {
             Set<String> asked) {
         return Arrays.stream(configuration.satisfiedReferences)
                 .filter(it -> !isOptional(provider, it.name))
-                .map(it -> explain(interfaceOf(provider, it.name), asked))
+                .map(it -> explain(interfaceOf(provider, it.name), null, asked))
                 .flatMap(Optional::stream)
                 .filter(Absence::lasting)
                 .findFirst();
@@ -138,7 +187,7 @@ final class Diagnosis {
         Absence last = null;
         for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
             String wanted = interfaceOf(provider, missing.name);
-            Optional<Absence> deeper = explain(wanted, asked);
+            Optional<Absence> deeper = explain(wanted, null, asked);
             if (deeper.isPresent() && deeper.get().lasting()) {
                 return deeper.get();
             }
@@ -178,7 +227,7 @@ final class Diagnosis {
                 false);
     }
 
-    private Absence nobody(String service) {
+    private Absence nobody(String service, Filter filter) {
         if (service.equals(ModelSource.class.getName())) {
             return new Absence(
                     new SkillUnavailableException(
@@ -195,6 +244,7 @@ final class Diagnosis {
                 new SkillUnavailableException(
                         "Nobody provides "
                                 + service
+                                + (filter == null ? "" : " " + filter)
                                 + ". Install a bundle that does; see what there is with 'mingle"
                                 + " skills'."),
                 false);

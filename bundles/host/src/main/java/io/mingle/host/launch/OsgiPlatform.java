@@ -273,7 +273,7 @@ public final class OsgiPlatform implements Platform {
         broker = reference == null ? null : context.getService(reference);
         if (broker == null) {
             throw Diagnosis.of(context, failures)
-                    .explain(Broker.class.getName())
+                    .explain(Broker.class.getName(), null)
                     .map(Absence::error)
                     .orElseGet(() -> new InternalException("The broker could not be started."));
         }
@@ -393,7 +393,16 @@ public final class OsgiPlatform implements Platform {
     }
 
     @Override
-    public Optional<Absence> whyAbsent(String service) {
+    public void reach(String service, String filter, Duration wait) {
+        BundleContext context = framework.getBundleContext();
+        if (context == null) {
+            throw new SkillUnavailableException("Mingle has been stopped. Start it again.");
+        }
+        new NamedService(context, broker, service, filter).reach(wait);
+    }
+
+    @Override
+    public Optional<Absence> whyAbsent(String service, String filter) {
         BundleContext context = framework.getBundleContext();
         if (context == null) {
             return Optional.of(
@@ -402,7 +411,7 @@ public final class OsgiPlatform implements Platform {
                                     "Mingle has been stopped. Start it again."),
                             true));
         }
-        Optional<Absence> found = Diagnosis.of(context, failures).explain(service);
+        Optional<Absence> found = Diagnosis.of(context, failures).explain(service, filter);
         return unrest.isOver() ? found : found.map(it -> new Absence(it.error(), false));
     }
 

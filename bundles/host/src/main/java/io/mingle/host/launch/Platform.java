@@ -1,7 +1,10 @@
 package io.mingle.host.launch;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +39,22 @@ public interface Platform extends AutoCloseable {
      * a bundle is being replaced, no reason is a lasting one.
      *
      * @param service the name of the service's interface
+     * @param filter an LDAP filter that its properties would match; null for any provider
      * @return what to tell a person, and whether waiting is in vain; empty if a provider is there
      */
-    Optional<Absence> whyAbsent(String service);
+    Optional<Absence> whyAbsent(String service, String filter);
+
+    /**
+     * Waits for a service whose interface the host may not know, and has it built up if nobody has
+     * used it before.
+     *
+     * @param service the name of the service's interface
+     * @param filter an LDAP filter that its properties match
+     * @param wait how long to wait; zero or less looks only once
+     * @throws SkillUnavailableException if nobody came in time, or could be built up
+     * @throws CancelledException if the thread was interrupted, which it is then still
+     */
+    void reach(String service, String filter, Duration wait);
 
     /**
      * Waits until the framework has been stopped from within, for example by a shell.

@@ -13,9 +13,9 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.understanding.Question;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class BatchMediaTest extends BatchFixture {
         BatchResult result =
                 run(
                         question -> {
-                            if (question.pictures().isEmpty()) {
+                            if (those(question, Picture.class).isEmpty()) {
                                 throw new SkillUnavailableException("There is no FFmpeg here.");
                             }
                             return echo(question);
@@ -50,7 +50,7 @@ class BatchMediaTest extends BatchFixture {
                 "{\"video\": \"x\", \"videos\": [\"y\"], \"question\": \"three\"}",
                 "{\"video\": 1, \"question\": \"four\"}",
                 "{\"question\": \"five\"}");
-        List<Question> questions = new ArrayList<>();
+        List<Conversation> questions = new ArrayList<>();
         assertEquals(
                 new BatchResult(5, 3, 0),
                 run(
@@ -59,11 +59,11 @@ class BatchMediaTest extends BatchFixture {
                             return "yes";
                         }));
         Path at = input.getParent();
-        assertEquals(List.of(Video.of(at.resolve("a.mp4"))), questions.get(0).videos());
+        assertEquals(List.of(Video.of(at.resolve("a.mp4"))), those(questions.get(0), Video.class));
         assertEquals(
                 List.of(Video.of(at.resolve("x")), Video.of(at.resolve("y.mp4"))),
-                questions.get(1).videos());
-        assertEquals(1, questions.get(1).pictures().size());
+                those(questions.get(1), Video.class));
+        assertEquals(1, those(questions.get(1), Picture.class).size());
         String[] told = {
             "both the fields 'video' and 'videos'", "a video by 1", "none of the fields"
         };
@@ -85,7 +85,7 @@ class BatchMediaTest extends BatchFixture {
                 "{\"video\": {\"path\": \"a\", \"frames\": 8.5}, \"question\": \"five\"}",
                 "{\"video\": {\"path\": \"a\", \"sample\": \"often\"}, \"question\": \"six\"}",
                 "{\"video\": {\"path\": \"a\", \"frames\": 1}, \"question\": \"seven\"}");
-        List<Question> questions = new ArrayList<>();
+        List<Conversation> questions = new ArrayList<>();
         assertEquals(
                 new BatchResult(7, 5, 0),
                 run(
@@ -99,14 +99,14 @@ class BatchMediaTest extends BatchFixture {
                         file,
                         new FrameSampling(8, 4, 64, Manner.RANDOM, 7),
                         new FrameLimits(0, 200_704, 0)),
-                questions.get(0).videos().get(1));
+                those(questions.get(0), Video.class).get(1));
         assertEquals(
                 List.of(
                         new Video(
                                 file,
                                 new FrameSampling(0, 2, 2, Manner.UNIFORM),
                                 new FrameLimits(110_000, 0, 1_806_336))),
-                questions.get(1).videos());
+                those(questions.get(1), Video.class));
         String[] told = {
             "names a video by {\"frames\":8}",
             "says 'nframes' of a video, of which path, frames,",
@@ -215,7 +215,7 @@ class BatchMediaTest extends BatchFixture {
         BatchResult result =
                 run(
                         question -> {
-                            if (!question.sounds().isEmpty()) {
+                            if (!those(question, Sound.class).isEmpty()) {
                                 throw new BrokenModelException("It cannot hear.");
                             }
                             return echo(question);

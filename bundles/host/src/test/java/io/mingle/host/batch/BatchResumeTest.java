@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.understanding.GenerationOptions;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -62,14 +61,16 @@ class BatchResumeTest extends BatchFixture {
                         CancelledException.class,
                         () ->
                                 open().run(
-                                                GenerationOptions.GREEDY,
-                                                question -> {
-                                                    if (echo(question).startsWith("two")) {
-                                                        stopped.set(true);
-                                                        throw new CancelledException("Stopped.");
-                                                    }
-                                                    return finished("yes");
-                                                },
+                                                answering(
+                                                        question -> {
+                                                            if (echo(question).startsWith("two")) {
+                                                                stopped.set(true);
+                                                                throw new CancelledException(
+                                                                        "Stopped.");
+                                                            }
+                                                            return finished("yes");
+                                                        }),
+                                                0,
                                                 (done, errors) -> {},
                                                 stopped::get));
         assertTrue(error.getMessage().startsWith("Stopped after 1 of 3 lines."), error::getMessage);
@@ -101,14 +102,7 @@ class BatchResumeTest extends BatchFixture {
         Batch late = open();
         run(this::echo);
         String whole = Files.readString(output);
-        assertThrows(
-                InvalidRequestException.class,
-                () ->
-                        late.run(
-                                GenerationOptions.GREEDY,
-                                it -> finished("x"),
-                                (done, errors) -> {},
-                                () -> false));
+        assertThrows(InvalidRequestException.class, () -> run(late, it -> finished("x")));
         assertEquals(whole, Files.readString(output));
     }
 }

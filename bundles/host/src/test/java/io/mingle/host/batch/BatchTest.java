@@ -64,12 +64,14 @@ class BatchTest extends BatchFixture {
                 "{\"image\": \"b.png\", \"question\": \"6\", \"regex\": \"a\", \"json_schema\":"
                         + " {}}");
         List<GenerationOptions> asked = new ArrayList<>();
+        GenerationOptions all = GenerationOptions.GREEDY.withStop(List.of("all"));
         open().run(
-                        GenerationOptions.GREEDY.withStop(List.of("all")),
-                        question -> {
-                            asked.add(question.options());
-                            return finished("yes");
-                        },
+                        answering(
+                                (question, options) -> {
+                                    asked.add(options.apply(all));
+                                    return finished("yes");
+                                }),
+                        0,
                         (done, errors) -> {},
                         () -> false);
         assertEquals(
@@ -93,15 +95,12 @@ class BatchTest extends BatchFixture {
         write(
                 "{\"image\": \"b.png\", \"question\": \"one\", \"warnings\": [\"old\"]}",
                 "{\"image\": \"b.png\", \"question\": \"two\"}");
-        open().run(
-                        GenerationOptions.GREEDY,
-                        question ->
-                                echo(question).startsWith("one")
-                                        ? finished(
-                                                "yes", "b.png is cut off.", "A page is left out.")
-                                        : finished("no"),
-                        (done, errors) -> {},
-                        () -> false);
+        run(
+                open(),
+                question ->
+                        echo(question).startsWith("one")
+                                ? finished("yes", "b.png is cut off.", "A page is left out.")
+                                : finished("no"));
         assertEquals(
                 List.of(
                         "{\"image\":\"b.png\",\"question\":\"one\",\"answer\":\"yes\",\"warnings\":[\"b.png"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.content.Content;
 import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Picture;
@@ -13,24 +14,22 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InternalException;
-import io.mingle.api.event.Event;
-import io.mingle.api.event.FinishReason;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.ScoredToken;
-import io.mingle.api.event.Timings;
 import io.mingle.api.event.TokenLogProbs;
+import io.mingle.api.event.Update;
 import io.mingle.api.event.Usage;
 import io.mingle.api.model.InstalledModel;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Constraint;
-import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.log.StderrLogging;
@@ -51,7 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AskCommandTest {
 
-    private final AtomicReference<Question> asked = new AtomicReference<>();
+    private final AtomicReference<Conversation> asked = new AtomicReference<>();
+    private final AtomicReference<GenerationOptions> given = new AtomicReference<>();
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineRun line = new CommandLineRun(platform);
 
@@ -62,12 +62,14 @@ class AskCommandTest {
     void provide() throws Exception {
         picture = Files.write(folder.resolve("a.png"), new byte[] {1, 2}).toString();
         platform.with(
-                        PictureUnderstanding.class,
-                        question -> {
+                        Understanding.class,
+                        (question, options) -> {
                             asked.set(question);
-                            return FakePlatform.answer("TOTAL ", "$12.50");
+                            given.set(options);
+                            return question.content().size() > 1
+                                    ? FakePlatform.answer("TOTAL ", "$12.50")
+                                    : FakePlatform.answer("words");
                         })
-                .with(Dialogue.class, question -> FakePlatform.answer("words"))
                 .with(InstalledModel.class, new Nano());
     }
 
@@ -79,7 +81,7 @@ class AskCommandTest {
         assertEquals("", line.err());
         assertEquals(
                 List.of("a.png", "a.png"),
-                asked.get().pictures().stream().map(Picture::name).toList());
+                those(Picture.class).stream().map(Picture::name).toList());
         assertTrue(platform.isClosed());
     }
 
@@ -87,9 +89,10 @@ class AskCommandTest {
     void wordsComeBeforeTheSoundsThatTheyAreAbout() throws Exception {
         Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
         platform.with(
-                SoundUnderstanding.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     asked.set(question);
+                    given.set(options);
                     return FakePlatform.answer("a bell");
                 });
         assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString(), "What is it?"));
@@ -101,9 +104,10 @@ class AskCommandTest {
     void oneChannelOfASoundIsHeardWhereItIsAskedFor() throws Exception {
         Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
         platform.with(
-                SoundUnderstanding.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     asked.set(question);
+                    given.set(options);
                     return FakePlatform.answer("a bell");
                 });
         assertEquals(
@@ -118,11 +122,12 @@ class AskCommandTest {
     @Test
     void picturesWordsAndSoundsAreOneQuestion() throws Exception {
         Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
-        platform.with(SoundUnderstanding.class, question -> FakePlatform.answer("a bell"))
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("a bell"))
                 .with(
                         Understanding.class,
-                        question -> {
+                        (question, options) -> {
                             asked.set(question);
+                            given.set(options);
                             return FakePlatform.answer("a bell that rings");
                         });
         assertEquals(
@@ -156,13 +161,13 @@ class AskCommandTest {
                 List.of(
                         new Video(Path.of("a.mp4"), sampling),
                         new Video(Path.of("frames"), sampling)),
-                asked.get().videos());
-        assertEquals(1, asked.get().pictures().size());
+                those(Video.class));
+        assertEquals(1, those(Picture.class).size());
         assertEquals(
                 ExitCode.OK, line.run("ask", "--video", "a.mp4", "--max-frames", "2", "What?"));
         assertEquals(
                 new FrameSampling(0, 2, 2, FrameSampling.Manner.UNIFORM),
-                asked.get().videos().get(0).sampling());
+                those(Video.class).get(0).sampling());
 
         assertEquals(
                 ExitCode.OK,
@@ -180,7 +185,7 @@ class AskCommandTest {
                         Path.of("a.mp4"),
                         new FrameSampling(0, 4, 64, FrameSampling.Manner.RANDOM, 7),
                         new FrameLimits(110_000, 200_704, 1_806_336)),
-                asked.get().videos().get(0));
+                those(Video.class).get(0));
     }
 
     @ParameterizedTest
@@ -203,7 +208,8 @@ class AskCommandTest {
     void aSpokenQuestionNeedsNoWords() throws Exception {
         Path sound = Files.write(folder.resolve("a.wav"), new byte[] {3});
         platform.with(
-                SoundUnderstanding.class, question -> FakePlatform.answer("twenty past three"));
+                Understanding.class,
+                (question, options) -> FakePlatform.answer("twenty past three"));
         assertEquals(ExitCode.OK, line.run("ask", "--audio", sound.toString()));
         assertEquals("twenty past three", line.out().strip());
     }
@@ -264,12 +270,13 @@ class AskCommandTest {
                         .withRepetitionPenalty(1.1)
                         .withNoRepeatNgram(4)
                         .withSeed(9),
-                asked.get().options());
+                given.get());
     }
 
     @Test
     void whatTheAnswerHasToBeIsPassedOn() throws Exception {
-        platform.with(Dialogue.class, question -> answering(question, FinishReason.STOP));
+        platform.with(
+                Understanding.class, (question, options) -> answering(options, FinishReason.STOP));
         Path schema = Files.writeString(folder.resolve("schema.json"), "{\"type\": \"null\"}");
         assertEquals(
                 ExitCode.OK,
@@ -282,18 +289,16 @@ class AskCommandTest {
                         "--json-schema",
                         schema.toString(),
                         "Well?"));
-        assertEquals(List.of("\n", "End"), asked.get().options().stop());
+        assertEquals(List.of("\n", "End"), given.get().stop());
         assertEquals(
                 Optional.of(new Constraint.JsonSchema("{\"type\": \"null\"}")),
-                asked.get().options().constraint());
+                given.get().constraint());
 
         assertEquals(ExitCode.OK, line.run("ask", "--json-schema", " {}", "Well?"));
-        assertEquals(
-                Optional.of(new Constraint.JsonSchema(" {}")), asked.get().options().constraint());
+        assertEquals(Optional.of(new Constraint.JsonSchema(" {}")), given.get().constraint());
 
         assertEquals(ExitCode.OK, line.run("ask", "--regex", "yes|no", "Well?"));
-        assertEquals(
-                Optional.of(new Constraint.Regex("yes|no")), asked.get().options().constraint());
+        assertEquals(Optional.of(new Constraint.Regex("yes|no")), given.get().constraint());
     }
 
     @Test
@@ -310,10 +315,12 @@ class AskCommandTest {
 
     @Test
     void theJsonHasTheStopTextAndTheLogProbabilities() throws Exception {
-        platform.with(Dialogue.class, question -> answering(question, FinishReason.STOP_STRING));
+        platform.with(
+                Understanding.class,
+                (question, options) -> answering(options, FinishReason.STOP_STRING));
         assertEquals(
                 ExitCode.OK, line.run("ask", "--json", "--logprobs", "1", "--stop", "!", "Well?"));
-        assertEquals(1, asked.get().options().logprobs().orElseThrow());
+        assertEquals(1, given.get().logprobs().orElseThrow());
         JsonNode object = new ObjectMapper().readTree(line.out());
         assertEquals("stop_string", object.get("finish_reason").asText());
         assertEquals("!", object.get("stop").asText());
@@ -323,18 +330,21 @@ class AskCommandTest {
                 object.get("logprobs").toString());
     }
 
-    private Generation answering(Question question, FinishReason reason) {
-        asked.set(question);
-        GenerationChannel channel = new GenerationChannel();
-        if (question.options().logprobs().isPresent()) {
-            channel.publish(
-                    new TokenLogProbs(
-                            new ScoredToken(2, "é", "é".getBytes(StandardCharsets.UTF_8), -0.5),
-                            List.of(new ScoredToken(1, "e", new byte[] {'e'}, -0.25))));
-        }
+    private Generation<Answer> answering(GenerationOptions options, FinishReason reason) {
+        given.set(options);
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
+        List<TokenLogProbs> scored =
+                options.logprobs().isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new TokenLogProbs(
+                                        new ScoredToken(
+                                                2, "é", "é".getBytes(StandardCharsets.UTF_8), -0.5),
+                                        List.of(new ScoredToken(1, "e", new byte[] {'e'}, -0.25))));
+        scored.forEach(channel::publish);
         channel.delta("é");
         channel.finished(
-                reason, Usage.NONE, List.of(), question.options().stop().stream().findFirst());
+                new Answer("é", reason, options.stop().stream().findFirst(), scored), Usage.NONE);
         return channel;
     }
 
@@ -379,15 +389,18 @@ class AskCommandTest {
 
     @Test
     void questionWithoutWordsIsRefusedBeforeAnythingStarts() {
-        assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "  "));
-        assertOneLine("no words");
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(), line.run("ask", "--image", picture, "  "));
+        assertOneLine("without a question of the user");
         assertEquals(List.of(), line.starts());
     }
 
     @Test
     void missingPictureIsRefusedBeforeAnythingStarts() {
         String missing = folder.resolve("missing.png").toString();
-        assertEquals(ExitCode.FAILED, line.run("ask", "--image", missing, "Read it."));
+        assertEquals(
+                ErrorCode.UNREADABLE_CONTENT.exitCode(),
+                line.run("ask", "--image", missing, "Read it."));
         assertOneLine(missing);
         assertEquals(List.of(), line.starts());
     }
@@ -395,11 +408,13 @@ class AskCommandTest {
     @Test
     void modelFolderThatIsNoneIsRefusedBeforeAnythingStarts() {
         assertEquals(
-                ExitCode.FAILED,
+                ErrorCode.BROKEN_MODEL.exitCode(),
                 line.run("ask", "--model", folder.resolve("none").toString(), "Hello?"));
         assertOneLine("does not exist");
         CommandLineRun other = new CommandLineRun(platform);
-        assertEquals(ExitCode.FAILED, other.run("ask", "--model", folder.toString(), "Hello?"));
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(),
+                other.run("ask", "--model", folder.toString(), "Hello?"));
         assertTrue(other.err().contains("config.json"), other.err());
         assertEquals(List.of(), other.starts());
     }
@@ -414,13 +429,17 @@ class AskCommandTest {
     @Test
     void errorOfTheModelIsOneLineWithoutATrace() {
         platform.with(
-                PictureUnderstanding.class,
-                question ->
+                Understanding.class,
+                (question, options) ->
                         FakePlatform.failure(
                                 new ContentTooLargeException(
                                         "The picture is too large.\nScale it.")));
-        assertEquals(ExitCode.FAILED, line.run("ask", "--image", picture, "Read it."));
-        assertEquals("mingle: The picture is too large. Scale it.", line.err().strip());
+        assertEquals(
+                ErrorCode.CONTENT_TOO_LARGE.exitCode(),
+                line.run("ask", "--image", picture, "Read it."));
+        assertEquals(
+                "mingle: The picture is too large. Scale it. [content-too-large]",
+                line.err().strip());
         assertEquals("", line.out());
         assertTrue(platform.isClosed());
     }
@@ -428,30 +447,31 @@ class AskCommandTest {
     @Test
     void anErrorThatTheLogHasToldIsNotToldAgain() {
         platform.with(
-                Dialogue.class,
-                question ->
+                Understanding.class,
+                (question, options) ->
                         FakePlatform.failure(
                                 new EngineUnavailableException("The disk of this test is full.")));
         new StderrLogging()
                 .getLoggerFactory()
                 .getLogger("test")
                 .error("The engine cannot be used. The disk of this test is full.");
-        assertEquals(ExitCode.FAILED, line.run("ask", "Hello?"));
+        assertEquals(ErrorCode.ENGINE_UNAVAILABLE.exitCode(), line.run("ask", "Hello?"));
         assertEquals("", line.err());
     }
 
     @Test
     void whatOfTheContentWasLostIsToldBesideTheAnswer() throws Exception {
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
-                    GenerationChannel channel = new GenerationChannel();
+                Understanding.class,
+                (question, options) -> {
+                    GenerationChannel<Answer> channel = new GenerationChannel<>();
                     channel.delta("yes");
                     channel.finished(
-                            FinishReason.STOP,
-                            new Usage(3, 1, Timings.NONE),
+                            new Answer("yes", FinishReason.STOP),
+                            Usage.NONE,
                             List.of("a.png is cut off.", "A page is left out."));
                     asked.set(question);
+                    given.set(options);
                     return channel;
                 });
         assertEquals(ExitCode.OK, line.run("ask", "--image", picture, "What?"));
@@ -461,7 +481,7 @@ class AskCommandTest {
                         "mingle: warning: a.png is cut off.",
                         "mingle: warning: A page is left out."),
                 line.err().lines().toList());
-        assertFalse(asked.get().options().strict());
+        assertFalse(given.get().strict());
 
         CommandLineRun json = new CommandLineRun(platform);
         assertEquals(
@@ -470,14 +490,14 @@ class AskCommandTest {
         assertEquals(
                 "[\"a.png is cut off.\",\"A page is left out.\"]",
                 object.get("warnings").toString());
-        assertTrue(asked.get().options().strict());
+        assertTrue(given.get().strict());
     }
 
     @Test
     void verboseShowsTheTrace() {
         platform.with(
-                Dialogue.class,
-                question ->
+                Understanding.class,
+                (question, options) ->
                         FakePlatform.failure(
                                 new InternalException(
                                         "It broke.", new RuntimeException("inside"))));
@@ -489,8 +509,8 @@ class AskCommandTest {
     @Test
     void faultOfTheProgramSaysWhatToDo() {
         platform.with(
-                Dialogue.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     throw new IllegalStateException("unexpected");
                 });
         assertEquals(ExitCode.FAILED, line.run("ask", "Hello?"));
@@ -500,11 +520,12 @@ class AskCommandTest {
     @Test
     void cutAnswerSaysHowToGetMore() {
         platform.with(
-                Dialogue.class,
-                question -> {
-                    GenerationChannel channel = new GenerationChannel();
+                Understanding.class,
+                (question, options) -> {
+                    GenerationChannel<Answer> channel = new GenerationChannel<>();
                     channel.delta("one two");
-                    channel.finished(FinishReason.LENGTH, new Usage(3, 2, Timings.NONE));
+                    channel.finished(
+                            new Answer("one two", FinishReason.LENGTH), FakePlatform.usage(2));
                     return channel;
                 });
         assertEquals(ExitCode.OK, line.run("ask", "--max-tokens", "2", "Count."));
@@ -512,18 +533,18 @@ class AskCommandTest {
         assertOneLine("--max-tokens");
     }
 
-    private record Progress(int percent) implements Event {}
+    private record Preview(int percent) implements Update {}
 
     @Test
     void anEventOfAnotherKindIsPassedOver() {
         platform.with(
-                Dialogue.class,
-                question -> {
-                    GenerationChannel channel = new GenerationChannel();
-                    channel.publish(new Progress(50));
+                Understanding.class,
+                (question, options) -> {
+                    GenerationChannel<Answer> channel = new GenerationChannel<>();
+                    channel.publish(new Preview(50));
                     channel.delta("one");
-                    channel.publish(new Progress(100));
-                    channel.finished(FinishReason.STOP, Usage.NONE);
+                    channel.publish(new Preview(100));
+                    channel.finished(new Answer("one", FinishReason.STOP), Usage.NONE);
                     return channel;
                 });
         assertEquals(ExitCode.OK, line.run("ask", "Count."));
@@ -533,9 +554,9 @@ class AskCommandTest {
 
     @Test
     void interruptionCancelsTheAnswer() throws Exception {
-        GenerationChannel channel = new GenerationChannel();
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
         channel.onCancel(channel::cancelled);
-        platform.with(Dialogue.class, question -> channel);
+        platform.with(Understanding.class, (question, options) -> channel);
         channel.delta("begun");
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> line.run("ask", "Count."));
@@ -547,6 +568,10 @@ class AskCommandTest {
         assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
         assertTrue(channel.isCancelled());
         assertEquals("begun" + System.lineSeparator(), line.out());
+    }
+
+    private <T extends Content> List<T> those(Class<T> kind) {
+        return asked.get().content().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private void assertOneLine(String part) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +52,7 @@ class BatchCommandTest {
 
     @Test
     void runWithABadLineIsCompleteAndCountsIt() throws Exception {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         assertEquals(ExitCode.OK, line.run("batch", input, output.toString()));
         assertTrue(line.err().contains("3 lines in " + output + ": 2 answered, 1 with an error."));
         assertEquals("", line.out());
@@ -60,13 +62,13 @@ class BatchCommandTest {
 
     @Test
     void strictRunFailsForABadLine() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         assertEquals(ExitCode.FAILED, line.run("batch", "--strict", input, output.toString()));
     }
 
     @Test
     void aBlankLastLineIsNoErrorOfAStrictRun() throws Exception {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         Files.writeString(Path.of(input), "{\"image\":\"a.png\",\"question\":\"one\"}\r\n\r\n\n");
         assertEquals(ExitCode.OK, line.run("batch", "--strict", input, output.toString()));
         assertEquals(1, Files.readAllLines(output).size());
@@ -76,9 +78,9 @@ class BatchCommandTest {
     void onlyAStrictRunRefusesDamagedContent() {
         List<Boolean> strict = new ArrayList<>();
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
-                    strict.add(question.options().strict());
+                Understanding.class,
+                (question, options) -> {
+                    strict.add(options.strict());
                     return FakePlatform.answer("yes");
                 });
         line.run("batch", input, output.toString());
@@ -88,7 +90,7 @@ class BatchCommandTest {
 
     @Test
     void questionsMayBePipedInAndAnswersOut() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         String image = folder.resolve("a.png").toString().replace("\\", "/");
         String question = "{\"image\":\"%s\",\"question\":\"one\"}".formatted(image);
         CommandLineRun piped =
@@ -110,8 +112,8 @@ class BatchCommandTest {
     void answersThatNobodyTakesEndTheRun() {
         AtomicInteger calls = new AtomicInteger();
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     calls.incrementAndGet();
                     return FakePlatform.answer("yes");
                 });
@@ -130,7 +132,7 @@ class BatchCommandTest {
 
     @Test
     void completeOutputIsKeptWithoutAStart() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         line.run("batch", input, output.toString());
         CommandLineRun again = new CommandLineRun(platform);
         assertEquals(ExitCode.OK, again.run("batch", input, output.toString()));
@@ -142,7 +144,8 @@ class BatchCommandTest {
     @Test
     void brokenModelLeavesNothingBehind() {
         platform.lacking(new BrokenModelException("No such tensor."), true);
-        assertEquals(ExitCode.FAILED, line.run("batch", input, output.toString()));
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(), line.run("batch", input, output.toString()));
         assertTrue(line.err().contains("mingle: No such tensor."), line.err());
         assertFalse(Files.exists(output));
     }
@@ -150,7 +153,7 @@ class BatchCommandTest {
     @Test
     void missingInputIsNamed() {
         assertEquals(
-                ExitCode.FAILED,
+                ErrorCode.UNREADABLE_CONTENT.exitCode(),
                 line.run("batch", folder.resolve("x").toString(), output.toString()));
         assertTrue(line.err().contains("does not exist"), line.err());
         assertEquals(List.of(), line.starts());
@@ -160,8 +163,8 @@ class BatchCommandTest {
     void interruptionEndsTheReadingOfALongVideo() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     reading.countDown();
                     while (!Thread.currentThread().isInterrupted()) {
                         LockSupport.parkNanos(1_000_000);
@@ -181,12 +184,12 @@ class BatchCommandTest {
         CountDownLatch second = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
+                Understanding.class,
+                (question, options) -> {
                     if (calls.incrementAndGet() == 1) {
                         return FakePlatform.answer("yes");
                     }
-                    GenerationChannel channel = new GenerationChannel();
+                    GenerationChannel<Answer> channel = new GenerationChannel<>();
                     channel.onCancel(channel::cancelled);
                     second.countDown();
                     return channel;
@@ -199,7 +202,7 @@ class BatchCommandTest {
         assertTrue(line.err().contains("Stopped after 2 of 3 lines."), line.err());
         assertEquals(2, Files.readAllLines(output).size());
 
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
         assertEquals(
                 ExitCode.OK, new CommandLineRun(platform).run("batch", input, output.toString()));
         assertEquals(3, Files.readAllLines(output).size());

@@ -62,6 +62,10 @@ final class CommandLineRun {
         return MingleCommand.run(session, arguments);
     }
 
+    Session session() {
+        return session;
+    }
+
     Interruption interruption() {
         return interruption;
     }

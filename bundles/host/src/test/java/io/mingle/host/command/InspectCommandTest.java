@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.model.Findings;
 import io.mingle.api.model.MemoryNeed;
 import io.mingle.api.model.ModelInspector;
@@ -52,10 +53,11 @@ class InspectCommandTest {
     }
 
     @Test
-    void anIncompleteModelNamesItsTensorsAndTheExitCodeIsOne() {
+    void anIncompleteModelNamesItsTensorsAndTheExitCodeTellsIt() {
         Findings missing = new Findings(12, List.of("model.a [2]", "model.b [3]"));
         platform.with(ModelInspector.class, directory -> report(directory, missing));
-        assertEquals(ExitCode.FAILED, line.run("inspect", "--model", "/models/ming"));
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(), line.run("inspect", "--model", "/models/ming"));
         assertTrue(
                 line.out()
                         .replace(System.lineSeparator(), "\n")
@@ -65,7 +67,7 @@ class InspectCommandTest {
                 line.out());
         assertEquals(
                 "mingle: The model in /models/ming is not complete. Fetch what is missing or"
-                        + " damaged again, or correct config.json.",
+                        + " damaged again, or correct config.json. [broken-model]",
                 line.err().strip());
     }
 
@@ -73,7 +75,9 @@ class InspectCommandTest {
     void jsonIsOneObjectWithEveryCount() throws Exception {
         Findings missing = new Findings(12, List.of("model.a [2]"));
         platform.with(ModelInspector.class, directory -> report(directory, missing));
-        assertEquals(ExitCode.FAILED, line.run("inspect", "--model", "/models/ming", "--json"));
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(),
+                line.run("inspect", "--model", "/models/ming", "--json"));
         assertEquals(1, line.out().strip().lines().count());
         JsonNode object = new ObjectMapper().readTree(line.out());
         assertFalse(object.get("complete").booleanValue());
@@ -107,8 +111,10 @@ class InspectCommandTest {
                 directory -> {
                     throw new BrokenModelException("The model folder is empty.");
                 });
-        assertEquals(ExitCode.FAILED, line.run("inspect", "--model", "/nowhere", "--json"));
-        assertEquals("mingle: The model folder is empty.", line.err().strip());
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(),
+                line.run("inspect", "--model", "/nowhere", "--json"));
+        assertEquals("mingle: The model folder is empty. [broken-model]", line.err().strip());
         assertEquals("", line.out());
         assertNull(line.starts().get(0));
     }

@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
-import io.mingle.api.understanding.PictureUnderstanding;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.host.EchoSkill;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,21 +30,34 @@ class OtherCommandsTest {
     private final CommandLineRun line = new CommandLineRun(platform);
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "batch", "demo", "skills", "inspect", "train", "bench"})
+    @ValueSource(
+            strings = {
+                "ask", "chat", "run", "batch", "demo", "skills", "inspect", "train", "bench"
+            })
     void everyCommandHasHelpAndVersion(String command) {
         assertEquals(ExitCode.OK, line.run(command, "--help"));
         assertTrue(line.out().contains("Usage: mingle " + command), line.out());
         assertTrue(line.out().contains("Exit codes:"), line.out());
+        for (ErrorCode code : ErrorCode.values()) {
+            String told = "\n *%s +%s: %s".formatted(code.exitCode(), code.text(), firstWord(code));
+            assertTrue(Pattern.compile(told).matcher(line.out()).find(), line.out());
+        }
         CommandLineRun version = new CommandLineRun(platform);
         assertEquals(ExitCode.OK, version.run(command, "--version"));
         assertTrue(version.out().startsWith("mingle "), version.out());
+    }
+
+    private static String firstWord(ErrorCode code) {
+        return code.meaning().split(" ")[0];
     }
 
     @Test
     void helpListsTheCommands() {
         assertEquals(ExitCode.OK, line.run("--help"));
         for (String command :
-                List.of("demo", "ask", "batch", "skills", "inspect", "train", "bench")) {
+                List.of(
+                        "demo", "ask", "chat", "run", "batch", "skills", "inspect", "train",
+                        "bench")) {
             assertTrue(line.out().contains("\n  " + command + " "), line.out());
         }
     }
@@ -65,8 +81,9 @@ class OtherCommandsTest {
 
     @Test
     void skillsAreListedWithStateAndMemoryAlsoIfTheyDoNotRun() {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"))
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"))
                 .with(MemoryReport.class, new Memory())
+                .with(new EchoSkill("echo"))
                 .with(
                         new InstalledBundle(
                                 "io.mingle.fake",
@@ -83,15 +100,18 @@ class OtherCommandsTest {
                                 List.of(new DeclaredSkill("sing", "1.0.0"))));
         assertEquals(ExitCode.OK, line.run("skills"));
         List<String> lines = line.out().lines().toList();
-        assertEquals(
-                "SKILL                 BUNDLE          VERSION  STATE       MEMORY", lines.get(0));
-        assertEquals(
-                "PictureUnderstanding  io.mingle.fake  1.0.0    active     13.4 MB", lines.get(1));
-        assertEquals(
-                "ask                   io.mingle.fake  1.0.0    active     13.4 MB", lines.get(2));
-        assertEquals(
-                "sing                  io.mingle.sad   2.0.0    installed      0 B", lines.get(3));
+        assertEquals("SKILL          BUNDLE          VERSION  STATE       MEMORY", lines.get(0));
+        assertEquals("Understanding  io.mingle.fake  1.0.0    active     13.4 MB", lines.get(1));
+        assertEquals("ask            io.mingle.fake  1.0.0    active     13.4 MB", lines.get(2));
+        assertEquals("sing           io.mingle.sad   2.0.0    installed      0 B", lines.get(3));
         assertTrue(line.out().contains("io.mingle.sad 2.0.0 cannot be resolved."), line.out());
+        assertTrue(
+                line.out()
+                        .contains(
+                                "echo: Says its name."
+                                        + System.lineSeparator()
+                                        + "    no arguments"),
+                line.out());
         assertTrue(
                 line.out().contains("Memory 13.4 MB of 2.0 GB: io.mingle.fake weights 13.4 MB"),
                 line.out());
@@ -99,7 +119,7 @@ class OtherCommandsTest {
 
     @Test
     void skillsAsJsonTellTheSame() throws Exception {
-        platform.with(PictureUnderstanding.class, question -> FakePlatform.answer("yes"))
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"))
                 .with(MemoryReport.class, new Memory());
         assertEquals(ExitCode.OK, line.run("skills", "--json"));
         JsonNode object = new ObjectMapper().readTree(line.out());
@@ -113,12 +133,12 @@ class OtherCommandsTest {
         platform.lacking(new InternalException("The engine is missing."), true);
         assertEquals(ExitCode.OK, line.run("skills"));
         assertTrue(line.out().startsWith("SKILL"), line.out());
-        assertEquals("mingle: The engine is missing.", line.err().strip());
+        assertEquals("mingle: The engine is missing. [internal]", line.err().strip());
     }
 
     @Test
     void benchmarkIsPrintedAsATableOrAsJson() throws Exception {
-        platform.with(Benchmark.class, new Decode());
+        platform.with(Benchmark.class, new Decode(), "name=decode");
         assertEquals(ExitCode.OK, line.run("bench", "decode", "--seconds", "0.5"));
         assertTrue(line.out().contains("two cores"), line.out());
         assertTrue(line.out().contains("rows  tokens/s"), line.out());
@@ -134,7 +154,8 @@ class OtherCommandsTest {
 
     @Test
     void benchmarkThatFindsWhatShouldNotBeFailsAfterItsTable() throws Exception {
-        platform.with(Benchmark.class, new Failing(List.of("The logits differ too far.")));
+        Failing failing = new Failing(List.of("The logits differ too far."));
+        platform.with(Benchmark.class, failing, "name=decode");
         assertEquals(ExitCode.FAILED, line.run("bench", "decode"));
         assertTrue(line.out().contains("logits"), line.out());
         assertEquals("The logits differ too far.", line.err().strip());
@@ -147,10 +168,11 @@ class OtherCommandsTest {
 
     @Test
     void unknownBenchmarkIsToldWhatThereIs() {
-        platform.with(Benchmark.class, new Decode());
-        assertEquals(ExitCode.FAILED, line.run("bench", "paint"));
+        platform.with(Benchmark.class, new Decode(), "name=decode");
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("bench", "paint"));
         assertEquals(
-                "mingle: There is no benchmark 'paint'. There is: decode.", line.err().strip());
+                "mingle: There is no benchmark 'paint'. There is: decode. [invalid-request]",
+                line.err().strip());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.ErrorCode;
 import io.mingle.host.FakePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,11 @@ class ServeCommandTest {
     @Test
     void aFolderWithACommaIsRefusedBeforeItIsMade() {
         Path skills = folder.resolve("a,b");
-        assertEquals(ExitCode.FAILED, line.run("serve", "--skills", skills.toString()));
         assertEquals(
-                "mingle: The folder '%s' cannot be watched: there is a comma in its path. Name another with --skills."
+                ErrorCode.INVALID_REQUEST.exitCode(),
+                line.run("serve", "--skills", skills.toString()));
+        assertEquals(
+                "mingle: The folder '%s' cannot be watched: there is a comma in its path. Name another with --skills. [invalid-request]"
                         .formatted(skills),
                 line.err().strip());
         assertFalse(Files.exists(skills));
@@ -40,13 +43,16 @@ class ServeCommandTest {
     @Test
     void rulesThatCannotBeReadAreRefusedBeforeAnythingStarts() throws Exception {
         Path rules = Files.writeString(folder.resolve("trust.txt"), "# ours\nsha1:1234\n");
-        assertEquals(ExitCode.FAILED, line.run("serve", "--trust", rules.toString()));
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(),
+                line.run("serve", "--trust", rules.toString()));
         assertTrue(
                 line.err()
                         .contains(
                                 "Line 2 of " + rules + " is no rule of trust: 'sha1:1234'. Write"),
                 line.err());
-        assertEquals(ExitCode.FAILED, line.run("serve", "--trust", "missing.txt"));
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(), line.run("serve", "--trust", "missing.txt"));
         assertTrue(line.err().contains("'missing.txt' cannot be read"), line.err());
         assertEquals(0, line.starts().size());
     }

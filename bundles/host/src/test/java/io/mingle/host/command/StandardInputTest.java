@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
-import io.mingle.api.understanding.SoundUnderstanding;
+import io.mingle.api.content.Video;
+import io.mingle.api.content.VideoSource;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.error.ErrorCode;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +31,7 @@ class StandardInputTest {
 
     private static final byte[] BYTES = {1, 2, 3};
 
-    private final AtomicReference<Question> asked = new AtomicReference<>();
+    private final AtomicReference<Conversation> asked = new AtomicReference<>();
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineRun line =
             new CommandLineRun(platform, new ByteArrayInputStream(BYTES));
@@ -39,14 +41,14 @@ class StandardInputTest {
     @BeforeEach
     void provide() {
         platform.with(
-                        PictureUnderstanding.class,
-                        question -> {
+                        Understanding.class,
+                        (question, options) -> {
                             asked.set(question);
                             return FakePlatform.answer("yes");
                         })
                 .with(
-                        SoundUnderstanding.class,
-                        question -> {
+                        Understanding.class,
+                        (question, options) -> {
                             asked.set(question);
                             return FakePlatform.answer("yes");
                         });
@@ -56,13 +58,14 @@ class StandardInputTest {
     @ValueSource(strings = {"-", "/dev/stdin"})
     void aPictureMayBePipedIn(String name) {
         assertEquals(ExitCode.OK, line.run("ask", "--image", name, "What?"), line::err);
-        assertEquals(List.of(new Picture("standard input", BYTES)), asked.get().pictures());
+        assertEquals(
+                List.of(new Picture("standard input", BYTES)), asked.get().content().subList(0, 1));
     }
 
     @Test
     void aSoundMayBePipedIn() {
         assertEquals(ExitCode.OK, line.run("ask", "--audio", "-"), line::err);
-        assertEquals(List.of(new Sound("standard input", BYTES)), asked.get().sounds());
+        assertEquals(List.of(new Sound("standard input", BYTES)), asked.get().content());
     }
 
     @Test
@@ -70,9 +73,11 @@ class StandardInputTest {
         AtomicReference<byte[]> seen = new AtomicReference<>();
         AtomicReference<Path> file = new AtomicReference<>();
         platform.with(
-                PictureUnderstanding.class,
-                question -> {
-                    file.set(question.videos().get(0).path());
+                Understanding.class,
+                (question, options) -> {
+                    file.set(
+                            ((VideoSource.OnDisk) ((Video) question.content().get(0)).source())
+                                    .path());
                     seen.set(read(file.get()));
                     return FakePlatform.answer("yes");
                 });
@@ -92,10 +97,11 @@ class StandardInputTest {
     @Test
     void nothingThatComesIsTold() {
         CommandLineRun empty = new CommandLineRun(platform);
-        assertEquals(ExitCode.FAILED, empty.run("ask", "--image", "-", "What?"));
+        assertEquals(
+                ErrorCode.UNREADABLE_CONTENT.exitCode(), empty.run("ask", "--image", "-", "What?"));
         assertEquals(
                 "mingle: A picture was to come from the standard input, and nothing came. Pipe one"
-                        + " into the command, or name a file.",
+                        + " into the command, or name a file. [unreadable-content]",
                 empty.err().strip());
     }
 
@@ -119,7 +125,7 @@ class StandardInputTest {
     void theAddressOfAFileIsTaken() throws IOException {
         Path file = Files.write(folder.resolve("a b.png"), BYTES);
         assertEquals(ExitCode.OK, line.run("ask", "--image", file.toUri().toString(), "What?"));
-        assertEquals(List.of(Picture.read(file)), asked.get().pictures());
+        assertEquals(List.of(Picture.read(file)), asked.get().content().subList(0, 1));
         assertEquals(ExitCode.USAGE, line.run("ask", "--image", "file://elsewhere/a.png", "What?"));
     }
 

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.host.FakePlatform;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class UnwritableOutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"ask Hello?", "ask --json Hello?", "skills", "skills --json", "--help"})
     void whatCannotBeWrittenIsToldAndIsNoSuccess(String command) {
-        platform.with(Dialogue.class, question -> FakePlatform.answer("words"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("words"));
         assertEquals(ExitCode.FAILED, full.run(command.split(" ")));
         assertTrue(full.err().endsWith(TOLD + System.lineSeparator()), full.err());
         assertEquals(1, full.err().lines().filter(it -> it.contains("output")).count());
@@ -38,7 +39,7 @@ class UnwritableOutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"ask Hello?", "ask --json Hello?", "--help"})
     void aClosedPipeIsSilent(String command) {
-        platform.with(Dialogue.class, question -> FakePlatform.answer("words"));
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("words"));
         assertEquals(ExitCode.PIPE_CLOSED, closed.run(command.split(" ")));
         assertEquals("", closed.err());
     }
@@ -46,10 +47,10 @@ class UnwritableOutputTest {
     @Test
     void anAnswerThatNobodyReadsIsCancelledAndNotCalledSo() {
         for (CommandLineRun run : List.of(full, closed)) {
-            GenerationChannel endless = new GenerationChannel();
+            GenerationChannel<Answer> endless = new GenerationChannel<>();
             endless.onCancel(endless::cancelled);
             endless.delta("begun");
-            platform.with(Dialogue.class, question -> endless);
+            platform.with(Understanding.class, (question, options) -> endless);
             run.run("ask", "Count.");
             assertTrue(endless.isCancelled());
         }
@@ -60,9 +61,10 @@ class UnwritableOutputTest {
     @Test
     void anotherErrorIsToldAlone() {
         platform.with(
-                Dialogue.class,
-                question -> FakePlatform.failure(new InternalException("It broke.", null)));
+                Understanding.class,
+                (question, options) ->
+                        FakePlatform.failure(new InternalException("It broke.", null)));
         assertEquals(ExitCode.FAILED, full.run("ask", "Hello?"));
-        assertEquals("mingle: It broke.", full.err().strip());
+        assertEquals("mingle: It broke. [internal]", full.err().strip());
     }
 }

@@ -3,12 +3,19 @@ package io.mingle.shell.internal;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
+import io.mingle.json.MediaPaths;
+import io.mingle.json.MediaTarget;
+import io.mingle.json.SkillJson;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
@@ -24,6 +31,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class InvokeCommand {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** The folder in which the host was started. */
+    private static final Path HERE = Path.of("");
 
     private final Broker broker;
     private final BundleContext context;
@@ -41,14 +51,17 @@ public final class InvokeCommand {
     }
 
     /** Calls a skill. Without quotes, Gogo would take braces for a program. */
-    @Descriptor("calls a skill by its name, and shows the result as it comes")
+    @Descriptor(
+            "calls a skill by its name, and shows the result as it comes; pictures, sounds and"
+                    + " videos become files in the folder in which Mingle was started")
     public void invoke(
             CommandSession session,
             @Descriptor("the skill's name") String skill,
             @Descriptor(
                             "its arguments, a JSON object in single quotes, for example"
                                     + " '{\"question\": \"…\", \"pictures\": [\"a.png\"]}'; where"
-                                    + " the skill wants a picture or a sound, the path of its file")
+                                    + " the skill wants a picture, sound or video, the path of its"
+                                    + " file")
                     String arguments) {
         List<String> names = names();
         if (!names.contains(skill)) {
@@ -60,18 +73,26 @@ public final class InvokeCommand {
                                             ? "There is none at all; install a bundle with one"
                                             : "There are: " + String.join(", ", names)));
         }
-        Generation answer =
+        AtomicBoolean text = new AtomicBoolean();
+        Generation<SkillResult> made =
                 broker.generate(
                         Skill.class,
                         "(name=" + skill + ")",
                         PATIENCE,
-                        it -> it.invoke(request(it, skill, arguments)));
-        Printer.show(answer, session.getConsole());
+                        it -> {
+                            text.set(SkillJson.makesText(it.description()));
+                            return it.invoke(request(it.description(), arguments));
+                        });
+        SkillResult result = Printer.show(made, session.getConsole());
+        if (!text.get()) {
+            MediaTarget here = MediaTarget.folder(HERE.toAbsolutePath(), "", "");
+            session.getConsole().println(SkillJson.result(result, here));
+        }
     }
 
-    private static SkillRequest request(Skill skill, String name, String arguments) {
+    private static SkillRequest request(SkillDescription skill, String arguments) {
         return new SkillRequest(
-                SkillArguments.read(name, arguments, skill.description().inputSchema()),
+                SkillJson.arguments(skill, arguments, MediaPaths.in(HERE)),
                 GenerationOptions.GREEDY);
     }
 

@@ -2,7 +2,9 @@ package io.mingle.shell.internal;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.Event;
+import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.event.Progress;
 import io.mingle.api.event.TextDelta;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -20,12 +22,18 @@ final class Printer implements Flow.Subscriber<Event> {
         this.out = out;
     }
 
-    /** Prints an answer as it comes, and what of its content it could not regard; then returns. */
-    static void show(Generation answer, PrintStream out) {
+    /**
+     * Prints an answer as it comes, and what of its content it could not regard.
+     *
+     * @return the result
+     */
+    static <R> R show(Generation<R> answer, PrintStream out) {
         answer.subscribe(new Printer(out));
         List<String> warnings = List.of();
         try {
-            warnings = answer.join(LONGEST).warnings();
+            Finished<R> finished = answer.join(LONGEST);
+            warnings = finished.warnings();
+            return finished.result();
         } catch (CancelledException e) {
             answer.cancel();
             throw e;
@@ -45,6 +53,8 @@ final class Printer implements Flow.Subscriber<Event> {
         if (event instanceof TextDelta delta) {
             out.print(delta.text());
             out.flush();
+        } else if (event instanceof Progress progress) {
+            out.println(progress.what() + " " + progress.step() + "/" + progress.of());
         }
     }
 

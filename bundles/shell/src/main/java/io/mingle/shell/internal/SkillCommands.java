@@ -3,15 +3,16 @@ package io.mingle.shell.internal;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.conversation.Message;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
-import io.mingle.api.understanding.Dialogue;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.PictureUnderstanding;
-import io.mingle.api.understanding.Question;
+import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
@@ -110,13 +111,14 @@ public final class SkillCommands {
             content.add(Picture.read(Path.of(image)));
         }
         content.add(new Text(question));
-        Question asked = new Question(content, GenerationOptions.GREEDY);
+        Conversation asked =
+                new Conversation(List.of(Message.user(content.toArray(Content[]::new))));
         checkEngine();
-        Generation answer =
-                image.isEmpty()
-                        ? broker.generate(Dialogue.class, PATIENCE, it -> it.ask(asked))
-                        : broker.generate(
-                                PictureUnderstanding.class, PATIENCE, it -> it.ask(asked));
+        Generation<Answer> answer =
+                broker.generate(
+                        Understanding.class,
+                        PATIENCE,
+                        it -> it.ask(asked, GenerationOptions.GREEDY));
         Printer.show(answer, session.getConsole());
     }
 

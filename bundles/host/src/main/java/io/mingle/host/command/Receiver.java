@@ -8,43 +8,63 @@ import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.Update;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Receives an answer: passes its pieces on as they come, and keeps how it ended. */
-final class Answer implements Flow.Subscriber<Event> {
+/** Receives a generation: passes its updates on as they come, and keeps how it ended. */
+final class Receiver implements Flow.Subscriber<Event> {
 
-    private final Consumer<String> pieces;
+    private final Consumer<Update> updates;
     private final CompletableFuture<End> end = new CompletableFuture<>();
 
-    private Answer(Consumer<String> pieces) {
-        this.pieces = pieces;
+    private Receiver(Consumer<Update> updates) {
+        this.updates = updates;
     }
 
     /**
-     * Waits for the end of an answer.
+     * Waits for the end of a generation.
      *
-     * @param generation the answer
+     * @param generation what is awaited
      * @param interruption cancels it
-     * @param pieces is given the text as it comes, on another thread
-     * @return the whole answer
+     * @param updates is given what comes meanwhile, on another thread
+     * @param <R> the kind of result
+     * @return the whole result
      * @throws CancelledException if it was cancelled
      * @throws io.mingle.api.error.MingleException the error, if it failed
      */
-    static Finished await(
-            Generation generation, Interruption interruption, Consumer<String> pieces) {
-        Answer answer = new Answer(pieces);
+    static <R> Finished<R> await(
+            Generation<R> generation, Interruption interruption, Consumer<Update> updates) {
+        Receiver receiver = new Receiver(updates);
         return interruption.during(
                 generation::cancel,
                 () -> {
-                    generation.subscribe(answer);
-                    return answer.result(generation);
+                    generation.subscribe(receiver);
+                    return receiver.result(generation);
                 });
     }
 
-    private Finished result(Generation generation) {
+    /**
+     * Waits for the end of a generation whose text is shown as it comes.
+     *
+     * @param pieces is given the text, on another thread
+     */
+    static <R> Finished<R> awaitText(
+            Generation<R> generation, Interruption interruption, Consumer<String> pieces) {
+        return await(
+                generation,
+                interruption,
+                update -> {
+                    if (update instanceof TextDelta delta) {
+                        pieces.accept(delta.text());
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked") // A generation ends with a result of its own kind.
+    private <R> Finished<R> result(Generation<R> generation) {
         End event;
         try {
             event = end.get();
@@ -59,8 +79,8 @@ final class Answer implements Flow.Subscriber<Event> {
                             + "). Run again with --verbose and report what it says.",
                     e.getCause());
         }
-        if (event instanceof Finished finished) {
-            return finished;
+        if (event instanceof Finished<?> finished) {
+            return (Finished<R>) finished;
         }
         if (event instanceof Failed failed) {
             throw failed.error();
@@ -75,8 +95,8 @@ final class Answer implements Flow.Subscriber<Event> {
 
     @Override
     public void onNext(Event event) {
-        if (event instanceof TextDelta delta) {
-            pieces.accept(delta.text());
+        if (event instanceof Update update) {
+            updates.accept(update);
         } else if (event instanceof End last) {
             end.complete(last);
         }

@@ -1,0 +1,90 @@
+package io.mingle.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Content;
+import io.mingle.api.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes arguments of JSON, media of what the schema marks as media.
+ *
+ * @param skill for messages
+ * @param paths which files may be named
+ */
+record ArgumentReader(String skill, MediaPaths paths) {
+
+    Map<String, Object> read(JsonNode arguments, JsonNode schema) {
+        return object("", arguments, schema);
+    }
+
+    private Map<String, Object> object(String path, JsonNode values, JsonNode schema) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : values.properties()) {
+            String name = field.getKey();
+            JsonNode wanted = schema.path("properties").path(name);
+            all.put(
+                    name,
+                    value(
+                            path.isEmpty() ? name : path + "." + name,
+                            field.getValue(),
+                            wanted.isMissingNode() ? schema.path("additionalProperties") : wanted));
+        }
+        return all;
+    }
+
+    private Object value(String path, JsonNode value, JsonNode schema) {
+        if (value.isObject()) {
+            return object(path, value, schema);
+        }
+        if (value.isArray()) {
+            List<Object> all = new ArrayList<>();
+            for (JsonNode item : value) {
+                all.add(value(path + "[" + all.size() + "]", item, schema.path("items")));
+            }
+            return all;
+        }
+        if (value.isTextual()) {
+            Optional<MediaKind> kind = MediaKind.of(schema);
+            return kind.isPresent()
+                    ? media(path, value.textValue(), kind.get())
+                    : value.textValue();
+        }
+        return value.isNumber()
+                ? number(path, value)
+                : value.isNull() ? null : value.booleanValue();
+    }
+
+    private Number number(String path, JsonNode value) {
+        if (Double.isInfinite(value.doubleValue())) {
+            throw new InvalidRequestException(
+                    "The argument '%s' of the skill %s is a number that is too large. Give a smaller one."
+                            .formatted(path, skill));
+        }
+        return value.numberValue();
+    }
+
+    private Content media(String path, String text, MediaKind kind) {
+        if (text.isBlank()) {
+            throw new InvalidRequestException(
+                    "The argument '%s' of the skill %s is empty. Give a file, or a data URL."
+                            .formatted(path, skill));
+        }
+        if (!DataUrl.isMeant(text)) {
+            return kind.read(paths.find(text));
+        }
+        DataUrl url = DataUrl.read(path, text);
+        boolean other =
+                !url.mediaType().isEmpty()
+                        && !MediaKind.of(url.mediaType()).equals(Optional.of(kind));
+        if (other) {
+            throw new InvalidRequestException(
+                    "The argument '%s' of the skill %s is a data URL of the type %s, and %s/* is wanted. Give one of that type."
+                            .formatted(path, skill, Shortened.of(url.mediaType()), kind.type()));
+        }
+        return kind.of(path, url.bytes());
+    }
+}

@@ -1,0 +1,59 @@
+package io.mingle.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Video;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Kinds of media, by the first half of their media type. */
+enum MediaKind {
+    PICTURE("image", Picture::read, Picture::new),
+    SOUND("audio", Sound::read, Sound::new),
+    VIDEO("video", Video::of, Video::of);
+
+    private final String type;
+    private final Function<Path, Content> fromFile;
+    private final BiFunction<String, byte[], Content> fromBytes;
+
+    MediaKind(
+            String type,
+            Function<Path, Content> fromFile,
+            BiFunction<String, byte[], Content> fromBytes) {
+        this.type = type;
+        this.fromFile = fromFile;
+        this.fromBytes = fromBytes;
+    }
+
+    /** Returns what a schema marks; empty if a value of it is no media. */
+    static Optional<MediaKind> of(JsonNode schema) {
+        return of(schema.path("contentMediaType").asText());
+    }
+
+    /** Returns the kind of a media type such as {@code image/png}. */
+    static Optional<MediaKind> of(String mediaType) {
+        String lower = mediaType.toLowerCase(Locale.ROOT);
+        return Stream.of(values()).filter(it -> lower.startsWith(it.type + "/")).findFirst();
+    }
+
+    /** Returns the first half of its media types: {@code image}. */
+    String type() {
+        return type;
+    }
+
+    /** Reads a file; of a video only the path is kept. */
+    Content read(Path file) {
+        return fromFile.apply(file);
+    }
+
+    /** Takes an encoded file. */
+    Content of(String name, byte[] bytes) {
+        return fromBytes.apply(name, bytes);
+    }
+}
