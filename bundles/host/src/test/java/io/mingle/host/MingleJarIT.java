@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,36 @@ class MingleJarIT {
                         folder, "run", "understanding", "--arguments", "{\"sounds\": [\"a.wav\"]}");
         assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), run.code(), run.err());
         assertTrue(run.err().contains("has no audio encoder"), run.err());
+    }
+
+    /**
+     * Whoever answers knows only that nobody encodes pictures; the bundle that would has failed.
+     */
+    @Test
+    void whyNobodySeesIsToldByWhoFailed() throws Exception {
+        String picture = samples().get(0).get("image").asText();
+        Path model = folder.resolve("blind");
+        copyModel(model);
+        ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
+        assertTrue(config.has("vision_config"), "what is taken away is there");
+        config.remove("vision_config");
+        JSON.writeValue(model.resolve("config.json").toFile(), config);
+        MingleProcess ask =
+                MingleProcess.run(
+                        folder, "ask", "--model", model.toString(), "--image", picture, "What?");
+        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
+        assertTrue(ask.err().contains("has no vision_config"), ask.err());
+    }
+
+    private void copyModel(Path target) throws Exception {
+        MingleProcess skills = MingleProcess.run(folder, "skills", "--json");
+        Path model = Path.of(JSON.readTree(skills.out()).at("/model/directory").asText());
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(model)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
     }
 
     @Test
