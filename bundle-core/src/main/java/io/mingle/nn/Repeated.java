@@ -1,6 +1,5 @@
 package io.mingle.nn;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -10,6 +9,12 @@ import java.util.function.Function;
  * @see Scope#repeat
  */
 public final class Repeated<L> {
+
+    /** What a copy does with what the one before it made. */
+    @FunctionalInterface
+    public interface Step<L> {
+        Value apply(L layer, Value index, Value x);
+    }
 
     private final Frame frame;
     private final int count;
@@ -34,14 +39,14 @@ public final class Repeated<L> {
      * Uses one of the copies.
      *
      * @param index from 0 on; need not be known before the program runs
-     * @param use writes what is done with the copy
+     * @param use writes what is done with the copy, and returns what it likes
      */
-    public Value at(Value index, Function<L, Value> use) {
+    public <R> R at(Value index, Function<L, R> use) {
         return index.body().within(frame, index, () -> use.apply(layer));
     }
 
     /** Writes a loop that passes {@code x} through all copies, one after the other. */
-    public Value chain(Value x, BiFunction<L, Value, Value> step) {
-        return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, y)));
+    public Value chain(Value x, Step<L> step) {
+        return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, i, y)));
     }
 }

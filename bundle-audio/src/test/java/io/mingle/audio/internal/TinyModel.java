@@ -81,7 +81,7 @@ final class TinyModel {
         }
         JSON.writeValue(folder.resolve("config.json").toFile(), config);
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
+        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters.scope());
         AudioConfig.read(config, "config.json")
                 .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters.scope()));
         writeWeights(folder.resolve("model.safetensors"), parameters.list(), routers, names);

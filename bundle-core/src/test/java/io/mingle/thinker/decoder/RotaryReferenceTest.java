@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
@@ -106,7 +107,7 @@ class RotaryReferenceTest {
         Kernels kernels = new Kernels(Precision.FLOAT32, device.runtime().kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Rotary");
         kernels.addTo(source);
-        new DecoderNetwork(config, new Parameters()).addTo(source, kernels);
+        new DecoderNetwork(config, new Parameters().scope()).addTo(new Methods(source, kernels));
         return device.runtime().load(source.build());
     }
 }

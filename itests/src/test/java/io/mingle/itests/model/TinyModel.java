@@ -97,8 +97,8 @@ public final class TinyModel {
         DecoderConfig decoder = DecoderConfig.read(config.get("llm_config"), "config.json");
         VisionConfig vision = VisionConfig.read(config.get("vision_config"), "config.json");
         AudioConfig audio = AudioConfig.read(config, "config.json").orElseThrow();
-        new DecoderNetwork(decoder, parameters);
-        new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
+        new DecoderNetwork(decoder, parameters.scope());
+        new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters.scope());
         new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters.scope());
         return parameters;
     }

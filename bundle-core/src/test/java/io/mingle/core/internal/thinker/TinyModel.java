@@ -42,7 +42,7 @@ public final class TinyModel {
         config.set("llm_config", llm);
         JsonMapper.builder().build().writeValue(folder.resolve("config.json").toFile(), config);
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters);
+        new DecoderNetwork(DecoderConfig.read(llm, "config.json"), parameters.scope());
         writeWeights(folder.resolve("model.safetensors"), parameters.list());
         return folder;
     }
