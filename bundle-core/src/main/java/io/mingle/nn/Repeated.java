@@ -1,5 +1,6 @@
 package io.mingle.nn;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -46,6 +47,11 @@ public final class Repeated<L> {
     }
 
     /** Writes a loop that passes {@code x} through all copies, one after the other. */
+    public Value chain(Value x, BiFunction<L, Value, Value> step) {
+        return chain(x, (each, i, y) -> step.apply(each, y));
+    }
+
+    /** Does so where a step needs the number of the copy. */
     public Value chain(Value x, Step<L> step) {
         return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, i, y)));
     }

@@ -106,7 +106,7 @@ class MethodsTest {
                 "every",
                 body ->
                         blocks.chain(
-                                body.tensor("x"), (block, i, x) -> x.times(10).plus(block.get(1))));
+                                body.tensor("x"), (block, x) -> x.times(10).plus(block.get(1))));
         methods.add("one", body -> second(blocks, body));
         assertArrayEquals(new float[] {246}, run("every", one()));
         assertArrayEquals(new float[] {6}, run("one", one(), 2L));
@@ -185,7 +185,7 @@ class MethodsTest {
     void aLayerOfNoCopiesIsWrittenAndNeverRun() {
         Repeated<Weight> none =
                 parameters.scope().repeat("none", 0, it -> it.weight("a", Role.PRODUCT, 1));
-        methods.add("through", body -> none.chain(body.tensor("x"), (it, i, x) -> x.plus(it)));
+        methods.add("through", body -> none.chain(body.tensor("x"), (it, x) -> x.plus(it)));
         assertArrayEquals(new float[] {0}, run("through", one()));
         assertEquals(List.of(), parameters.list());
     }
