@@ -113,17 +113,16 @@ public record Experts(
         Value index = choice.experts().reshape(-1).named("chosen");
         Value order = index.call("torch.argsort").named("order");
         Value counts = index.call("torch.bincount", "minlength=" + experts.count()).named("counts");
-        Value each = sorted(flat, order, counts);
         Value sum =
-                each.reshape(count, this.each, sides.get(2))
+                sorted(flat, order, counts)
+                        .reshape(count, each, sides.get(2))
                         .to(DataType.FLOAT32)
                         .times(choice.shares().unsqueeze(-1))
                         .sum(1, false);
         Value own = sum.to(body.precision().activations()).named("own");
         Value mixed = own.plus(shared.apply(flat)).named("mixed");
         return body.tuple(
-                mixed.reshape(sides.get(0), sides.get(1), sides.get(2)),
-                balance(choice.probabilities(), counts, count));
+                mixed.reshape(sides.toArray()), balance(choice.probabilities(), counts, count));
     }
 
     /** The experts' results for all choices, row by row. */
