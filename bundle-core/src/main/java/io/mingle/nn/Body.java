@@ -2,7 +2,6 @@ package io.mingle.nn;
 
 import io.mingle.tensor.DataType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Body {
 
+    private final Methods methods;
     private final Kernels kernels;
     private final boolean oneRow;
     private final Lines lines = new Lines();
@@ -38,7 +40,8 @@ public final class Body {
     /** The numbers of the rounds of loops. */
     private final Set<Value> rounds = new HashSet<>();
 
-    Body(Kernels kernels, boolean oneRow) {
+    Body(Methods methods, Kernels kernels, boolean oneRow) {
+        this.methods = methods;
         this.kernels = kernels;
         this.oneRow = oneRow;
     }
@@ -60,6 +63,17 @@ public final class Body {
 
     public Precision precision() {
         return kernels.precision();
+    }
+
+    /**
+     * Returns a method of its own for a part of a layer. It is added to the program once, where it
+     * is first needed; for one row another one, with {@code _row} behind its name.
+     *
+     * @param owner the layer
+     * @param content declares the parameters in their order and returns the result
+     */
+    public Method part(Object owner, String name, Function<Body, Value> content) {
+        return methods.part(owner, name, oneRow, content);
     }
 
     /** Declares the next parameter of the method, a tensor. */
@@ -87,7 +101,7 @@ public final class Body {
     /** Calls a function that gives a value of this type. */
     public Value call(Type type, String function, Object... operands) {
         String stem = function.substring(function.lastIndexOf('.') + 1);
-        String call = function + "(" + joined(Arrays.asList(operands)) + ")";
+        String call = written(function, operands);
         return define(type, lines.numbered(stem), call);
     }
 
@@ -99,13 +113,25 @@ public final class Body {
 
     List<Value> callForAll(
             List<Type> types, List<String> results, String function, Object... operands) {
-        String call = function + "(" + joined(Arrays.asList(operands)) + ")";
+        String call = written(function, operands);
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             values.add(new Value(this, types.get(i), lines.unused(results.get(i))));
         }
         lines.add(joined(values) + " = " + call);
         return values;
+    }
+
+    /**
+     * Writes a call. A method of the program does not get the number of a round as it is: where a
+     * round ends in that call, and the constant True is used behind the loop, libtorch 2.7.1 loses
+     * the object that the method belongs to.
+     */
+    private String written(String function, Object... operands) {
+        boolean method = function.startsWith("self.");
+        return Stream.of(operands)
+                .map(it -> method && rounds.contains(it) ? text(it) + " + 0" : text(it))
+                .collect(Collectors.joining(", ", function + "(", ")"));
     }
 
     /**
@@ -139,6 +165,11 @@ public final class Body {
         return expression(Type.TENSORS, "annotate(List[Tensor], %s)", List.of(tensors));
     }
 
+    /** Makes an empty list of whole numbers, which can grow. */
+    public Value numbers() {
+        return expression(Type.INTS, "annotate(List[int], [])");
+    }
+
     /** Makes a list of truth values that are known now, such as one for each layer. */
     public Value flags(List<Boolean> flags) {
         return expression(Type.BOOLS, "annotate(List[bool], %s)", flags);
@@ -168,9 +199,22 @@ public final class Body {
         lines.indented(
                 () -> {
                     String next = joined(step.apply(index, carried));
-                    lines.add(joined(carried) + " = " + next);
+                    if (!carried.isEmpty()) {
+                        lines.add(joined(carried) + " = " + next);
+                    }
                 });
         return carried;
+    }
+
+    /** Writes a loop that hands nothing on. */
+    public void loop(Object count, Consumer<Value> step) {
+        loop(
+                count,
+                List.of(),
+                (i, none) -> {
+                    step.accept(i);
+                    return List.of();
+                });
     }
 
     /** Writes a choice between two ways to a value. */
@@ -187,15 +231,6 @@ public final class Body {
     public void when(Value condition, Runnable then) {
         lines.add("if " + text(condition) + ":");
         lines.indented(then);
-    }
-
-    /**
-     * Returns what a method gets for an argument. The number of a round is never handed over as it
-     * is: where that is all that a round does, and truth is a constant further on, libtorch 2.7.1
-     * runs the call without its object.
-     */
-    Object handedOver(Object argument) {
-        return rounds.contains(argument) ? text(argument) + " + 0" : argument;
     }
 
     private Value assigned(String name, Value value) {
@@ -218,14 +253,14 @@ public final class Body {
     }
 
     /** Writes what is done with one copy of a repeated layer. */
-    Value within(Frame frame, Value index, Supplier<Value> use) {
+    <R> R within(Frame frame, Value index, Supplier<R> use) {
         String around = frame.parent() == Frame.OUTERMOST ? "" : start(frame.parent()) + " + ";
         String name = lines.unused("at_" + frame.name());
         lines.add(
                 "%s = %s%s + %s * %s"
                         .formatted(name, around, frame.base(), text(index), frame.stride()));
         String before = starts.put(frame, name);
-        Value result = use.get();
+        R result = use.get();
         starts.put(frame, before);
         return result;
     }

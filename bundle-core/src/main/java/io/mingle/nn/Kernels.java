@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a program does for a product, a norm, a rotation or attention in a given {@link Precision}
  * on a given device.
  *
- * <p>Networks call these methods by name ({@code self.linear(x, w)}) and know neither formats nor
+ * <p>Layers call these methods by name ({@code self.linear(x, w)}) and know neither formats nor
  * devices. Measured choices are told in the comments; those that differ between devices are the
  * device's {@link Kernel}s.
  */
@@ -66,7 +66,6 @@ public final class Kernels {
         addNorms(program);
         addRotation(program);
         addAttention(program);
-        addGatedProduct(program);
     }
 
     private void addProducts(ProgramSource.Builder program) {
@@ -219,24 +218,6 @@ public final class Kernels {
                 "q: Tensor, k: Tensor, v: Tensor",
                 "Tensor",
                 "return self.attention(q, k, v, None)");
-    }
-
-    private void addGatedProduct(ProgramSource.Builder program) {
-        program.method(
-                "gated",
-                "x: Tensor, gate: Tensor, up: Tensor, down: Tensor",
-                "Tensor",
-                """
-                return self.linear(torch.mul(torch.silu(self.linear(x, gate)), self.linear(x, up)), down)
-                """);
-        program.method(
-                "gated_row",
-                "x: Tensor, gate: Tensor, up: Tensor, down: Tensor",
-                "Tensor",
-                """
-                h = torch.mul(torch.silu(self.linear_row(x, gate)), self.linear_row(x, up))
-                return self.linear_row(h, down)
-                """);
     }
 
     private static String code(DataType type) {

@@ -1,6 +1,7 @@
 package io.mingle.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,10 +42,7 @@ public final class Method {
     }
 
     private Object[] all(Body body, Object... arguments) {
-        List<Object> all = new ArrayList<>();
-        for (Object argument : arguments) {
-            all.add(body.handedOver(argument));
-        }
+        List<Object> all = new ArrayList<>(Arrays.asList(arguments));
         frames.forEach(frame -> all.add(body.start(frame)));
         return all.toArray();
     }

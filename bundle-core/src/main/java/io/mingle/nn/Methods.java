@@ -1,6 +1,8 @@
 package io.mingle.nn;
 
 import io.mingle.tensor.ProgramSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -12,9 +14,24 @@ import java.util.function.Function;
  */
 public final class Methods {
 
+    /** What a layer has a method for. */
+    private record Part(Object owner, String name) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part part && part.owner == owner && part.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(owner) ^ name.hashCode();
+        }
+    }
+
     private final ProgramSource.Builder program;
     private final Kernels kernels;
     private final String prefix;
+    private final Map<Part, Method> parts = new HashMap<>();
 
     public Methods(ProgramSource.Builder program, Kernels kernels) {
         this(program, kernels, "");
@@ -26,23 +43,23 @@ public final class Methods {
         this.prefix = prefix;
     }
 
-    /** Returns the same program for methods whose names begin with {@code prefix}. */
-    public Methods under(String prefix) {
-        return new Methods(program, kernels, this.prefix + prefix);
+    /** Returns the same program for a network whose methods have names that begin like this. */
+    public Methods under(String beginning) {
+        return new Methods(program, kernels, prefix + beginning);
     }
 
     /**
      * Adds a method for any number of rows.
      *
-     * @param body declares the parameters in their order and returns the result
+     * @param content declares the parameters in their order and returns the result
      */
-    public Method add(String name, Function<Body, Value> body) {
-        return add(name, new Body(kernels, false), body);
+    public Method add(String name, Function<Body, Value> content) {
+        return add(name, new Body(this, kernels, false), content);
     }
 
     /** Adds a method whose products all have a single row, and take the kernels for one. */
-    public Method addForOneRow(String name, Function<Body, Value> body) {
-        return add(name, new Body(kernels, true), body);
+    public Method addForOneRow(String name, Function<Body, Value> content) {
+        return add(name, new Body(this, kernels, true), content);
     }
 
     private Method add(String name, Body body, Function<Body, Value> content) {
@@ -50,5 +67,16 @@ public final class Methods {
         body.end(result);
         program.method(prefix + name, body.parameters(), result.type().text(), body.text());
         return new Method(prefix + name, result.type(), body.callers());
+    }
+
+    /** Returns the method of a part of a layer, which is added where it is first needed. */
+    Method part(Object owner, String name, boolean oneRow, Function<Body, Value> content) {
+        Part part = new Part(owner, oneRow ? name + "_row" : name);
+        Method known = parts.get(part);
+        if (known == null) {
+            known = add(part.name(), new Body(this, kernels, oneRow), content);
+            parts.put(part, known);
+        }
+        return known;
     }
 }

@@ -23,11 +23,6 @@ public final class Parameters {
     }
 
     /** Appends a parameter and returns its place. */
-    public int add(String name, Parameter.Start start, long... shape) {
-        return add(new Parameter(name, Role.PRODUCT, start, shape));
-    }
-
-    /** Appends a parameter and returns its place. */
     int add(Parameter parameter) {
         if (!names.add(parameter.name())) {
             throw new IllegalArgumentException(
@@ -39,7 +34,7 @@ public final class Parameters {
     }
 
     /** Returns the place that the next parameter gets. */
-    public int next() {
+    int next() {
         return list.size();
     }
 

@@ -11,6 +11,12 @@ import java.util.function.Function;
  */
 public final class Repeated<L> {
 
+    /** What a copy does with what the one before it made. */
+    @FunctionalInterface
+    public interface Step<L> {
+        Value apply(L layer, Value index, Value x);
+    }
+
     private final Frame frame;
     private final int count;
     private final L layer;
@@ -34,14 +40,19 @@ public final class Repeated<L> {
      * Uses one of the copies.
      *
      * @param index from 0 on; need not be known before the program runs
-     * @param use writes what is done with the copy
+     * @param use writes what is done with the copy, and returns what it likes
      */
-    public Value at(Value index, Function<L, Value> use) {
+    public <R> R at(Value index, Function<L, R> use) {
         return index.body().within(frame, index, () -> use.apply(layer));
     }
 
     /** Writes a loop that passes {@code x} through all copies, one after the other. */
     public Value chain(Value x, BiFunction<L, Value, Value> step) {
-        return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, y)));
+        return chain(x, (each, i, y) -> step.apply(each, y));
+    }
+
+    /** Does so where a step needs the number of the copy. */
+    public Value chain(Value x, Step<L> step) {
+        return x.body().loop(count, x, (i, y) -> at(i, each -> step.apply(each, i, y)));
     }
 }

@@ -31,8 +31,11 @@ public record Type(String text, List<Type> parts) {
                 parts);
     }
 
-    /** Returns the type of what a list of this type holds. */
+    /** Returns the type of what a list of this type holds; a part of a tensor is a tensor. */
     Type element() {
+        if (equals(TENSOR)) {
+            return TENSOR;
+        }
         return Stream.of(TENSOR, INT, BOOL)
                 .filter(type -> text.equals("List[" + type.text() + "]"))
                 .findFirst()

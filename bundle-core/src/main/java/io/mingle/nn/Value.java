@@ -1,6 +1,7 @@
 package io.mingle.nn;
 
 import io.mingle.tensor.DataType;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -84,6 +85,10 @@ public final class Value {
         return call("torch.gelu");
     }
 
+    public Value sum(int axis, boolean kept) {
+        return call("torch.sum", List.of(axis), kept);
+    }
+
     public Value softmax(int axis) {
         return call("torch.softmax", axis);
     }
@@ -91,6 +96,12 @@ public final class Value {
     /** Returns the extent of an axis, a whole number. */
     public Value size(int axis) {
         return body.call(Type.INT, "torch.size", this, axis);
+    }
+
+    /** Returns the extents of all axes, of which there are as many as names for them. */
+    public List<Value> sizes(String... names) {
+        return body.callForAll(
+                Collections.nCopies(names.length, Type.INT), List.of(names), "torch.size", this);
     }
 
     /**
@@ -147,7 +158,12 @@ public final class Value {
         return body.callForAll(List.of(names), "torch.split_with_sizes", this, lengths, axis);
     }
 
-    /** Returns an element of a list. */
+    /** Appends to a list. */
+    public void append(Value element) {
+        body.statement("%s.append(%s)", this, element);
+    }
+
+    /** Returns an element of a list, or one place of a tensor's first axis. */
     public Value get(Object index) {
         return body.expression(type.element(), "%s[%s]", this, index);
     }

@@ -66,7 +66,7 @@ final class TinyModel {
         JSON.writeValue(folder.resolve("config.json").toFile(), config);
         ConfigSection root = ConfigSection.parse(config.toString(), "config.json");
         Parameters parameters = new Parameters();
-        new DecoderNetwork(DecoderConfig.read(root.section("llm_config")), parameters);
+        new DecoderNetwork(DecoderConfig.read(root.section("llm_config")), parameters.scope());
         AudioConfig.read(root)
                 .ifPresent(audio -> new AudioNetwork(audio, 32, 2, parameters.scope()));
         RandomWeights.write(

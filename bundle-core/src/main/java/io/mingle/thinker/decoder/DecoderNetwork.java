@@ -2,16 +2,28 @@ package io.mingle.thinker.decoder;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.model.DecoderConfig;
-import io.mingle.nn.Kernels;
-import io.mingle.nn.Parameter.Start;
-import io.mingle.nn.Parameters;
-import io.mingle.tensor.ProgramSource;
+import io.mingle.nn.Body;
+import io.mingle.nn.Method;
+import io.mingle.nn.Methods;
+import io.mingle.nn.Repeated;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
+import io.mingle.nn.Type;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Embedding;
+import io.mingle.nn.layer.Experts.Mixture;
+import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Linear;
+import io.mingle.nn.layer.RmsNorm;
+import io.mingle.nn.layer.Rotary;
+import io.mingle.tensor.DataType;
+import java.util.List;
 
 /**
  * The BailingMoE decoder: grouped-query attention with M-RoPE, and a mixture of experts behind one
  * router per modality (spec of the published model, language model, sections 1–7).
  *
- * <p>It adds these methods to a program that has the {@link Kernels}; {@code H} is the hidden size:
+ * <p>It has these methods; {@code H} is the hidden size:
  *
  * <ul>
  *   <li>{@code embed(ids [B, S], features [N, H], at [N]) → [B, S, H]}: word embeddings, with the
@@ -43,42 +55,36 @@ import io.mingle.tensor.ProgramSource;
  */
 public final class DecoderNetwork {
 
-    /**
-     * Tensors of a layer before its experts: two norms, attention, three routers, shared experts.
-     */
-    private static final int BEFORE_EXPERTS = 10;
-
     private final DecoderConfig config;
-    private final int embeddings;
-    private final int layers;
-    private final int perLayer;
-    private final int norm;
-    private final int head;
+    private final Embedding embedding;
+    private final Repeated<DecoderLayer> layers;
+    private final RmsNorm norm;
+    private final Linear head;
 
-    /** Appends the parameters of a decoder of this configuration to {@code parameters}. */
-    public DecoderNetwork(DecoderConfig config, Parameters parameters) {
+    /**
+     * Declares the parameters of a decoder of this configuration.
+     *
+     * @param scope of the checkpoint
+     */
+    public DecoderNetwork(DecoderConfig config, Scope scope) {
         require(config.firstKDenseReplace() == 0, "first_k_dense_replace is above 0");
         require(config.multiGate(), "multi_gate is false");
         require(!config.normHead(), "norm_head is true");
         this.config = config;
         int hidden = config.hiddenSize();
-        embeddings =
-                parameters.add(
-                        "model.model.word_embeddings.weight",
-                        Start.EMBEDDING,
-                        config.vocabSize(),
-                        hidden);
-        layers = parameters.next();
-        for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
-            addLayer(parameters, "model.model.layers." + layer + ".");
-        }
-        perLayer = (parameters.next() - layers) / Math.max(1, config.numHiddenLayers());
-        norm = parameters.add("model.model.norm.weight", Start.ONES, hidden);
+        Scope model = scope.at("model").at("model");
+        embedding = new Embedding(model.at("word_embeddings"), config.vocabSize(), hidden);
+        layers =
+                model.repeat("layers", config.numHiddenLayers(), it -> DecoderLayer.of(it, config));
+        norm = RmsNorm.of(model.at("norm"), hidden, config.rmsNormEps());
         head =
                 config.tieWordEmbeddings()
-                        ? embeddings
-                        : parameters.add(
-                                "model.lm_head.weight", Start.PRODUCT, config.vocabSize(), hidden);
+                        ? Linear.with(embedding.weight())
+                        : Linear.of(
+                                scope.at("model").at("lm_head"),
+                                Role.HEAD,
+                                hidden,
+                                config.vocabSize());
     }
 
     private static void require(boolean fits, String found) {
@@ -89,280 +95,217 @@ public final class DecoderNetwork {
         }
     }
 
-    private void addLayer(Parameters parameters, String prefix) {
-        int hidden = config.hiddenSize();
-        int attention = config.numAttentionHeads() * config.headDim();
-        int heads = config.numAttentionHeads() + 2 * config.numKeyValueHeads();
-        parameters.add(prefix + "input_layernorm.weight", Start.ONES, hidden);
-        parameters.add(
-                prefix + "attention.query_key_value.weight",
-                Start.PRODUCT,
-                (long) heads * config.headDim(),
-                hidden);
-        parameters.add(prefix + "attention.dense.weight", Start.BRANCH_END, hidden, attention);
-        parameters.add(prefix + "post_attention_layernorm.weight", Start.ONES, hidden);
-        for (String router : new String[] {"gate", "image_gate", "audio_gate"}) {
-            parameters.add(
-                    prefix + "mlp." + router + ".weight",
-                    Start.PRODUCT,
-                    config.numExperts(),
-                    hidden);
-        }
-        int shared = config.numSharedExperts() * config.moeIntermediateSize();
-        addGated(parameters, prefix + "mlp.shared_experts.", shared);
-        for (int expert = 0; expert < config.numExperts(); expert++) {
-            addGated(
-                    parameters,
-                    prefix + "mlp.experts." + expert + ".",
-                    config.moeIntermediateSize());
-        }
+    /** Returns its layers, for those who look into them. */
+    public Repeated<DecoderLayer> layers() {
+        return layers;
     }
 
-    private void addGated(Parameters parameters, String prefix, int inner) {
-        int hidden = config.hiddenSize();
-        parameters.add(prefix + "gate_proj.weight", Start.PRODUCT, inner, hidden);
-        parameters.add(prefix + "up_proj.weight", Start.PRODUCT, inner, hidden);
-        parameters.add(prefix + "down_proj.weight", Start.BRANCH_END, hidden, inner);
+    /** Adds the methods of the decoder to a program. */
+    public void addTo(Methods methods) {
+        addEmbedding(methods);
+        Method angles =
+                methods.add(
+                        "angles",
+                        body ->
+                                Rotary.angles(
+                                        body.tensor("positions"),
+                                        config.ropeTheta(),
+                                        config.headDim(),
+                                        config.ropeAxes()));
+        addPrompt(methods, addChunk(methods, angles));
+        addRow(methods, angles);
+        addBatch(methods, angles);
+        addStates(methods);
     }
 
-    /** Adds the methods of the decoder to a program that has the kernels. */
-    public void addTo(ProgramSource.Builder program, Kernels kernels) {
-        addEmbedding(program, kernels);
-        addAngles(program);
-        addProjections(program, kernels);
-        addStates(program);
-        new ExpertMethods(config, BEFORE_EXPERTS).addTo(program, kernels);
-        addLogits(program);
-        addLoops(program);
-        addPrefill(program);
-    }
-
-    private void addEmbedding(ProgramSource.Builder program, Kernels kernels) {
-        program.method(
-                "embed",
-                "ids: Tensor, features: Tensor, at: Tensor",
-                "Tensor",
-                """
-                x = torch.to(torch.embedding(self.w[%s], ids), %s)
-                if torch.numel(at) == 0:
-                  return x
-                b, s, h = torch.size(x)
-                flat = torch.reshape(x, [b * s, h])
-                return torch.reshape(torch.index_copy(flat, 0, at, torch.to(features, %s)), [b, s, h])
-                """
-                        .formatted(
-                                embeddings,
-                                kernels.precision().residual().code(),
-                                kernels.precision().residual().code()));
-        program.method(
+    private void addEmbedding(Methods methods) {
+        Method embed = methods.add("embed", this::embed);
+        methods.add(
                 "embed_all",
-                "ids: Tensor, features: List[Tensor], at: Tensor",
-                "Tensor",
-                """
-                if len(features) == 0:
-                  return self.embed(ids, torch.empty([0], dtype=6), at)
-                return self.embed(ids, torch.cat(features), at)
-                """);
+                body -> {
+                    Value ids = body.tensor("ids");
+                    Value features = body.parameter("features", Type.TENSORS);
+                    Value at = body.tensor("at");
+                    return body.when(
+                            body.expression(Type.BOOL, "len(%s) == 0", features),
+                            () ->
+                                    embed.call(
+                                            ids,
+                                            body.call("torch.empty", List.of(0), "dtype=6"),
+                                            at),
+                            () -> embed.call(ids, features.call("torch.cat"), at));
+                });
     }
 
-    private void addAngles(ProgramSource.Builder program) {
-        program.method(
-                "angles",
-                "positions: Tensor",
-                "Tuple[Tensor, Tensor]",
-                """
-                inverse = torch.reciprocal(torch.pow(%s, torch.div(torch.arange(0, %s, 2, dtype=6), %s)))
-                axis = torch.tensor(%s, dtype=4)
-                p = torch.movedim(torch.index_select(torch.to(positions, 6), 0, axis), 0, -1)
-                angle = torch.mul(p, inverse)
-                return (torch.cos(angle), torch.sin(angle))
-                """
-                        .formatted(
-                                config.ropeTheta(),
-                                config.headDim(),
-                                config.headDim(),
-                                config.ropeAxes()));
+    private Value embed(Body body) {
+        Value ids = body.tensor("ids");
+        Value features = body.tensor("features");
+        Value at = body.tensor("at");
+        Value x = embedding.apply(ids).named("x");
+        return body.when(
+                body.expression(Type.BOOL, "torch.numel(%s) == 0", at),
+                () -> x,
+                () -> {
+                    List<Value> sides = x.sizes("b", "s", "h");
+                    Value count = sides.get(0).times(sides.get(1));
+                    Value flat = x.reshape(count, sides.get(2)).named("flat");
+                    Value given = features.to(body.precision().residual()).named("given");
+                    return flat.call("torch.index_copy", 0, at, given).reshape(sides.toArray());
+                });
     }
 
-    private void addProjections(ProgramSource.Builder program, Kernels kernels) {
-        int q = config.numAttentionHeads();
-        int kv = config.numKeyValueHeads();
-        int dim = config.headDim();
-        String split =
-                """
-                b, s, h = torch.size(x)
-                qkv = torch.transpose(torch.reshape(%%s, [b, s, %s, %s]), 1, 2)
-                qk, v = torch.split_with_sizes(qkv, [%s, %s], 1)
-                q, k = torch.split_with_sizes(self.rotate(qk, cos, sin), [%s, %s], 1)
-                return (q, k, torch.to(v, %s))
-                """
-                        .formatted(
-                                q + 2 * kv,
-                                dim,
-                                q + kv,
-                                kv,
-                                q,
-                                kv,
-                                kernels.precision().activations().code());
-        for (String kernel : new String[] {"linear", "linear_row"}) {
-            program.method(
-                    kernel.equals("linear") ? "project" : "project_row",
-                    "x: Tensor, at: int, cos: Tensor, sin: Tensor",
-                    "Tuple[Tensor, Tensor, Tensor]",
-                    split.formatted(
-                            "self.%s(self.norm(x, self.w[at], %s), self.w[at + 1])"
-                                    .formatted(kernel, config.rmsNormEps())));
-        }
-        program.method(
-                "join_heads",
-                "y: Tensor",
-                "Tensor",
-                """
-                b, h, s, d = torch.size(y)
-                return torch.reshape(torch.transpose(y, 1, 2), [b, s, h * d])
-                """);
-    }
-
-    /**
-     * Rows are cut out of a matrix, not out of a batch of one: a single row that keeps the stride
-     * of the batch makes the bfloat16 product copy its whole weight, the head's for four seconds.
-     */
-    private void addPrefill(ProgramSource.Builder program) {
-        program.method(
-                "prefill",
-                "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"
-                        + " count: int",
-                "Tensor",
-                """
-                x = torch.unsqueeze(torch.narrow(torch.select(input, 0, 0), 0, past, count), 0)
-                kinds = torch.narrow(modality, 0, past, count)
-                hidden = self.decode_chunk(x, positions, kinds, cache, past)
-                last = torch.narrow(torch.select(hidden, 0, 0), 0, count - 1, 1)
-                return torch.to(torch.reshape(self.linear_row(last, self.w[%s]), [-1]), 6)
-                """
-                        .formatted(head));
-    }
-
-    private void addStates(ProgramSource.Builder program) {
-        program.method(
-                "prefill_states",
-                "input: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int,"
-                        + " count: int, states: Tensor",
-                "List[Tensor]",
-                """
-                x = torch.unsqueeze(torch.narrow(torch.select(input, 0, 0), 0, past, count), 0)
-                kinds = torch.narrow(modality, 0, past, count)
-                hidden = self.decode_chunk(x, positions, kinds, cache, past)
-                kept = torch.copy_(torch.narrow(states, 1, past, count), hidden)
-                return annotate(List[Tensor], [])
-                """);
-        program.method(
-                "rows",
-                "x: Tensor, at: Tensor",
-                "Tensor",
-                "return torch.index_select(torch.reshape(x, [-1, torch.size(x, -1)]), 0, at)");
-    }
-
-    /** The two halves of a layer, each with what it adds to the residual stream. */
-    private void addLayer(ProgramSource.Builder program, String eps) {
-        program.method(
-                "attend_layer",
-                "x: Tensor, i: int, cos: Tensor, sin: Tensor, cache: Tensor, past: int",
-                "Tensor",
-                """
-                at = %s + i * %s
-                s = torch.size(x, 1)
-                q, k, v = self.project(x, at, cos, sin)
-                keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
-                values = torch.unsqueeze(torch.select(cache, 0, 2 * i + 1), 0)
-                kc = torch.copy_(torch.narrow(keys, 2, past, s), k)
-                vc = torch.copy_(torch.narrow(values, 2, past, s), v)
-                y = self.attend_causal(q, torch.narrow(keys, 2, 0, past + s), torch.narrow(values, 2, 0, past + s))
-                return torch.add(x, self.linear(self.join_heads(y), self.w[at + 2]))
-                """
-                        .formatted(layers, perLayer));
-        program.method(
-                "mix_layer",
-                "x: Tensor, i: int, modality: Tensor",
-                "Tensor",
-                """
-                at = %s + i * %s
-                y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
-                return torch.add(x, y)
-                """
-                        .formatted(layers, perLayer, eps));
-    }
-
-    private void addLoops(ProgramSource.Builder program) {
-        String eps = Double.toString(config.rmsNormEps());
-        addLayer(program, eps);
-        program.method(
+    /** A part of the prompt, layer by layer, each half of a layer by a method of its own. */
+    private Method addChunk(Methods methods, Method angles) {
+        Method attend = methods.add("attend_layer", this::attend);
+        Method mix = methods.add("mix_layer", this::mix);
+        return methods.add(
                 "decode_chunk",
-                "x: Tensor, positions: Tensor, modality: Tensor, cache: Tensor, past: int",
-                "Tensor",
-                """
-                cos, sin = self.angles(positions)
-                for i in range(%s):
-                  x = self.attend_layer(x, i, cos, sin, cache, past)
-                  x = self.mix_layer(x, i, modality)
-                return self.norm(x, self.w[%s], %s)
-                """
-                        .formatted(config.numHiddenLayers(), norm, eps));
-        program.method(
-                "copy_cache",
-                "old: Tensor, bigger: Tensor",
-                "Tensor",
-                "return torch.copy_(torch.narrow(bigger, 2, 0, torch.size(old, 2)), old)");
-        program.method(
-                "decode_row",
-                "id: Tensor, positions: Tensor, cache: Tensor, past: int",
-                "Tensor",
-                """
-                cos, sin = self.angles(positions)
-                none = torch.empty([0], dtype=4)
-                x = self.embed(id, torch.empty([0], dtype=6), none)
-                for i in range(%s):
-                  at = %s + i * %s
-                  q, k, v = self.project_row(x, at, cos, sin)
-                  keys = torch.unsqueeze(torch.select(cache, 0, 2 * i), 0)
-                  values = torch.unsqueeze(torch.select(cache, 0, 2 * i + 1), 0)
-                  kc = torch.copy_(torch.narrow(keys, 2, past, 1), k)
-                  vc = torch.copy_(torch.narrow(values, 2, past, 1), v)
-                  y = self.attend_row(q, torch.narrow(keys, 2, 0, past + 1), torch.narrow(values, 2, 0, past + 1))
-                  x = torch.add(x, self.linear_row(self.join_heads(y), self.w[at + 2]))
-                  x = torch.add(x, self.experts_row(self.norm(x, self.w[at + 3], %s), at))
-                hidden = self.norm(x, self.w[%s], %s)
-                return torch.to(torch.reshape(self.linear_row(hidden, self.w[%s]), [-1]), 6)
-                """
-                        .formatted(
-                                config.numHiddenLayers(), layers, perLayer, eps, norm, eps, head));
-        program.method(
-                "decode_batch",
-                "x: Tensor, positions: Tensor, modality: Tensor, see: Tensor",
-                "Tuple[Tensor, Tensor]",
-                """
-                cos, sin = self.angles(positions)
-                cos = torch.unsqueeze(cos, 1)
-                sin = torch.unsqueeze(sin, 1)
-                total = torch.zeros([1], dtype=6)
-                for i in range(%s):
-                  at = %s + i * %s
-                  q, k, v = self.project(x, at, cos, sin)
-                  y = self.attend_masked(q, k, v, see)
-                  x = torch.add(x, self.linear(self.join_heads(y), self.w[at + 2]))
-                  y, balance = self.experts(self.norm(x, self.w[at + 3], %s), at, modality)
-                  x = torch.add(x, y)
-                  total = torch.add(total, balance)
-                return (self.norm(x, self.w[%s], %s), total)
-                """
-                        .formatted(config.numHiddenLayers(), layers, perLayer, eps, norm, eps));
+                body -> {
+                    Value x = body.tensor("x");
+                    Rotary turns = turns(angles, body.tensor("positions"));
+                    Value modality = body.tensor("modality");
+                    Value cache = body.tensor("cache");
+                    Value past = body.integer("past");
+                    Value y =
+                            body.loop(
+                                    layers.count(),
+                                    x,
+                                    (i, now) ->
+                                            mix.call(
+                                                    attend.call(
+                                                            now,
+                                                            i,
+                                                            turns.cos(),
+                                                            turns.sin(),
+                                                            cache,
+                                                            past),
+                                                    i,
+                                                    modality));
+                    return norm.apply(y);
+                });
     }
 
-    private void addLogits(ProgramSource.Builder program) {
-        program.method(
-                "logits",
-                "hidden: Tensor",
-                "Tensor",
-                "return torch.to(self.linear(hidden, self.w[%s]), 6)".formatted(head));
+    private Value attend(Body body) {
+        Value x = body.tensor("x");
+        Value i = body.integer("i");
+        Rotary turns = new Rotary(body.tensor("cos"), body.tensor("sin"));
+        KvCache cache = new KvCache(body.tensor("cache"), i, body.integer("past"));
+        return layers.at(i, layer -> layer.attend(x, turns, cache));
+    }
+
+    private Value mix(Body body) {
+        Value x = body.tensor("x");
+        Value i = body.integer("i");
+        Value modality = body.tensor("modality");
+        return layers.at(i, layer -> layer.mix(x, modality));
+    }
+
+    /** A part of the prompt that goes into the cache. */
+    private record Part(Value states, Value past, Value count) {
+
+        /**
+         * Rows are cut out of a matrix, not out of a batch of one: a single row that keeps the
+         * stride of the batch makes the bfloat16 product copy its whole weight, the head's for four
+         * seconds.
+         */
+        static Part of(Body body, Method chunk) {
+            Value input = body.tensor("input");
+            Value positions = body.tensor("positions");
+            Value modality = body.tensor("modality");
+            Value cache = body.tensor("cache");
+            Value past = body.integer("past");
+            Value count = body.integer("count");
+            Value x = input.select(0, 0).narrow(0, past, count).unsqueeze(0);
+            Value kinds = modality.narrow(0, past, count).named("kinds");
+            Value states = chunk.call(x, positions, kinds, cache, past).named("hidden");
+            return new Part(states, past, count);
+        }
+    }
+
+    private void addPrompt(Methods methods, Method chunk) {
+        methods.addForOneRow(
+                "prefill",
+                body -> {
+                    Part part = Part.of(body, chunk);
+                    Value last = part.states().select(0, 0).narrow(0, part.count().minus(1), 1);
+                    return head.apply(last).reshape(-1).to(DataType.FLOAT32);
+                });
+        methods.add(
+                "prefill_states",
+                body -> {
+                    Part part = Part.of(body, chunk);
+                    body.tensor("states")
+                            .narrow(1, part.past(), part.count())
+                            .call("torch.copy_", part.states());
+                    return body.list();
+                });
+        methods.add("logits", body -> head.apply(body.tensor("hidden")).to(DataType.FLOAT32));
+    }
+
+    private void addRow(Methods methods, Method angles) {
+        methods.addForOneRow(
+                "decode_row",
+                body -> {
+                    Value x = embedding.apply(body.tensor("id")).named("x");
+                    Rotary turns = turns(angles, body.tensor("positions"));
+                    Value cache = body.tensor("cache");
+                    Value past = body.integer("past");
+                    Value y =
+                            layers.chain(
+                                    x,
+                                    (layer, i, now) -> {
+                                        KvCache own = new KvCache(cache, i, past);
+                                        return layer.mix(layer.attend(now, turns, own));
+                                    });
+                    return head.apply(norm.apply(y)).reshape(-1).to(DataType.FLOAT32);
+                });
+    }
+
+    private void addBatch(Methods methods, Method angles) {
+        methods.add(
+                "decode_batch",
+                body -> {
+                    Value x = body.tensor("x");
+                    Rotary turns = turns(angles, body.tensor("positions")).unsqueeze(1);
+                    Value modality = body.tensor("modality");
+                    Value see = body.tensor("see");
+                    Value zero = body.call("torch.zeros", List.of(1), "dtype=6").named("total");
+                    List<Value> all =
+                            body.loop(
+                                    layers.count(),
+                                    List.of(x, zero),
+                                    (i, now) ->
+                                            layers.at(
+                                                    i,
+                                                    it -> {
+                                                        Value y = now.get(0);
+                                                        Mixture made =
+                                                                it.learn(y, turns, modality, see);
+                                                        return List.of(
+                                                                made.states(),
+                                                                now.get(1).plus(made.balance()));
+                                                    }));
+                    return body.tuple(norm.apply(all.get(0)), all.get(1));
+                });
+    }
+
+    private static Rotary turns(Method angles, Value positions) {
+        List<Value> turns = angles.callForAll(List.of("cos", "sin"), positions);
+        return new Rotary(turns.get(0), turns.get(1));
+    }
+
+    private void addStates(Methods methods) {
+        methods.add(
+                "rows",
+                body -> {
+                    Value x = body.tensor("x");
+                    return x.reshape(-1, x.size(-1)).indexSelect(0, body.tensor("at"));
+                });
+        methods.add(
+                "copy_cache",
+                body -> {
+                    Value old = body.tensor("old");
+                    return body.tensor("bigger").narrow(2, 0, old.size(2)).call("torch.copy_", old);
+                });
     }
 }

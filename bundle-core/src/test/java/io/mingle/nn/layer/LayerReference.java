@@ -18,6 +18,7 @@ import io.mingle.tensor.TensorRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Compares layers with values that other code computed, which a safetensors file holds: for each
@@ -63,19 +64,35 @@ public final class LayerReference {
 
     /** Compares what a layer makes of the rows of {@code CASE.x} [1, rows, ..], one by one. */
     public void checkRows(String name, Function<Scope, Layer> layer) {
-        long rows = values.shape(name + ".x")[1];
-        Written written =
+        checkForOneRow(
+                name,
+                "y",
                 (scope, inputs) -> {
                     Layer each = layer.apply(scope);
-                    Value x = inputs.floats("x");
-                    List<Value> results = new ArrayList<>();
-                    for (long row = 0; row < rows; row++) {
-                        results.add(each.apply(x.narrow(1, row, 1)));
-                    }
-                    return x.body().call("torch.cat", results, 1);
-                };
-        Difference.float32(values.floats(name + ".y"), run(name, Precision.FLOAT32, true, written))
+                    return byRows(inputs.floats("x"), rows(name), each::apply);
+                });
+    }
+
+    /** Compares what is written for one row at a time with {@code CASE.RESULT}. */
+    public void checkForOneRow(String name, String result, Written written) {
+        Difference.float32(
+                        values.floats(name + "." + result),
+                        run(name, Precision.FLOAT32, true, written))
                 .require(name + " row by row");
+    }
+
+    /** Returns how many rows {@code CASE.x} [1, rows, ..] has. */
+    public int rows(String name) {
+        return (int) values.shape(name + ".x")[1];
+    }
+
+    /** Puts together what is made of the rows of {@code x} [1, rows, ..], in their order. */
+    static Value byRows(Value x, int rows, UnaryOperator<Value> made) {
+        List<Value> results = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            results.add(made.apply(x.narrow(1, row, 1)));
+        }
+        return x.body().call("torch.cat", results, 1);
     }
 
     private float[] run(String name, Precision precision, boolean oneRow, Written written) {

@@ -1,7 +1,12 @@
 package io.mingle.nn.layer;
 
+import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
+import io.mingle.nn.Type;
+import io.mingle.nn.Value;
 import io.mingle.reference.TestDevice;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -126,5 +131,84 @@ class LayersTest {
                         new Mlp(
                                 Linear.biased(scope.at("first"), 24, 40),
                                 Linear.biased(scope.at("second"), 40, 24)));
+    }
+
+    @Test
+    void rowsAttendToThoseThatTheySee() {
+        reference.checkWritten(
+                "causal",
+                (scope, inputs) -> {
+                    Value x = inputs.floats("x");
+                    return causal(scope).applyMasked(x, rotary(inputs), inputs.longs("see"));
+                });
+    }
+
+    @Test
+    void rowsAttendToThoseInTheCacheBeforeThem() {
+        reference.checkWritten("causal", (scope, inputs) -> inParts(scope, inputs, 4, 2));
+        reference.checkForOneRow(
+                "causal", "y", (scope, inputs) -> inParts(scope, inputs, 1, 1, 1, 1, 1, 1));
+    }
+
+    private static Value inParts(Scope scope, LayerReference.Inputs inputs, int... lengths) {
+        CausalAttention attention = causal(scope);
+        Value x = inputs.floats("x");
+        Rotary all = rotary(inputs);
+        Value cache = inputs.floats("cache");
+        Value layer = x.body().expression(Type.INT, "0");
+        List<Value> parts = new ArrayList<>();
+        int from = 0;
+        for (int length : lengths) {
+            Rotary turns =
+                    new Rotary(
+                            all.cos().narrow(0, from, length), all.sin().narrow(0, from, length));
+            Value past = x.body().expression(Type.INT, "%s", from);
+            parts.add(
+                    attention.apply(
+                            x.narrow(1, from, length), turns, new KvCache(cache, layer, past)));
+            from += length;
+        }
+        return x.body().call("torch.cat", parts, 1);
+    }
+
+    private static Rotary rotary(LayerReference.Inputs inputs) {
+        return new Rotary(inputs.floats("cos"), inputs.floats("sin"));
+    }
+
+    private static CausalAttention causal(Scope scope) {
+        return new CausalAttention(
+                new FusedProjection(scope.at("qkv"), 32, 4, 2, 8),
+                Linear.of(scope.at("out"), 32, 32));
+    }
+
+    @Test
+    void eachRowGoesThroughTheExpertsThatItsRouterChooses() {
+        reference.checkWritten(
+                "experts",
+                (scope, inputs) ->
+                        experts(scope).apply(inputs.floats("x"), inputs.longs("kinds")).states());
+    }
+
+    @Test
+    void aSingleRowIsOfTheFirstKind() {
+        reference.checkForOneRow(
+                "experts",
+                "first_kind",
+                (scope, inputs) ->
+                        LayerReference.byRows(
+                                inputs.floats("x"),
+                                reference.rows("experts"),
+                                experts(scope)::apply));
+    }
+
+    private static Experts experts(Scope scope) {
+        return new Experts(
+                List.of(
+                        Linear.of(scope.at("gate"), Role.ROUTER, 24, 5),
+                        Linear.of(scope.at("other_gate"), Role.ROUTER, 24, 5)),
+                gated(scope.at("shared")),
+                scope.repeat("experts", 5, LayersTest::gated),
+                2,
+                true);
     }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.parity.ReferencePrompt;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Rotary;
 import io.mingle.parity.Difference;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
@@ -90,7 +94,6 @@ class DecoderPartsReferenceTest {
             int hidden = decoder.config().hiddenSize();
             float[] x = PIECES.floats("moe.x");
             float[] expected = decoder.floats(experts(decoder, new long[0]));
-            int first = decoder.place("model.model.layers.1.input_layernorm.weight");
             for (int row = 0; row < x.length / hidden; row++) {
                 Tensor one =
                         decoder.activations(
@@ -98,7 +101,7 @@ class DecoderPartsReferenceTest {
                                 1,
                                 1,
                                 hidden);
-                float[] found = decoder.floats(decoder.one("experts_row", one, (long) first));
+                float[] found = decoder.floats(decoder.one("layer_experts_row", one, 1L));
                 float[] same = Arrays.copyOfRange(expected, row * hidden, (row + 1) * hidden);
                 if (precision == Precision.FLOAT32) {
                     Difference.float32(same, found).require("row " + row);
@@ -184,8 +187,7 @@ class DecoderPartsReferenceTest {
     private static Tensor experts(ReferenceDecoder decoder, long[] modality) {
         long[] shape = PIECES.shape("moe.x");
         Tensor x = decoder.activations(PIECES.floats("moe.x"), 1, shape[0], shape[1]);
-        long first = decoder.place("model.model.layers.1.input_layernorm.weight");
-        return decoder.one("experts", x, first, decoder.of(modality, modality.length));
+        return decoder.one("layer_experts", x, 1L, decoder.of(modality, modality.length));
     }
 
     /** The attention of layer 0, with the norm before it. */
@@ -194,17 +196,50 @@ class DecoderPartsReferenceTest {
         Tensor x = decoder.activations(PIECES.floats("attention.x"), 1, shape[0], shape[1]);
         Tensor positions =
                 decoder.of(ReferenceValues.longs(FACTS.at("/attention/positions")), 3, shape[0]);
-        List<Tensor> angles = decoder.run("angles", positions);
-        long first = decoder.place("model.model.layers.0.input_layernorm.weight");
-        List<Tensor> qkv = decoder.run("project", x, first, angles.get(0), angles.get(1));
-        Tensor y = decoder.one("attend_causal", qkv.get(0), qkv.get(1), qkv.get(2));
-        return decoder.one(
-                "linear",
-                decoder.one("join_heads", y),
-                decoder.weight("model.model.layers.0.attention.dense.weight"));
+        return decoder.one("layer_attention", x, 0L, positions, decoder.cache());
     }
 
     private static ReferenceDecoder decoder(String folder, Precision precision) {
-        return new ReferenceDecoder(device.runtime(), folder, precision);
+        return new ReferenceDecoder(
+                device.runtime(), folder, precision, DecoderPartsReferenceTest::addParts);
+    }
+
+    private static void addParts(DecoderNetwork network, Methods methods) {
+        methods.add(
+                "layer_attention",
+                body -> {
+                    Value x = body.tensor("x");
+                    Value i = body.integer("i");
+                    List<Value> turns =
+                            body.callForAll(
+                                    List.of("cos", "sin"), "self.angles", body.tensor("positions"));
+                    Rotary positions = new Rotary(turns.get(0), turns.get(1));
+                    KvCache cache = new KvCache(body.tensor("cache"), i, i.times(0));
+                    return network.layers()
+                            .at(
+                                    i,
+                                    layer ->
+                                            layer.attention()
+                                                    .apply(
+                                                            layer.attentionNorm().apply(x),
+                                                            positions,
+                                                            cache));
+                });
+        methods.add(
+                "layer_experts",
+                body -> {
+                    Value x = body.tensor("x");
+                    Value i = body.integer("i");
+                    Value kinds = body.tensor("kinds");
+                    return network.layers()
+                            .at(i, layer -> layer.experts().apply(x, kinds).states());
+                });
+        methods.addForOneRow(
+                "layer_experts_row",
+                body -> {
+                    Value x = body.tensor("x");
+                    return network.layers()
+                            .at(body.integer("i"), layer -> layer.experts().apply(x));
+                });
     }
 }

@@ -6,6 +6,7 @@ import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
@@ -108,7 +109,7 @@ class RotaryReferenceTest {
         Kernels kernels = new Kernels(Precision.FLOAT32, device.runtime().kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Rotary");
         kernels.addTo(source);
-        new DecoderNetwork(config, new Parameters()).addTo(source, kernels);
+        new DecoderNetwork(config, new Parameters().scope()).addTo(new Methods(source, kernels));
         return device.runtime().load(source.build());
     }
 }

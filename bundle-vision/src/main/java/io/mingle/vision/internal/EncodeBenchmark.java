@@ -2,8 +2,8 @@ package io.mingle.vision.internal;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
-import io.mingle.nn.MachineLimits;
-import io.mingle.nn.RepeatedRuns;
+import io.mingle.bench.MachineLimits;
+import io.mingle.bench.RepeatedRuns;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;

@@ -7,6 +7,7 @@ import io.mingle.api.media.MediaReader;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
@@ -76,7 +77,10 @@ public final class VisionEncoder implements AutoCloseable {
         Parameters parameters = new Parameters();
         VisionNetwork network =
                 new VisionNetwork(
-                        config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+                        config,
+                        folder.decoder().hiddenSize(),
+                        folder.mlpDepth(),
+                        parameters.scope());
         patchParameters = network.patchParameters();
         kernels = new Kernels(checkpoint.precision(), runtime.kernels());
         ProgramSource.Builder source =
@@ -84,7 +88,7 @@ public final class VisionEncoder implements AutoCloseable {
                         .subject("the vision encoder of the model '%s'".formatted(folder.name()))
                         .deed("encode", "Looking at a picture");
         kernels.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         program =
                 runtime.load(
                         source.build(),

@@ -53,7 +53,8 @@ public final class VisionInventory implements TensorInventory {
 
     private static List<Submodel> submodels(VisionConfig config, ModelFolder folder) {
         Parameters parameters = new Parameters();
-        new VisionNetwork(config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters);
+        new VisionNetwork(
+                config, folder.decoder().hiddenSize(), folder.mlpDepth(), parameters.scope());
         return List.of(
                 Submodel.of("vision encoder", "vision.", parameters),
                 Submodel.of("vision projector", "linear_proj.", parameters));

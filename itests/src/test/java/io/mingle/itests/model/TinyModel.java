@@ -88,8 +88,8 @@ public final class TinyModel {
         DecoderConfig decoder = DecoderConfig.read(config.section("llm_config"));
         VisionConfig vision = VisionConfig.read(config.section("vision_config"));
         AudioConfig audio = AudioConfig.read(config).orElseThrow();
-        new DecoderNetwork(decoder, parameters);
-        new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters);
+        new DecoderNetwork(decoder, parameters.scope());
+        new VisionNetwork(vision, decoder.hiddenSize(), depth, parameters.scope());
         new AudioNetwork(audio, decoder.hiddenSize(), depth, parameters.scope());
         return parameters;
     }

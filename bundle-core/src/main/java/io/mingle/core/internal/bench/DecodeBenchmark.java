@@ -2,9 +2,9 @@ package io.mingle.core.internal.bench;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.bench.MachineLimits;
+import io.mingle.bench.RepeatedRuns;
 import io.mingle.core.internal.thinker.DecoderRunner;
-import io.mingle.nn.MachineLimits;
-import io.mingle.nn.RepeatedRuns;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;

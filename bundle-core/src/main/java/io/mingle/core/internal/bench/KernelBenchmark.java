@@ -4,9 +4,9 @@ import static io.mingle.core.internal.bench.DecodeBenchmark.format;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
+import io.mingle.bench.MachineLimits;
 import io.mingle.core.internal.runtime.KernelTrial;
 import io.mingle.core.internal.runtime.TorchDevice;
-import io.mingle.nn.MachineLimits;
 import io.mingle.nn.Precision;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Kernel;

@@ -1,6 +1,6 @@
 package io.mingle.core.internal.bench;
 
-import io.mingle.nn.RepeatedRuns;
+import io.mingle.bench.RepeatedRuns;
 import io.mingle.tensor.Kernel;
 import io.mingle.tensor.Operation;
 import io.mingle.tensor.Program;

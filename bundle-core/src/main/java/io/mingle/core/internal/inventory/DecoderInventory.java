@@ -16,7 +16,7 @@ public final class DecoderInventory implements TensorInventory {
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
         Parameters parameters = new Parameters();
-        new DecoderNetwork(folder.decoder(), parameters);
+        new DecoderNetwork(folder.decoder(), parameters.scope());
         return List.of(Submodel.of("decoder", "model.", parameters));
     }
 

@@ -2,7 +2,7 @@ package io.mingle.core.internal.parity;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
-import io.mingle.nn.MachineLimits;
+import io.mingle.bench.MachineLimits;
 import io.mingle.parity.Difference;
 import io.mingle.parity.Finding;
 import io.mingle.parity.ParityCheck;

@@ -3,10 +3,14 @@ package io.mingle.core.internal.parity;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Experts;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceValues;
+import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
@@ -15,6 +19,7 @@ import io.mingle.tensor.Weights;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The decoder of a reference folder, loaded as a program whose stages can be run one by one.
@@ -36,19 +41,30 @@ public final class ReferenceDecoder implements AutoCloseable {
 
     /** Unpacks and loads the folder of this name. */
     public ReferenceDecoder(TensorRuntime runtime, String name, Precision precision) {
+        this(runtime, name, precision, (network, methods) -> {});
+    }
+
+    /** Does so with further methods, for a look into the network. */
+    public ReferenceDecoder(
+            TensorRuntime runtime,
+            String name,
+            Precision precision,
+            BiConsumer<DecoderNetwork, Methods> further) {
         this.runtime = runtime;
         this.precision = precision;
         folder = ReferenceFolder.of(ReferenceDecoder.class, name);
         try {
             config = DecoderConfig.read(folder.config().section("llm_config"));
             Parameters parameters = new Parameters();
-            DecoderNetwork network = new DecoderNetwork(config, parameters);
+            DecoderNetwork network = new DecoderNetwork(config, parameters.scope());
             names = parameters.names();
             Kernels kernels = new Kernels(precision, runtime.kernels());
             ProgramSource.Builder source = new ProgramSource.Builder("Decoder");
             kernels.addTo(source);
-            network.addTo(source, kernels);
-            addStages(source);
+            Methods methods = new Methods(source, kernels);
+            network.addTo(methods);
+            addStages(network, methods);
+            further.accept(network, methods);
             program = runtime.load(source.build());
             weights = runtime.open(SafetensorsIndex.open(folder.path()));
             tensors = weights.tensors(names, precision.weights());
@@ -59,29 +75,46 @@ public final class ReferenceDecoder implements AutoCloseable {
         }
     }
 
-    private void addStages(ProgramSource.Builder source) {
-        source.method("widen", "x: Tensor", "Tensor", "return torch.to(x, 6)");
-        source.method(
-                "narrow_to",
-                "x: Tensor",
-                "Tensor",
-                "return torch.to(x, %s)".formatted(precision.activations().code()));
-        int first = place("model.model.layers.0.input_layernorm.weight");
-        int second = place("model.model.layers.1.input_layernorm.weight");
-        source.method(
+    private void addStages(DecoderNetwork network, Methods methods) {
+        methods.add("widen", body -> body.tensor("x").to(DataType.FLOAT32));
+        methods.add("narrow_to", body -> body.tensor("x").to(precision.activations()));
+        methods.add(
                 "layer_stages",
-                "x: Tensor, i: int, positions: Tensor, modality: Tensor, cache: Tensor",
-                "List[Tensor]",
-                """
-                cos, sin = self.angles(positions)
-                y = self.attend_layer(x, i, cos, sin, cache, 0)
-                at = %s + i * %s
-                rows = torch.squeeze(self.norm(y, self.w[at + 3], %s), 0)
-                p, shares, experts = self.choose(rows, at, modality)
-                attention = torch.sub(torch.to(y, 6), torch.to(x, 6))
-                return [attention, experts, shares, torch.to(self.mix_layer(y, i, modality), 6)]
-                """
-                        .formatted(first, second - first, config.rmsNormEps()));
+                body -> {
+                    Value x = body.tensor("x");
+                    Value i = body.integer("i");
+                    Value positions = body.tensor("positions");
+                    Value modality = body.tensor("modality");
+                    Value cache = body.tensor("cache");
+                    List<Value> turns =
+                            body.callForAll(List.of("cos", "sin"), "self.angles", positions);
+                    Value y =
+                            body.call(
+                                    "self.attend_layer",
+                                    x,
+                                    i,
+                                    turns.get(0),
+                                    turns.get(1),
+                                    cache,
+                                    0);
+                    Experts.Choice choice =
+                            network.layers()
+                                    .at(
+                                            i,
+                                            layer ->
+                                                    layer.experts()
+                                                            .choose(
+                                                                    layer.expertsNorm()
+                                                                            .apply(y)
+                                                                            .squeeze(0),
+                                                                    modality));
+                    Value mixed = body.call("self.mix_layer", y, i, modality);
+                    return body.list(
+                            y.to(DataType.FLOAT32).minus(x.to(DataType.FLOAT32)),
+                            choice.experts(),
+                            choice.shares(),
+                            mixed.to(DataType.FLOAT32));
+                });
     }
 
     public DecoderConfig config() {
@@ -105,13 +138,8 @@ public final class ReferenceDecoder implements AutoCloseable {
         return ReferencePrompt.read(name, folder.json("expected.json").get(name), values(), config);
     }
 
-    /** Returns the place of a tensor among the program's weights. */
-    public int place(String parameter) {
-        return names.indexOf(parameter);
-    }
-
     public Tensor weight(String parameter) {
-        return tensors.get(place(parameter));
+        return tensors.get(names.indexOf(parameter));
     }
 
     public Tensor of(float[] values, long... shape) {

@@ -2,6 +2,7 @@ package io.mingle.core.internal.thinker;
 
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.tensor.LoadedProgram;
@@ -27,7 +28,7 @@ public final class DecoderRunner implements AutoCloseable {
         this.config = checkpoint.folder().decoder();
         this.precision = checkpoint.precision();
         Parameters parameters = new Parameters();
-        DecoderNetwork network = new DecoderNetwork(config, parameters);
+        DecoderNetwork network = new DecoderNetwork(config, parameters.scope());
         kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source =
                 new ProgramSource.Builder("Decoder")
@@ -39,7 +40,7 @@ public final class DecoderRunner implements AutoCloseable {
                         .deed("prefill_states", "Reading the prompt")
                         .deed("decode_row", "Decoding the next token");
         kernels.addTo(source);
-        network.addTo(source, kernels);
+        network.addTo(new Methods(source, kernels));
         program =
                 runtime.load(
                         source.build(),

@@ -39,7 +39,8 @@ public final class TinyModel {
         JsonMapper.builder().build().writeValue(folder.resolve("config.json").toFile(), config);
         Parameters parameters = new Parameters();
         new DecoderNetwork(
-                DecoderConfig.read(ConfigSection.parse(llm.toString(), "config.json")), parameters);
+                DecoderConfig.read(ConfigSection.parse(llm.toString(), "config.json")),
+                parameters.scope());
         RandomWeights.write(folder.resolve("model.safetensors"), parameters.list(), SEED);
         return folder;
     }

@@ -3,12 +3,17 @@ package io.mingle.vision.internal.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
+import io.mingle.nn.Body;
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Type;
+import io.mingle.nn.Value;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceNetwork;
 import io.mingle.parity.ReferenceValues;
+import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
@@ -45,39 +50,60 @@ public final class ReferenceEncoder implements ReferenceNetwork {
                         config,
                         json.section("llm_config").whole("hidden_size", 1, ConfigSection.MAX_SIZE),
                         json.whole("mlp_depth", 1, 16),
-                        parameters);
+                        parameters.scope());
         Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source = new ProgramSource.Builder("Encoder");
         kernels.addTo(source);
-        network.addTo(source, kernels);
-        addStages(source);
+        Methods methods = new Methods(source, kernels);
+        network.addTo(methods);
+        addStages(methods);
         program = runtime.load(source.build());
         weights = runtime.open(SafetensorsIndex.open(folder.path()));
         program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
     }
 
-    private void addStages(ProgramSource.Builder source) {
-        source.method("widen", "x: Tensor", "Tensor", "return torch.contiguous(torch.to(x, 6))");
-        source.method(
-                "every_stage",
-                "rows: Tensor, order: Tensor, inverse: Tensor, block_inverse: Tensor, places:"
-                        + " Tensor, windows: List[int], frames: List[int]",
-                "List[Tensor]",
-                """
-                x = self.vision_embed(torch.index_select(rows, 0, order))
-                stages = [torch.to(torch.index_select(x, 0, inverse), 6)]
-                cos, sin = self.vision_turns(places)
-                for i in range(%s):
-                  x = self.vision_block(x, i, cos, sin, order, inverse, windows, frames)
-                  stages.append(torch.to(torch.index_select(x, 0, inverse), 6))
-                x = torch.index_select(self.vision_merge(x), 0, block_inverse)
-                stages.append(torch.to(x, 6))
-                x = self.vision_project(x)
-                stages.append(torch.to(x, 6))
-                stages.append(torch.to(self.vision_unit(x), 6))
-                return stages
-                """
-                        .formatted(config.depth()));
+    private void addStages(Methods methods) {
+        methods.add(
+                "widen", body -> body.tensor("x").to(DataType.FLOAT32).call("torch.contiguous"));
+        methods.add("every_stage", this::stages);
+    }
+
+    private Value stages(Body body) {
+        Value rows = body.tensor("rows");
+        Value order = body.tensor("order");
+        Value inverse = body.tensor("inverse");
+        Value blockInverse = body.tensor("block_inverse");
+        Value places = body.tensor("places");
+        Value windows = body.parameter("windows", Type.INTS);
+        Value frames = body.parameter("frames", Type.INTS);
+        Value x = body.call("self.vision_embed", rows.indexSelect(0, order));
+        Value stages = body.list(x.indexSelect(0, inverse).to(DataType.FLOAT32)).named("stages");
+        List<Value> angles = body.callForAll(List.of("cos", "sin"), "self.vision_turns", places);
+        x =
+                body.loop(
+                        config.depth(),
+                        x,
+                        (i, now) -> {
+                            Value next =
+                                    now.call(
+                                            "self.vision_block",
+                                            i,
+                                            angles.get(0),
+                                            angles.get(1),
+                                            order,
+                                            inverse,
+                                            windows,
+                                            frames);
+                            stages.append(next.indexSelect(0, inverse).to(DataType.FLOAT32));
+                            return next;
+                        });
+        Value merged = x.call("self.vision_merge").named("merged");
+        Value ordered = merged.indexSelect(0, blockInverse);
+        stages.append(ordered.to(DataType.FLOAT32));
+        Value projected = ordered.call("self.vision_project");
+        stages.append(projected.to(DataType.FLOAT32));
+        stages.append(projected.call("self.vision_unit").to(DataType.FLOAT32));
+        return stages;
     }
 
     public VisionConfig config() {

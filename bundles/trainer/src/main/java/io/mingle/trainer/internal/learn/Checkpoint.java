@@ -69,7 +69,7 @@ public final class Checkpoint {
     }
 
     private static boolean isPublished(Parameter parameter) {
-        return !parameter.name().startsWith(TrainingProgram.HEAD);
+        return !parameter.name().startsWith(TrainingProgram.HEAD + ".");
     }
 
     /**

@@ -2,7 +2,7 @@ package io.mingle.trainer.internal.learn;
 
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
-import io.mingle.nn.Parameter.Start;
+import io.mingle.nn.Role;
 import io.mingle.tensor.ProgramSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -119,10 +119,6 @@ final class Optimizer {
     }
 
     private static boolean isInnerProduct(Parameter parameter) {
-        String name = parameter.name();
-        return (parameter.start() == Start.PRODUCT || parameter.start() == Start.BRANCH_END)
-                && !name.startsWith(TrainingProgram.HEAD)
-                && !name.endsWith("gate.weight")
-                && !name.equals("model.lm_head.weight");
+        return parameter.role() == Role.PRODUCT || parameter.role() == Role.CONVOLUTION;
     }
 }

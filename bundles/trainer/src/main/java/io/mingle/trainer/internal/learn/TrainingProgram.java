@@ -1,9 +1,12 @@
 package io.mingle.trainer.internal.learn;
 
 import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameter;
-import io.mingle.nn.Parameter.Start;
 import io.mingle.nn.Parameters;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
+import io.mingle.nn.layer.Linear;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import io.mingle.trainer.data.Labels;
@@ -24,7 +27,7 @@ import java.util.List;
 final class TrainingProgram {
 
     /** The dense head's own parameters, which no checkpoint keeps. */
-    static final String HEAD = "dense.";
+    static final String HEAD = "dense";
 
     /** Most of a picture is ground, which would drown what is drawn on it. */
     private static final double GROUND_WEIGHT = 0.3;
@@ -33,21 +36,20 @@ final class TrainingProgram {
     private final Networks config;
     private final VisionNetwork vision;
     private final DecoderNetwork decoder;
-    private final int networkTensors;
+    private final Linear dense;
+    private final Linear extent;
+    private final Linear box;
 
     TrainingProgram(Networks config) {
         this.config = config;
         int hidden = config.decoder().hiddenSize();
-        vision = new VisionNetwork(config.vision(), hidden, config.mlpDepth(), parameters);
-        decoder = new DecoderNetwork(config.decoder(), parameters);
-        networkTensors = parameters.next();
-        long outputs = (long) Labels.count() * cells();
-        parameters.add(HEAD + "weight", Start.PRODUCT, outputs, hidden);
-        parameters.add(HEAD + "bias", Start.ZEROS, outputs);
-        for (String head : new String[] {"extent.", "box."}) {
-            parameters.add(HEAD + head + "weight", Start.PRODUCT, 4L * BoxLabels.BINS, hidden);
-            parameters.add(HEAD + head + "bias", Start.ZEROS, 4L * BoxLabels.BINS);
-        }
+        Scope scope = parameters.scope();
+        vision = new VisionNetwork(config.vision(), hidden, config.mlpDepth(), scope);
+        decoder = new DecoderNetwork(config.decoder(), scope);
+        Scope heads = scope.at(HEAD);
+        dense = Linear.biased(heads, Role.HEAD, hidden, (long) Labels.count() * cells());
+        extent = Linear.biased(heads.at("extent"), Role.HEAD, hidden, 4L * BoxLabels.BINS);
+        box = Linear.biased(heads.at("box"), Role.HEAD, hidden, 4L * BoxLabels.BINS);
     }
 
     List<Parameter> parameters() {
@@ -66,8 +68,12 @@ final class TrainingProgram {
                         .subject("the training program")
                         .deed("forward", "Learning from a batch");
         kernels.addTo(program);
-        vision.addTo(program, kernels);
-        decoder.addTo(program, kernels);
+        Methods methods = new Methods(program, kernels);
+        vision.addTo(methods);
+        decoder.addTo(methods);
+        methods.add("dense_logits", body -> dense.apply(body.tensor("x")));
+        methods.add("extent_logits", body -> extent.apply(body.tensor("x")));
+        methods.add("box_logits", body -> box.apply(body.tensor("x")));
         for (String state : new String[] {"g", "m", "v", "t"}) {
             program.tensors(state);
         }
@@ -128,11 +134,11 @@ final class TrainingProgram {
     private void addBoxLoss(ProgramSource.Builder program) {
         program.method(
                 "box_loss",
-                "x: Tensor, head: int, edges: Tensor",
+                "logits: Tensor, edges: Tensor",
                 "Tensor",
                 """
-                logits = torch.reshape(self.linear_bias(x, self.w[head], self.w[head + 1]), [-1, %1$s])
-                loss = torch.cross_entropy_loss(torch.to(logits, 6), edges, None, 2, %2$s)
+                edge = torch.to(torch.reshape(logits, [-1, %1$s]), 6)
+                loss = torch.cross_entropy_loss(edge, edges, None, 2, %2$s)
                 known = torch.sum(torch.to(torch.ge(edges, 0), 6))
                 return torch.div(loss, torch.clamp_min(known, 1.0))
                 """
@@ -156,10 +162,9 @@ final class TrainingProgram {
                 "Tuple[Tensor, Tensor]",
                 """
                 scaled = torch.mul(features, %1$s)
-                logits = torch.reshape(self.linear_bias(scaled, self.w[%2$s], self.w[%2$s + 1]), [-1, %3$s])
-                logits = torch.to(logits, 6)
+                logits = torch.to(torch.reshape(self.dense_logits(scaled), [-1, %2$s]), 6)
                 drawn = torch.to(torch.ne(labels, 0), 6)
-                weight = torch.add(torch.mul(drawn, %4$s), %5$s)
+                weight = torch.add(torch.mul(drawn, %3$s), %4$s)
                 each = torch.cross_entropy_loss(logits, labels, None, 0)
                 loss = torch.div(torch.sum(torch.mul(each, weight)), torch.sum(weight))
                 hit = torch.mul(torch.to(torch.eq(torch.argmax(logits, -1), labels), 6), drawn)
@@ -167,7 +172,6 @@ final class TrainingProgram {
                 """
                         .formatted(
                                 Math.sqrt(config.decoder().hiddenSize()),
-                                networkTensors,
                                 Labels.count(),
                                 1 - GROUND_WEIGHT,
                                 GROUND_WEIGHT));
@@ -198,9 +202,9 @@ final class TrainingProgram {
                 features, hidden, balance = self.through(inputs)
                 answer, right = self.answer_loss(hidden, inputs[13], inputs[14])
                 dense, hit = self.dense_loss(features, inputs[15])
-                extent = self.box_loss(torch.mul(features, %1$s), %2$s, inputs[16])
+                extent = self.box_loss(self.extent_logits(torch.mul(features, %s)), inputs[16])
                 seen = torch.index_select(torch.flatten(hidden, 0, 1), 0, inputs[9])
-                box = self.box_loss(seen, %2$s + 2, inputs[17])
+                box = self.box_loss(self.box_logits(seen), inputs[17])
                 share = inputs[18]
                 loss = torch.mul(answer, share[0])
                 loss = torch.add(loss, torch.mul(torch.add(torch.add(dense, extent), box), share[1]))
@@ -213,7 +217,7 @@ final class TrainingProgram {
                 figures = [torch.reshape(answer, [1]), torch.reshape(right, [1]), torch.reshape(dense, [1]), torch.reshape(hit, [1]), torch.reshape(extent, [1]), torch.reshape(box, [1]), torch.reshape(balance, [1])]
                 return [torch.detach(torch.cat(figures))]
                 """
-                        .formatted(Math.sqrt(config.decoder().hiddenSize()), networkTensors + 2));
+                        .formatted(Math.sqrt(config.decoder().hiddenSize())));
     }
 
     /** The loss of each sample's answers, without what learning from them would need. */

@@ -1,5 +1,6 @@
-package io.mingle.nn;
+package io.mingle.bench;
 
+import io.mingle.nn.Precision;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;

@@ -1,4 +1,4 @@
-package io.mingle.nn;
+package io.mingle.bench;
 
 import io.mingle.api.error.InvalidRequestException;
 import java.time.Duration;

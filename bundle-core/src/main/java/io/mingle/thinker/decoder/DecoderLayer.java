@@ -1,0 +1,97 @@
+package io.mingle.thinker.decoder;
+
+import io.mingle.model.DecoderConfig;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.CausalAttention;
+import io.mingle.nn.layer.Experts;
+import io.mingle.nn.layer.Experts.Mixture;
+import io.mingle.nn.layer.FusedProjection;
+import io.mingle.nn.layer.GatedMlp;
+import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Layer;
+import io.mingle.nn.layer.Linear;
+import io.mingle.nn.layer.RmsNorm;
+import io.mingle.nn.layer.Rotary;
+import java.util.List;
+
+/**
+ * A layer of the decoder: attention and experts, each behind a norm, each added to what came in.
+ *
+ * @param experts with one router for text, one for pictures and one for sounds
+ */
+public record DecoderLayer(
+        Layer attentionNorm, CausalAttention attention, Layer expertsNorm, Experts experts) {
+
+    private static final List<String> ROUTERS = List.of("gate", "image_gate", "audio_gate");
+
+    /** Declares the parameters of a layer. */
+    static DecoderLayer of(Scope scope, DecoderConfig config) {
+        int hidden = config.hiddenSize();
+        int heads = config.numAttentionHeads();
+        int size = config.headDim();
+        double eps = config.rmsNormEps();
+        Scope attention = scope.at("attention");
+        return new DecoderLayer(
+                RmsNorm.of(scope.at("input_layernorm"), hidden, eps),
+                new CausalAttention(
+                        new FusedProjection(
+                                attention.at("query_key_value"),
+                                hidden,
+                                heads,
+                                config.numKeyValueHeads(),
+                                size),
+                        Linear.of(attention.at("dense").branchEnd(), (long) heads * size, hidden)),
+                RmsNorm.of(scope.at("post_attention_layernorm"), hidden, eps),
+                experts(scope.at("mlp"), config));
+    }
+
+    private static Experts experts(Scope scope, DecoderConfig config) {
+        int hidden = config.hiddenSize();
+        int inner = config.moeIntermediateSize();
+        return new Experts(
+                ROUTERS.stream()
+                        .map(
+                                router ->
+                                        Linear.of(
+                                                scope.at(router),
+                                                Role.ROUTER,
+                                                hidden,
+                                                config.numExperts()))
+                        .toList(),
+                gated(scope.at("shared_experts"), hidden, config.numSharedExperts() * inner),
+                scope.repeat("experts", config.numExperts(), it -> gated(it, hidden, inner)),
+                config.numExpertsPerTok(),
+                config.normTopkProb());
+    }
+
+    private static GatedMlp gated(Scope scope, int hidden, int inner) {
+        return new GatedMlp(
+                Linear.of(scope.at("gate_proj"), hidden, inner),
+                Linear.of(scope.at("up_proj"), hidden, inner),
+                Linear.of(scope.at("down_proj").branchEnd(), inner, hidden));
+    }
+
+    /** Writes its first half, for rows behind those of a cache. */
+    public Value attend(Value x, Rotary positions, KvCache cache) {
+        return x.plus(attention.apply(attentionNorm.apply(x), positions, cache));
+    }
+
+    /** Writes its second half for many rows of these modalities. */
+    public Value mix(Value x, Value modality) {
+        return x.plus(experts.apply(expertsNorm.apply(x), modality).states());
+    }
+
+    /** Writes its second half for a single row of text. */
+    public Value mix(Value x) {
+        return x.plus(experts.apply(expertsNorm.apply(x)));
+    }
+
+    /** Writes all of it for rows that attend to one another, as in training. */
+    Mixture learn(Value x, Rotary positions, Value modality, Value see) {
+        Value y = x.plus(attention.applyMasked(attentionNorm.apply(x), positions, see));
+        Mixture mixture = experts.apply(expertsNorm.apply(y), modality);
+        return new Mixture(y.plus(mixture.states()), mixture.balance());
+    }
+}
