@@ -17,8 +17,6 @@ import java.util.function.UnaryOperator;
 /** The weights of a model that babbles, always the same. */
 public final class RandomWeights {
 
-    private static final long SEED = 3;
-
     private RandomWeights() {}
 
     /**
@@ -26,9 +24,10 @@ public final class RandomWeights {
      *
      * @param file the new file
      * @param parameters of the networks
+     * @param seed other numbers babble otherwise
      */
-    public static void write(Path file, List<Parameter> parameters) throws IOException {
-        write(file, parameters, name -> SEED, name -> name);
+    public static void write(Path file, List<Parameter> parameters, long seed) throws IOException {
+        write(file, parameters, name -> seed, name -> name);
     }
 
     /**

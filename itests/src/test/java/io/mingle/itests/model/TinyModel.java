@@ -23,6 +23,8 @@ import java.nio.file.Path;
  */
 public final class TinyModel {
 
+    private static final long SEED = 3;
+
     private static final String CONFIG =
             """
             {
@@ -75,7 +77,7 @@ public final class TinyModel {
         Files.writeString(folder.resolve("config.json"), CONFIG);
         Files.writeString(folder.resolve("preprocessor_config.json"), PREPROCESSOR);
         ByteTokenizer.write(folder.resolve("tokenizer.json"));
-        RandomWeights.write(folder.resolve("model.safetensors"), parameters().list());
+        RandomWeights.write(folder.resolve("model.safetensors"), parameters().list(), SEED);
         return folder;
     }
 
