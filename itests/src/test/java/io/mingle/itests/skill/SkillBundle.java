@@ -150,7 +150,8 @@ public final class SkillBundle {
                 .header("Bundle-Activator", AskingActivator.class.getName())
                 .header(
                         "Import-Package",
-                        "org.osgi.framework,io.mingle.api.conversation,io.mingle.api.event"
+                        "org.osgi.framework,io.mingle.api.content,io.mingle.api.conversation"
+                                + ",io.mingle.api.event"
                                 + ",io.mingle.api.understanding,io.mingle.broker")
                 .code(AskingActivator.class.getName())
                 .open();
