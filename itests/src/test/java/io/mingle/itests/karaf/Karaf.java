@@ -33,7 +33,7 @@ final class Karaf implements AutoCloseable {
      *
      * @param folder for its configuration and its data
      */
-    static Karaf start(Path folder) throws IOException {
+    static Karaf start(Path folder) throws Exception {
         Path etc = Files.createDirectory(folder.resolve("etc"));
         try (Stream<Path> files = Files.list(HOME.resolve("etc"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -84,7 +84,20 @@ final class Karaf implements AutoCloseable {
                                 "EXTRA_JAVA_OPTS",
                                 "-Dmingle.engine.threads=1 -Dmingle.engine.cache="
                                         + System.getProperty("mingle.engine.cache")));
-        return new Karaf(builder.start(), out);
+        Karaf karaf = new Karaf(builder.start(), out);
+        karaf.awaitFeatures();
+        return karaf;
+    }
+
+    /** The console is there before the commands of all bundles are. */
+    private void awaitFeatures() throws Exception {
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        while (say("feature:repo-list").contains("Command not found")) {
+            if (System.nanoTime() > limit) {
+                throw new AssertionError("There are no commands for features: " + said());
+            }
+            Thread.sleep(50);
+        }
     }
 
     /** Types a command, and returns what the console says until it has ended. */

@@ -42,8 +42,13 @@ class KarafIT {
                           <feature name="other" version="1.0.0"/>
                         </features>
                         """);
-        karaf.say("feature:repo-add " + others.toUri());
-        karaf.say("feature:repo-add " + Path.of(System.getProperty("karaf.features")).toUri());
+        addRepository(others);
+        addRepository(Path.of(System.getProperty("karaf.features")));
+    }
+
+    private static void addRepository(Path file) throws Exception {
+        String said = karaf.say("feature:repo-add " + file.toUri());
+        assertTrue(!said.contains("Error") && !said.contains("not found"), said);
     }
 
     @AfterAll
