@@ -9,9 +9,7 @@ import io.mingle.api.skill.Skill;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Call;
-import io.mingle.broker.Lease;
-import io.mingle.broker.Provider;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.Platform;
 import java.time.Duration;
@@ -20,30 +18,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
-/** A platform without a framework: services are put into a map. */
-public final class FakePlatform implements Platform, Broker {
+/** A platform without a framework: services are put into a {@link FakeBroker}. */
+public final class FakePlatform implements Platform {
 
-    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final FakeBroker broker = new FakeBroker();
+    private final List<Offer> offers = new ArrayList<>();
     private final List<InstalledBundle> bundles = new ArrayList<>();
-    private final List<Provider> providers = new ArrayList<>();
-    private final Map<String, Skill> skills = new TreeMap<>();
     private Absence absence;
     private boolean closed;
 
-    /** Provides a service from now on. */
-    public <T> FakePlatform with(Class<T> type, T service) {
-        services.put(type, service);
-        providers.add(new Provider(type.getName(), "io.mingle.fake", "1.0.0", Provider.ACTIVE, 0));
+    /** Provides a service from now on, in the place of one of the same kind and properties. */
+    public <T> FakePlatform with(Class<T> type, T service, String... properties) {
+        Offer offer = new Offer(type.getName(), List.of(properties), service);
+        for (Offer before : List.copyOf(offers)) {
+            if (before.type().equals(offer.type())
+                    && before.properties().equals(offer.properties())) {
+                broker.without(before.service());
+                offers.remove(before);
+            }
+        }
+        offers.add(offer);
+        broker.with(type, service, properties);
         return this;
     }
 
     /** Provides a skill under its name. */
     public FakePlatform with(Skill skill) {
-        skills.put(skill.description().name(), skill);
-        return this;
+        return with(Skill.class, skill, "name=" + skill.description().name());
     }
 
     /** Installs a bundle. */
@@ -91,7 +93,7 @@ public final class FakePlatform implements Platform, Broker {
 
     @Override
     public Broker broker() {
-        return this;
+        return broker;
     }
 
     @Override
@@ -101,12 +103,13 @@ public final class FakePlatform implements Platform, Broker {
 
     @Override
     public List<String> values(String service, String property) {
-        if (service.equals(Skill.class.getName())) {
-            return List.copyOf(skills.keySet());
-        }
-        return services.keySet().stream().anyMatch(it -> it.getName().equals(service))
-                ? List.of("decode")
-                : List.of();
+        return offers.stream()
+                .filter(it -> it.type().equals(service))
+                .flatMap(it -> it.properties().stream())
+                .filter(it -> it.startsWith(property + "="))
+                .map(it -> it.substring(property.length() + 1))
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -131,86 +134,5 @@ public final class FakePlatform implements Platform, Broker {
         closed = true;
     }
 
-    @Override
-    public <T> Lease<T> lease(Class<T> service, Duration wait) {
-        Object found = services.get(service);
-        if (found == null) {
-            throw new SkillUnavailableException("Nobody provides " + service.getName() + ".");
-        }
-        return new FakeLease<>(service.cast(found));
-    }
-
-    @Override
-    public <T> Lease<T> lease(Class<T> service, String filter, Duration wait) {
-        if (service != Skill.class) {
-            return lease(service, wait);
-        }
-        Skill skill = skills.get(filter.replaceAll("\\(name=|\\)", ""));
-        if (skill == null) {
-            throw new SkillUnavailableException("Nobody provides " + filter + ".");
-        }
-        return new FakeLease<>(service.cast(skill));
-    }
-
-    @Override
-    public <T, R> Generation<R> generate(
-            Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
-        try (Lease<T> lease = lease(service, wait)) {
-            return call.apply(lease.service());
-        }
-    }
-
-    @Override
-    public <T, R> Generation<R> generate(
-            Class<T> service,
-            String filter,
-            Duration wait,
-            Function<? super T, Generation<R>> call) {
-        try (Lease<T> lease = lease(service, filter, wait)) {
-            return call.apply(lease.service());
-        }
-    }
-
-    @Override
-    public List<Call> calls() {
-        return List.of();
-    }
-
-    @Override
-    public boolean cancel(long id) {
-        return false;
-    }
-
-    @Override
-    public void share(String bundle, Map<String, Integer> weights) {
-        throw new UnsupportedOperationException("There is one version of everything");
-    }
-
-    @Override
-    public Map<String, Map<String, Integer>> shares() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, Long> lost() {
-        return Map.of();
-    }
-
-    @Override
-    public List<Provider> providers() {
-        return providers;
-    }
-
-    private record FakeLease<T>(T service) implements Lease<T> {
-
-        @Override
-        public String provider() {
-            return "io.mingle.fake 1.0.0";
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
-    }
+    private record Offer(String type, List<String> properties, Object service) {}
 }

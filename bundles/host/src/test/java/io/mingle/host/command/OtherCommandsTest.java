@@ -138,7 +138,7 @@ class OtherCommandsTest {
 
     @Test
     void benchmarkIsPrintedAsATableOrAsJson() throws Exception {
-        platform.with(Benchmark.class, new Decode());
+        platform.with(Benchmark.class, new Decode(), "name=decode");
         assertEquals(ExitCode.OK, line.run("bench", "decode", "--seconds", "0.5"));
         assertTrue(line.out().contains("two cores"), line.out());
         assertTrue(line.out().contains("rows  tokens/s"), line.out());
@@ -154,7 +154,8 @@ class OtherCommandsTest {
 
     @Test
     void benchmarkThatFindsWhatShouldNotBeFailsAfterItsTable() throws Exception {
-        platform.with(Benchmark.class, new Failing(List.of("The logits differ too far.")));
+        Failing failing = new Failing(List.of("The logits differ too far."));
+        platform.with(Benchmark.class, failing, "name=decode");
         assertEquals(ExitCode.FAILED, line.run("bench", "decode"));
         assertTrue(line.out().contains("logits"), line.out());
         assertEquals("The logits differ too far.", line.err().strip());
@@ -167,7 +168,7 @@ class OtherCommandsTest {
 
     @Test
     void unknownBenchmarkIsToldWhatThereIs() {
-        platform.with(Benchmark.class, new Decode());
+        platform.with(Benchmark.class, new Decode(), "name=decode");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("bench", "paint"));
         assertEquals(
                 "mingle: There is no benchmark 'paint'. There is: decode. [invalid-request]",
