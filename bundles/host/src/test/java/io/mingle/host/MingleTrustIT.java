@@ -73,7 +73,8 @@ class MingleTrustIT {
             main.putValue("Bundle-Activator", activator.getName());
             main.putValue(
                     "Import-Package",
-                    "org.osgi.framework,io.mingle.api.event,io.mingle.api.understanding");
+                    "org.osgi.framework,io.mingle.api.conversation,io.mingle.api.event,"
+                            + "io.mingle.api.understanding");
         }
         try (OutputStream bytes = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

@@ -61,14 +61,17 @@ final class SharingBroker implements Broker {
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         throw new AssertionError("Nobody calls here");
     }
 
     @Override
-    public <T> Generation generate(
-            Class<T> service, String filter, Duration wait, Function<? super T, Generation> call) {
+    public <T, R> Generation<R> generate(
+            Class<T> service,
+            String filter,
+            Duration wait,
+            Function<? super T, Generation<R>> call) {
         throw new AssertionError("Nobody calls here");
     }
 }
