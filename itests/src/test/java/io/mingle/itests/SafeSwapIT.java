@@ -151,7 +151,8 @@ class SafeSwapIT {
     @Test
     void aVersionThatStopsAfterACallThatTookLongerThanStopsMayIsNotGivenUp(
             BundleContext context, Broker broker, Swapper swapper) throws Exception {
-        Generation running = broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
+        Generation<SkillResult> running =
+                broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
         Path next = jar("2.0.0", Fault.NONE);
         CompletableFuture<SwapReport> swap =
                 CompletableFuture.supplyAsync(() -> swapper.swap(next));
@@ -162,7 +163,7 @@ class SafeSwapIT {
         openGate();
 
         assertEquals(Outcome.SWAPPED, swap.get().outcome(), swap.get().reason());
-        assertEquals("a b c d 1.0.0", running.join(LIMIT).text());
+        assertEquals("a b c d 1.0.0", SkillText.of(running.join(LIMIT)));
         assertEquals("2.0.0", swapper.rollback(NAME).from(), "the old one is not given up");
     }
 

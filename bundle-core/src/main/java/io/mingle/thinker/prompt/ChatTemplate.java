@@ -106,9 +106,12 @@ public final class ChatTemplate {
         role(prompt, Role.HUMAN);
     }
 
+    /** A vocabulary may have a token of its own for a name, which words alone do not arrive at. */
     private void role(PromptWriter prompt, Role role) {
         prompt.special(special.roleStart());
-        prompt.words(role.name());
+        tokenizer
+                .special(role.name())
+                .ifPresentOrElse(prompt::special, () -> prompt.words(role.name()));
         prompt.special(special.roleEnd());
     }
 

@@ -106,6 +106,20 @@ class TypedTokensTest {
         }
     }
 
+    /** Those of nano are added tokens, not special ones. */
+    @Test
+    void theNamesOfTheRolesAreTheVocabularysOwnWhereItHasThem() throws IOException {
+        try (Tokenizer tokenizer = open(read("/nano/tokenizer.json"))) {
+            int human = tokenizer.special("HUMAN").orElseThrow();
+            int assistant = tokenizer.special("ASSISTANT").orElseThrow();
+            ChatTemplate template = new ChatTemplate(tokenizer, special(tokenizer), 2);
+            Message typed = new Message(Role.HUMAN, List.of(new Part.Words("HUMAN ASSISTANT")));
+            assertEquals(
+                    List.of(human, assistant),
+                    addedIn(template.render(List.of(typed)).ids(), Set.of(human, assistant)));
+        }
+    }
+
     @Test
     void aSpecialTokenThatTheModelsVocabularyHasTooIsNotArrivedAtByMerging() throws IOException {
         ObjectNode root = read("/nano/tokenizer.json");

@@ -30,10 +30,6 @@ import org.osgi.framework.SynchronousBundleListener;
 public final class Stranger
         implements BundleActivator, Function<String, String>, ServiceFactory<Object> {
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final SynchronousBundleListener listener =
-            event -> heard.add(event.getBundle().getSymbolicName());
-
     /** What it offers in the host's place, as far as it can see it. */
     private static final List<String> WANTED =
             List.of(
@@ -41,6 +37,9 @@ public final class Stranger
                     "io.mingle.api.understanding.Grounding",
                     "io.mingle.thinker.ContentEncoder");
 
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final SynchronousBundleListener listener =
+            event -> heard.add(event.getBundle().getSymbolicName());
     private final AtomicInteger calls = new AtomicInteger();
     private BundleContext context;
 
