@@ -89,10 +89,15 @@ public final class Kernels {
         add(program, Operation.CONVOLUTION);
         program.method(
                 "convolve",
-                "x: Tensor, w: Tensor, b: Tensor, stride: int",
+                "x: Tensor, w: Tensor, b: Optional[Tensor], stride: List[int], padding: List[int],"
+                        + " dilation: List[int], transposed: bool, groups: int",
                 "Tensor",
                 """
-                return self.convolution(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s), stride)
+                x = torch.to(x, %1$s)
+                w = torch.to(w, %1$s)
+                if b is not None:
+                  b = torch.to(b, %1$s)
+                return self.convolution(x, w, b, stride, padding, dilation, transposed, groups)
                 """
                         .formatted(code(precision.activations())));
     }
