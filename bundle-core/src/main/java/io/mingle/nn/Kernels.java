@@ -209,20 +209,29 @@ public final class Kernels {
                 return torch.reshape(y, [1, heads, 1, dim])
                 """);
         program.method(
-                "attend_masked",
-                "q: Tensor, k: Tensor, v: Tensor, see: Tensor",
+                "attend",
+                "q: Tensor, k: Tensor, v: Tensor, see: Optional[Tensor]",
                 "Tensor",
                 """
                 times = torch.size(q, 1) // torch.size(k, 1)
                 k = self.repeat_heads(k, times)
                 v = self.repeat_heads(v, times)
-                return self.attention(q, k, v, torch.to(see, 11))
-                """);
+                if see is not None:
+                  if torch.is_floating_point(see):
+                    see = torch.to(see, %s)
+                return self.attention(q, k, v, see)
+                """
+                        .formatted(code(precision.activations())));
+        program.method(
+                "attend_masked",
+                "q: Tensor, k: Tensor, v: Tensor, see: Tensor",
+                "Tensor",
+                "return self.attend(q, k, v, torch.to(see, 11))");
         program.method(
                 "attend_all",
                 "q: Tensor, k: Tensor, v: Tensor",
                 "Tensor",
-                "return self.attention(q, k, v, None)");
+                "return self.attend(q, k, v, None)");
     }
 
     private static String code(DataType type) {

@@ -146,4 +146,63 @@ class DiffusionTest {
                     return x.plus(m.get(5).times(ff.apply(h)));
                 });
     }
+
+    private static Layer headNorm(Scope scope) {
+        return RmsNorm.of(scope, STATES / HEADS, 1e-6);
+    }
+
+    private static Attention normed(Attention attention, Scope query, Scope key) {
+        return new Attention(
+                attention.projection().normed(headNorm(query), headNorm(key)), attention.out());
+    }
+
+    /** SD3.5's block of two streams, with a second attention of the picture alone. */
+    @Test
+    void anMmDitBlockIsWrittenWithTheVocabulary() {
+        reference.checkWritten("mmdit_block", DiffusionTest::mmDit);
+    }
+
+    private static Value mmDit(Scope scope, LayerReference.Inputs inputs) {
+        Scope attn = scope.at("attn");
+        Attention picture = normed(attention(attn), attn.at("norm_q"), attn.at("norm_k"));
+        Attention text =
+                normed(
+                        new Attention(
+                                HEADS,
+                                Linear.biased(attn.at("add_q_proj"), STATES, STATES),
+                                Linear.biased(attn.at("add_k_proj"), STATES, STATES),
+                                Linear.biased(attn.at("add_v_proj"), STATES, STATES),
+                                Linear.biased(attn.at("to_add_out"), STATES, STATES)),
+                        attn.at("norm_added_q"),
+                        attn.at("norm_added_k"));
+        Scope alone = scope.at("attn2");
+        Attention second = normed(attention(alone), alone.at("norm_q"), alone.at("norm_k"));
+        Layer ff = feedForward(scope.at("ff"));
+        Layer ffText = feedForward(scope.at("ff_context"));
+
+        Value x = inputs.floats("x");
+        Value y = inputs.floats("text");
+        Value condition = inputs.floats("condition");
+        List<Value> m =
+                Modulation.of(scope.at("norm1"), STATES, 9)
+                        .parts(
+                                condition, "sh1", "sc1", "g1", "sh2", "sc2", "g2", "sh3", "sc3",
+                                "g3");
+        List<Value> t =
+                Modulation.of(scope.at("norm1_context"), STATES, 6)
+                        .parts(condition, "shift1", "scale1", "gate1", "shift2", "scale2", "gate2");
+
+        Value n = NORM.apply(x).named("n");
+        JointAttention.Streams both =
+                new JointAttention(picture, text)
+                        .apply(
+                                Modulation.of(n, m.get(0), m.get(1)),
+                                Modulation.of(NORM.apply(y), t.get(0), t.get(1)));
+        x = x.plus(m.get(2).times(both.x()));
+        x = x.plus(m.get(8).times(second.apply(Modulation.of(n, m.get(6), m.get(7)))));
+        x = x.plus(m.get(5).times(ff.apply(Modulation.of(NORM.apply(x), m.get(3), m.get(4)))));
+        y = y.plus(t.get(2).times(both.y()));
+        y = y.plus(t.get(5).times(ffText.apply(Modulation.of(NORM.apply(y), t.get(3), t.get(4)))));
+        return x.body().call("torch.cat", List.of(x, y), 1);
+    }
 }
