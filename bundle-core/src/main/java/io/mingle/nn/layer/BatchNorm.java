@@ -57,12 +57,17 @@ public final class BatchNorm implements Layer {
                         "torch.batch_norm",
                         weight,
                         bias,
-                        body.wide(mean),
-                        body.wide(variance),
+                        seen(body, mean),
+                        seen(body, variance),
                         false,
                         0.0,
                         eps,
                         false)
                 .to(body.precision().activations());
+    }
+
+    /** What training saw is a number to it; gradients stop there. */
+    private static Value seen(Body body, Weight weight) {
+        return body.wide(weight).call("torch.detach");
     }
 }

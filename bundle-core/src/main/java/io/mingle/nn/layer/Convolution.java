@@ -54,6 +54,11 @@ public final class Convolution implements Layer {
      */
     public static Convolution grouped(
             Scope scope, int groups, int inputs, int outputs, Window... axes) {
+        if (inputs % groups != 0 || outputs % groups != 0) {
+            throw new IllegalArgumentException(
+                    "A convolution of %s groups was given %s inputs and %s outputs. Give multiples of the groups."
+                            .formatted(groups, inputs, outputs));
+        }
         return new Convolution(
                 weight(scope, outputs, inputs / groups, axes),
                 Optional.of(scope.weight("bias", Role.BIAS, outputs)),

@@ -16,6 +16,14 @@ public record SeparateProjection(
         int heads, int kvHeads, Layer query, Layer key, Layer value, Layer queryNorm, Layer keyNorm)
         implements QueryKeyValue.Projection {
 
+    public SeparateProjection {
+        if (heads % kvHeads != 0) {
+            throw new IllegalArgumentException(
+                    "%s heads of queries cannot share %s heads of keys. Give a multiple of them."
+                            .formatted(heads, kvHeads));
+        }
+    }
+
     /** Returns a projection with as many heads of keys as of queries, and without norms. */
     public SeparateProjection(int heads, Layer query, Layer key, Layer value) {
         this(heads, heads, query, key, value, Layer.identity(), Layer.identity());

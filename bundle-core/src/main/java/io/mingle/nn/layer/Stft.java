@@ -41,6 +41,14 @@ public record Stft(int size, int window, int hop, Edges edges) {
         this(size, size, hop, edges);
     }
 
+    public Stft {
+        if (size % 2 != 0 || window > size || edges == Edges.SAME && hop % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "A transform of %s samples with a window of %s and hops of %s has no middle. Give even numbers, and a window that is not longer than the transform."
+                            .formatted(size, window, hop));
+        }
+    }
+
     private int around() {
         return switch (edges) {
             case NONE -> 0;

@@ -29,7 +29,10 @@ public record Window(int width, int stride, int dilation, int before, int after)
         return new Window(width, stride, dilation, front, back);
     }
 
-    /** Returns it with zeros in front alone, so that no result depends on a later place. */
+    /**
+     * Returns it with zeros in front alone, so that no result depends on a later place. Transposed
+     * ones cut results off behind instead.
+     */
     public Window causal() {
         return padded((width - 1) * dilation, 0);
     }

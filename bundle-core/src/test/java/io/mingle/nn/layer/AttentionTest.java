@@ -1,5 +1,9 @@
 package io.mingle.nn.layer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.mingle.nn.Parameters;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
@@ -73,6 +77,16 @@ class AttentionTest {
     @Test
     void headsOfQueriesShareHeadsOfKeys() {
         reference.check("grouped", scope -> attention(scope, 2));
+    }
+
+    @Test
+    void headsThatCannotBeSharedEvenlyAreRefused() {
+        Scope scope = new Parameters().scope();
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> attention(scope, 3));
+        assertEquals(
+                "4 heads of queries cannot share 3 heads of keys. Give a multiple of them.",
+                refused.getMessage());
     }
 
     @Test

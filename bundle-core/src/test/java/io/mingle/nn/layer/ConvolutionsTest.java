@@ -3,6 +3,7 @@ package io.mingle.nn.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.mingle.nn.Parameters;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
@@ -109,6 +110,19 @@ class ConvolutionsTest {
     }
 
     @Test
+    void groupsThatDoNotPartTheChannelsAreRefused() {
+        Scope scope = new Parameters().scope();
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Convolution.grouped(scope, 4, 12, 6, THREE));
+        assertEquals(
+                "A convolution of 4 groups was given 12 inputs and 6 outputs. Give multiples of the"
+                        + " groups.",
+                refused.getMessage());
+    }
+
+    @Test
     void picturesAreMadeSmallerAndLarger() {
         reference.check(
                 "downsampled",
@@ -126,6 +140,12 @@ class ConvolutionsTest {
     void groupNormIsOfChannelsAndPlaces() {
         reference.check("group_norm", scope -> GroupNorm.of(scope, 4, 16, 1e-6));
         reference.check("group_norm_plain", scope -> GroupNorm.plain(4, 1e-5));
+    }
+
+    @Test
+    void batchNormIsByWhatTrainingSaw() {
+        reference.check("batch_norm", scope -> BatchNorm.of(scope, 6, 1e-5));
+        reference.check("batch_norm_plain", scope -> BatchNorm.plain(scope, 6, 1e-5));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.mingle.nn.layer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.mingle.nn.Body;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Stft.Edges;
@@ -85,5 +88,16 @@ class StftTest {
     void aWaveComesBackFromItsSpectrum() {
         reference.checkWritten(
                 "round_trip", (scope, inputs) -> SAME.inverse(SAME.apply(inputs.exact("x"))));
+    }
+
+    @Test
+    void aWindowThatIsLongerThanTheTransformIsRefused() {
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class, () -> new Stft(16, 20, 4, Edges.CENTRED));
+        assertEquals(
+                "A transform of 16 samples with a window of 20 and hops of 4 has no middle. Give"
+                        + " even numbers, and a window that is not longer than the transform.",
+                refused.getMessage());
     }
 }
