@@ -1,5 +1,6 @@
 package io.mingle.nn.layer;
 
+import io.mingle.nn.Body;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A convolution over time or over a picture, one {@link Window} for each axis: [batch, inputs, ..]
@@ -18,18 +21,22 @@ import java.util.stream.LongStream;
  *
  * <p>Its parameters are {@code weight} [outputs, inputs / groups, widths] and perhaps {@code bias}
  * [outputs]. One that is transposed goes from results back to places, and has {@code weight}
- * [inputs, outputs, widths].
+ * [inputs, outputs, widths]. Of a normed weight there is what its {@link WeightNorm} names.
  */
 public final class Convolution implements Layer {
 
-    private final Weight weight;
+    private final Function<Body, ?> weight;
     private final Optional<Weight> bias;
     private final List<Window> axes;
     private final boolean transposed;
     private final int groups;
 
     private Convolution(
-            Weight weight, Optional<Weight> bias, boolean transposed, int groups, Window... axes) {
+            Function<Body, ?> weight,
+            Optional<Weight> bias,
+            boolean transposed,
+            int groups,
+            Window... axes) {
         this.weight = weight;
         this.bias = bias;
         this.transposed = transposed;
@@ -40,7 +47,7 @@ public final class Convolution implements Layer {
     /** Declares a convolution without a bias. */
     public static Convolution of(Scope scope, int inputs, int outputs, Window... axes) {
         return new Convolution(
-                weight(scope, outputs, inputs, axes), Optional.empty(), false, 1, axes);
+                weight(scope, shape(outputs, inputs, axes)), Optional.empty(), false, 1, axes);
     }
 
     /** Declares a convolution with a bias. */
@@ -60,30 +67,54 @@ public final class Convolution implements Layer {
                             .formatted(groups, inputs, outputs));
         }
         return new Convolution(
-                weight(scope, outputs, inputs / groups, axes),
-                Optional.of(scope.weight("bias", Role.BIAS, outputs)),
+                weight(scope, shape(outputs, inputs / groups, axes)),
+                bias(scope, outputs),
                 false,
                 groups,
+                axes);
+    }
+
+    /** Declares a convolution with a bias, whose weight is normed. */
+    public static Convolution normed(
+            Scope scope, WeightNorm norm, int inputs, int outputs, Window... axes) {
+        return new Convolution(
+                norm.declare(scope, shape(outputs, inputs, axes)),
+                bias(scope, outputs),
+                false,
+                1,
                 axes);
     }
 
     /** Declares a transposed convolution with a bias. */
     public static Convolution transposed(Scope scope, int inputs, int outputs, Window... axes) {
         return new Convolution(
-                weight(scope, inputs, outputs, axes),
-                Optional.of(scope.weight("bias", Role.BIAS, outputs)),
+                weight(scope, shape(inputs, outputs, axes)), bias(scope, outputs), true, 1, axes);
+    }
+
+    /** Declares a transposed convolution with a bias, whose weight is normed. */
+    public static Convolution transposedNormed(
+            Scope scope, WeightNorm norm, int inputs, int outputs, Window... axes) {
+        return new Convolution(
+                norm.declare(scope, shape(inputs, outputs, axes)),
+                bias(scope, outputs),
                 true,
                 1,
                 axes);
     }
 
-    private static Weight weight(Scope scope, int first, int second, Window... axes) {
-        long[] shape =
-                LongStream.concat(
-                                LongStream.of(first, second),
-                                List.of(axes).stream().mapToLong(Window::width))
-                        .toArray();
-        return scope.weight("weight", Role.CONVOLUTION, shape);
+    private static Function<Body, ?> weight(Scope scope, long... shape) {
+        Weight weight = scope.weight("weight", Role.CONVOLUTION, shape);
+        return body -> weight;
+    }
+
+    private static Optional<Weight> bias(Scope scope, int outputs) {
+        return Optional.of(scope.weight("bias", Role.BIAS, outputs));
+    }
+
+    private static long[] shape(int first, int second, Window... axes) {
+        return LongStream.concat(
+                        LongStream.of(first, second), Stream.of(axes).mapToLong(Window::width))
+                .toArray();
     }
 
     @Override
@@ -100,7 +131,7 @@ public final class Convolution implements Layer {
     private Value convolve(Value x, List<Integer> padding) {
         return x.call(
                 "self.convolve",
-                weight,
+                weight.apply(x.body()),
                 bias.orElse(null),
                 each(Window::stride),
                 padding,

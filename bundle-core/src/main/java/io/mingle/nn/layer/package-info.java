@@ -4,8 +4,8 @@
  * <ul>
  *   <li>Products, norms and what is done with each value: Linear, Embedding, LayerNorm, RmsNorm,
  *       GroupNorm, BatchNorm, Activations, Snake, Scale, Mlp, GatedMlp, Experts.
- *   <li>Over places: Convolution along {@link io.mingle.nn.layer.Window}s, Pad, Upsample, Patches,
- *       Stft; ResidualBlock and SpatialAttention of a VAE.
+ *   <li>Over places: Convolution along {@link io.mingle.nn.layer.Window}s, WeightNorm, Pad,
+ *       Upsample, Patches, Stft; ResidualBlock and SpatialAttention of a VAE.
  *   <li>Between rows: Attention, JointAttention, RelativeAttention, CausalAttention, of a
  *       SeparateProjection or a FusedProjection, with an AttentionMask or a KvCache.
  *   <li>Positions and conditions: Rotary, SinusoidalEmbedding, Modulation.

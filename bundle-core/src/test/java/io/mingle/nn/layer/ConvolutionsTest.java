@@ -92,6 +92,23 @@ class ConvolutionsTest {
     }
 
     @Test
+    void aWeightIsMadeOfLengthsAndDirections() {
+        reference.check(
+                "normed",
+                scope ->
+                        Convolution.normed(scope, WeightNorm.PARAMETRIZED, 6, 10, THREE.centred()));
+        reference.check(
+                "transposed_normed",
+                scope ->
+                        Convolution.transposedNormed(
+                                scope,
+                                WeightNorm.HOOKED,
+                                8,
+                                6,
+                                Window.of(4).stride(2).padded(1, 1)));
+    }
+
+    @Test
     void aConvolutionGoesOverPictures() {
         reference.check(
                 "picture", scope -> Convolution.biased(scope, 3, 8, THREE.centred().squared()));
