@@ -105,6 +105,11 @@ public final class Body {
         return define(type, lines.numbered(stem), call);
     }
 
+    /** Returns a weight in float32. */
+    public Value wide(Weight weight) {
+        return call("torch.to", weight, DataType.FLOAT32);
+    }
+
     /** Calls a function that gives as many tensors as there are names for them. */
     public List<Value> callForAll(List<String> results, String function, Object... operands) {
         return callForAll(

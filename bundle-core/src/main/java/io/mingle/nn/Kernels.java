@@ -89,10 +89,15 @@ public final class Kernels {
         add(program, Operation.CONVOLUTION);
         program.method(
                 "convolve",
-                "x: Tensor, w: Tensor, b: Tensor, stride: int",
+                "x: Tensor, w: Tensor, b: Optional[Tensor], stride: List[int], padding: List[int],"
+                        + " dilation: List[int], transposed: bool, groups: int",
                 "Tensor",
                 """
-                return self.convolution(torch.to(x, %1$s), torch.to(w, %1$s), torch.to(b, %1$s), stride)
+                x = torch.to(x, %1$s)
+                w = torch.to(w, %1$s)
+                if b is not None:
+                  b = torch.to(b, %1$s)
+                return self.convolution(x, w, b, stride, padding, dilation, transposed, groups)
                 """
                         .formatted(code(precision.activations())));
     }
@@ -204,20 +209,29 @@ public final class Kernels {
                 return torch.reshape(y, [1, heads, 1, dim])
                 """);
         program.method(
-                "attend_masked",
-                "q: Tensor, k: Tensor, v: Tensor, see: Tensor",
+                "attend",
+                "q: Tensor, k: Tensor, v: Tensor, see: Optional[Tensor]",
                 "Tensor",
                 """
                 times = torch.size(q, 1) // torch.size(k, 1)
                 k = self.repeat_heads(k, times)
                 v = self.repeat_heads(v, times)
-                return self.attention(q, k, v, torch.to(see, 11))
-                """);
+                if see is not None:
+                  if torch.is_floating_point(see):
+                    see = torch.to(see, %s)
+                return self.attention(q, k, v, see)
+                """
+                        .formatted(code(precision.activations())));
+        program.method(
+                "attend_masked",
+                "q: Tensor, k: Tensor, v: Tensor, see: Tensor",
+                "Tensor",
+                "return self.attend(q, k, v, torch.to(see, 11))");
         program.method(
                 "attend_all",
                 "q: Tensor, k: Tensor, v: Tensor",
                 "Tensor",
-                "return self.attention(q, k, v, None)");
+                "return self.attend(q, k, v, None)");
     }
 
     private static String code(DataType type) {

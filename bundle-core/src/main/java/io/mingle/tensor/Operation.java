@@ -15,17 +15,23 @@ public enum Operation {
     PRODUCT("product", "x: Tensor, w: Tensor, b: Optional[Tensor]", "return torch.linear(x, w, b)"),
 
     /**
-     * Over time, with zeros around it: {@code x} [1, I, rows] with {@code w} [O, I, width] and
-     * {@code b} [O] → [1, O, rows / stride].
+     * Over one axis or several, with {@code padding} zeros around them: {@code x} [batch, I, ..]
+     * with {@code w} [O, I / groups, ..] and {@code b} [O] → [batch, O, ..]. A transposed one has
+     * {@code w} [I, O / groups, ..] and cuts off what is padding.
      */
     CONVOLUTION(
             "convolution",
-            "x: Tensor, w: Tensor, b: Tensor, stride: int",
-            "return torch.conv1d(x, w, b, [stride], [torch.size(w, 2) // 2])"),
+            "x: Tensor, w: Tensor, b: Optional[Tensor], stride: List[int], padding: List[int],"
+                    + " dilation: List[int], transposed: bool, groups: int",
+            """
+            none = [0] * len(stride)
+            return torch.convolution(x, w, b, stride, padding, dilation, transposed, none, groups)
+            """),
 
     /**
      * {@code q} [batch, heads, rows, dim] over {@code k}, {@code v} [batch, heads, keys, dim]; a
-     * row sees the keys that are true in {@code see}, or all.
+     * row sees the keys that are true in {@code see}, or all. Where {@code see} has numbers, they
+     * are added to the scores.
      */
     ATTENTION(
             "attention",

@@ -9,9 +9,10 @@ import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
 import io.mingle.nn.Weight;
-import io.mingle.nn.layer.Conv1d;
+import io.mingle.nn.layer.Convolution;
 import io.mingle.nn.layer.LayerNorm;
 import io.mingle.nn.layer.Linear;
+import io.mingle.nn.layer.Window;
 import io.mingle.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,12 @@ public final class AudioNetwork {
     private final AudioConfig config;
     private final Scope encoder;
     private final Scope projector;
-    private final Conv1d first;
-    private final Conv1d second;
+    private final Convolution first;
+    private final Convolution second;
     private final Weight positions;
     private final Repeated<AudioBlock> blocks;
     private final LayerNorm norm;
-    private final Conv1d join;
+    private final Convolution join;
     private final List<Linear> products = new ArrayList<>();
 
     /**
@@ -60,17 +61,29 @@ public final class AudioNetwork {
         this.config = config;
         int state = config.nState();
         encoder = scope.at("audio");
-        first = new Conv1d(encoder.at("conv1"), config.nMels(), state, WIDTH, 1);
+        Window window = Window.of(WIDTH).centred();
+        first = Convolution.biased(encoder.at("conv1"), config.nMels(), state, window);
         second =
-                new Conv1d(
-                        encoder.at("conv2"), state, state, WIDTH, AudioConfig.FRAMES_PER_POSITION);
+                Convolution.biased(
+                        encoder.at("conv2"),
+                        state,
+                        state,
+                        window.stride(AudioConfig.FRAMES_PER_POSITION));
         positions =
                 encoder.weight(
                         "positional_embedding", Role.TABLE, Start.SINUSOIDS, config.nCtx(), state);
         blocks = encoder.repeat("blocks", config.nLayer(), block -> new AudioBlock(block, config));
         norm = LayerNorm.of(encoder.at("ln_post"), state, AudioBlock.EPS);
         projector = scope.at("linear_proj_audio");
-        join = new Conv1d(projector.at(0), state, hidden, config.dsKernelSize(), config.dsStride());
+        int half = config.dsKernelSize() / 2;
+        join =
+                Convolution.biased(
+                        projector.at(0),
+                        state,
+                        hidden,
+                        Window.of(config.dsKernelSize())
+                                .stride(config.dsStride())
+                                .padded(half, half));
         for (int i = 1; i < projectorDepth; i++) {
             // In between stand a transposition and activations, which have no weights.
             products.add(Linear.biased(projector.at(2 * i + 1), hidden, hidden));

@@ -1,5 +1,6 @@
 package io.mingle.nn.layer;
 
+import io.mingle.nn.Parameter.Start;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
@@ -41,6 +42,13 @@ public final class Linear implements Layer {
     public static Linear biased(Scope scope, Role role, long inputs, long outputs) {
         return new Linear(
                 scope.weight("weight", role, outputs, inputs),
+                Optional.of(scope.weight("bias", Role.BIAS, outputs)));
+    }
+
+    /** Declares a product with a bias, both zero where training starts from nothing. */
+    public static Linear zero(Scope scope, long inputs, long outputs) {
+        return new Linear(
+                scope.weight("weight", Role.PRODUCT, Start.ZEROS, outputs, inputs),
                 Optional.of(scope.weight("bias", Role.BIAS, outputs)));
     }
 

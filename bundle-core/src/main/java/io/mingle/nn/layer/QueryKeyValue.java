@@ -11,6 +11,16 @@ import io.mingle.nn.Value;
  */
 public record QueryKeyValue(Value q, Value k, Value v) {
 
+    /**
+     * Writes what each row makes of the values whose keys it sees: [batch, heads, rows, size].
+     *
+     * @param see [.., rows, keys]: whether a row sees a key, or else numbers that are added to the
+     *     scores; null if each row sees all keys
+     */
+    Value attend(Value see) {
+        return q.call("self.attend", k, v, see);
+    }
+
     /** Makes them of rows. */
     @FunctionalInterface
     public interface Projection {

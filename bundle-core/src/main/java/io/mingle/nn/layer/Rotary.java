@@ -3,6 +3,7 @@ package io.mingle.nn.layer;
 import io.mingle.nn.Body;
 import io.mingle.nn.Value;
 import io.mingle.tensor.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,30 @@ public record Rotary(Value cos, Value sin) {
         return body.tuple(angle.call("torch.cos"), angle.call("torch.sin"));
     }
 
+    /** Returns the angles of positions [..] on one axis, [.., size / 2]. */
+    public static Rotary of(Value positions, double theta, int size) {
+        return axial(positions.unsqueeze(0), theta, List.of(size));
+    }
+
+    /**
+     * Returns the angles of positions on several axes, such as row and column, each of which turns
+     * pairs of its own (B. Heo and others, Rotary Position Embedding for Vision Transformer, 2024,
+     * section 3.2).
+     *
+     * @param positions [axes, ..]
+     * @param sizes how many values of a head are for each axis
+     */
+    public static Rotary axial(Value positions, double theta, List<Integer> sizes) {
+        Body body = positions.body();
+        List<Value> parts = new ArrayList<>();
+        for (int axis = 0; axis < sizes.size(); axis++) {
+            Value place = positions.select(0, axis).to(DataType.FLOAT32).unsqueeze(-1);
+            parts.add(place.times(frequencies(body, theta, sizes.get(axis))));
+        }
+        Value angles = body.call("torch.cat", parts, -1).named("angles");
+        return new Rotary(angles.call("torch.cos"), angles.call("torch.sin"));
+    }
+
     /** Returns the same angles for states that have one more axis here. */
     public Rotary unsqueeze(int axis) {
         return new Rotary(cos.unsqueeze(axis), sin.unsqueeze(axis));
@@ -42,5 +67,21 @@ public record Rotary(Value cos, Value sin) {
     /** Turns the first half of the last axis against the second, by angles that fit [..]. */
     public Value rotate(Value x) {
         return x.call("self.rotate", cos, sin);
+    }
+
+    /** Turns each value in an even place of the last axis against the one behind it. */
+    public Value rotatePairs(Value x) {
+        Value pairs = x.to(DataType.FLOAT32).unflatten(-1, -1, 2);
+        Value a = pairs.select(-1, 0).named("a");
+        Value b = pairs.select(-1, 1).named("b");
+        Value turned =
+                x.body()
+                        .call(
+                                "torch.stack",
+                                List.of(
+                                        a.times(cos).minus(b.times(sin)),
+                                        b.times(cos).plus(a.times(sin))),
+                                -1);
+        return turned.flatten(-2, -1).to(x.body().precision().activations());
     }
 }

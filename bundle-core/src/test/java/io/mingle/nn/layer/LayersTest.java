@@ -77,8 +77,11 @@ class LayersTest {
 
     @Test
     void convolutionGoesOverTimeInStrides() {
-        reference.check("conv1d", scope -> new Conv1d(scope, 6, 10, 3, 1));
-        reference.check("conv1d_strided", scope -> new Conv1d(scope, 6, 10, 5, 2));
+        reference.check(
+                "conv1d", scope -> Convolution.biased(scope, 6, 10, Window.of(3).centred()));
+        reference.check(
+                "conv1d_strided",
+                scope -> Convolution.biased(scope, 6, 10, Window.of(5).stride(2).centred()));
     }
 
     @Test

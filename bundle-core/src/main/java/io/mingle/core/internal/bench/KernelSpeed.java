@@ -67,7 +67,7 @@ final class KernelSpeed {
                                 runtime,
                                 kernel,
                                 time,
-                                "t[0], t[1], torch.select(torch.select(t[1], 2, 0), 1, 0), 1",
+                                "t[0], t[1], None, [1], [1], [1], False, 1",
                                 1,
                                 new long[] {1, CHANNELS, ROWS},
                                 new long[] {CHANNELS, CHANNELS, WIDTH});

@@ -165,7 +165,7 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
         return switch (operation) {
             case ROW_PRODUCT -> "a, b";
             case PRODUCT -> "a, b, c";
-            case CONVOLUTION -> "a, b, c, 1";
+            case CONVOLUTION -> "a, b, c, [1], [1], [1], False, 1";
             case ATTENTION -> "a, b, c, None";
         };
     }

@@ -12,6 +12,7 @@ import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -130,16 +131,35 @@ class KernelTrialTest {
                 outputs);
     }
 
+    /** Of one block, of several, of each way to part or turn channels, and of a picture. */
     @ParameterizedTest
-    @CsvSource({"16, 8, 1", "700, 600, 2"})
+    @CsvSource({
+        "8x16x3, 1x16x9, '[1], [1], [1], False, 1'",
+        "600x700x3, 1x700x9, '[2], [1], [1], False, 1'",
+        "8x16x3, 2x16x9, '[1], [2], [2], False, 1'",
+        "16x1x7, 1x16x9, '[1], [3], [1], False, 16'",
+        "700x600x3, 1x700x9, '[2], [0], [1], True, 1'",
+        "16x4x3, 1x16x9, '[2], [1], [1], True, 2'",
+        "600x256x3x3, 1x256x5x6, '[2, 1], [1, 1], [1, 1], False, 1'",
+        "256x600x2x2, 1x256x5x6, '[2, 2], [0, 0], [1, 1], True, 1'",
+    })
     void convolutionsThroughFloat32AreThoseOfTheReferenceRoundedOnce(
-            int inputs, int outputs, int stride) {
+            String weight, String input, String arguments) {
+        long[] w = sides(weight);
+        boolean transposed = arguments.contains("True");
+        int groups = Integer.parseInt(arguments.substring(arguments.lastIndexOf(' ') + 1));
+        long outputs = transposed ? w[1] * groups : w[0];
         assertNear(
                 detour(Operation.CONVOLUTION),
-                "x, w, b, " + stride,
-                new long[] {1, inputs, 9},
-                new long[] {outputs, inputs, 3},
-                outputs);
+                "x, w, b, " + arguments,
+                sides(input),
+                w,
+                Math.toIntExact(outputs));
+        assertNear(detour(Operation.CONVOLUTION), "x, w, None, " + arguments, sides(input), w, 1);
+    }
+
+    private static long[] sides(String shape) {
+        return Stream.of(shape.split("x")).mapToLong(Long::parseLong).toArray();
     }
 
     private static Kernel detour(Operation operation) {
