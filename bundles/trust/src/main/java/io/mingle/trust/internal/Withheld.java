@@ -32,7 +32,10 @@ final class Withheld {
                     "org.osgi.service.cm.ConfigurationPlugin");
 
     private static final Set<String> OFFERED =
-            Set.of("io.mingle.api.skill.Skill", "io.mingle.api.skill.SelfTest");
+            Set.of(
+                    "io.mingle.api.skill.Skill",
+                    "io.mingle.api.skill.SelfTest",
+                    "io.mingle.api.demo.Demo");
 
     /** Through these one comes by bundles, and by what they are wired to. */
     private static final List<String> PACKAGES =
