@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--page",
             paramLabel = "FILE",
-            description = "Where the page goes, overwritten if need be; into the cache if left out.")
+            description =
+                    "Where the page goes, overwritten if need be; into the cache if left out.")
     private Path page;
 
     @Parameters(

@@ -26,11 +26,7 @@ import java.util.regex.Pattern;
  * @param cases in their order
  */
 public record DemoPage(
-        String model,
-        String date,
-        String summary,
-        List<String> remarks,
-        List<CaseReport> cases) {
+        String model, String date, String summary, List<String> remarks, List<CaseReport> cases) {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -45,7 +41,11 @@ public record DemoPage(
                         "model", Html.escaped(model),
                         "date", Html.escaped(date),
                         "summary", Html.escaped(summary),
-                        "remarks", joined(remarks.stream().map(it -> Html.paragraph("remark", it)).toList()),
+                        "remarks",
+                                joined(
+                                        remarks.stream()
+                                                .map(it -> Html.paragraph("remark", it))
+                                                .toList()),
                         "cases", joined(cases.stream().map(DemoPage::article).toList()));
         // In one pass: what is filled in is not looked at again, whatever it contains.
         return PLACE.matcher(template())
@@ -54,17 +54,17 @@ public record DemoPage(
 
     private static String article(CaseReport its) {
         return """
-                <article class="%1$s">
-                <header><h2>%2$s</h2><span class="verdict">%1$s</span></header>
-                <div class="sides">
-                <section><h3>In</h3>
-                %3$s</section>
-                <section><h3>Out</h3>
-                %4$s</section>
-                </div>
-                <footer>%5$s · %6$s · %7$s</footer>
-                </article>
-                """
+        <article class="%1$s">
+        <header><h2>%2$s</h2><span class="verdict">%1$s</span></header>
+        <div class="sides">
+        <section><h3>In</h3>
+        %3$s</section>
+        <section><h3>Out</h3>
+        %4$s</section>
+        </div>
+        <footer>%5$s · %6$s · %7$s</footer>
+        </article>
+        """
                 .formatted(
                         its.verdict(),
                         Html.escaped(its.title()),
