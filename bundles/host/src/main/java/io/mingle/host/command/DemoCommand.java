@@ -1,106 +1,148 @@
 package io.mingle.host.command;
 
-import io.mingle.api.conversation.Conversation;
-import io.mingle.api.event.Finished;
-import io.mingle.api.event.Generation;
+import io.mingle.api.content.Picture;
+import io.mingle.api.demo.DemoOutcome.Verdict;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.model.InstalledModel;
-import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
-import io.mingle.host.command.Samples.Sample;
 import io.mingle.host.console.Units;
+import io.mingle.host.demo.CaseReport;
+import io.mingle.host.demo.DemoPage;
 import io.mingle.host.launch.CacheFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code mingle demo}: the main job, on pictures that come with Mingle. */
+/** {@code mingle demo}: what the installed bundles can do, on cases that they bring. */
 @Command(
         name = "demo",
-        description = "Answers questions about sample pictures, so that you see what Mingle does.")
+        description = {
+            "Runs the cases by which the installed bundles show what they do, a line for each, and"
+                    + " writes a page with what went in and what came out.",
+            "A wrong answer is no failure; that nothing could be run is one.",
+            ""
+        })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
     private final Session session;
 
     @Mixin private ModelOption model;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description =
+                    "Where the page goes, overwritten if need be; into the cache if left out.")
+    private Path page;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Whose cases to run, for example nano; those of all if left out.")
+    private List<String> names = List.of();
 
     DemoCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() throws IOException {
-        Samples samples = Samples.load();
-        Path folder = Files.createDirectories(CacheFolder.ofThisUser().resolve("samples"));
-        PrintStream out = session.out();
-        int right = 0;
+    public Integer call() {
         long begun = System.nanoTime();
+        List<CaseReport> reports;
+        String name;
+        List<String> remarks;
         try (Mingle mingle = session.start(model.directory())) {
-            out.println("The pictures lie in " + folder + " for you to look at.");
-            for (Sample sample : samples.list()) {
-                Path file = folder.resolve(sample.picture().name());
-                Files.write(file, sample.picture().bytes());
-                right += show(mingle, sample) ? 1 : 0;
+            List<OfferedDemo> demos;
+            try (Lease<InstalledModel> lease = model(mingle)) {
+                name = lease.service().name();
+                demos = OfferedDemo.list(mingle, names, lease.service());
             }
-            out.println();
-            out.println(
-                    right
-                            + " of "
-                            + samples.list().size()
-                            + " answers are as expected. All of it took "
-                            + Units.time(Duration.ofNanos(System.nanoTime() - begun))
-                            + ", with the start.");
-            out.println(told(mingle, samples));
+            remarks = demos.stream().flatMap(it -> it.remarks().stream()).toList();
+            reports = new DemoRun(session, mingle, demos).all();
         }
-        Sample first = samples.list().get(0);
-        out.println(
-                "Try your own: mingle ask --image "
-                        + folder.resolve(first.picture().name())
-                        + " \""
-                        + first.question()
-                        + "\"");
-        return ExitCode.OK;
-    }
-
-    private String told(Mingle mingle, Samples samples) {
-        try (Lease<InstalledModel> lease =
-                session.patiently("loading the model", () -> mingle.lease(InstalledModel.class))) {
-            return samples.told(lease.service().name(), lease.service().directory());
-        }
-    }
-
-    private boolean show(Mingle mingle, Sample sample) {
+        String summary = summary(reports, Duration.ofNanos(System.nanoTime() - begun));
         PrintStream out = session.out();
         out.println();
-        out.println("  picture   " + sample.picture().name());
-        out.println("  question  " + sample.question());
-        Conversation question = Conversation.of(sample.question(), sample.picture());
-        Generation<Answer> answer =
-                session.patiently("loading the model", () -> mingle.ask(question));
-        long begun = System.nanoTime();
-        out.print("  answer    ");
-        out.flush();
-        Finished<Answer> finished;
+        out.println(summary);
+        remarks.forEach(out::println);
+        Path folder = CacheFolder.ofThisUser().resolve("demo");
+        String date = DATE.format(ZonedDateTime.now());
+        Path file = page == null ? folder.resolve("demo.html") : page.toAbsolutePath();
+        String html = new DemoPage(name, date, summary, remarks, reports).html();
+        write(file, html.getBytes(StandardCharsets.UTF_8));
+        out.println("The page with pictures: " + file);
+        tryYourOwn(reports, folder);
+        return reports.stream().allMatch(CaseReport::isFailed) ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private Lease<InstalledModel> model(Mingle mingle) {
+        return session.patiently("loading the model", () -> mingle.lease(InstalledModel.class));
+    }
+
+    private static String summary(List<CaseReport> reports, Duration time) {
+        List<CaseReport> judged =
+                reports.stream()
+                        .filter(
+                                it ->
+                                        !it.isFailed()
+                                                && it.outcome().verdict() != Verdict.NOT_JUDGED)
+                        .toList();
+        long right = judged.stream().filter(it -> it.outcome().verdict() == Verdict.RIGHT).count();
+        long failed = reports.stream().filter(CaseReport::isFailed).count();
+        return "%s of %s answers are as expected%s. All of it took %s, with the start."
+                .formatted(
+                        right,
+                        judged.size(),
+                        failed == 0 ? "" : ", and %s cases failed".formatted(failed),
+                        Units.time(time));
+    }
+
+    private static void write(Path file, byte[] bytes) {
         try {
-            finished =
-                    Receiver.awaitText(
-                            answer,
-                            session.interruption(),
-                            piece -> {
-                                out.print(piece);
-                                out.flush();
-                            });
-        } finally {
-            out.println();
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new InvalidRequestException(
+                    "'%s' cannot be written (%s). Free some space, or name another page with --page."
+                            .formatted(file, e),
+                    e);
         }
-        boolean right = Agreement.of(finished.result().text(), sample.expected());
-        out.println("  expected  " + sample.expected() + (right ? "" : "   (not the same)"));
-        out.println("  time      " + Units.time(Duration.ofNanos(System.nanoTime() - begun)));
-        return right;
+    }
+
+    /** Leaves the first picture that was asked about where a person can ask about it, too. */
+    private void tryYourOwn(List<CaseReport> reports, Path folder) {
+        for (CaseReport report : reports) {
+            if (report.arguments().get("pictures") instanceof List<?> pictures
+                    && !pictures.isEmpty()
+                    && pictures.get(0) instanceof Picture picture
+                    && report.arguments().get("question") instanceof String question) {
+                Path file = folder.resolve(picture.name().replaceAll("[^\\w.-]", "_"));
+                write(file, picture.bytes());
+                session.out()
+                        .println(
+                                "Try your own: mingle ask --image "
+                                        + file
+                                        + " \""
+                                        + question
+                                        + "\"");
+                return;
+            }
+        }
     }
 }

@@ -1,17 +1,17 @@
 package io.mingle.host.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
-import io.mingle.host.command.Samples.Sample;
 import io.mingle.host.console.Units;
 import io.mingle.swap.SwapBenchmark;
 import io.mingle.swap.SwapFigures;
 import io.mingle.swap.SwapFigures.Quantiles;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -134,9 +134,9 @@ final class SwapBenchCommand implements Callable<Integer> {
     }
 
     private static Conversation question() {
-        List<Sample> samples = Samples.load().list();
-        Sample shapes = samples.get(samples.size() - 1);
-        return Conversation.of("How many shapes are there?", shapes.picture());
+        InputStream in = SwapBenchCommand.class.getResourceAsStream("shapes.png");
+        Picture shapes = Picture.read("shapes.png", in);
+        return Conversation.of("How many shapes are there?", shapes);
     }
 
     private void show(SwapFigures figures) {

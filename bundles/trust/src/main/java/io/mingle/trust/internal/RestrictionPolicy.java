@@ -34,7 +34,10 @@ final class RestrictionPolicy {
             List.of("io.mingle.", "org.apache.felix.", "org.apache.karaf.", "org.osgi.");
 
     private static final Set<String> OFFERED =
-            Set.of("io.mingle.api.skill.Skill", "io.mingle.api.skill.SelfTest");
+            Set.of(
+                    "io.mingle.api.skill.Skill",
+                    "io.mingle.api.skill.SelfTest",
+                    "io.mingle.api.demo.Demo");
 
     /**
      * Through these one comes by bundles, and by what they are wired to, or offers what the

@@ -1,4 +1,4 @@
-package io.mingle.host.command;
+package io.mingle.nano.internal;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

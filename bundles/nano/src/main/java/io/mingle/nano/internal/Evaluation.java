@@ -1,4 +1,4 @@
-package io.mingle.host.command;
+package io.mingle.nano.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

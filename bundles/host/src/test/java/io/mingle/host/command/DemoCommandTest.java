@@ -1,0 +1,71 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.demo.Demo;
+import io.mingle.api.demo.DemoCase;
+import io.mingle.api.model.InstalledModel;
+import io.mingle.host.EchoSkill;
+import io.mingle.host.FakePlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    private static final DemoCase GOOD = DemoCase.of("Say it.", "echo", Map.of()).expecting("echo");
+    private static final DemoCase BAD = DemoCase.of("Sing it.", "absent", Map.of());
+
+    @TempDir private Path folder;
+
+    private CommandLineRun line(DemoCase... cases) {
+        Demo demo = () -> List.of(cases);
+        return new CommandLineRun(
+                new FakePlatform()
+                        .with(InstalledModel.class, new Mine(folder))
+                        .with(Demo.class, demo)
+                        .with(new EchoSkill("echo")));
+    }
+
+    @Test
+    void aCaseThatFailsIsShownAndTheOthersGoOn() throws Exception {
+        Path page = folder.resolve("new").resolve("page.html");
+        CommandLineRun line = line(BAD, GOOD);
+        assertEquals(ExitCode.OK, line.run("demo", "--page", page.toString()), line.err());
+        assertTrue(line.out().contains("failed  decode  Sing it."), line.out());
+        assertTrue(line.out().contains("right   decode  Say it."), line.out());
+        assertTrue(line.out().contains("1 of 1 answers are as expected, and 1 cases failed"));
+        assertTrue(line.out().contains(page.toString()), line.out());
+        assertTrue(Files.readString(page).contains("Nobody provides (name=absent)."));
+    }
+
+    @Test
+    void thatNothingCouldRunIsAFailure() {
+        String page = folder.resolve("page.html").toString();
+        assertEquals(ExitCode.FAILED, line(BAD).run("demo", "--page", page));
+    }
+
+    @Test
+    void anUnknownNameIsToldWithThoseThereAre() {
+        CommandLineRun line = line(GOOD);
+        assertEquals(3, line.run("demo", "other"));
+        assertTrue(line.err().contains("no demo 'other'. There are: decode."), line.err());
+    }
+
+    private record Mine(Path directory) implements InstalledModel {
+
+        @Override
+        public String name() {
+            return "mine";
+        }
+
+        @Override
+        public long parameters() {
+            return 1;
+        }
+    }
+}
