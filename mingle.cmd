@@ -21,7 +21,7 @@ if %MAJOR% LSS 17 (
 
 if exist "%JAR%" goto run
 echo mingle: building for the first time. This fetches what is missing from Maven Central and takes some minutes. 1>&2
-call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -pl bundles/host -am package
+call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -Dtest.avx2.skip=true -pl bundles/host -am package
 if errorlevel 1 (
     echo mingle: the build failed. If the network failed, simply try again. 1>&2
     exit /b 1
