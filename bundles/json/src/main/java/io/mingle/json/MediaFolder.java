@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
 
     private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}._ -]+");
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
 
     /** Names that are devices on Windows, and names of nothing but dots. */
     private static final Pattern UNUSABLE =
@@ -56,7 +59,13 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
     private String write(MadeFile made, String base, String extension) throws IOException {
         for (int number = 1; number <= MOST; number++) {
             String name = base + (number == 1 ? "" : "-" + number) + "." + extension;
-            Path file = folder.resolve(name);
+            Path file;
+            try {
+                file = folder.resolve(name);
+            } catch (InvalidPathException e) {
+                // The locale of this process has no bytes for it.
+                return write(made, NOT_ASCII.matcher(base).replaceAll("_"), extension);
+            }
             OutputStream out;
             try {
                 out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
@@ -79,13 +88,18 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
     private static String base(String wished, String field) {
         String name = wished.substring(wished.replace('\\', '/').lastIndexOf('/') + 1);
         name = ODD.matcher(EXTENSION.matcher(name).replaceFirst("")).replaceAll("_").strip();
-        if (name.length() > LONGEST_NAME) {
-            name = name.substring(0, LONGEST_NAME);
-        }
+        name = shortened(name);
         if (!UNUSABLE.matcher(name).matches() && !name.startsWith(".")) {
             return name;
         }
-        String safe = ODD.matcher(field).replaceAll("_").replace('.', '_').strip();
+        String safe = shortened(ODD.matcher(field).replaceAll("_").replace('.', '_').strip());
         return UNUSABLE.matcher(safe).matches() ? "file" : safe;
+    }
+
+    /** Half a character is none, and no file may be called by it. */
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
     }
 }

@@ -50,11 +50,19 @@ final class Productivity {
         return before;
     }
 
+    /** A long text is a chain of as many parts, of which each costs a turn and not a call. */
     private boolean look(Language language) {
-        Shape shape = language.shape();
-        if (shape instanceof Shape.Then both) {
-            return isFinite(both.first()) && isFinite(both.rest());
+        Language rest = language;
+        while (rest.shape() instanceof Shape.Then both) {
+            if (!isFinite(both.first())) {
+                return false;
+            }
+            rest = both.rest();
         }
+        return lookAtEnd(rest.shape());
+    }
+
+    private boolean lookAtEnd(Shape shape) {
         if (shape instanceof Shape.Or or) {
             return or.of().stream().anyMatch(this::isFinite);
         }

@@ -13,10 +13,12 @@ import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.thinker.Thinker;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,14 +115,14 @@ public final class UnderstandingSkill implements Skill {
     public Generation<SkillResult> invoke(SkillRequest request) {
         return understanding
                 .ask(conversation(request.arguments()), request.options())
-                .map(
-                        answer ->
-                                new SkillResult(
-                                        Map.of(
-                                                "text",
-                                                answer.text(),
-                                                "finish_reason",
-                                                answer.reason().name().toLowerCase(Locale.ROOT))));
+                .map(UnderstandingSkill::result);
+    }
+
+    private static SkillResult result(Answer answer) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("text", answer.text());
+        values.put("finish_reason", answer.reason().name().toLowerCase(Locale.ROOT));
+        return new SkillResult(values);
     }
 
     private static Conversation conversation(Map<String, Object> arguments) {

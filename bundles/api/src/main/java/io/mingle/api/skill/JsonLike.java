@@ -49,7 +49,7 @@ final class JsonLike {
         if (value == null
                 || value instanceof String
                 || value instanceof Boolean
-                || value instanceof Number
+                || value instanceof Number number && Double.isFinite(number.doubleValue())
                 || value instanceof Content) {
             return value;
         }

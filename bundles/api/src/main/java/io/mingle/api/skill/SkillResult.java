@@ -34,6 +34,10 @@ public record SkillResult(Map<String, Object> values) {
      * @return the result
      */
     public static SkillResult text(String text) {
+        if (text == null) {
+            throw new InvalidRequestException(
+                    "A skill's text was given as null. Pass an empty one where there is none.");
+        }
         return new SkillResult(Map.of("text", text));
     }
 }

@@ -9,6 +9,8 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Finished;
+import io.mingle.api.skill.SkillResult;
 import io.mingle.host.batch.Lines.Line;
 import io.mingle.json.MediaPaths;
 import io.mingle.json.MediaTarget;
@@ -166,6 +168,8 @@ public final class Batch {
                 byte[] result;
                 try {
                     result = result(item, answers, seed, number);
+                } catch (Unwritten e) {
+                    throw e.error;
                 } catch (MingleException e) {
                     if (stopped.getAsBoolean()) {
                         throw stoppedAfter(number - 1, e);
@@ -195,11 +199,27 @@ public final class Batch {
     private byte[] result(BatchItem item, BatchAnswers answers, long seed, long number) {
         if (item.isCall()) {
             MediaPaths paths = text -> item.resolve(input.folder(), text);
-            return item.resulted(
-                    answers.invoke(item.skill(), item.arguments(), paths), target(number));
+            Finished<SkillResult> made =
+                    answers.invoke(item.skill(), item.arguments(), paths, item::options);
+            try {
+                return item.resulted(made, target(number));
+            } catch (UnreadableContentException e) {
+                throw new Unwritten(e);
+            }
         }
         Conversation conversation = item.conversation(input.folder(), seed);
         return item.answered(answers.ask(conversation, item::options));
+    }
+
+    /** What was made cannot be kept: no fault of the line, which the same command does again. */
+    private static final class Unwritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient UnreadableContentException error;
+
+        Unwritten(UnreadableContentException error) {
+            super(error);
+            this.error = error;
+        }
     }
 
     /** Where there is no file for the answers, there is no folder beside it. */

@@ -27,8 +27,13 @@ public interface BatchAnswers {
      * @param skill its name
      * @param arguments a JSON object
      * @param paths finds the files that it names
+     * @param options makes those of the line of those of all lines; may refuse
      * @return the result
      * @throws io.mingle.api.error.MingleException if there is none
      */
-    Finished<SkillResult> invoke(String skill, String arguments, MediaPaths paths);
+    Finished<SkillResult> invoke(
+            String skill,
+            String arguments,
+            MediaPaths paths,
+            UnaryOperator<GenerationOptions> options);
 }

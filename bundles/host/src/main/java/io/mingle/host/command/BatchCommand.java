@@ -183,15 +183,19 @@ final class BatchCommand implements Callable<Integer> {
         }
 
         @Override
-        public Finished<SkillResult> invoke(String skill, String arguments, MediaPaths paths) {
+        public Finished<SkillResult> invoke(
+                String skill,
+                String arguments,
+                MediaPaths paths,
+                UnaryOperator<GenerationOptions> own) {
+            GenerationOptions all = own.apply(options);
             return await(
                     () -> {
                         SkillDescription description = mingle.skill(skill);
                         return mingle.invoke(
                                 skill,
                                 new SkillRequest(
-                                        SkillJson.arguments(description, arguments, paths),
-                                        options));
+                                        SkillJson.arguments(description, arguments, paths), all));
                     });
         }
 

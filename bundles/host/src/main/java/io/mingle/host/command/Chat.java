@@ -63,7 +63,7 @@ final class Chat {
         while (line != null && !line.strip().equals("/exit") && session.out().failure().isEmpty()) {
             try {
                 take(line);
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 if (session.interruption().happened()) {
                     throw e;
                 }

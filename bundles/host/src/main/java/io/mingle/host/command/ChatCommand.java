@@ -6,7 +6,9 @@ import io.mingle.host.Mingle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code mingle chat}: many questions, each of which knows those before. */
 @Command(
@@ -43,12 +45,15 @@ final class ChatCommand implements Callable<Integer> {
                             + " warning.")
     private boolean strict;
 
+    @Spec private CommandSpec spec;
+
     ChatCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
+        generation.refuseLogprobs(spec.commandLine());
         GenerationOptions options = generation.options().withStrict(strict);
         ChatHistory history =
                 new ChatHistory(frames.sampling(options.seed()), frames.limits(), system);

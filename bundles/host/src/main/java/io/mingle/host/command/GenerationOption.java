@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,6 +116,14 @@ final class GenerationOption {
                         schema.stripLeading().startsWith("{") ? schema : SchemaFile.read(schema));
             }
             return pattern == null ? null : new Constraint.Regex(pattern);
+        }
+    }
+
+    /** Refuses what a command does not tell. */
+    void refuseLogprobs(CommandLine command) {
+        if (tellsLogprobs()) {
+            throw new ParameterException(
+                    command, "'--logprobs' is told by 'ask --json' and by 'batch' alone.");
         }
     }
 

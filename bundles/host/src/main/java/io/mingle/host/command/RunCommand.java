@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
@@ -118,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Name a skill, or list them with --list.");
         }
+        generation.refuseLogprobs(spec.commandLine());
         long begun = System.nanoTime();
         GenerationOptions options = generation.options().withStrict(strict);
         String given = list ? "" : given();
@@ -256,13 +258,18 @@ final class RunCommand implements Callable<Integer> {
             bytes = StandardInput.read(session.in(), "list of arguments", MAX_BYTES);
         } else {
             try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_BYTES);
+                bytes = in.readNBytes(MAX_BYTES + 1);
             } catch (IOException e) {
                 throw new UnreadableContentException(
                         "The arguments were to be read from '%s', which cannot be read (%s). Check the path."
                                 .formatted(file, e.getClass().getSimpleName()),
                         e);
             }
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new ContentTooLargeException(
+                    "The arguments in '%s' have more than %s bytes. Name files in them instead of data URLs."
+                            .formatted(file, MAX_BYTES));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

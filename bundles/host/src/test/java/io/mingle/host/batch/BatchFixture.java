@@ -82,7 +82,11 @@ abstract class BatchFixture {
             }
 
             @Override
-            public Finished<SkillResult> invoke(String skill, String arguments, MediaPaths paths) {
+            public Finished<SkillResult> invoke(
+                    String skill,
+                    String arguments,
+                    MediaPaths paths,
+                    UnaryOperator<GenerationOptions> options) {
                 throw new IllegalStateException("No line calls a skill");
             }
         };

@@ -44,7 +44,10 @@ class BatchSkillTest extends BatchFixture {
 
                 @Override
                 public Finished<SkillResult> invoke(
-                        String skill, String arguments, MediaPaths paths) {
+                        String skill,
+                        String arguments,
+                        MediaPaths paths,
+                        UnaryOperator<GenerationOptions> options) {
                     called.add(skill + " " + arguments);
                     if (skill.equals("absent")) {
                         throw new SkillUnavailableException("It is not there.");

@@ -27,7 +27,7 @@ class DemoCommandTest {
         return new CommandLineRun(
                 new FakePlatform()
                         .with(InstalledModel.class, new Mine(folder))
-                        .with(Demo.class, demo)
+                        .with(Demo.class, demo, "name=decode")
                         .with(new EchoSkill("echo")));
     }
 

@@ -54,7 +54,11 @@ final class Printer implements Flow.Subscriber<Event> {
             out.print(delta.text());
             out.flush();
         } else if (event instanceof Progress progress) {
-            out.println(progress.what() + " " + progress.step() + "/" + progress.of());
+            out.println(
+                    progress.what()
+                            + " "
+                            + progress.step()
+                            + (progress.of() == 0 ? "" : "/" + progress.of()));
         }
     }
 
