@@ -98,8 +98,10 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
 
     /** Half a character is none, and no file may be called by it. */
     private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        boolean half = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+        return name.substring(0, half ? LONGEST_NAME - 1 : LONGEST_NAME);
     }
 }

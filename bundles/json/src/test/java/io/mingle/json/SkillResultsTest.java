@@ -113,6 +113,13 @@ class SkillResultsTest {
     }
 
     @Test
+    void aLongNameIsCutBetweenCharacters() throws Exception {
+        String wide = Character.toString(0x20000);
+        write(new Picture("a" + wide.repeat(60), PNG));
+        assertEquals(List.of("a" + wide.repeat(39) + ".png"), files());
+    }
+
+    @Test
     void aPrefixComesFirst() {
         assertEquals(
                 "{\"it\":\"3-a.png\"}",

@@ -164,6 +164,13 @@ class SchemaReaderTest {
         assertTrue(error.getMessage().contains(expected), error.getMessage());
     }
 
+    /** Each byte is a part of the language of its own. */
+    @Test
+    void aVeryLongTextIsNoDeepOne() {
+        String text = '"' + "a".repeat(60_000) + '"';
+        assertTrue(accepts("{\"const\":" + text + "}", text));
+    }
+
     @Test
     void refusesWhatIsTooLongOrTooDeep() {
         String deep = "{\"items\":".repeat(100) + "{}" + "}".repeat(100);

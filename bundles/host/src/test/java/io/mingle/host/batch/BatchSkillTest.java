@@ -3,11 +3,13 @@ package io.mingle.host.batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillResult;
@@ -99,6 +101,15 @@ class BatchSkillTest extends BatchFixture {
         called.clear();
         assertEquals(new BatchResult(2, 0, 2), go(open()));
         assertEquals(List.of(), called);
+    }
+
+    @Test
+    void whatCannotBeKeptEndsTheRunWhichGoesOnLater() throws Exception {
+        write("{\"skill\": \"draw\"}", "{\"skill\": \"draw\"}");
+        Path files = Files.createFile(folder.resolve("out.jsonl.files"));
+        assertThrows(UnreadableContentException.class, () -> go(open()));
+        Files.delete(files);
+        assertEquals(new BatchResult(2, 0, 0), go(open()));
     }
 
     @Test
