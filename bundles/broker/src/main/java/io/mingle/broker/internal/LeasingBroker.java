@@ -60,6 +60,7 @@ public final class LeasingBroker {
             new StoppingBundles(
                     () -> this.drainTimeout,
                     () -> this.pools.values().forEach(ServicePool::lookAgain));
+    private final Callers callers = new Callers();
     private final ServiceRegistration<EventHook> hook;
     private volatile Duration drainTimeout;
     private volatile boolean closed;
@@ -125,7 +126,7 @@ public final class LeasingBroker {
     <T, R> Generation<R> generate(
             long client, Class<T> service, Duration wait, Function<? super T, Generation<R>> call) {
         check(call, "call");
-        return begin(() -> open(client, service, null, wait), call);
+        return begin(client, () -> open(client, service, null, wait), call);
     }
 
     <T, R> Generation<R> generate(
@@ -137,15 +138,17 @@ public final class LeasingBroker {
         check(filter, "filter");
         check(call, "call");
         Filter parsed = parse(filter);
-        return begin(() -> open(client, service, parsed, wait), call);
+        return begin(client, () -> open(client, service, parsed, wait), call);
     }
 
-    private static <T, R> Generation<R> begin(
-            Supplier<ServiceLease<T>> leases, Function<? super T, Generation<R>> call) {
+    private <T, R> Generation<R> begin(
+            long client,
+            Supplier<ServiceLease<T>> leases,
+            Function<? super T, Generation<R>> call) {
         while (true) {
             ServiceLease<T> lease = leases.get();
             try {
-                return begin(lease, call);
+                return callers.during(client, () -> begin(lease, call));
             } catch (SkillUnavailableException e) {
                 boolean leaving = lease.isLeaving();
                 lease.close();
@@ -232,7 +235,7 @@ public final class LeasingBroker {
         ServicePool pool = pool(service.getName());
         pool.open();
         refuseIfClosed(service);
-        return pool.lease(client, service, filter, wait);
+        return pool.lease(callers.with(client), service, filter, wait);
     }
 
     private void refuse(long client, String what) {

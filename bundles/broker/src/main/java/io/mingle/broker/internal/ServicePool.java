@@ -81,14 +81,14 @@ final class ServicePool implements AllServiceListener {
      */
     private static final class Waiter {
 
-        private final long client;
+        private final Set<Long> clients;
         private final Filter filter;
         private final Set<TrackedService> failed;
         private final Thread thread = Thread.currentThread();
         private Claim claim;
 
-        Waiter(long client, Filter filter, Set<TrackedService> failed) {
-            this.client = client;
+        Waiter(Set<Long> clients, Filter filter, Set<TrackedService> failed) {
+            this.clients = clients;
             this.filter = filter;
             this.failed = failed;
         }
@@ -168,14 +168,14 @@ final class ServicePool implements AllServiceListener {
     /**
      * Leases a provider.
      *
-     * @param client the number of the bundle that asks
+     * @param clients the numbers of the bundle that asks, and of those that it does so for
      * @param filter on its properties; null for none
      */
-    <T> ServiceLease<T> lease(long client, Class<T> type, Filter filter, Duration wait) {
+    <T> ServiceLease<T> lease(Set<Long> clients, Class<T> type, Filter filter, Duration wait) {
         Deadline deadline = Deadline.after(wait);
         Set<TrackedService> failed = new HashSet<>();
         while (true) {
-            Claim claim = claim(new Waiter(client, filter, failed), deadline, wait);
+            Claim claim = claim(new Waiter(clients, filter, failed), deadline, wait);
             ServiceLease<T> lease = null;
             try {
                 lease = ServiceLease.open(this, claim, type, objects(claim.provider()));
@@ -270,7 +270,7 @@ final class ServicePool implements AllServiceListener {
 
     /** Tells whether a stranger is not led to a provider that is not draining itself. */
     private boolean isHeld(TrackedService provider) {
-        return stopping.holds(provider.bundleId(), Constants.SYSTEM_BUNDLE_ID);
+        return stopping.holds(provider.bundleId(), Set.of(Constants.SYSTEM_BUNDLE_ID));
     }
 
     /** A bundle has been uninstalled. */
@@ -432,7 +432,7 @@ final class ServicePool implements AllServiceListener {
         List<TrackedService> admitted =
                 providers.values().stream()
                         .filter(it -> !closed && !it.isDraining() && !waiter.failed.contains(it))
-                        .filter(it -> !stopping.holds(it.bundleId(), waiter.client))
+                        .filter(it -> !stopping.holds(it.bundleId(), waiter.clients))
                         .filter(it -> waiter.filter == null || waiter.filter.match(it.reference()))
                         .filter(it -> !usurps(it))
                         .filter(shares::admits)

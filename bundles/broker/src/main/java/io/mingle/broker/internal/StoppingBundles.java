@@ -195,10 +195,12 @@ final class StoppingBundles implements EventHook {
      * stops.
      *
      * @param bundle the number of who would be called
-     * @param client the number of who calls
+     * @param clients the numbers of who calls, and of those that wait for that
      */
-    boolean holds(long bundle, long client) {
-        return stops.values().stream().anyMatch(it -> it.holds(bundle) && !isEnding(it, client));
+    boolean holds(long bundle, Set<Long> clients) {
+        return stops.values().stream()
+                .filter(it -> it.holds(bundle))
+                .anyMatch(it -> clients.stream().noneMatch(client -> isEnding(it, client)));
     }
 
     private boolean isEnding(Stop stop, long client) {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Usage;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +143,49 @@ class StoppingBundlesTest extends BrokerFixture {
         outer.close();
         stopping.get(10, TimeUnit.SECONDS);
         assertThrows(SkillUnavailableException.class, () -> inside.lease(Greeter.class, NOT));
+    }
+
+    /** Who is asked in between is not being stopped itself, and calls for one who is. */
+    @Test
+    void aCallThatHasToEndIsLetThroughByWayOfOthers() throws Exception {
+        Bundle standing = framework.standing("test.standing", provider);
+        Bundle between = framework.bundle("test.between");
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        register(() -> "hello");
+        Lease<Runnable> outer = broker.lease(Runnable.class, NOT);
+        Broker inside = new ClientBroker(leasing, standing.getBundleId());
+        Broker further = new ClientBroker(leasing, between.getBundleId());
+        between.getBundleContext()
+                .registerService(
+                        Callable.class,
+                        () -> {
+                            try (Lease<Greeter> inner = further.lease(Greeter.class, NOT)) {
+                                return inner.service().greet();
+                            }
+                        },
+                        null);
+        CompletableFuture<Void> stopping = stop(provider);
+        awaitDraining("test.standing");
+
+        assertThrows(SkillUnavailableException.class, () -> further.lease(Greeter.class, NOT));
+        assertEquals("hello", ask(inside).join(LONG).result());
+        outer.close();
+        stopping.get(10, TimeUnit.SECONDS);
+    }
+
+    private static Generation<Object> ask(Broker broker) {
+        return broker.generate(
+                Callable.class,
+                NOT,
+                it -> {
+                    GenerationChannel<Object> channel = new GenerationChannel<>();
+                    try {
+                        channel.finished(it.call(), Usage.NONE);
+                    } catch (Exception e) {
+                        channel.failed(e);
+                    }
+                    return channel;
+                });
     }
 
     /** A thread that is to be woken may be late; what comes is claimed for it by who brings it. */
