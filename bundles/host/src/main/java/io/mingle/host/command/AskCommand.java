@@ -100,12 +100,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
-    @Option(
-            names = "--strict",
-            description =
-                    "Refuse content that is damaged or would be used in part, instead of a"
-                            + " warning.")
-    private boolean strict;
+    @Mixin private StrictOption strict;
 
     @Option(names = "--json", description = "Print one JSON object instead of the bare answer.")
     private boolean json;
@@ -126,7 +121,7 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
-        GenerationOptions options = generation.options().withStrict(strict);
+        GenerationOptions options = strict.in(generation.options());
         if (generation.tellsLogprobs() && !json) {
             throw new ParameterException(
                     spec.commandLine(), "The option '--logprobs' is told in JSON: add --json.");

@@ -6,9 +6,7 @@ import io.mingle.host.Mingle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code mingle chat}: many questions, each of which knows those before. */
 @Command(
@@ -38,14 +36,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
-    @Option(
-            names = "--strict",
-            description =
-                    "Refuse content that is damaged or would be used in part, instead of a"
-                            + " warning.")
-    private boolean strict;
-
-    @Spec private CommandSpec spec;
+    @Mixin private StrictOption strict;
 
     ChatCommand(Session session) {
         this.session = session;
@@ -53,8 +44,8 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        generation.refuseLogprobs(spec.commandLine());
-        GenerationOptions options = generation.options().withStrict(strict);
+        generation.refuseLogprobs();
+        GenerationOptions options = strict.in(generation.options());
         ChatHistory history =
                 new ChatHistory(frames.sampling(options.seed()), frames.limits(), system);
         try (Mingle mingle = session.start(model.directory())) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -120,10 +119,11 @@ final class GenerationOption {
     }
 
     /** Refuses what a command does not tell. */
-    void refuseLogprobs(CommandLine command) {
+    void refuseLogprobs() {
         if (tellsLogprobs()) {
             throw new ParameterException(
-                    command, "'--logprobs' is told by 'ask --json' and by 'batch' alone.");
+                    command.commandLine(),
+                    "'--logprobs' is told by 'ask --json' and by 'batch' alone.");
         }
     }
 

@@ -88,12 +88,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
-    @Option(
-            names = "--strict",
-            description =
-                    "Refuse content that is damaged or would be used in part, instead of a"
-                            + " warning.")
-    private boolean strict;
+    @Mixin private StrictOption strict;
 
     @Option(
             names = "--json",
@@ -119,9 +114,9 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Name a skill, or list them with --list.");
         }
-        generation.refuseLogprobs(spec.commandLine());
+        generation.refuseLogprobs();
         long begun = System.nanoTime();
-        GenerationOptions options = generation.options().withStrict(strict);
+        GenerationOptions options = strict.in(generation.options());
         String given = list ? "" : given();
         try (Mingle mingle = session.start(model.directory())) {
             if (list) {
