@@ -2,16 +2,31 @@ package io.mingle.api.skill;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.error.InvalidRequestException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Copies JSON-like values, so that nobody can change them afterwards, and refuses all others. */
 final class JsonLike {
 
     private static final int MAX_DEPTH = 64;
+
+    /** The numbers that nobody can change; a class that extends one of them might let them. */
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(
+                    Byte.class,
+                    Short.class,
+                    Integer.class,
+                    Long.class,
+                    Float.class,
+                    Double.class,
+                    BigInteger.class,
+                    BigDecimal.class);
 
     private JsonLike() {}
 
@@ -49,9 +64,11 @@ final class JsonLike {
         if (value == null
                 || value instanceof String
                 || value instanceof Boolean
-                || value instanceof Number number && Double.isFinite(number.doubleValue())
                 || value instanceof Content) {
             return value;
+        }
+        if (NUMBERS.contains(value.getClass())) {
+            return finite((Number) value, path);
         }
         if (value instanceof Map<?, ?> map) {
             return copy(map, path, depth);
@@ -64,8 +81,17 @@ final class JsonLike {
                         + path
                         + " is a "
                         + value.getClass().getName()
-                        + ". Use strings, booleans, numbers, lists, maps, texts, pictures,"
-                        + " sounds and videos.");
+                        + ". Use strings, booleans, numbers such as Integer and Double, lists,"
+                        + " maps, texts, pictures, sounds and videos.");
+    }
+
+    private static Number finite(Number number, String path) {
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new InvalidRequestException(
+                    "The number at %s is %s, which is none or too large for JSON. Use one that is in the range of a double."
+                            .formatted(path, number.doubleValue()));
+        }
+        return number;
     }
 
     private static void checkDepth(String path, int depth) {

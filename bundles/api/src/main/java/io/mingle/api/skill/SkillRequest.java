@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * What a skill is to do.
  *
- * @param arguments JSON-like values by name: null, {@link String}, {@link Boolean}, {@link Number},
- *     {@link java.util.List}, {@link Map} with string keys, and {@link
- *     io.mingle.api.content.Content} for texts, pictures, sounds and videos; copied deeply, in
- *     their order
+ * @param arguments JSON-like values by name: null, {@link String}, {@link Boolean}, numbers of
+ *     {@code java.lang} and {@code java.math}, {@link java.util.List}, {@link Map} with string
+ *     keys, and {@link io.mingle.api.content.Content} for texts, pictures, sounds and videos;
+ *     copied deeply, in their order
  * @param options how tokens are chosen and when to stop
  */
 public record SkillRequest(Map<String, Object> arguments, GenerationOptions options) {

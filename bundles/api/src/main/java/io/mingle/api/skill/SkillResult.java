@@ -7,9 +7,9 @@ import java.util.Map;
  * What a skill has made.
  *
  * @param values JSON-like values by name that fit the skill's output schema: null, {@link String},
- *     {@link Boolean}, {@link Number}, {@link java.util.List}, {@link Map} with string keys, and
- *     {@link io.mingle.api.content.Content} for pictures, sounds and videos; copied deeply, in
- *     their order
+ *     {@link Boolean}, numbers of {@code java.lang} and {@code java.math}, {@link java.util.List},
+ *     {@link Map} with string keys, and {@link io.mingle.api.content.Content} for pictures, sounds
+ *     and videos; copied deeply, in their order
  */
 public record SkillResult(Map<String, Object> values) {
 

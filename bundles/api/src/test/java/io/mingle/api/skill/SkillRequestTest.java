@@ -9,11 +9,15 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.Test;
 
 class SkillRequestTest {
@@ -58,6 +62,39 @@ class SkillRequestTest {
                         () -> new SkillRequest(arguments, GenerationOptions.GREEDY));
         assertTrue(error.getMessage().contains("arguments.pages[1]"), error.getMessage());
         assertTrue(error.getMessage().contains("java.lang.Object"), error.getMessage());
+    }
+
+    @Test
+    void numbersThatCannotChangeAreTaken() {
+        List<Object> numbers =
+                List.of((byte) 1, (short) 2, 3, 4L, 0.5f, 0.25, BigInteger.TEN, BigDecimal.ONE);
+        Map<String, Object> arguments = Map.of("numbers", numbers);
+
+        assertEquals(arguments, new SkillRequest(arguments, GenerationOptions.GREEDY).arguments());
+    }
+
+    @Test
+    void numbersThatChangeOrAreNoneAreRefused() {
+        Number own =
+                new BigDecimal(1) {
+                    private static final long serialVersionUID = 1L;
+                };
+        for (Number number : List.of(new AtomicInteger(1), new DoubleAdder(), own)) {
+            assertRefused(number, "arguments.n is a " + number.getClass().getName());
+        }
+        for (Number number :
+                List.of(Double.NaN, Float.NEGATIVE_INFINITY, new BigDecimal("1e400"))) {
+            assertRefused(number, "The number at arguments.n is " + number.doubleValue());
+        }
+    }
+
+    private static void assertRefused(Number number, String told) {
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> new SkillRequest(Map.of("n", number), GenerationOptions.GREEDY));
+        assertTrue(error.getMessage().contains(told), error.getMessage());
+        assertThrows(InvalidRequestException.class, () -> new SkillResult(Map.of("n", number)));
     }
 
     @Test
