@@ -25,13 +25,12 @@ record ArgumentReader(String skill, MediaPaths paths) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : values.properties()) {
             String name = field.getKey();
-            JsonNode wanted = schema.path("properties").path(name);
             all.put(
                     name,
                     value(
                             path.isEmpty() ? name : path + "." + name,
                             field.getValue(),
-                            wanted.isMissingNode() ? schema.path("additionalProperties") : wanted));
+                            SchemaCheck.schemaOf(name, schema)));
         }
         return all;
     }
@@ -54,17 +53,8 @@ record ArgumentReader(String skill, MediaPaths paths) {
                     : value.textValue();
         }
         return value.isNumber()
-                ? number(path, value)
+                ? value.numberValue()
                 : value.isNull() ? null : value.booleanValue();
-    }
-
-    private Number number(String path, JsonNode value) {
-        if (Double.isInfinite(value.doubleValue())) {
-            throw new InvalidRequestException(
-                    "The argument '%s' of the skill %s is a number that is too large. Give a smaller one."
-                            .formatted(path, skill));
-        }
-        return value.numberValue();
     }
 
     private Content media(String path, String text, MediaKind kind) {
@@ -82,8 +72,16 @@ record ArgumentReader(String skill, MediaPaths paths) {
                         && !MediaKind.of(url.mediaType()).equals(Optional.of(kind));
         if (other) {
             throw new InvalidRequestException(
-                    "The argument '%s' of the skill %s is a data URL of the type %s, and %s/* is wanted. Give one of that type."
-                            .formatted(path, skill, Shortened.of(url.mediaType()), kind.type()));
+                    "The argument '%s' of the skill %s is a data URL of the type %s, and %s is wanted. %s."
+                            .formatted(
+                                    path,
+                                    skill,
+                                    Shortened.of(url.mediaType()),
+                                    kind.types(),
+                                    kind == MediaKind.VIDEO
+                                            ? "Give an encoded video, or name a folder that has a"
+                                                    + " picture for each frame"
+                                            : "Give one of that type"));
         }
         return kind.of(path, url.bytes());
     }

@@ -3,6 +3,7 @@ package io.mingle.json;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -12,13 +13,18 @@ import java.util.Locale;
  * @param mediaType such as {@code image/png}; empty if it does not say
  * @param bytes of the file
  */
-record DataUrl(String mediaType, byte[] bytes) {
+public record DataUrl(String mediaType, byte[] bytes) {
 
     private static final String BEGIN = "data:";
     private static final String BASE64 = ";base64";
 
-    /** Tells whether a text is meant to be one. */
-    static boolean isMeant(String text) {
+    /**
+     * Tells whether a text is meant to be one.
+     *
+     * @param text any
+     * @return whether it begins like one
+     */
+    public static boolean isMeant(String text) {
         return text.regionMatches(true, 0, BEGIN, 0, BEGIN.length());
     }
 
@@ -26,10 +32,15 @@ record DataUrl(String mediaType, byte[] bytes) {
      * Decodes one; how much it will be is checked before.
      *
      * @param name what it is given as, for messages
+     * @param text the data URL
+     * @return what it says and holds
      * @throws InvalidRequestException if it is not in base64
      * @throws ContentTooLargeException if it holds more than an encoded file may have
      */
-    static DataUrl read(String name, String text) {
+    public static DataUrl read(String name, String text) {
+        if (!isMeant(text)) {
+            throw wrong(name, text, "does not begin with data:", null);
+        }
         int comma = text.indexOf(',');
         String head = comma < 0 ? "" : text.substring(BEGIN.length(), comma);
         if (!head.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
@@ -39,6 +50,9 @@ record DataUrl(String mediaType, byte[] bytes) {
             throw new ContentTooLargeException(
                     "The data URL in '%s' holds more than the %s bytes that are accepted. Save the file smaller or compressed."
                             .formatted(name, Picture.MAX_BYTES));
+        }
+        if (text.indexOf(',', comma + 1) >= 0) {
+            throw wrong(name, text, "holds several files with commas between them", null);
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(text.substring(comma + 1));
@@ -52,12 +66,25 @@ record DataUrl(String mediaType, byte[] bytes) {
     private static InvalidRequestException wrong(
             String name, String text, String found, Exception cause) {
         return new InvalidRequestException(
-                "The data URL in '%s', %s, %s. Write it as data:image/png;base64, and the bytes of the file in base64, without blanks."
+                "The data URL in '%s', %s, %s. Write it as data:image/png;base64, and the bytes of one file in base64, without blanks."
                         .formatted(name, Shortened.of(text), found),
                 cause);
     }
 
-    /** Writes it. */
+    /** Tells whether the other says and holds the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DataUrl that
+                && mediaType.equals(that.mediaType)
+                && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * mediaType.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    /** Writes it, with all its bytes. */
     @Override
     public String toString() {
         return BEGIN + mediaType + BASE64 + "," + Base64.getEncoder().encodeToString(bytes);

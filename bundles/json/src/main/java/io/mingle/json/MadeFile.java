@@ -42,6 +42,11 @@ record MadeFile(MediaKind kind, String name, byte[] bytes, Path file) {
         throw new IllegalStateException("A text is no file: " + ((Text) content).text());
     }
 
+    /** Tells whether it is a video whose frames lie in a folder. */
+    boolean isFolder() {
+        return file != null && Files.isDirectory(file);
+    }
+
     InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
     }
@@ -55,6 +60,11 @@ record MadeFile(MediaKind kind, String name, byte[] bytes, Path file) {
     }
 
     DataUrl dataUrl() {
+        if (isFolder()) {
+            throw new UnreadableContentException(
+                    "The video '%s' that was made is a folder of frames, which no data URL can hold. Have results written as files."
+                            .formatted(name));
+        }
         try (InputStream in = open()) {
             byte[] all = in.readNBytes(Picture.MAX_BYTES + 1);
             if (all.length > Picture.MAX_BYTES) {

@@ -38,7 +38,7 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
     @Override
     public String put(String name, Content content) {
         MadeFile made = MadeFile.of(content);
-        if (made.file() != null && Files.isDirectory(made.file())) {
+        if (made.isFolder()) {
             // Frames in a folder are a video that lies somewhere already.
             return made.file().toString();
         }

@@ -42,14 +42,17 @@ enum MediaKind {
         return Stream.of(values()).filter(it -> lower.startsWith(it.type + "/")).findFirst();
     }
 
-    /** Returns the first half of its media types: {@code image}. */
-    String type() {
-        return type;
+    /** Returns its media types: {@code image/*}. */
+    String types() {
+        return type + "/*";
     }
 
-    /** Reads a file; of a video only the path is kept. */
-    Content read(Path file) {
-        return fromFile.apply(file);
+    /** Reads a file; of a video on disk only the path is kept. */
+    Content read(MediaFile file) {
+        if (file instanceof MediaFile.InMemory sent) {
+            return of(sent.name(), sent.bytes());
+        }
+        return fromFile.apply(((MediaFile.OnDisk) file).path());
     }
 
     /** Takes an encoded file. */

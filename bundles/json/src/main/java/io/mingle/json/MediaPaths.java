@@ -1,9 +1,9 @@
 package io.mingle.json;
 
 import io.mingle.api.error.InvalidRequestException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Which files the arguments of a skill may name. */
@@ -27,31 +27,44 @@ public interface MediaPaths {
      * Finds the file that a text names.
      *
      * @param text as it stands in the arguments; no data URL
-     * @return the file, which need not exist
-     * @throws InvalidRequestException if the text is no path, or may not be read
+     * @return the file, which need not exist if it is one on this machine
+     * @throws InvalidRequestException if the text names none, or one that may not be read
      */
-    Path find(String text);
+    MediaFile find(String text);
 
     /**
      * All files that the process may read: for the one who sits before it.
      *
-     * @param folder what relative paths are relative to
-     * @return finds them; refuses addresses
+     * @param folder what relative paths are relative to; null to leave them relative
+     * @return finds them as {@link NamedFile} does
      */
     static MediaPaths in(Path folder) {
-        Pattern address = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+        return text -> new MediaFile.OnDisk(NamedFile.find(text, folder));
+    }
+
+    /**
+     * Those that came with a request, and none of this machine: for callers from elsewhere.
+     *
+     * @param files the bytes by the names that the arguments call them by; shared, not copied
+     * @return finds them
+     */
+    static MediaPaths sent(Map<String, byte[]> files) {
+        Map<String, byte[]> named = new TreeMap<>(files);
         return text -> {
-            if (address.matcher(text).matches()) {
+            byte[] bytes = named.get(text);
+            if (bytes == null) {
                 throw new InvalidRequestException(
-                        "'%s' is an address, and nothing is fetched from the network. Download it first, and name the file."
-                                .formatted(Shortened.of(text)));
+                        "'%s' names a file that was not sent. %s"
+                                .formatted(
+                                        Shortened.of(text),
+                                        named.isEmpty()
+                                                ? "None was. Send it along, or as a data URL."
+                                                : "Sent were: "
+                                                        + Shortened.of(
+                                                                String.join(", ", named.keySet()))
+                                                        + "."));
             }
-            try {
-                return folder.resolve(text);
-            } catch (InvalidPathException e) {
-                throw new InvalidRequestException(
-                        "'%s' is no path. Name a file.".formatted(Shortened.of(text)), e);
-            }
+            return new MediaFile.InMemory(text, bytes);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.mingle.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Map;
 
 /**
  * Checks arguments against the plain parts of a JSON Schema: {@code type}, {@code enum}, {@code
- * required}, {@code properties}, {@code items}. What else a schema says is passed over.
+ * required}, {@code properties}, {@code additionalProperties}, {@code items}. What else a schema
+ * says is passed over.
  *
  * @param skill for messages
  */
@@ -21,21 +23,30 @@ record SchemaCheck(String skill) {
      * @throws InvalidRequestException if they do not fit
      */
     void check(JsonNode arguments, JsonNode schema) {
-        JsonNode known = schema.path("properties");
-        boolean open =
-                known.isMissingNode()
-                        || schema.path("additionalProperties").asBoolean()
-                        || schema.path("additionalProperties").isObject()
-                        || schema.has("patternProperties");
-        for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
-            if (!open && !known.has(argument.getKey())) {
-                throw unknown(argument.getKey(), known);
-            }
+        if (schema.has("properties") && !schema.has("additionalProperties")) {
+            requireKnown("", arguments, schema);
         }
         value("", arguments, schema);
     }
 
+    /**
+     * Returns the schema of a value.
+     *
+     * @param name under which it stands
+     * @param schema of what it stands in
+     * @return what {@code properties} has for it or, if nothing, {@code additionalProperties}
+     */
+    static JsonNode schemaOf(String name, JsonNode schema) {
+        JsonNode own = schema.path("properties").path(name);
+        return own.isMissingNode() ? schema.path("additionalProperties") : own;
+    }
+
     private void value(String path, JsonNode value, JsonNode schema) {
+        if (value.isNumber() && Double.isInfinite(value.doubleValue())) {
+            throw new InvalidRequestException(
+                    "The argument '%s' of the skill %s is a number that is too large. Give a smaller one."
+                            .formatted(path, skill));
+        }
         JsonNode types = schema.path("type");
         if (types.isTextual() && !isOf(value, types.asText())
                 || types.isArray() && !isOfOne(value, types)) {
@@ -62,10 +73,21 @@ record SchemaCheck(String skill) {
                                 .formatted(skill, join(path, name.asText())));
             }
         }
+        if (schema.path("additionalProperties").equals(BooleanNode.FALSE)) {
+            requireKnown(path, value, schema);
+        }
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            String name = field.getKey();
+            value(join(path, name), field.getValue(), schemaOf(name, schema));
+        }
+    }
+
+    /** Patterns of names are not looked at: where there are any, all names are taken. */
+    private void requireKnown(String path, JsonNode value, JsonNode schema) {
         JsonNode known = schema.path("properties");
         for (Map.Entry<String, JsonNode> field : value.properties()) {
-            if (known.has(field.getKey())) {
-                value(join(path, field.getKey()), field.getValue(), known.get(field.getKey()));
+            if (!known.has(field.getKey()) && !schema.has("patternProperties")) {
+                throw unknown(path, field.getKey(), known);
             }
         }
     }
@@ -106,16 +128,16 @@ record SchemaCheck(String skill) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private InvalidRequestException unknown(String name, JsonNode known) {
+    private InvalidRequestException unknown(String path, String name, JsonNode known) {
         List<String> names = new ArrayList<>();
         known.fieldNames().forEachRemaining(names::add);
         return new InvalidRequestException(
                 "The skill %s takes no '%s'. %s"
                         .formatted(
                                 skill,
-                                Shortened.of(name),
+                                Shortened.of(join(path, name)),
                                 names.isEmpty()
-                                        ? "It takes no arguments."
+                                        ? "Leave it out."
                                         : "It takes: " + String.join(", ", names) + "."));
     }
 

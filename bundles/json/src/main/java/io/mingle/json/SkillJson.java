@@ -1,15 +1,10 @@
 package io.mingle.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.mingle.api.content.Content;
-import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
@@ -25,24 +20,7 @@ import java.util.Map;
 /** What goes into a skill and what comes out of it, as JSON. */
 public final class SkillJson {
 
-    /** As deep as a request may be nested, and one more for its message. */
-    private static final int MAX_DEPTH = 65;
-
-    /** The largest encoded file, written in base64. */
-    private static final int MAX_TEXT = Picture.MAX_BYTES / 3 * 4 + 1024;
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(MAX_DEPTH)
-                                                    .maxStringLength(MAX_TEXT)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final ObjectWriter WRITER = new ObjectMapper().writer();
 
     private SkillJson() {}
 
@@ -58,7 +36,7 @@ public final class SkillJson {
      * additionalProperties}, a text is taken for media: a data URL in base64, or else a file.
      *
      * @param skill which skill
-     * @param json an object
+     * @param json an object, read as {@link StrictJson} does
      * @param paths which files may be named
      * @return the arguments by name, media read; of videos in files only the path
      * @throws InvalidRequestException if it is no object, does not fit the schema, or names a file
@@ -72,7 +50,12 @@ public final class SkillJson {
         JsonNode schema = schema(skill);
         JsonNode arguments;
         try {
-            arguments = JSON.readTree(json);
+            arguments = StrictJson.STANDARD.read(json);
+        } catch (ContentTooLargeException e) {
+            throw new ContentTooLargeException(
+                    "The arguments of the skill %s were not read: %s"
+                            .formatted(skill.name(), e.getMessage()),
+                    e);
         } catch (JsonProcessingException e) {
             throw new InvalidRequestException(
                     "The arguments of the skill %s cannot be read as JSON: %s. Give an object, like {\"question\": \"…\"}."
@@ -131,7 +114,7 @@ public final class SkillJson {
      */
     public static String result(SkillResult result, MediaTarget target) {
         try {
-            return JSON.writeValueAsString(plain("", result.values(), target));
+            return WRITER.writeValueAsString(plain("", result.values(), target));
         } catch (JsonProcessingException e) {
             throw new InternalException(
                     "A skill's result cannot be written as JSON (%s). This is a fault of its bundle; report it."
@@ -161,7 +144,7 @@ public final class SkillJson {
 
     private static JsonNode parsed(SkillDescription skill, String which, String schema) {
         try {
-            return JSON.readTree(schema);
+            return StrictJson.STANDARD.read(schema);
         } catch (JsonProcessingException e) {
             throw new InternalException(
                     "The %s schema of the skill %s cannot be read as JSON: %s. This is a fault of its bundle; report it."

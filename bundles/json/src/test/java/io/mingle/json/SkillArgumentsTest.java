@@ -52,6 +52,15 @@ class SkillArgumentsTest {
                           "type": "object",
                           "additionalProperties": {"contentMediaType": "image/*"}
                         },
+                        "sizes": {
+                          "type": "object",
+                          "additionalProperties": {
+                            "type": "object",
+                            "required": ["width"],
+                            "properties": {"width": {"type": "integer"}},
+                            "additionalProperties": false
+                          }
+                        },
                         "mode": {"enum": ["fast", "good"]},
                         "count": {"type": ["integer", "null"]},
                         "loud": {"type": "boolean"},
@@ -130,13 +139,52 @@ class SkillArgumentsTest {
 
     @Test
     void whoMayNotReadFilesIsToldToSendThem() {
+        assertRefused(MediaPaths.NONE, "no files are read");
+        assertRefused(MediaPaths.NONE, "data:image/png;base64");
+    }
+
+    @Test
+    void filesThatWereSentAreNamedWithoutAnyOnDisk() {
+        MediaPaths sent = MediaPaths.sent(Map.of("part-1", new byte[] {7}, "v", new byte[] {9}));
+        assertEquals(
+                Map.of(
+                        "phrase",
+                        "part-1",
+                        "picture",
+                        new Picture("part-1", new byte[] {7}),
+                        "clip",
+                        Map.of("video", Video.of("v", new byte[] {9}))),
+                SkillJson.arguments(
+                        SKILL,
+                        "{\"phrase\": \"part-1\", \"picture\": \"part-1\", \"clip\": {\"video\":"
+                                + " \"v\"}}",
+                        sent));
+        assertRefused(sent, "'/etc/passwd' names a file that was not sent. Sent were: part-1, v.");
+        assertRefused(MediaPaths.sent(Map.of()), "None was. Send it along, or as a data URL.");
+    }
+
+    private static void assertRefused(MediaPaths paths, String told) {
         String json = "{\"phrase\": \"x\", \"picture\": \"/etc/passwd\"}";
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () -> SkillJson.arguments(SKILL, json, MediaPaths.NONE));
-        assertTrue(error.getMessage().contains("no files are read"), error::getMessage);
-        assertTrue(error.getMessage().contains("data:image/png;base64"), error::getMessage);
+                        () -> SkillJson.arguments(SKILL, json, paths));
+        assertTrue(error.getMessage().contains(told), error::getMessage);
+    }
+
+    @Test
+    void whatIsNoAddressIsAPathAndTheAddressOfAFileIsOne() {
+        Picture picture = new Picture("a.png", new byte[] {1});
+        String uri = folder.resolve("a.png").toUri().toString();
+        for (String named : List.of("a.png", "./a.png", uri)) {
+            assertEquals(
+                    picture,
+                    read("{\"phrase\": \"x\", \"picture\": \"%s\"}".formatted(named))
+                            .get("picture"));
+        }
+        assertEquals(
+                Map.of("video", Video.of(folder.resolve("clip:1.mp4"))),
+                read("{\"phrase\": \"x\", \"clip\": {\"video\": \"clip:1.mp4\"}}").get("clip"));
     }
 
     @Test
@@ -162,8 +210,19 @@ class SkillArgumentsTest {
                     {"phrase": "x", "mode": "best"}       | 'mode' of the skill draw is "best", and has to be one of ["fast","good"]
                     {"phrase": "x", "count": 1.5}         | 'count' of the skill draw is 1.5
                     {"phrase": "x", "share": 1e999}       | 'share' of the skill draw is a number that is too large
+                    {"phrase": "x", "count": 1e400}       | 'count' of the skill draw is a number that is too large
+                    {"phrase": "x", "pages": {"n": -1e400}} | 'pages.n' of the skill draw is a number that is too large
+                    {"phrase": "x", "share": NaN}         | cannot be read as JSON
+                    {"phrase": "x", "share": Infinity}    | cannot be read as JSON
+                    {"phrase": "x", "sizes": {"a": 1}}    | 'sizes.a' of the skill draw is 1, and has to be object
+                    {"phrase": "x", "sizes": {"a": {}}}   | wants 'sizes.a.width', which is missing
+                    {"phrase": "x", "sizes": {"a": {"width": "b"}}} | 'sizes.a.width' of the skill draw is "b", and has to be integer
+                    {"phrase": "x", "sizes": {"a": {"width": 1, "b": 2}}} | takes no 'sizes.a.b'. It takes: width.
+                    {"phrase": "x", "clip": {"video": "v", "video": "w"}} | Duplicate field 'video'
                     {"phrase": "x", "picture": " "}       | 'picture' of the skill draw is empty
                     {"phrase": "x", "picture": "s3://a/b"}| 's3://a/b' is an address
+                    {"phrase": "x", "clip": {"video": "data:image/png;base64,AAAA"}} | video/* is wanted. Give an encoded video, or name a folder that has a picture for each frame
+                    {"phrase": "x", "clip": {"video": "data:video/jpeg;base64,AAAA,AAAA"}} | holds several files with commas between them
                     {"phrase": "x", "phrase": "y"}        | Duplicate field 'phrase'
                     {"phrase": "x"} more                  | cannot be read as JSON
                     {"phrase": "x"                        | (line 1, column

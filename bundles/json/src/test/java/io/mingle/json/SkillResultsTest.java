@@ -147,6 +147,21 @@ class SkillResultsTest {
     }
 
     @Test
+    void aFolderOfFramesIsNoDataUrl() {
+        SkillResult result = new SkillResult(Map.of("it", Video.of(temporary)));
+        UnreadableContentException error =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> SkillJson.result(result, MediaTarget.dataUrls()));
+        assertTrue(
+                error.getMessage()
+                        .endsWith(
+                                "is a folder of frames, which no data URL can hold. Have results"
+                                        + " written as files."),
+                error::getMessage);
+    }
+
+    @Test
     void whatIsOfNoKnownFormatIsBytes() throws Exception {
         write(new Picture("a.png", new byte[] {1, 2}));
         assertEquals(List.of("a.bin"), files());

@@ -12,7 +12,6 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.host.batch.Lines.Line;
-import io.mingle.json.MediaPaths;
 import io.mingle.json.MediaTarget;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -177,10 +176,10 @@ public final class Batch {
                     if (concernsAllLines(e, item)) {
                         throw e;
                     }
-                    result = item.failed(e);
+                    result = item.result().failed(e);
                     errors++;
                 } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                    result = item.failed(internal(line.number(), e));
+                    result = item.result().failed(internal(line.number(), e));
                     errors++;
                 }
                 append(out, result);
@@ -198,17 +197,21 @@ public final class Batch {
 
     private byte[] result(BatchItem item, BatchAnswers answers, long seed, long number) {
         if (item.isCall()) {
-            MediaPaths paths = text -> item.resolve(input.folder(), text);
+            LineCall call = item.call();
             Finished<SkillResult> made =
-                    answers.invoke(item.skill(), item.arguments(), paths, item::options);
+                    answers.invoke(
+                            call.skill(),
+                            call.arguments(),
+                            item.paths(input.folder()),
+                            item::options);
             try {
-                return item.resulted(made, target(number));
+                return item.result().resulted(made, target(number));
             } catch (UnreadableContentException e) {
                 throw new Unwritten(e);
             }
         }
         Conversation conversation = item.conversation(input.folder(), seed);
-        return item.answered(answers.ask(conversation, item::options));
+        return item.result().answered(answers.ask(conversation, item::options));
     }
 
     /** What was made cannot be kept: no fault of the line, which the same command does again. */
@@ -248,11 +251,12 @@ public final class Batch {
         if (item.isCall()) {
             return false;
         }
-        return error instanceof BrokenModelException && !item.hasSounds()
+        LineQuestion question = item.question();
+        return error instanceof BrokenModelException && !question.hasSounds()
                 || (error instanceof EngineUnavailableException
                                 || error instanceof SkillUnavailableException)
-                        && !item.hasSounds()
-                        && !item.hasVideos();
+                        && !question.hasSounds()
+                        && !question.hasVideos();
     }
 
     private CancelledException stoppedAfter(long done, Throwable cause) {

@@ -47,15 +47,15 @@ final class BatchOutput implements Results {
                 Lines answers = Lines.written(file)) {
             for (Line answer; (answer = answers.next()) != null; ) {
                 Line question = questions.nextFilled();
-                BatchItem item = question == null ? null : BatchItem.read(question);
-                if (item == null || !item.couldHaveWritten(answer.bytes(), answer.ended())) {
+                LineResult result = question == null ? null : BatchItem.read(question).result();
+                if (result == null || !result.couldHaveWritten(answer.bytes(), answer.ended())) {
                     throw new InvalidRequestException(
                             "The output '"
                                     + file
                                     + "' exists, and its line "
                                     + (lines + 1)
                                     + " does not belong to "
-                                    + (item == null
+                                    + (result == null
                                             ? "the input "
                                                     + input.name()
                                                     + ", which has no such line"
@@ -65,7 +65,7 @@ final class BatchOutput implements Results {
                 }
                 if (answer.ended()) {
                     lines++;
-                    errors += item.isError(answer.bytes()) ? 1 : 0;
+                    errors += result.isError(answer.bytes()) ? 1 : 0;
                     length = answers.position();
                 }
                 size = answers.position();

@@ -1,5 +1,7 @@
 package io.mingle.host.batch;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +36,10 @@ final class JsonFault {
         if (json.value("a value", 0) && json.skipBlanks() < text.length()) {
             json.expect("the end of the line");
         }
-        // A number of more than a thousand digits, for example.
-        return json.fault == null ? "it has a number that is too long to be read" : json.fault;
+        // A number of more than a thousand digits, or a name that is the same only when read.
+        return json.fault == null
+                ? "it has a number that is too long to be read, or a name twice"
+                : json.fault;
     }
 
     private boolean value(String expected, int depth) {
@@ -72,11 +76,20 @@ final class JsonFault {
             return true;
         }
         String name = "a name in double quotes or }";
+        Set<String> names = new HashSet<>();
         while (true) {
             if (next() != '"') {
                 return expect(name);
             }
+            int begin = at;
             if (!string()) {
+                return false;
+            }
+            String found = text.substring(begin, at);
+            if (!names.add(found)) {
+                fault =
+                        "the name %s stands twice, again at column %s"
+                                .formatted(shown(found), column(begin));
                 return false;
             }
             if (next() != ':') {
@@ -199,6 +212,10 @@ final class JsonFault {
         return Character.isISOControl(c)
                 ? "where the control character U+%04X stands".formatted(c)
                 : "where " + shown + " stands";
+    }
+
+    private static String shown(String name) {
+        return name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
     }
 
     private boolean isWordAt(int place) {

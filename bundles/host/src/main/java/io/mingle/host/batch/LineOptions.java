@@ -15,12 +15,13 @@ final class LineOptions {
     /**
      * Returns the options for a line.
      *
-     * @param fields of the line; {@code stop}, {@code json_schema} and {@code regex} count
+     * @param line its fields; {@code stop}, {@code json_schema} and {@code regex} count
      * @param number of the line, for messages
      * @param options of all lines
      * @throws InvalidRequestException if one of the fields is of another kind
      */
-    static GenerationOptions of(JsonNode fields, long number, GenerationOptions options) {
+    static GenerationOptions of(LineFields line, long number, GenerationOptions options) {
+        JsonNode fields = line.values();
         GenerationOptions changed = options;
         if (fields.has("stop")) {
             changed = changed.withStop(stops(fields.get("stop"), number));
@@ -34,7 +35,8 @@ final class LineOptions {
             if (!schema.isObject()) {
                 throw wrong(number, "no object in the field 'json_schema'", "give it a schema");
             }
-            changed = changed.withConstraint(new Constraint.JsonSchema(schema.toString()));
+            changed =
+                    changed.withConstraint(new Constraint.JsonSchema(line.written("json_schema")));
         }
         if (!regex.isMissingNode()) {
             if (!regex.isTextual()) {

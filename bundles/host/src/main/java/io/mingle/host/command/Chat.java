@@ -12,7 +12,7 @@ import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
-import io.mingle.host.input.NamedFile;
+import io.mingle.json.NamedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

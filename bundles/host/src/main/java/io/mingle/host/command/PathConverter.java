@@ -1,7 +1,7 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.host.input.NamedFile;
+import io.mingle.json.NamedFile;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

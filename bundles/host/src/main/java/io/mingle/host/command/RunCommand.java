@@ -15,9 +15,10 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
-import io.mingle.host.input.NamedFile;
 import io.mingle.host.input.StandardInput;
+import io.mingle.json.MediaPaths;
 import io.mingle.json.MediaTarget;
+import io.mingle.json.NamedFile;
 import io.mingle.json.SkillJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,8 +132,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(Mingle mingle, String given, GenerationOptions options, long begun) {
         SkillDescription description =
                 session.patiently("loading the model", () -> mingle.skill(skill));
-        Map<String, Object> read =
-                SkillJson.arguments(description, given, path -> NamedFile.find(path, folder()));
+        Map<String, Object> read = SkillJson.arguments(description, given, MediaPaths.in(folder()));
         Generation<SkillResult> made =
                 session.patiently(
                         "beginning", () -> mingle.invoke(skill, new SkillRequest(read, options)));

@@ -16,6 +16,7 @@ import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.console.Output;
+import io.mingle.json.MediaFile;
 import io.mingle.json.MediaPaths;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class BatchSkillTest extends BatchFixture {
                     if (skill.equals("absent")) {
                         throw new SkillUnavailableException("It is not there.");
                     }
-                    found.add(paths.find("b.png"));
+                    found.add(((MediaFile.OnDisk) paths.find("b.png")).path());
                     return new Finished<>(
                             new SkillResult(Map.of("picture", new Picture("star", GIF))),
                             Usage.NONE,
@@ -81,7 +82,7 @@ class BatchSkillTest extends BatchFixture {
                             + " [b.png]\"}",
                         "{\"skill\":\"draw\",\"result\":{\"picture\":\"out.jsonl.files/3-star.gif\"},\"warnings\":[\"small\"]}"),
                 Files.readAllLines(output));
-        assertEquals(List.of("draw {\"phrase\":\"star\",\"n\":1.5}", "draw {}"), called);
+        assertEquals(List.of("draw {\"phrase\":\"star\",\"n\":1.50}", "draw {}"), called);
         assertEquals(input.resolveSibling("b.png"), found.get(0));
         assertArrayEquals(GIF, Files.readAllBytes(folder.resolve("out.jsonl.files/1-star.gif")));
     }
@@ -130,6 +131,28 @@ class BatchSkillTest extends BatchFixture {
             assertTrue(message.startsWith("Line " + (i + 2) + " " + told[i]), message);
         }
         assertTrue(results().get(4).has("result"));
+    }
+
+    /** As 'mingle run' reads them, too: what is no JSON there is none here. */
+    @Test
+    void argumentsAreReadAsStrictlyAsThoseOfACommand() throws Exception {
+        write(
+                "{\"skill\": \"draw\", \"arguments\": {\"n\": 1, \"n\": 2}}",
+                "{\"skill\": \"draw\", \"arguments\": {\"n\": NaN}}",
+                "{\"skill\": \"draw\", \"arguments\": {}, \"arguments\": {}}",
+                "{\"skill\": \"draw\", \"arguments\": {\"n\": 1e400}}",
+                "{\"skill\": \"draw\", \"arguments\": {\"n\":"
+                        + " 0.1000000000000000055511151231257827}}");
+        assertEquals(new BatchResult(5, 3, 0), go(open()));
+        String[] told = {"the name \"n\" stands twice", "NaN stands", "\"arguments\" stands twice"};
+        for (int i = 0; i < told.length; i++) {
+            String message = results().get(i).at("/error/message").asText();
+            assertTrue(message.contains(told[i]), message);
+        }
+        assertEquals(
+                List.of("draw {\"n\":1e400}", "draw {\"n\":0.1000000000000000055511151231257827}"),
+                called,
+                "numbers are handed on as they were written");
     }
 
     @Test

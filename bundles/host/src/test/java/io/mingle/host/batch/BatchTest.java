@@ -81,7 +81,7 @@ class BatchTest extends BatchFixture {
                                 .withConstraint(new Constraint.Regex("a*")),
                         GenerationOptions.GREEDY
                                 .withStop(List.of("x", "y"))
-                                .withConstraint(new Constraint.JsonSchema("{\"const\":1.5}")),
+                                .withConstraint(new Constraint.JsonSchema("{\"const\":1.50}")),
                         GenerationOptions.GREEDY.withStop(List.of("all"))),
                 asked);
         List<String> lines = Files.readAllLines(output);
@@ -125,7 +125,9 @@ class BatchTest extends BatchFixture {
                         + " fetched from the network. Download it first, and name the file.",
                 results().get(0).at("/error/message").asText());
         assertTrue(results().get(1).at("/error/message").asText().contains("s3://bucket"));
-        assertTrue(results().get(2).at("/error/message").asText().length() < 300);
+        String third = results().get(2).at("/error/message").asText();
+        assertTrue(third.contains("is a data URL, and the path of a file"), third);
+        assertTrue(third.length() < 300, third);
         assertEquals("four [b.png]", results().get(3).get("answer").asText());
     }
 
@@ -255,6 +257,7 @@ class BatchTest extends BatchFixture {
                 StandardOpenOption.APPEND);
         assertEquals(new BatchResult(2, 1, 0), run(this::echo));
         assertTrue(results().get(0).at("/error/message").asText().contains("bytes long"));
+        assertEquals("content-too-large", results().get(0).at("/error/code").asText());
         assertEquals("one [b.png]", results().get(1).get("answer").asText());
     }
 

@@ -1,4 +1,4 @@
-package io.mingle.host.input;
+package io.mingle.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +23,19 @@ class NamedFileTest {
         assertEquals(Path.of("datatypes:x"), NamedFile.find("datatypes:x", null));
     }
 
+    @Test
+    void whatIsNoFileIsToldAsWhatItIs() {
+        assertRefused(
+                "s3://bucket/a.png",
+                "'s3://bucket/a.png' is an address, and nothing is fetched from the network."
+                        + " Download it first, and name the file.");
+        assertRefused(
+                "data:image/png;base64,AAAA",
+                "'data:image/png;base64,AAAA' is a data URL, and the path of a file or folder is"
+                        + " wanted. Save what it holds to a file, and name that.");
+        assertRefused("a\0b", "'a\0b' is no path. Name a file.");
+    }
+
     /** Java shows a byte that is no character as U+FFFD, and cannot write such a name itself. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -36,20 +49,18 @@ class NamedFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aNameThatIsNotUtf8AndNotFoundIsToldAsSuch() throws Exception {
-        assertRefused();
+        String told =
+                "'caf\ufffd.png' has bytes that are not UTF-8 in its name, and no such file was"
+                        + " found. Check the path, or rename the file.";
+        assertRefused("caf\ufffd.png", told);
         shell("echo 1 > $(printf 'caf\\351.png'); echo 2 > $(printf 'caf\\350.png')");
-        assertRefused();
+        assertRefused("caf\ufffd.png", told);
     }
 
-    private void assertRefused() {
+    private void assertRefused(String text, String told) {
         InvalidRequestException error =
-                assertThrows(
-                        InvalidRequestException.class,
-                        () -> NamedFile.find("caf\ufffd.png", folder));
-        assertEquals(
-                "'caf\ufffd.png' has bytes that are not UTF-8 in its name, and no such file was"
-                        + " found. Check the path, or rename the file.",
-                error.getMessage());
+                assertThrows(InvalidRequestException.class, () -> NamedFile.find(text, folder));
+        assertEquals(told, error.getMessage());
     }
 
     private void shell(String script) throws Exception {

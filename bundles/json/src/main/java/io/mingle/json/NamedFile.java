@@ -1,4 +1,4 @@
-package io.mingle.host.input;
+package io.mingle.json;
 
 import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
@@ -11,16 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the file that a text means. */
+/** Finds the file that a text means, one rule for all that a person may type or write. */
 public final class NamedFile {
 
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:[a-z][a-z0-9+.-]+://|data:).*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[a-z][a-z0-9+.-]+://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** What Java makes of bytes that are no character. */
     private static final String REPLACEMENT = "\uFFFD";
-
-    private static final int MAX_SHOWN = 80;
 
     private NamedFile() {}
 
@@ -31,16 +29,22 @@ public final class NamedFile {
      * @param text a path, or an address that begins with {@code file:}
      * @param folder what relative paths are relative to; null to leave them relative
      * @return the path
-     * @throws InvalidRequestException if it is another address or a name that no file can have
+     * @throws InvalidRequestException if it is another address, a data URL, or a name that no file
+     *     can have
      */
     public static Path find(String text, Path folder) {
         if (text.regionMatches(true, 0, "file:", 0, 5)) {
             return ofAddress(text);
         }
+        if (DataUrl.isMeant(text)) {
+            throw new InvalidRequestException(
+                    "'%s' is a data URL, and the path of a file or folder is wanted. Save what it holds to a file, and name that."
+                            .formatted(Shortened.of(text)));
+        }
         if (ADDRESS.matcher(text).matches()) {
             throw new InvalidRequestException(
                     "'%s' is an address, and nothing is fetched from the network. Download it first, and name the file."
-                            .formatted(shortened(text)));
+                            .formatted(Shortened.of(text)));
         }
         try {
             Path path = folder == null ? Path.of(text) : folder.resolve(text);
@@ -50,7 +54,7 @@ public final class NamedFile {
         } catch (InvalidPathException e) {
             if (!text.contains(REPLACEMENT)) {
                 throw new InvalidRequestException(
-                        "'%s' is no path. Name a file.".formatted(shortened(text)));
+                        "'%s' is no path. Name a file.".formatted(Shortened.of(text)));
             }
         }
         return search(text, folder)
@@ -58,7 +62,7 @@ public final class NamedFile {
                         () ->
                                 new InvalidRequestException(
                                         "'%s' has bytes that are not UTF-8 in its name, and no such file was found. Check the path, or rename the file."
-                                                .formatted(shortened(text))));
+                                                .formatted(Shortened.of(text))));
     }
 
     private static Path ofAddress(String text) {
@@ -67,7 +71,7 @@ public final class NamedFile {
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException(
                     "'%s' is no address of a file on this machine. Name its path."
-                            .formatted(shortened(text)));
+                            .formatted(Shortened.of(text)));
         }
     }
 
@@ -104,9 +108,5 @@ public final class NamedFile {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 }
