@@ -211,7 +211,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     }
 
     /** Everything between two answers is one turn of the person. */
-    private static List<Message> messages(List<Input> conversation) {
+    static List<Message> messages(List<Input> conversation) {
         List<Message> messages = new ArrayList<>();
         List<Part> turn = new ArrayList<>();
         for (Input input : conversation) {

@@ -1,9 +1,7 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.content.Content;
-import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Conversation;
-import io.mingle.api.conversation.Message;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.Answer;
@@ -13,7 +11,6 @@ import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.Thinker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,45 +77,12 @@ final class MultimodalAttempt {
 
     private Generation<Answer> answer(Map<EncodedKind, ContentEncoder> encoders) {
         try {
-            return thinker.generate(inputs(encoders), options);
+            List<Input> inputs =
+                    ConversationInputs.of(conversation, piece -> prepared(piece, encoders));
+            return thinker.generate(inputs, options);
         } catch (SkillUnavailableException e) {
             refusal = e;
             throw e;
-        }
-    }
-
-    /** The model knows no system role: it reads such words at the head of the first turn's own. */
-    private List<Input> inputs(Map<EncodedKind, ContentEncoder> encoders) {
-        List<Input> inputs = new ArrayList<>();
-        StringBuilder system = new StringBuilder();
-        for (Message message : conversation.messages()) {
-            switch (message.role()) {
-                case SYSTEM -> system.append("SYSTEM: ").append(message.text()).append('\n');
-                case ASSISTANT -> {
-                    putFirst(system, inputs);
-                    inputs.add(new Input.Answer(message.text()));
-                }
-                case USER -> {
-                    for (Content content : message.content()) {
-                        if (content instanceof Text text) {
-                            inputs.add(new Input.Words(system + text.text()));
-                            system.setLength(0);
-                        } else {
-                            inputs.addAll(prepared(content, encoders));
-                        }
-                    }
-                }
-            }
-        }
-        putFirst(system, inputs);
-        return inputs;
-    }
-
-    /** In a first turn without words there are none to stand before. */
-    private static void putFirst(StringBuilder system, List<Input> inputs) {
-        if (!system.isEmpty()) {
-            inputs.add(0, new Input.Words(system.toString()));
-            system.setLength(0);
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Objects;
  * What has been said so far, and is to be answered: system messages first, then the user and the
  * assistant in any order, the user last.
  *
+ * <p>Messages of one role in a row are read as one turn, with a line break where the texts of two
+ * of them meet. System messages without words are as none.
+ *
  * @param messages the oldest first; copied
  */
 public record Conversation(List<Message> messages) {
