@@ -260,7 +260,8 @@ public final class Mingle implements AutoCloseable {
             if (declared) {
                 throw e;
             }
-            List<String> names = values(Skill.class, "name");
+            List<String> names =
+                    values(Skill.class, "name").stream().filter(SkillDescription::isName).toList();
             throw new InvalidRequestException(
                     "There is no skill '%s'. %s."
                             .formatted(
@@ -273,7 +274,7 @@ public final class Mingle implements AutoCloseable {
     }
 
     private static String filter(String skill) {
-        if (skill == null || !skill.matches("[a-z][a-z0-9-]*")) {
+        if (!SkillDescription.isName(skill)) {
             throw new InvalidRequestException(
                     "'%s' is no skill's name. Names are small letters, digits and hyphens, as its description tells it."
                             .formatted(skill));

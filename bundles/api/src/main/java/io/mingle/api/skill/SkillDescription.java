@@ -30,7 +30,7 @@ public record SkillDescription(
      * @throws InvalidRequestException otherwise
      */
     public SkillDescription {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new InvalidRequestException(
                     "A skill is called '"
                             + name
@@ -40,6 +40,18 @@ public record SkillDescription(
         present(name, "summary", summary);
         present(name, "inputSchema", inputSchema);
         present(name, "outputSchema", outputSchema);
+    }
+
+    /**
+     * Tells whether a skill can be called by something. What a service is registered with is no
+     * name if this says so; it is then left out of all lists.
+     *
+     * @param value any, also null
+     * @return whether it is a text of lower-case letters, digits and hyphens that begins with a
+     *     letter
+     */
+    public static boolean isName(Object value) {
+        return value instanceof String name && NAME.matcher(name).matches();
     }
 
     private static void present(String skill, String part, String value) {

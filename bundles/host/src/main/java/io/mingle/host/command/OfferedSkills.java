@@ -50,6 +50,9 @@ final class OfferedSkills {
     static List<SkillDescription> now(Mingle mingle) {
         List<SkillDescription> all = new ArrayList<>();
         for (String name : mingle.values(Skill.class, "name")) {
+            if (!SkillDescription.isName(name)) {
+                continue; // Nobody can call it; the broker has warned of it.
+            }
             try (Lease<Skill> lease =
                     mingle.broker().lease(Skill.class, "(name=" + name + ")", MOMENT)) {
                 all.add(lease.service().description());
