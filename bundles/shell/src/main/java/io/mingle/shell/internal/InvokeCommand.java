@@ -1,5 +1,8 @@
 package io.mingle.shell.internal;
 
+import static java.util.stream.Collectors.joining;
+
+import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
@@ -13,13 +16,14 @@ import io.mingle.json.MediaTarget;
 import io.mingle.json.SkillJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,16 +36,24 @@ public final class InvokeCommand {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** The folder in which the host was started. */
-    private static final Path HERE = Path.of("");
-
     private final Broker broker;
     private final BundleContext context;
+    private final Path here;
 
     @Activate
     public InvokeCommand(@Reference Broker broker, BundleContext context) {
+        this(broker, context, Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * Creates the command.
+     *
+     * @param here what relative paths are relative to, and where files are written
+     */
+    InvokeCommand(Broker broker, BundleContext context, Path here) {
         this.broker = broker;
         this.context = context;
+        this.here = here;
     }
 
     /** Calls a skill that needs no arguments. */
@@ -63,7 +75,7 @@ public final class InvokeCommand {
                                     + " the skill wants a picture, sound or video, the path of its"
                                     + " file")
                     String arguments) {
-        List<String> names = names();
+        List<String> names = SkillNames.now(context);
         if (!names.contains(skill)) {
             throw new InvalidRequestException(
                     "There is no skill '%s'. %s."
@@ -83,30 +95,30 @@ public final class InvokeCommand {
                             text.set(SkillJson.makesText(it.description()));
                             return it.invoke(request(it.description(), arguments));
                         });
-        SkillResult result = Printer.show(made, session.getConsole());
-        if (!text.get()) {
-            MediaTarget here = MediaTarget.folder(HERE.toAbsolutePath(), "", "");
-            session.getConsole().println(SkillJson.result(result, here));
-        }
+        Printer.show(
+                made,
+                session.getConsole(),
+                (result, streamed) -> rest(result, streamed, text.get()));
     }
 
-    private static SkillRequest request(SkillDescription skill, String arguments) {
+    /** What has been streamed is not shown again, and a text alone not as JSON. */
+    private String rest(SkillResult result, String streamed, boolean text) {
+        Map<String, Object> left = new LinkedHashMap<>(result.values());
+        left.values().removeIf(value -> !streamed.isEmpty() && words(value).equals(streamed));
+        if (text) {
+            return left.values().stream().map(InvokeCommand::words).collect(joining());
+        }
+        MediaTarget files = MediaTarget.folder(here, "", "");
+        return left.isEmpty() ? "" : SkillJson.result(new SkillResult(left), files);
+    }
+
+    private static String words(Object value) {
+        return value instanceof Text text ? text.text() : Objects.toString(value, "");
+    }
+
+    private SkillRequest request(SkillDescription skill, String arguments) {
         return new SkillRequest(
-                SkillJson.arguments(skill, arguments, MediaPaths.in(HERE)),
+                SkillJson.arguments(skill, arguments, MediaPaths.in(here)),
                 GenerationOptions.GREEDY);
-    }
-
-    private List<String> names() {
-        try {
-            return context.getServiceReferences(Skill.class, null).stream()
-                    .map(it -> it.getProperty("name"))
-                    .filter(Objects::nonNull)
-                    .map(Object::toString)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("There is no filter that could be wrong", e);
-        }
     }
 }

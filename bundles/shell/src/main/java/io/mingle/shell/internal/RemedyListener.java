@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
  * Tells what kind of error a command has ended with, and what to do about it; Gogo tells the rest.
  */
 @Component
-public final class ErrorTable implements CommandSessionListener {
+public final class RemedyListener implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence command) {

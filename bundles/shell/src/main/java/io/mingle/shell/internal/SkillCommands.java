@@ -92,6 +92,10 @@ public final class SkillCommands {
                     provider.leases(),
                     shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
         }
+        List<String> names = SkillNames.now(context);
+        if (!names.isEmpty()) {
+            out.println("To be called with mingle:invoke: " + String.join(", ", names));
+        }
         waiting.describe().forEach(out::println);
         folder.problems().forEach(out::println);
     }
@@ -119,7 +123,10 @@ public final class SkillCommands {
                         Understanding.class,
                         PATIENCE,
                         it -> it.ask(asked, GenerationOptions.GREEDY));
-        Printer.show(answer, session.getConsole());
+        Printer.show(
+                answer,
+                session.getConsole(),
+                (whole, streamed) -> whole.text().equals(streamed) ? "" : whole.text());
     }
 
     /** Says at once why nothing can be computed; waiting would not help. */
