@@ -242,10 +242,12 @@ final class SchemaReader {
         }
         Language matched =
                 RegexReader.somewhere(languages, schema.get("pattern").asText(), json::inString);
-        Language counted =
-                languages.times(json.inString(Characters.allBut(new BitSet())), least, most);
-        boolean any = least == 0 && most == Languages.UNBOUNDED;
-        return json.quoted(any ? matched : languages.and(matched, counted));
+        Language any = json.inString(Characters.allBut(new BitSet()));
+        Language enough =
+                least == 0
+                        ? matched
+                        : languages.and(matched, languages.times(any, least, Languages.UNBOUNDED));
+        return json.quoted(languages.atMost(enough, any, most));
     }
 
     private Language array(Schema schema) {
