@@ -3,6 +3,7 @@ package io.mingle.core.internal.constraint;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A constraint in the terms of a vocabulary: which tokens may follow each text, and what the text
@@ -18,7 +19,7 @@ final class Grammar {
 
     private static final int MOST_LANGUAGES = 200_000;
     private static final int MOST_STATES = 20_000;
-    private static final long MOST_MASK_BYTES = 8 << 20;
+    private static final long MOST_MASK_BYTES = 16 << 20;
 
     private final Languages languages;
     private final Language start;
@@ -32,10 +33,25 @@ final class Grammar {
     private final class State {
         private final Language language;
         private final State[] next = new State[classes.representatives().size()];
-        private long[] allowed;
+
+        /** Whether characters are counted here. */
+        private final boolean counted;
+
+        /** How many have to follow then. */
+        private final int needed;
+
+        /** Whether the next byte begins one. */
+        private final boolean begins;
+
+        private NextTokens allowed;
 
         State(Language language) {
             this.language = language;
+            Optional<Shape.AtMost> count =
+                    Languages.bound(language).filter(it -> it.most() == Languages.UNBOUNDED);
+            counted = count.isPresent();
+            needed = count.map(languages::shortest).orElse(0);
+            begins = count.filter(it -> it.begun() == languages.empty()).isPresent();
         }
 
         boolean isDead() {
@@ -83,12 +99,14 @@ final class Grammar {
             maskBytes = 0;
         }
         languages.allow(OPERATIONS);
-        State state = state(languages.beginning(at, vocabulary.deepest()));
+        Language begins = languages.beginning(at, vocabulary.deepest());
+        int most = Languages.bound(begins).map(Shape.AtMost::most).orElse(Languages.UNBOUNDED);
+        State state = state(languages.withoutBound(begins));
         if (state.allowed == null) {
             state.allowed = find(state);
-            maskBytes += 8L * state.allowed.length;
+            maskBytes += state.allowed.bytes();
         }
-        return state.allowed;
+        return state.allowed.within(most);
     }
 
     private boolean isFull() {
@@ -97,13 +115,14 @@ final class Grammar {
                 || maskBytes > MOST_MASK_BYTES;
     }
 
-    private long[] find(State start) {
-        long[] bits = new long[(Math.max(vocabulary.size(), end + 1) + 63) / 64];
+    private NextTokens find(State start) {
+        NextTokens.Builder tokens = new NextTokens.Builder(Math.max(vocabulary.size(), end + 1));
         boolean some = start.language.nullable();
         if (some) {
-            bits[end >> 6] |= 1L << end;
+            tokens.add(end, 0);
         }
         State[] path = new State[vocabulary.deepest() + 1];
+        int[] begun = new int[path.length];
         path[0] = start;
         for (int node = 0; node < vocabulary.nodes(); ) {
             int depth = vocabulary.depth(node);
@@ -112,7 +131,9 @@ final class Grammar {
                 node = vocabulary.after(node);
             } else {
                 path[depth + 1] = next;
-                vocabulary.mark(node, bits);
+                boolean one = path[depth].begins && next.counted;
+                begun[depth + 1] = begun[depth] + (one ? 1 : 0);
+                vocabulary.add(node, begun[depth + 1] + next.needed, tokens);
                 some = true;
                 node++;
             }
@@ -122,7 +143,7 @@ final class Grammar {
                     "The constraint leaves no token to go on with: the model's vocabulary cannot"
                             + " write what it demands. Change the constraint.");
         }
-        return bits;
+        return tokens.build();
     }
 
     /**

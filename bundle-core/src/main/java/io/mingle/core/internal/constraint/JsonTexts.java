@@ -92,7 +92,9 @@ final class JsonTexts {
 
     /** Returns a string of so many characters. */
     Language string(int least, int most) {
-        return quoted(languages.times(anyInString(), least, most));
+        Language any = anyInString();
+        return quoted(
+                languages.atMost(languages.times(any, least, Languages.UNBOUNDED), any, most));
     }
 
     Language quoted(Language content) {

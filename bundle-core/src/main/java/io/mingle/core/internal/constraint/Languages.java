@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -35,6 +36,7 @@ final class Languages {
     private final ByteSet alphabet;
     private final Map<Shape, Language> known = new HashMap<>();
     private final Map<Language, Boolean> live = new HashMap<>();
+    private final ShortestTexts shortest = new ShortestTexts(this);
     private final Set<ByteSet> sets = new LinkedHashSet<>();
     private final Language empty = new Language(new Shape.Empty(), true, 0);
     private final Language never = new Language(new Shape.Never(), false, 1);
@@ -67,6 +69,7 @@ final class Languages {
         known.clear();
         alternativesKept = 0;
         live.clear();
+        shortest.forget();
     }
 
     Language empty() {
@@ -185,6 +188,58 @@ final class Languages {
         return make(new Shape.Times(body, least, most), least == 0 || body.nullable());
     }
 
+    /**
+     * Returns the texts of a language that have so many characters at most.
+     *
+     * @param body consists of characters
+     * @param character none begins another, and none begins as what is put behind the result
+     */
+    Language atMost(Language body, Language character, int most) {
+        return most == UNBOUNDED ? body : atMost(body, character, empty, most);
+    }
+
+    private Language atMost(Language body, Language character, Language begun, int most) {
+        if (body == never || begun == never) {
+            return never;
+        }
+        Language counted =
+                make(new Shape.AtMost(body, character, begun, UNBOUNDED), body.nullable());
+        if (most == UNBOUNDED) {
+            return counted;
+        }
+        return shortest.characters(counted) > most
+                ? never
+                : make(new Shape.AtMost(body, character, begun, most), body.nullable());
+    }
+
+    /** Returns how a language begins whose texts have some characters at most there. */
+    static Optional<Shape.AtMost> bound(Language language) {
+        Language first = language.shape() instanceof Shape.Then both ? both.first() : language;
+        return first.shape() instanceof Shape.AtMost bound ? Optional.of(bound) : Optional.empty();
+    }
+
+    /**
+     * Returns a language which has such a {@link #bound} without it; its characters are counted.
+     */
+    Language withoutBound(Language language) {
+        return bound(language)
+                .map(
+                        it -> {
+                            Language counted =
+                                    atMost(it.body(), it.character(), it.begun(), UNBOUNDED);
+                            return language.shape() instanceof Shape.Then both
+                                    ? then(counted, both.rest())
+                                    : counted;
+                        })
+                .orElse(language);
+    }
+
+    /** Returns how many characters the shortest text of a language has. */
+    int shortest(Shape.AtMost counted) {
+        return shortest.characters(
+                atMost(counted.body(), counted.character(), counted.begun(), UNBOUNDED));
+    }
+
     Language not(Language body) {
         return body.shape() instanceof Shape.Not not
                 ? not.body()
@@ -292,6 +347,9 @@ final class Languages {
                     derive(times.body(), value),
                     times(times.body(), Math.max(0, times.least() - 1), most));
         }
+        if (shape instanceof Shape.AtMost some) {
+            return derive(some, value);
+        }
         if (shape instanceof Shape.And both) {
             return and(derive(both.one(), value), derive(both.two(), value));
         }
@@ -304,29 +362,53 @@ final class Languages {
         return never;
     }
 
+    private Language derive(Shape.AtMost some, int value) {
+        boolean begins = some.begun() == empty;
+        if (begins && some.most() == 0) {
+            return never;
+        }
+        Language body = derive(some.body(), value);
+        if (body == never) {
+            return never;
+        }
+        Language begun = derive(begins ? some.character() : some.begun(), value);
+        int most = begins && some.most() != UNBOUNDED ? some.most() - 1 : some.most();
+        return atMost(body, some.character(), begun, most);
+    }
+
     /**
      * Returns a language that begins with the same texts of up to so many bytes. Counts that these
      * cannot exhaust are made alike, so that a long text of a bounded length does not come to
-     * another language with each character. Intersections keep theirs: whether a text of them can
-     * be completed depends on how much is left.
+     * another language with each character. Intersections keep theirs, and what has a bound on its
+     * characters keeps how many it needs: whether a text of these can be completed depends on that.
      *
      * @param bytes how long the beginnings are
      */
     Language beginning(Language language, int bytes) {
-        return beginning(language, bytes, 4);
+        return beginning(language, bytes, bytes, 4);
     }
 
-    private Language beginning(Language language, int bytes, int parts) {
+    /**
+     * @param least to what counts of what has to be there are lowered
+     * @param most from where on counts of what may be there are none
+     */
+    private Language beginning(Language language, int least, int most, int parts) {
         Shape shape = language.shape();
         if (shape instanceof Shape.Then both && parts > 0) {
             return then(
-                    beginning(both.first(), bytes, 1), beginning(both.rest(), bytes, parts - 1));
+                    beginning(both.first(), least, most, 1),
+                    beginning(both.rest(), least, most, parts - 1));
         }
         if (shape instanceof Shape.Times times && !times.body().nullable()) {
             return times(
                     times.body(),
-                    Math.min(times.least(), bytes),
-                    times.most() >= bytes ? UNBOUNDED : times.most());
+                    Math.min(times.least(), least),
+                    times.most() >= most ? UNBOUNDED : times.most());
+        }
+        if (shape instanceof Shape.AtMost some && parts > 0) {
+            Language body =
+                    beginning(some.body(), UNBOUNDED, Math.min(most, some.most()), parts - 1);
+            return atMost(body, some.character(), some.begun(), some.most());
         }
         return language;
     }

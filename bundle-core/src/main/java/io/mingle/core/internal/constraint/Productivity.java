@@ -1,11 +1,12 @@
 package io.mingle.core.internal.constraint;
 
-import io.mingle.api.error.InvalidRequestException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds rules of which no text is finite: an object, say, that has to contain one of its kind. */
 final class Productivity {
@@ -18,12 +19,8 @@ final class Productivity {
         this.rules = rules;
     }
 
-    /**
-     * Checks that all rules have texts.
-     *
-     * @throws InvalidRequestException if one has none
-     */
-    void require() {
+    /** Returns the names of the rules that have no text, in the order of the rules. */
+    Set<String> unfulfillable() {
         boolean changed = true;
         while (changed) {
             seen = new HashMap<>();
@@ -32,13 +29,10 @@ final class Productivity {
                 changed |= !finite.contains(rule) && isFinite(rule.body()) && finite.add(rule);
             }
         }
-        for (Rule rule : rules) {
-            if (!finite.contains(rule)) {
-                throw new InvalidRequestException(
-                        "Nothing finite is valid under the JSON schema at %s: it demands itself, or what cannot be written. Make a property optional or allow null."
-                                .formatted(rule.name()));
-            }
-        }
+        return rules.stream()
+                .filter(rule -> !finite.contains(rule))
+                .map(Rule::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private boolean isFinite(Language language) {

@@ -64,7 +64,10 @@ final class RegexReader {
         } while (take('|'));
         if (at < pattern.length()) {
             throw refused(
-                    peek() == ')' ? "closes a group that was not opened" : "is not at an end");
+                    peek() == ')'
+                            ? "closes a group that was not opened"
+                            : "has $ within; it is supported at the end of the whole or of an"
+                                    + " alternative only");
         }
         return languages.or(alternatives);
     }
@@ -90,6 +93,11 @@ final class RegexReader {
         do {
             alternatives.add(sequence());
         } while (take('|'));
+        if (at < pattern.length() && peek() == '$') {
+            throw refused(
+                    "has $ within a group; it is supported at the end of the whole or of an"
+                            + " alternative only");
+        }
         if (!take(')')) {
             throw refused("has a group that is not closed");
         }
@@ -178,12 +186,12 @@ final class RegexReader {
             throw refused("has a quantifier after nothing");
         }
         if (c == '^') {
-            throw refused("has ^ within; it is supported at the beginning only");
+            throw refused(
+                    "has ^ within; it is supported at the beginning of the whole or of an"
+                            + " alternative only");
         }
         next();
-        return c == '.'
-                ? Characters.allBut(Characters.of("\n\r\u0085\u2028\u2029"))
-                : Characters.range(c, c);
+        return c == '.' ? Characters.allBut(Characters.of("\n\r\u0085\u2028\u2029")) : one(c);
     }
 
     /** Reads what stands after a backslash. */
@@ -197,37 +205,56 @@ final class RegexReader {
             return named;
         }
         int control = "tnrfv0".indexOf(c);
+        if (c == '0' && at < pattern.length() && "0123456789".indexOf(peek()) >= 0) {
+            throw refused("has a digit after \\0, which dialects read differently");
+        }
         if (control >= 0) {
-            int one = "\t\n\r\f\u000b\0".charAt(control);
-            return Characters.range(one, one);
+            return one("\t\n\r\f\u000b\0".charAt(control));
         }
         if (c == 'x') {
-            return hex(2);
+            BitSet set = one(hex(at, at + 2));
+            at += 2;
+            return set;
         }
         if (c == 'u') {
-            return hex(4);
+            return unicode();
         }
         if (c < 128 && Character.isLetterOrDigit(c)) {
             at--;
             throw refused("has \\" + Character.toString(c) + ", which is not supported");
         }
-        return Characters.range(c, c);
+        return one(c);
     }
 
-    private BitSet hex(int digits) {
-        int to = at + digits;
-        int from = at;
-        if (digits == 4 && take('{')) {
-            from = at;
-            to = pattern.indexOf('}', at);
-            at = to + 1;
-        } else {
-            at = to;
+    /** Reads {@code 20ac} or {@code {20ac}}, and a surrogate pair as the character that it is. */
+    private BitSet unicode() {
+        if (take('{')) {
+            int end = pattern.indexOf('}', at);
+            BitSet set = one(hex(at, end));
+            at = end + 1;
+            return set;
         }
+        int c = hex(at, at + 4);
+        at += 4;
+        if (Character.isHighSurrogate((char) c) && pattern.startsWith("\\u", at)) {
+            int low = hex(at + 2, at + 6);
+            if (Character.isLowSurrogate((char) low)) {
+                at += 6;
+                return one(Character.toCodePoint((char) c, (char) low));
+            }
+        }
+        return one(c);
+    }
+
+    private static BitSet one(int character) {
+        return Characters.range(character, character);
+    }
+
+    private int hex(int from, int to) {
         try {
             int c = Integer.parseInt(pattern.substring(from, to), 16);
             if (c >= 0 && c <= Character.MAX_CODE_POINT) {
-                return Characters.range(c, c);
+                return c;
             }
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             // Said below.

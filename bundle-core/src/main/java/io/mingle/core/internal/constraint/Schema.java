@@ -174,12 +174,14 @@ record Schema(JsonNode node, String path) {
         if (bound.isMissingNode()) {
             return Optional.empty();
         }
+        if (!bound.isNumber()) {
+            throw wrong(keyword, "a number");
+        }
         boolean usable =
-                bound.isNumber()
-                        && Math.abs((long) bound.decimalValue().precision()) < 400
+                Math.abs((long) bound.decimalValue().precision()) < 400
                         && Math.abs((long) bound.decimalValue().scale()) < 400;
         if (!usable) {
-            throw wrong(keyword, "a number");
+            throw wrong(keyword, "a number of fewer than 400 digits");
         }
         return Optional.of(bound.decimalValue());
     }

@@ -14,12 +14,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads JSON schemas (draft 2020-12, and what earlier drafts share with it) as languages of JSON
@@ -39,8 +39,12 @@ final class SchemaReader {
 
     private final Languages languages;
     private final JsonTexts json;
-    private final Map<String, Rule> rules = new HashMap<>();
+    private final Map<String, Rule> rules = new TreeMap<>();
     private JsonNode root;
+
+    /** The paths of schemas under which nothing is valid. */
+    private Set<String> unfulfillable = Set.of();
+
     private int depth;
 
     SchemaReader(Languages languages) {
@@ -65,8 +69,23 @@ final class SchemaReader {
             throw new InvalidRequestException(
                     "The JSON schema is no JSON: " + e.getOriginalMessage() + ".", e);
         }
+        if (root.isMissingNode()) {
+            throw new InvalidRequestException(
+                    "The JSON schema is empty. Give a schema, such as {\"type\": \"object\"}; {}"
+                            + " allows any JSON.");
+        }
         Language language = referred("#", Set.of());
-        new Productivity(rules.values()).require();
+        unfulfillable = new Productivity(rules.values()).unfulfillable();
+        if (unfulfillable.contains("#")) {
+            throw new InvalidRequestException(
+                    "Nothing finite is valid under the JSON schema at %s: it demands itself, its bounds exclude one another, or it demands what is not written, such as numbers of more than 15 digits. Widen it, make a property optional, or allow null."
+                            .formatted(String.join(" and ", unfulfillable)));
+        }
+        if (!unfulfillable.isEmpty()) {
+            // What is not needed is left out where it is referred to.
+            rules.clear();
+            language = referred("#", Set.of());
+        }
         return language;
     }
 
@@ -76,6 +95,9 @@ final class SchemaReader {
      * @param open the paths that a value of which has not begun yet
      */
     private Language referred(String path, Set<String> open) {
+        if (unfulfillable.contains(path)) {
+            return languages.never();
+        }
         if (open.contains(path)) {
             throw new InvalidRequestException(
                     "The JSON schema refers at %s to itself, and to nothing else.".formatted(path));
@@ -242,10 +264,12 @@ final class SchemaReader {
         }
         Language matched =
                 RegexReader.somewhere(languages, schema.get("pattern").asText(), json::inString);
-        Language counted =
-                languages.times(json.inString(Characters.allBut(new BitSet())), least, most);
-        boolean any = least == 0 && most == Languages.UNBOUNDED;
-        return json.quoted(any ? matched : languages.and(matched, counted));
+        Language any = json.inString(Characters.allBut(new BitSet()));
+        Language enough =
+                least == 0
+                        ? matched
+                        : languages.and(matched, languages.times(any, least, Languages.UNBOUNDED));
+        return json.quoted(languages.atMost(enough, any, most));
     }
 
     private Language array(Schema schema) {

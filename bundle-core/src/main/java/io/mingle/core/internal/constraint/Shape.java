@@ -26,6 +26,17 @@ sealed interface Shape {
     /** What is a text of both. */
     record And(Language one, Language two) implements Shape {}
 
+    /**
+     * A text of a language that has so many characters at most, up to {@link Languages#UNBOUNDED}.
+     *
+     * @param body consists of characters
+     * @param character none begins another, and none begins as what stands behind this shape
+     * @param begun the rest of a character that has begun, which is not counted any more, or the
+     *     empty text
+     * @param most how many more characters may begin
+     */
+    record AtMost(Language body, Language character, Language begun, int most) implements Shape {}
+
     /** All other texts. */
     record Not(Language body) implements Shape {}
 

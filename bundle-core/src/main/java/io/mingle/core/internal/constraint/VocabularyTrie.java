@@ -110,10 +110,14 @@ final class VocabularyTrie {
         return after[node];
     }
 
-    /** Marks the tokens that end at a node. */
-    void mark(int node, long[] bits) {
+    /**
+     * Adds the tokens that end at a node.
+     *
+     * @param need how many characters they need
+     */
+    void add(int node, int need, NextTokens.Builder tokens) {
         for (int i = firstId[node]; i < firstId[node + 1]; i++) {
-            bits[ids[i] >> 6] |= 1L << ids[i];
+            tokens.add(ids[i], need);
         }
     }
 

@@ -43,6 +43,12 @@ class SchemaReaderTest {
                 "{\"const\":{\"a\":[1]}};{\"a\":[1]}",
                 "{\"enum\":[1,\"a\"],\"type\":\"string\"};\"a\"",
                 "{\"$defs\":{\"n\":{\"type\":\"integer\"}},\"$ref\":\"#/$defs/n\"};42",
+                "{\"$defs\":{\"no\":false},\"properties\":{\"a\":{\"$ref\":\"#/$defs/no\"},\"b\":{}}};"
+                    + "{\"b\":1}",
+                "{\"$defs\":{\"no\":false},\"anyOf\":[{\"$ref\":\"#/$defs/no\"},{\"type\":\"null\"}]};null",
+                "{\"$defs\":{\"endless\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/endless\"}},"
+                        + "\"required\":[\"a\"]}},\"items\":{\"$ref\":\"#/$defs/endless\"}};[]",
+                "{\"type\":[\"string\",\"null\"],\"pattern\":\"^a{5000}$\",\"maxLength\":6};null",
                 "{\"allOf\":[{\"type\":\"boolean\"}]};false"
             })
     void letsThroughWhatTheSchemaDescribes(String schema, String text) {
@@ -67,6 +73,10 @@ class SchemaReaderTest {
                 "{\"type\":\"array\",\"minItems\":1};[]",
                 "{\"type\":\"string\",\"maxLength\":1};\"ab\"",
                 "{\"type\":\"string\",\"pattern\":\"^a\"};\"ba\"",
+                "{\"$defs\":{\"no\":false},\"properties\":{\"a\":{\"$ref\":\"#/$defs/no\"},\"b\":{}}};"
+                    + "{\"a\":1}",
+                "{\"$defs\":{\"endless\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/endless\"}},"
+                    + "\"required\":[\"a\"]}},\"items\":{\"$ref\":\"#/$defs/endless\"}};[{\"a\":",
                 "{\"enum\":[1,\"a\"],\"type\":\"string\"};1"
             })
     void keepsOutWhatTheSchemaDoesNotDescribe(String schema, String text) {
@@ -128,6 +138,12 @@ class SchemaReaderTest {
             quoteCharacter = '`',
             value = {
                 "{;no JSON",
+                "``;The JSON schema is empty",
+                "` `;The JSON schema is empty",
+                "{\"$defs\":{\"no\":false},\"items\":{\"$ref\":\"#/$defs/no\"},\"minItems\":1};at #"
+                        + " and #/$defs/no",
+                "{\"minimum\":5,\"maximum\":3};its bounds exclude one another",
+                "{\"minimum\":1e4000};fewer than 400 digits",
                 "[];a schema is an object, true or false",
                 "false;Nothing finite is valid",
                 "{\"type\":\"array\",\"uniqueItems\":true};'uniqueItems' at #, which is not"
