@@ -6,18 +6,14 @@ import io.mingle.api.error.BrokenModelException;
  * The talker, which speaks: its own {@code talker/config.json} and {@code talker_config} of the
  * model folder, which says how it hears the language model. Components are named like their keys.
  *
- * @param decoder its layers
- * @param vocabSize rows of the embedding and of the output head: text and audio tokens
+ * @param decoder its layers; the rows of the embedding and of the output head are text and audio
+ *     tokens
  * @param qaModelHiddenSize length of the language model's hidden states
  * @param vpFeatureSize length of a voice print
  * @param vpKernelSize width of the convolution that reads a voice print
  */
 public record TalkerConfig(
-        Qwen2Config decoder,
-        int vocabSize,
-        int qaModelHiddenSize,
-        int vpFeatureSize,
-        int vpKernelSize) {
+        Qwen2Config decoder, int qaModelHiddenSize, int vpFeatureSize, int vpKernelSize) {
 
     private static final int MAX_SIZE = ConfigSection.MAX_SIZE;
     private static final int MAX_KERNEL = 1024;
@@ -34,8 +30,7 @@ public record TalkerConfig(
     public static TalkerConfig read(ConfigSection config, ConfigSection own) {
         ConfigSection hearing = config.section("talker_config");
         return new TalkerConfig(
-                Qwen2Config.read(own),
-                hearing.whole("vocab_size", 1, MAX_VOCABULARY),
+                Qwen2Config.read(own).withVocabSize(hearing.whole("vocab_size", 1, MAX_VOCABULARY)),
                 hearing.whole("qa_model_hidden_size", 1, MAX_SIZE),
                 hearing.whole("vp_feature_size", 1, MAX_SIZE),
                 hearing.whole("vp_kernel_size", 1, MAX_KERNEL));

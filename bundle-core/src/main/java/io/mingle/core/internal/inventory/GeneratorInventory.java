@@ -8,6 +8,8 @@ import io.mingle.model.ModelFolder;
 import io.mingle.model.Qwen2Config;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.SubmodelFolder;
+import io.mingle.nn.Parameters;
+import io.mingle.nn.qwen2.Qwen2Stack;
 import java.util.Optional;
 
 /**
@@ -73,7 +75,9 @@ final class GeneratorInventory {
     /** Its embedding and its output head are never used; where they are stored, they fit. */
     private static Submodel connector(Qwen2Config config, SafetensorsIndex stored) {
         Layers layers = new Layers();
-        Qwen2Layers.add(layers, "model.", config);
+        Parameters stack = new Parameters();
+        new Qwen2Stack(config, stack.scope().at("model"));
+        layers.add(stack);
         for (String unused : new String[] {"model.embed_tokens.weight", "lm_head.weight"}) {
             if (stored.find(unused).isPresent()) {
                 layers.add(unused, config.vocabSize(), config.hiddenSize());

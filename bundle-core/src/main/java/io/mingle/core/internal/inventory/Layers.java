@@ -1,6 +1,7 @@
 package io.mingle.core.internal.inventory;
 
 import io.mingle.inventory.ExpectedTensor;
+import io.mingle.nn.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,11 @@ final class Layers {
 
     void add(String name, long... shape) {
         tensors.add(ExpectedTensor.of(name, shape));
+    }
+
+    /** Adds what a network declares. */
+    void add(Parameters parameters) {
+        parameters.list().forEach(it -> add(it.name(), it.shape()));
     }
 
     /** Adds a weight of this shape and a bias for its outputs, the first dimension. */

@@ -4,12 +4,14 @@ import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.TalkerConfig;
+import io.mingle.nn.Parameters;
+import io.mingle.nn.qwen2.Qwen2Network;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The talker (spec of the published model, talker, section 2), until a bundle brings the network.
- * It is looked for where the main shards have some of it: a folder without is whole, too, and
+ * The talker (spec of the published model, talker, section 2), until a bundle brings all of it. It
+ * is looked for where the main shards have some of it: a folder without is whole, too, and
  * understands without speaking.
  */
 @Component
@@ -35,11 +37,9 @@ public final class TalkerInventory implements TensorInventory {
     private static Submodel talker(TalkerConfig config) {
         long hidden = config.decoder().hiddenSize();
         Layers layers = new Layers();
-        layers.add(PREFIX + "model.model.embed_tokens.weight", config.vocabSize(), hidden);
-        Qwen2Layers.add(layers, PREFIX + "model.model.", config.decoder());
-        if (!config.decoder().tieWordEmbeddings()) {
-            layers.add(PREFIX + "model.lm_head.weight", config.vocabSize(), hidden);
-        }
+        Parameters decoder = new Parameters();
+        new Qwen2Network(config.decoder(), decoder.scope().at("talker").at("model"));
+        layers.add(decoder);
         layers.addBiased(PREFIX + "thinker_to_talker_proj.", hidden, config.qaModelHiddenSize());
         layers.addBiased(
                 PREFIX + "vp_head.", hidden, config.vpFeatureSize(), config.vpKernelSize());
