@@ -17,6 +17,7 @@ import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Finished;
@@ -231,7 +232,7 @@ final class BatchItem {
 
     /** Returns the options of all lines with what this one says itself. */
     GenerationOptions options(GenerationOptions all) {
-        return LineOptions.of(fields, number, all);
+        return new LineOptions(fields, number).in(all);
     }
 
     /** Tells whether the line names sounds, rightly or not. */
@@ -352,7 +353,18 @@ final class BatchItem {
 
     /** Tells whether a line that was written for an item tells about an error. */
     boolean isError(byte[] written) {
-        byte[] expected = bytes(beforeResult() + "\"error\":");
+        return begins(written, "\"error\":");
+    }
+
+    /** Tells whether it tells about one that may be gone if the item is asked again. */
+    boolean mayPass(byte[] written) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(ErrorCode::retryable)
+                .anyMatch(it -> begins(written, "\"error\":{\"code\":\"" + it.text() + "\""));
+    }
+
+    private boolean begins(byte[] written, String result) {
+        byte[] expected = bytes(beforeResult() + result);
         return Arrays.mismatch(expected, written) == expected.length;
     }
 
