@@ -19,8 +19,8 @@ public interface HiddenStates {
      * Reads what was said.
      *
      * @return the states of every token of the prompt that asks for an answer
-     * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
-     *     context
+     * @throws io.mingle.api.error.ConversationTooLongException if the prompt is longer than the
+     *     model's context
      * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it, and none to
      *     be expected in time
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile
@@ -36,8 +36,10 @@ public interface HiddenStates {
      * @param queries what enters the decoder at the tokens of each block, [tokens, hidden]; stays
      *     the caller's
      * @return the states of all query tokens after the last norm, in order, [tokens, hidden]
-     * @throws io.mingle.api.error.InvalidRequestException if there is no query, one has another
-     *     shape, or the prompt is longer than the model's context
+     * @throws io.mingle.api.error.InvalidRequestException if there is no query, or one has another
+     *     shape
+     * @throws io.mingle.api.error.ConversationTooLongException if the prompt is longer than the
+     *     model's context
      * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for it, and none to
      *     be expected in time
      * @throws io.mingle.api.error.SkillUnavailableException if the thinker stops meanwhile

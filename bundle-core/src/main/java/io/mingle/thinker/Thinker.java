@@ -23,8 +23,10 @@ public interface Thinker {
      * none.
      *
      * @param conversation what was said, oldest first; it does not end with an {@link Input.Answer}
-     * @throws io.mingle.api.error.InvalidRequestException if the prompt is longer than the model's
-     *     context, or the constraint of the options cannot be understood or is not supported
+     * @throws io.mingle.api.error.ConversationTooLongException if the prompt is longer than the
+     *     model's context
+     * @throws io.mingle.api.error.InvalidRequestException if the constraint of the options cannot
+     *     be understood or is not supported
      * @throws io.mingle.api.error.UnreadableContentException if an input has a warning and the
      *     options are strict
      */

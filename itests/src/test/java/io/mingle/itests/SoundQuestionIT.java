@@ -12,7 +12,6 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.media.MediaReader;
@@ -138,9 +137,9 @@ class SoundQuestionIT {
         test(broker);
         ModelInUse.embedded(admin, broker);
         test(broker);
-        BrokenModelException error =
+        InvalidRequestException error =
                 assertThrows(
-                        BrokenModelException.class,
+                        InvalidRequestException.class,
                         () -> invoke(broker, Map.of("sounds", List.of(Tone.of(500, 440).wav()))));
         assertTrue(error.getMessage().contains("cannot hear"), error.getMessage());
     }

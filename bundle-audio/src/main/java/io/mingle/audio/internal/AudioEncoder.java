@@ -2,7 +2,6 @@ package io.mingle.audio.internal;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Sound;
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.audio.encoder.AudioConfig;
@@ -58,7 +57,7 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
     /**
      * Prepares a sound on the caller's thread; its encoding is a step of the device.
      *
-     * @throws BrokenModelException if the model has no audio encoder
+     * @throws InvalidRequestException if the model has no audio encoder
      */
     @Override
     public List<Input> prepare(Content content) {
@@ -80,13 +79,13 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
      * Returns the encoder.
      *
      * @param asked what was asked of the model, to begin a message with
-     * @throws BrokenModelException if the model has none
+     * @throws InvalidRequestException if the model has none
      */
     LoadedEncoder require(String asked) {
         return encoder.orElseThrow(
                 () ->
-                        new BrokenModelException(
-                                "%s the model %s, which has no audio encoder (whisper_encoder_config in config.json) and so cannot hear. Use a model with one."
+                        new InvalidRequestException(
+                                "%s the model %s, which cannot hear: it has no audio encoder (whisper_encoder_config in config.json). Leave sounds out, or use a model with one."
                                         .formatted(asked, model)));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.bench.BenchmarkReport;
-import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,12 +47,12 @@ class HearBenchmarkTest {
     @Test
     void aModelThatCannotHearEndsItWithOneLineAtOnce() {
         List<String> progress = new ArrayList<>();
-        BrokenModelException error =
-                assertThrows(BrokenModelException.class, () -> run(false, progress));
+        InvalidRequestException error =
+                assertThrows(InvalidRequestException.class, () -> run(false, progress));
         assertEquals(
-                "The benchmark 'hear' was asked of the model tiny, which has no audio encoder"
-                        + " (whisper_encoder_config in config.json) and so cannot hear. Use a model"
-                        + " with one.",
+                "The benchmark 'hear' was asked of the model tiny, which cannot hear: it has"
+                        + " no audio encoder (whisper_encoder_config in config.json). Leave sounds"
+                        + " out, or use a model with one.",
                 error.getMessage());
         assertEquals(List.of(), progress);
     }

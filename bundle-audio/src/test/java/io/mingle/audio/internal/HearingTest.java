@@ -120,14 +120,14 @@ class HearingTest {
     @Test
     void aModelThatCannotHearSaysSo() throws IOException {
         try (Tiny deaf = new Tiny(parent.resolve("deaf"), false, 1)) {
-            BrokenModelException error =
+            InvalidRequestException error =
                     assertThrows(
-                            BrokenModelException.class,
+                            InvalidRequestException.class,
                             () -> deaf.ask(tone(16_000, 8_000, 200), WORDS));
             assertEquals(
-                    "The sound 'tone.wav' was sent to the model deaf, which has no audio encoder"
-                            + " (whisper_encoder_config in config.json) and so cannot hear. Use a"
-                            + " model with one.",
+                    "The sound 'tone.wav' was sent to the model deaf, which cannot hear: it has"
+                            + " no audio encoder (whisper_encoder_config in config.json). Leave"
+                            + " sounds out, or use a model with one.",
                     error.getMessage());
         }
     }

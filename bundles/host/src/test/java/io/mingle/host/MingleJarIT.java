@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,46 @@ class MingleJarIT {
         assertEquals(0, version.code(), version.err());
         assertTrue(version.out().startsWith("mingle 0."), version.out());
         assertEquals("", version.err());
+    }
+
+    /** As an init system or a container does, at any time. */
+    @Test
+    void aStartThatIsToldToEndEndsQuietly() throws Exception {
+        samples();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Path told = folder.resolve("told.txt");
+        Process process =
+                MingleProcess.java(
+                                folder,
+                                "-Djava.io.tmpdir=" + temporary,
+                                "-jar",
+                                System.getProperty("mingle.test.jar"),
+                                "ask",
+                                "Hello?")
+                        .redirectErrorStream(true)
+                        .redirectOutput(told.toFile())
+                        .start();
+        try {
+            while (process.isAlive() && !hasFiles(temporary)) {
+                Thread.sleep(5);
+            }
+            process.destroy();
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+            assertEquals(143, process.exitValue());
+            List<String> lines = Files.readAllLines(told);
+            lines.removeIf(it -> it.matches("mingle: (?:Interrupted while .*|.* … \\d+ s)"));
+            assertEquals(List.of(), lines);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The framework makes its folder there when it starts. */
+    private static boolean hasFiles(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(
+                    it -> it.getFileName().toString().startsWith("mingle-framework-"));
+        }
     }
 
     @Test
@@ -154,7 +195,7 @@ class MingleJarIT {
     void theEmbeddedModelSaysThatItCannotHear() throws Exception {
         Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
         MingleProcess ask = MingleProcess.run(folder, "ask", "--audio", sound.toString());
-        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), ask.code(), ask.err());
         assertEquals("", ask.out());
         assertEquals(1, ask.errors().size(), ask.err());
         assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
@@ -173,7 +214,7 @@ class MingleJarIT {
                         "--audio",
                         sound.toString(),
                         "Is this what you see?");
-        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), ask.code(), ask.err());
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), ask.code(), ask.err());
         assertEquals(1, ask.errors().size(), ask.err());
         assertTrue(ask.errors().get(0).contains("has no audio encoder"), ask.err());
     }
@@ -212,7 +253,7 @@ class MingleJarIT {
         MingleProcess run =
                 MingleProcess.run(
                         folder, "run", "understanding", "--arguments", "{\"sounds\": [\"a.wav\"]}");
-        assertEquals(ErrorCode.BROKEN_MODEL.exitCode(), run.code(), run.err());
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), run.code(), run.err());
         assertTrue(run.err().contains("has no audio encoder"), run.err());
     }
 

@@ -1,7 +1,7 @@
 package io.mingle.json;
 
 import io.mingle.api.content.Content;
-import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +49,7 @@ record MediaFolder(Path folder, String shown, String prefix) implements MediaTar
             String written = write(made, base, extension);
             return shown.isEmpty() ? written : shown + "/" + written;
         } catch (IOException e) {
-            throw new UnreadableContentException(
+            throw new UnwritableOutputException(
                     "The file '%s.%s' of a result cannot be written to the folder '%s' (%s). Free some space there, or name another folder."
                             .formatted(base, extension, folder, e),
                     e);

@@ -2,6 +2,7 @@ package io.mingle.json;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -16,7 +17,8 @@ public interface MediaTarget {
      * @param name of the field that it stands in
      * @param content a picture, a sound or a video
      * @return what stands for it in JSON
-     * @throws UnreadableContentException if it cannot be read or written
+     * @throws UnreadableContentException if it cannot be read
+     * @throws UnwritableOutputException if it cannot be written
      */
     String put(String name, Content content);
 

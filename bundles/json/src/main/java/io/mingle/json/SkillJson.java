@@ -86,6 +86,23 @@ public final class SkillJson {
     }
 
     /**
+     * Tells whether a skill writes words, so that options about a text make sense for it.
+     *
+     * @param skill which skill
+     * @return whether its output schema has a property of the type string and without media
+     * @throws InternalException if the schema is no JSON
+     */
+    public static boolean writesText(SkillDescription skill) {
+        for (JsonNode property : parsed(skill, "output", skill.outputSchema()).path("properties")) {
+            if (property.path("type").asText().equals("string")
+                    && MediaKind.of(property).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Lists the names of a skill's arguments.
      *
      * @param skill which skill

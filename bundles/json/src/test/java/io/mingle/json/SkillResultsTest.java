@@ -10,7 +10,7 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
-import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillResult;
 import java.io.IOException;
@@ -170,9 +170,9 @@ class SkillResultsTest {
     @Test
     void aFolderThatCannotBeMadeIsTold() throws Exception {
         Files.writeString(folder(), "a file");
-        UnreadableContentException error =
+        UnwritableOutputException error =
                 assertThrows(
-                        UnreadableContentException.class, () -> write(new Picture("a.png", PNG)));
+                        UnwritableOutputException.class, () -> write(new Picture("a.png", PNG)));
         assertTrue(error.getMessage().contains(folder().toString()), error::getMessage);
     }
 

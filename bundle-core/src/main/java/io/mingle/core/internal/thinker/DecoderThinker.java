@@ -1,7 +1,7 @@
 package io.mingle.core.internal.thinker;
 
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.InternalException;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
@@ -188,9 +188,11 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     private int room(Prompt prompt) {
         int most = decoder.config().maxPositionEmbeddings();
         if (prompt.length() >= most) {
-            throw new InvalidRequestException(
+            throw new ConversationTooLongException(
                     "The conversation takes %s tokens with its pictures, videos and sounds, and this model reads at most %s. Shorten it, or send fewer or smaller ones."
-                            .formatted(prompt.length(), most - 1));
+                            .formatted(prompt.length(), most - 1),
+                    prompt.length(),
+                    most - 1);
         }
         return most - prompt.length();
     }

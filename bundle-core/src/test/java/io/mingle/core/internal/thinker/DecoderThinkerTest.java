@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
@@ -430,10 +431,13 @@ class DecoderThinkerTest {
     @Test
     void aPromptLongerThanTheContextIsRefusedWithItsLength() {
         List<Input> endless = List.of(new Input.Words("x ".repeat(2000)));
-        InvalidRequestException error =
+        ConversationTooLongException error =
                 assertThrows(
-                        InvalidRequestException.class, () -> thinker.generate(endless, tokens(3)));
+                        ConversationTooLongException.class,
+                        () -> thinker.generate(endless, tokens(3)));
         assertTrue(error.getMessage().contains("at most 1023"), error.getMessage());
+        assertEquals(1023, error.limit());
+        assertTrue(error.tokens() > 1023, error.getMessage());
     }
 
     @Test

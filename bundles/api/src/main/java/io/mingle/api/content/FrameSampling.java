@@ -66,7 +66,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
      * @return this, otherwise
      */
     public FrameSampling withFrames(int value) {
-        if (value < 2) {
+        if (value < 2 || value > MOST) {
             throw new InvalidRequestException(
                     "Exactly %s frames of a video were to be taken. Take 2 to %s."
                             .formatted(value, MOST));
@@ -81,6 +81,11 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
      * @return this, otherwise
      */
     public FrameSampling withMaxFrames(int value) {
+        if (value < 2 || value > MOST) {
+            throw new InvalidRequestException(
+                    "At most %s frames of a video were to be taken. Let it be 2 to %s."
+                            .formatted(value, MOST));
+        }
         return new FrameSampling(
                 frames, Math.min(minFrames, Math.max(2, value)), value, manner, seed);
     }

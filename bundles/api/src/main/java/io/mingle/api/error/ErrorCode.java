@@ -8,7 +8,7 @@ public enum ErrorCode {
     /** A request that cannot be right. */
     INVALID_REQUEST(
             "invalid-request",
-            3,
+            2,
             400,
             false,
             "An argument is missing, contradicts another one, or is out of its range.",
@@ -29,6 +29,14 @@ public enum ErrorCode {
             false,
             "Content is larger, or would decode to something larger, than is accepted.",
             "Send it smaller, or in parts."),
+    /** More has been said and shown than the model can read at once. */
+    CONVERSATION_TOO_LONG(
+            "conversation-too-long",
+            10,
+            413,
+            false,
+            "A conversation has more tokens than the model can read.",
+            "Shorten it, begin a new one, or send fewer or smaller pictures, videos and sounds."),
     /** A model folder that does not fit. */
     BROKEN_MODEL(
             "broken-model",
@@ -61,6 +69,14 @@ public enum ErrorCode {
             true,
             "The memory ledger refused an allocation instead of letting the process die of it.",
             "Ask again when other work has ended; ask for less, or raise the limit."),
+    /** A disk that is full, a folder that is somebody else's. */
+    UNWRITABLE_OUTPUT(
+            "unwritable-output",
+            3,
+            507,
+            false,
+            "What was made, or has to be kept meanwhile, cannot be written where it is to go.",
+            "Free some space, see whether it may be written there, or name another place."),
     /** Ended by who asked. */
     CANCELLED(
             "cancelled",

@@ -11,9 +11,11 @@ public abstract sealed class MingleException extends RuntimeException
         permits InvalidRequestException,
                 UnreadableContentException,
                 ContentTooLargeException,
+                ConversationTooLongException,
                 BrokenModelException,
                 EngineUnavailableException,
                 SkillUnavailableException,
+                UnwritableOutputException,
                 CancelledException,
                 InternalException,
                 MemoryRefusedException {

@@ -3,6 +3,7 @@ package io.mingle.api.training;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,7 +26,8 @@ public interface Training {
      * @param listener is told about the progress every few seconds
      * @throws CancelledException if the calling thread is interrupted before the training has begun
      * @throws InvalidRequestException if a task is unknown, the folder holds a model and it was not
-     *     asked to go on with it, or the other way round, or it cannot be written
+     *     asked to go on with it, or the other way round
+     * @throws UnwritableOutputException if it cannot be written
      * @throws BrokenModelException if what is to be resumed does not fit
      */
     void train(TrainingPlan plan, Consumer<TrainingProgress> listener);
@@ -38,6 +40,7 @@ public interface Training {
      * @return one score per task and group
      * @throws CancelledException if the calling thread is interrupted
      * @throws InvalidRequestException if a task is unknown
+     * @throws UnwritableOutputException if the pictures that are to be kept cannot be written
      * @throws BrokenModelException if the model folder does not fit
      */
     List<Score> evaluate(EvaluationPlan plan, Consumer<EvaluationProgress> listener);

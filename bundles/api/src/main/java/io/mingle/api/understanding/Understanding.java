@@ -1,8 +1,8 @@
 package io.mingle.api.understanding;
 
 import io.mingle.api.conversation.Conversation;
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
@@ -40,12 +40,12 @@ public interface Understanding {
      * @param options how tokens are chosen and when to stop
      * @return the answer, under way; it publishes {@link io.mingle.api.event.TextDelta}s
      * @throws InvalidRequestException if an argument is null, a video has fewer frames than are
-     *     asked for, or the conversation is longer than the model's context
+     *     asked for, or a sound is asked about and the model cannot hear
+     * @throws ConversationTooLongException if the conversation is longer than the model's context
      * @throws UnreadableContentException if a picture, video, frame or sound is missing, damaged,
      *     too short or of an unknown format, or the frames of a folder differ in size
      * @throws ContentTooLargeException if a picture or frame would decode to more than is accepted,
      *     or a sound lasts longer than the model hears at a time
-     * @throws BrokenModelException if the model in use has no encoder for sounds
      * @throws SkillUnavailableException if nobody encodes a kind of content that the conversation
      *     has, if a video file is asked about and nobody decodes those, or if this service is being
      *     stopped and its encoders went first; with {@code Broker.generate} the next provider is

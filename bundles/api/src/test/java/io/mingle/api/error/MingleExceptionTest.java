@@ -19,6 +19,11 @@ class MingleExceptionTest {
                 Arguments.of(new InvalidRequestException("m"), "invalid-request", false),
                 Arguments.of(new UnreadableContentException("m"), "unreadable-content", false),
                 Arguments.of(new ContentTooLargeException("m"), "content-too-large", false),
+                Arguments.of(
+                        new ConversationTooLongException("m", 9, 8),
+                        "conversation-too-long",
+                        false),
+                Arguments.of(new UnwritableOutputException("m"), "unwritable-output", false),
                 Arguments.of(new BrokenModelException("m"), "broken-model", false),
                 Arguments.of(new EngineUnavailableException("m"), "engine-unavailable", false),
                 Arguments.of(new SkillUnavailableException("m"), "skill-unavailable", true),
@@ -42,8 +47,6 @@ class MingleExceptionTest {
         assertEquals(all.length, Stream.of(all).map(ErrorCode::exitCode).distinct().count());
         for (ErrorCode kind : all) {
             assertTrue(kind.exitCode() > 0 && kind.exitCode() < 256, kind.text());
-            // 2 says that a command line was not understood.
-            assertTrue(kind.exitCode() != 2, kind.text());
             assertTrue(kind.httpStatus() >= 400 && kind.httpStatus() < 600, kind.text());
         }
     }
@@ -51,6 +54,19 @@ class MingleExceptionTest {
     @Test
     void theWholeFamilyIsTestedHere() {
         assertEquals(MingleException.class.getPermittedSubclasses().length, family().count());
+    }
+
+    /** What a command line does not say rightly is a request that cannot be right. */
+    @Test
+    void anInvalidRequestEndsAProcessAsShellsTellOfWrongUsage() {
+        assertEquals(2, ErrorCode.INVALID_REQUEST.exitCode());
+    }
+
+    @Test
+    void aConversationThatIsTooLongTellsByHowMuch() {
+        ConversationTooLongException error = new ConversationTooLongException("m", 9, 8);
+        assertEquals(9, error.tokens());
+        assertEquals(8, error.limit());
     }
 
     @Test

@@ -4,11 +4,13 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.host.batch.Lines.Line;
@@ -26,7 +28,7 @@ import java.util.function.BooleanSupplier;
  * result} added, or with {@code error} ({@code code} and {@code message}) where there is none;
  * everything else in it is kept. What skills have made goes into a folder beside the output. Lines
  * of the output are in the order of the input, of which blank lines do not count. What an earlier
- * run has written to a file is checked against the input and kept.
+ * run has written to a file is checked against the input and kept, but for errors that may be gone.
  */
 public final class Batch {
 
@@ -86,10 +88,10 @@ public final class Batch {
                     input,
                     "'" + output + "'",
                     Lines.count(input.file()),
-                    BatchOutput.open(input, output),
+                    OutputFile.open(input, output),
                     output.resolveSibling(output.getFileName() + ".files"));
         } catch (IOException e) {
-            throw failure(e, input, "'" + output + "'");
+            throw new UnreadableContentException(failure(e, input, "'" + output + "'"), e);
         }
     }
 
@@ -108,7 +110,7 @@ public final class Batch {
             return new Batch(
                     input, name, Lines.count(input.file()), new StreamResults(output), null);
         } catch (IOException e) {
-            throw failure(e, input, name);
+            throw new UnreadableContentException(failure(e, input, name), e);
         }
     }
 
@@ -132,16 +134,25 @@ public final class Batch {
     }
 
     /**
-     * Counts what an earlier run has written.
+     * Counts what an earlier run has written and need not be asked again.
      *
-     * @return complete lines of the output
+     * @return complete lines of the output, without those whose error may be gone
      */
     public long finished() {
-        return results.earlier().lines();
+        return results.earlier().kept();
     }
 
     /**
-     * Answers what has not been answered yet. To be called once.
+     * Counts what an earlier run has written and is asked again.
+     *
+     * @return complete lines of the output with an error that is {@link ErrorCode#retryable}
+     */
+    public long renewed() {
+        return results.earlier().passing();
+    }
+
+    /**
+     * Answers what has not been answered yet, or with an error that may be gone. To be called once.
      *
      * @param answers answers a question, or calls a skill, and waits until that is complete
      * @param seed of random frames of videos
@@ -149,6 +160,8 @@ public final class Batch {
      * @param stopped tells that the rest is not wanted now
      * @return what became of it
      * @throws CancelledException if it was stopped; what was written is kept
+     * @throws UnwritableOutputException if an answer, or what a skill has made, cannot be written;
+     *     no line's fault
      * @throws MingleException if there is no model to answer with; no line's fault, so none is
      *     written
      */
@@ -156,43 +169,47 @@ public final class Batch {
             BatchAnswers answers, long seed, BatchProgress progress, BooleanSupplier stopped) {
         Results.Earlier before = results.earlier();
         long number = 0;
-        long errors = before.errors();
+        long done = before.kept();
+        long errors = before.errors() - before.passing();
+        long passing = 0;
         try (Results out = results;
                 Lines questions = Lines.of(input.file())) {
             for (Line line; (line = questions.nextFilled()) != null; ) {
-                if (++number <= before.lines()) {
+                number++;
+                BatchItem item = BatchItem.read(line);
+                if (out.keeps(item)) {
                     continue;
                 }
-                BatchItem item = BatchItem.read(line);
                 byte[] result;
                 try {
                     result = result(item, answers, seed, number);
-                } catch (Unwritten e) {
-                    throw e.error;
+                } catch (UnwritableOutputException e) {
+                    throw e;
                 } catch (MingleException e) {
                     if (stopped.getAsBoolean()) {
-                        throw stoppedAfter(number - 1, e);
+                        throw stoppedAfter(done, e);
                     }
                     if (concernsAllLines(e, item)) {
                         throw e;
                     }
                     result = item.result().failed(e);
                     errors++;
+                    passing += e.retryable() ? 1 : 0;
                 } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                     result = item.result().failed(internal(line.number(), e));
                     errors++;
                 }
                 append(out, result);
-                progress.advanced(number, errors);
-                if (stopped.getAsBoolean() && number < lines) {
-                    throw stoppedAfter(number, null);
+                progress.advanced(++done, errors);
+                if (stopped.getAsBoolean() && done < lines) {
+                    throw stoppedAfter(done, null);
                 }
             }
             out.complete();
         } catch (IOException e) {
-            throw failure(e, input, output);
+            throw new UnwritableOutputException(failure(e, input, output), e);
         }
-        return new BatchResult(number, errors, before.lines());
+        return new BatchResult(number, errors, passing, before.kept());
     }
 
     private byte[] result(BatchItem item, BatchAnswers answers, long seed, long number) {
@@ -204,25 +221,10 @@ public final class Batch {
                             call.arguments(),
                             item.paths(input.folder()),
                             item::options);
-            try {
-                return item.result().resulted(made, target(number));
-            } catch (UnreadableContentException e) {
-                throw new Unwritten(e);
-            }
+            return item.result().resulted(made, target(number));
         }
         Conversation conversation = item.conversation(input.folder(), seed);
         return item.result().answered(answers.ask(conversation, item::options));
-    }
-
-    /** What was made cannot be kept: no fault of the line, which the same command does again. */
-    private static final class Unwritten extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient UnreadableContentException error;
-
-        Unwritten(UnreadableContentException error) {
-            super(error);
-            this.error = error;
-        }
     }
 
     /** Where there is no file for the answers, there is no folder beside it. */
@@ -236,7 +238,7 @@ public final class Batch {
         try {
             out.append(line);
         } catch (IOException e) {
-            throw new UnreadableContentException(
+            throw new UnwritableOutputException(
                     "The answers cannot be written to %s (%s). Free some space or see whether it may be written; the same command goes on where this one stopped."
                             .formatted(output, e.getMessage()),
                     e);
@@ -279,16 +281,8 @@ public final class Batch {
                 error);
     }
 
-    private static MingleException failure(IOException error, BatchInput input, String output) {
-        return new UnreadableContentException(
-                "Answers were to go from "
-                        + input.name()
-                        + " to "
-                        + output
-                        + ", and one of the two failed ("
-                        + error
-                        + "). Check that both may be used and that there is space; the same command"
-                        + " goes on where this one stopped.",
-                error);
+    private static String failure(IOException error, BatchInput input, String output) {
+        return "Answers were to go from %s to %s, and one of the two failed (%s). Check that both may be used and that there is space; the same command goes on where this one stopped."
+                .formatted(input.name(), output, error);
     }
 }

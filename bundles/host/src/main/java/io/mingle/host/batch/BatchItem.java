@@ -94,7 +94,7 @@ record BatchItem(long number, LineFields fields, MingleException unreadable) {
 
     /** Returns the options of all lines with what this one says itself. */
     GenerationOptions options(GenerationOptions all) {
-        return LineOptions.of(fields, number, all);
+        return new LineOptions(fields, number).in(all);
     }
 
     /** Returns what is written for it. */

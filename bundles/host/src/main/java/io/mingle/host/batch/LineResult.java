@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.skill.SkillResult;
@@ -96,7 +97,18 @@ record LineResult(String kept, boolean call) {
 
     /** Tells whether a line that was written for an item tells about an error. */
     boolean isError(byte[] written) {
-        byte[] expected = bytes(beforeResult() + "\"error\":");
+        return begins(written, "\"error\":");
+    }
+
+    /** Tells whether it tells about one that may be gone if the item is asked again. */
+    boolean mayPass(byte[] written) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(ErrorCode::retryable)
+                .anyMatch(it -> begins(written, "\"error\":{\"code\":\"" + it.text() + "\""));
+    }
+
+    private boolean begins(byte[] written, String result) {
+        byte[] expected = bytes(beforeResult() + result);
         return Arrays.mismatch(expected, written) == expected.length;
     }
 

@@ -19,6 +19,11 @@ final class StreamResults implements Results {
     }
 
     @Override
+    public boolean keeps(BatchItem item) {
+        return false;
+    }
+
+    @Override
     public void append(byte[] line) throws IOException {
         stream.write(line);
         if (stream.checkError()) {

@@ -20,6 +20,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.TokenScores;
+import io.mingle.host.console.Units;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
 import java.nio.file.Path;
@@ -127,7 +128,10 @@ final class AskCommand implements Callable<Integer> {
                     spec.commandLine(), "The option '--logprobs' is told in JSON: add --json.");
         }
         try (Spool spool = new Spool()) {
-            Conversation conversation = conversation(spool, options);
+            Conversation conversation;
+            try (Interruption.Abandonable reading = session.interruption().abandonable()) {
+                conversation = conversation(spool, options);
+            }
             try (Mingle mingle = session.start(model.directory())) {
                 Generation<Answer> answer =
                         session.patiently(
@@ -158,8 +162,10 @@ final class AskCommand implements Callable<Integer> {
                                 session.err()
                                         .println(
                                                 "mingle: The answer was cut after "
-                                                        + finished.usage().completionTokens()
-                                                        + " tokens. Allow more with --max-tokens.");
+                                                        + Units.count(
+                                                                finished.usage().completionTokens(),
+                                                                "token")
+                                                        + ". Allow more with --max-tokens.");
                             }
                         });
     }

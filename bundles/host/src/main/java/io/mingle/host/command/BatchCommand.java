@@ -1,7 +1,7 @@
 package io.mingle.host.command;
 
 import io.mingle.api.conversation.Conversation;
-import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SkillDescription;
@@ -15,6 +15,7 @@ import io.mingle.host.batch.BatchAnswers;
 import io.mingle.host.batch.BatchInput;
 import io.mingle.host.batch.BatchResult;
 import io.mingle.host.console.LiveLine;
+import io.mingle.host.console.Units;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
 import io.mingle.json.MediaPaths;
@@ -76,6 +77,8 @@ final class BatchCommand implements Callable<Integer> {
 
     @Mixin private GenerationOption generation;
 
+    @Mixin private SkillsOption skills;
+
     @Option(
             names = "--strict",
             description =
@@ -119,7 +122,7 @@ final class BatchCommand implements Callable<Integer> {
     private int stream(BatchInput questions, GenerationOptions options) {
         try {
             return answer(Batch.open(questions, session.out()), options, "the standard output");
-        } catch (UnreadableContentException e) {
+        } catch (UnwritableOutputException e) {
             if (session.out().failure().isPresent()) {
                 return ExitCode.OK; // Whoever runs commands tells why it could not be written.
             }
@@ -131,24 +134,29 @@ final class BatchCommand implements Callable<Integer> {
         if (batch.finished() > 0) {
             session.err()
                     .println(
-                            "mingle: "
-                                    + batch.finished()
-                                    + " of "
-                                    + batch.lines()
-                                    + " lines were answered by an earlier run and are kept.");
+                            "mingle: %s of %s were answered by an earlier run and are kept."
+                                    .formatted(
+                                            batch.finished(), Units.count(batch.lines(), "line")));
+        }
+        if (batch.renewed() > 0) {
+            session.err()
+                    .println(
+                            "mingle: %s with an error that may be gone: asked again."
+                                    .formatted(Units.count(batch.renewed(), "line")));
         }
         BatchResult result = run(batch, options);
         session.err()
                 .println(
-                        "mingle: "
-                                + result.lines()
-                                + " lines in "
-                                + where
-                                + ": "
-                                + (result.lines() - result.errors())
-                                + " answered, "
-                                + result.errors()
-                                + " with an error.");
+                        "mingle: %s in %s: %s answered, %s with an error%s."
+                                .formatted(
+                                        Units.count(result.lines(), "line"),
+                                        where,
+                                        result.lines() - result.errors(),
+                                        result.errors(),
+                                        result.passing() == 0
+                                                ? ""
+                                                : ", %s of which the same command asks again"
+                                                        .formatted(result.passing())));
         return strict && result.errors() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
 
@@ -156,7 +164,7 @@ final class BatchCommand implements Callable<Integer> {
         if (batch.finished() == batch.lines()) {
             return batch.run(null, options.seed(), (done, errors) -> {}, () -> false);
         }
-        try (Mingle mingle = session.start(model.directory());
+        try (Mingle mingle = session.start(model.directory(), skills.once());
                 ProgressBar bar = bar(batch)) {
             return batch.run(
                     new Answers(session, mingle, options),
@@ -192,6 +200,7 @@ final class BatchCommand implements Callable<Integer> {
             return await(
                     () -> {
                         SkillDescription description = mingle.skill(skill);
+                        GenerationOption.check(description, all);
                         return mingle.invoke(
                                 skill,
                                 new SkillRequest(

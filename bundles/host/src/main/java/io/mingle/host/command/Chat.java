@@ -1,21 +1,23 @@
 package io.mingle.host.command;
 
+import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
-import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.ErrorCode;
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.error.MingleException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
+import io.mingle.host.console.Units;
 import io.mingle.json.NamedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A chat: takes lines until it is ended, and lets the model answer those that are messages. */
 final class Chat {
@@ -43,6 +45,12 @@ final class Chat {
     private final ChatHistory history;
     private final ChatLines lines;
 
+    /** Whether a line could not be done. */
+    private boolean failed;
+
+    /** Whether a command could not be done that is about the next message. */
+    private boolean incomplete;
+
     Chat(
             Session session,
             Mingle mingle,
@@ -56,49 +64,93 @@ final class Chat {
         this.lines = lines;
     }
 
-    /** Runs until the lines end, or one of them ends it. */
-    void run() {
+    /**
+     * Runs until the lines end, or one of them ends it.
+     *
+     * @return whether all that was typed could be done
+     */
+    boolean run() {
         lines.tell("Say something. /help lists what else there is, /exit ends.");
         String line = lines.next();
         while (line != null && !line.strip().equals("/exit") && session.out().failure().isEmpty()) {
-            try {
-                take(line);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                if (session.interruption().happened()) {
-                    throw e;
-                }
-                session.live().clear();
-                ErrorLine.print(e, session.err(), session.verbose());
-            }
+            String typed = line;
+            StopRequest stop = new StopRequest();
+            lines.during(
+                    stop::make,
+                    () -> {
+                        answer(typed, stop);
+                        return null;
+                    });
             line = lines.next();
         }
+        return !failed;
     }
 
-    private void take(String line) {
-        if (line.startsWith("//")) {
-            say(line.substring(1));
-        } else if (line.startsWith("/")) {
-            int end = line.indexOf(' ');
-            String rest = end < 0 ? "" : line.substring(end + 1).strip();
-            command(end < 0 ? line.strip() : line.substring(0, end), rest);
-        } else if (!line.isBlank() || history.hasSound()) {
-            say(line);
+    /** What went wrong with a line is told, and the next one is as good as the first. */
+    private void answer(String line, StopRequest stop) {
+        try {
+            take(line, stop);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            if (session.interruption().happened()) {
+                throw e;
+            }
+            session.live().clear();
+            if (stop.isMade()) {
+                session.err().println("mingle: Stopped; this line is not remembered.");
+                return;
+            }
+            failed = true;
+            incomplete |= isCommand(line);
+            ErrorLine.print(e, session.err(), session.verbose());
+            if (e instanceof ConversationTooLongException && !history.isEmpty()) {
+                session.err().println(FULL);
+            }
         }
     }
 
-    private void command(String command, String rest) {
+    private static boolean isCommand(String line) {
+        return line.startsWith("/") && !line.startsWith("//");
+    }
+
+    private void take(String line, StopRequest stop) {
+        if (isCommand(line)) {
+            int end = line.indexOf(' ');
+            String rest = end < 0 ? "" : line.substring(end + 1).strip();
+            String command = end < 0 ? line.strip() : line.substring(0, end);
+            command(command, rest, stop);
+        } else if (line.startsWith("//")) {
+            say(line.substring(1), stop);
+        } else if (!line.isBlank() || history.hasSound()) {
+            say(line, stop);
+        }
+    }
+
+    private void command(String command, String rest, StopRequest stop) {
         switch (command) {
-            case "/image" -> history.attachPicture(file(command, rest));
-            case "/audio" -> history.attachSound(file(command, rest));
+            case "/image" -> {
+                Path file = file(command, rest);
+                history.attach(read(stop, () -> Picture.read(file)));
+            }
+            case "/audio" -> {
+                Path file = file(command, rest);
+                history.attach(read(stop, () -> Sound.read(file)));
+            }
             case "/video" -> history.attachVideo(existing(file(command, rest)));
             case "/system" -> history.system(rest.isEmpty() ? null : rest);
-            case "/reset" -> history.reset();
+            case "/reset" -> {
+                history.reset();
+                incomplete = false;
+            }
             case "/help" -> session.err().println(COMMANDS);
             default ->
                     throw new InvalidRequestException(
                             "There is no '%s' in a chat. /help lists what there is; begin with // to say something that begins with a slash."
                                     .formatted(command));
         }
+    }
+
+    private <T> T read(StopRequest stop, Supplier<T> source) {
+        return Reading.of(source, stop, session.interruption());
     }
 
     private static Path file(String command, String typed) {
@@ -113,62 +165,48 @@ final class Chat {
     /** A video is not read before it is asked about; who mistyped its name is told before. */
     private static Path existing(Path video) {
         if (!Files.exists(video)) {
-            throw new InvalidRequestException(
+            throw new UnreadableContentException(
                     "The video '%s' does not exist. Check the path.".formatted(video));
         }
         return video;
     }
 
     /** What cannot be answered is forgotten, with what was attached to it. */
-    private void say(String words) {
+    private void say(String words, StopRequest stop) {
+        refuseIncomplete();
         Message message = history.message(words);
         history.detach();
         Conversation conversation = history.with(message);
-        Optional<Finished<Answer>> answer;
-        try {
-            answer = answer(conversation);
-        } catch (CancelledException e) {
-            if (session.interruption().happened()) {
-                throw e;
-            }
-            session.err().println("mingle: Stopped; this message is not remembered.");
-            return;
-        } catch (MingleException e) {
-            ErrorLine.print(e, session.err(), session.verbose());
-            if (isTooLong(e) && !history.isEmpty()) {
-                session.err().println(FULL);
-            }
-            return;
+        Generation<Answer> generation = reading(stop, () -> mingle.ask(conversation, options));
+        stop.during(generation::cancel, () -> ShownText.of(session, generation, update -> {}))
+                .ifPresent(
+                        finished -> {
+                            history.remember(message, finished.result().text());
+                            session.warn(finished);
+                            tellWhetherCut(finished);
+                        });
+    }
+
+    /** A person knows what could not be attached; a script would take the answer for the whole. */
+    private void refuseIncomplete() {
+        if (incomplete && !lines.isAttended()) {
+            incomplete = false;
+            history.detach();
+            throw new InvalidRequestException(
+                    "This message was not answered: a command before it has failed, and what it"
+                            + " would have attached is missing. Correct that command.");
         }
-        answer.ifPresent(
-                finished -> {
-                    history.remember(message, finished.result().text());
-                    session.warn(finished);
-                    tellWhetherCut(finished);
-                });
     }
 
-    /** Of what a request may be refused for, only its length is counted in tokens. */
-    private static boolean isTooLong(MingleException error) {
-        return error.kind() == ErrorCode.INVALID_REQUEST && error.getMessage().contains("tokens");
-    }
-
-    private Optional<Finished<Answer>> answer(Conversation conversation) {
-        Thread asking = Thread.currentThread();
-        Generation<Answer> generation;
+    /** Does what ends with an error when the thread is interrupted. */
+    private <T> T reading(StopRequest stop, Supplier<T> work) {
+        Thread reader = Thread.currentThread();
         try {
-            generation =
-                    lines.during(
-                            asking::interrupt,
-                            () ->
-                                    session.interruptibly(
-                                            "reading", () -> mingle.ask(conversation, options)));
+            return stop.during(reader::interrupt, () -> session.interruptibly("reading", work));
         } finally {
             // The flag has done its work; the next line is to be waited for.
             Thread.interrupted();
         }
-        return lines.during(
-                generation::cancel, () -> ShownText.of(session, generation, update -> {}));
     }
 
     private void tellWhetherCut(Finished<Answer> finished) {
@@ -178,8 +216,8 @@ final class Chat {
                     .println(
                             tokens < options.maxTokens()
                                     ? FULL
-                                    : "mingle: The answer was cut after %s tokens. Allow more with --max-tokens."
-                                            .formatted(tokens));
+                                    : "mingle: The answer was cut after %s. Allow more with --max-tokens."
+                                            .formatted(Units.count(tokens, "token")));
         }
     }
 }

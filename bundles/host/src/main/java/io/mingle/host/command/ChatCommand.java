@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
         name = "chat",
         description = {
             "Talks: each message is answered with all that was said before in mind. At a terminal"
-                    + " lines can be edited and called up again, Ctrl-C stops an answer, and Ctrl-D"
-                    + " ends. Lines that are piped in are messages, too.",
+                + " lines can be edited and called up again, Ctrl-C stops an answer, and Ctrl-D"
+                + " ends. Lines that are piped in are messages, too; if one of them could not be"
+                + " answered, the exit code is 1.",
             "",
             "Within the chat:",
             Chat.COMMANDS,
@@ -51,9 +52,9 @@ final class ChatCommand implements Callable<Integer> {
         try (Mingle mingle = session.start(model.directory())) {
             session.patiently("loading the model", () -> mingle.lease(Understanding.class)).close();
             try (ChatLines lines = ChatLines.of(session)) {
-                new Chat(session, mingle, options, history, lines).run();
+                boolean all = new Chat(session, mingle, options, history, lines).run();
+                return all || lines.isAttended() ? ExitCode.OK : ExitCode.FAILED;
             }
         }
-        return ExitCode.OK;
     }
 }

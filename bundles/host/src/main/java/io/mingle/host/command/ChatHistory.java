@@ -41,16 +41,16 @@ final class ChatHistory {
         system = text;
     }
 
-    void attachPicture(Path file) {
-        seen.add(Picture.read(file));
+    void attach(Picture picture) {
+        seen.add(picture);
     }
 
     void attachVideo(Path file) {
         seen.add(new Video(file, sampling, limits));
     }
 
-    void attachSound(Path file) {
-        heard.add(Sound.read(file));
+    void attach(Sound sound) {
+        heard.add(sound);
     }
 
     /** Tells whether a sound waits that may be a question itself. */

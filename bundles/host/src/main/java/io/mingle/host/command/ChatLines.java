@@ -12,6 +12,9 @@ interface ChatLines extends AutoCloseable {
      */
     String next();
 
+    /** Tells whether somebody sits there, reads what went wrong, and types what comes next. */
+    boolean isAttended();
+
     /** Tells the person something that is no answer. */
     void tell(String text);
 

@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import io.mingle.api.content.Picture;
 import io.mingle.api.demo.DemoOutcome.Verdict;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
@@ -44,6 +45,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private ModelOption model;
 
+    @Mixin private SkillsOption skills;
+
     @Option(
             names = "--page",
             paramLabel = "FILE",
@@ -64,10 +67,13 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
+        Path folder = CacheFolder.ofThisUser().resolve("demo");
+        Path file = page == null ? folder.resolve("demo.html") : page.toAbsolutePath();
+        checkPage(file);
         List<CaseReport> reports;
         String name;
         List<String> remarks;
-        try (Mingle mingle = session.start(model.directory())) {
+        try (Mingle mingle = session.start(model.directory(), skills.once())) {
             List<OfferedDemo> demos;
             try (Lease<InstalledModel> lease = model(mingle)) {
                 name = lease.service().name();
@@ -81,9 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println(summary);
         remarks.forEach(out::println);
-        Path folder = CacheFolder.ofThisUser().resolve("demo");
         String date = DATE.format(ZonedDateTime.now());
-        Path file = page == null ? folder.resolve("demo.html") : page.toAbsolutePath();
         String html = new DemoPage(name, date, summary, remarks, reports).html();
         write(file, html.getBytes(StandardCharsets.UTF_8));
         out.println("The page with pictures: " + file);
@@ -109,20 +113,40 @@ final class DemoCommand implements Callable<Integer> {
                 .formatted(
                         right,
                         judged.size(),
-                        failed == 0 ? "" : ", and %s cases failed".formatted(failed),
+                        failed == 0 ? "" : ", and %s failed".formatted(Units.count(failed, "case")),
                         Units.time(time));
+    }
+
+    /** Who has waited for all cases wants to see them. */
+    private static void checkPage(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidRequestException(
+                    "'%s' is a folder. Name a file in it with --page.".formatted(file));
+        }
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw unwritable(file, e.toString(), e);
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+            throw unwritable(file, "it may not be changed", null);
+        }
     }
 
     private static void write(Path file, byte[] bytes) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(file.getParent());
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new InvalidRequestException(
-                    "'%s' cannot be written (%s). Free some space, or name another page with --page."
-                            .formatted(file, e),
-                    e);
+            throw unwritable(file, e.toString(), e);
         }
+    }
+
+    private static UnwritableOutputException unwritable(Path file, String found, Throwable cause) {
+        return new UnwritableOutputException(
+                "'%s' cannot be written (%s). Free some space, or name another page with --page."
+                        .formatted(file, found),
+                cause);
     }
 
     /** Leaves the first picture that was asked about where a person can ask about it, too. */

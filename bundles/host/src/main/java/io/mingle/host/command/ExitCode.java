@@ -1,8 +1,10 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.ErrorCode;
+
 /**
- * What the process tells its caller, beside the codes of {@link
- * io.mingle.api.error.ErrorCode#exitCode}; the help of every command lists them.
+ * What the process tells its caller, beside the codes of {@link ErrorCode#exitCode}; {@code mingle
+ * --help} lists them.
  */
 public final class ExitCode {
 
@@ -12,11 +14,11 @@ public final class ExitCode {
     /** Something was done and is not as it should be: answers differ, lines have errors. */
     public static final int FAILED = 1;
 
-    /** The command line was not understood. */
-    public static final int USAGE = 2;
+    /** The command line was not understood: a request that cannot be right. */
+    public static final int USAGE = ErrorCode.INVALID_REQUEST.exitCode();
 
     /** It was interrupted, usually by Ctrl-C. */
-    public static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = ErrorCode.CANCELLED.exitCode();
 
     /** Nobody read the output any more; what a shell tells of a program that ended by that. */
     public static final int PIPE_CLOSED = 141;

@@ -1,8 +1,12 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.host.input.TextFile;
+import io.mingle.json.NamedFile;
+import io.mingle.json.SkillJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,10 @@ import picocli.CommandLine.Spec.Target;
 
 /** How tokens are chosen, how many, and what the answer has to be. */
 final class GenerationOption {
+
+    private static final TextFile SCHEMA =
+            new TextFile(
+                    "JSON schema", 1 << 20, "A schema may stand in the command itself, in quotes.");
 
     private static final Pattern JAVA_NAME = Pattern.compile("'(\\w+)'");
 
@@ -112,7 +120,9 @@ final class GenerationOption {
         Constraint constraint() {
             if (schema != null) {
                 return new Constraint.JsonSchema(
-                        schema.stripLeading().startsWith("{") ? schema : SchemaFile.read(schema));
+                        schema.stripLeading().startsWith("{")
+                                ? schema
+                                : SCHEMA.read(NamedFile.find(schema, null)));
             }
             return pattern == null ? null : new Constraint.Regex(pattern);
         }
@@ -130,6 +140,20 @@ final class GenerationOption {
     /** Tells whether log probabilities are to be told. */
     boolean tellsLogprobs() {
         return logprobs != null;
+    }
+
+    /**
+     * Refuses options that would have no effect.
+     *
+     * @throws InvalidRequestException if they are about the text of a skill that writes none
+     */
+    static void check(SkillDescription skill, GenerationOptions options) {
+        if ((options.constraint().isPresent() || !options.stop().isEmpty())
+                && !SkillJson.writesText(skill)) {
+            throw new InvalidRequestException(
+                    "The skill %s writes no text, and a JSON schema, a regular expression or a stop text is about one. Leave it out."
+                            .formatted(skill.name()));
+        }
     }
 
     /** Returns the options; values out of their range are a fault of the command line. */

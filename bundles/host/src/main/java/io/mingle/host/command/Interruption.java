@@ -1,27 +1,25 @@
 package io.mingle.host.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Ctrl-C: what is under way is asked to stop, and the process ends when it has.
+ * The end of the process before its work is done, by Ctrl-C or by whoever runs it: what is under
+ * way is asked to stop, and the process ends when it has, with 128 and the number of the signal.
  *
  * <p>Once it has happened, it has happened for good.
  */
 public final class Interruption {
 
-    /** How long to wait where nothing is under way that could be asked to stop, as in a start. */
+    /** How long to wait where nothing is under way that could be asked to stop. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    /** Guarded by itself: a stop that has been removed is not called any more. */
-    private final List<Runnable> stops = new ArrayList<>();
-
+    private final StopRequest request = new StopRequest();
+    private final AtomicInteger abandoned = new AtomicInteger();
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile boolean happened;
 
     /**
      * Waits for the signal from now on.
@@ -43,19 +41,7 @@ public final class Interruption {
      * @param <T> what the work returns
      */
     public <T> T during(Runnable stop, Supplier<T> work) {
-        synchronized (stops) {
-            stops.add(stop);
-        }
-        try {
-            if (happened) {
-                stop.run();
-            }
-            return work.get();
-        } finally {
-            synchronized (stops) {
-                stops.remove(stop);
-            }
-        }
+        return request.during(stop, work);
     }
 
     /**
@@ -79,12 +65,23 @@ public final class Interruption {
     }
 
     /**
+     * Begins work that cannot be asked to stop and leaves nothing that has to be cleaned up, such
+     * as waiting for somebody to type: the process ends without it.
+     *
+     * @return to be closed when the work is done
+     */
+    public Abandonable abandonable() {
+        abandoned.incrementAndGet();
+        return abandoned::decrementAndGet;
+    }
+
+    /**
      * Tells whether it has happened.
      *
      * @return true once it has, never false again
      */
     public boolean happened() {
-        return happened;
+        return request.isMade();
     }
 
     /** Says that everything has been cleaned up and the process may end. */
@@ -96,11 +93,9 @@ public final class Interruption {
         if (done.getCount() == 0) {
             return;
         }
-        happened = true;
-        boolean idle;
-        synchronized (stops) {
-            stops.forEach(Runnable::run);
-            idle = stops.isEmpty();
+        boolean idle = !request.make();
+        if (idle && abandoned.get() > 0) {
+            return;
         }
         Duration patience = idle && limit.compareTo(IDLE) > 0 ? IDLE : limit;
         try {
@@ -108,5 +103,14 @@ public final class Interruption {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Work that nobody waits for when the process ends. */
+    @FunctionalInterface
+    public interface Abandonable extends AutoCloseable {
+
+        /** Says that the work is done. */
+        @Override
+        void close();
     }
 }

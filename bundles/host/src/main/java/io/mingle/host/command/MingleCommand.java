@@ -1,18 +1,23 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.ErrorCode;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.host.console.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -29,8 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Asks pictures and gets answers, on an omni model that runs in this machine.",
-        exitCodeListHeading = "%nExit codes:%n")
+        description = "Asks pictures and gets answers, on an omni model that runs in this machine.")
 public final class MingleCommand implements Runnable {
 
     private final Session session;
@@ -69,8 +73,7 @@ public final class MingleCommand implements Runnable {
             return written(session, commandLine(session).execute(arguments));
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             session.live().clear();
-            ErrorLine.print(e, session.err(), session.verbose());
-            return ErrorCode.INTERNAL.exitCode();
+            return told(session, e);
         }
     }
 
@@ -83,12 +86,11 @@ public final class MingleCommand implements Runnable {
         if (Output.isClosedPipe(failure.get())) {
             return ExitCode.PIPE_CLOSED;
         }
-        session.err()
-                .println(
-                        "mingle: The output could not be written ("
-                                + failure.get().getMessage()
-                                + "). Free some space, or write it elsewhere.");
-        return ExitCode.FAILED;
+        return told(
+                session,
+                new UnwritableOutputException(
+                        "The output could not be written (%s). Free some space, or write it elsewhere."
+                                .formatted(failure.get().getMessage())));
     }
 
     private static CommandLine commandLine(Session session) {
@@ -118,22 +120,20 @@ public final class MingleCommand implements Runnable {
                         (error, command, result) -> failure(session, error, result));
     }
 
+    /** What picocli finds and what the commands find themselves are told alike. */
     private static int usage(Session session, ParameterException error) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        String message = error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-        session.err()
-                .println(
-                        "mingle: "
-                                + message
-                                + (message.endsWith(".") ? "" : ".")
-                                + hint(error)
-                                + " See '"
-                                + command
-                                + " --help'.");
-        if (session.verbose()) {
-            error.printStackTrace(session.err());
-        }
-        return ExitCode.USAGE;
+        String message = error.getMessage().strip();
+        return told(
+                session,
+                new InvalidRequestException(
+                        "%s%s%s See '%s --help'."
+                                .formatted(
+                                        message,
+                                        message.endsWith(".") ? "" : ".",
+                                        hint(error),
+                                        command),
+                        error));
     }
 
     private static String hint(ParameterException error) {
@@ -145,14 +145,34 @@ public final class MingleCommand implements Runnable {
 
     private static int failure(Session session, Exception error, ParseResult result) {
         session.live().clear();
+        return told(session, error);
+    }
+
+    private static int told(Session session, Throwable error) {
         ErrorLine.print(error, session.err(), session.verbose());
         return error instanceof MingleException known
                 ? known.kind().exitCode()
                 : ErrorCode.INTERNAL.exitCode();
     }
 
-    /** One list for all commands, made from the table of errors. */
+    /** The list stands in the help of {@code mingle}; that of each command tells where. */
     private static void tellExitCodes(CommandLine line) {
+        line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+        line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        line.getSubcommands().values().forEach(MingleCommand::tellWhereExitCodesAre);
+    }
+
+    private static void tellWhereExitCodesAre(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        List<String> footer = new ArrayList<>(List.of(usage.footer()));
+        footer.add("");
+        footer.add("Exit codes: 0 is success; 'mingle --help' lists the others.");
+        usage.footer(footer.toArray(String[]::new));
+        line.getSubcommands().values().forEach(MingleCommand::tellWhereExitCodesAre);
+    }
+
+    /** Returns the table of errors, and what is none of them. */
+    private static Map<String, String> exitCodes() {
         Map<String, String> codes = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
         for (ErrorCode code : ErrorCode.values()) {
             codes.put(Integer.toString(code.exitCode()), code.text() + ": " + code.meaning());
@@ -160,10 +180,9 @@ public final class MingleCommand implements Runnable {
         codes.put("0", "everything that was asked for was done");
         codes.computeIfPresent(
                 "1", (code, error) -> error + " Or it was done, and not all is as it should be.");
-        codes.put("2", "the command line was not understood");
         codes.computeIfPresent("130", (code, error) -> error + " So does Ctrl-C.");
         codes.put("141", "nobody read the output any more, as after '| head'");
-        line.getCommandSpec().usageMessage().exitCodeList(codes);
-        line.getSubcommands().values().forEach(MingleCommand::tellExitCodes);
+        codes.put("143", "the process was asked to end (SIGTERM)");
+        return codes;
     }
 }

@@ -29,6 +29,11 @@ final class PlainLines implements ChatLines {
     }
 
     @Override
+    public boolean isAttended() {
+        return false;
+    }
+
+    @Override
     public void tell(String text) {
         // Nobody sits there.
     }

@@ -3,8 +3,6 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.mingle.api.error.ContentTooLargeException;
-import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.Progress;
@@ -16,14 +14,11 @@ import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.host.input.StandardInput;
+import io.mingle.host.input.TextFile;
 import io.mingle.json.MediaPaths;
 import io.mingle.json.MediaTarget;
 import io.mingle.json.NamedFile;
 import io.mingle.json.SkillJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,12 +45,17 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mingle run --list",
             "  mingle run grounding --arguments '{\"picture\": \"a.png\", \"phrase\": \"star\"}'",
-            "  mingle run understanding --arguments @question.json --json"
+            "  mingle run understanding --arguments @question.json --json",
+            "  mingle run colour --skills target/ --arguments '{\"picture\": \"a.png\"}'"
         })
 final class RunCommand implements Callable<Integer> {
 
     /** Arguments in a file may hold media as data URLs. */
-    private static final int MAX_BYTES = 512 << 20;
+    private static final TextFile ARGUMENTS =
+            new TextFile(
+                    "file with arguments",
+                    512 << 20,
+                    "Arguments may stand in the command itself, and name files.");
 
     private static final int SHOWN = 60;
 
@@ -91,6 +91,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private StrictOption strict;
 
+    @Mixin private SkillsOption skills;
+
     @Option(
             names = "--json",
             description =
@@ -119,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         GenerationOptions options = strict.in(generation.options());
         String given = list ? "" : given();
-        try (Mingle mingle = session.start(model.directory())) {
+        try (Mingle mingle = session.start(model.directory(), skills.once())) {
             if (list) {
                 list(mingle);
             } else {
@@ -132,6 +134,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(Mingle mingle, String given, GenerationOptions options, long begun) {
         SkillDescription description =
                 session.patiently("loading the model", () -> mingle.skill(skill));
+        GenerationOption.check(description, options);
         Map<String, Object> read = SkillJson.arguments(description, given, MediaPaths.in(folder()));
         Generation<SkillResult> made =
                 session.patiently(
@@ -248,26 +251,11 @@ final class RunCommand implements Callable<Integer> {
             return arguments;
         }
         Path file = file();
-        byte[] bytes;
-        if (StandardInput.isMeant(file)) {
-            bytes = StandardInput.read(session.in(), "list of arguments", MAX_BYTES);
-        } else {
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
-            } catch (IOException e) {
-                throw new UnreadableContentException(
-                        "The arguments were to be read from '%s', which cannot be read (%s). Check the path."
-                                .formatted(file, e.getClass().getSimpleName()),
-                        e);
-            }
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw new ContentTooLargeException(
-                    "The arguments in '%s' have more than %s bytes. Name files in them instead of data URLs."
-                            .formatted(file, MAX_BYTES));
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return StandardInput.isMeant(file)
+                ? TextFile.text(
+                        StandardInput.read(
+                                session.in(), "JSON object with arguments", ARGUMENTS.limit()))
+                : ARGUMENTS.read(file);
     }
 
     private void list(Mingle mingle) {

@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Finished;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.LiveLine;
@@ -19,6 +20,7 @@ import org.slf4j.event.Level;
 public final class Session {
 
     private final InputStream in;
+    private final InputStream abandonableIn;
     private final Output out;
     private final PrintStream err;
     private final LiveLine live;
@@ -44,6 +46,7 @@ public final class Session {
             Interruption interruption,
             Starter starter) {
         this.in = in;
+        this.abandonableIn = new AbandonableInput(in, interruption);
         this.out = out;
         this.err = err;
         this.live = live;
@@ -52,7 +55,12 @@ public final class Session {
     }
 
     InputStream in() {
-        return in;
+        return abandonableIn;
+    }
+
+    /** Tells whether it is that of the process, and may be a terminal. */
+    boolean isStandardInput() {
+        return in == System.in;
     }
 
     Output out() {
@@ -104,20 +112,24 @@ public final class Session {
      */
     Mingle start(Path model, Serving serving) {
         if (model != null && !Files.isRegularFile(model.resolve("config.json"))) {
-            throw new BrokenModelException(
-                    Files.isDirectory(model)
-                            ? "The model folder '"
-                                    + model
-                                    + "' has no config.json. Name the folder that the checkpoint"
-                                    + " was unpacked into."
-                            : "The model folder '"
-                                    + model
-                                    + "' does not exist. Check the path, or leave --model out to"
-                                    + " use the model that Mingle brings.");
+            throw new BrokenModelException(notModel(model));
         }
-        try (StartLine line = new StartLine(live)) {
+        try (StartLine line = new StartLine(live);
+                Interruption.Abandonable start = interruption.abandonable()) {
             return starter.start(model, serving, verbose, line::doing);
         }
+    }
+
+    private static String notModel(Path path) {
+        if (Files.isDirectory(path)) {
+            return "The model folder '%s' has no config.json. Name the folder that the checkpoint was unpacked into."
+                    .formatted(path);
+        }
+        return Files.exists(path)
+                ? "The model '%s' is a file, and a model is a folder with a config.json. Name the folder that the checkpoint was unpacked into."
+                        .formatted(path)
+                : "The model folder '%s' does not exist. Check the path, or leave --model out to use the model that Mingle brings."
+                        .formatted(path);
     }
 
     /**
@@ -136,7 +148,8 @@ public final class Session {
         Thread waiting = Thread.currentThread();
         try {
             return interruption.during(waiting::interrupt, action);
-        } catch (CancelledException e) {
+        } catch (MingleException e) {
+            // Not everybody tells that it was interrupted by the error that is meant for that.
             throw interruption.happened()
                     ? new CancelledException("Interrupted while " + what + ".", e)
                     : e;

@@ -34,6 +34,8 @@ final class SkillsCommand implements Callable<Integer> {
 
     @Mixin private ModelOption model;
 
+    @Mixin private SkillsOption folder;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
@@ -43,7 +45,7 @@ final class SkillsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Mingle mingle = session.start(model.directory())) {
+        try (Mingle mingle = session.start(model.directory(), folder.once())) {
             Optional<MingleException> absence = OfferedSkills.awaitModel(session, mingle);
             List<MemoryUse> uses =
                     ask(mingle, MemoryReport.class, MemoryReport::uses).orElse(List.of());

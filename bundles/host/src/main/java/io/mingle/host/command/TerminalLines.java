@@ -21,10 +21,14 @@ import org.jline.terminal.TerminalBuilder;
  */
 final class TerminalLines implements ChatLines {
 
+    private static final Runnable NOTHING = () -> {};
+
+    private final CtrlC ctrlC;
     private final Terminal terminal;
     private final LineReader reader;
 
-    private TerminalLines(Terminal terminal) {
+    private TerminalLines(CtrlC ctrlC, Terminal terminal) {
+        this.ctrlC = ctrlC;
         this.terminal = terminal;
         this.reader =
                 LineReaderBuilder.builder()
@@ -37,19 +41,42 @@ final class TerminalLines implements ChatLines {
      * Takes the terminal of this process; empty if lines come from elsewhere, or it is too plain.
      */
     static Optional<ChatLines> open(Session session) {
-        if (session.in() != System.in) {
+        if (!session.isStandardInput()) {
             return Optional.empty();
         }
+        CtrlC ctrlC = new CtrlC();
         try {
-            Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+            // With the handler that it has otherwise, the system would end the process.
+            Terminal terminal =
+                    TerminalBuilder.builder()
+                            .system(true)
+                            .dumb(true)
+                            .nativeSignals(true)
+                            .signalHandler(ctrlC)
+                            .build();
+            leaveOtherSignals(terminal);
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 terminal.close();
                 return Optional.empty();
             }
-            return Optional.of(new TerminalLines(terminal));
+            return Optional.of(new TerminalLines(ctrlC, terminal));
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }
+    }
+
+    /** Ctrl-Z, for one, is the system's business. */
+    private static void leaveOtherSignals(Terminal terminal) {
+        for (Signal signal : Signal.values()) {
+            if (signal != Signal.INT) {
+                terminal.handle(signal, SignalHandler.SIG_DFL);
+            }
+        }
+    }
+
+    @Override
+    public boolean isAttended() {
+        return true;
     }
 
     @Override
@@ -80,11 +107,11 @@ final class TerminalLines implements ChatLines {
 
     @Override
     public <T> T during(Runnable stop, Supplier<T> work) {
-        SignalHandler before = terminal.handle(Signal.INT, signal -> stop.run());
+        ctrlC.stop = stop;
         try {
             return work.get();
         } finally {
-            terminal.handle(Signal.INT, before);
+            ctrlC.stop = NOTHING;
         }
     }
 
@@ -94,6 +121,19 @@ final class TerminalLines implements ChatLines {
             terminal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops what is under way, and never the process; the prompt has a handler of its own. */
+    private static final class CtrlC implements SignalHandler {
+
+        private volatile Runnable stop = NOTHING;
+
+        @Override
+        public void handle(Signal signal) {
+            if (signal == Signal.INT) {
+                stop.run();
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
 import io.mingle.api.training.Training;
@@ -195,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         if (fonts != null && !Files.isDirectory(fonts)) {
-            throw new InvalidRequestException(
+            throw new UnreadableContentException(
                     "The folder of fonts '" + fonts + "' does not exist. Check the path.");
         }
     }

@@ -31,6 +31,17 @@ public final class Units {
     }
 
     /**
+     * Writes a number of things.
+     *
+     * @param count how many
+     * @param thing what one of them is called; more have an s behind it
+     * @return for example {@code 1 line}, {@code 2 lines}
+     */
+    public static String count(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /**
      * Writes how long something takes.
      *
      * @param time the duration

@@ -2,6 +2,7 @@ package io.mingle.host.input;
 
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,8 @@ public final class Spool implements AutoCloseable {
      * @param what is expected, for messages: {@code video}
      * @param limit in bytes
      * @return the file
-     * @throws UnreadableContentException if it cannot be read or kept
+     * @throws UnreadableContentException if it cannot be read
+     * @throws UnwritableOutputException if it cannot be kept
      * @throws ContentTooLargeException if more comes
      */
     public Path keep(Path path, InputStream in, String what, long limit) {
@@ -58,9 +60,9 @@ public final class Spool implements AutoCloseable {
         long size = 0;
         try {
             Path folder = Files.createTempDirectory("mingle-");
-            made.add(folder);
+            add(folder);
             file = folder.resolve(StandardInput.NAME);
-            made.add(file);
+            add(file);
             try (OutputStream out = Files.newOutputStream(file)) {
                 byte[] buffer = new byte[BUFFER];
                 for (int read; (read = read(in, buffer, what)) >= 0 && size <= limit; ) {
@@ -69,7 +71,7 @@ public final class Spool implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UnreadableContentException(
+            throw new UnwritableOutputException(
                     "The %s from the %s cannot be kept in the folder for temporary files, %s (%s). Free some space there, or name another folder with MINGLE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
                             .formatted(
                                     what,
@@ -82,6 +84,12 @@ public final class Spool implements AutoCloseable {
             throw StandardInput.tooLarge(what, limit);
         }
         return file;
+    }
+
+    /** A process that is interrupted while it reads does not come to closing this. */
+    private void add(Path path) {
+        made.add(path);
+        path.toFile().deleteOnExit();
     }
 
     private static int read(InputStream in, byte[] buffer, String what) {

@@ -1,7 +1,7 @@
 package io.mingle.host.launch;
 
 import io.mingle.api.error.InternalException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.host.console.Units;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ final class BundleStore {
      * @param serving whether those for a host that serves are wanted, too
      * @param progress is told what is being unpacked
      * @return the files, in the order of the installation
-     * @throws InvalidRequestException if the folder cannot be written
+     * @throws UnwritableOutputException if the folder cannot be written
      */
     List<Path> unpack(Installation installation, boolean serving, Consumer<String> progress) {
         List<Path> files = new ArrayList<>();
@@ -81,7 +81,7 @@ final class BundleStore {
                 unpacked = true;
             }
         } catch (IOException e) {
-            throw new InvalidRequestException(
+            throw new UnwritableOutputException(
                     "Mingle unpacks its bundles into '"
                             + folder
                             + "' and cannot write there ("

@@ -1,6 +1,6 @@
 package io.mingle.host.launch;
 
-import io.mingle.api.error.InternalException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -43,17 +43,15 @@ final class FrameworkStorage implements AutoCloseable {
     static FrameworkStorage create() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            FrameworkStorage storage = in(temporary, thisProcess());
-            storage.goWithTheJvm();
-            return storage;
+            return in(temporary, thisProcess());
         } catch (IOException e) {
             throw full(temporary, e);
         }
     }
 
     /** Says that the folder for temporary files has no room, or cannot be written. */
-    static InternalException full(Path temporary, Exception cause) {
-        return new InternalException(
+    static UnwritableOutputException full(Path temporary, Exception cause) {
+        return new UnwritableOutputException(
                 "Mingle keeps some small files in the folder for temporary files, '%s', while it runs, and it is full or cannot be written (%s). Free some space, or name another folder with MINGLE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
                         .formatted(temporary, cause.getMessage()),
                 cause);
@@ -82,7 +80,11 @@ final class FrameworkStorage implements AutoCloseable {
         }
     }
 
-    private void goWithTheJvm() {
+    /**
+     * Has the folder go with the JVM, too. Not before the framework has started: taken away beneath
+     * a start, it would have the framework complain about a process that is ending.
+     */
+    void goWithTheJvm() {
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {

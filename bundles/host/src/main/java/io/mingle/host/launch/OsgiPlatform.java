@@ -115,6 +115,7 @@ public final class OsgiPlatform implements Platform {
         boolean started = false;
         try {
             DaemonStart.run(() -> platform.run(files, options));
+            platform.storage.goWithTheJvm();
             started = true;
             return platform;
         } catch (BundleException | IOException e) {

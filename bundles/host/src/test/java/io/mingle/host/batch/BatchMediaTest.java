@@ -37,7 +37,7 @@ class BatchMediaTest extends BatchFixture {
                             }
                             return echo(question);
                         });
-        assertEquals(new BatchResult(2, 1, 0), result);
+        assertEquals(new BatchResult(2, 1, 1, 0), result);
         assertEquals("skill-unavailable", results().get(0).at("/error/code").asText());
         assertEquals("two [b.png]", results().get(1).get("answer").asText());
     }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillResult;
@@ -108,7 +108,7 @@ class BatchSkillTest extends BatchFixture {
     void whatCannotBeKeptEndsTheRunWhichGoesOnLater() throws Exception {
         write("{\"skill\": \"draw\"}", "{\"skill\": \"draw\"}");
         Path files = Files.createFile(folder.resolve("out.jsonl.files"));
-        assertThrows(UnreadableContentException.class, () -> go(open()));
+        assertThrows(UnwritableOutputException.class, () -> go(open()));
         Files.delete(files);
         assertEquals(new BatchResult(2, 0, 0), go(open()));
     }
@@ -121,7 +121,7 @@ class BatchSkillTest extends BatchFixture {
                 "{\"skill\": \"draw\", \"arguments\": [1]}",
                 "{\"skill\": \"draw\", \"arguments\": {}, \"question\": \"what?\"}",
                 "{\"skill\": \"draw\"}");
-        assertEquals(new BatchResult(5, 4, 0), go(open()));
+        assertEquals(new BatchResult(5, 4, 1, 0), go(open()));
         assertEquals("skill-unavailable", results().get(0).at("/error/code").asText());
         String[] told = {
             "names a skill by 3", "has 'arguments' that are no object", "has a question, and calls"

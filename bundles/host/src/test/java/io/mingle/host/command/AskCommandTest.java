@@ -193,7 +193,9 @@ class AskCommandTest {
         "--frames, 1, Take 2 to 512",
         "--frames, 0, Take 2 to 512",
         "--frames, 513, Take 2 to 512",
-        "--max-frames, 0, Take 2 to 512",
+        "--frames, 9999, Exactly 9999 frames of a video were to be taken. Take 2 to 512",
+        "--max-frames, 0, At most 0 frames of a video were to be taken. Let it be 2 to 512",
+        "--max-frames, 9999, Let it be 2 to 512",
         "--min-pixels, -1, Take numbers above 0",
         "--sample, often, none of 'uniform'"
     })
@@ -302,9 +304,25 @@ class AskCommandTest {
     }
 
     @Test
+    void aSchemaThatIsNotThereIsAMissingFileLikeAnyOther() {
+        assertEquals(
+                ErrorCode.UNREADABLE_CONTENT.exitCode(),
+                line.run("ask", "--json-schema", "no-such.json", "Well?"));
+        assertTrue(line.err().contains("'no-such.json' does not exist. Check"), line.err());
+        assertEquals(List.of(), line.starts());
+    }
+
+    @Test
+    void aModelThatIsAFileIsToldSo() throws Exception {
+        Path file = Files.writeString(folder.resolve("model.safetensors"), "");
+        assertEquals(
+                ErrorCode.BROKEN_MODEL.exitCode(),
+                line.run("ask", "--model", file.toString(), "Well?"));
+        assertTrue(line.err().contains("is a file, and a model is a folder"), line.err());
+    }
+
+    @Test
     void aConstraintThatCannotBeReadIsAUsageError() {
-        assertEquals(ExitCode.USAGE, line.run("ask", "--json-schema", "no-such.json", "Well?"));
-        assertTrue(line.err().contains("'no-such.json' cannot be read"), line.err());
         assertEquals(ExitCode.USAGE, line.run("ask", "--regex", "a", "--json-schema", "{}", "Q?"));
         assertTrue(line.err().contains("mutually exclusive"), line.err());
         assertEquals(ExitCode.USAGE, line.run("ask", "--stop", "", "Well?"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ErrorCode;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Understanding;
@@ -18,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,10 +122,10 @@ class BatchCommandTest {
                 });
         CommandLineRun full =
                 new CommandLineRun(platform, FailingOutput.because("No space left on device"));
-        assertEquals(ExitCode.FAILED, full.run("batch", input, "-"));
+        assertEquals(ErrorCode.UNWRITABLE_OUTPUT.exitCode(), full.run("batch", input, "-"));
         assertEquals(
                 "mingle: The output could not be written (No space left on device). Free some"
-                        + " space, or write it elsewhere.",
+                        + " space, or write it elsewhere. [unwritable-output]",
                 full.err().strip());
         CommandLineRun closed = new CommandLineRun(platform, FailingOutput.because("Broken pipe"));
         assertEquals(ExitCode.PIPE_CLOSED, closed.run("batch", input, "-"));
@@ -206,5 +209,56 @@ class BatchCommandTest {
         assertEquals(
                 ExitCode.OK, new CommandLineRun(platform).run("batch", input, output.toString()));
         assertEquals(3, Files.readAllLines(output).size());
+    }
+
+    @Test
+    void anErrorThatMayBeGoneIsAskedAgainByTheSameCommand() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        platform.with(
+                Understanding.class,
+                (question, options) ->
+                        calls.incrementAndGet() == 1
+                                ? FakePlatform.failure(
+                                        new MemoryRefusedException("Not now.", 1, 0, Map.of()))
+                                : FakePlatform.answer("yes"));
+        assertEquals(ExitCode.OK, line.run("batch", input, output.toString()));
+        assertTrue(
+                line.err()
+                        .contains(
+                                "1 answered, 2 with an error, 1 of which the same command asks"
+                                        + " again."),
+                line.err());
+        CommandLineRun again = new CommandLineRun(platform);
+        assertEquals(ExitCode.OK, again.run("batch", input, output.toString()));
+        assertTrue(again.err().contains("2 of 3 lines were answered"), again.err());
+        assertTrue(again.err().contains("1 line with an error that may be gone"), again.err());
+        assertTrue(again.err().contains("2 answered, 1 with an error."), again.err());
+        assertEquals(3, calls.get());
+        List<String> lines = Files.readAllLines(output);
+        assertTrue(lines.get(0).endsWith("\"answer\":\"yes\"}"), lines.get(0));
+        assertTrue(lines.get(1).contains("invalid-request"), lines.get(1));
+        assertEquals(List.of("a.png", "in.jsonl", "out.jsonl"), names());
+    }
+
+    private List<String> names() throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(it -> it.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void oneLineIsNotCalledLines() throws Exception {
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
+        Files.writeString(Path.of(input), "{\"image\":\"a.png\",\"question\":\"one\"}\n");
+        line.run("batch", input, output.toString());
+        assertTrue(line.err().contains("mingle: 1 line in "), line.err());
+    }
+
+    @Test
+    void bundlesOfOnesOwnAreHandedToTheStart() throws Exception {
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
+        Path skills = Files.createDirectory(folder.resolve("skills"));
+        line.run("batch", "--skills", skills.toString(), input, output.toString());
+        assertEquals(List.of(new Serving(skills, false)), line.servings());
     }
 }

@@ -12,7 +12,7 @@ import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.Answer;
@@ -59,7 +59,7 @@ class ChatCommandTest {
             case "throw" -> throw new IllegalStateException("A fault.");
             case "too much" ->
                     FakePlatform.failure(
-                            new InvalidRequestException("It takes 9 tokens. Shorten it."));
+                            new ConversationTooLongException("It is long. Shorten it.", 9, 8));
             case "cut" -> {
                 GenerationChannel<Answer> channel = new GenerationChannel<>();
                 channel.delta("begun");
@@ -160,7 +160,7 @@ class ChatCommandTest {
     void errorsOfAMessageAreToldAndForgotten() throws Exception {
         Path picture = Files.write(folder.resolve("a.png"), new byte[] {1});
         assertEquals(
-                ExitCode.OK, chat(List.of("one", "/image " + picture, "fail", "throw", "two")));
+                ExitCode.FAILED, chat(List.of("one", "/image " + picture, "fail", "throw", "two")));
         assertEquals(List.of("answer 1", "answer 4"), line.out().lines().toList());
         assertTrue(line.err().contains("mingle: No tensor. [broken-model]"), line.err());
         assertTrue(line.err().contains("A fault."), line.err());
@@ -176,7 +176,23 @@ class ChatCommandTest {
         assertTrue(line.err().contains("The video 'none.mp4' does not exist."), line.err());
         assertTrue(line.err().contains("/audio was given no file."), line.err());
         assertTrue(line.err().contains("There is no '/sing' in a chat."), line.err());
-        assertEquals(List.of(new Conversation(List.of(user("/help")))), asked);
+        assertTrue(line.err().contains("This message was not answered"), line.err());
+        assertEquals(List.of(), asked);
+    }
+
+    /** Nobody sits there to see that the picture is missing in what the answer is about. */
+    @Test
+    void aMessageThatIsPipedInIsNotAnsweredWithoutWhatWasToBeAttached() throws Exception {
+        Path picture = Files.write(folder.resolve("a.png"), new byte[] {1});
+        assertEquals(
+                ExitCode.FAILED,
+                chat(List.of("/image none.png", "/image " + picture, "What?", "And now?")));
+        assertEquals(List.of(new Conversation(List.of(user("And now?")))), asked);
+        assertEquals(2, line.err().strip().lines().count(), line.err());
+
+        asked.clear();
+        chat(List.of("/image none.png", "/reset", "Hello?"));
+        assertEquals(List.of(new Conversation(List.of(user("Hello?")))), asked);
     }
 
     @Test
@@ -212,12 +228,18 @@ class ChatCommandTest {
 
         private final Deque<String> lines = new ArrayDeque<>();
         private boolean stopping;
+        private Runnable stop;
 
         @Override
         public String next() {
             String line = lines.poll();
-            stopping = "endless".equals(line);
+            stopping = line != null && line.matches("endless|/image .*big.*");
             return line;
+        }
+
+        @Override
+        public boolean isAttended() {
+            return true;
         }
 
         @Override
@@ -227,6 +249,7 @@ class ChatCommandTest {
 
         @Override
         public <T> T during(Runnable stop, Supplier<T> work) {
+            this.stop = stop;
             if (stopping) {
                 stop.run();
             }
@@ -239,30 +262,79 @@ class ChatCommandTest {
         }
     }
 
-    @Test
-    void anAnswerThatIsStoppedIsForgottenAndTheChatGoesOn() {
-        CommandLineRun run = new CommandLineRun(platform);
-        platform.with(
-                Understanding.class,
-                (conversation, options) -> {
-                    if (!conversation.messages().get(0).text().equals("endless")) {
-                        return answer(conversation, options);
-                    }
-                    GenerationChannel<Answer> channel = new GenerationChannel<>();
-                    channel.onCancel(channel::cancelled);
-                    return channel;
-                });
-        Typed typed = new Typed();
-        typed.lines.addAll(List.of("endless", "one"));
-        new Chat(
+    private boolean chat(CommandLineRun run, Typed typed) {
+        return new Chat(
                         run.session(),
                         Mingle.on(platform, Duration.ofMillis(300)),
                         GenerationOptions.GREEDY,
                         new ChatHistory(FrameSampling.DEFAULT, null, null),
                         typed)
                 .run();
-        assertEquals("mingle: Stopped; this message is not remembered.", run.err().strip());
+    }
+
+    /** An answer that goes on until it is stopped. */
+    private static GenerationChannel<Answer> endless() {
+        GenerationChannel<Answer> channel = new GenerationChannel<>();
+        channel.onCancel(channel::cancelled);
+        return channel;
+    }
+
+    @Test
+    void anAnswerThatIsStoppedIsForgottenAndTheChatGoesOn() {
+        CommandLineRun run = new CommandLineRun(platform);
+        platform.with(
+                Understanding.class,
+                (conversation, options) ->
+                        conversation.messages().get(0).text().equals("endless")
+                                ? endless()
+                                : answer(conversation, options));
+        Typed typed = new Typed();
+        typed.lines.addAll(List.of("endless", "one"));
+        assertTrue(chat(run, typed));
+        assertEquals("mingle: Stopped; this line is not remembered.", run.err().strip());
         assertEquals(List.of(new Conversation(List.of(user("one")))), asked);
         assertFalse(Thread.interrupted());
+    }
+
+    /** Words are taken without a look at whether the thread is interrupted. */
+    @Test
+    void aStopIsNotLostThatComesBeforeTheAnswerHasBegun() {
+        CommandLineRun run = new CommandLineRun(platform);
+        Typed typed = new Typed();
+        typed.lines.addAll(List.of("one", "two"));
+        platform.with(
+                Understanding.class,
+                (conversation, options) -> {
+                    if (conversation.messages().get(0).text().equals("two")) {
+                        return answer(conversation, options);
+                    }
+                    typed.stop.run();
+                    Thread.interrupted();
+                    return endless();
+                });
+        assertTrue(chat(run, typed));
+        assertEquals("mingle: Stopped; this line is not remembered.", run.err().strip());
+        assertEquals(List.of(new Conversation(List.of(user("two")))), asked);
+    }
+
+    @Test
+    void theReadingOfAFileIsStoppedToo() throws Exception {
+        Path picture = Files.write(folder.resolve("big.png"), new byte[1 << 20]);
+        CommandLineRun run = new CommandLineRun(platform);
+        Typed typed = new Typed();
+        typed.lines.addAll(List.of("/image " + picture, "one"));
+        assertTrue(chat(run, typed));
+        assertEquals("mingle: Stopped; this line is not remembered.", run.err().strip());
+        assertEquals(List.of(new Conversation(List.of(user("one")))), asked);
+    }
+
+    @Test
+    void whoSeesThatAFileIsMissingMayAskAllTheSame() {
+        CommandLineRun run = new CommandLineRun(platform);
+        Typed typed = new Typed();
+        typed.lines.addAll(List.of("/image none.png", "one"));
+        assertFalse(chat(run, typed));
+        assertTrue(run.err().contains("none.png"), run.err());
+        assertEquals(List.of(new Conversation(List.of(user("one")))), asked);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.demo.Demo;
 import io.mingle.api.demo.DemoCase;
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.host.EchoSkill;
 import io.mingle.host.FakePlatform;
@@ -38,9 +39,21 @@ class DemoCommandTest {
         assertEquals(ExitCode.OK, line.run("demo", "--page", page.toString()), line.err());
         assertTrue(line.out().contains("failed  decode  Sing it."), line.out());
         assertTrue(line.out().contains("right   decode  Say it."), line.out());
-        assertTrue(line.out().contains("1 of 1 answers are as expected, and 1 cases failed"));
+        assertTrue(line.out().contains("1 of 1 answers are as expected, and 1 case failed"));
         assertTrue(line.out().contains(page.toString()), line.out());
         assertTrue(Files.readString(page).contains("(name=absent)"));
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsToldBeforeTheCasesRun() throws Exception {
+        CommandLineRun line = line(GOOD);
+        assertEquals(ExitCode.USAGE, line.run("demo", "--page", folder.toString()));
+        assertTrue(line.err().contains("'" + folder + "' is a folder."), line.err());
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals(
+                ErrorCode.UNWRITABLE_OUTPUT.exitCode(),
+                line.run("demo", "--page", file.resolve("page.html").toString()));
+        assertEquals(List.of(), line.starts());
     }
 
     @Test
@@ -52,7 +65,7 @@ class DemoCommandTest {
     @Test
     void anUnknownNameIsToldWithThoseThereAre() {
         CommandLineRun line = line(GOOD);
-        assertEquals(3, line.run("demo", "other"));
+        assertEquals(ExitCode.USAGE, line.run("demo", "other"));
         assertTrue(line.err().contains("no demo 'other'. There are: decode."), line.err());
     }
 

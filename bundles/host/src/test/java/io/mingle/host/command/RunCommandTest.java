@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -194,13 +195,15 @@ class RunCommandTest {
     @Test
     void whatDoesNotFitIsToldByName() {
         drawPictures();
-        assertEquals(3, line.run("run", "draw"));
+        assertEquals(ExitCode.USAGE, line.run("run", "draw"));
         assertEquals(
                 "mingle: The skill draw wants 'phrase', which is missing. Add it."
                         + " [invalid-request]",
                 line.err().strip());
         CommandLineRun other = new CommandLineRun(platform);
-        assertEquals(3, other.run("run", "draw", "--arguments", "{\"phrase\": \"x\", \"lik\": 1}"));
+        assertEquals(
+                ExitCode.USAGE,
+                other.run("run", "draw", "--arguments", "{\"phrase\": \"x\", \"lik\": 1}"));
         assertTrue(other.err().contains("takes no 'lik'. It takes: phrase, like."), other.err());
         CommandLineRun missing = new CommandLineRun(platform);
         assertEquals(4, missing.run("run", "draw", "--arguments", "@" + folder.resolve("none")));
@@ -210,7 +213,7 @@ class RunCommandTest {
     @Test
     void anUnknownSkillIsToldWithThoseThereAre() {
         drawPictures();
-        assertEquals(3, line.run("run", "paint"));
+        assertEquals(ExitCode.USAGE, line.run("run", "paint"));
         assertEquals(
                 "mingle: There is no skill 'paint'. There are: draw. [invalid-request]",
                 line.err().strip());
@@ -293,5 +296,52 @@ class RunCommandTest {
                                 FakePlatform.usage(1)));
         line.run("run", "draw", "--arguments={\"phrase\":\"x\"}", "--files", folder.toString());
         assertTrue(Files.exists(folder.resolve("speech.wav")), line.err());
+    }
+
+    /** They would be ignored, and the result taken for what was asked. */
+    @Test
+    void whatIsSaidAboutATextIsRefusedForASkillThatWritesNone() {
+        draw(
+                "{\"properties\": {\"n\": {\"type\": \"integer\"}}}",
+                channel ->
+                        channel.finished(new SkillResult(Map.of("n", 1)), FakePlatform.usage(1)));
+        for (String option : List.of("--json-schema={}", "--regex=a", "--stop=a")) {
+            CommandLineRun run = new CommandLineRun(platform);
+            assertEquals(
+                    ExitCode.USAGE,
+                    run.run("run", "draw", "--arguments={\"phrase\":\"x\"}", option));
+            assertTrue(run.err().contains("The skill draw writes no text"), run.err());
+        }
+        assertNull(asked.get());
+    }
+
+    @Test
+    void bundlesOfOnesOwnAreLookedForBeforeAnythingStarts() throws Exception {
+        platform.with(new EchoSkill("echo"));
+        Path skills = Files.createDirectory(folder.resolve("skills"));
+        assertEquals(
+                ExitCode.OK,
+                line.run("run", "echo", "--skills", skills.toString(), "--trust", "all"),
+                line::err);
+        assertEquals(List.of(new Serving(skills, false, "all")), line.servings());
+
+        CommandLineRun missing = new CommandLineRun(platform);
+        String none = folder.resolve("none").toString();
+        assertEquals(
+                ErrorCode.UNREADABLE_CONTENT.exitCode(),
+                missing.run("run", "echo", "--skills", none));
+        assertTrue(missing.err().contains("'" + none + "' does not exist"), missing.err());
+        assertFalse(Files.exists(Path.of(none)));
+        CommandLineRun rules = new CommandLineRun(platform);
+        assertEquals(ExitCode.USAGE, rules.run("run", "echo", "--trust", "all"));
+        assertEquals(List.of(), missing.starts());
+        assertEquals(List.of(), rules.starts());
+    }
+
+    @Test
+    void argumentsThatDoNotComeAreCalledWhatTheyAre() {
+        assertEquals(4, line.run("run", "draw", "--arguments", "@-"));
+        assertTrue(
+                line.err().contains("A JSON object with arguments was to come from"), line.err());
     }
 }

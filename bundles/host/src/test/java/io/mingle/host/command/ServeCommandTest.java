@@ -52,8 +52,9 @@ class ServeCommandTest {
                                 "Line 2 of " + rules + " is no rule of trust: 'sha1:1234'. Write"),
                 line.err());
         assertEquals(
-                ErrorCode.INVALID_REQUEST.exitCode(), line.run("serve", "--trust", "missing.txt"));
-        assertTrue(line.err().contains("'missing.txt' cannot be read"), line.err());
+                ErrorCode.UNREADABLE_CONTENT.exitCode(),
+                line.run("serve", "--trust", "missing.txt"));
+        assertTrue(line.err().contains("'missing.txt' does not exist"), line.err());
         assertEquals(0, line.starts().size());
     }
 

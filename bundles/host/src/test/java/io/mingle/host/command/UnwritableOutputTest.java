@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.Answer;
@@ -19,7 +20,7 @@ class UnwritableOutputTest {
 
     private static final String TOLD =
             "mingle: The output could not be written (No space left on device). Free some space, or"
-                    + " write it elsewhere.";
+                    + " write it elsewhere. [unwritable-output]";
 
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineRun full =
@@ -31,7 +32,7 @@ class UnwritableOutputTest {
     @ValueSource(strings = {"ask Hello?", "ask --json Hello?", "skills", "skills --json", "--help"})
     void whatCannotBeWrittenIsToldAndIsNoSuccess(String command) {
         platform.with(Understanding.class, (question, options) -> FakePlatform.answer("words"));
-        assertEquals(ExitCode.FAILED, full.run(command.split(" ")));
+        assertEquals(ErrorCode.UNWRITABLE_OUTPUT.exitCode(), full.run(command.split(" ")));
         assertTrue(full.err().endsWith(TOLD + System.lineSeparator()), full.err());
         assertEquals(1, full.err().lines().filter(it -> it.contains("output")).count());
     }

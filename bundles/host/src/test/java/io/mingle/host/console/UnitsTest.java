@@ -23,4 +23,11 @@ class UnitsTest {
         assertEquals("3 min 20 s", Units.time(Duration.ofSeconds(200)));
         assertEquals("2 h 5 min", Units.time(Duration.ofMinutes(125)));
     }
+
+    @Test
+    void oneThingIsNotSeveral() {
+        assertEquals("0 lines", Units.count(0, "line"));
+        assertEquals("1 line", Units.count(1, "line"));
+        assertEquals("2 lines", Units.count(2, "line"));
+    }
 }

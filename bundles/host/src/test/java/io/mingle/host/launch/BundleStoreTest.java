@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -121,9 +121,9 @@ class BundleStoreTest {
     @Test
     void cacheThatCannotBeWrittenIsNamedWithAWayOut() throws Exception {
         Path file = Files.write(folder.resolve("file"), new byte[1]);
-        InvalidRequestException error =
+        UnwritableOutputException error =
                 assertThrows(
-                        InvalidRequestException.class,
+                        UnwritableOutputException.class,
                         () -> new BundleStore(file).unpack(installation, false, text -> {}));
         assertTrue(error.getMessage().contains(file.toString()), error.getMessage());
         assertTrue(error.getMessage().contains("MINGLE_CACHE"), error.getMessage());

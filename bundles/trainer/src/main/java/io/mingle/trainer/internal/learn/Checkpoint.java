@@ -1,7 +1,7 @@
 package io.mingle.trainer.internal.learn;
 
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
@@ -37,7 +37,7 @@ public final class Checkpoint {
     /**
      * Writes the weights as a model that can be served.
      *
-     * @throws InvalidRequestException if the disk does not take it; what was there is as it was
+     * @throws UnwritableOutputException if the disk does not take it; what was there is as it was
      */
     public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
         writeModel(learner.parameters(), i -> learner.values(Learner.WEIGHTS, i), file, notes);
@@ -75,7 +75,7 @@ public final class Checkpoint {
     /**
      * Writes all that is needed to go on, with {@code notes} of the caller's own.
      *
-     * @throws InvalidRequestException if the disk does not take it; what was there is as it was
+     * @throws UnwritableOutputException if the disk does not take it; what was there is as it was
      */
     public static void writeState(Learner learner, Path file, Map<String, String> notes) {
         List<Parameter> parameters = learner.parameters();
@@ -165,7 +165,7 @@ public final class Checkpoint {
             content.writeTo(writer);
             writer.commit();
         } catch (IOException e) {
-            throw new InvalidRequestException(
+            throw new UnwritableOutputException(
                     "The checkpoint %s was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
                             .formatted(file, e),
                     e);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.training.TrainingProgress;
 import io.mingle.trainer.internal.plot.Curve;
 import io.mingle.trainer.internal.plot.Panel;
@@ -62,8 +62,8 @@ final class History {
         }
     }
 
-    private InvalidRequestException unwritten(IOException e) {
-        return new InvalidRequestException(
+    private UnwritableOutputException unwritten(IOException e) {
+        return new UnwritableOutputException(
                 "The history %s of the training was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
                         .formatted(folder.resolve(FILE), e),
                 e);

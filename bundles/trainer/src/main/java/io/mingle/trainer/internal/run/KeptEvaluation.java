@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Score;
 import io.mingle.trainer.data.Turn;
@@ -41,7 +42,8 @@ final class KeptEvaluation {
     /**
      * Begins to keep an evaluation, if its plan says so.
      *
-     * @throws InvalidRequestException if the folder holds another one, or cannot be written
+     * @throws InvalidRequestException if the folder holds another one
+     * @throws UnwritableOutputException if it cannot be written
      */
     static KeptEvaluation of(EvaluationPlan plan) {
         KeptEvaluation kept = new KeptEvaluation(plan);
@@ -106,8 +108,8 @@ final class KeptEvaluation {
         }
     }
 
-    private InvalidRequestException unwritten(IOException e) {
-        return new InvalidRequestException(
+    private UnwritableOutputException unwritten(IOException e) {
+        return new UnwritableOutputException(
                 "The evaluation was to be kept in %s, which cannot be written (%s). Make room on its disk, or name another folder with --keep."
                         .formatted(folder, e),
                 e);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.InternalException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.data.DrawnTasks;
@@ -56,7 +56,7 @@ final class NewModel {
                     folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
                     blueprint(ModelFolder.PREPROCESSOR));
         } catch (IOException e) {
-            throw new InvalidRequestException(
+            throw new UnwritableOutputException(
                     "The model folder %s was not written (%s). Make it writable and see that its disk has room, or name another with --out."
                             .formatted(folder, e),
                     e);

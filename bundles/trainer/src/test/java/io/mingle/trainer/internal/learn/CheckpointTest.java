@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.TensorEntry;
@@ -62,14 +62,14 @@ class CheckpointTest {
         Path gone = Files.createDirectory(folder.resolve("gone")).resolve("x.safetensors");
         Files.delete(gone.getParent());
         try (Learner learner = learner()) {
-            InvalidRequestException error =
+            UnwritableOutputException error =
                     assertThrows(
-                            InvalidRequestException.class,
+                            UnwritableOutputException.class,
                             () -> Checkpoint.writeState(learner, gone, Map.of()));
             assertContains(error, "The checkpoint " + gone + " was not written");
             assertContains(error, "--resume");
             assertThrows(
-                    InvalidRequestException.class,
+                    UnwritableOutputException.class,
                     () -> Checkpoint.writeModel(learner, gone, Map.of()));
         }
     }

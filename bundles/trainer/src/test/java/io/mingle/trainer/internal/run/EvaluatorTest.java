@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
 import io.mingle.api.training.EvaluationPlan;
@@ -115,9 +116,9 @@ class EvaluatorTest {
     void aFolderToKeepInThatCannotBeWrittenIsNamed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), 1, 60, null, file);
-        InvalidRequestException error =
+        UnwritableOutputException error =
                 assertThrows(
-                        InvalidRequestException.class,
+                        UnwritableOutputException.class,
                         () ->
                                 new Evaluator(answering("1", new ArrayList<>()))
                                         .run(plan, LOOK, progress -> {}));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.training.TrainingProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +81,8 @@ class HistoryTest {
     void aFolderThatIsGoneIsToldWithWhatToDo() throws Exception {
         Path gone = folder.resolve("gone");
         History history = new History(gone, false);
-        InvalidRequestException error =
-                assertThrows(InvalidRequestException.class, () -> history.add(progress(100)));
+        UnwritableOutputException error =
+                assertThrows(UnwritableOutputException.class, () -> history.add(progress(100)));
         String message = error.getMessage();
         assertTrue(message.contains(gone.resolve("training.jsonl").toString()), message);
         assertTrue(message.contains("--resume"), message);

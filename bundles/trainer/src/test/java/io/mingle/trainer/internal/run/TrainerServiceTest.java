@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsWriter;
@@ -54,8 +54,8 @@ class TrainerServiceTest {
     @Test
     void anOutThatCannotBeMadeIsNamed() throws Exception {
         Path out = Files.createFile(folder.resolve("file")).resolve("model");
-        InvalidRequestException error =
-                assertThrows(InvalidRequestException.class, () -> train(out, false, null));
+        UnwritableOutputException error =
+                assertThrows(UnwritableOutputException.class, () -> train(out, false, null));
         String expected = "The model folder " + out + " was not written";
         assertTrue(error.getMessage().contains(expected), error.getMessage());
         assertTrue(error.getMessage().contains("--out"), error.getMessage());

@@ -1,0 +1,122 @@
+package io.mingle.host.batch;
+
+import io.mingle.host.batch.Lines.Line;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The output file, written anew because it has errors that may be gone: what holds is copied.
+ *
+ * <p>The new file takes the place of the old one when it is closed, however the run ended; what has
+ * not been asked again stands there as it did. If the process dies, the old file is as it was.
+ */
+final class RenewedOutput implements Results {
+
+    private final Path file;
+    private final Path renewed;
+    private final Earlier earlier;
+
+    private FileChannel old;
+    private FileChannel made;
+    private Lines answers;
+    private long seen;
+
+    /** Where the line begins that is being asked again; the end of the old lines if none is. */
+    private long from;
+
+    /** Whether the new file is as it should be so far. */
+    private boolean whole = true;
+
+    RenewedOutput(Path file, Earlier earlier) {
+        this.file = file;
+        this.renewed = file.resolveSibling(file.getFileName() + ".renewed");
+        this.earlier = earlier;
+    }
+
+    @Override
+    public Earlier earlier() {
+        return earlier;
+    }
+
+    @Override
+    public boolean keeps(BatchItem item) throws IOException {
+        begin();
+        if (++seen > earlier.lines()) {
+            return false;
+        }
+        from = answers.position();
+        Line answer = answers.next();
+        if (item.result().mayPass(answer.bytes())) {
+            return false;
+        }
+        copy(answers.position());
+        return true;
+    }
+
+    @Override
+    public void append(byte[] line) throws IOException {
+        whole = false;
+        ByteBuffer buffer = ByteBuffer.wrap(line);
+        while (buffer.hasRemaining()) {
+            made.write(buffer);
+        }
+        whole = true;
+        from = answers.position();
+    }
+
+    /** Copies the old lines up to an offset. */
+    private void copy(long to) throws IOException {
+        whole = false;
+        while (from < to) {
+            from += old.transferTo(from, to - from, made);
+        }
+        whole = true;
+    }
+
+    @Override
+    public void complete() {
+        // Nothing is missing; what is closed takes the place of the old file in any case.
+    }
+
+    private void begin() throws IOException {
+        if (old == null) {
+            old = OutputFile.lock(file, earlier);
+            answers = Lines.written(file);
+            made =
+                    FileChannel.open(
+                            renewed,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (made == null) {
+            if (old != null) {
+                old.close();
+            }
+            return;
+        }
+        try {
+            if (whole) {
+                copy(Math.max(from, earlier.length()));
+            }
+        } finally {
+            answers.close();
+            made.close();
+            old.close();
+            if (whole) {
+                Files.move(renewed, file, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(renewed);
+            }
+        }
+    }
+}
