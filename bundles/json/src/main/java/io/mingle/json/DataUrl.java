@@ -12,13 +12,13 @@ import java.util.Locale;
  * @param mediaType such as {@code image/png}; empty if it does not say
  * @param bytes of the file
  */
-record DataUrl(String mediaType, byte[] bytes) {
+public record DataUrl(String mediaType, byte[] bytes) {
 
     private static final String BEGIN = "data:";
     private static final String BASE64 = ";base64";
 
     /** Tells whether a text is meant to be one. */
-    static boolean isMeant(String text) {
+    public static boolean isMeant(String text) {
         return text.regionMatches(true, 0, BEGIN, 0, BEGIN.length());
     }
 
@@ -29,7 +29,7 @@ record DataUrl(String mediaType, byte[] bytes) {
      * @throws InvalidRequestException if it is not in base64
      * @throws ContentTooLargeException if it holds more than an encoded file may have
      */
-    static DataUrl read(String name, String text) {
+    public static DataUrl read(String name, String text) {
         int comma = text.indexOf(',');
         String head = comma < 0 ? "" : text.substring(BEGIN.length(), comma);
         if (!head.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
