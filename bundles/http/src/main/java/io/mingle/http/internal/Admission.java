@@ -1,10 +1,15 @@
 package io.mingle.http.internal;
 
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.http.internal.access.Caller;
+import io.mingle.http.internal.access.Keys;
+import io.mingle.http.internal.access.Origins;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,19 +24,24 @@ public final class Admission {
     /** As long as the broker waits for calls of what is being stopped. */
     private static final long DRAIN_MILLIS = 30_000;
 
-    /** Taken by a request that is being answered. */
-    interface Place extends AutoCloseable {
-        @Override
-        void close();
-    }
+    /** Names the file of keys; without one the server is open to this machine. */
+    static final String KEYS = "io.mingle.http.keys";
 
+    private final Keys keys;
+    private final boolean keyed;
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
 
     @Activate
-    public Admission(HttpSettings settings) {
+    public Admission(HttpSettings settings, BundleContext context) {
+        this(settings, context.getProperty(KEYS));
+    }
+
+    Admission(HttpSettings settings, String keyFile) {
         this.settings = settings;
+        this.keyed = keyFile != null;
+        this.keys = keyed ? Keys.in(Path.of(keyFile)) : Keys.NONE;
     }
 
     @Modified
@@ -46,7 +56,25 @@ public final class Admission {
         return new Exchange(id, request, response, settings);
     }
 
-    synchronized Place enter() {
+    /**
+     * Lets a request in.
+     *
+     * @return to be closed when it has been answered
+     * @throws ApiException if its sender may not call, or not now
+     */
+    Caller enter(HttpServletRequest request) {
+        Origins.check(request.getHeader("Host"), request.getHeader("Origin"), keyed);
+        Caller caller = keys.enter(request.getHeader("Authorization"));
+        try {
+            take();
+        } catch (RuntimeException e) {
+            caller.close();
+            throw e;
+        }
+        return caller.then(this::leave);
+    }
+
+    private synchronized void take() {
         if (closed) {
             throw new SkillUnavailableException(
                     "The server is being stopped. Try again when it is back.");
@@ -60,7 +88,6 @@ public final class Admission {
                                     .formatted(inside)));
         }
         inside++;
-        return this::leave;
     }
 
     private synchronized void leave() {

@@ -2,6 +2,7 @@ package io.mingle.http.internal;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
+import io.mingle.http.internal.access.Caller;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,24 +49,26 @@ public abstract class ApiServlet extends HttpServlet {
         int status = CLIENT_GONE;
         try {
             exchange.name();
-            status = served(exchange, request.getMethod(), response);
+            status = served(exchange, request, response);
         } catch (ClientGoneException e) {
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
             LOG.info(
-                    "{} {} {} {} ms",
+                    "{} {} {} {} {} ms",
                     exchange.id(),
+                    exchange.caller().name(),
                     exchange.what(),
                     status,
                     (System.nanoTime() - begun) / 1_000_000);
         }
     }
 
-    private int served(Exchange exchange, String method, HttpServletResponse response)
+    private int served(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiError error;
-        try (Admission.Place place = admission.enter()) {
-            if (methods.contains(method)) {
+        try (Caller caller = admission.enter(request)) {
+            exchange.caller(caller);
+            if (methods.contains(request.getMethod())) {
                 answer(exchange);
                 return exchange.status();
             }
@@ -75,7 +78,7 @@ public abstract class ApiServlet extends HttpServlet {
                             405,
                             "method-not-allowed",
                             "%s is not possible here; use %s."
-                                    .formatted(method, String.join(" or ", methods)));
+                                    .formatted(request.getMethod(), String.join(" or ", methods)));
         } catch (ApiException e) {
             error = e.error();
         } catch (MingleException e) {

@@ -2,6 +2,7 @@ package io.mingle.http.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.http.internal.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private Caller caller = Caller.ANYBODY;
 
     Exchange(
             String id,
@@ -40,6 +42,15 @@ public final class Exchange {
         return id;
     }
 
+    void caller(Caller value) {
+        caller = value;
+    }
+
+    /** Returns who makes the request; anybody, before that is known. */
+    public Caller caller() {
+        return caller;
+    }
+
     /** Returns what follows the servlet's own path, without the slash before it. */
     public String rest() {
         String rest = request.getPathInfo();
@@ -52,17 +63,21 @@ public final class Exchange {
      * @return an object
      * @throws ContentTooLargeException if it is larger than is accepted
      * @throws io.mingle.api.error.InvalidRequestException if it is no JSON object
-     * @throws ApiException if it says that it is something else than JSON
+     * @throws ApiException if it does not say that it is JSON: a page of another origin could send
+     *     it without having asked
      */
     public JsonNode body() throws IOException {
         String type = request.getContentType();
-        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new ApiException(
                     ApiError.of(
                             415,
                             "unsupported-media-type",
-                            "The body is %s; only application/json is read here."
-                                    .formatted(type.replaceFirst(";.*", ""))));
+                            "The body is said to be %s. Send JSON, with 'Content-Type: application/json'."
+                                    .formatted(
+                                            type == null
+                                                    ? "nothing"
+                                                    : type.replaceFirst(";.*", ""))));
         }
         long most = settings.largestRequest();
         if (request.getContentLengthLong() > most) {

@@ -5,6 +5,8 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
+import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.ApiServlet;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
@@ -25,6 +27,9 @@ public final class ChatServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** What a key has to name to be good for this. */
+    private static final String SKILL = "understanding";
+
     private final transient Broker broker;
     private final transient Models models;
 
@@ -37,6 +42,10 @@ public final class ChatServlet extends ApiServlet {
 
     @Override
     protected void answer(Exchange exchange) throws IOException {
+        if (!exchange.caller().mayCall(SKILL)) {
+            throw new ApiException(
+                    ApiError.of(403, "skill-refused", "This key may not call the model itself."));
+        }
         ChatRequest request = new ChatReader(exchange.settings()).read(exchange.body());
         models.check(request.model(), exchange.settings());
         String id = "chatcmpl-" + exchange.id().replace("req_", "");

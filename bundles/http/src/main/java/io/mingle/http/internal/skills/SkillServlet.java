@@ -55,6 +55,10 @@ public final class SkillServlet extends ApiServlet {
                             "There is no such skill. There are: %s."
                                     .formatted(String.join(", ", all))));
         }
+        if (!exchange.caller().mayCall(name)) {
+            throw new ApiException(
+                    ApiError.of(403, "skill-refused", "This key may not call this skill."));
+        }
         JsonNode arguments = exchange.body();
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<SkillResult> feed =

@@ -345,7 +345,7 @@ class ChatCompletionTest {
             String body = body(", \"stream\": true");
             socket.getOutputStream()
                     .write(
-                            ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s"
+                            ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s"
                                             .formatted(PATH, body.length(), body))
                                     .getBytes());
             InputStream in = socket.getInputStream();
