@@ -43,6 +43,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private ModelOption model;
 
+    @Mixin private HttpOption http;
+
     @Option(
             names = "--skills",
             paramLabel = "DIR",
@@ -68,10 +70,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Serving serving = new Serving(skills, console, rules());
+        Serving serving = new Serving(skills, console, rules(), http);
+        http.check();
         prepareFolder();
         LogLevel.alsoShow(SKILLS);
         try (Mingle mingle = session.start(model.directory(), serving)) {
+            if (http.isWanted() && mingle.address().isEmpty()) {
+                throw http.unavailable();
+            }
             session.err().println("mingle: " + describe(mingle));
             session.interruption().duringThread(mingle::awaitStop);
         }
@@ -123,6 +129,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (MingleException e) {
             line.append("Serving without a model: ").append(e.getMessage());
         }
+        mingle.address().ifPresent(it -> line.append(" at ").append(it));
         if (skills != null) {
             line.append(", watching ").append(skills.toAbsolutePath());
         }
