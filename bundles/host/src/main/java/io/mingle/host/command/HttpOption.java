@@ -2,7 +2,10 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.host.Mingle;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +58,18 @@ final class HttpOption {
             throw new InvalidRequestException(
                     "Others can reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
+        }
+        if (isWanted()) {
+            checkFree();
+        }
+    }
+
+    /** The server itself would say more than a person wants to read. */
+    private void checkFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw unavailable();
         }
     }
 
