@@ -21,12 +21,14 @@ import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.LaunchOptions;
 import io.mingle.host.launch.OsgiPlatform;
 import io.mingle.host.launch.Platform;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -342,6 +344,19 @@ public final class Mingle implements AutoCloseable {
      */
     public List<String> values(Class<?> service, String property) {
         return platform.values(service.getName(), property);
+    }
+
+    /**
+     * Tells where clients reach Mingle over HTTP.
+     *
+     * @return empty if nothing listens
+     */
+    public Optional<URI> address() {
+        return platform
+                .values("org.osgi.service.servlet.runtime.HttpServiceRuntime", "osgi.http.endpoint")
+                .stream()
+                .findFirst()
+                .map(URI::create);
     }
 
     /**

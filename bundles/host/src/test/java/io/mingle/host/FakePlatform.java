@@ -22,6 +22,9 @@ import java.util.Optional;
 /** A platform without a framework: services are put into a {@link FakeBroker}. */
 public final class FakePlatform implements Platform {
 
+    /** Where it would listen. */
+    public static final String ADDRESS = "http://127.0.0.1:4711/";
+
     private final FakeBroker broker = new FakeBroker();
     private final List<Offer> offers = new ArrayList<>();
     private final List<InstalledBundle> bundles = new ArrayList<>();
@@ -103,6 +106,9 @@ public final class FakePlatform implements Platform {
 
     @Override
     public List<String> values(String service, String property) {
+        if (property.equals("osgi.http.endpoint")) {
+            return List.of(ADDRESS);
+        }
         return offers.stream()
                 .filter(it -> it.type().equals(service))
                 .flatMap(it -> it.properties().stream())

@@ -40,7 +40,14 @@ class MingleServeIT {
         skills = folder.resolve("skills");
         out = folder.resolve("out.txt");
         process =
-                MingleProcess.prepare(folder, "serve", "--console", "--skills", skills.toString())
+                MingleProcess.prepare(
+                                folder,
+                                "serve",
+                                "--port",
+                                "-1",
+                                "--console",
+                                "--skills",
+                                skills.toString())
                         .redirectOutput(out.toFile())
                         .redirectErrorStream(true)
                         .start();

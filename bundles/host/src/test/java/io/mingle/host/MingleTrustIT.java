@@ -37,7 +37,9 @@ class MingleTrustIT {
     private void serve(String... more) throws Exception {
         skills = folder.resolve("skills");
         out = folder.resolve("out.txt");
-        String[] arguments = {"serve", "--console", "--verbose", "--skills", skills.toString()};
+        String[] arguments = {
+            "serve", "--port", "-1", "--console", "--verbose", "--skills", skills.toString()
+        };
         ProcessBuilder builder = MingleProcess.prepare(folder, arguments);
         builder.command().addAll(List.of(more));
         process = builder.redirectOutput(out.toFile()).redirectErrorStream(true).start();

@@ -57,8 +57,8 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, run, batch, serve, skills, inspect, train or"
-                        + " bench.");
+                "Say what to do: demo, ask, chat, run, batch, serve, key, skills, inspect, train"
+                        + " or bench.");
     }
 
     /**
@@ -104,6 +104,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
+                        .addSubcommand("key", new KeyCommand(session))
                         .addSubcommand("train", new TrainCommand(session))
                         .addSubcommand(
                                 "bench",

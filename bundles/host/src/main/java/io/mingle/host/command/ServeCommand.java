@@ -36,6 +36,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private ModelOption model;
 
+    @Mixin private HttpOption http;
+
     @Mixin private SkillsOption skills;
 
     @Option(names = "--console", description = "Read commands from standard input.")
@@ -47,9 +49,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Serving serving = skills.watching(console);
+        Serving serving = skills.watching(console).at(http);
+        http.check();
         LogLevel.alsoShow(SKILLS);
         try (Mingle mingle = session.start(model.directory(), serving)) {
+            if (http.isWanted() && mingle.address().isEmpty()) {
+                throw http.unavailable();
+            }
             session.err().println("mingle: " + describe(mingle));
             session.interruption().duringThread(mingle::awaitStop);
         }
@@ -65,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (MingleException e) {
             line.append("Serving without a model: ").append(e.getMessage());
         }
+        mingle.address().ifPresent(it -> line.append(" at ").append(it));
         if (skills.folder() != null) {
             line.append(", watching ").append(skills.folder().toAbsolutePath());
         }

@@ -10,14 +10,20 @@ import java.nio.file.Path;
  * @param console whether the shell reads commands from standard input
  * @param trust the rules by which jars from the folder are let in and trusted; null to let all in
  *     and trust none
+ * @param http where clients reach it, or null
  */
-public record Serving(Path skills, boolean console, String trust) {
+public record Serving(Path skills, boolean console, String trust, HttpOption http) {
 
     private static final String WATCH = "felix.fileinstall.";
 
     /** Serves without rules. */
     public Serving(Path skills, boolean console) {
-        this(skills, console, null);
+        this(skills, console, null, null);
+    }
+
+    /** Returns the same, reached by clients. */
+    Serving at(HttpOption address) {
+        return new Serving(skills, console, trust, address);
     }
 
     /** Tells a start about it. */
@@ -25,6 +31,9 @@ public record Serving(Path skills, boolean console, String trust) {
         builder.serving(true);
         if (trust != null) {
             builder.property("mingle.trust", trust);
+        }
+        if (http != null) {
+            http.configure(builder);
         }
         builder.property("gosh.args", console ? "" : "--nointeractive");
         if (skills != null) {

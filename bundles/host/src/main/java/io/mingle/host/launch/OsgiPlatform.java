@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -215,6 +216,8 @@ public final class OsgiPlatform implements Platform {
         // up by itself, untried and trusted.
         configuration.put(WATCH + "filter", ".*\\.jar");
         configuration.put(WATCH + "subdir.mode", "skip");
+        // Nobody listens unless that is asked for.
+        configuration.put("org.osgi.service.http.port", "-1");
         configuration.putAll(options.properties());
         return configuration;
     }
@@ -383,6 +386,7 @@ public final class OsgiPlatform implements Platform {
             return Stream.ofNullable(found)
                     .flatMap(Arrays::stream)
                     .map(reference -> reference.getProperty(property))
+                    .flatMap(OsgiPlatform::each)
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
                     .distinct()
@@ -391,6 +395,14 @@ public final class OsgiPlatform implements Platform {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("There is no filter that could be wrong", e);
         }
+    }
+
+    /** A property may have several values. */
+    private static Stream<?> each(Object value) {
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array);
+        }
+        return value instanceof Collection<?> several ? several.stream() : Stream.ofNullable(value);
     }
 
     @Override

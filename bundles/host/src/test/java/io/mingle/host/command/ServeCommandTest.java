@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.ErrorCode;
 import io.mingle.host.FakePlatform;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,10 @@ class ServeCommandTest {
     @Test
     void aFolderOfSkillsIsMadeAndWatched() {
         Path skills = folder.resolve("a/b");
-        assertEquals(ExitCode.OK, line.run("serve", "--skills", skills.toString()), line::err);
+        assertEquals(
+                ExitCode.OK,
+                line.run("serve", "--port", "0", "--skills", skills.toString()),
+                line::err);
         assertTrue(Files.isDirectory(skills));
         assertTrue(line.err().contains("watching " + skills), line.err());
     }
@@ -31,7 +36,7 @@ class ServeCommandTest {
         Path skills = folder.resolve("a,b");
         assertEquals(
                 ErrorCode.INVALID_REQUEST.exitCode(),
-                line.run("serve", "--skills", skills.toString()));
+                line.run("serve", "--port", "0", "--skills", skills.toString()));
         assertEquals(
                 "mingle: The folder '%s' cannot be watched: there is a comma in its path. Name another with --skills. [invalid-request]"
                         .formatted(skills),
@@ -45,7 +50,7 @@ class ServeCommandTest {
         Path rules = Files.writeString(folder.resolve("trust.txt"), "# ours\nsha1:1234\n");
         assertEquals(
                 ErrorCode.INVALID_REQUEST.exitCode(),
-                line.run("serve", "--trust", rules.toString()));
+                line.run("serve", "--port", "0", "--trust", rules.toString()));
         assertTrue(
                 line.err()
                         .contains(
@@ -53,7 +58,7 @@ class ServeCommandTest {
                 line.err());
         assertEquals(
                 ErrorCode.UNREADABLE_CONTENT.exitCode(),
-                line.run("serve", "--trust", "missing.txt"));
+                line.run("serve", "--port", "0", "--trust", "missing.txt"));
         assertTrue(line.err().contains("'missing.txt' does not exist"), line.err());
         assertEquals(0, line.starts().size());
     }
@@ -61,9 +66,43 @@ class ServeCommandTest {
     @Test
     void rulesOfTrustAreHandedToTheStart() throws Exception {
         Path rules = Files.writeString(folder.resolve("trust.txt"), "name:example.*\n");
-        assertEquals(ExitCode.OK, line.run("serve", "--trust", rules.toString()), line::err);
+        assertEquals(
+                ExitCode.OK,
+                line.run("serve", "--port", "0", "--trust", rules.toString()),
+                line::err);
         assertEquals("name:example.*", line.servings().get(0).trust());
-        assertEquals(ExitCode.OK, line.run("serve", "--trust", "all"), line::err);
+        assertEquals(ExitCode.OK, line.run("serve", "--port", "0", "--trust", "all"), line::err);
         assertEquals("all", line.servings().get(1).trust());
+    }
+
+    @Test
+    void theAddressIsToldAndHandedToTheStart() {
+        assertEquals(ExitCode.OK, line.run("serve", "--port", "0"), line::err);
+        assertTrue(line.err().contains("at " + FakePlatform.ADDRESS), line.err());
+        assertEquals(ExitCode.OK, line.run("serve", "--port", "-1"), line::err);
+    }
+
+    @Test
+    void anAddressThatOthersReachWantsKeys() throws Exception {
+        int refused = ErrorCode.INVALID_REQUEST.exitCode();
+        assertEquals(refused, line.run("serve", "--host", "0.0.0.0", "--port", "0"));
+        assertTrue(line.err().contains("no keys keep them out"), line.err());
+        Path keys = folder.resolve("keys.txt");
+        assertEquals(ExitCode.OK, line.run("key", "alice", "--file", keys.toString()), line::err);
+        assertEquals(
+                ExitCode.OK,
+                line.run("serve", "--host", "0.0.0.0", "--port", "0", "--keys", keys.toString()),
+                line::err);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("serve", "--port", port));
+            assertTrue(line.err().contains("port " + port + " of 127.0.0.1"), line.err());
+            assertEquals(0, line.starts().size());
+        }
+        assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("serve", "--port", "70000"));
     }
 }

@@ -1,0 +1,105 @@
+package io.mingle.host.command;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.host.Mingle;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where clients reach a host that serves, and which. */
+final class HttpOption {
+
+    private static final int MOST = 65535;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description =
+                    "The address to listen on (default: ${DEFAULT-VALUE}). One that others can"
+                            + " reach is only possible with --keys.")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description =
+                    "The port to listen on (default: ${DEFAULT-VALUE}); 0 for any free one, -1 for"
+                            + " none.")
+    private int port;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description =
+                    "The keys that let clients in, one a line: NAME sha256:DIGEST [per-minute=N]"
+                            + " [at-a-time=N] [skills=A,B]. Without it, whoever is on this machine"
+                            + " may call.")
+    private Path keys;
+
+    /** Checks them before anything is started. */
+    void check() {
+        if (port < -1 || port > MOST) {
+            throw new InvalidRequestException(
+                    "The port %s was asked for. Choose one from 0 to %s with --port, or -1 for none."
+                            .formatted(port, MOST));
+        }
+        if (keys != null && !Files.isReadable(keys)) {
+            throw new InvalidRequestException(
+                    "The file of keys '%s' cannot be read. Name one with --keys.".formatted(keys));
+        }
+        if (keys == null && !isLoopback()) {
+            throw new InvalidRequestException(
+                    "Others can reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
+                            .formatted(host));
+        }
+        if (isWanted()) {
+            checkFree();
+        }
+    }
+
+    /** The server itself would say more than a person wants to read. */
+    private void checkFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw unavailable();
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new InvalidRequestException(
+                    "The address '%s' is not known. Name one of this machine's with --host, such as 127.0.0.1."
+                            .formatted(host),
+                    e);
+        }
+    }
+
+    boolean isWanted() {
+        return port >= 0;
+    }
+
+    void configure(Mingle.Builder builder) {
+        builder.property("org.apache.felix.http.host", host);
+        builder.property("org.osgi.service.http.port", Integer.toString(port));
+        if (keys != null) {
+            builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
+        }
+    }
+
+    /** Says what to do where nobody could listen. */
+    InvalidRequestException unavailable() {
+        return new InvalidRequestException(
+                "Nothing can listen on port %s of %s; another program may. Choose another with --port, or 0 for any that is free."
+                        .formatted(port, host));
+    }
+}

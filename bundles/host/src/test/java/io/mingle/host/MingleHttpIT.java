@@ -1,0 +1,152 @@
+package io.mingle.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mingle serve} over HTTP, with the model that reads and looks. */
+@Timeout(300)
+class MingleHttpIT {
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final Pattern ADDRESS = Pattern.compile("at (http://[0-9.:]+/)");
+
+    /** One of nano's own demo cases. */
+    private static final Path PICTURE =
+            Path.of("../nano/src/main/resources/demo/read-known-fonts-1.png");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process;
+    private Path out;
+    private URI address;
+
+    @BeforeEach
+    void serve() throws Exception {
+        out = folder.resolve("out.txt");
+        process =
+                MingleProcess.prepare(folder, "serve", "--port", "0")
+                        .redirectOutput(out.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        address = URI.create(await(ADDRESS).group(1));
+    }
+
+    @AfterEach
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private Matcher await(Pattern pattern) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (true) {
+            String said = Files.readString(out, StandardCharsets.UTF_8);
+            Matcher matcher = pattern.matcher(said);
+            if (matcher.find()) {
+                return matcher;
+            }
+            assertTrue(process.isAlive() && System.nanoTime() < end, said);
+            Thread.sleep(50);
+        }
+    }
+
+    private HttpResponse<String> post(String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(Duration.ofSeconds(120))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String question(String more) throws IOException {
+        byte[] picture = Files.readAllBytes(PICTURE);
+        return """
+        {"model": "nano", "messages": [{"role": "user", "content": [
+          {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s"}},
+          {"type": "text", "text": "Read the text."}]}]%s}\
+        """
+                .formatted(Base64.getEncoder().encodeToString(picture), more);
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    @Test
+    void aPictureIsReadWholeAndStreamed() throws Exception {
+        HttpResponse<String> whole = post("/v1/chat/completions", question(""));
+        assertEquals(200, whole.statusCode(), whole.body());
+        String text = json(whole.body()).at("/choices/0/message/content").asText();
+        assertTrue(text.length() > 3, text);
+
+        StringBuilder pieces = new StringBuilder();
+        HttpResponse<String> streamed =
+                post("/v1/chat/completions", question(", \"stream\": true"));
+        for (String line : streamed.body().lines().toList()) {
+            if (line.startsWith("data: {")) {
+                pieces.append(json(line.substring(6)).at("/choices/0/delta/content").asText());
+            }
+        }
+        assertEquals(text, pieces.toString());
+        assertTrue(streamed.body().endsWith("data: [DONE]\n\n"));
+    }
+
+    @Test
+    void anAnswerIsHeldToASchema() throws Exception {
+        String format =
+                ", \"max_tokens\": 60, \"response_format\": {\"type\": \"json_schema\","
+                        + " \"json_schema\": {\"name\": \"n\", \"schema\": {\"type\": \"object\","
+                        + " \"required\": [\"n\"], \"additionalProperties\": false, \"properties\":"
+                        + " {\"n\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9}}}}}";
+        String answer =
+                json(post("/v1/chat/completions", question(format)).body())
+                        .at("/choices/0/message/content")
+                        .asText();
+        assertTrue(json(answer).path("n").isInt(), answer);
+    }
+
+    @Test
+    void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
+                        .timeout(Duration.ofSeconds(120))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        question(", \"stream\": true, \"n\": 40")))
+                        .build();
+        HttpResponse<Stream<String>> answer =
+                client.send(request, HttpResponse.BodyHandlers.ofLines());
+        process.destroy();
+        List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
+        assertEquals("data: [DONE]", lines.get(lines.size() - 1));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    }
+}

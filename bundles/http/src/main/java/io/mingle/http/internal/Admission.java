@@ -1,0 +1,108 @@
+package io.mingle.http.internal;
+
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.http.internal.access.Caller;
+import io.mingle.http.internal.access.Keys;
+import io.mingle.http.internal.access.Origins;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Lets requests in, no more at a time than are configured, and none once it is being stopped. */
+@Component(service = Admission.class, configurationPid = "io.mingle.http")
+@Designate(ocd = HttpSettings.class)
+public final class Admission {
+
+    /** As long as the broker waits for calls of what is being stopped. */
+    private static final long DRAIN_MILLIS = 30_000;
+
+    /** Names the file of keys; without one the server is open to this machine. */
+    static final String KEYS = "io.mingle.http.keys";
+
+    private final Keys keys;
+    private final boolean keyed;
+    private volatile HttpSettings settings;
+    private int inside;
+    private boolean closed;
+
+    @Activate
+    public Admission(HttpSettings settings, BundleContext context) {
+        this(settings, context.getProperty(KEYS));
+    }
+
+    Admission(HttpSettings settings, String keyFile) {
+        this.settings = settings;
+        this.keyed = keyFile != null;
+        this.keys = keyed ? Keys.in(Path.of(keyFile)) : Keys.NONE;
+    }
+
+    @Modified
+    void modified(HttpSettings changed) {
+        settings = changed;
+    }
+
+    Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        byte[] random = new byte[12];
+        ThreadLocalRandom.current().nextBytes(random);
+        String id = "req_" + HexFormat.of().formatHex(random);
+        return new Exchange(id, request, response, settings);
+    }
+
+    /**
+     * Lets a request in.
+     *
+     * @return to be closed when it has been answered
+     * @throws ApiException if its sender may not call, or not now
+     */
+    Caller enter(HttpServletRequest request) {
+        Origins.check(request.getHeader("Host"), request.getHeader("Origin"), keyed);
+        Caller caller = keys.enter(request.getHeader("Authorization"));
+        try {
+            take();
+        } catch (RuntimeException e) {
+            caller.close();
+            throw e;
+        }
+        return caller.then(this::leave);
+    }
+
+    private synchronized void take() {
+        if (closed) {
+            throw new SkillUnavailableException(
+                    "The server is being stopped. Try again when it is back.");
+        }
+        if (inside >= settings.requestsAtATime()) {
+            throw new ApiException(
+                    ApiError.of(
+                            429,
+                            "too-many-requests",
+                            "%s requests are being answered, which is the most at a time. Try again a little later."
+                                    .formatted(inside)));
+        }
+        inside++;
+    }
+
+    private synchronized void leave() {
+        inside--;
+        notifyAll();
+    }
+
+    /** Waits until those who are inside have their answers. */
+    @Deactivate
+    synchronized void close() throws InterruptedException {
+        closed = true;
+        long end = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
+        for (long left = DRAIN_MILLIS; inside > 0 && left > 0; ) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+}

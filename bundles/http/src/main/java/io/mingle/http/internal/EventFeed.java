@@ -1,0 +1,153 @@
+package io.mingle.http.internal;
+
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.event.Cancelled;
+import io.mingle.api.event.Event;
+import io.mingle.api.event.Failed;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/**
+ * The events of generations that answer one request, under way side by side, for the thread that
+ * serves it. Those that have not ended by the close are cancelled.
+ */
+public final class EventFeed<R> implements AutoCloseable {
+
+    /** How soon a client that has gone is noticed. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /**
+     * For so long a result that has not begun keeps its status open, so that a failure still has
+     * one of its own.
+     */
+    private static final int BEATS_BEFORE_THE_FIRST_UPDATE = 15;
+
+    /**
+     * What has happened to one of them.
+     *
+     * @param index which one
+     * @param event what; never a {@link Failed} or a {@link Cancelled}, which are thrown
+     */
+    public record News(int index, Event event) {}
+
+    private final List<Generation<R>> generations = new ArrayList<>();
+    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+
+    /**
+     * Begins them.
+     *
+     * @param begin begins the one with an index
+     */
+    public EventFeed(int count, IntFunction<Generation<R>> begin) {
+        try {
+            for (int i = 0; i < count; i++) {
+                generations.add(begin.apply(i));
+                generations.get(i).subscribe(new Listener(i));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for what happens next.
+     *
+     * @return null if nothing has for a while: time to see whether the client is there
+     * @throws io.mingle.api.error.MingleException if one of them has failed or was cancelled
+     */
+    public News next() {
+        News next;
+        try {
+            next = news.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("The server ended the request before it was answered.");
+        }
+        if (next != null && next.event() instanceof Failed failed) {
+            throw failed.error();
+        }
+        if (next != null && next.event() instanceof Cancelled) {
+            throw new CancelledException("The answer was cancelled before it was complete.");
+        }
+        return next;
+    }
+
+    /**
+     * Waits for the ends of all, and meanwhile sees whether the client is there.
+     *
+     * @return in the order of their indexes
+     * @throws ClientGoneException if it is not
+     * @throws io.mingle.api.error.MingleException if one of them has failed or was cancelled
+     */
+    public List<Finished<R>> ends(Exchange exchange) throws IOException {
+        List<Finished<R>> ends = new ArrayList<>(Collections.nCopies(generations.size(), null));
+        boolean begun = false;
+        int beats = 0;
+        while (ends.contains(null)) {
+            News next = next();
+            if (next == null) {
+                beats++;
+                if (begun || beats >= BEATS_BEFORE_THE_FIRST_UPDATE) {
+                    exchange.keepWaiting();
+                }
+            } else if (next.event() instanceof Finished<?> finished) {
+                ends.set(next.index(), own(finished));
+            } else {
+                begun = true;
+            }
+        }
+        return ends;
+    }
+
+    /** Says what kind of result it is: the events of a generation do not. */
+    @SuppressWarnings("unchecked")
+    public Finished<R> own(Finished<?> finished) {
+        return (Finished<R>) finished;
+    }
+
+    @Override
+    public void close() {
+        generations.forEach(Generation::cancel);
+    }
+
+    /** Takes all events: there are no more of them than tokens. */
+    private final class Listener implements Flow.Subscriber<Event> {
+
+        private final int index;
+
+        Listener(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Event event) {
+            news.add(new News(index, event));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            // Only a wrong subscriber hears of it, and this one asks for all.
+        }
+
+        @Override
+        public void onComplete() {
+            // The end was an event.
+        }
+    }
+}

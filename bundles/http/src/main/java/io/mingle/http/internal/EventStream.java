@@ -1,0 +1,44 @@
+package io.mingle.http.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/** Server-sent events, each sent at once. */
+public final class EventStream {
+
+    /** Sends bytes to the client. */
+    @FunctionalInterface
+    interface Wire {
+        void send(byte[] bytes) throws ClientGoneException;
+    }
+
+    private final Wire wire;
+
+    EventStream(Wire wire) {
+        this.wire = wire;
+    }
+
+    /** Sends data. */
+    public void data(JsonNode data) throws ClientGoneException {
+        send("data: " + Json.write(data) + "\n\n");
+    }
+
+    /** Sends data of a named kind. */
+    public void event(String kind, JsonNode data) throws ClientGoneException {
+        send("event: " + kind + "\ndata: " + Json.write(data) + "\n\n");
+    }
+
+    /** Says that there is no more. */
+    public void done() throws ClientGoneException {
+        send("data: [DONE]\n\n");
+    }
+
+    /** Sends what clients pass over, to learn whether there still is one. */
+    public void beat() throws ClientGoneException {
+        send(":\n\n");
+    }
+
+    private void send(String text) throws ClientGoneException {
+        wire.send(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

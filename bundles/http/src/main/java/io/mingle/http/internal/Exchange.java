@@ -1,0 +1,180 @@
+package io.mingle.http.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.http.internal.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One request and its answer. Belongs to the thread that serves it. */
+public final class Exchange {
+
+    /** How long a client waits, in seconds, before it tries again. */
+    private static final String LATER = "1";
+
+    private final String id;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final HttpSettings settings;
+    private Caller caller = Caller.ANYBODY;
+
+    Exchange(
+            String id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpSettings settings) {
+        this.id = id;
+        this.request = request;
+        this.response = response;
+        this.settings = settings;
+    }
+
+    /** Returns the configuration, the same for the whole exchange. */
+    public HttpSettings settings() {
+        return settings;
+    }
+
+    /** Returns what names the exchange in the answer's header and in the log. */
+    public String id() {
+        return id;
+    }
+
+    void caller(Caller value) {
+        caller = value;
+    }
+
+    /** Returns who makes the request; anybody, before that is known. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Returns what follows the servlet's own path, without the slash before it. */
+    public String rest() {
+        String rest = request.getPathInfo();
+        return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @return an object
+     * @throws ContentTooLargeException if it is larger than is accepted
+     * @throws io.mingle.api.error.InvalidRequestException if it is no JSON object
+     * @throws ApiException if it does not say that it is JSON: a page of another origin could send
+     *     it without having asked
+     */
+    public JsonNode body() throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new ApiException(
+                    ApiError.of(
+                            415,
+                            "unsupported-media-type",
+                            "The body is said to be %s. Send JSON, with 'Content-Type: application/json'."
+                                    .formatted(
+                                            type == null
+                                                    ? "nothing"
+                                                    : type.replaceFirst(";.*", ""))));
+        }
+        long most = settings.largestRequest();
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        byte[] bytes =
+                request.getInputStream().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        if (bytes.length > most) {
+            throw tooLarge(most);
+        }
+        return Json.object(bytes);
+    }
+
+    private static ContentTooLargeException tooLarge(long most) {
+        return new ContentTooLargeException(
+                "The body of the request has more than %s bytes, which is the most that is accepted. Send less at a time."
+                        .formatted(most));
+    }
+
+    /** Answers with JSON. */
+    public void send(int status, JsonNode body) throws ClientGoneException {
+        if (!response.isCommitted()) {
+            response.setStatus(status);
+            response.setContentType("application/json");
+        }
+        write(Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Answers with an error, if nothing has been sent.
+     *
+     * @return false if it is too late for that
+     */
+    boolean fail(ApiError error) throws ClientGoneException {
+        if (response.isCommitted()) {
+            return false;
+        }
+        response.reset();
+        name();
+        if (error.passes()) {
+            response.setHeader("Retry-After", LATER);
+        }
+        if (error.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        send(error.status(), error.json());
+        return true;
+    }
+
+    /** Names the exchange in the answer. */
+    void name() {
+        response.setHeader("x-request-id", id);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    /**
+     * Sends the blank that may stand before JSON, so that a client that has gone is noticed while
+     * its answer is being made. The status is settled with it.
+     */
+    public void keepWaiting() throws ClientGoneException {
+        if (!response.isCommitted()) {
+            response.setStatus(200);
+            response.setContentType("application/json");
+        }
+        write(new byte[] {' '});
+    }
+
+    /** Begins to send events as they come. */
+    public EventStream events() {
+        response.setStatus(200);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("utf-8");
+        response.setHeader("X-Accel-Buffering", "no");
+        return new EventStream(this::write);
+    }
+
+    private void write(byte[] bytes) throws ClientGoneException {
+        try {
+            response.getOutputStream().write(bytes);
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /** Tells whether the client names a media type among those that it accepts. */
+    public boolean accepts(String mediaType) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(mediaType);
+    }
+
+    int status() {
+        return response.getStatus();
+    }
+
+    String what() {
+        return request.getMethod() + " " + request.getRequestURI();
+    }
+}

@@ -1,0 +1,67 @@
+package io.mingle.http.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What can be configured about the interface; changes hold for the next request. */
+@ObjectClassDefinition(
+        name = "Mingle HTTP",
+        description = "How requests over HTTP are read and answered.")
+public @interface HttpSettings {
+
+    /**
+     * Bounds what one request may hold.
+     *
+     * @return bytes
+     */
+    @AttributeDefinition(
+            name = "Largest request",
+            description = "The most bytes that the body of a request may have.")
+    long largestRequest() default 64L << 20;
+
+    /**
+     * Bounds how many requests are answered at a time; one more is told to come back.
+     *
+     * @return 1 or more
+     */
+    @AttributeDefinition(
+            name = "Requests at a time",
+            description =
+                    "How many requests are answered at a time. One more is refused with 429 and"
+                            + " told when to try again.")
+    int requestsAtATime() default 64;
+
+    /**
+     * Limits how long a request waits for somebody who can answer it.
+     *
+     * @return milliseconds
+     */
+    @AttributeDefinition(
+            name = "Patience",
+            description =
+                    "How long, in milliseconds, a request waits for a capability that is being"
+                            + " replaced.")
+    long patienceMillis() default 60_000;
+
+    /**
+     * Limits the answer where the request does not.
+     *
+     * @return tokens
+     */
+    @AttributeDefinition(
+            name = "Tokens of an answer",
+            description = "How many tokens an answer has at most where the request does not say.")
+    int answerTokens() default 1024;
+
+    /**
+     * Tells how much is forgiven.
+     *
+     * @return whether any name of a model is accepted, and unknown parameters are passed over
+     */
+    @AttributeDefinition(
+            name = "Lenient",
+            description =
+                    "Whether any name of a model is accepted, and parameters that are not known"
+                            + " are passed over instead of being refused.")
+    boolean lenient() default false;
+}

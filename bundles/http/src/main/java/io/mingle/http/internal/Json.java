@@ -1,0 +1,66 @@
+package io.mingle.http.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+
+/** Reads bodies, strictly, and writes answers. */
+public final class Json {
+
+    private Json() {}
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws InvalidRequestException if it is no JSON object
+     */
+    static JsonNode object(byte[] body) {
+        try {
+            JsonNode read = StrictJson.STANDARD.read(new String(body, StandardCharsets.UTF_8));
+            if (!read.isObject()) {
+                throw new InvalidRequestException(
+                        "The body of the request is no JSON object. Send one, for example"
+                                + " {\"model\": \"nano\", \"messages\": […]}.");
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw new InvalidRequestException(
+                    "The body of the request cannot be read as JSON (%s, line %s, column %s). Send an object."
+                            .formatted(
+                                    firstLine(e.getOriginalMessage()),
+                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
+                    e);
+        }
+    }
+
+    /** Writes JSON in one line. */
+    public static String write(JsonNode value) {
+        return value.toString();
+    }
+
+    /**
+     * Reads the schema of a skill.
+     *
+     * @throws InternalException if it is no JSON
+     */
+    public static JsonNode schema(String skill, String schema) {
+        try {
+            return StrictJson.STANDARD.read(schema);
+        } catch (JsonProcessingException e) {
+            throw new InternalException(
+                    "A schema of the skill %s cannot be read as JSON. This is a fault of its bundle; report it."
+                            .formatted(skill),
+                    e);
+        }
+    }
+
+    /** Clients must not fill the message of an error, nor a log with it. */
+    private static String firstLine(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+    }
+}

@@ -1,0 +1,68 @@
+package io.mingle.http.internal.chat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.event.ScoredToken;
+import io.mingle.api.event.TokenLogProbs;
+import io.mingle.api.event.Usage;
+import io.mingle.api.understanding.FinishReason;
+import java.util.List;
+
+/** The parts that an answer and the chunks of a stream share. */
+final class ChatJson {
+
+    private ChatJson() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static String reason(FinishReason reason) {
+        return reason == FinishReason.LENGTH ? "length" : "stop";
+    }
+
+    /** Says what a request took: its prompt once, and the tokens of all answers. */
+    static ObjectNode usage(int prompt, int completion) {
+        ObjectNode usage =
+                object().put("prompt_tokens", prompt)
+                        .put("completion_tokens", completion)
+                        .put("total_tokens", prompt + completion);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", 0).put("audio_tokens", 0);
+        usage.putObject("completion_tokens_details")
+                .put("reasoning_tokens", 0)
+                .put("audio_tokens", 0)
+                .put("accepted_prediction_tokens", 0)
+                .put("rejected_prediction_tokens", 0);
+        return usage;
+    }
+
+    static ObjectNode usage(List<Usage> answers) {
+        return usage(
+                answers.stream().mapToInt(Usage::promptTokens).max().orElse(0),
+                answers.stream().mapToInt(Usage::completionTokens).sum());
+    }
+
+    static ObjectNode logprobs(List<TokenLogProbs> tokens) {
+        ObjectNode logprobs = object();
+        ArrayNode content = logprobs.putArray("content");
+        for (TokenLogProbs each : tokens) {
+            ObjectNode token = token(each.token());
+            ArrayNode likeliest = token.putArray("top_logprobs");
+            each.likeliest().forEach(it -> likeliest.add(token(it)));
+            content.add(token);
+        }
+        logprobs.putNull("refusal");
+        return logprobs;
+    }
+
+    private static ObjectNode token(ScoredToken token) {
+        ObjectNode json =
+                object().put("token", token.text()).put("logprob", token.logProbability());
+        ArrayNode bytes = json.putArray("bytes");
+        for (byte each : token.bytes()) {
+            bytes.add(each & 0xFF);
+        }
+        return json;
+    }
+}

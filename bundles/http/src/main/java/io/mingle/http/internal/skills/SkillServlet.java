@@ -1,0 +1,88 @@
+package io.mingle.http.internal.skills;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.event.Generation;
+import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.Broker;
+import io.mingle.http.internal.Admission;
+import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.EventFeed;
+import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Json;
+import io.mingle.json.MediaPaths;
+import io.mingle.json.SkillJson;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code POST /v1/skills/{name}}: calls any skill. The body holds its arguments, media as data
+ * URLs. A client that accepts {@code text/event-stream} gets the result as it comes.
+ */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/v1/skills/*")
+public final class SkillServlet extends ApiServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Broker broker;
+    private final transient SkillNames names;
+
+    @Activate
+    public SkillServlet(
+            @Reference Admission admission, @Reference Broker broker, @Reference SkillNames names) {
+        super(admission, "POST");
+        this.broker = broker;
+        this.names = names;
+    }
+
+    @Override
+    protected void answer(Exchange exchange) throws IOException {
+        String name = exchange.rest();
+        List<String> all = names.all();
+        if (!all.contains(name)) {
+            throw new ApiException(
+                    ApiError.notFound(
+                            "skill-not-found",
+                            "There is no such skill. There are: %s."
+                                    .formatted(String.join(", ", all))));
+        }
+        if (!exchange.caller().mayCall(name)) {
+            throw new ApiException(
+                    ApiError.of(403, "skill-refused", "This key may not call this skill."));
+        }
+        JsonNode arguments = exchange.body();
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        try (EventFeed<SkillResult> feed =
+                new EventFeed<>(1, i -> invoke(name, arguments, patience))) {
+            if (exchange.accepts("text/event-stream")) {
+                new StreamedResult(exchange).send(feed);
+            } else {
+                exchange.send(200, ResultJson.of(feed.ends(exchange).get(0)));
+            }
+        }
+    }
+
+    private Generation<SkillResult> invoke(String name, JsonNode arguments, Duration patience) {
+        return broker.generate(
+                Skill.class,
+                SkillNames.filter(name),
+                patience,
+                it ->
+                        it.invoke(
+                                new SkillRequest(
+                                        SkillJson.arguments(
+                                                it.description(),
+                                                Json.write(arguments),
+                                                MediaPaths.NONE),
+                                        GenerationOptions.GREEDY)));
+    }
+}

@@ -1,0 +1,121 @@
+package io.mingle.http.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.broker.testkit.FakeBroker;
+import io.mingle.http.internal.chat.ChatServlet;
+import io.mingle.http.internal.skills.SkillNames;
+import io.mingle.http.internal.skills.SkillServlet;
+import io.mingle.http.internal.skills.SkillsServlet;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The interface on a real server, and a client that knows nothing of it. */
+public final class TestServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    public final Admission admission;
+    public final FakeBroker broker = new FakeBroker();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
+        admission = new Admission(Settings.with(settings), (String) settings.get("keys"));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        server.addConnector(connector);
+        ServletContextHandler all = new ServletContextHandler();
+        SkillNames names = new SkillNames(new Services(skills).context());
+        add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
+        add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
+        add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
+        add(all, new AbsentServlet(admission), "/v1/audio/*");
+        add(all, new UnknownServlet(admission), "/v1/*");
+        server.setHandler(all);
+        server.start();
+    }
+
+    private static void add(ServletContextHandler all, HttpServlet servlet, String... paths) {
+        ServletHolder holder = new ServletHolder(servlet);
+        Stream.of(paths).forEach(path -> all.addServlet(holder, path));
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create(
+                                "http://%s:%s%s"
+                                        .formatted(
+                                                InetAddress.getLoopbackAddress().getHostAddress(),
+                                                port(),
+                                                path)))
+                .timeout(LONG);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    public HttpResponse<String> post(String path, String body)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    /** Returns the data of all events but the last, which has to be the one that says so. */
+    public static List<JsonNode> chunks(HttpResponse<String> stream) throws IOException {
+        List<String> data =
+                stream.body()
+                        .lines()
+                        .filter(it -> it.startsWith("data: "))
+                        .map(it -> it.substring("data: ".length()))
+                        .toList();
+        if (!data.get(data.size() - 1).equals("[DONE]")) {
+            throw new AssertionError("The stream does not say that it is done: " + data);
+        }
+        return data.subList(0, data.size() - 1).stream().map(TestServer::parsed).toList();
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return json(text);
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}
