@@ -9,11 +9,16 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.tensor.Step;
+import io.mingle.tensor.WorkClass;
+import io.mingle.tensor.WorkGroup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class StepQueueTest {
 
-    private final StepQueue queue = new StepQueue("test-device", work -> new Thread(work).start());
+    /** Goes on with each look at it alone, so that all steps take as long. */
+    private final AtomicLong clock = new AtomicLong();
+
+    private final StepQueue queue =
+            new StepQueue("test-device", work -> new Thread(work).start(), clock::incrementAndGet);
 
     @AfterEach
     void stop() {
@@ -207,6 +216,211 @@ class StepQueueTest {
     void aClosedDeviceRefusesWork() {
         queue.close();
         assertThrows(RejectedExecutionException.class, () -> queue.submit(() -> false));
+    }
+
+    /** Keeps the device in a step until the latch is at zero. */
+    private void hold(CountDownLatch free) {
+        queue.submit(
+                () -> {
+                    await(free);
+                    return false;
+                });
+    }
+
+    /** Work that takes as long with each step, and notes it. */
+    private Step steps(String name, WorkClass kind, long nanos, int count, List<String> order) {
+        AtomicInteger left = new AtomicInteger(count);
+        return new Step() {
+            @Override
+            public boolean advance() {
+                order.add(name);
+                clock.addAndGet(nanos);
+                return left.decrementAndGet() > 0;
+            }
+
+            @Override
+            public WorkClass workClass() {
+                return kind;
+            }
+        };
+    }
+
+    @Test
+    void aClassGetsItsShareOfTheTime() {
+        List<String> order = new ArrayList<>();
+        CountDownLatch free = new CountDownLatch(1);
+        WorkGroup all = queue.group();
+        hold(free);
+        all.submit(steps("train", WorkClass.MAINTENANCE, 1000, 2, order));
+        all.submit(steps("answer", WorkClass.INTERACTIVE, 1000, 5, order));
+        free.countDown();
+        all.join();
+        assertEquals(
+                List.of("train", "answer", "answer", "answer", "answer", "train", "answer"), order);
+    }
+
+    @Test
+    void callsOfOneThreadAreOnePieceOfWork() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Step answer = steps("answer", WorkClass.INTERACTIVE, 1000, 6, order);
+        queue.call(
+                () -> {
+                    queue.submit(answer);
+                    return clock.addAndGet(3000);
+                });
+        queue.call(() -> order.add("call"));
+        assertTrue(order.indexOf("call") >= 3, order.toString());
+    }
+
+    @Test
+    void aStepIsToldItsBudgetOnlyWhileOthersWait() {
+        assertEquals(Long.MAX_VALUE, queue.call(queue::budget));
+        CountDownLatch free = new CountDownLatch(1);
+        WorkGroup work = queue.group();
+        List<Long> budgets = new ArrayList<>();
+        hold(free);
+        work.submit(
+                () -> {
+                    budgets.add(queue.budget());
+                    clock.addAndGet(StepQueue.BUDGET);
+                    budgets.add(queue.budget());
+                    return false;
+                });
+        work.submit(() -> false);
+        free.countDown();
+        work.join();
+        assertEquals(List.of(StepQueue.BUDGET - 1, 0L), budgets);
+    }
+
+    @Test
+    void joiningWaitsForAllStepsOfTheGroupAndForWhatTheySubmit() {
+        List<String> order = new ArrayList<>();
+        WorkGroup mine = queue.group();
+        mine.submit(
+                () -> {
+                    mine.submit(steps("later", WorkClass.MAINTENANCE, 1000, 3, order));
+                    return false;
+                });
+        mine.join();
+        assertEquals(List.of("later", "later", "later"), order);
+    }
+
+    @Test
+    void joiningDoesNotWaitForOthersAndOutlivesFailuresAndInterrupts() {
+        CountDownLatch over = new CountDownLatch(1);
+        queue.submit(() -> over.getCount() > 0);
+        WorkGroup mine = queue.group();
+        mine.submit(
+                () -> {
+                    throw new IllegalStateException("broken work");
+                });
+        Thread.currentThread().interrupt();
+        mine.join();
+        assertTrue(Thread.interrupted());
+        over.countDown();
+    }
+
+    @Test
+    void aStepThatJoinsIsRefused() {
+        WorkGroup mine = queue.group();
+        assertThrows(
+                InternalException.class,
+                () ->
+                        queue.call(
+                                () -> {
+                                    mine.join();
+                                    return null;
+                                }));
+    }
+
+    @Test
+    void workWithoutWeightIsDroppedAlone() {
+        WorkGroup mine = queue.group();
+        mine.submit(
+                new Step() {
+                    @Override
+                    public boolean advance() {
+                        return true;
+                    }
+
+                    @Override
+                    public double weight() {
+                        return 0;
+                    }
+                });
+        mine.join();
+        assertEquals(7, queue.call(() -> 7));
+    }
+
+    @Test
+    void aDeviceClosedWhileBusyGivesEachOneMoreStepAndLeavesNobodyWaiting() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        WorkGroup mine = queue.group();
+        queue.submit(
+                () -> {
+                    begun.countDown();
+                    await(free);
+                    return false;
+                });
+        await(begun);
+        mine.submit(steps("a", WorkClass.BATCH, 1, 9, order));
+        mine.submit(steps("b", WorkClass.BATCH, 1, 9, order));
+        Thread closer = new Thread(() -> queue.close(() -> order.add("end")));
+        closer.start();
+        while (!isClosed()) {
+            Thread.onSpinWait();
+        }
+        free.countDown();
+        mine.join();
+        queue.close();
+        assertEquals(List.of("a", "b", "end"), order);
+    }
+
+    private boolean isClosed() {
+        try {
+            queue.submit(() -> false);
+            return false;
+        } catch (RejectedExecutionException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void workThatNobodyWaitsForAnyMoreEndsWithItsNextStep() throws InterruptedException {
+        WorkGroup mine = queue.group();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch dropped = new CountDownLatch(1);
+        SteppedWork<String> endless =
+                new SteppedWork<>() {
+                    @Override
+                    boolean step() {
+                        begun.countDown();
+                        return false;
+                    }
+
+                    @Override
+                    String made() {
+                        return "never";
+                    }
+
+                    @Override
+                    void drop() {
+                        dropped.countDown();
+                    }
+                };
+        Thread caller =
+                new Thread(
+                        () ->
+                                assertThrows(
+                                        CancelledException.class, () -> queue.call(endless, mine)));
+        caller.start();
+        await(begun);
+        caller.interrupt();
+        mine.join();
+        assertEquals(0, dropped.getCount());
+        caller.join(10_000);
     }
 
     private static void await(CountDownLatch latch) {

@@ -176,7 +176,7 @@ class StatesWorkTest {
             checkpoint = new CheckpointInUse(folder.path());
             decoder = new DecoderRunner(device.runtime(), checkpoint);
             this.chunk = chunk;
-            waiting = new Waiting(device.runtime().scheduler(), Duration.ZERO);
+            waiting = new Waiting(device.runtime().scheduler().group(), Duration.ZERO);
             program =
                     device.runtime()
                             .load(

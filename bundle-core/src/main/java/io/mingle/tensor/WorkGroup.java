@@ -1,0 +1,16 @@
+package io.mingle.tensor;
+
+/** The work of one owner, who can wait until all of it is over. */
+public interface WorkGroup {
+
+    /** Queues work as {@link Scheduler#submit} does. */
+    void submit(Step work);
+
+    /**
+     * Waits, through interrupts, until none of the work submitted here is left: each piece has
+     * ended, failed, or been dropped with the device. Work that is submitted meanwhile counts.
+     *
+     * @throws IllegalStateException if called by a step, which would wait for itself
+     */
+    void join();
+}
