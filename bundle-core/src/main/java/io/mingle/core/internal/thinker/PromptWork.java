@@ -259,21 +259,27 @@ abstract class PromptWork<R> implements Step {
             input = decoder.embed(prompt.ids(), entering, prompt.encodedRows());
             modality = decoder.modality(prompt.modality());
         }
-        int count = Math.min(rowsInTime(), prompt.length() - past);
+        int rows = rowsInTime(decoder.budget(), nanosOfRow, chunk);
+        int count = Math.min(rows, prompt.length() - past);
         long start = System.nanoTime();
         read(positions.range(past, past + count), count);
         nanosOfRow = (double) (System.nanoTime() - start) / count;
         past += count;
     }
 
-    /** Returns how many rows the step may run; while others wait, those that the time is for. */
-    private int rowsInTime() {
-        long budget = decoder.budget();
+    /**
+     * Returns how many rows a step runs.
+     *
+     * @param budget nanoseconds that it may take; {@link Long#MAX_VALUE} while nobody waits
+     * @param nanosOfRow what a row took in the step before; 0 in the first
+     * @param most rows of a step
+     */
+    static int rowsInTime(long budget, double nanosOfRow, int most) {
         if (budget == Long.MAX_VALUE) {
-            return chunk;
+            return most;
         }
         double rows = nanosOfRow > 0 ? budget / nanosOfRow : FIRST_ROWS;
-        return (int) Math.min(chunk, Math.max(LEAST_ROWS, rows));
+        return (int) Math.min(most, Math.max(LEAST_ROWS, rows));
     }
 
     /**

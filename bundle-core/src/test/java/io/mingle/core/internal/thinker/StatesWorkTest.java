@@ -83,6 +83,16 @@ class StatesWorkTest {
     }
 
     @Test
+    void aPromptIsReadInShorterStepsWhileOthersWait() {
+        assertEquals(512, PromptWork.rowsInTime(Long.MAX_VALUE, 1e6, 512));
+        assertEquals(64, PromptWork.rowsInTime(50_000_000, 0, 512));
+        assertEquals(50, PromptWork.rowsInTime(50_000_000, 1e6, 512));
+        assertEquals(512, PromptWork.rowsInTime(50_000_000, 1e3, 512));
+        assertEquals(16, PromptWork.rowsInTime(50_000_000, 1e9, 512), "it has to come to an end");
+        assertEquals(7, PromptWork.rowsInTime(50_000_000, 1e9, 7));
+    }
+
+    @Test
     void queriesTakeTheVisualTokensAfterThoseOfThePictures() {
         try (Reading reading = new Reading("decoder-head8", WHOLE)) {
             ReferencePrompt prompt = reading.reference.prompt("pictures");
