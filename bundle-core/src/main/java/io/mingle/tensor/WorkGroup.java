@@ -10,7 +10,8 @@ public interface WorkGroup {
      * Waits, through interrupts, until none of the work submitted here is left: each piece has
      * ended, failed, or been dropped with the device. Work that is submitted meanwhile counts.
      *
-     * @throws IllegalStateException if called by a step, which would wait for itself
+     * @throws IllegalStateException if a step would have to wait, which would hold up what it waits
+     *     for
      */
     void join();
 }

@@ -333,11 +333,12 @@ final class StepQueue implements Scheduler, AutoCloseable {
 
         @Override
         public void join() {
-            if (isCurrent()) {
-                throw new IllegalStateException("A step on " + name + " would wait for itself.");
-            }
             boolean interrupted = false;
             synchronized (StepQueue.this) {
+                if (left > 0 && isCurrent()) {
+                    throw new IllegalStateException(
+                            "A step on " + name + " would wait for others, and hold them up.");
+                }
                 while (left > 0) {
                     try {
                         StepQueue.this.wait();

@@ -321,13 +321,15 @@ class StepQueueTest {
     }
 
     @Test
-    void aStepThatJoinsIsRefused() {
+    void aStepThatWouldHaveToWaitIsRefused() {
         WorkGroup mine = queue.group();
         assertThrows(
                 InternalException.class,
                 () ->
                         queue.call(
                                 () -> {
+                                    mine.join();
+                                    mine.submit(() -> false);
                                     mine.join();
                                     return null;
                                 }));
