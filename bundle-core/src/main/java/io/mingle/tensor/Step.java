@@ -31,7 +31,10 @@ public interface Step {
         return WorkClass.INTERACTIVE;
     }
 
-    /** Returns the share of the device beside others of the class, which have 1; above zero. */
+    /**
+     * Returns how much of the device the next step's work gets where others of its class, which
+     * have 1, get their own; above zero.
+     */
     default double weight() {
         return 1;
     }

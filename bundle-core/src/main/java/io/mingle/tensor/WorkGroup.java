@@ -3,7 +3,10 @@ package io.mingle.tensor;
 /** The work of one owner, who can wait until all of it is over. */
 public interface WorkGroup {
 
-    /** Queues work as {@link Scheduler#submit} does. */
+    /**
+     * Queues work as {@link Scheduler#submit} does. It takes over what other work of the group,
+     * that has ended, had in excess of its share: one after the other counts as one piece of work.
+     */
     void submit(Step work);
 
     /**

@@ -2,11 +2,12 @@ package io.mingle.core.internal.runtime;
 
 import io.mingle.tensor.Step;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
  * Whose turn it is: that of the work with the least virtual time, which is the measured time of its
- * steps divided by its weight.
+ * steps divided by its weight (start-time fair queueing; Goyal, Vin and Cheng 1996).
  *
  * <p>Virtual time goes on with the work whose turn it is. Who comes, or comes back after a pause,
  * begins there and gets no credit for the time in which it did not ask; who has had more than its
@@ -44,15 +45,31 @@ final class FairTurns {
         return waiting.isEmpty();
     }
 
-    int size() {
-        return waiting.size();
-    }
-
     /** Takes the next turn out; there has to be one. */
     Turn next() {
         Turn turn = waiting.remove();
         now = turn.from;
         return turn;
+    }
+
+    /** Takes out all turns. */
+    List<Turn> drain() {
+        List<Turn> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    /**
+     * Returns the account of work that comes after other work of the same owner: with the debt of
+     * one that has ended, if there is one. Who asks for little again and again would else be new,
+     * and first, each time.
+     *
+     * @param ended accounts of work that has ended; loses the one that is returned, and those
+     *     without debts
+     */
+    Account after(List<Account> ended) {
+        ended.removeIf(account -> account.until <= now);
+        return ended.isEmpty() ? new Account() : ended.remove(0);
     }
 
     /** Notes what the step of a turn took. */

@@ -7,6 +7,7 @@ import io.mingle.core.internal.runtime.FairTurns.Turn;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.WorkGroup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -70,14 +71,28 @@ final class StepQueue implements Scheduler, AutoCloseable {
                 advance(turn);
             }
             last.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} has failed and does no more work. Start this program anew.", name, e);
         } finally {
-            if (unfinished > 0) {
-                LOG.warn("{} stops with {} pieces of work unfinished.", name, unfinished);
-            }
+            stop();
             thread.setName(before);
             thread = null;
             ended.countDown();
         }
+    }
+
+    /** Leaves nobody waiting, whatever has ended the device. */
+    private void stop() {
+        List<Turn> left;
+        synchronized (this) {
+            closed = true;
+            left = turns.drain();
+        }
+        unfinished += left.size();
+        if (unfinished > 0) {
+            LOG.warn("{} stops with {} pieces of work unfinished.", name, unfinished);
+        }
+        left.forEach(this::end);
     }
 
     /** Nothing but closing ends the device: all who have work here would wait for ever. */
@@ -98,23 +113,32 @@ final class StepQueue implements Scheduler, AutoCloseable {
 
     /** A piece of work that throws ends; the device goes on with the others. */
     private void advance(Turn turn) {
-        Step step = turn.step();
         boolean more = false;
+        try {
+            more = goesOn(turn, run(turn));
+        } finally {
+            if (!more) {
+                end(turn);
+            }
+        }
+    }
+
+    private boolean run(Turn turn) {
+        Step step = turn.step();
         double weight = 1;
         steps++;
         begun = clock.getAsLong();
         try {
             request = step.request();
             weight = weight(step);
-            more = step.advance();
+            return step.advance();
         } catch (Exception | Error e) {
             LOG.error("A step on {} failed; its work is dropped.", name, e);
+            return false;
         } finally {
             // An interrupt that one step leaves behind would be taken for one of the next step.
             Thread.interrupted();
-        }
-        if (!goesOn(turn, clock.getAsLong() - begun, weight, more)) {
-            turn.over().run();
+            took(turn, clock.getAsLong() - begun, weight);
         }
     }
 
@@ -127,14 +151,25 @@ final class StepQueue implements Scheduler, AutoCloseable {
         return weight * step.workClass().share();
     }
 
-    private synchronized boolean goesOn(Turn turn, long nanos, double weight, boolean more) {
+    private synchronized void took(Turn turn, long nanos, double weight) {
         turns.took(turn, nanos, weight);
+    }
+
+    private synchronized boolean goesOn(Turn turn, boolean more) {
         if (more && closed) {
             unfinished++;
         } else if (more) {
             turns.add(turn.step(), turn.account(), turn.over());
         }
         return more && !closed;
+    }
+
+    private void end(Turn turn) {
+        try {
+            turn.over().run();
+        } catch (Exception | Error e) {
+            LOG.warn("{} could not give back all that a piece of work had made.", name, e);
+        }
     }
 
     /** Returns whether this is the device's thread. */
@@ -184,9 +219,9 @@ final class StepQueue implements Scheduler, AutoCloseable {
         if (isCurrent()) {
             return inline(work);
         }
-        CompletableFuture<T> result = new CompletableFuture<>();
-        add(once(work, result), caller(), NOBODY);
-        return await(result);
+        CalledWork<T> called = new CalledWork<>(work);
+        add(called, caller(), called::abandon);
+        return await(called.result());
     }
 
     /**
@@ -201,7 +236,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
                 more = work.advance();
             }
         } else {
-            ((Group) owner).add(work, caller());
+            ((Group) owner).add(work, caller(), work::abandon);
         }
         return await(work.result());
     }
@@ -224,44 +259,13 @@ final class StepQueue implements Scheduler, AutoCloseable {
             work.run();
             return;
         }
-        CompletableFuture<Object> result = new CompletableFuture<>();
-        submit(once(Executors.callable(work), result));
+        CalledWork<Object> called = new CalledWork<>(Executors.callable(work));
+        add(called, new Account(), called::abandon);
         try {
             // Unlike get, join waits through interrupts and keeps them.
-            result.join();
+            called.result().join();
         } catch (CompletionException e) {
             throw unchecked(e.getCause());
-        }
-    }
-
-    private static <T> Step once(Callable<T> work, CompletableFuture<T> result) {
-        return () -> {
-            if (!result.isDone()) {
-                run(work, result);
-            }
-            return false;
-        };
-    }
-
-    private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
-        try {
-            T value = work.call();
-            if (!result.complete(value)) {
-                drop(value);
-            }
-        } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-        }
-    }
-
-    /** Closes what nobody waits for any more. */
-    private static void drop(Object value) throws Exception {
-        if (value instanceof AutoCloseable closeable) {
-            closeable.close();
-        } else if (value instanceof List<?> list) {
-            for (Object each : list) {
-                drop(each);
-            }
         }
     }
 
@@ -310,24 +314,39 @@ final class StepQueue implements Scheduler, AutoCloseable {
     /** The work of one owner, counted. */
     private final class Group implements WorkGroup {
 
+        private final List<Account> ended = new ArrayList<>();
         private int left;
 
         @Override
         public void submit(Step work) {
-            add(work, new Account());
+            synchronized (StepQueue.this) {
+                Account account = turns.after(ended);
+                add(work, account, () -> ended(account));
+            }
         }
 
-        void add(Step work, Account account) {
+        private void ended(Account account) {
             synchronized (StepQueue.this) {
-                StepQueue.this.add(work, account, this::over);
+                ended.add(account);
+            }
+        }
+
+        /** Queues work after which, whatever has ended it, {@code after} runs. */
+        void add(Step work, Account account, Runnable after) {
+            synchronized (StepQueue.this) {
+                StepQueue.this.add(work, account, () -> over(after));
                 left++;
             }
         }
 
-        private void over() {
-            synchronized (StepQueue.this) {
-                left--;
-                StepQueue.this.notifyAll();
+        private void over(Runnable after) {
+            try {
+                after.run();
+            } finally {
+                synchronized (StepQueue.this) {
+                    left--;
+                    StepQueue.this.notifyAll();
+                }
             }
         }
 

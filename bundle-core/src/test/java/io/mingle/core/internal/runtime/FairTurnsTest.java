@@ -1,6 +1,8 @@
 package io.mingle.core.internal.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.mingle.core.internal.runtime.FairTurns.Account;
 import io.mingle.core.internal.runtime.FairTurns.Turn;
@@ -74,6 +76,25 @@ class FairTurnsTest {
     }
 
     @Test
+    void equalsShareEvenlyThoughTheirStepsDiffer() {
+        new Work("short", 10, 1).asks();
+        new Work("long", 50, 1).asks();
+        List<String> order = run(600);
+        assertEquals(500, order.stream().filter("short"::equals).count());
+    }
+
+    @Test
+    void littleWeightBesideMuchHasItsTurnAllTheSame() {
+        new Work("training", 50, 1).asks();
+        for (int i = 0; i < 10; i++) {
+            new Work("answer", 10, 4).asks();
+        }
+        // In 50 virtual nanoseconds each of the ten has 20 steps.
+        List<String> order = run(3 * 201);
+        assertEquals(3, order.stream().filter("training"::equals).count());
+    }
+
+    @Test
     void newWorkGetsNoCreditForTheTimeBefore() {
         new Work("old", 10, 1).asks();
         run(1000);
@@ -92,6 +113,22 @@ class FairTurnsTest {
         caller.asks();
         order.addAll(run(4));
         assertEquals(List.of("stream", "caller", "stream", "stream", "stream", "caller"), order);
+    }
+
+    @Test
+    void theDebtOfWorkThatHasEndedLapsesWithTime() {
+        Work stream = new Work("stream", 10, 1);
+        Work ended = new Work("ended", 40, 1);
+        ended.asks();
+        stream.asks();
+        once(new ArrayList<>());
+        List<Account> debts = new ArrayList<>(List.of(ended.account));
+        assertSame(ended.account, turns.after(debts));
+        assertEquals(List.of(), debts);
+        debts.add(ended.account);
+        run(5);
+        assertNotSame(ended.account, turns.after(debts));
+        assertEquals(List.of(), debts);
     }
 
     @Test

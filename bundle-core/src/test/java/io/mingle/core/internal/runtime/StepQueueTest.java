@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.WorkClass;
 import io.mingle.tensor.WorkGroup;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -273,6 +275,24 @@ class StepQueueTest {
     }
 
     @Test
+    void oneAfterTheOtherInAGroupIsOnePieceOfWork() {
+        List<String> order = new ArrayList<>();
+        WorkGroup askers = queue.group();
+        WorkGroup answers = queue.group();
+        Step answer = steps("answer", WorkClass.INTERACTIVE, 1000, 8, order);
+        answers.submit(
+                () -> {
+                    if (order.isEmpty() || order.equals(List.of("answer", "first"))) {
+                        String name = order.isEmpty() ? "first" : "second";
+                        askers.submit(steps(name, WorkClass.INTERACTIVE, 3000, 1, order));
+                    }
+                    return answer.advance();
+                });
+        answers.join();
+        assertEquals(List.of("answer", "first", "answer", "answer", "second"), order.subList(0, 5));
+    }
+
+    @Test
     void aStepIsToldItsBudgetOnlyWhileOthersWait() {
         assertEquals(Long.MAX_VALUE, queue.call(queue::budget));
         CountDownLatch free = new CountDownLatch(1);
@@ -392,37 +412,109 @@ class StepQueueTest {
     @Test
     void workThatNobodyWaitsForAnyMoreEndsWithItsNextStep() throws InterruptedException {
         WorkGroup mine = queue.group();
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch dropped = new CountDownLatch(1);
-        SteppedWork<String> endless =
-                new SteppedWork<>() {
-                    @Override
-                    boolean step() {
-                        begun.countDown();
-                        return false;
-                    }
-
-                    @Override
-                    String made() {
-                        return "never";
-                    }
-
-                    @Override
-                    void drop() {
-                        dropped.countDown();
-                    }
-                };
+        Endless endless = new Endless();
         Thread caller =
                 new Thread(
                         () ->
                                 assertThrows(
                                         CancelledException.class, () -> queue.call(endless, mine)));
         caller.start();
-        await(begun);
+        await(endless.begun);
         caller.interrupt();
         mine.join();
-        assertEquals(0, dropped.getCount());
+        assertEquals(0, endless.dropped.getCount());
         caller.join(10_000);
+    }
+
+    /** Work that never has its result, and says when it has begun and when it was given back. */
+    private static final class Endless extends SteppedWork<String> {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch dropped = new CountDownLatch(1);
+
+        @Override
+        boolean step() {
+            begun.countDown();
+            return false;
+        }
+
+        @Override
+        String made() {
+            return "never";
+        }
+
+        @Override
+        void drop() {
+            dropped.countDown();
+        }
+    }
+
+    @Test
+    void whoWaitsForWorkOfManyStepsLearnsThatTheDeviceStops() throws InterruptedException {
+        Endless endless = new Endless();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        WorkGroup mine = queue.group();
+        Thread caller =
+                new Thread(
+                        () ->
+                                thrown.set(
+                                        assertThrows(
+                                                SkillUnavailableException.class,
+                                                () -> queue.call(endless, mine))));
+        caller.start();
+        await(endless.begun);
+        queue.close();
+        mine.join();
+        caller.join(10_000);
+        assertEquals(0, endless.dropped.getCount());
+        assertEquals(
+                "The device was stopped while it worked on this. Ask again; another version takes"
+                        + " over.",
+                thrown.get().getMessage());
+    }
+
+    @Test
+    void aDeviceWhoseThreadDiesLeavesNobodyWaiting() throws InterruptedException {
+        AtomicBoolean broken = new AtomicBoolean();
+        StepQueue dying =
+                new StepQueue(
+                        "dying-device",
+                        work -> new Thread(work).start(),
+                        () -> {
+                            if (broken.get()) {
+                                throw new OutOfMemoryError("no memory for the queue");
+                            }
+                            return 0;
+                        });
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        WorkGroup mine = dying.group();
+        mine.submit(
+                () -> {
+                    begun.countDown();
+                    await(free);
+                    broken.set(true);
+                    return true;
+                });
+        await(begun);
+        mine.submit(() -> true);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller =
+                new Thread(
+                        () ->
+                                thrown.set(
+                                        assertThrows(
+                                                SkillUnavailableException.class,
+                                                () -> dying.call(() -> 7))));
+        caller.start();
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        free.countDown();
+        mine.join();
+        caller.join(10_000);
+        assertTrue(thrown.get() instanceof SkillUnavailableException);
+        assertThrows(RejectedExecutionException.class, () -> dying.submit(() -> false));
+        dying.close();
     }
 
     private static void await(CountDownLatch latch) {
