@@ -4,7 +4,6 @@ import static io.mingle.core.internal.bench.DecodeBenchmark.format;
 
 import io.mingle.api.bench.Benchmark;
 import io.mingle.api.bench.BenchmarkReport;
-import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.bench.MachineLimits;
 import io.mingle.core.internal.thinker.DecoderRunner;
@@ -14,7 +13,9 @@ import io.mingle.thinker.HiddenStates;
 import io.mingle.thinker.Input;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +28,10 @@ public final class FairBenchmark implements Benchmark {
     static final String NAME = "fair";
 
     /** Tokens of the prompt, at most; a word of it takes one or two. */
-    private static final int LONGEST = 4096;
+    private static final int LONGEST = 2048;
+
+    /** Tokens of another stream's answer. */
+    private static final int TOKENS = 200;
 
     private final TensorRuntime runtime;
     private final Checkpoint checkpoint;
@@ -62,49 +66,56 @@ public final class FairBenchmark implements Benchmark {
         List<List<String>> rows = new ArrayList<>();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint);
                 SyntheticTraining training = new SyntheticTraining(runtime)) {
-            progress.accept("decoding alone");
-            TokenStream.of(runtime, decoder, perCase);
-            rows.add(row("nothing", TokenStream.of(runtime, decoder, perCase), "100 %", ""));
-            progress.accept("decoding beside a long prompt");
-            rows.add(beside("a long prompt", this::read, decoder, perCase));
-            progress.accept("decoding beside a model that is loaded");
-            rows.add(beside("a model being loaded", this::load, decoder, perCase));
-            progress.accept("decoding beside a training");
-            rows.add(beside("a training", training, decoder, perCase));
+            Map<String, Runnable> others = new LinkedHashMap<>();
+            others.put("another stream", () -> answer(decoder));
+            others.put("a long prompt", this::read);
+            others.put("a model being loaded", this::load);
+            others.put("a training", training);
+            for (Map.Entry<String, Runnable> other : others.entrySet()) {
+                progress.accept("decoding beside " + other.getKey());
+                SharedPace pace = SharedPace.of(runtime, decoder, other.getValue(), perCase);
+                rows.add(row(other.getKey(), pace));
+            }
         }
         return new BenchmarkReport(
                 MachineLimits.machine(),
-                List.of("BESIDE", "TOKENS/S", "OF ALONE", "LONGEST PAUSE, MS", "DONE"),
+                List.of(
+                        "BESIDE",
+                        "TOKENS/S",
+                        "ALONE, BEFORE",
+                        "AFTER",
+                        "OF ALONE",
+                        "LONGEST PAUSE, MS",
+                        "ALONE",
+                        "OTHER'S SHARE"),
                 rows,
                 List.of(
-                        format("%s in %s.", checkpoint.folder().name(), checkpoint.precision()),
-                        "The prompt is read, the decoder loaded, and the training done again and"
-                                + " again for as long as the tokens are counted: done is how often."
-                                + " The pace alone is measured anew just before.",
-                        "The training is a synthetic one on two lanes; the trainer need not be"
-                                + " installed."));
+                        format(
+                                "%s in %s; medians of rounds in which the stream runs alone, the"
+                                        + " other work alone, then both.",
+                                checkpoint.folder().name(), checkpoint.precision()),
+                        "Shares are of the pace alone in the same round. The longest pause is that"
+                            + " of all rounds. The training is a synthetic one; the trainer need"
+                            + " not be installed."));
     }
 
-    private List<String> beside(String what, Runnable work, DecoderRunner decoder, Duration time) {
-        TokenStream alone = TokenStream.of(runtime, decoder, time);
-        try (Competitor competitor = new Competitor(work)) {
-            TokenStream stream = TokenStream.of(runtime, decoder, time);
-            int done = competitor.stop();
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancelledException("The benchmark was interrupted.");
-            }
-            String share = format("%.0f %%", 100 * stream.perSecond() / alone.perSecond());
-            return row(what, stream, share, Integer.toString(done));
-        }
-    }
-
-    private static List<String> row(String what, TokenStream stream, String share, String done) {
+    private static List<String> row(String other, SharedPace pace) {
+        double[] alone = pace.alone();
         return List.of(
-                what,
-                format("%.0f", stream.perSecond()),
-                share,
-                format("%.1f", stream.longestPause() * 1e3),
-                done);
+                other,
+                format("%.0f", pace.pace()),
+                format("%.0f", alone[0]),
+                format("%.0f", alone[alone.length - 1]),
+                format("%.0f %%", 100 * pace.share()),
+                format("%.1f", pace.pause() * 1e3),
+                format("%.1f", pace.pauseAlone() * 1e3),
+                format("%.0f %%", 100 * pace.othersShare()));
+    }
+
+    private void answer(DecoderRunner decoder) {
+        try (TokenStream stream = new TokenStream(runtime, decoder, TOKENS)) {
+            stream.end();
+        }
     }
 
     private void read() {

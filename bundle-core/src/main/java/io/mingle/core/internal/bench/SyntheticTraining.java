@@ -4,15 +4,16 @@ import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Batches through two lanes, forwards and backwards, as a trainer has them run. */
+/**
+ * Batches through a program, forwards and backwards. Not in lanes: a trainer that has several makes
+ * the whole device use one thread for each.
+ */
 final class SyntheticTraining implements Runnable, AutoCloseable {
 
-    private static final int LANES = 2;
-    private static final int BATCHES = 16;
+    private static final int BATCHES = 8;
     private static final int SIDE = 512;
 
     private static final ProgramSource SOURCE =
@@ -36,7 +37,7 @@ final class SyntheticTraining implements Runnable, AutoCloseable {
     private final TensorRuntime runtime;
     private final Tensor weight;
     private final Tensor batch;
-    private final List<Program> lanes = new ArrayList<>();
+    private final Program program;
 
     SyntheticTraining(TensorRuntime runtime) {
         this.runtime = runtime;
@@ -46,22 +47,19 @@ final class SyntheticTraining implements Runnable, AutoCloseable {
         }
         weight = runtime.parameter(values, SIDE, SIDE);
         batch = runtime.of(values, SIDE, SIDE);
-        for (int i = 0; i < LANES; i++) {
-            Program lane = runtime.load(SOURCE);
-            lanes.add(lane);
-            lane.run("set_w", List.of(weight));
-        }
+        program = runtime.load(SOURCE);
+        program.run("set_w", List.of(weight));
     }
 
     @Override
     public void run() {
-        runtime.train(lanes, Collections.nCopies(BATCHES, List.of(batch)))
+        runtime.train(List.of(program), Collections.nCopies(BATCHES, List.of(batch)))
                 .forEach(results -> results.forEach(Tensor::close));
     }
 
     @Override
     public void close() {
-        lanes.forEach(Program::close);
+        program.close();
         batch.close();
         weight.close();
     }

@@ -7,40 +7,41 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.WorkGroup;
 import java.time.Duration;
 
-/** Decodes a token with each step, for some time, and notes when each was there. */
-final class TokenStream implements Step {
+/** Decodes a token with each step, and notes when each was there. */
+final class TokenStream implements Step, AutoCloseable {
 
     private static final int CACHED = 64;
     private static final int LEAST = 5;
 
+    private final int least;
     private final DecoderRunner decoder;
     private final Tensor cache;
-    private final long begun = System.nanoTime();
-    private final long nanos;
+    private final WorkGroup work;
+    private final long until;
+    private volatile boolean ends;
     private RuntimeException failure;
     private long first;
     private long last;
     private long pause;
     private int tokens;
 
-    private TokenStream(DecoderRunner decoder, Tensor cache, Duration time) {
-        this.decoder = decoder;
-        this.cache = cache;
-        this.nanos = time.toNanos();
+    /** Begins a stream that goes on until it is told to end, and at least for some time. */
+    TokenStream(TensorRuntime runtime, DecoderRunner decoder, Duration time) {
+        this(runtime, decoder, time, LEAST);
     }
 
-    /** Runs a stream for {@code time}, and at least a few tokens. */
-    static TokenStream of(TensorRuntime runtime, DecoderRunner decoder, Duration time) {
-        try (Tensor cache = decoder.newCache(CACHED + 1)) {
-            TokenStream stream = new TokenStream(decoder, cache, time);
-            WorkGroup work = runtime.scheduler().group();
-            work.submit(stream);
-            work.join();
-            if (stream.failure != null) {
-                throw stream.failure;
-            }
-            return stream;
-        }
+    /** Begins a stream that goes on until it is told to end, and at least for some tokens. */
+    TokenStream(TensorRuntime runtime, DecoderRunner decoder, int tokens) {
+        this(runtime, decoder, Duration.ZERO, tokens);
+    }
+
+    private TokenStream(TensorRuntime runtime, DecoderRunner decoder, Duration time, int tokens) {
+        this.least = tokens;
+        this.decoder = decoder;
+        this.cache = decoder.newCache(CACHED + 1);
+        this.work = runtime.scheduler().group();
+        this.until = System.nanoTime() + time.toNanos();
+        work.submit(this);
     }
 
     @Override
@@ -59,7 +60,17 @@ final class TokenStream implements Step {
         }
         last = now;
         tokens++;
-        return tokens < LEAST || now - begun < nanos;
+        return !ends || tokens < least || now - until < 0;
+    }
+
+    /** Waits for its end. */
+    TokenStream end() {
+        ends = true;
+        work.join();
+        if (failure != null) {
+            throw failure;
+        }
+        return this;
     }
 
     double perSecond() {
@@ -69,5 +80,12 @@ final class TokenStream implements Step {
     /** Returns the longest time between two tokens, in seconds. */
     double longestPause() {
         return pause / 1e9;
+    }
+
+    @Override
+    public void close() {
+        ends = true;
+        work.join();
+        cache.close();
     }
 }
