@@ -36,8 +36,8 @@ abstract class PromptWork<R> implements Step {
 
     private static final int LEAST_ROWS = 16;
 
-    /** Who reads a prompt leaves more to whom somebody watches answering than the other half. */
-    private static final double READING = 0.75;
+    /** Beside an answer, which has 1: there somebody reads along, and every pause is seen. */
+    private static final double READING = 2 / 3.0;
 
     private static final int ROOM = 256;
 

@@ -93,6 +93,19 @@ class StatesWorkTest {
     }
 
     @Test
+    void readingAPromptHasTwoThirdsOfTheWeightOfWhatFollows() {
+        try (Reading reading = new Reading("decoder-head8", 5)) {
+            ReferencePrompt prompt = reading.reference.prompt("sound");
+            Supplier<Tensor> content = () -> reading.features(prompt, 0, prompt.at().length);
+            var work = reading.work(prompt, List.of(content), List.of());
+            assertEquals(2 / 3.0, work.weight());
+            device.runtime().scheduler().submit(work);
+            work.join().close();
+            assertEquals(1, work.weight());
+        }
+    }
+
+    @Test
     void queriesTakeTheVisualTokensAfterThoseOfThePictures() {
         try (Reading reading = new Reading("decoder-head8", WHOLE)) {
             ReferencePrompt prompt = reading.reference.prompt("pictures");
@@ -201,12 +214,16 @@ class StatesWorkTest {
 
         PromptStates read(
                 ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
-            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
-            var work =
-                    new StatesWork<>(
-                            decoder, turn, chunk, waiting, states -> states, PromptStates::close);
+            StatesWork<PromptStates> work = work(prompt, encoders, queries);
             device.runtime().scheduler().submit(work);
             return work.join();
+        }
+
+        StatesWork<PromptStates> work(
+                ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
+            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
+            return new StatesWork<>(
+                    decoder, turn, chunk, waiting, states -> states, PromptStates::close);
         }
 
         Tensor features(ReferencePrompt prompt, int from, int to) {
