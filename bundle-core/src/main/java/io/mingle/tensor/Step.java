@@ -9,7 +9,10 @@ public interface Step {
     /**
      * Does one step on the device's thread.
      *
-     * @return whether there is more to do; the next step is queued behind those of others
+     * <p>What could take long asks the {@linkplain Scheduler#budget budget} and leaves the rest to
+     * the next step.
+     *
+     * @return whether there is more to do
      */
     boolean advance();
 
@@ -21,5 +24,18 @@ public interface Step {
      */
     default long request() {
         return 0;
+    }
+
+    /** Says how much of the device the next step's work gets beside work of other classes. */
+    default WorkClass workClass() {
+        return WorkClass.INTERACTIVE;
+    }
+
+    /**
+     * Returns how much of the device the next step's work gets where others of its class, which
+     * have 1, get their own; above zero.
+     */
+    default double weight() {
+        return 1;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface TensorRuntime {
 
-    /** Returns the device's queue of steps. */
+    /** Returns what shares the device among the steps of all. */
     Scheduler scheduler();
 
     /** Makes a {@link DataType#FLOAT32} tensor from values in row-major order. */
@@ -67,7 +67,7 @@ public interface TensorRuntime {
 
     /**
      * Runs {@link Program#train} of several programs of this runtime beside one another, each on a
-     * thread of its own, as one step of the device.
+     * thread of its own, as one step of the device, or several while others wait.
      *
      * <p>The programs may share weights, which they read, but nothing that they write.
      *

@@ -7,9 +7,9 @@ import java.util.List;
  * What the decoder makes of a prompt, for networks that go on from there: a talker, a picture
  * generator.
  *
- * <p>A prompt is read without being answered, in chunks that are steps of the device's queue beside
- * all others; where there is no memory for it now, it waits in the order of asking, as answers do.
- * The calling thread waits meanwhile, so it must not be the device's; interrupting it ends the
+ * <p>A prompt is read without being answered, in chunks that are steps of the device beside those
+ * of all others; where there is no memory for it now, it waits in the order of asking, as answers
+ * do. The calling thread waits meanwhile, so it must not be the device's; interrupting it ends the
  * reading with its next step. What is returned belongs to the bundle of the thinker, is in the type
  * in which the model runs, and is closed by the caller.
  */

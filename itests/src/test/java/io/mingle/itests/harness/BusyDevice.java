@@ -13,7 +13,7 @@ public final class BusyDevice implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
-     * Begins the step once all work that is queued has had its own.
+     * Begins the step before all that is asked for later.
      *
      * @param runtime of the device
      */

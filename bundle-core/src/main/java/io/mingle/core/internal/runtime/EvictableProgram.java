@@ -1,6 +1,5 @@
 package io.mingle.core.internal.runtime;
 
-import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.tensor.DataType;
@@ -16,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** A program with its weights that can be unloaded; whoever runs it does not notice. */
 final class EvictableProgram implements LoadedProgram {
-
-    /** What a program that has weights calls the method that takes them. */
-    private static final String TAKE_WEIGHTS = "set_w";
 
     private static final Logger LOG = LoggerFactory.getLogger(EvictableProgram.class);
 
@@ -49,22 +45,16 @@ final class EvictableProgram implements LoadedProgram {
         this.checkpoint = checkpoint;
         this.names = List.copyOf(names);
         this.type = type;
-        try {
-            device.scheduler().call(this::loadIfItFits);
-        } catch (CancelledException e) {
-            // The load may be under way, and nobody else could close what it loads.
-            device.scheduler().submit(this::closedByStep);
-            throw e;
-        }
+        loadIfItFits();
     }
 
     /**
      * What does not fit now may fit when it is used. A component that failed here would not be
      * tried again.
      */
-    private Void loadIfItFits() {
+    private void loadIfItFits() {
         try {
-            loaded();
+            load();
         } catch (MemoryRefusedException e) {
             LOG.warn(
                     "{} of {} is not loaded before its first use. {}",
@@ -72,7 +62,6 @@ final class EvictableProgram implements LoadedProgram {
                     owner(),
                     e.getMessage());
         }
-        return null;
     }
 
     TorchRuntime runtime() {
@@ -138,33 +127,32 @@ final class EvictableProgram implements LoadedProgram {
         if (closed) {
             throw new IllegalStateException("The program " + source.name() + " is closed.");
         }
-        lastStep = device.step();
-        lastUse = System.nanoTime();
         if (program == null) {
             load();
         } else {
+            used();
             weights.requireNotOverwritten();
         }
-        device.residents().used(this);
         return program;
     }
 
+    /** Loads in steps; in one go where a step cannot do without. */
     private void load() {
-        MappedWeights opened = runtime.open(checkpoint);
-        try {
-            Program compiled = runtime.load(source);
-            try {
-                compiled.run(TAKE_WEIGHTS, opened.tensors(names, type));
-            } catch (RuntimeException | Error e) {
-                compiled.close();
-                throw e;
-            }
-            program = compiled;
-        } catch (RuntimeException | Error e) {
-            opened.close();
-            throw e;
-        }
-        weights = opened;
+        var loading = new ProgramLoading(runtime, source, checkpoint, names, type);
+        ProgramLoading.Loaded loaded = runtime.call(loading);
+        device.scheduler().finish(() -> take(loaded));
+    }
+
+    private void take(ProgramLoading.Loaded loaded) {
+        program = loaded.program();
+        weights = loaded.weights();
+        used();
+    }
+
+    private void used() {
+        lastStep = device.step();
+        lastUse = System.nanoTime();
+        device.residents().used(this);
     }
 
     /** Lets go of program and weights until the next use. */
@@ -194,10 +182,5 @@ final class EvictableProgram implements LoadedProgram {
                                 program = null;
                             }
                         });
-    }
-
-    private boolean closedByStep() {
-        close();
-        return false;
     }
 }

@@ -44,6 +44,16 @@ final class MappedWeights implements Weights {
 
     @Override
     public List<Tensor> tensors(List<String> names, DataType type) {
+        requireNames(names);
+        return device.scheduler()
+                .call(
+                        () -> {
+                            requireRoom(names, type);
+                            return names.stream().map(n -> open(n, type)).toList();
+                        });
+    }
+
+    void requireNames(List<String> names) {
         List<String> missing =
                 names.stream().filter(n -> !checkpoint.tensors().containsKey(n)).toList();
         if (!missing.isEmpty()) {
@@ -51,11 +61,10 @@ final class MappedWeights implements Weights {
                     "The model in %s lacks %s tensors that its config.json calls for, the first being %s. Fetch the missing files again, or correct config.json."
                             .formatted(checkpoint.folder(), missing.size(), missing.get(0)));
         }
-        return device.scheduler().call(() -> open(names, type));
     }
 
     /** What does not fit is refused before the first tensor is converted, not after gigabytes. */
-    private List<Tensor> open(List<String> names, DataType type) {
+    void requireRoom(List<String> names, DataType type) {
         long converted = 0;
         for (String name : names) {
             TensorEntry entry = checkpoint.tensors().get(name);
@@ -66,9 +75,7 @@ final class MappedWeights implements Weights {
             converted += mapped ? 0 : type.bytes(entry.shape());
         }
         runtime.reserve(TorchDevice.WEIGHTS, converted).close();
-        List<Tensor> tensors = names.stream().map(n -> open(n, type)).toList();
         bytes += converted;
-        return tensors;
     }
 
     /** Returns the bytes that closing gives back; what is mapped does not count. */
@@ -85,7 +92,8 @@ final class MappedWeights implements Weights {
         computedWith.forEach(FileStamp::requireNotOverwritten);
     }
 
-    private Tensor open(String name, DataType type) {
+    /** Opens one tensor, for which there is room; on the device's thread. */
+    Tensor open(String name, DataType type) {
         TensorEntry entry = checkpoint.tensors().get(name);
         Tensor tensor =
                 checkpoint

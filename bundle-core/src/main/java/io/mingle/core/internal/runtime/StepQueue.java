@@ -2,9 +2,15 @@ package io.mingle.core.internal.runtime;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
+import io.mingle.core.internal.runtime.FairTurns.Account;
+import io.mingle.core.internal.runtime.FairTurns.Turn;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Step;
+import io.mingle.tensor.WorkGroup;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,23 +18,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queue from which a device's thread takes one step of each piece of work in turn. */
+/** The queue from which a device's thread takes the steps of all work, fair by time. */
 final class StepQueue implements Scheduler, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StepQueue.class);
-    private static final Step END = () -> false;
+    /** What a step should take while others wait: a pause that a reader does not notice. */
+    static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final LinkedBlockingQueue<Step> queue = new LinkedBlockingQueue<>();
+    private static final Logger LOG = LoggerFactory.getLogger(StepQueue.class);
+    private static final Runnable NOBODY = () -> {};
+
     private final String name;
+    private final LongSupplier clock;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final FairTurns turns = new FairTurns();
+    private final Map<Thread, Account> callers = new WeakHashMap<>();
     private volatile Thread thread;
+    private volatile long begun;
     private boolean closed;
+    private Runnable last = NOBODY;
+    private int unfinished;
     private long steps;
     private long request;
 
@@ -39,7 +53,12 @@ final class StepQueue implements Scheduler, AutoCloseable {
      * @param threads runs the queue until it is closed, on a thread that is the device's meanwhile
      */
     StepQueue(String name, Executor threads) {
+        this(name, threads, System::nanoTime);
+    }
+
+    StepQueue(String name, Executor threads, LongSupplier clock) {
         this.name = name;
+        this.clock = clock;
         threads.execute(this::work);
     }
 
@@ -48,43 +67,108 @@ final class StepQueue implements Scheduler, AutoCloseable {
         String before = thread.getName();
         thread.setName(name);
         try {
-            for (Step step = next(); step != END; step = next()) {
-                advance(step);
+            for (Turn turn = next(); turn != null; turn = next()) {
+                advance(turn);
             }
+            last.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} has failed and does no more work. Start this program anew.", name, e);
         } finally {
-            if (!queue.isEmpty()) {
-                LOG.warn("{} stops with {} pieces of work unfinished.", name, queue.size());
-            }
+            stop();
             thread.setName(before);
             thread = null;
             ended.countDown();
         }
     }
 
+    /** Leaves nobody waiting, whatever has ended the device. */
+    private void stop() {
+        List<Turn> left;
+        synchronized (this) {
+            closed = true;
+            left = turns.drain();
+        }
+        unfinished += left.size();
+        if (unfinished > 0) {
+            LOG.warn("{} stops with {} pieces of work unfinished.", name, unfinished);
+        }
+        left.forEach(this::end);
+    }
+
     /** Nothing but closing ends the device: all who have work here would wait for ever. */
-    private Step next() {
-        while (true) {
+    private synchronized Turn next() {
+        while (turns.isEmpty()) {
+            if (closed) {
+                return null;
+            }
+            turns.idle();
             try {
-                return queue.take();
+                wait();
             } catch (InterruptedException e) {
                 LOG.warn("The device thread {} was interrupted; it stops when it is closed.", name);
             }
         }
+        return turns.next();
     }
 
     /** A piece of work that throws ends; the device goes on with the others. */
-    private void advance(Step step) {
+    private void advance(Turn turn) {
+        boolean more = false;
+        try {
+            more = goesOn(turn, run(turn));
+        } finally {
+            if (!more) {
+                end(turn);
+            }
+        }
+    }
+
+    private boolean run(Turn turn) {
+        Step step = turn.step();
+        double weight = 1;
         steps++;
+        begun = clock.getAsLong();
         try {
             request = step.request();
-            if (step.advance()) {
-                queue.add(step);
-            }
+            weight = weight(step);
+            return step.advance();
         } catch (Exception | Error e) {
             LOG.error("A step on {} failed; its work is dropped.", name, e);
+            return false;
         } finally {
             // An interrupt that one step leaves behind would be taken for one of the next step.
             Thread.interrupted();
+            took(turn, clock.getAsLong() - begun, weight);
+        }
+    }
+
+    private static double weight(Step step) {
+        double weight = step.weight();
+        if (!(weight > 0)) {
+            throw new IllegalArgumentException(
+                    "A step has the weight %s; it has to be above zero.".formatted(weight));
+        }
+        return weight * step.workClass().share();
+    }
+
+    private synchronized void took(Turn turn, long nanos, double weight) {
+        turns.took(turn, nanos, weight);
+    }
+
+    private synchronized boolean goesOn(Turn turn, boolean more) {
+        if (more && closed) {
+            unfinished++;
+        } else if (more) {
+            turns.add(turn.step(), turn.account(), turn.over());
+        }
+        return more && !closed;
+    }
+
+    private void end(Turn turn) {
+        try {
+            turn.over().run();
+        } catch (Exception | Error e) {
+            LOG.warn("{} could not give back all that a piece of work had made.", name, e);
         }
     }
 
@@ -104,11 +188,30 @@ final class StepQueue implements Scheduler, AutoCloseable {
     }
 
     @Override
-    public synchronized void submit(Step work) {
+    public synchronized long budget() {
+        return turns.isEmpty() ? Long.MAX_VALUE : Math.max(0, BUDGET - (clock.getAsLong() - begun));
+    }
+
+    @Override
+    public void submit(Step work) {
+        add(work, new Account(), NOBODY);
+    }
+
+    @Override
+    public WorkGroup group() {
+        return new Group();
+    }
+
+    private synchronized void add(Step work, Account account, Runnable over) {
         if (closed) {
             throw new RejectedExecutionException("The device " + name + " has stopped.");
         }
-        queue.add(work);
+        turns.add(work, account, over);
+        notifyAll();
+    }
+
+    private synchronized Account caller() {
+        return callers.computeIfAbsent(Thread.currentThread(), each -> new Account());
     }
 
     @Override
@@ -116,7 +219,29 @@ final class StepQueue implements Scheduler, AutoCloseable {
         if (isCurrent()) {
             return inline(work);
         }
-        CompletableFuture<T> result = submitted(work);
+        CalledWork<T> called = new CalledWork<>(work);
+        add(called, caller(), called::abandon);
+        return await(called.result());
+    }
+
+    /**
+     * Runs work of several steps and waits for its result; at once when called by a step.
+     *
+     * @param work ends with its result, or as soon as it finds that nobody waits for it any more
+     */
+    <T> T call(SteppedWork<T> work, WorkGroup owner) {
+        if (isCurrent()) {
+            boolean more = true;
+            while (more) {
+                more = work.advance();
+            }
+        } else {
+            ((Group) owner).add(work, caller(), work::abandon);
+        }
+        return await(work.result());
+    }
+
+    private static <T> T await(CompletableFuture<T> result) {
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -134,45 +259,13 @@ final class StepQueue implements Scheduler, AutoCloseable {
             work.run();
             return;
         }
+        CalledWork<Object> called = new CalledWork<>(Executors.callable(work));
+        add(called, new Account(), called::abandon);
         try {
             // Unlike get, join waits through interrupts and keeps them.
-            submitted(Executors.callable(work)).join();
+            called.result().join();
         } catch (CompletionException e) {
             throw unchecked(e.getCause());
-        }
-    }
-
-    private <T> CompletableFuture<T> submitted(Callable<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        submit(
-                () -> {
-                    if (!result.isDone()) {
-                        run(work, result);
-                    }
-                    return false;
-                });
-        return result;
-    }
-
-    private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
-        try {
-            T value = work.call();
-            if (!result.complete(value)) {
-                drop(value);
-            }
-        } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-        }
-    }
-
-    /** Closes what nobody waits for any more. */
-    private static void drop(Object value) throws Exception {
-        if (value instanceof AutoCloseable closeable) {
-            closeable.close();
-        } else if (value instanceof List<?> list) {
-            for (Object each : list) {
-                drop(each);
-            }
         }
     }
 
@@ -194,12 +287,20 @@ final class StepQueue implements Scheduler, AutoCloseable {
         return StepFailure.of(cause);
     }
 
-    /** Lets each piece of work that is queued have one more step, and lets go of the thread. */
     @Override
     public void close() {
+        close(NOBODY);
+    }
+
+    /**
+     * Lets each piece of work that is queued have one more step, does {@code end} on the device's
+     * thread, and lets go of the thread.
+     */
+    void close(Runnable end) {
         synchronized (this) {
+            last = closed ? last : end;
             closed = true;
-            queue.add(END);
+            notifyAll();
         }
         try {
             if (!ended.await(10, TimeUnit.SECONDS)) {
@@ -207,6 +308,67 @@ final class StepQueue implements Scheduler, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The work of one owner, counted. */
+    private final class Group implements WorkGroup {
+
+        private final List<Account> ended = new ArrayList<>();
+        private int left;
+
+        @Override
+        public void submit(Step work) {
+            synchronized (StepQueue.this) {
+                Account account = turns.after(ended);
+                add(work, account, () -> ended(account));
+            }
+        }
+
+        private void ended(Account account) {
+            synchronized (StepQueue.this) {
+                ended.add(account);
+            }
+        }
+
+        /** Queues work after which, whatever has ended it, {@code after} runs. */
+        void add(Step work, Account account, Runnable after) {
+            synchronized (StepQueue.this) {
+                StepQueue.this.add(work, account, () -> over(after));
+                left++;
+            }
+        }
+
+        private void over(Runnable after) {
+            try {
+                after.run();
+            } finally {
+                synchronized (StepQueue.this) {
+                    left--;
+                    StepQueue.this.notifyAll();
+                }
+            }
+        }
+
+        @Override
+        public void join() {
+            boolean interrupted = false;
+            synchronized (StepQueue.this) {
+                if (left > 0 && isCurrent()) {
+                    throw new IllegalStateException(
+                            "A step on " + name + " would wait for others, and hold them up.");
+                }
+                while (left > 0) {
+                    try {
+                        StepQueue.this.wait();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -9,7 +9,6 @@ import io.mingle.api.model.MemoryReport;
 import io.mingle.api.model.MemoryUse;
 import io.mingle.engine.EngineStatus;
 import io.mingle.tensor.Kernel;
-import io.mingle.tensor.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +139,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
         return (long) (Machine.memoryBytes() * SHARE_OF_MEMORY);
     }
 
-    Scheduler scheduler() {
+    StepQueue scheduler() {
         return queue;
     }
 
@@ -231,13 +230,12 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
         return kernels.bfloat16().isFast();
     }
 
-    /** Frees what is left, after the last step that is queued. */
+    /** Frees what is left, after one more step of all that is queued. */
     @Deactivate
     @Override
     public void close() {
         unloadAfter(Duration.ZERO);
-        queue.finish(manager::close);
-        queue.close();
+        queue.close(manager::close);
         lanes.close();
     }
 }

@@ -115,7 +115,7 @@ final class TorchProgram implements Program {
 
     @Override
     public List<Tensor> train(List<Tensor> inputs) {
-        return runtime.scheduler().call(() -> trainNow(inputs));
+        return runtime.train(List.of(this), List.of(inputs)).get(0);
     }
 
     /** Runs a training on the calling thread, which is the device's or one of its lanes. */

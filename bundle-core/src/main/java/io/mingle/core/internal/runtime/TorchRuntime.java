@@ -17,12 +17,10 @@ import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.WorkGroup;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
@@ -39,6 +37,7 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
     private final TorchDevice device;
     private final String owner;
     private final PtNDManager manager;
+    private final WorkGroup work;
     private final Booked.All booked = new Booked.All();
     private final Set<MappedWeights> opened = ConcurrentHashMap.newKeySet();
 
@@ -52,6 +51,7 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         this.device = device;
         this.owner = owner;
         this.manager = device.newManager();
+        this.work = device.scheduler().group();
     }
 
     private static String name(Bundle bundle) {
@@ -185,32 +185,18 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
                     "A training of %s inputs was asked for without a program. Give one program or more."
                             .formatted(inputs.size()));
         }
-        List<List<Tensor>> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
-        List<Callable<Void>> lanes = new ArrayList<>();
-        for (int first = 0; first < programs.size(); first++) {
-            int lane = first;
-            TorchProgram program = trainable(programs.get(lane));
-            lanes.add(
-                    () -> {
-                        for (int i = lane; i < inputs.size(); i += programs.size()) {
-                            results.set(i, program.trainNow(inputs.get(i)));
-                        }
-                        return null;
-                    });
-        }
-        return device.scheduler()
-                .call(
-                        () -> {
-                            try {
-                                device.lanes().run(lanes);
-                                return results;
-                            } catch (Exception | Error e) {
-                                results.stream()
-                                        .filter(Objects::nonNull)
-                                        .forEach(list -> list.forEach(Tensor::close));
-                                throw e;
-                            }
-                        });
+        List<TorchProgram> lanes = programs.stream().map(TorchRuntime::trainable).toList();
+        return call(new TrainingWork(device, lanes, inputs));
+    }
+
+    /** Runs work of this owner in steps and waits for its result. */
+    <T> T call(SteppedWork<T> steps) {
+        return device.scheduler().call(steps, work);
+    }
+
+    /** Waits until what was begun here is over, though nobody may wait for its result any more. */
+    void join() {
+        work.join();
     }
 
     /** What may be unloaded meanwhile does not run beside others. */
@@ -263,10 +249,11 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         return manager;
     }
 
-    /** Frees all that is still held. */
+    /** Frees all that is still held, once what was begun is over. */
     @Deactivate
     @Override
     public void close() {
+        join();
         device.scheduler()
                 .finish(
                         () -> {

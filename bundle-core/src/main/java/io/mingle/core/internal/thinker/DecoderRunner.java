@@ -151,6 +151,11 @@ public final class DecoderRunner implements AutoCloseable {
         }
     }
 
+    /** Returns how many nanoseconds the step under way should still take. */
+    long budget() {
+        return runtime.scheduler().budget();
+    }
+
     /** Keeps the decoder loaded while it is being used from step to step. */
     Reservation hold() {
         return program.hold();

@@ -14,6 +14,7 @@ import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
+import io.mingle.tensor.WorkGroup;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.HiddenStates;
 import io.mingle.thinker.Input;
@@ -51,7 +52,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     private static final String VISION = "vision_config";
     private static final int MAX_MERGE = 1024;
 
-    private final TensorRuntime runtime;
+    private final WorkGroup work;
     private final DecoderRunner decoder;
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
@@ -82,8 +83,8 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
      * @param queue how much work may be ahead of an answer that waits for memory
      */
     public DecoderThinker(TensorRuntime runtime, Checkpoint checkpoint, Duration queue) {
-        this.runtime = runtime;
-        this.waiting = new Waiting(runtime.scheduler(), queue);
+        this.work = runtime.scheduler().group();
+        this.waiting = new Waiting(work, queue);
         this.tokenizer = Tokenizer.open(checkpoint.folder().tokenizerFile());
         DecoderConfig config = checkpoint.folder().decoder();
         this.special = SpecialTokens.of(tokenizer, config);
@@ -198,18 +199,17 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     }
 
     /** Who is cancelled while it waits learns of it in its next step. */
-    private void begin(PromptWork<?> work) {
-        work.channel().onCancel(() -> onDevice(() -> waiting.resume(work)));
-        runtime.scheduler().submit(work);
+    private void begin(PromptWork<?> prompt) {
+        prompt.channel().onCancel(() -> onDevice(() -> waiting.resume(prompt)));
+        work.submit(prompt);
     }
 
-    private void onDevice(Runnable work) {
-        runtime.scheduler()
-                .submit(
-                        () -> {
-                            work.run();
-                            return false;
-                        });
+    private void onDevice(Runnable change) {
+        work.submit(
+                () -> {
+                    change.run();
+                    return false;
+                });
     }
 
     /** Everything between two answers is one turn of the person. */
@@ -248,9 +248,7 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
     public void close() {
         closed = true;
         onDevice(waiting::stop);
-        // The first is over when all have been stopped, the second when all have had a step since.
-        runtime.scheduler().finish(() -> {});
-        runtime.scheduler().finish(() -> {});
+        work.join();
         events.shutdown();
         decoder.close();
         tokenizer.close();

@@ -28,8 +28,16 @@ import java.util.stream.Stream;
  */
 abstract class PromptWork<R> implements Step {
 
-    /** Rows of the prompt that one step runs; others get their turn in between. */
+    /** The most rows of the prompt that one step runs. */
     static final int CHUNK = 512;
+
+    /** Rows of a step while others wait: at first, and at least. */
+    private static final int FIRST_ROWS = 64;
+
+    private static final int LEAST_ROWS = 16;
+
+    /** Beside an answer, which has 1: there somebody reads along, and every pause is seen. */
+    private static final double READING = 2 / 3.0;
 
     private static final int ROOM = 256;
 
@@ -60,10 +68,11 @@ abstract class PromptWork<R> implements Step {
     private Reservation promise = NOTHING;
     private MemoryRefusedException refusal;
     private long waitsUntil;
+    private double nanosOfRow;
 
     /**
      * @param limit the most tokens that follow the prompt
-     * @param chunk rows of the prompt that one step runs
+     * @param chunk the most rows of the prompt that one step runs
      * @param events tells the channel what has happened
      */
     PromptWork(
@@ -113,6 +122,11 @@ abstract class PromptWork<R> implements Step {
     @Override
     public long request() {
         return channel.number();
+    }
+
+    @Override
+    public double weight() {
+        return isReading() ? READING : 1;
     }
 
     /** Returns about how long the device still works on it. */
@@ -245,9 +259,27 @@ abstract class PromptWork<R> implements Step {
             input = decoder.embed(prompt.ids(), entering, prompt.encodedRows());
             modality = decoder.modality(prompt.modality());
         }
-        int count = Math.min(chunk, prompt.length() - past);
+        int rows = rowsInTime(decoder.budget(), nanosOfRow, chunk);
+        int count = Math.min(rows, prompt.length() - past);
+        long start = System.nanoTime();
         read(positions.range(past, past + count), count);
+        nanosOfRow = (double) (System.nanoTime() - start) / count;
         past += count;
+    }
+
+    /**
+     * Returns how many rows a step runs.
+     *
+     * @param budget nanoseconds that it may take; {@link Long#MAX_VALUE} while nobody waits
+     * @param nanosOfRow what a row took in the step before; 0 in the first
+     * @param most rows of a step
+     */
+    static int rowsInTime(long budget, double nanosOfRow, int most) {
+        if (budget == Long.MAX_VALUE) {
+            return most;
+        }
+        double rows = nanosOfRow > 0 ? budget / nanosOfRow : FIRST_ROWS;
+        return (int) Math.min(most, Math.max(LEAST_ROWS, rows));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.error.MemoryRefusedException;
-import io.mingle.tensor.Scheduler;
+import io.mingle.tensor.WorkGroup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 final class Waiting {
 
-    private final Scheduler scheduler;
+    private final WorkGroup work;
     private final Pace pace = new Pace();
     private final Set<PromptWork<?>> goingOn = new HashSet<>();
     private final TreeSet<PromptWork<?>> queue =
@@ -30,11 +30,12 @@ final class Waiting {
     /**
      * Creates an empty queue.
      *
+     * @param work to which who has waited comes back
      * @param longest how much work may be ahead of an answer that waits, and how long it waits at
      *     most
      */
-    Waiting(Scheduler scheduler, Duration longest) {
-        this.scheduler = scheduler;
+    Waiting(WorkGroup work, Duration longest) {
+        this.work = work;
         this.longest = longest;
     }
 
@@ -130,10 +131,10 @@ final class Waiting {
     }
 
     /** Gives an answer a turn, if it waits. */
-    void resume(PromptWork<?> work) {
-        if (queue.remove(work)) {
-            goingOn.add(work);
-            scheduler.submit(work);
+    void resume(PromptWork<?> answer) {
+        if (queue.remove(answer)) {
+            goingOn.add(answer);
+            work.submit(answer);
         }
     }
 

@@ -259,7 +259,7 @@ class EvictableProgramTest {
             caller.interrupt();
             assertInstanceOf(CancelledException.class, failure.get(30, TimeUnit.SECONDS));
         }
-        runtime.scheduler().finish(() -> {});
+        runtime.join();
         assertEquals(0, weights());
         assertEquals(0, device.files().count());
     }

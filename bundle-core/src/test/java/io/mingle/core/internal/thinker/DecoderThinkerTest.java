@@ -486,9 +486,7 @@ class DecoderThinkerTest {
         reader.interrupt();
         assertTrue(failure.get(30, TimeUnit.SECONDS) instanceof CancelledException);
         encoding.countDown();
-        // The first may overtake what the step under way queues: the last step, which frees.
-        runtime.scheduler().call(() -> null);
-        runtime.scheduler().call(() -> null);
+        thinker.close();
         assertEquals(1, made.size());
         assertThrows(IllegalStateException.class, made.get(0)::floats);
         assertEquals(0, device.heldBy("thinker", "scratch"));

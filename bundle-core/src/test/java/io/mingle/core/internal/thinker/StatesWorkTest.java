@@ -83,6 +83,29 @@ class StatesWorkTest {
     }
 
     @Test
+    void aPromptIsReadInShorterStepsWhileOthersWait() {
+        assertEquals(512, PromptWork.rowsInTime(Long.MAX_VALUE, 1e6, 512));
+        assertEquals(64, PromptWork.rowsInTime(50_000_000, 0, 512));
+        assertEquals(50, PromptWork.rowsInTime(50_000_000, 1e6, 512));
+        assertEquals(512, PromptWork.rowsInTime(50_000_000, 1e3, 512));
+        assertEquals(16, PromptWork.rowsInTime(50_000_000, 1e9, 512), "it has to come to an end");
+        assertEquals(7, PromptWork.rowsInTime(50_000_000, 1e9, 7));
+    }
+
+    @Test
+    void readingAPromptHasTwoThirdsOfTheWeightOfWhatFollows() {
+        try (Reading reading = new Reading("decoder-head8", 5)) {
+            ReferencePrompt prompt = reading.reference.prompt("sound");
+            Supplier<Tensor> content = () -> reading.features(prompt, 0, prompt.at().length);
+            var work = reading.work(prompt, List.of(content), List.of());
+            assertEquals(2 / 3.0, work.weight());
+            device.runtime().scheduler().submit(work);
+            work.join().close();
+            assertEquals(1, work.weight());
+        }
+    }
+
+    @Test
     void queriesTakeTheVisualTokensAfterThoseOfThePictures() {
         try (Reading reading = new Reading("decoder-head8", WHOLE)) {
             ReferencePrompt prompt = reading.reference.prompt("pictures");
@@ -176,7 +199,7 @@ class StatesWorkTest {
             checkpoint = new CheckpointInUse(folder.path());
             decoder = new DecoderRunner(device.runtime(), checkpoint);
             this.chunk = chunk;
-            waiting = new Waiting(device.runtime().scheduler(), Duration.ZERO);
+            waiting = new Waiting(device.runtime().scheduler().group(), Duration.ZERO);
             program =
                     device.runtime()
                             .load(
@@ -191,12 +214,16 @@ class StatesWorkTest {
 
         PromptStates read(
                 ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
-            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
-            var work =
-                    new StatesWork<>(
-                            decoder, turn, chunk, waiting, states -> states, PromptStates::close);
+            StatesWork<PromptStates> work = work(prompt, encoders, queries);
             device.runtime().scheduler().submit(work);
             return work.join();
+        }
+
+        StatesWork<PromptStates> work(
+                ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
+            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
+            return new StatesWork<>(
+                    decoder, turn, chunk, waiting, states -> states, PromptStates::close);
         }
 
         Tensor features(ReferencePrompt prompt, int from, int to) {

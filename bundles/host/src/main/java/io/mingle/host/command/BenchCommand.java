@@ -38,9 +38,10 @@ final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "load, decode, prefill, kernels, encode (pictures), hear (sounds; for a model"
-                            + " that can) or parity, or another one that a bundle brings; or swap,"
-                            + " which has options of its own.")
+                    "load, decode, prefill, fair (a stream beside other work), kernels, encode"
+                            + " (pictures), hear (sounds; for a model that can) or parity, or"
+                            + " another one that a bundle brings; or swap, which has options of its"
+                            + " own.")
     private String name;
 
     @Mixin private ModelOption model;
@@ -66,8 +67,8 @@ final class BenchCommand implements Callable<Integer> {
         if (name == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Say what to measure: load, decode, prefill, kernels, encode, hear, parity or"
-                            + " swap.");
+                    "Say what to measure: load, decode, prefill, fair, kernels, encode, hear,"
+                            + " parity or swap.");
         }
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new ParameterException(
