@@ -16,9 +16,14 @@ public record Serving(Path skills, boolean console, String trust, HttpOption htt
 
     private static final String WATCH = "felix.fileinstall.";
 
-    /** Serves without rules. */
+    /** Serves without rules, and no clients. */
     public Serving(Path skills, boolean console) {
-        this(skills, console, null, null);
+        this(skills, console, null);
+    }
+
+    /** Serves no clients. */
+    public Serving(Path skills, boolean console, String trust) {
+        this(skills, console, trust, null);
     }
 
     /** Returns the same, reached by clients. */
