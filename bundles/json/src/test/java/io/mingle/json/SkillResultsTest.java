@@ -10,6 +10,7 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillResult;

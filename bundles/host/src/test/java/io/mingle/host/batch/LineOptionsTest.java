@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.GenerationOptions;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class LineOptionsTest {
     private static final GenerationOptions ALL = GenerationOptions.GREEDY.withMaxTokens(9);
 
     private static GenerationOptions read(String line) throws Exception {
-        return new LineOptions(new ObjectMapper().readTree(line), 3).in(ALL);
+        return new LineOptions(LineFields.read(line).orElseThrow(), 3).in(ALL);
     }
 
     @Test
