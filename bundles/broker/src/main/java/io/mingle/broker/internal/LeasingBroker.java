@@ -11,6 +11,7 @@ import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
 import io.mingle.broker.absence.ActivationFailures;
 import io.mingle.broker.absence.Unrest;
+import io.mingle.trust.Audit;
 import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,6 +58,9 @@ public final class LeasingBroker {
     private static final Logger log = LoggerFactory.getLogger(LeasingBroker.class);
 
     private static final String API = "io.mingle.api.";
+
+    /** It shares out calls several times for each replacement, of which it records the whole. */
+    private static final String SWAPPER = "io.mingle.swap";
 
     private final Trust trust;
     private final BundleContext context;
@@ -241,7 +246,18 @@ public final class LeasingBroker {
         check(bundle, "bundle");
         check(weights, "weights");
         shares.set(bundle, weights);
+        record(
+                client,
+                bundle + (weights.isEmpty() ? " as it ranks" : " " + new TreeMap<>(weights)));
         pools.values().forEach(ServicePool::lookAgain);
+    }
+
+    private void record(long client, String shared) {
+        Bundle who = context.getBundle(client);
+        if (who == null || !SWAPPER.equals(who.getSymbolicName())) {
+            String name = who == null ? "a bundle that is gone" : Audit.who(who);
+            Audit.record("shared", shared, name, null);
+        }
     }
 
     Map<String, Map<String, Integer>> shares() {
