@@ -2,10 +2,13 @@ package io.mingle.broker.absence;
 
 import io.mingle.api.error.MingleException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentConstants;
@@ -41,9 +44,31 @@ public final class ActivationFailures {
      */
     public Optional<MingleException> of(ServiceReference<?> reference) {
         return of(
-                reference.getProperty(ComponentConstants.COMPONENT_ID),
-                reference.getProperty(ComponentConstants.COMPONENT_NAME),
-                new HashSet<>());
+                        reference.getProperty(ComponentConstants.COMPONENT_ID),
+                        reference.getProperty(ComponentConstants.COMPONENT_NAME),
+                        new HashSet<>())
+                .or(() -> unloadable(reference));
+    }
+
+    /** Declarative Services keeps no reason where the class itself cannot be loaded. */
+    private Optional<MingleException> unloadable(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        Object name = reference.getProperty(ComponentConstants.COMPONENT_NAME);
+        ComponentDescriptionDTO component =
+                bundle == null || name == null
+                        ? null
+                        : runtime.getComponentDescriptionDTO(bundle, name.toString());
+        try {
+            if (component != null) {
+                bundle.loadClass(component.implementationClass);
+            }
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.of(ReportedFailure.untyped(component, e.toString()));
+        } catch (IllegalStateException e) {
+            // The bundle has just been uninstalled.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -55,15 +80,34 @@ public final class ActivationFailures {
      * @return a new error that tells it; empty if none has failed
      */
     public Optional<MingleException> of(Bundle bundle, String service) {
-        return runtime.getComponentDescriptionDTOs(bundle).stream()
-                .filter(it -> Arrays.asList(it.serviceInterfaces).contains(service))
-                .flatMap(
-                        component ->
-                                runtime.getComponentConfigurationDTOs(component).stream()
-                                        .filter(ActivationFailures::isFailed)
-                                        .map(it -> of(component, it, new HashSet<>())))
+        return failed(runtime.getComponentDescriptionDTOs(bundle))
+                .filter(it -> Arrays.asList(it.description.serviceInterfaces).contains(service))
+                .map(it -> of(it, new HashSet<>()))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * Lists what has failed when somebody asked for it last.
+     *
+     * @return a sentence or two for each, sorted; components that failed for the same reason are
+     *     told once
+     */
+    public List<String> all() {
+        return failed(runtime.getComponentDescriptionDTOs())
+                .map(it -> of(it, new HashSet<>()))
+                .flatMap(Optional::stream)
+                .map(Throwable::getMessage)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<ComponentConfigurationDTO> failed(
+            Collection<ComponentDescriptionDTO> components) {
+        return components.stream()
+                .flatMap(it -> runtime.getComponentConfigurationDTOs(it).stream())
+                .filter(ActivationFailures::isFailed);
     }
 
     private static boolean isFailed(ComponentConfigurationDTO configuration) {
@@ -84,7 +128,7 @@ public final class ActivationFailures {
                 for (ComponentConfigurationDTO it :
                         runtime.getComponentConfigurationDTOs(component)) {
                     if (id.equals(it.id)) {
-                        return of(component, it, asked);
+                        return of(it, asked);
                     }
                 }
             }
@@ -93,16 +137,15 @@ public final class ActivationFailures {
     }
 
     private Optional<MingleException> of(
-            ComponentDescriptionDTO component,
-            ComponentConfigurationDTO configuration,
-            Set<Object> asked) {
+            ComponentConfigurationDTO configuration, Set<Object> asked) {
         String failure = isFailed(configuration) ? configuration.failure : null;
         if (failure == null || ReportedFailure.isOfReference(failure)) {
             return beneath(configuration, asked);
         }
         return Optional.of(
                 ReportedFailure.typed(failure)
-                        .orElseGet(() -> ReportedFailure.untyped(component, failure)));
+                        .orElseGet(
+                                () -> ReportedFailure.untyped(configuration.description, failure)));
     }
 
     /** A component that is not activated yet fails with whom it needs. */
