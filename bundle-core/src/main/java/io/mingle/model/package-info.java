@@ -7,7 +7,7 @@
  * headers, checks them against the files, and says in one message what does not fit.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.model;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,7 +11,7 @@
  * with them, so that formats and devices stay in one place.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.nn;
 
 import org.osgi.annotation.bundle.Export;

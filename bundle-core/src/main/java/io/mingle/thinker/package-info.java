@@ -7,7 +7,7 @@
  * for questions with several kinds of content.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.thinker;
 
 import org.osgi.annotation.bundle.Export;

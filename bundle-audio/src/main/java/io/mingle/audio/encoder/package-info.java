@@ -5,7 +5,7 @@
  * <p>Mingle implements this; who trains an audio encoder calls it.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.audio.encoder;
 
 import org.osgi.annotation.bundle.Export;

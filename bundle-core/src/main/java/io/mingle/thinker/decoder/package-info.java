@@ -4,7 +4,7 @@
  * <p>Mingle implements this; the trainer and the thinker use it.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.thinker.decoder;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,7 +5,7 @@
  * <p>Mingle implements this; the trainer uses it.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.vision.encoder;
 
 import org.osgi.annotation.bundle.Export;

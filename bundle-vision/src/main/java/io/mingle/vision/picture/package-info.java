@@ -9,7 +9,7 @@
  * implements any of its types.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.vision.picture;
 
 import org.osgi.annotation.bundle.Export;

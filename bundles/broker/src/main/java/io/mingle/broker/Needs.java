@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -24,8 +26,12 @@ public final class Needs {
 
     private static final String OURS = "io.mingle.";
     private static final String ACTIVE = "active";
+
+    /** A package, the least version, and the one below which it has to be, as bnd writes them. */
     private static final Pattern PACKAGE =
-            Pattern.compile("\\(osgi\\.wiring\\.package=([\\w.]+)\\)");
+            Pattern.compile(
+                    "(?:\\(&)?\\(osgi\\.wiring\\.package=([\\w.]+)\\)"
+                        + "(?:\\(version>=([^()]+)\\))?(?:\\(!\\(version>=([^()]+)\\)\\))?\\)?");
 
     private Needs() {}
 
@@ -55,11 +61,38 @@ public final class Needs {
      *     in the way
      */
     public static List<String> missing(BundleContext context, BundleRevision revision) {
+        return unresolved(context, revision).map(Needs::name).toList();
+    }
+
+    /**
+     * Finds the packages that keep a bundle from being resolved although they are there: in other
+     * versions than those that it was compiled against.
+     *
+     * @param context of any bundle
+     * @param revision of the bundle that needs
+     * @return for people, for example {@code com.example 2.0.0}, as they are there
+     */
+    public static List<String> otherVersions(BundleContext context, BundleRevision revision) {
+        return unresolved(context, revision)
+                .map(it -> PACKAGE.matcher(String.valueOf(filter(it))))
+                .filter(Matcher::matches)
+                .flatMap(it -> versions(context, it.group(1)))
+                .toList();
+    }
+
+    private static Stream<BundleRequirement> unresolved(
+            BundleContext context, BundleRevision revision) {
         return revision.getDeclaredRequirements(null).stream()
                 .filter(Needs::isForResolver)
-                .filter(it -> !isMet(context, it))
-                .map(Needs::name)
-                .toList();
+                .filter(it -> !isMet(context, it));
+    }
+
+    private static Stream<String> versions(BundleContext context, String name) {
+        return capabilities(context, PackageNamespace.PACKAGE_NAMESPACE)
+                .map(BundleCapability::getAttributes)
+                .filter(it -> name.equals(it.get(PackageNamespace.PACKAGE_NAMESPACE)))
+                .map(it -> name + " " + it.get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE))
+                .distinct();
     }
 
     private static boolean isForResolver(BundleRequirement need) {
@@ -70,24 +103,36 @@ public final class Needs {
     }
 
     private static boolean isMet(BundleContext context, BundleRequirement need) {
+        return capabilities(context, need.getNamespace()).anyMatch(need::matches);
+    }
+
+    private static Stream<BundleCapability> capabilities(BundleContext context, String namespace) {
         return Arrays.stream(context.getBundles())
                 .map(bundle -> bundle.adapt(BundleRevision.class))
                 .filter(Objects::nonNull)
-                .flatMap(it -> it.getDeclaredCapabilities(need.getNamespace()).stream())
-                .anyMatch(need::matches);
+                .flatMap(it -> it.getDeclaredCapabilities(namespace).stream());
     }
 
     private static String name(BundleRequirement need) {
-        String filter = need.getDirectives().get(Constants.FILTER_DIRECTIVE);
+        String filter = filter(need);
         if (need.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
             return "the package " + plain(filter);
         }
         return filter == null ? need.getNamespace() : need.getNamespace() + " " + filter;
     }
 
+    private static String filter(BundleRequirement need) {
+        return need.getDirectives().get(Constants.FILTER_DIRECTIVE);
+    }
+
     /** Of a filter on a package: its name, and the versions that would do if not all. */
     private static String plain(String filter) {
-        Matcher simple = PACKAGE.matcher(filter);
-        return simple.matches() ? simple.group(1) : filter;
+        Matcher known = PACKAGE.matcher(filter);
+        if (!known.matches()) {
+            return filter;
+        }
+        return known.group(1)
+                + (known.group(2) == null ? "" : " from version " + known.group(2))
+                + (known.group(3) == null ? "" : " to below " + known.group(3));
     }
 }

@@ -6,7 +6,7 @@ package io.mingle.broker;
  * @param service the name of the service's interface
  * @param bundle the symbolic name of the bundle that registered it
  * @param version the version of that bundle
- * @param state {@link #ACTIVE} or {@link #DRAINING}
+ * @param state {@link #ACTIVE}, {@link #DRAINING} or {@link #FAILED}
  * @param leases how many leases on it are out
  */
 public record Provider(String service, String bundle, String version, String state, int leases) {
@@ -16,4 +16,7 @@ public record Provider(String service, String bundle, String version, String sta
 
     /** It is being stopped: no new leases, those that are out are waited for. */
     public static final String DRAINING = "DRAINING";
+
+    /** It is registered, and could not be built up when it was asked for last. */
+    public static final String FAILED = "FAILED";
 }

@@ -5,7 +5,7 @@
  * shells and servers call it. Bundles that provide services need not know it.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.broker;
 
 import org.osgi.annotation.bundle.Export;

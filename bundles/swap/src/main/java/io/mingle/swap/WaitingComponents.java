@@ -18,8 +18,9 @@ public interface WaitingComponents {
      * Describes what waits now.
      *
      * @return sentences for people that name the component, its bundle, and the service that it
-     *     waits for; one for each circle, and one for each missing service besides. A copy, empty
-     *     if nothing waits
+     *     waits for; one for each circle, and one for each missing service besides. Then why
+     *     components could not be activated when somebody asked for them last. A copy, empty if all
+     *     is well
      */
     List<String> describe();
 }

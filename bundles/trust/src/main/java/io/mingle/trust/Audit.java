@@ -1,5 +1,7 @@
 package io.mingle.trust;
 
+import java.util.Map;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,10 @@ public final class Audit {
     public static final String LOGGER = "io.mingle.audit";
 
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
+
+    /** Through whom somebody else asks. */
+    private static final Map<String, String> SOMEBODY =
+            Map.of("io.mingle.shell", "the console", "io.mingle.broker", "the program");
 
     private Audit() {}
 
@@ -22,6 +28,36 @@ public final class Audit {
      * @param sha256 of the jar; null if there is none
      */
     public static void record(String what, String subject, String who, String sha256) {
-        log.info("{}: {}, by {}{}", what, subject, who, sha256 == null ? "" : ", sha256:" + sha256);
+        record(what, subject, who, sha256, null);
+    }
+
+    /**
+     * Records what was refused, or failed.
+     *
+     * @param what was done, for example {@code refused}
+     * @param subject the bundle, or the file if it did not come so far
+     * @param who wanted it: a file, a bundle, or the console
+     * @param sha256 of the jar; null if there is none
+     * @param why it came so; written in one line; null if that is clear
+     */
+    public static void record(String what, String subject, String who, String sha256, String why) {
+        log.info(
+                "{}: {}, by {}{}{}",
+                what,
+                subject,
+                who,
+                sha256 == null ? "" : ", sha256:" + sha256,
+                why == null ? "" : ": " + why.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /**
+     * Names who asks for something, for the record.
+     *
+     * @param client the bundle that calls
+     * @return its symbolic name, or who it is that asks through it
+     */
+    public static String who(Bundle client) {
+        String name = String.valueOf(client.getSymbolicName());
+        return SOMEBODY.getOrDefault(name, name);
     }
 }

@@ -65,6 +65,21 @@ final class BundleJar {
         return this;
     }
 
+    /**
+     * Rewrites a class as if it had been compiled against something that had another name then.
+     *
+     * @param replaced of the same length
+     */
+    BundleJar older(Class<?> type, String name, String replaced) {
+        entries.computeIfPresent(
+                type.getName().replace('.', '/') + ".class",
+                (file, code) ->
+                        new String(code, StandardCharsets.ISO_8859_1)
+                                .replace(name, replaced)
+                                .getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

@@ -43,8 +43,28 @@ public final class SkillBundle {
         HAS_NO_SKILL,
         /** Its component waits for a skill that does not exist. */
         WAITS,
+        /** It was compiled against the API of before, and says so. */
+        IMPORTS_OLD_API,
         /** Its self-test throws. */
-        FAILS_ITS_TEST
+        FAILS_ITS_TEST,
+        /** The constructor of its skill throws. */
+        THROWS(BrokenSkill.Throwing.class),
+        /** The constructor of its skill calls what there is no more. */
+        OUTDATED(BrokenSkill.Outdated.class),
+        /** It lacks the class that its skill extends. */
+        INCOMPLETE(BrokenSkill.Throwing.class),
+        /** The constructor of its skill does not return. */
+        SLOW(BrokenSkill.Slow.class);
+
+        private final Class<?> skill;
+
+        Fault() {
+            this(EchoSkill.class);
+        }
+
+        Fault(Class<?> skill) {
+            this.skill = skill;
+        }
     }
 
     private SkillBundle() {}
@@ -140,6 +160,22 @@ public final class SkillBundle {
                         .header("Require-Capability", needs)
                         .component(AskingSkill.NAME, Skill.class, broker, AskingSkill.class);
         return Files.write(folder.resolve("asking-" + version + ".jar"), jar.bytes());
+    }
+
+    /**
+     * Makes a bundle {@code example.relay} with a skill that calls {@value #NAME}.
+     *
+     * @return the jar
+     * @throws IOException never, in memory
+     */
+    public static InputStream relaying() throws IOException {
+        String broker =
+                "<reference name=\"broker\" interface=\"%s\" bind=\"setBroker\"/>"
+                        .formatted(Broker.class.getName());
+        return new BundleJar("example.relay", "1.0.0")
+                .header("Import-Package", IMPORTS + ",io.mingle.broker")
+                .component("relay", Skill.class, broker, RelayingSkill.class)
+                .open();
     }
 
     /**
@@ -248,6 +284,8 @@ public final class SkillBundle {
         switch (fault) {
             case IMPORTS_TWICE -> jar.header("Import-Package", "io.mingle.api.skill");
             case DOES_NOT_RESOLVE -> jar.header("Import-Package", "example.nowhere");
+            case IMPORTS_OLD_API ->
+                    jar.header("Import-Package", "io.mingle.api.content;version=\"[0.1,1)\"");
             case NEEDS_VIDEO -> jar.header("Require-Capability", VIDEO);
             case NEEDS_VIDEO_WHILE_ACTIVE ->
                     jar.header("Require-Capability", VIDEO + ";effective:=active");
@@ -258,7 +296,11 @@ public final class SkillBundle {
         }
         if (fault != Fault.HAS_NO_SKILL) {
             String references = fault == Fault.WAITS ? reference("nowhere") : "";
-            jar.component("echo", Skill.class, references, EchoSkill.class);
+            jar.component("echo", Skill.class, references, fault.skill);
+            if (fault != Fault.INCOMPLETE) {
+                jar.code(BrokenSkill.class.getName());
+            }
+            jar.older(BrokenSkill.Outdated.class, "inputSchema", "inputFormat");
         }
         String misbehaviour = Misbehaviour.class.getName();
         jar.code(misbehaviour);

@@ -5,12 +5,9 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,13 +32,13 @@ public final class GenerationChannel<R> implements Generation<R> {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final long number;
-    private final Object lock = new Object();
     private final EventQueue queue = new EventQueue();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final EndLatch<R> ended = new EndLatch<>();
+
+    /** Its lock keeps text and updates from being added after the end. */
+    private final Ending ending = new Ending(queue, ended);
+
     private final StringBuilder text = new StringBuilder();
-    private List<Runnable> cancelHooks = new ArrayList<>();
-    private boolean cancelled;
-    private End terminal;
 
     /** Creates a channel that nothing has been written to, under a new number. */
     public GenerationChannel() {
@@ -85,20 +82,7 @@ public final class GenerationChannel<R> implements Generation<R> {
      * @return the generation, under way
      */
     public static <R> Generation<R> produce(String thread, Producer<R> producer) {
-        GenerationChannel<R> channel = new GenerationChannel<>();
-        Thread worker =
-                new Thread(
-                        () -> {
-                            try {
-                                channel.finished(producer.write(channel), Usage.NONE);
-                            } catch (Exception | Error e) {
-                                channel.failed(e);
-                            }
-                        },
-                        thread);
-        worker.setDaemon(true);
-        worker.start();
-        return channel;
+        return ProducerThread.start(thread, producer);
     }
 
     /**
@@ -122,8 +106,8 @@ public final class GenerationChannel<R> implements Generation<R> {
         if (piece == null) {
             throw new InvalidRequestException("A piece of an answer was given as null.");
         }
-        synchronized (lock) {
-            if (terminal != null || piece.isEmpty()) {
+        synchronized (ending) {
+            if (ending.isDecided() || piece.isEmpty()) {
                 return;
             }
             text.append(piece);
@@ -147,8 +131,8 @@ public final class GenerationChannel<R> implements Generation<R> {
             delta(delta.text());
             return;
         }
-        synchronized (lock) {
-            if (terminal != null) {
+        synchronized (ending) {
+            if (ending.isDecided()) {
                 return;
             }
             queue.add(update);
@@ -180,7 +164,7 @@ public final class GenerationChannel<R> implements Generation<R> {
      * @return all deltas in a row
      */
     public String text() {
-        synchronized (lock) {
+        synchronized (ending) {
             return text.toString();
         }
     }
@@ -207,14 +191,7 @@ public final class GenerationChannel<R> implements Generation<R> {
      * @throws InvalidRequestException if an argument is null
      */
     public boolean finished(R result, Usage usage, List<String> warnings) {
-        synchronized (lock) {
-            if (terminal != null) {
-                return false;
-            }
-            end(new Finished<>(result, usage, warnings));
-        }
-        queue.deliver();
-        return true;
+        return ending.end(() -> new Finished<>(result, usage, warnings));
     }
 
     /**
@@ -223,14 +200,7 @@ public final class GenerationChannel<R> implements Generation<R> {
      * @return true if this call ended the generation, false if it had ended before
      */
     public boolean cancelled() {
-        synchronized (lock) {
-            if (terminal != null) {
-                return false;
-            }
-            end(new Cancelled(text.toString()));
-        }
-        queue.deliver();
-        return true;
+        return ending.end(() -> new Cancelled(text.toString()));
     }
 
     /**
@@ -246,14 +216,7 @@ public final class GenerationChannel<R> implements Generation<R> {
             return cancelled();
         }
         Failed event = new Failed(typed(error));
-        synchronized (lock) {
-            if (terminal != null) {
-                return false;
-            }
-            end(event);
-        }
-        queue.deliver();
-        return true;
+        return ending.end(() -> event);
     }
 
     /**
@@ -262,32 +225,21 @@ public final class GenerationChannel<R> implements Generation<R> {
      * @return true once {@link #cancel} was called before the end; once true, never false again
      */
     public boolean isCancelled() {
-        synchronized (lock) {
-            return cancelled;
-        }
+        return ending.isCancelled();
     }
 
     /**
      * Registers what to do when the generation is cancelled.
      *
      * <p>The hook runs at most once, on the thread that cancels, outside all locks; at once if it
-     * was cancelled already; never after the end. It may call this channel. A hook that throws ends
-     * the generation as failed.
+     * was cancelled already; never after the end: one that comes while hooks run is made known when
+     * they have returned. It may call this channel. A hook that throws ends the generation as
+     * failed.
      *
      * @param hook what to do; must not block
      */
     public void onCancel(Runnable hook) {
-        Objects.requireNonNull(hook, "hook");
-        synchronized (lock) {
-            if (terminal != null) {
-                return;
-            }
-            if (!cancelled) {
-                cancelHooks.add(hook);
-                return;
-            }
-        }
-        run(hook);
+        ending.onCancel(Objects.requireNonNull(hook, "hook"));
     }
 
     @Override
@@ -297,16 +249,7 @@ public final class GenerationChannel<R> implements Generation<R> {
 
     @Override
     public void cancel() {
-        List<Runnable> hooks;
-        synchronized (lock) {
-            if (terminal != null || cancelled) {
-                return;
-            }
-            cancelled = true;
-            hooks = cancelHooks;
-            cancelHooks = List.of();
-        }
-        hooks.forEach(this::run);
+        ending.cancel();
     }
 
     @Override
@@ -316,67 +259,11 @@ public final class GenerationChannel<R> implements Generation<R> {
 
     @Override
     public Finished<R> join(Duration limit) {
-        if (limit == null) {
-            throw new InvalidRequestException(
-                    "A generation was joined without a limit. Say how long to wait at most.");
-        }
-        try {
-            if (!ended.await(nanos(limit), TimeUnit.NANOSECONDS)) {
-                cancel();
-                throw new CancelledException(
-                        "The answer was to be finished within "
-                                + TimeUnit.NANOSECONDS.toMillis(nanos(limit))
-                                + " ms and was not; it was cancelled. Allow more time or fewer"
-                                + " tokens.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            if (ended.getCount() == 0) {
-                return result();
-            }
-            cancel();
-            throw new CancelledException(
-                    "The thread that waited for the answer was interrupted; the answer was"
-                            + " cancelled. Ask again if it is still wanted.",
-                    e);
-        }
-        return result();
+        return ended.join(limit, this::cancel);
     }
 
-    @SuppressWarnings("unchecked") // Only results of this kind have been given to it.
-    private Finished<R> result() {
-        End event;
-        synchronized (lock) {
-            event = terminal;
-        }
-        if (event instanceof Finished<?> finished) {
-            return (Finished<R>) finished;
-        }
-        if (event instanceof Failed failed) {
-            throw failed.error();
-        }
-        throw new CancelledException(
-                "The answer was cancelled before it was complete. Ask again if it is still"
-                        + " wanted.");
-    }
-
-    /** To be called under the lock. */
-    private void end(End event) {
-        terminal = event;
-        cancelHooks = List.of();
-        queue.addLast(event);
-        ended.countDown();
-    }
-
-    private void run(Runnable hook) {
-        try {
-            hook.run();
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
-    }
-
-    private static MingleException typed(Throwable error) {
+    /** Returns what a failure is told as; null if it is null, which is refused where it is told. */
+    static MingleException typed(Throwable error) {
         if (error == null || error instanceof MingleException) {
             return (MingleException) error;
         }
@@ -385,10 +272,5 @@ public final class GenerationChannel<R> implements Generation<R> {
                         + error
                         + "). This is a fault of the providing bundle; report it with the log.",
                 error);
-    }
-
-    /** Unlike {@link Duration#toNanos}, this counts however long the limit is. */
-    private static long nanos(Duration limit) {
-        return Math.max(0, TimeUnit.NANOSECONDS.convert(limit));
     }
 }

@@ -6,7 +6,7 @@
  * version}; hosts, shells and servers list and invoke it.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package io.mingle.api.skill;
 
 import org.osgi.annotation.bundle.Export;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -259,6 +260,45 @@ class GenerationChannelTest {
         assertEquals(0, runs.get());
         assertFalse(channel.isCancelled());
         assertEquals("", channel.join(SOON).result());
+    }
+
+    /** Else who waits for the end would find a hook at work on what it has taken down. */
+    @Test
+    void anEndThatComesWhileAHookRunsIsMadeKnownWhenTheHookHasReturned() throws Exception {
+        RecordingSubscriber subscriber = RecordingSubscriber.ofEverything();
+        channel.subscribe(subscriber);
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        Runnable hook =
+                () -> {
+                    running.countDown();
+                    awaitQuietly(mayReturn);
+                };
+        channel.cancel();
+        CompletableFuture<Void> told = CompletableFuture.runAsync(() -> channel.onCancel(hook));
+        running.await();
+
+        assertTrue(channel.finished("done", Usage.NONE), "it counts");
+        channel.delta("more");
+        assertEquals(0, subscriber.events.size());
+        assertThrows(CancelledException.class, () -> channel.join(Duration.ZERO));
+        AtomicInteger late = new AtomicInteger();
+        channel.onCancel(late::incrementAndGet);
+        mayReturn.countDown();
+        told.get();
+
+        assertEquals("done", channel.join(SOON).result());
+        assertEquals(1, subscriber.events.size());
+        assertEquals(1, subscriber.completions.get());
+        assertEquals(0, late.get(), "what comes after the end is not told");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

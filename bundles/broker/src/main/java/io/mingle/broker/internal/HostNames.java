@@ -10,7 +10,7 @@ import java.util.Set;
  * under one of them, not even while the host's own is being replaced: a name is free again when all
  * of the host's bundles that had it have been uninstalled.
  *
- * <p>Guarded by the lock of the {@link ServicePool} it belongs to.
+ * <p>Guarded by the lock of the {@link ProviderTable} it belongs to.
  */
 final class HostNames {
 

@@ -2,12 +2,16 @@ package io.mingle.broker.internal;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.Skill;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.broker.absence.ActivationFailures;
+import io.mingle.broker.absence.Unrest;
+import io.mingle.trust.Audit;
 import io.mingle.trust.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +39,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +59,9 @@ public final class LeasingBroker {
 
     private static final String API = "io.mingle.api.";
 
+    /** It shares out calls several times for each replacement, of which it records the whole. */
+    private static final String SWAPPER = "io.mingle.swap";
+
     private final Trust trust;
     private final BundleContext context;
     private final Map<String, ServicePool> pools = new ConcurrentHashMap<>();
@@ -61,6 +71,8 @@ public final class LeasingBroker {
                     () -> this.drainTimeout,
                     () -> this.pools.values().forEach(ServicePool::lookAgain));
     private final Callers callers = new Callers();
+    private final Unrest unrest;
+    private final Failures failures;
     private final ServiceRegistration<EventHook> hook;
     private volatile Duration drainTimeout;
     private volatile boolean closed;
@@ -69,14 +81,33 @@ public final class LeasingBroker {
      * Creates the broker.
      *
      * @param trust knows who may be led to whom
+     * @param runtime knows why components could not be activated
      * @param context of the bundle that leases
      * @param configuration how it behaves
      */
     @Activate
     public LeasingBroker(
-            @Reference Trust trust, BundleContext context, BrokerConfiguration configuration) {
+            @Reference Trust trust,
+            @Reference ServiceComponentRuntime runtime,
+            BundleContext context,
+            BrokerConfiguration configuration) {
+        this(trust, new ActivationFailures(runtime)::of, context, configuration);
+    }
+
+    /**
+     * Creates it without Declarative Services.
+     *
+     * @param reasons finds the failure behind a service that could not be had
+     */
+    LeasingBroker(
+            Trust trust,
+            Function<ServiceReference<?>, Optional<MingleException>> reasons,
+            BundleContext context,
+            BrokerConfiguration configuration) {
         this.trust = trust;
         this.context = context;
+        this.unrest = Unrest.watch(context, System::nanoTime);
+        this.failures = new Failures(reasons, unrest::wasOverSince);
         configure(configuration);
         this.hook = context.registerService(EventHook.class, this::hear, null);
         // The names of the host's skills are its own before anybody asks for one.
@@ -93,7 +124,7 @@ public final class LeasingBroker {
 
     private ServicePool pool(String service) {
         return pools.computeIfAbsent(
-                service, name -> new ServicePool(context, name, trust, shares, stopping));
+                service, name -> new ServicePool(context, name, trust, shares, stopping, failures));
     }
 
     /** Takes on a changed configuration without losing a lease. */
@@ -108,6 +139,7 @@ public final class LeasingBroker {
         if (!closed) {
             closed = true;
             hook.unregister();
+            unrest.close();
         }
         pools.values().forEach(ServicePool::shut);
         Deadline deadline = Deadline.after(drainTimeout);
@@ -214,7 +246,18 @@ public final class LeasingBroker {
         check(bundle, "bundle");
         check(weights, "weights");
         shares.set(bundle, weights);
+        record(
+                client,
+                bundle + (weights.isEmpty() ? " as it ranks" : " " + new TreeMap<>(weights)));
         pools.values().forEach(ServicePool::lookAgain);
+    }
+
+    private void record(long client, String shared) {
+        Bundle who = context.getBundle(client);
+        if (who == null || !SWAPPER.equals(who.getSymbolicName())) {
+            String name = who == null ? "a bundle that is gone" : Audit.who(who);
+            Audit.record("shared", shared, name, null);
+        }
     }
 
     Map<String, Map<String, Integer>> shares() {

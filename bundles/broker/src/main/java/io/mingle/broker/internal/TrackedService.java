@@ -12,7 +12,7 @@ import org.osgi.framework.ServiceReference;
 /**
  * One registered service and the claims on it.
  *
- * <p>Its changing parts are guarded by the lock of the {@link ServicePool} it belongs to.
+ * <p>Its changing parts are guarded by the lock of the {@link ProviderTable} it belongs to.
  */
 final class TrackedService {
 
@@ -26,6 +26,7 @@ final class TrackedService {
     private final Set<Claim> claims = new HashSet<>();
     private boolean draining;
     private boolean kept;
+    private boolean failed;
     private String told;
 
     TrackedService(ServiceReference<?> reference, Bundle registrar) {
@@ -89,6 +90,11 @@ final class TrackedService {
         draining = true;
     }
 
+    /** Notes whether it could be had when it was asked for last. */
+    void setFailed(boolean failed) {
+        this.failed = failed;
+    }
+
     /**
      * Notes that the service is to be kept in use until it is dropped.
      *
@@ -126,11 +132,12 @@ final class TrackedService {
      * @param held whether nobody is led to it for another reason than its own end
      */
     Provider describe(String service, boolean held) {
+        String well = failed ? Provider.FAILED : Provider.ACTIVE;
         return new Provider(
                 service,
                 bundle,
                 version,
-                draining || held ? Provider.DRAINING : Provider.ACTIVE,
+                draining || held ? Provider.DRAINING : well,
                 claims.size());
     }
 

@@ -1,5 +1,6 @@
 package io.mingle.broker.internal;
 
+import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Generation;
 import io.mingle.broker.Broker;
 import java.io.ByteArrayOutputStream;
@@ -7,12 +8,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /** A framework, a broker in a bundle of its own, and a bundle to provide from. */
@@ -25,6 +29,11 @@ abstract class BrokerFixture {
     @TempDir Path storage;
 
     final Restricting trust = new Restricting();
+
+    /** Why a service could not be had; nobody knows, where it is not set. */
+    volatile Function<ServiceReference<?>, Optional<MingleException>> reasons =
+            reference -> Optional.empty();
+
     EmbeddedFramework framework;
     Bundle provider;
     BundleContext context;
@@ -36,8 +45,14 @@ abstract class BrokerFixture {
         framework = new EmbeddedFramework(storage);
         provider = framework.bundle("test.provider");
         context = framework.bundle("test.broker").getBundleContext();
-        leasing = new LeasingBroker(trust, context, Settings.drainingFor(LONG));
+        leasing = broker(context);
         broker = new ClientBroker(leasing, 0);
+    }
+
+    /** A broker that knows of failures what {@link #reasons} says. */
+    LeasingBroker broker(BundleContext context) {
+        return new LeasingBroker(
+                trust, it -> reasons.apply(it), context, Settings.drainingFor(LONG));
     }
 
     @AfterEach

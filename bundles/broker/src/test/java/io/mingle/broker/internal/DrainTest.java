@@ -182,7 +182,8 @@ class DrainTest extends BrokerFixture {
                         Greeter.class.getName(),
                         trust,
                         new Shares(),
-                        new StoppingBundles(() -> LONG, () -> {}));
+                        new StoppingBundles(() -> LONG, () -> {}),
+                        new Failures(reasons, began -> true));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.UNREGISTERING, reference));
         pool.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
 

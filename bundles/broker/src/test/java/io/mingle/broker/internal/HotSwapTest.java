@@ -123,7 +123,7 @@ class HotSwapTest extends BrokerFixture {
         for (int round = 0; round < SWAPS && failures.isEmpty(); round++) {
             MortalGreeter greeter = new MortalGreeter();
             ServiceRegistration<Greeter> registration = register(greeter);
-            LeasingBroker fresh = new LeasingBroker(trust, context, Settings.drainingFor(LONG));
+            LeasingBroker fresh = broker(context);
             CountDownLatch start = new CountDownLatch(1);
             Thread caller =
                     new Thread(

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Lease;
+import io.mingle.trust.Audit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -100,5 +102,25 @@ class ShareTest extends BrokerFixture {
     @Test
     void aNegativeWeightIsRefused() {
         assertThrows(InvalidRequestException.class, () -> broker.share(SKILL, Map.of("1.0.0", -1)));
+    }
+
+    @Test
+    void whoSharesOutCallsIsRecordedExceptTheSwapperWhichRecordsItself() throws Exception {
+        long swapper = framework.bundle("io.mingle.swap").getBundleId();
+        String log =
+                logOf(
+                        () -> {
+                            broker.share(SKILL, Map.of("2.0.0", 1, "1.0.0", 3));
+                            broker.share(SKILL, Map.of());
+                            leasing.share(swapper, SKILL, Map.of("1.0.0", 1));
+                        });
+        assertEquals(
+                List.of(
+                        "shared: test.skill {1.0.0=3, 2.0.0=1}, by org.apache.felix.framework",
+                        "shared: test.skill as it ranks, by org.apache.felix.framework"),
+                log.lines()
+                        .filter(it -> it.contains(Audit.LOGGER))
+                        .map(it -> it.substring(it.indexOf("shared: ")))
+                        .toList());
     }
 }

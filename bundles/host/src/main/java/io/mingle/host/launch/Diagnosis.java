@@ -4,6 +4,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.model.ModelSource;
+import io.mingle.broker.absence.ReportedFailure;
 import io.mingle.host.launch.Platform.Absence;
 import java.util.Arrays;
 import java.util.Collection;
@@ -177,7 +178,7 @@ final class Diagnosis {
 
     private static Absence failed(
             ComponentDescriptionDTO provider, ComponentConfigurationDTO configuration) {
-        return new Absence(ReportedFailure.untyped(provider.name, configuration.failure), true);
+        return new Absence(ReportedFailure.untyped(provider, configuration.failure), true);
     }
 
     private Absence unsatisfied(

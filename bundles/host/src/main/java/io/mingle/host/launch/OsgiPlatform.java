@@ -5,6 +5,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
+import io.mingle.broker.absence.Unrest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

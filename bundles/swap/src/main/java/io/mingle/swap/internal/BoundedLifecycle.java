@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -36,6 +37,7 @@ final class BoundedLifecycle implements EventHook {
     private static final String LATE = "the swapper, when it had returned at last";
 
     private final Undisturbed undisturbed;
+    private volatile Consumer<Bundle> onReturn = bundle -> {};
 
     /** Those that have not returned, and whether they are to be removed. */
     private final Map<Bundle, Boolean> stuck = new ConcurrentHashMap<>();
@@ -53,6 +55,14 @@ final class BoundedLifecycle implements EventHook {
     void configure(Duration forStarts, Duration forStops) {
         this.startLimit = forStarts;
         this.stopLimit = forStops;
+    }
+
+    /**
+     * Sets what is done when a bundle that was stuck is so no more: it has returned, or was
+     * removed. It may take the time that a replacement takes.
+     */
+    void onReturn(Consumer<Bundle> listener) {
+        onReturn = listener;
     }
 
     /** To be called after all other hooks, the broker's above all, which waits for calls there. */
@@ -154,18 +164,24 @@ final class BoundedLifecycle implements EventHook {
 
     private void run(FutureTask<Void> task, Bundle bundle) {
         task.run();
-        if (Boolean.TRUE.equals(stuck.remove(bundle))) {
-            try {
-                bundle.uninstall();
-                Audit.record(
-                        "removed",
-                        bundle.getSymbolicName() + " " + bundle.getVersion(),
-                        LATE,
-                        null);
-                log.info("{} has returned late, and was removed", bundle);
-            } catch (BundleException | IllegalStateException e) {
-                log.debug("{} has returned late and is left", bundle, e);
-            }
+        Boolean unwanted = stuck.remove(bundle);
+        if (unwanted == null) {
+            return;
+        }
+        if (unwanted) {
+            remove(bundle);
+        }
+        onReturn.accept(bundle);
+    }
+
+    private static void remove(Bundle bundle) {
+        try {
+            bundle.uninstall();
+            Audit.record(
+                    "removed", bundle.getSymbolicName() + " " + bundle.getVersion(), LATE, null);
+            log.info("{} has returned late, and was removed", bundle);
+        } catch (BundleException | IllegalStateException e) {
+            log.debug("{} has returned late and is left", bundle, e);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.mingle.swap.internal;
 
+import io.mingle.broker.absence.ActivationFailures;
 import io.mingle.swap.WaitingComponents;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -44,7 +46,10 @@ public final class CircleWatch implements WaitingComponents, BundleListener {
 
     @Override
     public List<String> describe() {
-        return Wait.all(runtime).stream().map(Wait::toString).toList();
+        return Stream.concat(
+                        Wait.all(runtime).stream().map(Wait::toString),
+                        new ActivationFailures(runtime).all().stream())
+                .toList();
     }
 
     /** Comes after Declarative Services has dealt with the bundle, which it does synchronously. */

@@ -2,11 +2,11 @@ package io.mingle.swap.internal;
 
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.Swapper;
+import io.mingle.trust.Audit;
 import io.mingle.trust.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -17,10 +17,6 @@ import org.osgi.service.component.annotations.ServiceScope;
 /** The swapper as one bundle has it, which makes known who replaces something. */
 @Component(scope = ServiceScope.BUNDLE)
 public final class ClientSwapper implements Swapper {
-
-    /** How those are named in the record through whom somebody else asks. */
-    private static final Map<String, String> SOMEBODY =
-            Map.of("io.mingle.shell", "the console", "io.mingle.broker", "the program");
 
     private final SafeSwapper swapper;
     private final Trust trust;
@@ -33,8 +29,7 @@ public final class ClientSwapper implements Swapper {
         this.swapper = swapper;
         this.trust = trust;
         this.client = context.getUsingBundle();
-        String name = String.valueOf(client.getSymbolicName());
-        this.who = SOMEBODY.getOrDefault(name, name);
+        this.who = Audit.who(client);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class Journal {
                     case REFUSED -> "refused";
                 };
         String from = fresh ? "" : report.from() + " -> ";
-        Audit.record(done, report.bundle() + " " + from + report.to(), who, digest(jar));
+        String why = report.reason().isEmpty() ? null : report.reason();
+        Audit.record(done, report.bundle() + " " + from + report.to(), who, digest(jar), why);
         synchronized (reports) {
             reports.addFirst(report);
             while (reports.size() > LENGTH) {
@@ -89,7 +90,8 @@ final class Journal {
                 failure instanceof MingleException ? "refused" : "failed",
                 jar == null ? subject : jar.name() + " " + jar.version(),
                 who,
-                digest(jar));
+                digest(jar),
+                String.valueOf(failure.getMessage()));
     }
 
     /** Records what was done to a bundle without a jar. */

@@ -71,6 +71,7 @@ public final class SafeSwapper {
         this.beside = new Beside(bundles, new Newcomers(bundles, store), trial, traffic, formers);
         this.inPlace = new InPlace(broker, bundles, trial, traffic, store, formers);
         configure(configuration);
+        lifecycle.onReturn(this::returned);
         Map<String, Object> last = Map.of(Constants.SERVICE_RANKING, Integer.MIN_VALUE);
         this.hooks =
                 List.of(
@@ -155,6 +156,16 @@ public final class SafeSwapper {
             installer.remove(name, who);
         } finally {
             undisturbed.end();
+            lock.unlock();
+        }
+    }
+
+    /** Not while a replacement is under way, which shares out calls itself. */
+    private void returned(Bundle bundle) {
+        lock.lock();
+        try {
+            traffic.returned(bundle.getSymbolicName());
+        } finally {
             lock.unlock();
         }
     }

@@ -47,12 +47,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long servicesLimitMillis() default 30_000;
 
     /**
-     * Limits how long a self-test may take.
+     * Limits how long a self-test, or the activation of a skill in a trial, may take.
      *
      * @return milliseconds
      */
     @AttributeDefinition(
             name = "Self-test limit",
-            description = "How long, in milliseconds, one self-test may take.")
+            description =
+                    "How long, in milliseconds, one self-test may take, and the activation of one"
+                            + " skill of a bundle that is tried.")
     long selfTestLimitMillis() default 60_000;
 }

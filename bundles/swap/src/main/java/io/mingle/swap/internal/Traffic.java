@@ -20,6 +20,9 @@ final class Traffic {
     private final Bundles bundles;
     private final Map<String, Canary> canaries = new ConcurrentHashMap<>();
 
+    /** By bundle, what was set to keep calls from versions that are stuck. */
+    private final Map<String, Map<String, Integer>> kept = new ConcurrentHashMap<>();
+
     Traffic(Broker broker, Bundles bundles) {
         this.broker = broker;
         this.bundles = bundles;
@@ -63,8 +66,28 @@ final class Traffic {
     /** Ends what was set for a trial or a drain: a canary has its share, else the ranking holds. */
     void settle(String name) {
         Canary canary = canaries.get(name);
-        broker.share(
-                name, canary != null && canary.stands() ? canary.weights() : withoutStuck(name));
+        if (canary != null && canary.stands()) {
+            broker.share(name, canary.weights());
+        } else {
+            Map<String, Integer> weights = withoutStuck(name);
+            if (weights.isEmpty()) {
+                kept.remove(name);
+            } else {
+                kept.put(name, weights);
+            }
+            broker.share(name, weights);
+        }
+    }
+
+    /**
+     * A bundle that was stuck is so no more: calls are no longer kept from it, unless somebody has
+     * shared them out anew meanwhile.
+     */
+    void returned(String name) {
+        Map<String, Integer> weights = kept.remove(name);
+        if (weights != null && weights.equals(broker.shares().get(name))) {
+            settle(name);
+        }
     }
 
     /** What has not returned from its start or stop may offer services all the same. */
@@ -82,6 +105,7 @@ final class Traffic {
     int drain(Bundle bundle, Duration limit) {
         Deadline deadline = Deadline.after(limit);
         keepFrom(bundle);
+        kept.remove(bundle.getSymbolicName());
         int running = running(bundle.getSymbolicName());
         while (running > 0 && !deadline.isOver() && !Thread.currentThread().isInterrupted()) {
             Pause.of(LOOK_AGAIN);

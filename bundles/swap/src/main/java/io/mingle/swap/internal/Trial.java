@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -28,8 +27,9 @@ final class Trial {
     private final Undisturbed undisturbed;
     private final BoundedLifecycle lifecycle;
     private final Trust trust;
+    private final Bounded bounded;
+    private final SkillTrial skills;
     private volatile Duration servicesLimit;
-    private volatile Duration testLimit;
 
     Trial(
             BundleContext context,
@@ -42,11 +42,13 @@ final class Trial {
         this.undisturbed = undisturbed;
         this.lifecycle = lifecycle;
         this.trust = trust;
+        this.bounded = new Bounded(undisturbed);
+        this.skills = new SkillTrial(context, runtime, bounded);
     }
 
     void configure(SwapConfiguration configuration) {
         this.servicesLimit = Duration.ofMillis(configuration.servicesLimitMillis());
-        this.testLimit = Duration.ofMillis(configuration.selfTestLimitMillis());
+        bounded.setLimit(Duration.ofMillis(configuration.selfTestLimitMillis()));
     }
 
     /**
@@ -84,10 +86,17 @@ final class Trial {
                 return "imports %s, which only trusted jars may. Do without, or trust the jar with --trust."
                         .formatted(String.join(", ", withheld));
             }
-            List<String> missing = Needs.missing(context, bundle.adapt(BundleRevision.class));
+            BundleRevision revision = bundle.adapt(BundleRevision.class);
+            List<String> missing = Needs.missing(context, revision);
+            List<String> there = Needs.otherVersions(context, revision);
             if (!missing.isEmpty()) {
-                return "needs %s, which no installed bundle offers. Install one that does."
-                        .formatted(String.join(" and ", missing));
+                return "needs %s, which no installed bundle offers. %s"
+                        .formatted(
+                                String.join(" and ", missing),
+                                there.isEmpty()
+                                        ? "Install one that does."
+                                        : "There is %s: compile it against that."
+                                                .formatted(String.join(" and ", there)));
             }
         }
         Throwable cause = failure.getCause();
@@ -104,6 +113,10 @@ final class Trial {
                             String.join(", ", missing),
                             servicesLimit.toMillis(),
                             whatItWaitsFor(bundle));
+        }
+        String unusable = skills.of(bundle);
+        if (unusable != null) {
+            return unusable;
         }
         for (ServiceReference<?> reference : Services.references(bundle)) {
             if (List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
@@ -134,35 +147,28 @@ final class Trial {
                 .collect(Collectors.joining());
     }
 
-    /** On a thread of its own, so that a test that never returns keeps nobody else waiting. */
     private String test(Bundle bundle, ServiceReference<?> reference) {
-        FutureTask<Void> task =
-                new FutureTask<>(
-                        () -> {
-                            if (!(context.getService(reference) instanceof SelfTest test)) {
-                                throw new IllegalStateException(
-                                        "its component could not be activated; see the log");
-                            }
-                            try {
-                                test.run();
-                            } finally {
-                                context.ungetService(reference);
-                            }
-                            return null;
-                        });
-        Thread thread = new Thread(task, "mingle-self-test");
-        thread.setDaemon(true);
-        thread.start();
         String name = bundle.getSymbolicName() + " " + bundle.getVersion();
         try {
-            undisturbed.get(task, testLimit);
-            return null;
+            return bounded.run(
+                    "mingle-self-test",
+                    () -> {
+                        if (!(context.getService(reference) instanceof SelfTest test)) {
+                            throw new IllegalStateException(
+                                    "its component could not be activated; see the log");
+                        }
+                        try {
+                            test.run();
+                        } finally {
+                            context.ungetService(reference);
+                        }
+                        return null;
+                    });
         } catch (ExecutionException e) {
             return "The self-test of %s failed: %s".formatted(name, e.getCause());
         } catch (TimeoutException e) {
-            thread.interrupt();
             return "The self-test of %s did not end within %s ms; raise selfTestLimitMillis of io.mingle.swap if it needs longer."
-                    .formatted(name, testLimit.toMillis());
+                    .formatted(name, bounded.limit().toMillis());
         }
     }
 }

@@ -126,4 +126,19 @@ class AuditTest extends SwapperFixture {
         swapper.resume(NAME, WHO);
         told("drained: example.echo 1.0.0, by a test", "resumed: example.echo 1.0.0, by a test");
     }
+
+    @Test
+    void aRefusalIsToldWithItsReasonInOneLine() throws Exception {
+        own("1.0.0").start();
+        swapper.swap(failing("2.0.0"), WHO);
+        throwsRefusal(() -> swapper.promote(NAME, WHO));
+        assertEquals(
+                List.of(
+                        "refused: example.echo 1.0.0 -> 2.0.0, by a test, sha256: example.echo"
+                                + " 2.0.0 does not start: It"
+                                + " fails, as it was told to. Version 1.0.0 keeps serving.",
+                        "refused: example.echo, by a test: example.echo has no canary that could"
+                                + " be promoted. Start one first."),
+                audit.whole());
+    }
 }

@@ -18,8 +18,15 @@ final class RecordedAudit implements AutoCloseable {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
-    /** Returns the lines so far, without what is random in them. */
+    /** Returns the lines so far, without the reasons and what is random in them. */
     List<String> lines() {
+        return whole().stream()
+                .map(it -> it.replaceAll("(, by [^:,]+(, sha256)?): .*", "$1"))
+                .toList();
+    }
+
+    /** Returns the lines so far, without what is random in them. */
+    List<String> whole() {
         return said.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(it -> it.contains(LOGGER))

@@ -91,6 +91,54 @@ class StuckTest extends SwapperFixture {
     }
 
     @Test
+    void callsAreKeptFromWhatIsStuckNoLongerThanThat() throws Exception {
+        refused(swapper.install(hangingStart("1.0.0", ObedientActivator.HANGS_SERVING), WHO));
+        swapped(swapper.install(jar("1.0.1"), WHO));
+        assertEquals(Map.of(NAME, Map.of("1.0.1", 1)), broker.shares());
+
+        System.setProperty(ObedientActivator.OVER, "");
+
+        awaitShares(Map.of());
+    }
+
+    @Test
+    void callsGoAgainToWhatHasReturnedFromItsStop() throws Exception {
+        hangingStop("1.0.0");
+        refused(swapper.swap(jar("1.0.0"), WHO));
+        assertEquals(Map.of(NAME, Map.of("1.0.0", 0)), broker.shares());
+
+        System.setProperty(ObedientActivator.OVER, "");
+
+        awaitShares(Map.of());
+    }
+
+    @Test
+    void whatSomebodyHasSharedOutMeanwhileStays() throws Exception {
+        refused(swapper.install(hangingStart("1.0.0", ObedientActivator.HANGS_SERVING), WHO));
+        Map<String, Integer> wanted = Map.of("1.0.0", 0, "2.0.0", 1);
+        broker.share(NAME, wanted);
+
+        Thread starting = thread("mingle-start-" + only(Bundle.STARTING).getBundleId());
+        System.setProperty(ObedientActivator.OVER, "");
+        starting.join();
+
+        assertEquals(Map.of(NAME, wanted), broker.shares());
+    }
+
+    private static Thread thread(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(it -> it.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitShares(Map<String, Map<String, Integer>> wanted) throws Exception {
+        while (!broker.shares().equals(wanted)) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
     void aBundleThatWasThereAndGotStuckIsRemovedWhenItReturns() throws Exception {
         own("1.0.0").start();
         Bundle other = context.installBundle(jar("3.0.0").toUri().toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mingle.swap.SwapReport;
 import io.mingle.swap.SwapReport.Outcome;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** A real framework in this JVM, and a swapper in a bundle of its own. */
 @Timeout(120)
@@ -27,6 +29,14 @@ abstract class SwapperFixture {
 
     static final String NAME = TestBundle.NAME;
     static final String WHO = "a test";
+
+    /** Declarative Services where there are no components. */
+    private static final ServiceComponentRuntime NONE =
+            (ServiceComponentRuntime)
+                    Proxy.newProxyInstance(
+                            ServiceComponentRuntime.class.getClassLoader(),
+                            new Class<?>[] {ServiceComponentRuntime.class},
+                            (proxy, method, arguments) -> List.of());
 
     @TempDir Path folder;
 
@@ -57,8 +67,7 @@ abstract class SwapperFixture {
                                 .with(Constants.BUNDLE_SYMBOLICNAME, "test.swap")
                                 .open());
         own.start();
-        // Declarative Services tells only what a component waits for; there are none here.
-        swapper = new SafeSwapper(broker, trust, null, own.getBundleContext(), Limits.SHORT);
+        swapper = new SafeSwapper(broker, trust, NONE, own.getBundleContext(), Limits.SHORT);
     }
 
     @AfterEach

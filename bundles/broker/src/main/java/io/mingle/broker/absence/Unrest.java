@@ -1,4 +1,4 @@
-package io.mingle.host.launch;
+package io.mingle.broker.absence;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import org.osgi.framework.ServiceEvent;
  * done so because another was being replaced; what fails after things have calmed down fails for
  * good.
  */
-final class Unrest implements AllServiceListener {
+public final class Unrest implements AllServiceListener, AutoCloseable {
 
     /** Longer than anybody waits before trying a component once more. */
     private static final Duration CALM = Duration.ofSeconds(1);
@@ -31,9 +31,11 @@ final class Unrest implements AllServiceListener {
     /**
      * Begins to watch; what has happened before is over.
      *
+     * @param context of the bundle that watches
      * @param clock in nanoseconds
+     * @return watches until it is closed, or the bundle stops
      */
-    static Unrest watch(BundleContext context, LongSupplier clock) {
+    public static Unrest watch(BundleContext context, LongSupplier clock) {
         Unrest unrest = new Unrest(context, clock);
         context.addServiceListener(unrest);
         return unrest;
@@ -46,10 +48,30 @@ final class Unrest implements AllServiceListener {
         }
     }
 
-    /** A bundle that is being stopped may take long to let its services go. */
-    boolean isOver() {
-        return clock.getAsLong() - last >= CALM.toNanos()
+    /**
+     * Tells whether things have calmed down. A bundle that is being stopped may take long to let
+     * its services go.
+     *
+     * @return true if what fails now fails for good
+     */
+    public boolean isOver() {
+        return wasOverSince(clock.getAsLong());
+    }
+
+    /**
+     * Tells whether things had calmed down at a time, and have been calm since then.
+     *
+     * @param then on the clock
+     * @return true if what was begun then, and has failed, fails for good
+     */
+    public boolean wasOverSince(long then) {
+        return then - last >= CALM.toNanos()
                 && Arrays.stream(context.getBundles())
                         .noneMatch(it -> it.getState() == Bundle.STOPPING);
+    }
+
+    @Override
+    public void close() {
+        context.removeServiceListener(this);
     }
 }

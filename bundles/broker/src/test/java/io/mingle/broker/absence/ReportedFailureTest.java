@@ -1,4 +1,4 @@
-package io.mingle.host.launch;
+package io.mingle.broker.absence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,8 +13,19 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 class ReportedFailureTest {
+
+    private static final ComponentDescriptionDTO MODEL = new ComponentDescriptionDTO();
+
+    static {
+        MODEL.name = "io.mingle.Model";
+        MODEL.bundle = new BundleDTO();
+        MODEL.bundle.symbolicName = "example.model";
+        MODEL.bundle.version = "1.2.3";
+    }
 
     private static String trace(Throwable error) {
         StringWriter text = new StringWriter();
@@ -42,7 +53,7 @@ class ReportedFailureTest {
     void anythingElseTellsItsInnermostCause() {
         Throwable error = new IllegalStateException("outer", new ArithmeticException("/ by zero"));
         assertTrue(ReportedFailure.typed(trace(error)).isEmpty());
-        MingleException reported = ReportedFailure.untyped("io.mingle.Model", trace(error));
+        MingleException reported = ReportedFailure.untyped(MODEL, trace(error));
         assertInstanceOf(InternalException.class, reported);
         assertTrue(reported.getMessage().contains("io.mingle.Model"), reported.getMessage());
         assertTrue(
@@ -53,6 +64,22 @@ class ReportedFailureTest {
     @Test
     void missingTraceIsNoFault() {
         assertTrue(ReportedFailure.typed(null).isEmpty());
-        assertTrue(ReportedFailure.untyped("model", null).getMessage().contains("no reason"));
+        assertTrue(ReportedFailure.untyped(MODEL, null).getMessage().contains("no reason"));
+    }
+
+    @Test
+    void whatWasCompiledAgainstSomethingElseIsToldWhatToDo() {
+        Throwable old = new InvocationTargetException(new NoSuchMethodError("'void a.B.c()'"));
+        assertEquals(
+                "The component io.mingle.Model of example.model 1.2.3 failed to start"
+                        + " (java.lang.NoSuchMethodError: 'void a.B.c()'). It does not find what it"
+                        + " was compiled against. Compile it against the versions that are"
+                        + " installed, and import the packages that it uses.",
+                ReportedFailure.untyped(MODEL, trace(old)).getMessage());
+        assertEquals(
+                "java.lang.NoClassDefFoundError: a/B. It does not find what it was compiled"
+                        + " against. Compile it against the versions that are installed, and"
+                        + " import the packages that it uses.",
+                ReportedFailure.tell(new NoClassDefFoundError("a/B")));
     }
 }

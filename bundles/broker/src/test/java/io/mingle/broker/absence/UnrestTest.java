@@ -1,4 +1,4 @@
-package io.mingle.host.launch;
+package io.mingle.broker.absence;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
