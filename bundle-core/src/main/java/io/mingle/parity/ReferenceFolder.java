@@ -1,7 +1,5 @@
 package io.mingle.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.model.ConfigSection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,9 +71,9 @@ public final class ReferenceFolder implements AutoCloseable {
     }
 
     /** Reads one of its JSON files. */
-    public JsonNode json(String file) {
-        try {
-            return new JsonMapper().readTree(path.resolve(file).toFile());
+    public Facts facts(String file) {
+        try (InputStream in = Files.newInputStream(path.resolve(file))) {
+            return Facts.read(in, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,10 @@
 package io.mingle.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** A network of a {@link ReferenceFolder}, loaded in one precision. */
 public interface ReferenceNetwork extends AutoCloseable {
 
     /** Returns the inputs that the reference was given, by name. */
-    JsonNode inputs();
+    Facts inputs();
 
     /** Returns what the reference computed. */
     ReferenceValues values();

@@ -1,7 +1,5 @@
 package io.mingle.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
@@ -16,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 
 /**
  * Tensors that the published implementation computed, as the {@code reference/README.md} of the
@@ -68,9 +64,9 @@ public final class ReferenceValues {
      * @param owner a class of the bundle that carries it
      * @param name of the file below {@code reference/}
      */
-    public static JsonNode json(Class<?> owner, String name) {
+    public static Facts facts(Class<?> owner, String name) {
         try (InputStream in = open(owner, name)) {
-            return new JsonMapper().readTree(in);
+            return Facts.read(in, "reference/" + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,15 +147,6 @@ public final class ReferenceValues {
             throw new IllegalArgumentException(header.file() + " has no " + name + ".");
         }
         return entry;
-    }
-
-    /** Returns the numbers of a JSON list, lists within it one after the other. */
-    public static long[] longs(JsonNode list) {
-        return list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false)
-                        .flatMapToLong(n -> LongStream.of(longs(n)))
-                        .toArray()
-                : new long[] {list.longValue()};
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mingle.parity;
 
 import io.mingle.nn.Precision;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -44,8 +43,7 @@ public final class Stages {
             for (String folder : folders) {
                 try (N network = load.apply(folder, precision)) {
                     ReferenceValues values = network.values();
-                    for (Iterator<String> i = network.inputs().fieldNames(); i.hasNext(); ) {
-                        String input = i.next();
+                    for (String input : network.inputs().names()) {
                         BiConsumer<String, Difference> about =
                                 Finding.about(folder + ", " + input, precision, findings);
                         compare.accept(network, new Stages(values, input, precision, about));

@@ -2,11 +2,11 @@ package io.mingle.audio.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.internal.parity.ReferenceEncoder;
 import io.mingle.nn.Precision;
 import io.mingle.nn.Sinusoids;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +23,7 @@ class EncoderReferenceTest {
         try (TestDevice device = new TestDevice();
                 ReferenceEncoder encoder =
                         new ReferenceEncoder(device.runtime(), "audio-head8", Precision.FLOAT32)) {
-            for (JsonNode input : encoder.inputs()) {
+            for (Facts input : encoder.inputs()) {
                 assertEquals(
                         input.get("tokens").intValue(),
                         encoder.config().tokens(input.get("frames").intValue()));
@@ -33,8 +33,8 @@ class EncoderReferenceTest {
 
     @Test
     void featuresAreDrawnAsForTheReference() {
-        for (JsonNode input :
-                ReferenceValues.json(ReferenceEncoder.class, "audio-head8/expected.json")) {
+        for (Facts input :
+                ReferenceValues.facts(ReferenceEncoder.class, "audio-head8/expected.json")) {
             float[] rows = ReferenceValues.drawn(input.get("seed").longValue(), 4, 64);
             for (int i = 0; i < rows.length; i++) {
                 assertEquals(input.get("start").get(i).floatValue(), rows[i]);

@@ -2,9 +2,9 @@ package io.mingle.audio.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.internal.parity.PreparedSounds;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ class LogMelTest {
 
     @Test
     void framesAreAsManyAsInTheReference() {
-        for (JsonNode input :
-                ReferenceValues.json(PreparedSounds.class, "waveforms/expected.json")
+        for (Facts input :
+                ReferenceValues.facts(PreparedSounds.class, "waveforms/expected.json")
                         .get("logmel")) {
             assertEquals(
                     input.get("frames").intValue(), LogMel.frames(input.get("samples").intValue()));

@@ -3,9 +3,9 @@ package io.mingle.audio.sound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.internal.parity.PreparedSounds;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,12 +15,12 @@ class SincResamplerTest {
 
     private static final int RATE = 16_000;
 
-    private final JsonNode info =
-            ReferenceValues.json(PreparedSounds.class, "waveforms/expected.json");
+    private final Facts info =
+            ReferenceValues.facts(PreparedSounds.class, "waveforms/expected.json");
 
     @Test
     void soundsAreDrawnAsForTheReference() {
-        for (JsonNode input : info.get("resample")) {
+        for (Facts input : info.get("resample")) {
             float[] sound =
                     PreparedSounds.sound(
                             input.get("seed").longValue(), input.get("samples").intValue());
@@ -35,9 +35,9 @@ class SincResamplerTest {
      */
     @Test
     void samplesAreThoseOfTheReference() {
-        JsonNode reference = ReferenceValues.json(SincResamplerTest.class, "resampled.json");
-        for (Map.Entry<String, JsonNode> entry : reference.get("rates").properties()) {
-            JsonNode values = entry.getValue();
+        Facts reference = ReferenceValues.facts(SincResamplerTest.class, "resampled.json");
+        for (Map.Entry<String, Facts> entry : reference.get("rates").properties()) {
+            Facts values = entry.getValue();
             int count = values.get("samples").intValue();
             float[] sound = ReferenceValues.drawn(values.get("seed").longValue(), count, 128);
             for (int i = 0; i < values.get("start").size(); i++) {
@@ -56,7 +56,7 @@ class SincResamplerTest {
 
     @Test
     void lengthsAreThoseOfTheReference() {
-        for (JsonNode row : info.get("lengths")) {
+        for (Facts row : info.get("lengths")) {
             int rate = row.get(0).intValue();
             assertEquals(
                     row.get(2).intValue(),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.content.VideoSource;
@@ -15,6 +14,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +41,8 @@ class SoundReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"u8", "s16", "s24", "s32", "f32", "f64", "mono16"})
     void theFirstChannelIsWhatLibsndfileReads(String name) {
-        JsonNode expected =
-                ReferenceValues.json(SoundReaderTest.class, "files/expected.json").get(name);
+        Facts expected =
+                ReferenceValues.facts(SoundReaderTest.class, "files/expected.json").get(name);
         Waveform found = reader.read(file(name + ".wav").withChannels(Channels.FIRST));
         assertEquals(List.of(), found.warnings());
         assertEquals(expected.get("rate").intValue(), found.rate());

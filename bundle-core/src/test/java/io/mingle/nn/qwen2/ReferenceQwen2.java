@@ -1,6 +1,5 @@
 package io.mingle.nn.qwen2;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.model.Qwen2Config;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
@@ -11,6 +10,7 @@ import io.mingle.nn.Value;
 import io.mingle.nn.layer.KvCache;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.DataType;
@@ -37,7 +37,7 @@ final class ReferenceQwen2 implements AutoCloseable {
     private final ReferenceFolder folder;
     private final Qwen2Config config;
     private final ReferenceValues values;
-    private final JsonNode facts;
+    private final Facts facts;
     private final Weights weights;
     private final Program program;
     private final Tensor cache;
@@ -51,7 +51,7 @@ final class ReferenceQwen2 implements AutoCloseable {
         try {
             config = Qwen2Config.read(folder.config());
             values = folder.values();
-            facts = folder.json("expected.json").get(input);
+            facts = folder.facts("expected.json").get(input);
             Parameters parameters = new Parameters();
             Qwen2Network network = new Qwen2Network(config, parameters.scope());
             program = runtime.load(source(network));
@@ -113,7 +113,7 @@ final class ReferenceQwen2 implements AutoCloseable {
 
     /** Returns numbers that the input has by this name; none where it has not. */
     long[] facts(String name) {
-        return facts.has(name) ? ReferenceValues.longs(facts.get(name)) : new long[0];
+        return facts.has(name) ? facts.get(name).longs() : new long[0];
     }
 
     /** Returns values of the reference, in its own run in this precision. */

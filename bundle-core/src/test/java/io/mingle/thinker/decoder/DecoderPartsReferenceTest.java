@@ -2,7 +2,6 @@ package io.mingle.thinker.decoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.nn.Methods;
@@ -11,6 +10,7 @@ import io.mingle.nn.Value;
 import io.mingle.nn.layer.KvCache;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
@@ -32,8 +32,7 @@ class DecoderPartsReferenceTest {
 
     private static final ReferenceValues PIECES =
             ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
-    private static final JsonNode FACTS =
-            ReferenceValues.json(ReferenceDecoder.class, "pieces.json");
+    private static final Facts FACTS = ReferenceValues.facts(ReferenceDecoder.class, "pieces.json");
     private static final List<String> ROUTERS = List.of("gate", "image_gate", "audio_gate");
 
     private static TestDevice device;
@@ -68,7 +67,7 @@ class DecoderPartsReferenceTest {
     @Test
     void rowsOfEachModalityGoToTheExpertsOfTheirRouter() {
         try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.FLOAT32)) {
-            Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
+            Tensor mixed = experts(decoder, FACTS.get("moe").get("modality").longs());
             Difference.float32(PIECES.floats("moe.float32"), mixed.floats()).require("mixed rows");
             Tensor text = experts(decoder, new long[0]);
             Difference.float32(PIECES.floats("moe.float32.text_only"), text.floats())
@@ -79,7 +78,7 @@ class DecoderPartsReferenceTest {
     @Test
     void expertsInBfloat16AreWithinRounding() {
         try (ReferenceDecoder decoder = decoder("decoder-head8", Precision.BFLOAT16)) {
-            Tensor mixed = experts(decoder, ReferenceValues.longs(FACTS.at("/moe/modality")));
+            Tensor mixed = experts(decoder, FACTS.get("moe").get("modality").longs());
             Difference.bfloat16(PIECES.floats("moe.bfloat16"), decoder.floats(mixed))
                     .require("mixed rows");
         }
@@ -194,8 +193,7 @@ class DecoderPartsReferenceTest {
     private static Tensor attention(ReferenceDecoder decoder) {
         long[] shape = PIECES.shape("attention.x");
         Tensor x = decoder.activations(PIECES.floats("attention.x"), 1, shape[0], shape[1]);
-        Tensor positions =
-                decoder.of(ReferenceValues.longs(FACTS.at("/attention/positions")), 3, shape[0]);
+        Tensor positions = decoder.of(FACTS.get("attention").get("positions").longs(), 3, shape[0]);
         return decoder.one("layer_attention", x, 0L, positions, decoder.cache());
     }
 

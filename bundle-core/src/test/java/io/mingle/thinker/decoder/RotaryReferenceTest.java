@@ -1,6 +1,6 @@
 package io.mingle.thinker.decoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.ConfigSection;
@@ -10,11 +10,13 @@ import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +33,8 @@ class RotaryReferenceTest {
 
     private static final ReferenceValues PIECES =
             ReferenceValues.of(ReferenceDecoder.class, "pieces.safetensors");
-    private static final JsonNode FACTS =
-            ReferenceValues.json(ReferenceDecoder.class, "pieces.json").get("rotary");
+    private static final Facts FACTS =
+            ReferenceValues.facts(ReferenceDecoder.class, "pieces.json").get("rotary");
 
     /** Of a position of 32767, float32 keeps two thousandths of a radian. */
     private static final double FAR = 5e-3;
@@ -58,7 +60,7 @@ class RotaryReferenceTest {
         "3D, 128, head128",
         "video_rope, 128, video_rope.head128"
     })
-    void anglesFollowTheAxisOfEachFrequency(String type, int head, String name) {
+    void anglesFollowTheAxisOfEachFrequency(String type, int head, String name) throws IOException {
         try (Program program = program(type, head)) {
             Tensor positions = positions();
             List<Tensor> angles = program.run("angles", positions);
@@ -75,7 +77,7 @@ class RotaryReferenceTest {
 
     @ParameterizedTest(name = "heads of {0}")
     @CsvSource({"8", "16"})
-    void halvesOfAHeadTurnAgainstOneAnother(int head) {
+    void halvesOfAHeadTurnAgainstOneAnother(int head) throws IOException {
         String name = "rotary.head" + head;
         try (Program program = program("3D", head)) {
             long[] table = PIECES.shape(name + ".cos");
@@ -93,15 +95,13 @@ class RotaryReferenceTest {
     }
 
     private static Tensor positions() {
-        long[] positions = ReferenceValues.longs(FACTS.get("positions"));
+        long[] positions = FACTS.get("positions").longs();
         return device.runtime().of(positions, 3, positions.length / 3);
     }
 
-    private static Program program(String type, int head) {
-        ObjectNode llm =
-                (ObjectNode)
-                        ReferenceValues.json(ReferenceDecoder.class, "decoder-head16/config.json")
-                                .get("llm_config");
+    private static Program program(String type, int head) throws IOException {
+        Facts read = ReferenceValues.facts(ReferenceDecoder.class, "decoder-head16/config.json");
+        ObjectNode llm = (ObjectNode) new JsonMapper().readTree(read.get("llm_config").toString());
         llm.put("head_dim", head);
         llm.withObject("rope_scaling").put("type", type);
         DecoderConfig config =

@@ -3,15 +3,14 @@ package io.mingle.thinker.position;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.model.RopeScaling;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PositionsReferenceTest {
 
-    private static final JsonNode FILE =
-            ReferenceValues.json(ReferenceDecoder.class, "positions.json");
+    private static final Facts FILE =
+            ReferenceValues.facts(ReferenceDecoder.class, "positions.json");
 
     @TestFactory
     Stream<DynamicTest> multimodalPositionsAreThoseOfTheReference() {
@@ -34,7 +33,7 @@ class PositionsReferenceTest {
     }
 
     private static Stream<DynamicTest> tests(String type, RopeScaling scaling) {
-        return StreamSupport.stream(FILE.get(type).spliterator(), false)
+        return FILE.get(type).stream()
                 .map(
                         prompt ->
                                 DynamicTest.dynamicTest(
@@ -42,13 +41,11 @@ class PositionsReferenceTest {
                                         () -> assertPositions(prompt, scaling)));
     }
 
-    private static void assertPositions(JsonNode prompt, RopeScaling scaling) {
-        long[] ids = ReferenceValues.longs(prompt.get("ids"));
+    private static void assertPositions(Facts prompt, RopeScaling scaling) {
+        long[] ids = prompt.get("ids").longs();
         Positions positions = Positions.of(ids.length, blocks(prompt, ids), scaling);
         assertArrayEquals(
-                LongStream.of(ReferenceValues.longs(prompt.get("positions")))
-                        .mapToInt(Math::toIntExact)
-                        .toArray(),
+                LongStream.of(prompt.get("positions").longs()).mapToInt(Math::toIntExact).toArray(),
                 positions.range(0, ids.length));
         assertEquals(prompt.get("delta").intValue(), positions.delta());
         assertEquals(prompt.get("first_decoded").intValue(), positions.decode(ids.length));
@@ -57,15 +54,15 @@ class PositionsReferenceTest {
     /**
      * Pictures and videos do not mix in these prompts, so the grids come in the order of the ids.
      */
-    private static List<VisualBlock> blocks(JsonNode prompt, long[] ids) {
-        long patch = FILE.at("/tokens/image_patch_token").longValue();
+    private static List<VisualBlock> blocks(Facts prompt, long[] ids) {
+        long patch = FILE.get("tokens").get("image_patch_token").longValue();
         int merge = FILE.get("merge_size").intValue();
-        List<JsonNode> grids = new ArrayList<>();
+        List<Facts> grids = new ArrayList<>();
         prompt.get("image_grids").forEach(grids::add);
         prompt.get("video_grids").forEach(grids::add);
         List<VisualBlock> blocks = new ArrayList<>();
         int from = 0;
-        for (JsonNode grid : grids) {
+        for (Facts grid : grids) {
             while (ids[from] != patch) {
                 from++;
             }

@@ -2,9 +2,9 @@ package io.mingle.vision.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
 import io.mingle.thinker.prompt.Grid;
@@ -55,7 +55,7 @@ class EncoderReferenceTest {
         "vision-patch14, pictures"
     })
     void windowsHaveTheReferenceOrderAndBorders(String folder, String name) {
-        JsonNode input = ReferenceValues.json(ReferenceEncoder.class, folder + EXPECTED).get(name);
+        Facts input = ReferenceValues.facts(ReferenceEncoder.class, folder + EXPECTED).get(name);
         List<Long> order = new ArrayList<>();
         List<Long> borders = new ArrayList<>(List.of(0L));
         int blocks = 0;
@@ -80,7 +80,7 @@ class EncoderReferenceTest {
         "vision-patch14, pictures"
     })
     void framesHaveTheReferenceBorders(String folder, String name) {
-        JsonNode input = ReferenceValues.json(ReferenceEncoder.class, folder + EXPECTED).get(name);
+        Facts input = ReferenceValues.facts(ReferenceEncoder.class, folder + EXPECTED).get(name);
         long[] runs = picture(input).plan().frameRuns();
         List<Long> borders = new ArrayList<>(List.of(0L));
         for (int i = 0; i < runs.length; i += 2) {
@@ -149,9 +149,9 @@ class EncoderReferenceTest {
 
     @Test
     void patchesAreDrawnAsForTheReference() {
-        for (JsonNode input :
-                ReferenceValues.json(ReferenceEncoder.class, "vision-patch8" + EXPECTED)) {
-            long[] shape = ReferenceValues.longs(input.get("rows_shape"));
+        for (Facts input :
+                ReferenceValues.facts(ReferenceEncoder.class, "vision-patch8" + EXPECTED)) {
+            long[] shape = input.get("rows_shape").longs();
             float[] rows =
                     ReferenceValues.drawn(
                             input.get("rows_seed").longValue(), (int) (shape[0] * shape[1]), 64);
@@ -180,11 +180,11 @@ class EncoderReferenceTest {
                 encoder.config().windowTokens());
     }
 
-    private static ReferencePicture picture(JsonNode input) {
+    private static ReferencePicture picture(Facts input) {
         return ReferencePicture.read(input, 2, SIDE);
     }
 
-    private static List<Long> list(JsonNode numbers) {
-        return LongStream.of(ReferenceValues.longs(numbers)).boxed().toList();
+    private static List<Long> list(Facts numbers) {
+        return LongStream.of(numbers.longs()).boxed().toList();
     }
 }

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.parity.Facts;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.internal.parity.PreparedPictures;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +20,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BicubicTest {
 
-    static Stream<JsonNode> references() {
-        return StreamSupport.stream(PreparedPictures.cases("bicubic.json").spliterator(), false);
+    static Stream<Facts> references() {
+        return PreparedPictures.cases("bicubic.json").stream();
     }
 
     @ParameterizedTest
     @MethodSource("references")
-    void givesTheBytesOfPillow(JsonNode reference) throws IOException {
-        JsonNode target = reference.path("target");
+    void givesTheBytesOfPillow(Facts reference) throws IOException {
+        Facts target = reference.get("target");
         RgbPicture resized = PreparedPictures.resized(reference);
-        assertEquals(target.path(0).intValue(), resized.width());
-        assertEquals(target.path(1).intValue(), resized.height());
+        assertEquals(target.get(0).intValue(), resized.width());
+        assertEquals(target.get(1).intValue(), resized.height());
         if (reference.has("base64")) {
-            assertArrayEquals(reference.path("base64").binaryValue(), resized.rgb());
+            assertArrayEquals(reference.get("base64").binaryValue(), resized.rgb());
         } else {
             CRC32 crc = new CRC32();
             crc.update(resized.rgb());
-            assertEquals(reference.path("crc32").longValue(), crc.getValue());
+            assertEquals(reference.get("crc32").longValue(), crc.getValue());
         }
     }
 

@@ -3,7 +3,7 @@ package io.mingle.vision.picture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.parity.Facts;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.internal.parity.PreparedPictures;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,28 +93,28 @@ class PicturePreprocessorTest {
         assertEquals(blue, rows[rows.length - 1], 2e-6f);
     }
 
-    static Stream<JsonNode> references() {
-        return StreamSupport.stream(PreparedPictures.cases("patches.json").spliterator(), false);
+    static Stream<Facts> references() {
+        return PreparedPictures.cases("patches.json").stream();
     }
 
     @ParameterizedTest
     @MethodSource("references")
-    void givesTheRowsOfTheReferenceBitForBit(JsonNode reference) throws IOException {
+    void givesTheRowsOfTheReferenceBitForBit(Facts reference) throws IOException {
         Patches patches = PreparedPictures.prepared(reference);
-        JsonNode grid = reference.path("grid");
-        assertEquals(grid.path(0).intValue(), patches.gridT());
-        assertEquals(grid.path(1).intValue(), patches.gridH());
-        assertEquals(grid.path(2).intValue(), patches.gridW());
-        assertEquals(reference.path("row_length").intValue(), patches.rowLength());
+        Facts grid = reference.get("grid");
+        assertEquals(grid.get(0).intValue(), patches.gridT());
+        assertEquals(grid.get(1).intValue(), patches.gridH());
+        assertEquals(grid.get(2).intValue(), patches.gridW());
+        assertEquals(reference.get("row_length").intValue(), patches.rowLength());
         ByteBuffer bytes =
                 ByteBuffer.allocate(4 * patches.rows().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(patches.rows());
         if (reference.has("base64")) {
-            assertArrayEquals(reference.path("base64").binaryValue(), bytes.array());
+            assertArrayEquals(reference.get("base64").binaryValue(), bytes.array());
         } else {
             CRC32 crc = new CRC32();
             crc.update(bytes.array());
-            assertEquals(reference.path("crc32").longValue(), crc.getValue());
+            assertEquals(reference.get("crc32").longValue(), crc.getValue());
         }
     }
 

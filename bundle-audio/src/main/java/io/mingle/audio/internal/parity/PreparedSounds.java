@@ -1,10 +1,10 @@
 package io.mingle.audio.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.Finding;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.Program;
@@ -22,10 +22,10 @@ public final class PreparedSounds {
     private PreparedSounds() {}
 
     static void compare(TensorRuntime runtime, Consumer<Finding> findings) {
-        JsonNode facts = ReferenceValues.json(PreparedSounds.class, "waveforms/expected.json");
+        Facts facts = ReferenceValues.facts(PreparedSounds.class, "waveforms/expected.json");
         ReferenceValues values =
                 ReferenceValues.of(PreparedSounds.class, "waveforms/expected.safetensors");
-        for (Map.Entry<String, JsonNode> input : facts.get("resample").properties()) {
+        for (Map.Entry<String, Facts> input : facts.get("resample").properties()) {
             int rate = Integer.parseInt(input.getKey());
             float[] found = new SincResampler(rate, LogMel.RATE).resample(sound(input.getValue()));
             findings.accept(
@@ -34,7 +34,7 @@ public final class PreparedSounds {
                             rate + " samples per second",
                             Difference.float32(values.floats("resampled." + rate), found)));
         }
-        for (Map.Entry<String, JsonNode> input : facts.get("logmel").properties()) {
+        for (Map.Entry<String, Facts> input : facts.get("logmel").properties()) {
             float[] found = logMel(runtime, sound(input.getValue()));
             findings.accept(
                     finding(
@@ -48,9 +48,9 @@ public final class PreparedSounds {
         return new Finding(stage, input, Precision.FLOAT32, difference);
     }
 
-    private static float[] sound(JsonNode input) {
+    private static float[] sound(Facts input) {
         float[] sound = sound(input.get("seed").longValue(), input.get("samples").intValue());
-        float divisor = input.path("divided_by").floatValue();
+        float divisor = input.get("divided_by").floatValue();
         for (int i = 0; divisor > 1 && i < sound.length; i++) {
             sound[i] /= divisor;
         }

@@ -1,6 +1,5 @@
 package io.mingle.audio.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.model.ConfigSection;
@@ -9,6 +8,7 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceNetwork;
 import io.mingle.parity.ReferenceValues;
@@ -66,13 +66,13 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     }
 
     @Override
-    public JsonNode inputs() {
-        return folder.json("expected.json");
+    public Facts inputs() {
+        return folder.facts("expected.json");
     }
 
     /** Returns the features that the reference was given, [frames, mels]. */
     public Tensor mel(String name) {
-        JsonNode input = inputs().get(name);
+        Facts input = inputs().get(name);
         int frames = input.get("frames").intValue();
         float[] rows =
                 ReferenceValues.drawn(input.get("seed").longValue(), frames * config.nMels(), 64);

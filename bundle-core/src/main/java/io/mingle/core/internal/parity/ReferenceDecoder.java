@@ -128,14 +128,13 @@ public final class ReferenceDecoder implements AutoCloseable {
 
     /** Returns the names of the prompts. */
     public List<String> prompts() {
-        List<String> prompts = new ArrayList<>();
-        folder.json("expected.json").fieldNames().forEachRemaining(prompts::add);
-        return prompts;
+        return folder.facts("expected.json").names();
     }
 
     /** Returns a prompt by its name. */
     public ReferencePrompt prompt(String name) {
-        return ReferencePrompt.read(name, folder.json("expected.json").get(name), values(), config);
+        return ReferencePrompt.read(
+                name, folder.facts("expected.json").get(name), values(), config);
     }
 
     public Tensor weight(String parameter) {

@@ -1,7 +1,7 @@
 package io.mingle.core.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.model.DecoderConfig;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.thinker.position.VisualBlock;
 import io.mingle.thinker.prompt.Prompt;
@@ -40,10 +40,10 @@ public record ReferencePrompt(
     private static final int MERGE = 2;
 
     static ReferencePrompt read(
-            String name, JsonNode facts, ReferenceValues values, DecoderConfig config) {
+            String name, Facts facts, ReferenceValues values, DecoderConfig config) {
         int hidden = config.hiddenSize();
-        long[] ids = ReferenceValues.longs(facts.get("ids"));
-        long[] modality = ReferenceValues.longs(facts.get("modality"));
+        long[] ids = facts.get("ids").longs();
+        long[] modality = facts.get("modality").longs();
         long[] at =
                 IntStream.range(0, modality.length)
                         .filter(i -> modality[i] != 0)
@@ -64,9 +64,9 @@ public record ReferencePrompt(
                 name,
                 ids,
                 modality,
-                ReferenceValues.longs(facts.get("positions")),
-                ReferenceValues.longs(facts.get("decode_positions")),
-                ReferenceValues.longs(facts.get("tokens")),
+                facts.get("positions").longs(),
+                facts.get("decode_positions").longs(),
+                facts.get("tokens").longs(),
                 features,
                 at,
                 new Prompt(
@@ -77,13 +77,13 @@ public record ReferencePrompt(
     }
 
     /** Every run of visual tokens is a picture or a video, which the token before it tells. */
-    private static List<VisualBlock> blocks(JsonNode facts, long[] ids, DecoderConfig config) {
-        Iterator<JsonNode> images = facts.get("image_grids").iterator();
-        Iterator<JsonNode> videos = facts.get("video_grids").iterator();
+    private static List<VisualBlock> blocks(Facts facts, long[] ids, DecoderConfig config) {
+        Iterator<Facts> images = facts.get("image_grids").iterator();
+        Iterator<Facts> videos = facts.get("video_grids").iterator();
         List<VisualBlock> blocks = new ArrayList<>();
         for (int i = 1; i < ids.length; i++) {
             if (ids[i] == config.imagePatchToken()) {
-                JsonNode grid = (ids[i - 1] == config.videoStartToken() ? videos : images).next();
+                Facts grid = (ids[i - 1] == config.videoStartToken() ? videos : images).next();
                 VisualBlock block =
                         new VisualBlock(
                                 i,

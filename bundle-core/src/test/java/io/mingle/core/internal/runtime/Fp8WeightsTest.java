@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.core.internal.parity.ReferenceDecoder;
@@ -14,6 +13,7 @@ import io.mingle.model.ModelFolder;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.Program;
@@ -67,8 +67,7 @@ class Fp8WeightsTest {
     @ParameterizedTest
     @EnumSource(names = {"F8_E4M3", "F8_E5M2"})
     void everyCodeIsTheNumberOfTheReference(StoredType type) throws IOException {
-        JsonNode expected =
-                ReferenceValues.json(ReferenceDecoder.class, "fp8.json").get(type.name());
+        Facts expected = ReferenceValues.facts(ReferenceDecoder.class, "fp8.json").get(type.name());
         write(type, new long[] {16, 16}, "weight_scale", new long[] {1}, 1);
         assertArrayEquals(floats(expected.get("values"), 0), read(DataType.FLOAT32));
         write(type, new long[] {256}, "weight_scale", new long[] {}, SCALE);
@@ -156,8 +155,10 @@ class Fp8WeightsTest {
     }
 
     private void assertScaled(Scales scales) throws IOException {
-        JsonNode codes =
-                ReferenceValues.json(ReferenceDecoder.class, "fp8.json").at("/F8_E4M3/values");
+        Facts codes =
+                ReferenceValues.facts(ReferenceDecoder.class, "fp8.json")
+                        .get("F8_E4M3")
+                        .get("values");
         float[] expected = floats(codes, 0);
         for (int i = 0; i < expected.length; i++) {
             expected[i] *= scales.at(i);
@@ -165,11 +166,11 @@ class Fp8WeightsTest {
         assertArrayEquals(expected, read(DataType.FLOAT32));
     }
 
-    private static float[] floats(JsonNode bits, int shift) {
+    private static float[] floats(Facts bits, int shift) {
         float[] floats = new float[bits.size()];
         for (int i = 0; i < floats.length; i++) {
             floats[i] =
-                    bits.get(i).isTextual()
+                    bits.get(i).isText()
                             ? Float.NaN
                             : Float.intBitsToFloat((int) (bits.get(i).longValue() << shift));
         }

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.parity.ReferenceDecoder;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SamplerReferenceTest {
 
-    private static final JsonNode FILE =
-            ReferenceValues.json(ReferenceDecoder.class, "sampling.json");
+    private static final Facts FILE =
+            ReferenceValues.facts(ReferenceDecoder.class, "sampling.json");
     private static final int DRAWS = 20_000;
 
     /** Standard deviations; one in fifteen thousand correct draws would be farther away. */
@@ -29,7 +28,7 @@ class SamplerReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> greedyTakesTheReferenceToken() {
-        return StreamSupport.stream(FILE.get("cases").spliterator(), false)
+        return FILE.get("cases").stream()
                 .filter(c -> !c.has("temperature") && !c.has("top_k") && !c.has("top_p"))
                 .map(
                         c ->
@@ -43,14 +42,14 @@ class SamplerReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> drawsFollowTheReferenceProbabilities() {
-        return StreamSupport.stream(FILE.get("cases").spliterator(), false)
+        return FILE.get("cases").stream()
                 .map(c -> DynamicTest.dynamicTest(name(c), () -> assertProbabilities(c)));
     }
 
     /** The scores are the same in every step, so only the n-grams of prompt and answer decide. */
     @TestFactory
     Stream<DynamicTest> ngramsOfPromptAndAnswerDoNotComeAgain() {
-        return StreamSupport.stream(FILE.get("sequences").spliterator(), false)
+        return FILE.get("sequences").stream()
                 .map(
                         c ->
                                 DynamicTest.dynamicTest(
@@ -58,10 +57,10 @@ class SamplerReferenceTest {
                                         () -> assertSequence(c)));
     }
 
-    private static void assertSequence(JsonNode c) {
+    private static void assertSequence(Facts c) {
         GenerationOptions options =
                 GenerationOptions.GREEDY.withNoRepeatNgram(c.get("no_repeat_ngram").intValue());
-        long[] expected = ReferenceValues.longs(c.get("tokens"));
+        long[] expected = c.get("tokens").longs();
         Sampler sampler = new Sampler(options, ints(c.get("prompt")), logits().length);
         long[] found = new long[expected.length];
         for (int i = 0; i < found.length; i++) {
@@ -70,12 +69,12 @@ class SamplerReferenceTest {
         assertArrayEquals(expected, found);
     }
 
-    private static int[] ints(JsonNode list) {
-        return Arrays.stream(ReferenceValues.longs(list)).mapToInt(Math::toIntExact).toArray();
+    private static int[] ints(Facts list) {
+        return Arrays.stream(list.longs()).mapToInt(Math::toIntExact).toArray();
     }
 
-    private static void assertProbabilities(JsonNode c) {
-        double temperature = c.path("temperature").asDouble(1);
+    private static void assertProbabilities(Facts c) {
+        double temperature = c.number("temperature", 1);
         int[] counts = new int[c.get("probabilities").size()];
         for (int i = 0; i < DRAWS; i++) {
             counts[sampler(options(c, temperature, i)).next(logits())]++;
@@ -90,13 +89,13 @@ class SamplerReferenceTest {
         }
     }
 
-    private static GenerationOptions options(JsonNode c, double temperature, long seed) {
+    private static GenerationOptions options(Facts c, double temperature, long seed) {
         return GenerationOptions.GREEDY
                 .withTemperature(temperature)
-                .withTopK(c.path("top_k").asInt(0))
-                .withTopP(c.path("top_p").asDouble(1))
-                .withRepetitionPenalty(c.path("repetition_penalty").asDouble(1))
-                .withNoRepeatNgram(c.path("no_repeat_ngram").asInt(0))
+                .withTopK((int) c.number("top_k", 0))
+                .withTopP(c.number("top_p", 1))
+                .withRepetitionPenalty(c.number("repetition_penalty", 1))
+                .withNoRepeatNgram((int) c.number("no_repeat_ngram", 0))
                 .withSeed(seed);
     }
 
@@ -112,7 +111,7 @@ class SamplerReferenceTest {
         return logits;
     }
 
-    private static String name(JsonNode c) {
+    private static String name(Facts c) {
         return Stream.of("repetition_penalty", "no_repeat_ngram", "temperature", "top_k", "top_p")
                 .filter(c::has)
                 .map(key -> key + " " + c.get(key))

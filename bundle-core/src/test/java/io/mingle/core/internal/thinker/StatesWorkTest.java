@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.parity.ReferenceDecoder;
@@ -12,6 +11,7 @@ import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.model.RopeScaling;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.reference.TestDevice;
@@ -121,14 +121,14 @@ class StatesWorkTest {
 
     @Test
     void queriesStandWhereTheReferencePutsThem() {
-        JsonNode file = ReferenceValues.json(ReferenceDecoder.class, "positions.json");
-        JsonNode expected = null;
-        for (JsonNode prompt : file.get("3D")) {
+        Facts file = ReferenceValues.facts(ReferenceDecoder.class, "positions.json");
+        Facts expected = null;
+        for (Facts prompt : file.get("3D")) {
             expected = prompt.get("name").textValue().startsWith("queries") ? prompt : expected;
         }
-        int start = file.at("/tokens/image_start_token").intValue();
-        int patch = file.at("/tokens/image_patch_token").intValue();
-        int end = file.at("/tokens/image_end_token").intValue();
+        int start = file.get("tokens").get("image_start_token").intValue();
+        int patch = file.get("tokens").get("image_patch_token").intValue();
+        int end = file.get("tokens").get("image_end_token").intValue();
         int[] turn = {3, 4, start, patch, patch, patch, patch, end};
         Prompt prompt =
                 new Prompt(turn, List.of(new VisualBlock(3, 1, 2, 2)), List.of(), List.of());
@@ -148,12 +148,10 @@ class StatesWorkTest {
                                 Optional.empty()),
                         2);
         int[] ids = queries.prompt().ids();
-        assertArrayEquals(ReferenceValues.longs(expected.get("ids")), longs(ids));
+        assertArrayEquals(expected.get("ids").longs(), longs(ids));
         Positions positions =
                 Positions.of(ids.length, queries.prompt().blocks(), RopeScaling.MULTIMODAL);
-        assertArrayEquals(
-                ReferenceValues.longs(expected.get("positions")),
-                longs(positions.range(0, ids.length)));
+        assertArrayEquals(expected.get("positions").longs(), longs(positions.range(0, ids.length)));
         assertEquals(80, queries.rows().length);
         assertEquals(turn.length + 1, queries.rows()[0]);
         assertEquals(ids.length - 2, queries.rows()[79]);

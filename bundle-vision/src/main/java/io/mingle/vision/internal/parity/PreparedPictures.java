@@ -1,8 +1,8 @@
 package io.mingle.vision.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
+import io.mingle.parity.Facts;
 import io.mingle.parity.Finding;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.vision.picture.Bicubic;
@@ -38,12 +38,11 @@ public final class PreparedPictures {
                 finding("patches", "patches.json", reference -> bytes(prepared(reference))));
     }
 
-    private static Finding finding(
-            String stage, String file, Function<JsonNode, byte[]> computation) {
+    private static Finding finding(String stage, String file, Function<Facts, byte[]> computation) {
         LongStream.Builder expected = LongStream.builder();
         LongStream.Builder found = LongStream.builder();
-        JsonNode cases = cases(file);
-        for (JsonNode reference : cases) {
+        Facts cases = cases(file);
+        for (Facts reference : cases) {
             byte[] bytes = computation.apply(reference);
             if (reference.has("base64")) {
                 add(expected, stored(reference));
@@ -51,7 +50,7 @@ public final class PreparedPictures {
             } else {
                 CRC32 sum = new CRC32();
                 sum.update(bytes);
-                expected.add(reference.path("crc32").longValue());
+                expected.add(reference.get("crc32").longValue());
                 found.add(sum.getValue());
             }
         }
@@ -68,47 +67,45 @@ public final class PreparedPictures {
         }
     }
 
-    private static byte[] stored(JsonNode reference) {
+    private static byte[] stored(Facts reference) {
         try {
-            return reference.path("base64").binaryValue();
+            return reference.get("base64").binaryValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Returns the elements of a JSON file below {@code reference/}. */
-    public static JsonNode cases(String file) {
-        return ReferenceValues.json(PreparedPictures.class, file);
+    public static Facts cases(String file) {
+        return ReferenceValues.facts(PreparedPictures.class, file);
     }
 
     /** Resizes the picture of a case of {@code bicubic.json}. */
-    public static RgbPicture resized(JsonNode reference) {
-        JsonNode target = reference.path("target");
+    public static RgbPicture resized(Facts reference) {
+        Facts target = reference.get("target");
         return Bicubic.resize(
-                source(reference), target.path(0).intValue(), target.path(1).intValue());
+                source(reference), target.get(0).intValue(), target.get(1).intValue());
     }
 
     /** Prepares the picture of a case of {@code patches.json}. */
-    public static Patches prepared(JsonNode reference) {
+    public static Patches prepared(Facts reference) {
         var config =
                 new PreprocessorConfig(
-                        reference.path("min_pixels").longValue(),
-                        reference.path("max_pixels").longValue(),
-                        reference.path("patch_size").intValue(),
-                        reference.path("temporal_patch_size").intValue(),
-                        reference.path("merge_size").intValue(),
+                        reference.get("min_pixels").longValue(),
+                        reference.get("max_pixels").longValue(),
+                        reference.get("patch_size").intValue(),
+                        reference.get("temporal_patch_size").intValue(),
+                        reference.get("merge_size").intValue(),
                         MEAN,
                         STD);
         return new PicturePreprocessor(config).prepare(source(reference));
     }
 
     /** Returns the noise picture that a case starts from. */
-    public static RgbPicture source(JsonNode reference) {
-        JsonNode size = reference.path("source");
+    public static RgbPicture source(Facts reference) {
+        Facts size = reference.get("source");
         return Noise.picture(
-                reference.path("seed").intValue(),
-                size.path(0).intValue(),
-                size.path(1).intValue());
+                reference.get("seed").intValue(), size.get(0).intValue(), size.get(1).intValue());
     }
 
     private static byte[] bytes(Patches patches) {

@@ -1,6 +1,5 @@
 package io.mingle.vision.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Body;
@@ -10,6 +9,7 @@ import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceNetwork;
 import io.mingle.parity.ReferenceValues;
@@ -116,8 +116,8 @@ public final class ReferenceEncoder implements ReferenceNetwork {
     }
 
     @Override
-    public JsonNode inputs() {
-        return folder.json("expected.json");
+    public Facts inputs() {
+        return folder.facts("expected.json");
     }
 
     public Tensor one(String method, Object... arguments) {

@@ -1,11 +1,10 @@
 package io.mingle.vision.internal.parity;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.vision.encoder.EncodingPlan;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * Pictures and videos that went through the reference encoder together.
@@ -24,10 +23,10 @@ public record ReferencePicture(
      * @param merge patches on the side of a merge block
      * @param side merge blocks on the side of a window
      */
-    public static ReferencePicture read(JsonNode input, int merge, int side) {
-        long[] shape = ReferenceValues.longs(input.get("rows_shape"));
+    public static ReferencePicture read(Facts input, int merge, int side) {
+        long[] shape = input.get("rows_shape").longs();
         List<Grid> grids =
-                StreamSupport.stream(input.get("grids").spliterator(), false)
+                input.get("grids").stream()
                         .map(
                                 grid ->
                                         new Grid(
@@ -41,7 +40,7 @@ public record ReferencePicture(
                         Math.toIntExact(shape[0] * shape[1]),
                         64),
                 grids,
-                ReferenceValues.longs(input.get("window_index")),
+                input.get("window_index").longs(),
                 EncodingPlan.of(grids, merge, side));
     }
 
