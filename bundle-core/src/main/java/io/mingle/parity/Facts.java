@@ -34,7 +34,7 @@ public final class Facts implements Iterable<Facts> {
      * @param in its bytes
      * @param name of it, for messages
      */
-    static Facts read(InputStream in, String name) {
+    public static Facts read(InputStream in, String name) {
         try {
             return new Facts(new JsonMapper().readTree(in), name);
         } catch (IOException e) {

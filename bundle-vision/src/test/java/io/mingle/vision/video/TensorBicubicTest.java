@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.parity.Facts;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.internal.parity.PreparedPictures;
-import io.mingle.vision.picture.References;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class TensorBicubicTest {
@@ -19,12 +19,9 @@ class TensorBicubicTest {
     void givesTheBytesOfTorch() throws IOException {
         int bytes = 0;
         int others = 0;
-        for (JsonNode reference :
-                References.numbers("/io/mingle/vision/video/tensor-bicubic.json").toList()) {
-            Size target =
-                    new Size(
-                            reference.at("/target/0").intValue(),
-                            reference.at("/target/1").intValue());
+        for (Facts reference : references()) {
+            Facts size = reference.get("target");
+            Size target = new Size(size.get(0).intValue(), size.get(1).intValue());
             byte[] expected = reference.get("base64").binaryValue();
             byte[] found = TensorBicubic.resize(PreparedPictures.source(reference), target).rgb();
             assertEquals(expected.length, found.length);
@@ -42,5 +39,12 @@ class TensorBicubicTest {
     void returnsTheFrameItselfWhenTheSizeStays() {
         RgbPicture frame = Noise.picture(1, 28, 56);
         assertSame(frame, TensorBicubic.resize(frame, new Size(28, 56)));
+    }
+
+    private static Facts references() throws IOException {
+        String name = "tensor-bicubic.json";
+        try (InputStream in = TensorBicubicTest.class.getResourceAsStream(name)) {
+            return Facts.read(in, name);
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Resampled sounds and their log-mel features. */
@@ -25,22 +24,25 @@ public final class PreparedSounds {
         Facts facts = ReferenceValues.facts(PreparedSounds.class, "waveforms/expected.json");
         ReferenceValues values =
                 ReferenceValues.of(PreparedSounds.class, "waveforms/expected.safetensors");
-        for (Map.Entry<String, Facts> input : facts.get("resample").properties()) {
-            int rate = Integer.parseInt(input.getKey());
-            float[] found = new SincResampler(rate, LogMel.RATE).resample(sound(input.getValue()));
+        Facts resampled = facts.get("resample");
+        for (String name : resampled.names()) {
+            int rate = Integer.parseInt(name);
+            float[] found =
+                    new SincResampler(rate, LogMel.RATE).resample(sound(resampled.get(name)));
             findings.accept(
                     finding(
                             "resampled sound",
                             rate + " samples per second",
                             Difference.float32(values.floats("resampled." + rate), found)));
         }
-        for (Map.Entry<String, Facts> input : facts.get("logmel").properties()) {
-            float[] found = logMel(runtime, sound(input.getValue()));
+        Facts features = facts.get("logmel");
+        for (String name : features.names()) {
+            float[] found = logMel(runtime, sound(features.get(name)));
             findings.accept(
                     finding(
                             "log-mel features",
-                            input.getKey(),
-                            Difference.float32(values.floats("logmel." + input.getKey()), found)));
+                            name,
+                            Difference.float32(values.floats("logmel." + name), found)));
         }
     }
 
@@ -50,7 +52,7 @@ public final class PreparedSounds {
 
     private static float[] sound(Facts input) {
         float[] sound = sound(input.get("seed").longValue(), input.get("samples").intValue());
-        float divisor = input.get("divided_by").floatValue();
+        float divisor = (float) input.number("divided_by", 0);
         for (int i = 0; divisor > 1 && i < sound.length; i++) {
             sound[i] /= divisor;
         }

@@ -10,8 +10,6 @@ import io.mingle.vision.picture.Patches;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -68,11 +66,7 @@ public final class PreparedPictures {
     }
 
     private static byte[] stored(Facts reference) {
-        try {
-            return reference.get("base64").binaryValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return reference.get("base64").binaryValue();
     }
 
     /** Returns the elements of a JSON file below {@code reference/}. */
