@@ -6,13 +6,16 @@ import io.mingle.host.console.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Asks pictures and gets answers, on an omni model that runs in this machine.",
         exitCodeListHeading = "%nExit codes:%n")
 public final class MingleCommand implements Runnable {
+
+    private static final String TASKS = "tasks";
 
     private final Session session;
 
@@ -108,6 +113,7 @@ public final class MingleCommand implements Runnable {
                                 new CommandLine(new BenchCommand(session))
                                         .addSubcommand("swap", new SwapBenchCommand(session)));
         tellExitCodes(line);
+        tellTasks(line.getSubcommands().get("train"));
         return line.setOut(new PrintWriter(session.out(), true))
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -149,6 +155,15 @@ public final class MingleCommand implements Runnable {
         return error instanceof MingleException known
                 ? known.kind().exitCode()
                 : ErrorCode.INTERNAL.exitCode();
+    }
+
+    /** What can be trained depends on the bundles, so it is looked up when somebody asks. */
+    private static void tellTasks(CommandLine train) {
+        TrainCommand command = train.getCommand();
+        List<String> sections = new ArrayList<>(train.getHelpSectionKeys());
+        sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST) + 1, TASKS);
+        train.setHelpSectionKeys(sections);
+        train.getHelpSectionMap().put(TASKS, help -> "\nTasks:\n" + command.offered());
     }
 
     /** One list for all commands, made from the table of errors. */

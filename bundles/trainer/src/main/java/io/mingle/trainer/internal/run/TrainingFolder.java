@@ -33,9 +33,7 @@ final class TrainingFolder {
                             .formatted(out));
         }
         requireNoModel(out);
-        return plan.from() == null
-                ? null
-                : present(plan.from(), "Name a folder that mingle train wrote.");
+        return plan.from() == null ? null : beginning(plan.from());
     }
 
     private static boolean same(Path one, Path other) {
@@ -75,6 +73,14 @@ final class TrainingFolder {
                                             ? ", or go on with that training with --resume"
                                             : ""));
         }
+    }
+
+    /** A model that was trained elsewhere has weights, and nothing else to go on with. */
+    private static Path beginning(Path from) {
+        Path model = from.resolve(TrainingRun.MODEL);
+        return Files.exists(model) && !Files.exists(from.resolve(TrainingRun.STATE))
+                ? model
+                : present(from, "Name a folder that mingle train wrote, or one with a model.");
     }
 
     private static Path present(Path folder, String advice) {

@@ -16,8 +16,10 @@ import io.mingle.api.training.Score;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.trainer.data.LookTask;
+import io.mingle.broker.Broker;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.trainer.data.NoImageFiles;
+import io.mingle.trainer.internal.task.LookTask;
 import io.mingle.vision.picture.PictureReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluatorTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Tasks.Group> LOOK = List.of(new Tasks.Group(new LookTask(), "all"));
+    private static final Tasks LOOK = new Tasks(List.of(new LookTask()));
 
-    private static Understanding answering(String text, List<String> questions) {
+    private static Broker answering(String text, List<String> questions) {
+        return new FakeBroker().with(Understanding.class, understanding(text, questions));
+    }
+
+    private static Understanding understanding(String text, List<String> questions) {
         return (conversation, options) -> {
             new PictureReader().read((Picture) conversation.content().get(0));
             questions.add(((Text) conversation.content().get(1)).text());
@@ -50,7 +56,7 @@ class EvaluatorTest {
     void aModelThatSaysNonsenseIsNeverRight() {
         List<Score> scores = scores("perhaps", 1, new ArrayList<>());
         assertEquals(60, scores.get(0).count());
-        assertTrue(scores.stream().allMatch(score -> score.correct() == 0));
+        assertTrue(scores.stream().allMatch(score -> score.value() == 0));
     }
 
     @Test
@@ -60,7 +66,7 @@ class EvaluatorTest {
         assertTrue(all.correct() > 0 && all.correct() < all.count() / 2, all.toString());
         for (Score score : scores) {
             if (score.group().equals("where") || score.group().equals("which")) {
-                assertEquals(0, score.correct());
+                assertEquals(0, score.value());
             }
         }
     }
