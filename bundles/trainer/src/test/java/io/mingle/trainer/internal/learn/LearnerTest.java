@@ -15,6 +15,7 @@ import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.model.SafetensorsWriter;
+import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
 import io.mingle.model.TensorSpec;
 import io.mingle.nn.Parameter;
@@ -22,8 +23,10 @@ import io.mingle.trainer.Batch;
 import io.mingle.trainer.picture.TinyBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -307,6 +310,50 @@ class LearnerTest {
                         it.name(), ByteBuffer.wrap(bytes, (int) it.offset(), (int) it.bytes()));
             }
             writer.commit();
+        }
+    }
+
+    /** States of before are named and noted like this; see also PositionTest. */
+    @Test
+    void aStateThatWasWrittenBeforeTasksHadObjectivesIsGoneOnWith() throws IOException {
+        Path state = folder.resolve("before.safetensors");
+        List<TensorSpec> specs = new ArrayList<>();
+        for (String list : List.of("w", "m", "v", "t")) {
+            for (Parameter it : program(batches.config()).parameters()) {
+                long[] shape = list.equals("t") ? new long[] {1} : it.shape();
+                specs.add(new TensorSpec(list + "." + it.name(), StoredType.F32, shape));
+            }
+        }
+        Map<String, String> notes = Map.of("updates", "5", "batches", "20", "further", "true");
+        try (SafetensorsWriter writer = new SafetensorsWriter(state, specs, notes)) {
+            for (TensorSpec spec : specs) {
+                ByteBuffer bytes = ByteBuffer.allocate((int) spec.bytes());
+                bytes.order(ByteOrder.LITTLE_ENDIAN);
+                while (bytes.hasRemaining()) {
+                    bytes.putFloat(spec.name().startsWith("t") ? 5 : 0.125f);
+                }
+                writer.write(spec.name(), bytes.flip());
+            }
+            writer.commit();
+        }
+        Set<String> names = SafetensorsHeader.read(state).tensors().keySet();
+        assertTrue(
+                names.containsAll(
+                        List.of(
+                                "w.dense.weight",
+                                "m.dense.box.bias",
+                                "t.vision.patch_embed.proj.weight")));
+        try (Learner resumed = Checkpoint.readState(runtime, program(batches.config()), 1, state)) {
+            assertEquals(5, resumed.updates());
+            for (String list : List.of("w", "m", "v")) {
+                assertEquals(0.125f, values(resumed, list, "dense.extent.weight")[0], list);
+            }
+            assertEquals(5, values(resumed, "t", "model.lm_head.weight")[0]);
+            Path again = folder.resolve("again.safetensors");
+            Checkpoint.writeState(resumed, again, notes);
+            assertEquals(
+                    SafetensorsHeader.read(state).tensors().keySet(),
+                    SafetensorsHeader.read(again).tensors().keySet());
         }
     }
 
