@@ -24,6 +24,9 @@ public interface Terms {
      */
     void regular(String name, double factor, Value value);
 
-    /** Reports a share, 0 to 1, that does not count: right tokens, for example. */
+    /**
+     * Reports a share, 0 to 1, that does not count: right tokens, for example. One that is not a
+     * number, as 0 of 0, is not reported.
+     */
     void share(String name, Value value);
 }

@@ -169,7 +169,7 @@ final class PictureObjective implements Objective {
             Value all = weight.call("torch.sum").call("torch.clamp_min", 1e-6);
             terms.guide("dense", each.times(weight).call("torch.sum").over(all));
             Value right = hits(logits, labels).times(drawn).call("torch.sum");
-            terms.share("dense", right.over(drawn.call("torch.sum").plus(1e-6)));
+            terms.share("dense", right.over(drawn.call("torch.sum")));
         }
 
         private static Value edges(Value logits, Value edges) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *
  * <p>The model file holds the networks' weights in bfloat16 under their published names. The state
  * file holds {@link Learner#LISTS} in float32, exactly as they are on the device, those of heads
- * among them.
+ * among them. Both hold what a training found and does not use.
  */
 public final class Checkpoint {
 
@@ -49,6 +49,8 @@ public final class Checkpoint {
                 specs.add(new TensorSpec(parameter.name(), StoredType.BF16, parameter.shape()));
             }
         }
+        Map<String, Unused.Kept> unused = learner.unused().published();
+        unused.forEach((name, it) -> specs.add(new TensorSpec(name, StoredType.BF16, it.shape())));
         write(
                 file,
                 specs,
@@ -64,6 +66,9 @@ public final class Checkpoint {
                                             : learner.values(Learner.AVERAGES, average);
                             writer.write(parameter.name(), bfloat16(values));
                         }
+                    }
+                    for (Map.Entry<String, Unused.Kept> it : unused.entrySet()) {
+                        writer.write(it.getKey(), bfloat16(it.getValue().values()));
                     }
                 });
     }
@@ -85,7 +90,10 @@ public final class Checkpoint {
                                 Learner.shape(list, parameter)));
             }
         }
+        Unused unused = learner.unused();
+        specs.addAll(unused.specs());
         Map<String, String> all = new TreeMap<>(notes);
+        all.putAll(unused.notes(program));
         all.put(UPDATES, Long.toString(learner.updates()));
         write(
                 file,
@@ -99,6 +107,9 @@ public final class Checkpoint {
                                     SavedState.key(list, parameters.get(i)),
                                     float32(learner.values(list, i)));
                         }
+                    }
+                    for (Map.Entry<String, Unused.Kept> it : unused.tensors().entrySet()) {
+                        writer.write(it.getKey(), float32(it.getValue().values()));
                     }
                 });
     }
@@ -128,8 +139,8 @@ public final class Checkpoint {
     public static Learner readState(
             TensorRuntime runtime, TrainingProgram program, int lanes, Path file) {
         SavedState saved = SavedState.of(file, "train into another folder, without --resume");
-        saved.requireNoOthers(program.parameters());
-        return new Learner(runtime, program, lanes, saved, saved.updates());
+        Unused unused = Unused.of(saved, program);
+        return new Learner(runtime, program, lanes, saved, unused, saved.updates());
     }
 
     /**
@@ -144,7 +155,8 @@ public final class Checkpoint {
                         "name with --from a training of the model that is trained here, or leave"
                                 + " --from out");
         EarlierState start = new EarlierState(saved, program, new RandomStart(seed));
-        return new Learner(runtime, program, lanes, start, saved.updates());
+        Unused unused = Unused.of(saved, program);
+        return new Learner(runtime, program, lanes, start, unused, saved.updates());
     }
 
     private interface Content {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What was told of a batch, by name; what the task is about has the empty name.
  *
  * @param losses terms of the loss; those without anything to say are left out
- * @param shares 0 to 1
+ * @param shares 0 to 1; those of nothing at all are left out
  */
 public record Figures(Map<String, Double> losses, Map<String, Double> shares) {
 
@@ -22,6 +22,9 @@ public record Figures(Map<String, Double> losses, Map<String, Double> shares) {
         Map<String, Double> losses = new TreeMap<>();
         Map<String, Double> shares = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
+            if (Float.isNaN(values[i]) && told.get(i).share()) {
+                continue;
+            }
             if (told.get(i).share()) {
                 shares.put(told.get(i).name(), (double) values[i]);
             } else if (values[i] != 0 || told.get(i).name().isEmpty()) {

@@ -42,6 +42,7 @@ public final class Learner implements AutoCloseable {
 
     private final TensorRuntime runtime;
     private final TrainingProgram description;
+    private final Unused unused;
     private final List<Program> lanes = new ArrayList<>();
     private final List<List<Tensor>> gradients = new ArrayList<>();
     private final Map<String, List<Tensor>> state = new LinkedHashMap<>();
@@ -53,7 +54,7 @@ public final class Learner implements AutoCloseable {
      * @param lanes how many batches go through the networks beside one another
      */
     public Learner(TensorRuntime runtime, TrainingProgram description, int lanes, long seed) {
-        this(runtime, description, lanes, new RandomStart(seed), 0);
+        this(runtime, description, lanes, new RandomStart(seed), Unused.NONE, 0);
     }
 
     /** Starts from given values. */
@@ -62,9 +63,11 @@ public final class Learner implements AutoCloseable {
             TrainingProgram description,
             int lanes,
             State start,
+            Unused unused,
             long updates) {
         this.runtime = runtime;
         this.description = description;
+        this.unused = unused;
         this.updates = updates;
         try {
             for (String list : LISTS) {
@@ -257,6 +260,10 @@ public final class Learner implements AutoCloseable {
 
     TrainingProgram description() {
         return description;
+    }
+
+    Unused unused() {
+        return unused;
     }
 
     /** Copies a tensor of one of the {@link #LISTS} out. */

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The file of a training's state, to go on from, or that of a model, which has weights alone.
@@ -86,25 +84,6 @@ record SavedState(SafetensorsHeader header, long updates, String advice) impleme
                                 parameter.name(),
                                 Arrays.toString(Learner.shape(list, parameter)),
                                 advice));
-    }
-
-    /**
-     * Refuses a state that holds more than is trained here, which would be lost.
-     *
-     * @throws BrokenModelException naming one such tensor
-     */
-    void requireNoOthers(List<Parameter> parameters) {
-        Set<String> known =
-                parameters.stream().map(it -> key(Learner.WEIGHTS, it)).collect(Collectors.toSet());
-        header.tensors().keySet().stream()
-                .filter(name -> name.startsWith(Learner.WEIGHTS + ".") && !known.contains(name))
-                .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw new BrokenModelException(
-                                    "The training state %s holds %s, which none of these tasks has. Name all tasks with --task that it was trained with."
-                                            .formatted(header.file(), name));
-                        });
     }
 
     /**

@@ -22,8 +22,8 @@ final class Tally {
     void add(Task task, String group, Outcome outcome) {
         List<String> groups = new ArrayList<>(List.of(group));
         groups.addAll(outcome.parts());
-        for (Figure figure : task.metric()) {
-            for (String each : groups) {
+        for (String each : groups) {
+            for (Figure figure : task.metric()) {
                 Key key = new Key(task.name(), each, figure);
                 List<Amount> known = amounts.computeIfAbsent(key, it -> new ArrayList<>());
                 Amount amount = outcome.measured().get(figure.name());

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +189,38 @@ class ObjectivesTest {
                 assertArrayEquals(values(before, "w", HEAD), values(after, "w", HEAD));
                 Checkpoint.writeModel(after, model, Map.of());
                 assertTrue(SafetensorsHeader.read(model).tensors().containsKey(FLOW));
+            }
+        }
+    }
+
+    @Test
+    void whatATrainingDoesNotUseIsKeptInItsStatesAndModels() throws Exception {
+        Path seen = folder.resolve("seen.safetensors");
+        Path drawn = folder.resolve("drawn.safetensors");
+        Path model = folder.resolve("whole.safetensors");
+        TrainingProgram flow = program(flow(ParameterGroup.FROZEN));
+        try (Learner sees = new Learner(runtime, program(TinyBatches.objective()), 1, 9)) {
+            sees.accumulate(List.of(new Portion(0, pictures.draw(3), SHARES)));
+            sees.update(RATE);
+            Checkpoint.writeState(sees, seen, Map.of());
+            try (Learner draws = Checkpoint.readEarlier(runtime, flow, 1, 7, seen)) {
+                Checkpoint.writeState(draws, drawn, Map.of());
+            }
+            try (Learner draws = Checkpoint.readState(runtime, flow, 1, drawn)) {
+                Checkpoint.writeState(draws, drawn, Map.of());
+                Checkpoint.writeModel(draws, model, Map.of());
+            }
+            Set<String> published = SafetensorsHeader.read(model).tensors().keySet();
+            assertTrue(published.containsAll(Set.of(FLOW, HEAD, PATCHES)), published.toString());
+            assertTrue(published.stream().noneMatch(name -> name.startsWith("dense")));
+            TrainingProgram both = program(TinyBatches.objective(), flow(ParameterGroup.FROZEN));
+            try (Learner again = Checkpoint.readEarlier(runtime, both, 1, 7, drawn)) {
+                for (String list : List.of("w", "m", "t")) {
+                    for (String name : List.of(PATCHES, "dense.weight")) {
+                        assertArrayEquals(
+                                values(sees, list, name), values(again, list, name), name);
+                    }
+                }
             }
         }
     }
