@@ -61,7 +61,7 @@ final class DeclaredNetworks implements Networks {
         List<Parameter> all = parameters.list();
         for (int place = start; place < all.size(); place++) {
             if (isHead(all.get(place))) {
-                own.put(place, adjusted("", ParameterGroup.LEARNING));
+                own.put(place, ParameterGroup.LEARNING);
             }
         }
         return loss;

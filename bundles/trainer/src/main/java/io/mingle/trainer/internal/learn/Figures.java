@@ -22,13 +22,11 @@ public record Figures(Map<String, Double> losses, Map<String, Double> shares) {
         Map<String, Double> losses = new TreeMap<>();
         Map<String, Double> shares = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
-            if (Float.isNaN(values[i]) && told.get(i).share()) {
-                continue;
-            }
-            if (told.get(i).share()) {
-                shares.put(told.get(i).name(), (double) values[i]);
-            } else if (values[i] != 0 || told.get(i).name().isEmpty()) {
-                losses.put(told.get(i).name(), (double) values[i]);
+            CollectedTerms.Told one = told.get(i);
+            boolean said =
+                    one.share() ? !Float.isNaN(values[i]) : values[i] != 0 || one.name().isEmpty();
+            if (said) {
+                (one.share() ? shares : losses).put(one.name(), (double) values[i]);
             }
         }
         return new Figures(losses, shares);

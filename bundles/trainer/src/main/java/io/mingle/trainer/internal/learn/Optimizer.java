@@ -164,21 +164,12 @@ final class Optimizer {
                             body.call(Type.BOOL, "bool", g.call("torch.any")),
                             () -> {
                                 Value own = rate.times(rates.get(i)).named("own_rate");
-                                body.when(
-                                        body.expression(Type.BOOL, "torch.dim(%s) > 1", w),
-                                        () ->
-                                                body.expression(
-                                                        Type.TENSOR,
-                                                        "torch.mul_(%s, 1.0 - %s * %s)",
-                                                        w,
-                                                        own,
-                                                        decays.get(i)));
-                                Value t = count(body, i);
-                                Value clipped = g.times(scale);
+                                Step step = new Step(i, w, g.times(scale), own);
+                                step.decay(decays.get(i));
                                 body.when(
                                         inner.get(i),
-                                        () -> momentum(body, i, w, clipped, own, orthogonal),
-                                        () -> adam(body, i, w, clipped, own, t));
+                                        () -> step.alongMomentum(orthogonal),
+                                        step::byAdam);
                             });
                     Value at = averaged.get(i).named("at");
                     body.when(
@@ -196,45 +187,55 @@ final class Optimizer {
         return body.expression(Type.TENSOR, "torch.detach(self.w[%s])", place);
     }
 
-    /** The number of updates in which it had a gradient, this one included. */
-    private static Value count(Body body, Value i) {
-        return body.expression(Type.FLOAT, "float(torch.add_(self.t[%s], 1.0))", i);
-    }
+    /**
+     * The change of one weight.
+     *
+     * @param i its place among those that learn
+     * @param g its gradient, clipped
+     */
+    private record Step(Value i, Value w, Value g, Value rate) {
 
-    private static Value momentum(
-            Body body, Value i, Value w, Value g, Value rate, Method orthogonal) {
-        Value m = moment(body, "m", i, MOMENTUM).call("torch.add_", g);
-        Value ahead = g.call("torch.add", m, "alpha=" + MOMENTUM);
-        return body.expression(
-                Type.TENSOR, "torch.add_(%s, %s, alpha=-%s)", w, orthogonal.call(ahead), rate);
-    }
+        void decay(Value share) {
+            w.body()
+                    .when(
+                            w.body().expression(Type.BOOL, "torch.dim(%s) > 1", w),
+                            () -> made("torch.mul_(%s, 1.0 - %s * %s)", w, rate, share));
+        }
 
-    private static Value adam(Body body, Value i, Value w, Value g, Value rate, Value t) {
-        Value m = moment(body, "m", i, DECAY_FIRST).call("torch.add_", g, alpha(DECAY_FIRST));
-        Value v =
-                moment(body, "v", i, DECAY_SECOND)
-                        .call("torch.addcmul_", g, g, "value=" + (1 - DECAY_SECOND));
-        Value spread = v.over(unbiased(body, DECAY_SECOND, t)).call("torch.sqrt");
-        Value step = rate.over(unbiased(body, DECAY_FIRST, t)).named("step");
-        return body.expression(
-                Type.TENSOR,
-                "torch.addcdiv_(%s, %s, %s, value=-%s)",
-                w,
-                m,
-                spread.plus(1e-8),
-                step);
-    }
+        Value alongMomentum(Method orthogonal) {
+            counted();
+            Value m = moment("m", MOMENTUM).call("torch.add_", g);
+            Value ahead = g.call("torch.add", m, "alpha=" + MOMENTUM);
+            return made("torch.add_(%s, %s, alpha=-%s)", w, orthogonal.call(ahead), rate);
+        }
 
-    private static Value moment(Body body, String list, Value i, double kept) {
-        return body.expression(Type.TENSOR, "torch.mul_(self." + list + "[%s], " + kept + ")", i);
-    }
+        Value byAdam() {
+            Value t = counted();
+            Value m = moment("m", DECAY_FIRST).call("torch.add_", g, "alpha=" + (1 - DECAY_FIRST));
+            Value v =
+                    moment("v", DECAY_SECOND)
+                            .call("torch.addcmul_", g, g, "value=" + (1 - DECAY_SECOND));
+            Value spread = v.over(unbiased(DECAY_SECOND, t)).call("torch.sqrt").plus(1e-8);
+            Value step = rate.over(unbiased(DECAY_FIRST, t)).named("step");
+            return made("torch.addcdiv_(%s, %s, %s, value=-%s)", w, m, spread, step);
+        }
 
-    private static String alpha(double kept) {
-        return "alpha=" + (1 - kept);
-    }
+        /** Counts the updates in which it had a gradient, this one included. */
+        private Value counted() {
+            return w.body().expression(Type.FLOAT, "float(torch.add_(self.t[%s], 1.0))", i);
+        }
 
-    private static Value unbiased(Body body, double kept, Value t) {
-        return body.expression(Type.FLOAT, "1.0 - torch.pow(" + kept + ", %s)", t);
+        private Value moment(String list, double kept) {
+            return made("torch.mul_(self." + list + "[%s], " + kept + ")", i);
+        }
+
+        private Value unbiased(double kept, Value t) {
+            return w.body().expression(Type.FLOAT, "1.0 - torch.pow(" + kept + ", %s)", t);
+        }
+
+        private Value made(String pattern, Object... operands) {
+            return w.body().expression(Type.TENSOR, pattern, operands);
+        }
     }
 
     /** At first the average forgets faster, so that the weights of the start do not stay in it. */

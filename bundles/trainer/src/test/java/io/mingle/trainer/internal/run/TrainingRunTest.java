@@ -11,6 +11,7 @@ import io.mingle.api.training.TrainingPlan;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
+import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.Portion;
 import io.mingle.trainer.internal.learn.Shares;
@@ -80,7 +81,23 @@ class TrainingRunTest {
         }
     }
 
+    @Test
+    void weightsThatAreNotTheBestLeaveTheModelAsItIsAndTheStateGoesOn() throws Exception {
+        interrupted(Position.START, 1, "look", Map.of("best", "look=0.0"));
+        assertFalse(Files.exists(folder.resolve("model.safetensors")));
+        Map<String, String> notes = Checkpoint.notes(folder.resolve(TrainingRun.STATE));
+        assertEquals("look=0.0", notes.get("best"));
+    }
+
     private Position interrupted(Position start, int candidates) throws Exception {
+        Position position = interrupted(start, candidates, null, Map.of());
+        assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
+        return position;
+    }
+
+    private Position interrupted(
+            Position start, int candidates, String figure, Map<String, String> notes)
+            throws Exception {
         assertTrue(PlainEngine.start().usable());
         TrainingPlan plan =
                 new TrainingPlan(List.of("look"), folder, false, Duration.ofHours(1), 7, 2);
@@ -92,7 +109,7 @@ class TrainingRunTest {
                 BatchSource source =
                         new BatchSource(List.of(new Place(look(batches), candidates)), 7, 0, 1)) {
             Thread trains = Thread.currentThread();
-            BestWeights best = new BestWeights(null, List.of(look(batches)), 7, Map.of());
+            BestWeights best = new BestWeights(figure, List.of(look(batches)), 7, notes);
             new TrainingRun(plan, learner, source, best, start, told -> trains.interrupt()).run();
             updates = learner.updates();
         }
@@ -101,7 +118,6 @@ class TrainingRunTest {
         assertTrue(position.updates() > 0);
         assertEquals(updates, position.updates());
         assertTrue(position.samples() >= position.batches() * 4 * candidates);
-        assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
         assertFalse(position.elapsed().isZero());
         return position;
     }
