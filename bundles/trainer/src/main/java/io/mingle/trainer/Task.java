@@ -27,11 +27,22 @@ public interface Task {
     /** Returns where the examples to learn from come from. */
     Sampler<?> sampler(Setup setup);
 
-    /** Returns what is measured of a model, the figure that the task is about first. */
-    List<Figure> metric();
+    /**
+     * Returns what is measured of a model, the figure that the task is about first; the mean loss
+     * unless overridden.
+     */
+    default List<Figure> metric() {
+        return List.of(Figure.loss("loss"));
+    }
 
-    /** Returns how a model is tried, one trial for each group of examples. */
-    List<Trial> trials(Setup setup);
+    /**
+     * Returns how a model is tried, one trial for each group of examples. A task without trials is
+     * measured by what its objective tells of batches that nobody learns from: the means that the
+     * {@link #metric} names, {@code loss}, guides or shares.
+     */
+    default List<Trial> trials(Setup setup) {
+        return List.of();
+    }
 
     /**
      * Returns what the task does in its places of a round: of how many batches of examples it

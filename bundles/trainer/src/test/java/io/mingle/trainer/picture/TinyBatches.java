@@ -27,6 +27,7 @@ public final class TinyBatches implements AutoCloseable {
     private static final int WINDOW = 4;
 
     private final Tokenizer tokenizer;
+    private final String text;
     private final ConfigSection config;
     private final ConfigSection deeper;
     private final ConfigSection wordier;
@@ -37,7 +38,8 @@ public final class TinyBatches implements AutoCloseable {
         Vocabulary vocabulary = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"));
         ObjectNode tiny = config(vocabulary);
-        config = ConfigSection.parse(tiny.toString(), "tiny");
+        text = tiny.toString();
+        config = ConfigSection.parse(text, "tiny");
         tiny.withObject("/vision_config").put("depth", 3);
         deeper = ConfigSection.parse(tiny.toString(), "tiny");
         tiny.withObject("/vision_config").put("depth", 2);
@@ -79,6 +81,15 @@ public final class TinyBatches implements AutoCloseable {
 
     public ConfigSection config() {
         return config;
+    }
+
+    /** Returns the configuration as a model's {@code config.json} has it. */
+    public String configText() {
+        return text;
+    }
+
+    public int words() {
+        return UnderstandingNetworks.decoder(config).vocabSize();
     }
 
     /** Returns the same networks with a layer more in the vision encoder. */

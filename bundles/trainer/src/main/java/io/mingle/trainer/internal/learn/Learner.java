@@ -141,9 +141,9 @@ public final class Learner implements AutoCloseable {
         return run(Deed.EACH, portions(objective, batches));
     }
 
-    /** Returns what is told of batches without learning from them. */
-    public List<Figures> measure(int objective, List<Batch> batches) {
-        return told(Deed.MEASURE, portions(objective, batches));
+    /** Returns what is told of a batch without learning from it. */
+    public Figures measure(int objective, Batch batch) {
+        return told(Deed.MEASURE, portions(objective, List.of(batch))).get(0);
     }
 
     private static List<Portion> portions(int objective, List<Batch> batches) {

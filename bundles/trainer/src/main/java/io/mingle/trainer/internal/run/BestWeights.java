@@ -1,8 +1,6 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.trainer.Batch;
-import io.mingle.trainer.internal.learn.Candidates;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Decides by one figure whether the weights, as they are, are the best so far. It is measured of
- * batches that nobody learns from: those of the number of a round below zero.
+ * {@link HeldOutBatches}.
  */
 final class BestWeights {
 
@@ -82,10 +80,9 @@ final class BestWeights {
     }
 
     private void measure(Learner learner, LearntTask task, Map<String, Double> means) {
-        for (int i = 1; i <= BATCHES; i++) {
-            List<Batch> batches =
-                    Candidates.draw(task.sampler(), BatchSource.stream(seed, -i), 1).batches();
-            Figures figures = learner.measure(task.objective(), batches).get(0);
+        HeldOutBatches batches = new HeldOutBatches(learner, task, seed);
+        for (int i = 0; i < BATCHES; i++) {
+            Figures figures = batches.next().figures();
             figures.losses()
                     .forEach((name, it) -> add(means, Averages.named(task.name(), name), it));
             figures.shares()

@@ -1,7 +1,6 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
 import io.mingle.api.training.Score;
@@ -10,6 +9,7 @@ import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -24,29 +24,39 @@ final class Evaluator {
     private record Group(Task task, Trial trial) {}
 
     private final Broker broker;
+    private final ObjectiveEvaluation objectives;
 
-    Evaluator(Broker broker) {
+    Evaluator(Broker broker, ObjectiveEvaluation objectives) {
         this.broker = broker;
+        this.objectives = objectives;
     }
 
     List<Score> run(EvaluationPlan plan, Tasks tasks, Consumer<EvaluationProgress> listener) {
+        List<Group> groups = new ArrayList<>();
+        List<Task> untried = new ArrayList<>();
         try (Setup setup = new Setup(plan.model(), plan.fonts())) {
-            List<Group> groups =
-                    tasks.list().stream()
-                            .flatMap(it -> it.trials(setup).stream().map(t -> new Group(it, t)))
-                            .toList();
-            return run(plan, groups, listener);
+            for (Task task : tasks.list()) {
+                List<Trial> trials = task.trials(setup);
+                trials.forEach(trial -> groups.add(new Group(task, trial)));
+                if (trials.isEmpty()) {
+                    untried.add(task);
+                }
+            }
+            KeptEvaluation kept = KeptEvaluation.of(plan);
+            List<Score> scores = new ArrayList<>(tried(plan, groups, kept, listener));
+            if (!untried.isEmpty()) {
+                scores.addAll(objectives.run(plan, new Tasks(untried), listener));
+            }
+            kept.add(scores);
+            return scores;
         }
     }
 
-    private List<Score> run(
-            EvaluationPlan plan, List<Group> groups, Consumer<EvaluationProgress> listener) {
-        if (groups.isEmpty()) {
-            throw new InvalidRequestException(
-                    "The tasks %s have nothing to evaluate. Name others with --task."
-                            .formatted(String.join(", ", plan.tasks())));
-        }
-        KeptEvaluation kept = KeptEvaluation.of(plan);
+    private List<Score> tried(
+            EvaluationPlan plan,
+            List<Group> groups,
+            KeptEvaluation kept,
+            Consumer<EvaluationProgress> listener) {
         Tally tally = new Tally();
         int total = groups.size() * plan.count();
         int done = 0;
@@ -62,8 +72,6 @@ final class Evaluator {
                 listener.accept(new EvaluationProgress(++done, total));
             }
         }
-        List<Score> scores = tally.scores();
-        kept.add(scores);
-        return scores;
+        return tally.scores();
     }
 }

@@ -60,6 +60,12 @@ record Tasks(List<Task> list) {
         return list.stream().map(Task::objective).distinct().toList();
     }
 
+    /** Returns one of the tasks as it is learnt. */
+    LearntTask learnt(Task task, Setup setup, double weight) {
+        int objective = objectives().indexOf(task.objective());
+        return new LearntTask(task.name(), task.sampler(setup), objective, weight);
+    }
+
     /**
      * Returns what is drawn, in the order in which the tasks take turns.
      *
@@ -67,15 +73,9 @@ record Tasks(List<Task> list) {
      * @param continued whether the model has been trained before
      */
     List<Place> round(Setup setup, Map<String, Double> weights, boolean continued) {
-        List<Objective> objectives = objectives();
         List<List<Place>> places = new ArrayList<>();
         for (Task task : list) {
-            LearntTask learnt =
-                    new LearntTask(
-                            task.name(),
-                            task.sampler(setup),
-                            objectives.indexOf(task.objective()),
-                            weights.getOrDefault(task.name(), 1.0));
+            LearntTask learnt = learnt(task, setup, weights.getOrDefault(task.name(), 1.0));
             places.add(
                     task.draws(continued).stream().map(draws -> new Place(learnt, draws)).toList());
         }

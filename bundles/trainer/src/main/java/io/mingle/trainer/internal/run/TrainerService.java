@@ -149,7 +149,8 @@ public final class TrainerService implements Training {
                         "The evaluation of %s was asked for, and the model that runs here is %s. Start with --model %s."
                                 .formatted(plan.model(), running, plan.model()));
             }
-            return new Evaluator(broker).run(plan, named, listener);
+            return new Evaluator(broker, new ObjectiveEvaluation(runtime))
+                    .run(plan, named, listener);
         }
     }
 }

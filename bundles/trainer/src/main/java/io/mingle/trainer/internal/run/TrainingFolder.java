@@ -75,8 +75,13 @@ final class TrainingFolder {
         }
     }
 
-    /** A model that was trained elsewhere has weights, and nothing else to go on with. */
-    private static Path beginning(Path from) {
+    /**
+     * Finds the weights of a folder: the state of a training, or those of a model that was trained
+     * elsewhere.
+     *
+     * @throws InvalidRequestException if there are none
+     */
+    static Path beginning(Path from) {
         Path model = from.resolve(TrainingRun.MODEL);
         return Files.exists(model) && !Files.exists(from.resolve(TrainingRun.STATE))
                 ? model

@@ -539,7 +539,7 @@ class LearnerTest {
     void measuringABatchTellsTheSameAndLeavesNoGradient() {
         Batch batch = batches.draw(3);
         try (Learner learner = learner(1)) {
-            Figures measured = learner.measure(0, List.of(batch)).get(0);
+            Figures measured = learner.measure(0, batch);
             float[] start = values(learner, "model.lm_head.weight");
             assertEquals(0, learner.update(RATE));
             assertArrayEquals(start, values(learner, "model.lm_head.weight"));

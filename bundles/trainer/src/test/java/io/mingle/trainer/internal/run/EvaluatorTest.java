@@ -49,7 +49,7 @@ class EvaluatorTest {
 
     private static List<Score> scores(String answer, long seed, List<String> questions) {
         EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), seed, 60);
-        return new Evaluator(answering(answer, questions)).run(plan, LOOK, progress -> {});
+        return new Evaluator(answering(answer, questions), null).run(plan, LOOK, progress -> {});
     }
 
     @Test
@@ -83,7 +83,7 @@ class EvaluatorTest {
         Path kept = folder.resolve("kept");
         EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), 1, 60, null, kept);
         List<String> questions = new ArrayList<>();
-        Evaluator evaluator = new Evaluator(answering("1", questions));
+        Evaluator evaluator = new Evaluator(answering("1", questions), null);
         Score all = evaluator.run(plan, LOOK, progress -> {}).get(0);
         List<String> lines = Files.readAllLines(kept.resolve("answers.jsonl"));
         assertEquals(60, lines.size());
@@ -125,7 +125,7 @@ class EvaluatorTest {
                 assertThrows(
                         InvalidRequestException.class,
                         () ->
-                                new Evaluator(answering("1", new ArrayList<>()))
+                                new Evaluator(answering("1", new ArrayList<>()), null)
                                         .run(plan, LOOK, progress -> {}));
         assertTrue(error.getMessage().contains(file + ", which cannot be written"));
         assertTrue(error.getMessage().contains("--keep"));
