@@ -175,6 +175,16 @@ public final class Body {
         return expression(Type.INTS, "annotate(List[int], [])");
     }
 
+    /** Makes a list of whole numbers that are known now, such as places. */
+    public Value numbers(List<Integer> numbers) {
+        return expression(Type.INTS, "annotate(List[int], %s)", numbers);
+    }
+
+    /** Makes a list of numbers that are known now. */
+    public Value factors(List<Double> factors) {
+        return expression(Type.FLOATS, "annotate(List[float], %s)", factors);
+    }
+
     /** Makes a list of truth values that are known now, such as one for each layer. */
     public Value flags(List<Boolean> flags) {
         return expression(Type.BOOLS, "annotate(List[bool], %s)", flags);

@@ -18,6 +18,7 @@ public record Type(String text, List<Type> parts) {
     public static final Type BOOL = new Type("bool", List.of());
     public static final Type TENSORS = new Type("List[Tensor]", List.of());
     public static final Type INTS = new Type("List[int]", List.of());
+    public static final Type FLOATS = new Type("List[float]", List.of());
     public static final Type BOOLS = new Type("List[bool]", List.of());
 
     public Type {
@@ -36,7 +37,7 @@ public record Type(String text, List<Type> parts) {
         if (equals(TENSOR)) {
             return TENSOR;
         }
-        return Stream.of(TENSOR, INT, BOOL)
+        return Stream.of(TENSOR, INT, FLOAT, BOOL)
                 .filter(type -> text.equals("List[" + type.text() + "]"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text + " is not a list."));

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A bundle in the making, as somebody else's would come in at run time. */
-final class BundleJar {
+public final class BundleJar {
 
     private static final String COMPONENT =
             """
@@ -28,7 +28,7 @@ final class BundleJar {
     private final Manifest manifest = new Manifest();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-    BundleJar(String name, String version) {
+    public BundleJar(String name, String version) {
         header("Manifest-Version", "1.0");
         header("Bundle-ManifestVersion", "2");
         header("Bundle-SymbolicName", name);
@@ -36,7 +36,7 @@ final class BundleJar {
     }
 
     /** Sets a header of the manifest; what it had already comes first, with a comma between. */
-    BundleJar header(String name, String value) {
+    public BundleJar header(String name, String value) {
         manifest.getMainAttributes()
                 .merge(new Attributes.Name(name), value, (before, more) -> before + "," + more);
         return this;
@@ -47,7 +47,8 @@ final class BundleJar {
      *
      * @param references XML elements for what it needs; may be empty
      */
-    BundleJar component(String name, Class<?> service, String references, Class<?> implementation)
+    public BundleJar component(
+            String name, Class<?> service, String references, Class<?> implementation)
             throws IOException {
         String file = "OSGI-INF/" + name + ".xml";
         String xml =
@@ -91,7 +92,7 @@ final class BundleJar {
         return bytes.toByteArray();
     }
 
-    InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         return new ByteArrayInputStream(bytes());
     }
 }

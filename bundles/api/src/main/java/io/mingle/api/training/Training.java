@@ -17,6 +17,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Training {
 
+    /** Returns the tasks that are there now, in the order of their names. */
+    List<TaskInfo> tasks();
+
     /**
      * Trains until the schedule or the budget ends, or the calling thread is interrupted, and saves
      * what was learnt. From then on a step of the device uses one processor thread, for all who
@@ -33,11 +36,11 @@ public interface Training {
     void train(TrainingPlan plan, Consumer<TrainingProgress> listener);
 
     /**
-     * Puts freshly drawn tasks to a model and counts the right answers.
+     * Puts freshly drawn tasks to a model and measures what it makes of them.
      *
      * @param plan which model, which tasks, how many
      * @param listener is told about the progress every few seconds
-     * @return one score per task and group
+     * @return one score for each figure of each group of the tasks
      * @throws CancelledException if the calling thread is interrupted
      * @throws InvalidRequestException if a task is unknown
      * @throws UnwritableOutputException if the pictures that are to be kept cannot be written

@@ -20,6 +20,7 @@ import java.util.List;
  *     what is resumed began with an earlier training
  * @param fonts a folder with font files to draw with, searched with its subfolders, or null for the
  *     fonts of the system
+ * @param adjustments what is done otherwise than the tasks say
  */
 public record TrainingPlan(
         List<String> tasks,
@@ -30,7 +31,8 @@ public record TrainingPlan(
         long samples,
         long seed,
         int threads,
-        Path fonts) {
+        Path fonts,
+        Adjustments adjustments) {
 
     /** The pictures of a schedule unless told otherwise. */
     public static final long DEFAULT_SAMPLES = 1_500_000;
@@ -42,6 +44,17 @@ public record TrainingPlan(
      */
     public TrainingPlan {
         tasks = Tasks.copy(tasks);
+        if (adjustments == null) {
+            throw new InvalidRequestException(
+                    "A training was asked for without adjustments. Pass Adjustments.NONE.");
+        }
+        for (String task : adjustments.weights().keySet()) {
+            if (!tasks.contains(task)) {
+                throw new InvalidRequestException(
+                        "The losses of the task '%s' were given a weight, and the tasks are %s. Name it among them, or give it none."
+                                .formatted(task, String.join(", ", tasks)));
+            }
+        }
         if (out == null) {
             throw new InvalidRequestException(
                     "A training was asked for without a folder for its model. Name one.");
@@ -80,6 +93,16 @@ public record TrainingPlan(
      */
     public TrainingPlan(
             List<String> tasks, Path out, boolean resume, Duration budget, long seed, int threads) {
-        this(tasks, out, resume, null, budget, DEFAULT_SAMPLES, seed, threads, null);
+        this(
+                tasks,
+                out,
+                resume,
+                null,
+                budget,
+                DEFAULT_SAMPLES,
+                seed,
+                threads,
+                null,
+                Adjustments.NONE);
     }
 }

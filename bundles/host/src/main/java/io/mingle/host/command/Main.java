@@ -5,6 +5,7 @@ import io.mingle.host.console.Console;
 import io.mingle.host.log.StderrLogging;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The command line {@code mingle}. */
@@ -41,8 +42,13 @@ public final class Main {
     }
 
     private static Mingle start(
-            Path model, Serving serving, boolean verbose, Consumer<String> progress) {
+            Path model,
+            Serving serving,
+            List<Path> bundles,
+            boolean verbose,
+            Consumer<String> progress) {
         Mingle.Builder builder = Mingle.builder().model(model).verbose(verbose).progress(progress);
+        bundles.forEach(builder::bundle);
         if (serving != null) {
             serving.configure(builder);
         }

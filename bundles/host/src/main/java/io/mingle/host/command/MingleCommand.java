@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Asks pictures and gets answers, on an omni model that runs in this machine.")
 public final class MingleCommand implements Runnable {
 
+    private static final String TASKS = "tasks";
+
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -111,6 +113,7 @@ public final class MingleCommand implements Runnable {
                                 new CommandLine(new BenchCommand(session))
                                         .addSubcommand("swap", new SwapBenchCommand(session)));
         tellExitCodes(line);
+        tellTasks(line.getSubcommands().get("train"));
         return line.setOut(new PrintWriter(session.out(), true))
                 .setErr(new PrintWriter(session.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -154,6 +157,15 @@ public final class MingleCommand implements Runnable {
         return error instanceof MingleException known
                 ? known.kind().exitCode()
                 : ErrorCode.INTERNAL.exitCode();
+    }
+
+    /** What can be trained depends on the bundles, so it is looked up when somebody asks. */
+    private static void tellTasks(CommandLine train) {
+        TrainCommand command = train.getCommand();
+        List<String> sections = new ArrayList<>(train.getHelpSectionKeys());
+        sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST) + 1, TASKS);
+        train.setHelpSectionKeys(sections);
+        train.getHelpSectionMap().put(TASKS, help -> "\nTasks:\n" + command.offered());
     }
 
     /** The list stands in the help of {@code mingle}; that of each command tells where. */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.event.Level;
 
@@ -101,7 +102,16 @@ public final class Session {
      * @param model the model folder, or null for the model that the jar brings
      */
     Mingle start(Path model) {
-        return start(model, null);
+        return start(model, null, List.of());
+    }
+
+    /**
+     * Starts Mingle with bundles that the jar does not bring.
+     *
+     * @param model the model folder, or null for the model that the jar brings
+     */
+    Mingle start(Path model, List<Path> bundles) {
+        return start(model, null, bundles);
     }
 
     /**
@@ -111,12 +121,16 @@ public final class Session {
      * @param serving how to serve, or null to run one command
      */
     Mingle start(Path model, Serving serving) {
+        return start(model, serving, List.of());
+    }
+
+    private Mingle start(Path model, Serving serving, List<Path> bundles) {
         if (model != null && !Files.isRegularFile(model.resolve("config.json"))) {
             throw new BrokenModelException(notModel(model));
         }
         try (StartLine line = new StartLine(live);
                 Interruption.Abandonable start = interruption.abandonable()) {
-            return starter.start(model, serving, verbose, line::doing);
+            return starter.start(model, serving, bundles, verbose, line::doing);
         }
     }
 

@@ -1,9 +1,13 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
+import io.mingle.api.training.TaskInfo;
 import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -41,7 +46,19 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The options that a training needs again to go on as it began, where they were given. */
     private static final List<String> KEPT =
-            List.of("--task", "--minutes", "--samples", "--threads", "--seed", "--fonts");
+            List.of(
+                    "--task",
+                    "--bundle",
+                    "--weight",
+                    "--freeze",
+                    "--rate",
+                    "--average",
+                    "--best",
+                    "--minutes",
+                    "--samples",
+                    "--threads",
+                    "--seed",
+                    "--fonts");
 
     private static final int MOST_MINUTES = 1_000_000;
 
@@ -54,8 +71,14 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "TASK",
             defaultValue = "read,look",
-            description = "Tasks, separated by commas (${DEFAULT-VALUE}).")
+            description = "Tasks, separated by commas (${DEFAULT-VALUE}); below is what there is.")
     private List<String> tasks;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "JAR",
+            description = "Install a bundle that brings tasks of its own; may be repeated.")
+    private List<Path> bundles = List.of();
 
     @Option(
             names = "--out",
@@ -75,6 +98,45 @@ final class TrainCommand implements Callable<Integer> {
                             + " in smaller steps, and mostly with what it finds hardest, whose"
                             + " figures are shown.")
     private Path from;
+
+    @Option(
+            names = "--weight",
+            split = ",",
+            paramLabel = "TASK=W",
+            description = "How much the losses of a task count; 1 for those left out.")
+    private Map<String, Double> weights = Map.of();
+
+    @Option(
+            names = "--freeze",
+            split = ",",
+            paramLabel = "NETWORK",
+            description = "Leave networks as they are, for example vision or thinker.")
+    private Set<String> frozen = Set.of();
+
+    @Option(
+            names = "--rate",
+            split = ",",
+            paramLabel = "NETWORK=F",
+            description = "Multiply the learning rate of a network.")
+    private Map<String, Double> rates = Map.of();
+
+    @Option(
+            names = "--average",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Keep a running average of the weights and save the model with it; the share"
+                            + " that it keeps at each update, for example 0.999.")
+    private double average;
+
+    @Option(
+            names = "--best",
+            paramLabel = "FIGURE",
+            description =
+                    "Save the model with the weights that are best by a figure of batches that"
+                        + " nobody learns from: 'look' is the loss of the task, 'look right' its"
+                        + " right tokens. The last ones if left out.")
+    private String best;
 
     @Option(
             names = "--minutes",
@@ -113,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Folder with fonts to draw with; those of the system if left out.")
     private Path fonts;
 
-    @Option(names = "--evaluate", description = "Count right answers instead of training.")
+    @Option(names = "--evaluate", description = "Measure a model at the tasks instead of training.")
     private boolean evaluate;
 
     @Option(
@@ -125,16 +187,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            description =
-                    "With --evaluate: how many questions per task, for read about known fonts and"
-                            + " about others so many each (256).")
+            description = "With --evaluate: how many examples per group of a task (256).")
     private Integer count;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
             description =
-                    "With --evaluate: keep the pictures in DIR, with what was asked, expected and"
+                    "With --evaluate: keep the examples in DIR, with what was asked, expected and"
                             + " answered in answers.jsonl and the scores in evaluation.json.")
     private Path keep;
 
@@ -145,7 +205,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (Mingle mingle = session.start(evaluate ? model : null)) {
+        try (Mingle mingle = session.start(evaluate ? model : null, bundles)) {
             try (Lease<Training> lease =
                     session.patiently("loading the trainer", () -> mingle.lease(Training.class))) {
                 session.interruption().duringThread(() -> run(mingle, lease.service()));
@@ -172,6 +232,11 @@ final class TrainCommand implements Callable<Integer> {
             refuse(minutes != null, "--minutes");
             refuse(samples != null, "--samples");
             refuse(threads != null, "--threads");
+            refuse(!weights.isEmpty(), "--weight");
+            refuse(!frozen.isEmpty(), "--freeze");
+            refuse(!rates.isEmpty(), "--rate");
+            refuse(average != 0, "--average");
+            refuse(best != null, "--best");
         } else {
             if (out == null) {
                 throw usage("Say with --out where the model is to be saved.");
@@ -200,6 +265,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private Adjustments adjustments() {
+        return new Adjustments(weights, frozen, rates, average, best);
+    }
+
     private void refuse(boolean given, String option) {
         if (given) {
             throw usage(option + " does not go with --evaluate.");
@@ -223,7 +292,8 @@ final class TrainCommand implements Callable<Integer> {
                         samples == null ? TrainingPlan.DEFAULT_SAMPLES : samples,
                         seed,
                         threads == null ? cores : threads,
-                        fonts);
+                        fonts,
+                        adjustments());
         training.train(plan, progress -> session.live().show(line(progress)));
         session.live().clear();
         if (session.interruption().happened()) {
@@ -274,20 +344,18 @@ final class TrainCommand implements Callable<Integer> {
                                                         + progress.done()
                                                         + " of "
                                                         + progress.total()
-                                                        + " questions"));
+                                                        + " examples"));
         session.live().clear();
-        Table table =
-                new Table(List.of("TASK", "GROUP", "RIGHT", "OF", "PERCENT", "95 % INTERVAL"));
+        Table table = new Table(List.of("TASK", "GROUP", "FIGURE", "VALUE", "OF", "95 % INTERVAL"));
         for (Score score : scores) {
-            double fraction = score.count() == 0 ? 0 : score.correct() / (double) score.count();
             table.row(
                     List.of(
                             score.task(),
                             score.group(),
-                            Integer.toString(score.correct()),
+                            score.figure().name(),
+                            value(score),
                             Integer.toString(score.count()),
-                            percent(fraction),
-                            percent(score.low()) + " to " + percent(score.high())));
+                            bound(score, score.low()) + " to " + bound(score, score.high())));
         }
         session.out().println("Model " + plan.model() + ", seed " + seed);
         session.out().print(table);
@@ -316,7 +384,39 @@ final class TrainCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+    private static String value(Score score) {
+        String value = bound(score, score.value());
+        return switch (score.figure().kind()) {
+            case SHARE -> score.correct() + " (" + value + " %)";
+            case RATE -> value + " %";
+            case MEAN -> value;
+        };
+    }
+
+    private static String bound(Score score, double value) {
+        return score.figure().kind() == Figure.Kind.MEAN
+                ? String.format(Locale.ROOT, "%.4g", value)
+                : String.format(Locale.ROOT, "%.1f", 100 * value);
+    }
+
+    /** Returns the tasks that there are, a line each; what is told of them comes from bundles. */
+    String offered() {
+        try (Mingle mingle = session.start(null, bundles);
+                Lease<Training> lease =
+                        session.patiently(
+                                "loading the trainer", () -> mingle.lease(Training.class))) {
+            StringBuilder lines = new StringBuilder();
+            for (TaskInfo task : lease.service().tasks()) {
+                String figures =
+                        task.figures().stream().map(Figure::name).collect(Collectors.joining(", "));
+                lines.append(
+                        "  %-10s %s [%s]%n".formatted(task.name(), task.description(), figures));
+            }
+            return lines.toString();
+        } catch (MingleException e) {
+            return "  They cannot be listed: %s%n".formatted(e.getMessage());
+        } finally {
+            session.live().clear();
+        }
     }
 }

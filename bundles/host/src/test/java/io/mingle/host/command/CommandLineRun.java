@@ -23,6 +23,7 @@ final class CommandLineRun {
     private final ByteArrayOutputStream live = new ByteArrayOutputStream();
     private final List<Path> models = new ArrayList<>();
     private final List<Serving> servings = new ArrayList<>();
+    private final List<Path> bundles = new ArrayList<>();
     private final Interruption interruption = new Interruption();
     private final Session session;
 
@@ -51,8 +52,9 @@ final class CommandLineRun {
                         new LiveLine(
                                 new PrintStream(live, true, StandardCharsets.UTF_8), true, 200),
                         interruption,
-                        (model, serving, verbose, progress) -> {
+                        (model, serving, further, verbose, progress) -> {
                             models.add(model);
+                            bundles.addAll(further);
                             servings.add(serving);
                             return Mingle.on(platform, Duration.ofMillis(300));
                         });
@@ -78,6 +80,11 @@ final class CommandLineRun {
     /** Returns how every start was to serve, null for a single command. */
     List<Serving> servings() {
         return servings;
+    }
+
+    /** Returns the further bundles of all starts. */
+    List<Path> bundles() {
+        return bundles;
     }
 
     String out() {

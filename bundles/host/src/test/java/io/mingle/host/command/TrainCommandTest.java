@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.model.ModelSource;
+import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
+import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
+import io.mingle.api.training.TaskInfo;
 import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
+
+    private static final Figure OVERLAP = Figure.mean("IoU");
+    private static final Figure ERRORS = Figure.errors("word errors");
 
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineRun line = new CommandLineRun(platform);
@@ -72,7 +79,8 @@ class TrainCommandTest {
                         1000,
                         5,
                         2,
-                        folder),
+                        folder,
+                        Adjustments.NONE),
                 trainer.plan);
         assertTrue(
                 line.live()
@@ -134,8 +142,57 @@ class TrainCommandTest {
         assertEquals(new EvaluationPlan(folder, List.of("read"), 7, 200), trainer.evaluation);
         assertEquals(List.of(folder), line.starts());
         assertTrue(line.out().contains("Model " + folder + ", seed 7"), line.out());
-        assertTrue(line.out().contains("read  known fonts    190  200     95.0"), line.out());
         assertTrue(line.out().contains("91.0 to 97.3"), line.out());
+        String even = line.out().replaceAll(" +", " ");
+        assertTrue(even.contains("read known fonts right 190 (95.0 %) 200 91.0 to 97.3"), even);
+        assertTrue(even.contains("look where IoU 0.6250 2 0.3800 to 0.8700"), even);
+        assertTrue(even.contains("hear all word errors 50.0 % 2 0.0 to 148.0"), even);
+    }
+
+    @Test
+    void helpListsTheTasksThatBundlesBring() {
+        assertEquals(ExitCode.OK, line.run("train", "--bundle", "shade.jar", "--help"));
+        assertEquals(List.of(Path.of("shade.jar")), line.bundles());
+        String even = line.out().replaceAll(" +", " ");
+        assertTrue(
+                even.contains("Tasks:\n look shapes [right, IoU]\n shade light or dark [right]\n"),
+                even);
+        assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void helpSaysWhyTasksCannotBeListed() {
+        FakePlatform empty = new FakePlatform();
+        CommandLineRun run = new CommandLineRun(empty);
+        assertEquals(ExitCode.OK, run.run("train", "--help"));
+        assertTrue(run.out().contains("Tasks:\n  They cannot be listed: "), run.out());
+        assertTrue(run.out().contains("Examples:"), run.out());
+    }
+
+    @Test
+    void whatATrainingAdjustsIsPartOfItsPlan() {
+        line.run(
+                "train",
+                "--out",
+                folder.toString(),
+                "--weight",
+                "look=2,read=0.5",
+                "--freeze",
+                "vision",
+                "--rate",
+                "thinker=0.3",
+                "--average",
+                "0.999",
+                "--best",
+                "look right");
+        assertEquals(
+                new Adjustments(
+                        Map.of("look", 2.0, "read", 0.5),
+                        Set.of("vision"),
+                        Map.of("thinker", 0.3),
+                        0.999,
+                        "look right"),
+                trainer.plan.adjustments());
     }
 
     @Test
@@ -165,7 +222,12 @@ class TrainCommandTest {
                     {"train", "--out", "x", "--minutes", "0"},
                     {"train", "--out", "x", "--threads", "0"},
                     {"train", "--evaluate", "--out", "x"},
-                    {"train", "--evaluate", "--resume"}
+                    {"train", "--evaluate", "--resume"},
+                    {"train", "--evaluate", "--weight", "look=2"},
+                    {"train", "--evaluate", "--freeze", "vision"},
+                    {"train", "--evaluate", "--rate", "vision=2"},
+                    {"train", "--evaluate", "--average", "0.9"},
+                    {"train", "--evaluate", "--best", "look"}
                 }) {
             CommandLineRun run = new CommandLineRun(platform);
             assertEquals(ExitCode.USAGE, run.run(wrong), String.join(" ", wrong));
@@ -244,6 +306,13 @@ class TrainCommandTest {
         private volatile boolean lasting;
 
         @Override
+        public List<TaskInfo> tasks() {
+            return List.of(
+                    new TaskInfo("look", "shapes", List.of(Score.RIGHT, Figure.mean("IoU"))),
+                    new TaskInfo("shade", "light or dark", List.of(Score.RIGHT)));
+        }
+
+        @Override
         public void train(TrainingPlan given, Consumer<TrainingProgress> listener) {
             plan = given;
             listener.accept(
@@ -269,7 +338,11 @@ class TrainCommandTest {
         public List<Score> evaluate(EvaluationPlan given, Consumer<EvaluationProgress> listener) {
             evaluation = given;
             listener.accept(new EvaluationProgress(100, 200));
-            return List.of(Score.of("read", "known fonts", 200, 190));
+            double[] one = {1, 1};
+            return List.of(
+                    Score.of("read", "known fonts", 200, 190),
+                    Score.ratio("look", "where", OVERLAP, new double[] {0.5, 0.75}, one),
+                    Score.ratio("hear", "all", ERRORS, new double[] {1, 0}, one));
         }
     }
 }

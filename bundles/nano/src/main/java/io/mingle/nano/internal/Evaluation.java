@@ -42,6 +42,10 @@ record Evaluation(long seed, int count, List<Score> scores) {
     static Evaluation of(JsonNode object) {
         List<Score> scores = new ArrayList<>();
         for (JsonNode score : object.path("scores")) {
+            if (!score.has("right")) {
+                // Of what is not right or wrong, which people compare with nothing here.
+                continue;
+            }
             scores.add(
                     Score.of(
                             score.path("task").asText(),

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * @param x1 right edge
  * @param y1 lower edge
  */
-record PromptBox(int x0, int y0, int x1, int y1) {
+public record PromptBox(int x0, int y0, int x1, int y1) {
 
     private static final Pattern FORM =
             Pattern.compile(
                     "\\[\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*]");
 
     /** The box of a rectangle on a canvas, both in pixels. */
-    static PromptBox of(Rectangle2D box, int width, int height) {
+    public static PromptBox of(Rectangle2D box, int width, int height) {
         return new PromptBox(
                 scaled(box.getMinX(), width),
                 scaled(box.getMinY(), height),
@@ -29,7 +29,7 @@ record PromptBox(int x0, int y0, int x1, int y1) {
     }
 
     /** Reads {@code [x0, y0, x1, y1]}; empty when the text is anything else. */
-    static Optional<PromptBox> parse(String text) {
+    public static Optional<PromptBox> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -43,7 +43,7 @@ record PromptBox(int x0, int y0, int x1, int y1) {
     }
 
     /** The common area divided by the area of both together, 0 to 1. */
-    double overlap(PromptBox other) {
+    public double overlap(PromptBox other) {
         double common =
                 area(
                         Math.max(x0, other.x0),

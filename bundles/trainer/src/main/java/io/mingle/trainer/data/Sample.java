@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param picture the pixels, owned by the sample
  * @param turns one or more independent questions about the picture
- * @param marks what is where, in the order of painting: a later mark covers an earlier one
+ * @param marks what is where, in the order of painting: a later mark covers an earlier one; empty
+ *     where nobody says
  * @param things the boxes of whole things, where a task asks for boxes; else empty
  */
 public record Sample(
@@ -20,5 +21,10 @@ public record Sample(
         turns = List.copyOf(turns);
         marks = List.copyOf(marks);
         things = List.copyOf(things);
+    }
+
+    /** Makes a sample that is not labelled densely. */
+    public static Sample of(RgbPicture picture, Turn... turns) {
+        return new Sample(picture, List.of(turns), List.of(), List.of());
     }
 }

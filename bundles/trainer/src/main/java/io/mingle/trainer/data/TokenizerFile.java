@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.Map;
  *
  * <p>Byte-level BPE without unknown tokens: 256 bytes in GPT-2 order, parts of the words of a
  * corpus, the family's named special tokens (its 256 reserved ones are left out), and the two role
- * names, which are ordinary text but cost one token each.
+ * names, which are ordinary text but cost one token each. What tasks ask for comes last, special as
+ * well.
  */
 public final class TokenizerFile {
 
@@ -65,31 +67,73 @@ public final class TokenizerFile {
                     "<tts>");
     private static final List<String> ROLES = List.of("HUMAN", "ASSISTANT");
 
-    private final List<BytePairs.Merge> merges;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Bytes and parts of words, with their ids. */
-    private final Map<String, Integer> parts = new LinkedHashMap<>();
+    private final ObjectNode tokenizer;
+    private final ObjectNode config;
 
-    /** What is added to those. */
-    private final Map<String, Integer> added = new LinkedHashMap<>();
+    private TokenizerFile(ObjectNode tokenizer, ObjectNode config) {
+        this.tokenizer = tokenizer;
+        this.config = config;
+    }
 
     /**
      * Learns the parts of words; writes nothing yet.
      *
      * @param corpus texts whose lower-case words shall become one token each, for example {@link
-     *     DrawnTasks#corpus()}
+     *     Corpus#words()}
+     * @param tokens further special tokens
      */
-    public TokenizerFile(Collection<String> corpus) {
-        merges = BytePairs.learn(corpus);
+    public static TokenizerFile of(Collection<String> corpus, Collection<String> tokens) {
+        List<BytePairs.Merge> merges = BytePairs.learn(corpus);
+        Map<String, Integer> parts = new LinkedHashMap<>();
         BytePairs.bytes().forEach(token -> parts.put(token, parts.size()));
         merges.forEach(merge -> parts.putIfAbsent(merge.joined(), parts.size()));
-        SPECIAL.forEach(token -> added.put(token, parts.size() + added.size()));
-        ROLES.forEach(token -> added.put(token, parts.size() + added.size()));
+        TokenizerFile file = new TokenizerFile(tokenizer(parts, merges), config());
+        SPECIAL.forEach(token -> file.add(token, true));
+        ROLES.forEach(token -> file.add(token, false));
+        tokens.forEach(token -> file.add(token, true));
+        return file;
+    }
+
+    /**
+     * Takes the tokenizer of a model, and adds at its end what it lacks; writes nothing yet.
+     *
+     * @param folder the folder of the model
+     * @param tokens special tokens
+     * @throws BrokenModelException if the files cannot be read or are none of a byte-pair tokenizer
+     */
+    public static TokenizerFile grown(Path folder, Collection<String> tokens) {
+        Vocabulary known = Vocabulary.read(folder);
+        TokenizerFile file =
+                new TokenizerFile(read(folder.resolve(NAME)), read(folder.resolve(CONFIG_NAME)));
+        tokens.stream()
+                .filter(token -> !known.added().containsKey(token))
+                .forEach(token -> file.add(token, true));
+        return file;
+    }
+
+    private static ObjectNode read(Path file) {
+        try {
+            return (ObjectNode) JSON.readTree(file.toFile());
+        } catch (IOException | ClassCastException e) {
+            throw new BrokenModelException(
+                    "%s was to be read with the tokenizer that a training begins with, and cannot be (%s). Bring it back, or begin with another model."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    private void add(String token, boolean special) {
+        int id = vocabulary().size();
+        describe(tokenizer.withArray("added_tokens").addObject().put("id", id), token, special);
+        ObjectNode described = config.withObjectProperty("added_tokens_decoder");
+        describe(described.putObject(Integer.toString(id)), token, special);
     }
 
     /** Returns the ids. */
     public Vocabulary vocabulary() {
-        return new Vocabulary(parts.size() + added.size(), added);
+        return Vocabulary.of(tokenizer);
     }
 
     /**
@@ -100,26 +144,24 @@ public final class TokenizerFile {
      * @throws IOException when the folder cannot be written
      */
     public Vocabulary write(Path folder) throws IOException {
-        ObjectMapper json = new ObjectMapper();
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         ObjectWriter writer =
-                json.writer(
+                JSON.writer(
                         new DefaultPrettyPrinter()
                                 .withObjectIndenter(lines)
                                 .withArrayIndenter(lines));
         Files.createDirectories(folder);
-        Files.write(folder.resolve(NAME), writer.writeValueAsBytes(tokenizer(json)));
-        Files.write(folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config(json)));
+        Files.write(folder.resolve(NAME), writer.writeValueAsBytes(tokenizer));
+        Files.write(folder.resolve(CONFIG_NAME), writer.writeValueAsBytes(config));
         return vocabulary();
     }
 
-    private ObjectNode tokenizer(ObjectMapper json) {
-        ObjectNode root = json.createObjectNode();
+    private static ObjectNode tokenizer(Map<String, Integer> parts, List<BytePairs.Merge> merges) {
+        ObjectNode root = JSON.createObjectNode();
         root.put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
-        ArrayNode tokens = root.putArray("added_tokens");
-        added.forEach((text, id) -> describe(tokens.addObject().put("id", id), text));
+        root.putArray("added_tokens");
         root.putObject("normalizer").put("type", "NFC");
         ArrayNode steps =
                 root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
@@ -142,24 +184,23 @@ public final class TokenizerFile {
         return root;
     }
 
-    private ObjectNode config(ObjectMapper json) {
-        ObjectNode root = json.createObjectNode();
+    private static ObjectNode config() {
+        ObjectNode root = JSON.createObjectNode();
         root.put("tokenizer_class", "PreTrainedTokenizerFast");
         root.put("add_bos_token", false).put("add_eos_token", false);
         root.put("bos_token", START).put("eos_token", END).put("pad_token", END);
         root.put("cls_token", "[CLS]").put("gmask_token", "[gMASK]");
         root.put("clean_up_tokenization_spaces", false);
-        ObjectNode tokens = root.putObject("added_tokens_decoder");
-        added.forEach((text, id) -> describe(tokens.putObject(Integer.toString(id)), text));
+        root.putObject("added_tokens_decoder");
         return root;
     }
 
-    private static void describe(ObjectNode token, String text) {
+    private static void describe(ObjectNode token, String text, boolean special) {
         token.put("content", text)
                 .put("single_word", false)
                 .put("lstrip", false)
                 .put("rstrip", false);
-        token.put("normalized", false).put("special", !ROLES.contains(text));
+        token.put("normalized", false).put("special", special);
     }
 
     private static void byteLevel(ObjectNode node) {

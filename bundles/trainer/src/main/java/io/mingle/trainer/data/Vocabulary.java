@@ -31,25 +31,13 @@ public record Vocabulary(int size, Map<String, Integer> added) {
         Path file = folder.resolve(TokenizerFile.NAME);
         try {
             JsonNode root = new ObjectMapper().readTree(file.toFile());
-            JsonNode vocabulary = root.path("model").path("vocab");
-            if (!vocabulary.isObject() || !root.path("added_tokens").isArray()) {
+            if (!root.at("/model/vocab").isObject() || !root.path("added_tokens").isArray()) {
                 throw new BrokenModelException(
                         file
                                 + " was to be read as a tokenizer, but model.vocab or added_tokens"
                                 + " is missing; write it again.");
             }
-            Map<String, Integer> added = new LinkedHashMap<>();
-            root.path("added_tokens")
-                    .forEach(
-                            token ->
-                                    added.put(
-                                            token.path("content").asText(),
-                                            token.path("id").asInt()));
-            int size = vocabulary.size();
-            for (int id : added.values()) {
-                size = Math.max(size, id + 1);
-            }
-            return new Vocabulary(size, added);
+            return of(root);
         } catch (IOException e) {
             throw new BrokenModelException(
                     file
@@ -58,6 +46,21 @@ public record Vocabulary(int size, Map<String, Integer> added) {
                             + "); write it again.",
                     e);
         }
+    }
+
+    /** Counts the ids of a {@code tokenizer.json}. */
+    static Vocabulary of(JsonNode root) {
+        Map<String, Integer> added = new LinkedHashMap<>();
+        root.path("added_tokens")
+                .forEach(
+                        token ->
+                                added.put(
+                                        token.path("content").asText(), token.path("id").asInt()));
+        int size = root.at("/model/vocab").size();
+        for (int id : added.values()) {
+            size = Math.max(size, id + 1);
+        }
+        return new Vocabulary(size, added);
     }
 
     /**

@@ -28,10 +28,10 @@ class ProducerThreadsTest {
     @Test
     @Timeout(60)
     void severalThreadsDrawTheSameScenesAsOneThread() throws Exception {
-        assertThreadsAgree(new LookTask());
+        assertThreadsAgree(new Scenes());
     }
 
-    private static void assertThreadsAgree(DrawnTask task) throws Exception {
+    private static void assertThreadsAgree(PictureSource task) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<List<Sample>>> drawn = new ArrayList<>();
@@ -51,7 +51,7 @@ class ProducerThreadsTest {
         }
     }
 
-    private static List<Sample> draw(DrawnTask task) {
+    private static List<Sample> draw(PictureSource task) {
         return IntStream.range(0, SAMPLES)
                 .mapToObj(seed -> task.draw(new SplittableRandom(seed), 160, 96))
                 .toList();

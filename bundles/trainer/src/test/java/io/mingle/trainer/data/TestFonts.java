@@ -33,7 +33,7 @@ public final class TestFonts {
         }
     }
 
-    static ReadTask read() {
-        return new ReadTask(library().known());
+    static PrintedLines read() {
+        return new PrintedLines(library().known());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.thinker.tokenizer.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -22,8 +23,8 @@ class TokenizerFileTest {
 
     @Test
     void everyWordOfEveryQuestionIsOneToken() {
-        List<BytePairs.Merge> merges = BytePairs.learn(DrawnTasks.corpus());
-        for (String text : DrawnTasks.corpus()) {
+        List<BytePairs.Merge> merges = BytePairs.learn(Corpus.words());
+        for (String text : Corpus.words()) {
             long words = text.split("[^A-Za-z]+").length;
             long tokens =
                     BytePairs.encode(text, merges).stream()
@@ -38,7 +39,7 @@ class TokenizerFileTest {
 
     @Test
     void printedLinesAndNumbersAreOneTokenPerCharacter() {
-        List<BytePairs.Merge> merges = BytePairs.learn(DrawnTasks.corpus());
+        List<BytePairs.Merge> merges = BytePairs.learn(Corpus.words());
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 5_000; i++) {
             String text = LineText.of(random, 12);
@@ -50,7 +51,7 @@ class TokenizerFileTest {
 
     @Test
     void theFirstIdsAreTheBytesInPublishedOrder() throws Exception {
-        new TokenizerFile(DrawnTasks.corpus()).write(folder);
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         JsonNode vocabulary = read("tokenizer.json").path("model").path("vocab");
         assertEquals(0, vocabulary.path("!").asInt(-1));
         assertEquals(93, vocabulary.path("~").asInt());
@@ -60,7 +61,7 @@ class TokenizerFileTest {
 
     @Test
     void idsAreUniqueWithoutGapsAndEveryMergeHasOne() throws Exception {
-        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder);
+        Vocabulary written = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         JsonNode root = read("tokenizer.json");
         BitSet ids = new BitSet();
         root.path("model").path("vocab").forEach(id -> take(ids, id.asInt()));
@@ -86,7 +87,7 @@ class TokenizerFileTest {
 
     @Test
     void rolesAreTextAndTheOtherAddedTokensAreSpecial() throws Exception {
-        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder);
+        Vocabulary written = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         for (JsonNode token : read("tokenizer.json").path("added_tokens")) {
             String text = token.path("content").asText();
             boolean role = text.equals("HUMAN") || text.equals("ASSISTANT");
@@ -109,8 +110,8 @@ class TokenizerFileTest {
 
     @Test
     void theSameCorpusGivesTheSameFileAndItCanBeReadBack() throws Exception {
-        Vocabulary written = new TokenizerFile(DrawnTasks.corpus()).write(folder.resolve("a"));
-        new TokenizerFile(DrawnTasks.corpus()).write(folder.resolve("b"));
+        Vocabulary written = TokenizerFile.of(Corpus.words(), List.of()).write(folder.resolve("a"));
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder.resolve("b"));
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("a/tokenizer.json")),
                 Files.readAllBytes(folder.resolve("b/tokenizer.json")));
@@ -124,9 +125,40 @@ class TokenizerFileTest {
         BrokenModelException error =
                 assertThrows(BrokenModelException.class, () -> Vocabulary.read(folder));
         assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
-        Vocabulary written = new TokenizerFile(List.of("how many")).write(folder);
+        Vocabulary written = TokenizerFile.of(List.of("how many"), List.of()).write(folder);
         error = assertThrows(BrokenModelException.class, () -> written.id("<nose>"));
         assertTrue(error.getMessage().contains("<nose>"), error.getMessage());
+    }
+
+    @Test
+    void whatIsAddedToATokenizerComesBehindAllThatItHas() throws Exception {
+        Vocabulary before = TokenizerFile.of(Corpus.words(), List.of("<a>")).write(folder);
+        byte[] file = Files.readAllBytes(folder.resolve("tokenizer.json"));
+        Path same = folder.resolve("same");
+        TokenizerFile.grown(folder, List.of("<a>")).write(same);
+        assertArrayEquals(file, Files.readAllBytes(same.resolve("tokenizer.json")));
+
+        Path more = folder.resolve("more");
+        Vocabulary grown =
+                TokenizerFile.grown(folder, List.of("<a>", "<click>", "<b>")).write(more);
+
+        assertEquals(before.size() + 2, grown.size());
+        assertEquals(before.size(), grown.id("<click>"));
+        assertEquals(before.size() + 1, grown.id("<b>"));
+        before.added().forEach((token, id) -> assertEquals(id, grown.id(token), token));
+        try (Tokenizer tokenizer = Tokenizer.open(more.resolve("tokenizer.json"))) {
+            assertEquals(grown.id("<b>"), tokenizer.special("<b>").getAsInt());
+            assertTrue(tokenizer.encode("<b>").length > 1, "typed by a person");
+        }
+    }
+
+    @Test
+    void aTokenizerThatIsNotThereIsNamed() {
+        BrokenModelException error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> TokenizerFile.grown(folder.resolve("none"), List.of()));
+        assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
     }
 
     private JsonNode read(String name) throws Exception {

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
  * Writes what a training has come to, and reads it back.
  *
  * <p>The model file holds the networks' weights in bfloat16 under their published names. The state
- * file holds {@link Learner#LISTS} in float32, exactly as they are on the device.
+ * file holds {@link Learner#LISTS} in float32, exactly as they are on the device, those of heads
+ * among them. Both hold what a training found and does not use.
  */
 public final class Checkpoint {
 
@@ -35,41 +35,42 @@ public final class Checkpoint {
     private Checkpoint() {}
 
     /**
-     * Writes the weights as a model that can be served.
+     * Writes the weights, or their averages where they are kept, as a model that can be served.
      *
      * @throws UnwritableOutputException if the disk does not take it; what was there is as it was
      */
     public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
-        writeModel(learner.parameters(), i -> learner.values(Learner.WEIGHTS, i), file, notes);
-    }
-
-    /** As above, with the weights of the parameter at each place. */
-    static void writeModel(
-            List<Parameter> parameters,
-            IntFunction<float[]> weights,
-            Path file,
-            Map<String, String> notes) {
+        TrainingProgram program = learner.description();
+        List<Parameter> weights = program.parameters(Learner.WEIGHTS);
+        List<Parameter> averages = program.parameters(Learner.AVERAGES);
         List<TensorSpec> specs = new ArrayList<>();
-        for (Parameter parameter : parameters) {
-            if (isPublished(parameter)) {
+        for (Parameter parameter : weights) {
+            if (!program.isHead(parameter)) {
                 specs.add(new TensorSpec(parameter.name(), StoredType.BF16, parameter.shape()));
             }
         }
+        Map<String, Unused.Kept> unused = learner.unused().published();
+        unused.forEach((name, it) -> specs.add(new TensorSpec(name, StoredType.BF16, it.shape())));
         write(
                 file,
                 specs,
                 notes,
                 writer -> {
-                    for (int i = 0; i < parameters.size(); i++) {
-                        if (isPublished(parameters.get(i))) {
-                            writer.write(parameters.get(i).name(), bfloat16(weights.apply(i)));
+                    for (int i = 0; i < weights.size(); i++) {
+                        Parameter parameter = weights.get(i);
+                        if (!program.isHead(parameter)) {
+                            int average = averages.indexOf(parameter);
+                            float[] values =
+                                    average < 0
+                                            ? learner.values(Learner.WEIGHTS, i)
+                                            : learner.values(Learner.AVERAGES, average);
+                            writer.write(parameter.name(), bfloat16(values));
                         }
                     }
+                    for (Map.Entry<String, Unused.Kept> it : unused.entrySet()) {
+                        writer.write(it.getKey(), bfloat16(it.getValue().values()));
+                    }
                 });
-    }
-
-    private static boolean isPublished(Parameter parameter) {
-        return !parameter.name().startsWith(TrainingProgram.HEAD + ".");
     }
 
     /**
@@ -78,18 +79,21 @@ public final class Checkpoint {
      * @throws UnwritableOutputException if the disk does not take it; what was there is as it was
      */
     public static void writeState(Learner learner, Path file, Map<String, String> notes) {
-        List<Parameter> parameters = learner.parameters();
+        TrainingProgram program = learner.description();
         List<TensorSpec> specs = new ArrayList<>();
         for (String list : Learner.LISTS) {
-            for (Parameter parameter : parameters) {
+            for (Parameter parameter : program.parameters(list)) {
                 specs.add(
                         new TensorSpec(
-                                list + "." + parameter.name(),
+                                SavedState.key(list, parameter),
                                 StoredType.F32,
                                 Learner.shape(list, parameter)));
             }
         }
+        Unused unused = learner.unused();
+        specs.addAll(unused.specs());
         Map<String, String> all = new TreeMap<>(notes);
+        all.putAll(unused.notes(program));
         all.put(UPDATES, Long.toString(learner.updates()));
         write(
                 file,
@@ -97,11 +101,15 @@ public final class Checkpoint {
                 all,
                 writer -> {
                     for (String list : Learner.LISTS) {
+                        List<Parameter> parameters = program.parameters(list);
                         for (int i = 0; i < parameters.size(); i++) {
                             writer.write(
-                                    list + "." + parameters.get(i).name(),
+                                    SavedState.key(list, parameters.get(i)),
                                     float32(learner.values(list, i)));
                         }
+                    }
+                    for (Map.Entry<String, Unused.Kept> it : unused.tensors().entrySet()) {
+                        writer.write(it.getKey(), float32(it.getValue().values()));
                     }
                 });
     }
@@ -129,30 +137,26 @@ public final class Checkpoint {
 
     /** Starts a learner of {@code lanes} lanes where a state left off. */
     public static Learner readState(
-            TensorRuntime runtime, Networks networks, int lanes, Path file) {
+            TensorRuntime runtime, TrainingProgram program, int lanes, Path file) {
         SavedState saved = SavedState.of(file, "train into another folder, without --resume");
-        return new Learner(runtime, networks, lanes, saved, saved.updates());
+        Unused unused = Unused.of(saved, program);
+        return new Learner(runtime, program, lanes, saved, unused, saved.updates());
     }
 
     /**
-     * Starts a learner with what an earlier training came to, whose networks may have had fewer
-     * layers. A layer that was added since changes nothing at first: the products that end its
-     * branches are zero (Chen, Goodfellow, Shlens, Net2Net, 2016, for layers with residuals).
+     * Starts a learner with what an earlier training came to, or with the weights of a model; what
+     * is new since starts from {@code seed}.
      */
     public static Learner readEarlier(
-            TensorRuntime runtime, Networks networks, int lanes, long seed, Path file) {
+            TensorRuntime runtime, TrainingProgram program, int lanes, long seed, Path file) {
         SavedState saved =
                 SavedState.of(
                         file,
                         "name with --from a training of the model that is trained here, or leave"
                                 + " --from out");
-        Learner.State idle = new RandomStart(seed).idle();
-        return new Learner(
-                runtime,
-                networks,
-                lanes,
-                (list, p) -> (saved.lacksLayerOf(p) ? idle : saved).of(list, p),
-                saved.updates());
+        EarlierState start = new EarlierState(saved, program, new RandomStart(seed));
+        Unused unused = Unused.of(saved, program);
+        return new Learner(runtime, program, lanes, start, unused, saved.updates());
     }
 
     private interface Content {

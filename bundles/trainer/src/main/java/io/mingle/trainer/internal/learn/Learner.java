@@ -1,20 +1,24 @@
 package io.mingle.trainer.internal.learn;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Precision;
 import io.mingle.tensor.Program;
+import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
-import io.mingle.trainer.internal.batch.Batch;
-import io.mingle.trainer.internal.batch.Candidates;
+import io.mingle.trainer.Batch;
+import io.mingle.trainer.internal.learn.Optimizer.Settings;
+import io.mingle.trainer.internal.learn.TrainingProgram.Deed;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * The weights in training, their moments, and what can be done with them.
@@ -23,40 +27,22 @@ import java.util.function.Function;
  */
 public final class Learner implements AutoCloseable {
 
-    /** The figures of one batch: losses, and the share of right tokens and right dense labels. */
-    public record Figures(
-            double answer,
-            double tokensRight,
-            double dense,
-            double denseRight,
-            double extent,
-            double box,
-            double balance) {}
-
-    /** How much each loss counts. */
-    public record Shares(double answer, double dense, double balance) {}
-
-    /** What the program is to do, as {@link TrainingProgram} numbers it. */
-    private static final long ACCUMULATE = 0;
-
-    private static final long UPDATE = 1;
-    private static final long CLEAR = 2;
-    private static final long JUDGE = 3;
-
     static final String WEIGHTS = "w";
     static final String COUNTS = "t";
+    static final String AVERAGES = "e";
+    private static final String GRADIENTS = "g";
 
     /**
-     * The lists of the state: the weights, their first and second moments, and for each of them the
-     * number of updates in which it had a gradient.
+     * The lists of the state: the weights, and of what learns the first and second moments, the
+     * number of updates in which there was a gradient, and running averages where they are kept.
      */
-    static final List<String> LISTS = List.of(WEIGHTS, "m", "v", COUNTS);
+    static final List<String> LISTS = List.of(WEIGHTS, "m", "v", COUNTS, AVERAGES);
 
-    private static final double WEIGHT_DECAY = 0.02;
-    private static final double CLIP = 1.0;
+    private static final Shares NONE = new Shares(0, 0, 0);
 
     private final TensorRuntime runtime;
     private final TrainingProgram description;
+    private final Unused unused;
     private final List<Program> lanes = new ArrayList<>();
     private final List<List<Tensor>> gradients = new ArrayList<>();
     private final Map<String, List<Tensor>> state = new LinkedHashMap<>();
@@ -67,14 +53,21 @@ public final class Learner implements AutoCloseable {
      *
      * @param lanes how many batches go through the networks beside one another
      */
-    public Learner(TensorRuntime runtime, Networks config, int lanes, long seed) {
-        this(runtime, config, lanes, new RandomStart(seed), 0);
+    public Learner(TensorRuntime runtime, TrainingProgram description, int lanes, long seed) {
+        this(runtime, description, lanes, new RandomStart(seed), Unused.NONE, 0);
     }
 
     /** Starts from given values. */
-    Learner(TensorRuntime runtime, Networks config, int lanes, State start, long updates) {
+    Learner(
+            TensorRuntime runtime,
+            TrainingProgram description,
+            int lanes,
+            State start,
+            Unused unused,
+            long updates) {
         this.runtime = runtime;
-        this.description = new TrainingProgram(config);
+        this.description = description;
+        this.unused = unused;
         this.updates = updates;
         try {
             for (String list : LISTS) {
@@ -82,8 +75,10 @@ public final class Learner implements AutoCloseable {
                 state.put(list, tensors);
                 fill(tensors, list, start);
             }
+            Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
+            ProgramSource source = description.source(new Kernels(precision, runtime.kernels()));
             for (int i = 0; i < lanes; i++) {
-                addLane();
+                addLane(source);
             }
         } catch (RuntimeException | Error e) {
             // Nobody else has what was made so far, and on a device it is not collected.
@@ -92,15 +87,13 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    private void addLane() {
-        Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
-        Kernels kernels = new Kernels(precision, runtime.kernels());
-        Program program = runtime.load(description.source(kernels));
+    private void addLane(ProgramSource source) {
+        Program program = runtime.load(source);
         lanes.add(program);
         List<Tensor> own = new ArrayList<>();
         gradients.add(own);
-        fill(own, "g", Learner::zeros);
-        program.run("set_g", own);
+        fill(own, GRADIENTS, Learner::zeros);
+        program.run("set_" + GRADIENTS, own);
         state.forEach((name, list) -> program.run("set_" + name, list));
     }
 
@@ -121,25 +114,40 @@ public final class Learner implements AutoCloseable {
     }
 
     private void fill(List<Tensor> tensors, String list, State start) {
-        for (Parameter parameter : description.parameters()) {
+        Set<Parameter> learning = new HashSet<>(description.parameters(GRADIENTS));
+        for (Parameter parameter : description.parameters(list)) {
             float[] values = start.of(list, parameter);
             long[] shape = shape(list, parameter);
             tensors.add(
-                    list.equals(WEIGHTS)
+                    list.equals(WEIGHTS) && learning.contains(parameter)
                             ? runtime.parameter(values, shape)
                             : runtime.of(values, shape));
         }
     }
 
-    /** Returns a batch of those candidates that the weights, as they are, find hardest. */
-    public Batch hardest(Candidates candidates) {
+    /**
+     * Returns a batch of those candidates that the weights, as they are, find hardest.
+     *
+     * @param objective its number among those of the training
+     */
+    public Batch hardest(int objective, Candidates<?> candidates) {
         List<Batch> batches = candidates.batches();
-        return batches.size() == 1 ? batches.get(0) : candidates.hardest(losses(batches));
+        boolean choose = batches.size() > 1 && description.objective(objective).isTelling();
+        return choose ? candidates.hardest(losses(objective, batches)) : batches.get(0);
     }
 
-    /** Returns the summed loss of each sample's answers, batch by batch. */
-    List<float[]> losses(List<Batch> batches) {
-        return run(JUDGE, batches, new Shares(0, 0, 0), Learner::only);
+    /** Returns the loss of each example, batch by batch. */
+    List<float[]> losses(int objective, List<Batch> batches) {
+        return run(Deed.EACH, portions(objective, batches));
+    }
+
+    /** Returns what is told of a batch without learning from it. */
+    public Figures measure(int objective, Batch batch) {
+        return told(Deed.MEASURE, portions(objective, List.of(batch))).get(0);
+    }
+
+    private static List<Portion> portions(int objective, List<Batch> batches) {
+        return batches.stream().map(batch -> new Portion(objective, batch, NONE)).toList();
     }
 
     /**
@@ -147,61 +155,53 @@ public final class Learner implements AutoCloseable {
      *
      * @return the figures of each batch
      */
-    public List<Figures> accumulate(List<Batch> batches, Shares shares) {
-        return run(ACCUMULATE, batches, shares, Learner::figures);
+    public List<Figures> accumulate(List<Portion> portions) {
+        return told(Deed.LEARN, portions);
     }
 
-    private <T> List<T> run(
-            long what, List<Batch> batches, Shares shares, Function<List<Tensor>, T> result) {
+    private List<Figures> told(Deed deed, List<Portion> portions) {
+        List<float[]> results = run(deed, portions);
+        List<Figures> figures = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            ObjectiveMethods objective = description.objective(portions.get(i).objective());
+            figures.add(Figures.of(objective.told(), results.get(i)));
+        }
+        return figures;
+    }
+
+    private List<float[]> run(Deed deed, List<Portion> portions) {
         List<List<Tensor>> inputs = new ArrayList<>();
         try {
-            for (Batch batch : batches) {
+            for (Portion portion : portions) {
                 List<Tensor> list = new ArrayList<>();
                 inputs.add(list);
-                put(what, batch, shares, list);
+                put(deed, portion, list);
             }
-            return runtime.train(lanes, inputs).stream().map(result).toList();
+            return runtime.train(lanes, inputs).stream().map(Learner::only).toList();
         } finally {
             inputs.forEach(list -> list.forEach(Tensor::close));
         }
     }
 
-    private static Figures figures(List<Tensor> results) {
-        float[] f = only(results);
-        return new Figures(f[0], f[1], f[2], f[3], f[4], f[5], f[6]);
+    private void put(Deed deed, Portion portion, List<Tensor> inputs) {
+        inputs.add(number(TrainingProgram.what(deed, portion.objective())));
+        inputs.add(row(portion.shares().values()));
+        for (String name : description.objective(portion.objective()).names()) {
+            inputs.add(tensor(name, portion.batch()));
+        }
     }
 
-    private void put(long what, Batch batch, Shares shares, List<Tensor> inputs) {
-        inputs.add(longs(new long[] {what}));
-        int patches = batch.plan().order().length;
-        float[] rows = joined(batch.rows());
-        inputs.add(runtime.of(rows, patches, rows.length / patches));
-        inputs.add(longs(batch.plan().order()));
-        inputs.add(longs(batch.plan().inverse()));
-        inputs.add(longs(batch.plan().blockInverse()));
-        inputs.add(runtime.of(batch.plan().places(), patches, 2));
-        inputs.add(longs(batch.plan().windowRuns()));
-        inputs.add(longs(batch.plan().frameRuns()));
-        int size = batch.samples();
-        int length = batch.ids().length / size;
-        inputs.add(runtime.of(batch.ids(), size, length));
-        inputs.add(longs(batch.visual()));
-        inputs.add(runtime.of(batch.positions(), 3, size, length));
-        inputs.add(longs(batch.modality()));
-        inputs.add(runtime.of(batch.turn(), size, length));
-        inputs.add(longs(batch.at()));
-        inputs.add(longs(batch.targets()));
-        inputs.add(longs(batch.labels()));
-        inputs.add(longs(batch.extents()));
-        inputs.add(longs(batch.boxes()));
-        inputs.add(
-                runtime.of(
-                        new float[] {
-                            (float) shares.answer(),
-                            (float) shares.dense(),
-                            (float) shares.balance()
-                        },
-                        3));
+    private Tensor tensor(String name, Batch batch) {
+        Batch.Array array = batch.tensors().get(name);
+        if (array instanceof Batch.Numbers numbers) {
+            return runtime.of(numbers.elements(), numbers.shape());
+        }
+        if (array instanceof Batch.Values values) {
+            return runtime.of(joined(values.parts()), values.shape());
+        }
+        throw new InvalidRequestException(
+                "An objective asks a batch for the tensor '%s', and its sampler gives %s. Let the task's sampler and objective name the same tensors."
+                        .formatted(name, batch.tensors().keySet()));
     }
 
     private static float[] joined(List<float[]> parts) {
@@ -220,13 +220,10 @@ public final class Learner implements AutoCloseable {
         updates++;
         List<Tensor> own = new ArrayList<>();
         List<List<Tensor>> inputs = new ArrayList<>();
-        try (Tensor update = longs(new long[] {UPDATE});
-                Tensor clear = longs(new long[] {CLEAR})) {
+        try (Tensor update = number(TrainingProgram.UPDATE);
+                Tensor clear = number(TrainingProgram.CLEAR)) {
             for (int lane = 0; lane < lanes.size(); lane++) {
-                float[] settings = {
-                    (float) rate, (float) WEIGHT_DECAY, (float) CLIP, lane, lanes.size()
-                };
-                own.add(runtime.of(settings, settings.length));
+                own.add(row(new Settings(rate, lane, lanes.size(), updates).values()));
                 List<Tensor> input = new ArrayList<>(List.of(update, own.get(lane)));
                 gradients.forEach(input::addAll);
                 inputs.add(input);
@@ -242,7 +239,11 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    private Tensor longs(long[] values) {
+    private Tensor number(long value) {
+        return runtime.of(new long[] {value}, 1);
+    }
+
+    private Tensor row(float[] values) {
         return runtime.of(values, values.length);
     }
 
@@ -257,8 +258,12 @@ public final class Learner implements AutoCloseable {
         return updates;
     }
 
-    List<Parameter> parameters() {
-        return description.parameters();
+    TrainingProgram description() {
+        return description;
+    }
+
+    Unused unused() {
+        return unused;
     }
 
     /** Copies a tensor of one of the {@link #LISTS} out. */

@@ -1,11 +1,19 @@
 package io.mingle.trainer.internal.learn;
 
-import io.mingle.nn.Kernels;
+import io.mingle.nn.Body;
+import io.mingle.nn.Method;
+import io.mingle.nn.Methods;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Role;
+import io.mingle.nn.Type;
+import io.mingle.nn.Value;
+import io.mingle.tensor.DataType;
 import io.mingle.tensor.ProgramSource;
+import io.mingle.trainer.ParameterGroup;
+import io.mingle.trainer.ParameterGroup.Rule;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * The part of the training program that changes the weights.
@@ -19,106 +27,242 @@ import java.util.stream.Collectors;
  * modality that did not occur, stays as it is, moments included: an orthogonalised momentum is as
  * long as ever, however long ago its last gradient was. The moments' bias is therefore corrected by
  * the number of updates in which the parameter had one.
+ *
+ * <p>Gradients {@code g}, moments {@code m} and {@code v} and counts {@code t} are there for what
+ * learns alone, in the order of the weights {@code w}; averages {@code e} for those groups that
+ * have one.
  */
 final class Optimizer {
 
     private static final double MOMENTUM = 0.95;
     private static final double DECAY_FIRST = 0.9;
     private static final double DECAY_SECOND = 0.98;
+    private static final double CLIP = 1.0;
 
     private final List<Parameter> parameters;
+    private final List<ParameterGroup> groups;
+    private final List<Integer> learning;
 
-    Optimizer(List<Parameter> parameters) {
+    /**
+     * @param groups of the parameters
+     * @param learning the places of those that learn
+     */
+    Optimizer(List<Parameter> parameters, List<ParameterGroup> groups, List<Integer> learning) {
         this.parameters = parameters;
+        this.groups = groups;
+        this.learning = learning;
     }
 
-    void addTo(ProgramSource.Builder program, Kernels kernels) {
-        addOrthogonal(program, kernels);
-        addUpdate(program);
+    /**
+     * Adds {@code update(inputs)}: inputs are what is to be done, {@link Settings}, and each lane's
+     * gradients.
+     */
+    Method addTo(ProgramSource.Builder program, Methods methods) {
+        for (String list : List.of("m", "v", "t", "e")) {
+            program.tensors(list);
+        }
+        Method orthogonal = methods.add("orthogonal", Optimizer::orthogonal);
+        Method total = methods.add("total_gradients", Optimizer::total);
+        return methods.add("update", body -> update(body, orthogonal, total));
+    }
+
+    /** What the lanes are told of an update. */
+    record Settings(double rate, int lane, int lanes, long updates) {
+
+        float[] values() {
+            return new float[] {(float) rate, lane, lanes, updates};
+        }
     }
 
     /** The nearest matrix whose rows, or columns, are orthonormal, by five Newton–Schulz steps. */
-    private static void addOrthogonal(ProgramSource.Builder program, Kernels kernels) {
-        program.method(
-                "orthogonal",
-                "g: Tensor",
-                "Tensor",
-                """
-                x = torch.flatten(g, 1)
-                tall = torch.size(x, 0) > torch.size(x, 1)
-                if tall:
-                  x = torch.t(x)
-                size = torch.mul(torch.sqrt(torch.size(x, 1)), 0.2)
-                x = torch.to(torch.div(x, torch.add(torch.norm(x), 1e-7)), %s)
-                for i in range(5):
-                  a = torch.matmul(x, torch.t(x))
-                  b = torch.add(torch.mul(a, -4.775), torch.matmul(a, a), alpha=2.0315)
-                  x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
-                if tall:
-                  x = torch.t(x)
-                return torch.mul(torch.reshape(torch.to(x, 6), torch.size(g)), size)
-                """
-                        .formatted(kernels.precision().activations().code()));
+    private static Value orthogonal(Body body) {
+        Value g = body.tensor("g");
+        Value flat = g.flatten(1, -1).named("flat");
+        Value tall = body.expression(Type.BOOL, "%s > %s", flat.size(0), flat.size(1));
+        Value wide = body.when(tall, () -> flat.call("torch.t"), () -> flat);
+        Value size = body.call("torch.sqrt", wide.size(1)).times(0.2).named("size");
+        Value length = wide.call("torch.norm").plus(1e-7);
+        Value unit = wide.over(length).to(body.precision().activations());
+        Value near =
+                body.loop(
+                        5,
+                        unit,
+                        (i, x) -> {
+                            Value a = x.call("torch.matmul", x.call("torch.t"));
+                            Value b =
+                                    a.times(-4.775)
+                                            .call(
+                                                    "torch.add",
+                                                    a.call("torch.matmul", a),
+                                                    "alpha=2.0315");
+                            return x.times(3.4445).plus(b.call("torch.matmul", x));
+                        });
+        Value back = body.when(tall, () -> near.call("torch.t"), () -> near);
+        Value shape = body.expression(Type.INTS, "torch.size(%s)", g);
+        return back.to(DataType.FLOAT32).call("torch.reshape", shape).times(size);
+    }
+
+    /** The sums of the lanes' gradients, and their norm. */
+    private static Value total(Body body) {
+        Value inputs = body.parameter("inputs", Type.TENSORS);
+        Value lanes = body.integer("lanes");
+        Value count = body.expression(Type.INT, "len(self.g)").named("count");
+        Value gradients = body.list().named("gradients");
+        Value none = body.call("torch.zeros", List.of(1), "dtype=6").named("none");
+        Value squares =
+                body.loop(
+                        count,
+                        none,
+                        (i, sum) -> {
+                            Value first = inputs.get(i.plus(NamedInputs.FIRST)).named("first");
+                            Value g =
+                                    body.loop(
+                                            lanes.minus(1),
+                                            first,
+                                            (other, now) -> {
+                                                Value lane = other.plus(1).times(count);
+                                                Value place = lane.plus(i).plus(NamedInputs.FIRST);
+                                                return now.plus(inputs.get(place));
+                                            });
+                            gradients.append(g);
+                            return sum.plus(g.times(g).call("torch.sum"));
+                        });
+        return body.tuple(gradients, squares.call("torch.sqrt"));
     }
 
     /**
      * Clips the sum of the lanes' gradients to a norm, and changes one lane's share of the weights.
      */
-    private void addUpdate(ProgramSource.Builder program) {
-        String inner =
-                parameters.stream()
-                        .map(p -> isInnerProduct(p) ? "True" : "False")
-                        .collect(Collectors.joining(", ", "annotate(List[bool], [", "])"));
-        program.method(
-                "update",
-                "inputs: List[Tensor]",
-                "List[Tensor]",
-                """
-                rate = float(inputs[1][0])
-                decay = float(inputs[1][1])
-                clip = float(inputs[1][2])
-                lane = int(inputs[1][3])
-                lanes = int(inputs[1][4])
-                inner = %1$s
-                n = len(self.w)
-                gradients = annotate(List[Tensor], [])
-                total = torch.zeros([1], dtype=6)
-                for i in range(n):
-                  g = inputs[2 + i]
-                  for other in range(1, lanes):
-                    g = torch.add(g, inputs[2 + other * n + i])
-                  total = torch.add(total, torch.sum(torch.mul(g, g)))
-                  gradients.append(g)
-                norm = torch.sqrt(total)
-                scale = torch.clamp_max(torch.div(clip, torch.add(norm, 1e-6)), 1.0)
-                for i in range(lane, n, lanes):
-                  if bool(torch.any(gradients[i])):
-                    t = float(torch.add_(self.t[i], 1.0))
-                    g = torch.mul(gradients[i], scale)
-                    w = torch.detach(self.w[i])
-                    if torch.dim(w) > 1:
-                      w = torch.mul_(w, 1.0 - rate * decay)
-                    if inner[i]:
-                      m = torch.add_(torch.mul_(self.m[i], %2$s), g)
-                      w = torch.add_(w, self.orthogonal(torch.add(g, m, alpha=%2$s)), alpha=-rate)
-                    else:
-                      m = torch.add_(torch.mul_(self.m[i], %3$s), g, alpha=%4$s)
-                      v = torch.addcmul_(torch.mul_(self.v[i], %5$s), g, g, value=%6$s)
-                      spread = torch.sqrt(torch.div(v, 1.0 - torch.pow(%5$s, t)))
-                      step = rate / (1.0 - torch.pow(%3$s, t))
-                      w = torch.addcdiv_(w, m, torch.add(spread, 1e-8), value=-step)
-                return [norm]
-                """
-                        .formatted(
-                                inner,
-                                MOMENTUM,
-                                DECAY_FIRST,
-                                1 - DECAY_FIRST,
-                                DECAY_SECOND,
-                                1 - DECAY_SECOND));
+    private Value update(Body body, Method orthogonal, Method total) {
+        Value inputs = body.parameter("inputs", Type.TENSORS);
+        Value settings = inputs.get(1).named("settings");
+        Value rate = number(settings, 0).named("rate");
+        Value lane = body.call(Type.INT, "int", settings.get(1)).named("lane");
+        Value lanes = body.call(Type.INT, "int", settings.get(2)).named("lanes");
+        Value updates = number(settings, 3).named("updates");
+        List<Value> gradients = total.callForAll(List.of("gradients", "norm"), inputs, lanes);
+        Value norm = gradients.get(1);
+        Value scale =
+                body.call("torch.div", Double.toString(CLIP), norm.plus(1e-6))
+                        .call("torch.clamp_max", 1.0)
+                        .named("scale");
+        Value places = body.numbers(learning).named("places");
+        Value inner = body.flags(each(this::isOrthogonal)).named("inner");
+        Value rates = body.factors(each(place -> groups.get(place).rate())).named("rates");
+        Value decays = body.factors(each(place -> groups.get(place).decay())).named("decays");
+        Value averages = body.factors(each(place -> groups.get(place).average())).named("averages");
+        Value averaged = body.numbers(averaged()).named("averaged");
+        Value turns =
+                body.expression(Type.INT, "(len(self.g) - %s + %s - 1) // %s", lane, lanes, lanes);
+        body.loop(
+                turns,
+                turn -> {
+                    Value i = turn.times(lanes).plus(lane).named("i");
+                    Value g = gradients.get(0).get(i).named("g");
+                    Value w = weight(body, places.get(i)).named("w");
+                    body.when(
+                            body.call(Type.BOOL, "bool", g.call("torch.any")),
+                            () -> {
+                                Value own = rate.times(rates.get(i)).named("own_rate");
+                                Step step = new Step(i, w, g.times(scale), own);
+                                step.decay(decays.get(i));
+                                body.when(
+                                        inner.get(i),
+                                        () -> step.alongMomentum(orthogonal),
+                                        step::byAdam);
+                            });
+                    Value at = averaged.get(i).named("at");
+                    body.when(
+                            body.expression(Type.BOOL, "%s >= 0", at),
+                            () -> average(body, at, w, averages.get(i), updates));
+                });
+        return body.list(norm);
     }
 
-    private static boolean isInnerProduct(Parameter parameter) {
-        return parameter.role() == Role.PRODUCT || parameter.role() == Role.CONVOLUTION;
+    private static Value number(Value settings, int place) {
+        return settings.body().call(Type.FLOAT, "float", settings.get(place));
+    }
+
+    private static Value weight(Body body, Value place) {
+        return body.expression(Type.TENSOR, "torch.detach(self.w[%s])", place);
+    }
+
+    /**
+     * The change of one weight.
+     *
+     * @param i its place among those that learn
+     * @param g its gradient, clipped
+     */
+    private record Step(Value i, Value w, Value g, Value rate) {
+
+        void decay(Value share) {
+            w.body()
+                    .when(
+                            w.body().expression(Type.BOOL, "torch.dim(%s) > 1", w),
+                            () -> made("torch.mul_(%s, 1.0 - %s * %s)", w, rate, share));
+        }
+
+        Value alongMomentum(Method orthogonal) {
+            counted();
+            Value m = moment("m", MOMENTUM).call("torch.add_", g);
+            Value ahead = g.call("torch.add", m, "alpha=" + MOMENTUM);
+            return made("torch.add_(%s, %s, alpha=-%s)", w, orthogonal.call(ahead), rate);
+        }
+
+        Value byAdam() {
+            Value t = counted();
+            Value m = moment("m", DECAY_FIRST).call("torch.add_", g, "alpha=" + (1 - DECAY_FIRST));
+            Value v =
+                    moment("v", DECAY_SECOND)
+                            .call("torch.addcmul_", g, g, "value=" + (1 - DECAY_SECOND));
+            Value spread = v.over(unbiased(DECAY_SECOND, t)).call("torch.sqrt").plus(1e-8);
+            Value step = rate.over(unbiased(DECAY_FIRST, t)).named("step");
+            return made("torch.addcdiv_(%s, %s, %s, value=-%s)", w, m, spread, step);
+        }
+
+        /** Counts the updates in which it had a gradient, this one included. */
+        private Value counted() {
+            return w.body().expression(Type.FLOAT, "float(torch.add_(self.t[%s], 1.0))", i);
+        }
+
+        private Value moment(String list, double kept) {
+            return made("torch.mul_(self." + list + "[%s], " + kept + ")", i);
+        }
+
+        private Value unbiased(double kept, Value t) {
+            return w.body().expression(Type.FLOAT, "1.0 - torch.pow(" + kept + ", %s)", t);
+        }
+
+        private Value made(String pattern, Object... operands) {
+            return w.body().expression(Type.TENSOR, pattern, operands);
+        }
+    }
+
+    /** At first the average forgets faster, so that the weights of the start do not stay in it. */
+    private static void average(Body body, Value at, Value w, Value kept, Value updates) {
+        Value now =
+                body.expression(
+                        Type.FLOAT, "min(%s, (1.0 + %s) / (10.0 + %s))", kept, updates, updates);
+        body.expression(Type.TENSOR, "torch.lerp_(self.e[%s], %s, 1.0 - %s)", at, w, now);
+    }
+
+    private <T> List<T> each(Function<Integer, T> property) {
+        return learning.stream().map(property).toList();
+    }
+
+    private boolean isOrthogonal(int place) {
+        Role role = parameters.get(place).role();
+        return groups.get(place).rule() == Rule.ORTHOGONAL
+                && (role == Role.PRODUCT || role == Role.CONVOLUTION);
+    }
+
+    /** Returns the place in {@code e} of each that learns, -1 for what has no average. */
+    private List<Integer> averaged() {
+        List<Integer> slots = new ArrayList<>();
+        int next = 0;
+        for (int place : learning) {
+            slots.add(groups.get(place).average() > 0 ? next++ : -1);
+        }
+        return slots;
     }
 }

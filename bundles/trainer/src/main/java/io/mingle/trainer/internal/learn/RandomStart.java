@@ -20,7 +20,9 @@ final class RandomStart implements Learner.State {
 
     @Override
     public float[] of(String list, Parameter parameter) {
-        return list.equals(Learner.WEIGHTS) ? values(parameter) : Learner.zeros(list, parameter);
+        return list.equals(Learner.WEIGHTS) || list.equals(Learner.AVERAGES)
+                ? values(parameter)
+                : Learner.zeros(list, parameter);
     }
 
     /** Returns the same values for the same seed and name, whatever else the network has. */

@@ -13,18 +13,16 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The file of a training's state, to go on from.
+ * The file of a training's state, to go on from, or that of a model, which has weights alone.
  *
  * @param updates of the training that wrote it
  * @param advice what to do where it belongs to another model
  */
 record SavedState(SafetensorsHeader header, long updates, String advice) implements Learner.State {
-
-    private static final Pattern LAYER = Pattern.compile("(.*\\.(?:blocks|layers)\\.)(\\d+)\\.");
 
     /**
      * Reads the header.
@@ -37,42 +35,78 @@ record SavedState(SafetensorsHeader header, long updates, String advice) impleme
         return new SavedState(header, updates, advice);
     }
 
+    /** Returns the name of what a list has of a parameter. */
+    static String key(String list, Parameter parameter) {
+        return list + "." + parameter.name();
+    }
+
+    /** Returns what a list has of a parameter; null for nothing. */
+    TensorEntry entry(String list, Parameter parameter) {
+        TensorEntry own = header.tensors().get(key(list, parameter));
+        return own == null && list.equals(Learner.WEIGHTS)
+                ? header.tensors().get(parameter.name())
+                : own;
+    }
+
+    /** Tells whether it has weights of some parameter. */
+    boolean hasAnyOf(List<Parameter> parameters) {
+        return parameters.stream().anyMatch(it -> entry(Learner.WEIGHTS, it) != null);
+    }
+
     /**
      * Reads a tensor. States had no counts once: each update went into all moments then, with a
-     * gradient or without.
+     * gradient or without. An average that was not kept begins with the weights.
      */
     @Override
     public float[] of(String list, Parameter parameter) {
-        TensorEntry entry = header.tensors().get(list + "." + parameter.name());
+        TensorEntry entry = header.tensors().get(key(list, parameter));
         if (entry == null && list.equals(Learner.COUNTS)) {
             return new float[] {updates};
         }
-        float[] values = Learner.zeros(list, parameter);
-        long bytes = (long) values.length * Float.BYTES;
-        if (entry == null || entry.type() != StoredType.F32 || entry.bytes() != bytes) {
-            throw new BrokenModelException(
-                    "The training state %s does not hold %s of tensor %s as float32 of %s bytes. It belongs to another model; %s."
-                            .formatted(header.file(), list, parameter.name(), bytes, advice));
+        if (entry == null && list.equals(Learner.AVERAGES)) {
+            return of(Learner.WEIGHTS, parameter);
         }
-        read(entry).asFloatBuffer().get(values);
-        return values;
+        long[] shape = Learner.shape(list, parameter);
+        if (entry == null
+                || entry.type() != StoredType.F32
+                || !Arrays.equals(entry.shape(), shape)) {
+            throw refusal(list, parameter);
+        }
+        return values(entry);
+    }
+
+    BrokenModelException refusal(String list, Parameter parameter) {
+        return new BrokenModelException(
+                "The training state %s does not hold %s of tensor %s as float32 of shape %s. It belongs to another model; %s."
+                        .formatted(
+                                header.file(),
+                                list,
+                                parameter.name(),
+                                Arrays.toString(Learner.shape(list, parameter)),
+                                advice));
     }
 
     /**
-     * Tells whether a parameter is of a layer that the state lacks, though it has others of them.
+     * Reads all elements of a tensor.
+     *
+     * @throws BrokenModelException if they are neither float32 nor bfloat16
      */
-    boolean lacksLayerOf(Parameter parameter) {
-        Matcher layer = LAYER.matcher(parameter.name());
-        if (!layer.lookingAt()) {
-            return false;
+    float[] values(TensorEntry entry) {
+        float[] values = new float[Math.toIntExact(entry.elements())];
+        ByteBuffer bytes = read(entry);
+        switch (entry.type()) {
+            case F32 -> bytes.asFloatBuffer().get(values);
+            case BF16 -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
+                }
+            }
+            default ->
+                    throw new BrokenModelException(
+                            "The file %s holds the tensor %s as %s, and a training begins with float32 or bfloat16; %s."
+                                    .formatted(header.file(), entry.name(), entry.type(), advice));
         }
-        int number = Integer.parseInt(layer.group(2));
-        return !has(layer.group(1), number) && has(layer.group(1), 0);
-    }
-
-    private boolean has(String layers, int number) {
-        String prefix = Learner.WEIGHTS + "." + layers + number + ".";
-        return header.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+        return values;
     }
 
     private ByteBuffer read(TensorEntry entry) {

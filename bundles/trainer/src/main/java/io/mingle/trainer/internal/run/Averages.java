@@ -1,6 +1,6 @@
 package io.mingle.trainer.internal.run;
 
-import io.mingle.trainer.internal.learn.Learner.Figures;
+import io.mingle.trainer.internal.learn.Figures;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,15 +16,13 @@ final class Averages {
     private final Map<String, Double> accuracy = new TreeMap<>();
 
     void add(String task, Figures figures) {
-        mix(losses, task, figures.answer());
-        mix(losses, task + " dense", figures.dense());
-        if (figures.box() > 0) {
-            mix(losses, task + " extents", figures.extent());
-            mix(losses, task + " boxes", figures.box());
-        }
-        mix(losses, "balance", figures.balance());
-        mix(accuracy, task, figures.tokensRight());
-        mix(accuracy, task + " dense", figures.denseRight());
+        figures.losses().forEach((name, value) -> mix(losses, named(task, name), value));
+        figures.shares().forEach((name, value) -> mix(accuracy, named(task, name), value));
+    }
+
+    /** Returns what a figure of a task is called in reports. */
+    static String named(String task, String figure) {
+        return figure.isEmpty() ? task : task + " " + figure;
     }
 
     private static void mix(Map<String, Double> averages, String key, double value) {

@@ -2,8 +2,7 @@ package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
-import io.mingle.trainer.internal.batch.BatchMaker;
-import io.mingle.trainer.internal.batch.Candidates;
+import io.mingle.trainer.internal.learn.Candidates;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -16,7 +15,7 @@ import java.util.concurrent.Future;
 /**
  * What batches are chosen from, drawn ahead by producer threads.
  *
- * <p>The candidates of batch {@code n} depend on the turns, the seed and {@code n} alone, and which
+ * <p>The candidates of batch {@code n} depend on the round, the seed and {@code n} alone, and which
  * of them are learnt from on the weights, so a training that goes on from a checkpoint sees what it
  * would have seen.
  */
@@ -25,21 +24,22 @@ final class BatchSource implements AutoCloseable {
     /** How many batches, chosen or not, may wait; one of 12 pictures is some 17 MB. */
     private static final int AHEAD = 8;
 
-    private final BatchMaker maker;
-    private final List<Lesson> turns;
+    /** What was drawn for a task. */
+    record Drawn(LearntTask task, Candidates<?> candidates) {}
+
+    private final List<Place> round;
     private final long seed;
     private final ExecutorService producers;
-    private final Queue<Future<Candidates>> drawn = new ArrayDeque<>();
+    private final Queue<Future<Drawn>> drawn = new ArrayDeque<>();
     private int ahead;
     private long next;
 
     /**
-     * @param turns in their order; one may come more than once
+     * @param round the places in their order
      * @param next the number of the first batch
      */
-    BatchSource(BatchMaker maker, List<Lesson> turns, long seed, long next, int threads) {
-        this.maker = maker;
-        this.turns = turns;
+    BatchSource(List<Place> round, long seed, long next, int threads) {
+        this.round = round;
         this.seed = seed;
         this.next = next;
         this.producers =
@@ -53,14 +53,14 @@ final class BatchSource implements AutoCloseable {
     }
 
     /** Returns what the next batch is chosen from, waiting until it is drawn. */
-    Candidates next() {
+    Drawn next() {
         while (ahead < AHEAD) {
             long number = next++;
-            ahead += lesson(number).candidates();
+            ahead += place(number).draws();
             drawn.add(producers.submit(() -> draw(number)));
         }
         try {
-            ahead -= lesson(next - drawn.size()).candidates();
+            ahead -= place(next - drawn.size()).draws();
             return drawn.remove().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,13 +74,15 @@ final class BatchSource implements AutoCloseable {
         }
     }
 
-    private Lesson lesson(long number) {
-        return turns.get((int) (number % turns.size()));
+    private Place place(long number) {
+        return round.get((int) (number % round.size()));
     }
 
-    private Candidates draw(long number) {
-        Lesson lesson = lesson(number);
-        return maker.draw(lesson.task(), stream(seed, number), lesson.candidates());
+    private Drawn draw(long number) {
+        Place place = place(number);
+        LearntTask task = place.task();
+        SplittableRandom random = stream(seed, number);
+        return new Drawn(task, Candidates.draw(task.sampler(), random, place.draws()));
     }
 
     /**

@@ -3,12 +3,16 @@ package io.mingle.trainer.internal.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.content.Picture;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.training.EvaluationPlan;
+import io.mingle.api.training.Figure;
+import io.mingle.api.training.Figure.Kind;
 import io.mingle.api.training.Score;
-import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.Outcome;
+import io.mingle.trainer.Outcome.Amount;
+import io.mingle.trainer.Outcome.Evidence;
+import io.mingle.trainer.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an evaluation leaves in a folder, for people to look at: its pictures, a line of JSON for
- * each with what was asked, expected and answered, and the scores. The lines are such as {@code
- * mingle batch} takes.
+ * What an evaluation leaves in a folder, for people to look at: its files, a line of JSON for each
+ * with what was asked, expected and answered, and the scores. The lines are such as {@code mingle
+ * batch} takes.
  */
 final class KeptEvaluation {
 
@@ -31,8 +35,8 @@ final class KeptEvaluation {
     private final EvaluationPlan plan;
     private final Path folder;
 
-    /** How many pictures of each group are there. */
-    private final Map<Tasks.Group, Integer> numbers = new HashMap<>();
+    /** How many files of each group are there. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     private KeptEvaluation(EvaluationPlan plan) {
         this.plan = plan;
@@ -67,21 +71,25 @@ final class KeptEvaluation {
         }
     }
 
-    void add(Tasks.Group group, Picture picture, Turn turn, String given, boolean right) {
-        if (folder == null) {
+    void add(Task task, String group, Outcome outcome) {
+        if (folder == null || outcome.evidence() == null) {
             return;
         }
-        String name =
-                "%s-%s-%s.png"
-                        .formatted(
-                                group.task().name(),
-                                group.name().replace(' ', '-'),
-                                numbers.merge(group, 1, Integer::sum));
-        ObjectNode line = JSON.createObjectNode().put("image", name);
-        line.put("question", turn.question()).put("expected", turn.answer());
-        line.put("answer", given).put("right", right);
+        Evidence evidence = outcome.evidence();
+        String stem = task.name() + "-" + group.replace(' ', '-');
+        String name = stem + "-" + numbers.merge(stem, 1, Integer::sum) + evidence.suffix();
+        ObjectNode line = JSON.createObjectNode().put(evidence.kind(), name);
+        evidence.told().forEach(line::put);
+        for (Figure figure : task.metric()) {
+            Amount amount = outcome.measured().get(figure.name());
+            if (amount != null && figure.kind() == Kind.SHARE) {
+                line.put(figure.name(), amount.amount() > 0);
+            } else if (amount != null && amount.of() != 0) {
+                line.put(figure.name(), amount.amount() / amount.of());
+            }
+        }
         try {
-            Files.write(folder.resolve(name), picture.bytes());
+            Files.write(folder.resolve(name), evidence.content());
             Files.writeString(folder.resolve(ANSWERS), line + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw unwritten(e);
@@ -97,7 +105,12 @@ final class KeptEvaluation {
         for (Score score : scores) {
             ObjectNode entry = object.withArray("/scores").addObject();
             entry.put("task", score.task()).put("group", score.group());
-            entry.put("right", score.correct()).put("of", score.count());
+            if (score.figure().kind() == Kind.SHARE) {
+                entry.put(score.figure().name(), score.correct());
+            } else {
+                entry.put("figure", score.figure().name()).put("value", score.value());
+            }
+            entry.put("of", score.count());
         }
         try {
             Files.write(

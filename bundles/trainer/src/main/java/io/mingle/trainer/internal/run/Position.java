@@ -12,9 +12,9 @@ import java.util.Map;
  * @param batches batches learnt from, which is the number of the next one
  * @param samples pictures drawn since the schedule began, learnt from or not
  * @param elapsed time spent, over all sittings
- * @param further whether it began with what an earlier training had learnt
+ * @param continued whether it began with what an earlier training had learnt
  */
-record Position(long updates, long batches, long samples, Duration elapsed, boolean further) {
+record Position(long updates, long batches, long samples, Duration elapsed, boolean continued) {
 
     static final Position START = new Position(0, 0, 0, Duration.ZERO, false);
 
@@ -40,6 +40,6 @@ record Position(long updates, long batches, long samples, Duration elapsed, bool
                 "batches", Long.toString(batches),
                 "samples", Long.toString(samples),
                 "elapsed_ms", Long.toString(elapsed.toMillis()),
-                "further", Boolean.toString(further));
+                "further", Boolean.toString(continued));
     }
 }

@@ -1,95 +1,91 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.trainer.data.DrawnTask;
-import io.mingle.trainer.data.FontFamily;
-import io.mingle.trainer.data.FontLibrary;
-import io.mingle.trainer.data.LookTask;
-import io.mingle.trainer.data.ReadTask;
-import java.nio.file.Path;
+import io.mingle.api.training.TaskInfo;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.Setup;
+import io.mingle.trainer.Task;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The tasks by their names on the command line. */
-final class Tasks {
+/**
+ * Some tasks in the order in which they were named.
+ *
+ * @param list one or more
+ */
+record Tasks(List<Task> list) {
 
-    /** A task as it is drawn for training or for one group of an evaluation. */
-    record Group(DrawnTask task, String name) {}
-
-    /** Of so many samples that are drawn, the hardest is learnt from. */
-    private static final int HARDEST = 4;
-
-    private static final int MOST_TURNS = 4;
-
-    private Tasks() {}
+    Tasks {
+        list = List.copyOf(list);
+    }
 
     /**
-     * Returns what to learn, in the order in which the tasks take turns. Reading, which takes
-     * longest to learn, has the most of them.
+     * Finds tasks by their names.
      *
-     * @param further whether the model has been trained before: then it learns from the hardest
-     *     quarter of what is drawn, and from every second turn of scenes whole, since the hardest
-     *     of those are the ones with many boxes
+     * @param registered what there is; of several with a name the first
+     * @throws InvalidRequestException if one is not there
      */
-    static List<Lesson> training(List<String> names, Path fonts, boolean further) {
-        List<List<Lesson>> tasks =
-                names.stream().map(name -> training(name, fonts, further)).toList();
-        List<Lesson> turns = new ArrayList<>();
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
-            for (List<Lesson> lessons : tasks) {
-                lessons.stream().skip(turn).findFirst().ifPresent(turns::add);
-            }
-        }
-        return turns;
-    }
-
-    private static List<Lesson> training(String name, Path fonts, boolean further) {
-        return switch (name) {
-            case "read" -> {
-                DrawnTask task = ReadTask.practice(library(fonts).known());
-                yield Collections.nCopies(
-                        further ? 3 : MOST_TURNS, new Lesson(task, further ? HARDEST : 1));
-            }
-            case "look" -> {
-                DrawnTask task = new LookTask();
-                yield further
-                        ? List.of(new Lesson(task, HARDEST), new Lesson(task, 1))
-                        : List.of(new Lesson(task, 1));
-            }
-            default -> throw unknown(name);
-        };
-    }
-
-    /** Returns the groups to evaluate, fonts that were trained on apart from those held out. */
-    static List<Group> evaluation(List<String> names, Path fonts) {
-        List<Group> groups = new ArrayList<>();
+    static Tasks named(List<String> names, Collection<Task> registered) {
+        Map<String, Task> known = new TreeMap<>();
+        registered.forEach(task -> known.putIfAbsent(task.name(), task));
+        List<Task> found = new ArrayList<>();
         for (String name : names) {
-            switch (name) {
-                case "read" -> {
-                    FontLibrary library = library(fonts);
-                    addRead(groups, "known fonts", library.known());
-                    addRead(groups, "held-out fonts", library.heldOut());
-                }
-                case "look" -> groups.add(new Group(new LookTask(), "all"));
-                default -> throw unknown(name);
+            Task task = known.get(name);
+            if (task == null) {
+                throw new InvalidRequestException(
+                        "The task '%s' was asked for; there are %s."
+                                .formatted(name, String.join(", ", known.keySet())));
+            }
+            if (!found.contains(task)) {
+                found.add(task);
             }
         }
-        return groups;
+        return new Tasks(found);
     }
 
-    private static void addRead(List<Group> groups, String name, List<FontFamily> families) {
-        if (!families.isEmpty()) {
-            groups.add(new Group(new ReadTask(families), name));
+    /** Describes what is registered, in the order of the names. */
+    static List<TaskInfo> described(Collection<Task> registered) {
+        return registered.stream()
+                .map(task -> new TaskInfo(task.name(), task.description(), task.metric()))
+                .sorted(Comparator.comparing(TaskInfo::name))
+                .toList();
+    }
+
+    /** Returns the objectives, of those that are equal one. */
+    List<Objective> objectives() {
+        return list.stream().map(Task::objective).distinct().toList();
+    }
+
+    /** Returns one of the tasks as it is learnt. */
+    LearntTask learnt(Task task, Setup setup, double weight) {
+        int objective = objectives().indexOf(task.objective());
+        return new LearntTask(task.name(), task.sampler(setup), objective, weight);
+    }
+
+    /**
+     * Returns what is drawn, in the order in which the tasks take turns.
+     *
+     * @param weights of the losses by the name of the task, 1 where nothing is said
+     * @param continued whether the model has been trained before
+     */
+    List<Place> round(Setup setup, Map<String, Double> weights, boolean continued) {
+        List<List<Place>> places = new ArrayList<>();
+        for (Task task : list) {
+            LearntTask learnt = learnt(task, setup, weights.getOrDefault(task.name(), 1.0));
+            places.add(
+                    task.draws(continued).stream().map(draws -> new Place(learnt, draws)).toList());
         }
-    }
-
-    private static FontLibrary library(Path fonts) {
-        return FontLibrary.load(fonts == null ? FontLibrary.systemFolders() : List.of(fonts));
-    }
-
-    private static InvalidRequestException unknown(String name) {
-        return new InvalidRequestException(
-                "The task '" + name + "' was asked for; there are read and look.");
+        int most = places.stream().mapToInt(List::size).max().orElse(0);
+        List<Place> round = new ArrayList<>();
+        for (int turn = 0; turn < most; turn++) {
+            for (List<Place> own : places) {
+                own.stream().skip(turn).findFirst().ifPresent(round::add);
+            }
+        }
+        return round;
     }
 }

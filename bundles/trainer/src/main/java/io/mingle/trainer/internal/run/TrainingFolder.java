@@ -33,9 +33,7 @@ final class TrainingFolder {
                             .formatted(out));
         }
         requireNoModel(out);
-        return plan.from() == null
-                ? null
-                : present(plan.from(), "Name a folder that mingle train wrote.");
+        return plan.from() == null ? null : beginning(plan.from());
     }
 
     private static boolean same(Path one, Path other) {
@@ -75,6 +73,19 @@ final class TrainingFolder {
                                             ? ", or go on with that training with --resume"
                                             : ""));
         }
+    }
+
+    /**
+     * Finds the weights of a folder: the state of a training, or those of a model that was trained
+     * elsewhere.
+     *
+     * @throws InvalidRequestException if there are none
+     */
+    static Path beginning(Path from) {
+        Path model = from.resolve(TrainingRun.MODEL);
+        return Files.exists(model) && !Files.exists(from.resolve(TrainingRun.STATE))
+                ? model
+                : present(from, "Name a folder that mingle train wrote, or one with a model.");
     }
 
     private static Path present(Path folder, String advice) {

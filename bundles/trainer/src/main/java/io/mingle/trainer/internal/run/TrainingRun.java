@@ -2,16 +2,17 @@ package io.mingle.trainer.internal.run;
 
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
-import io.mingle.trainer.internal.batch.Batch;
-import io.mingle.trainer.internal.batch.Candidates;
 import io.mingle.trainer.internal.learn.Checkpoint;
+import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
-import io.mingle.trainer.internal.learn.Learner.Figures;
-import io.mingle.trainer.internal.learn.Learner.Shares;
+import io.mingle.trainer.internal.learn.Portion;
+import io.mingle.trainer.internal.learn.Shares;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -22,12 +23,16 @@ final class TrainingRun {
     /** The file that a training goes on from. */
     static final String STATE = "training.safetensors";
 
+    /** The file of what can be served. */
+    static final String MODEL = "model.safetensors";
+
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(3);
 
     private final TrainingPlan plan;
     private final Learner learner;
     private final BatchSource source;
+    private final BestWeights best;
     private final Consumer<TrainingProgress> listener;
     private final History history;
     private final Averages averages = new Averages();
@@ -41,13 +46,15 @@ final class TrainingRun {
             TrainingPlan plan,
             Learner learner,
             BatchSource source,
+            BestWeights best,
             Position start,
             Consumer<TrainingProgress> listener) {
         this.plan = plan;
         this.learner = learner;
         this.source = source;
+        this.best = best;
         this.start = start;
-        this.schedule = Schedule.of(start.further());
+        this.schedule = Schedule.of(start.continued());
         this.position = start;
         this.listener = listener;
         this.history = new History(plan.out(), plan.resume());
@@ -92,6 +99,7 @@ final class TrainingRun {
     }
 
     private void train() {
+        best.check(learner);
         Duration reported = start.elapsed();
         Duration saved = start.elapsed();
         while (done() < 1 && !stopping) {
@@ -124,15 +132,22 @@ final class TrainingRun {
         double done = done();
         Shares shares = schedule.shares(done);
         int samples = 0;
-        List<Batch> batches = new ArrayList<>();
+        List<String> tasks = new ArrayList<>();
+        List<Portion> portions = new ArrayList<>();
         for (int i = 0; i < schedule.batches(); i++) {
-            Candidates drawn = source.next();
-            samples += drawn.samples();
-            batches.add(learner.hardest(drawn));
+            BatchSource.Drawn drawn = source.next();
+            LearntTask task = drawn.task();
+            samples += drawn.candidates().examples();
+            tasks.add(task.name());
+            portions.add(
+                    new Portion(
+                            task.objective(),
+                            learner.hardest(task.objective(), drawn.candidates()),
+                            shares.times(task.weight())));
         }
-        List<Figures> figures = learner.accumulate(batches, shares);
-        for (int i = 0; i < schedule.batches(); i++) {
-            averages.add(batches.get(i).task(), figures.get(i));
+        List<Figures> figures = learner.accumulate(portions);
+        for (int i = 0; i < figures.size(); i++) {
+            averages.add(tasks.get(i), figures.get(i));
         }
         learner.update(schedule.rate(position.updates(), done));
         position =
@@ -141,13 +156,18 @@ final class TrainingRun {
                         position.batches() + schedule.batches(),
                         position.samples() + samples,
                         start.elapsed().plusNanos(System.nanoTime() - began),
-                        start.further());
+                        start.continued());
     }
 
     private void save() {
         Path out = plan.out();
-        Checkpoint.writeState(learner, out.resolve(STATE), position.notes());
-        Checkpoint.writeModel(learner, out.resolve("model.safetensors"), position.notes());
+        boolean better = best.isBetter(learner);
+        Map<String, String> notes = new TreeMap<>(position.notes());
+        notes.putAll(best.notes());
+        Checkpoint.writeState(learner, out.resolve(STATE), notes);
+        if (better) {
+            Checkpoint.writeModel(learner, out.resolve(MODEL), position.notes());
+        }
     }
 
     private TrainingProgress progress() {

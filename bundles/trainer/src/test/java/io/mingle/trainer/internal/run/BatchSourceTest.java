@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.trainer.data.LookTask;
-import io.mingle.trainer.internal.batch.Batch;
-import io.mingle.trainer.internal.batch.TinyBatches;
+import io.mingle.trainer.Batch;
+import io.mingle.trainer.picture.TinyBatches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,20 +23,29 @@ class BatchSourceTest {
 
     @Test
     void batchesDependOnTheirNumberAndNotOnThreadsOrOnWhereATrainingBegan() throws IOException {
-        List<Lesson> turns = List.of(new Lesson(new LookTask(), 2));
-        try (TinyBatches batches = new TinyBatches(folder);
-                BatchSource whole = new BatchSource(batches.maker(), turns, 9, 0, 3);
-                BatchSource resumed = new BatchSource(batches.maker(), turns, 9, 2, 1)) {
+        try (TinyBatches batches = new TinyBatches(folder)) {
+            LearntTask look = new LearntTask("look", batches.sampler(), 0, 1);
+            List<Place> round = List.of(new Place(look, 2));
+            agree(new BatchSource(round, 9, 0, 3), new BatchSource(round, 9, 2, 1));
+        }
+    }
+
+    private static void agree(BatchSource all, BatchSource later) {
+        try (BatchSource whole = all;
+                BatchSource resumed = later) {
             whole.next();
             whole.next();
-            List<Batch> third = whole.next().batches();
-            List<Batch> first = resumed.next().batches();
+            List<Batch> third = whole.next().candidates().batches();
+            List<Batch> first = resumed.next().candidates().batches();
             assertEquals(2, third.size());
             for (int i = 0; i < 2; i++) {
-                assertArrayEquals(third.get(i).rows().toArray(), first.get(i).rows().toArray());
-                assertArrayEquals(third.get(i).targets(), first.get(i).targets());
+                assertArrayEquals(rows(third.get(i)), rows(first.get(i)));
             }
         }
+    }
+
+    private static Object[] rows(Batch batch) {
+        return ((Batch.Values) batch.tensors().get("rows")).parts().toArray();
     }
 
     @Test

@@ -17,8 +17,10 @@ import io.mingle.api.training.Score;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.trainer.data.LookTask;
+import io.mingle.broker.Broker;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.trainer.data.NoImageFiles;
+import io.mingle.trainer.internal.task.LookTask;
 import io.mingle.vision.picture.PictureReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluatorTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Tasks.Group> LOOK = List.of(new Tasks.Group(new LookTask(), "all"));
+    private static final Tasks LOOK = new Tasks(List.of(new LookTask()));
 
-    private static Understanding answering(String text, List<String> questions) {
+    private static Broker answering(String text, List<String> questions) {
+        return new FakeBroker().with(Understanding.class, understanding(text, questions));
+    }
+
+    private static Understanding understanding(String text, List<String> questions) {
         return (conversation, options) -> {
             new PictureReader().read((Picture) conversation.content().get(0));
             questions.add(((Text) conversation.content().get(1)).text());
@@ -44,14 +50,14 @@ class EvaluatorTest {
 
     private static List<Score> scores(String answer, long seed, List<String> questions) {
         EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), seed, 60);
-        return new Evaluator(answering(answer, questions)).run(plan, LOOK, progress -> {});
+        return new Evaluator(answering(answer, questions), null).run(plan, LOOK, progress -> {});
     }
 
     @Test
     void aModelThatSaysNonsenseIsNeverRight() {
         List<Score> scores = scores("perhaps", 1, new ArrayList<>());
         assertEquals(60, scores.get(0).count());
-        assertTrue(scores.stream().allMatch(score -> score.correct() == 0));
+        assertTrue(scores.stream().allMatch(score -> score.value() == 0));
     }
 
     @Test
@@ -61,7 +67,7 @@ class EvaluatorTest {
         assertTrue(all.correct() > 0 && all.correct() < all.count() / 2, all.toString());
         for (Score score : scores) {
             if (score.group().equals("where") || score.group().equals("which")) {
-                assertEquals(0, score.correct());
+                assertEquals(0, score.value());
             }
         }
     }
@@ -78,7 +84,7 @@ class EvaluatorTest {
         Path kept = folder.resolve("kept");
         EvaluationPlan plan = new EvaluationPlan(Path.of("m"), List.of("look"), 1, 60, null, kept);
         List<String> questions = new ArrayList<>();
-        Evaluator evaluator = new Evaluator(answering("1", questions));
+        Evaluator evaluator = new Evaluator(answering("1", questions), null);
         Score all = evaluator.run(plan, LOOK, progress -> {}).get(0);
         List<String> lines = Files.readAllLines(kept.resolve("answers.jsonl"));
         assertEquals(60, lines.size());
@@ -120,7 +126,7 @@ class EvaluatorTest {
                 assertThrows(
                         UnwritableOutputException.class,
                         () ->
-                                new Evaluator(answering("1", new ArrayList<>()))
+                                new Evaluator(answering("1", new ArrayList<>()), null)
                                         .run(plan, LOOK, progress -> {}));
         assertTrue(error.getMessage().contains(file + ", which cannot be written"));
         assertTrue(error.getMessage().contains("--keep"));

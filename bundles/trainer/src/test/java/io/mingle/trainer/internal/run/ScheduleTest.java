@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
     private static final Schedule FIRST = Schedule.of(false);
-    private static final Schedule FURTHER = Schedule.of(true);
+    private static final Schedule CONTINUED = Schedule.of(true);
 
     @Test
     void theRateRisesThenFallsAlongACosine() {
@@ -20,17 +20,17 @@ class ScheduleTest {
     }
 
     @Test
-    void aTrainingThatGoesFurtherTakesSmallerStepsForAnswersMostly() {
-        assertTrue(FURTHER.rate(1000, 0) < FIRST.rate(1000, 0));
-        assertTrue(FURTHER.shares(0).dense() < 0.5);
-        assertEquals(0.5, FURTHER.shares(0).answer(), 1e-9);
+    void aTrainingThatGoesFurtherTakesSmallerStepsForWhatItIsAboutMostly() {
+        assertTrue(CONTINUED.rate(1000, 0) < FIRST.rate(1000, 0));
+        assertTrue(CONTINUED.shares(0).guide() < 0.5);
+        assertEquals(0.5, CONTINUED.shares(0).loss(), 1e-9);
     }
 
     @Test
-    void denseLabelsCountLessAndLessButNeverNothing() {
-        assertEquals(0.25, FIRST.shares(0).dense(), 1e-9);
-        assertTrue(FIRST.shares(0.5).dense() < FIRST.shares(0.2).dense());
-        assertTrue(FIRST.shares(1).dense() > 0);
-        assertEquals(0.25, FIRST.shares(1).answer(), 1e-9);
+    void whatHelpsToLearnCountsLessAndLessButNeverNothing() {
+        assertEquals(0.25, FIRST.shares(0).guide(), 1e-9);
+        assertTrue(FIRST.shares(0.5).guide() < FIRST.shares(0.2).guide());
+        assertTrue(FIRST.shares(1).guide() > 0);
+        assertEquals(0.25, FIRST.shares(1).loss(), 1e-9);
     }
 }

@@ -4,31 +4,62 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.trainer.Setup;
+import io.mingle.trainer.Task;
 import io.mingle.trainer.data.TestFonts;
+import io.mingle.trainer.internal.task.LookTask;
+import io.mingle.trainer.internal.task.ReadTask;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TasksTest {
 
-    @Test
-    void aTaskAloneTakesEveryTurn() {
-        assertEquals(List.of("look 1"), turns(List.of("look"), false));
-        assertEquals(List.of("look 4", "look 1"), turns(List.of("look"), true));
+    private static final List<Task> REGISTERED = List.of(new ReadTask(), new LookTask());
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void makeModel() {
+        NewModel.of(REGISTERED).write(folder);
     }
 
     @Test
-    void readingTakesMostTurnsAndWhatIsLearntLaterIsTheHardest() {
+    void aTaskAloneTakesEveryPlace() {
+        assertEquals(List.of("look 1"), round(List.of("look"), false));
+        assertEquals(List.of("look 4", "look 1"), round(List.of("look"), true));
+    }
+
+    @Test
+    void readingTakesMostPlacesAndWhatIsLearntLaterIsTheHardest() {
         List<String> both = List.of("read", "look");
-        assertEquals(List.of("read 1", "look 1", "read 1", "read 1", "read 1"), turns(both, false));
-        assertEquals(List.of("read 4", "look 4", "read 4", "look 1", "read 4"), turns(both, true));
+        assertEquals(List.of("read 1", "look 1", "read 1", "read 1", "read 1"), round(both, false));
+        assertEquals(List.of("read 4", "look 4", "read 4", "look 1", "read 4"), round(both, true));
     }
 
-    /** Returns each turn's task and how many samples it draws for one. */
-    private static List<String> turns(List<String> names, boolean further) {
+    @Test
+    void tasksOfOneObjectiveShareItAndEachHasItsWeight() {
         TestFonts.library();
-        return Tasks.training(names, TestFonts.folder(), further).stream()
-                .map(lesson -> lesson.task().name() + " " + lesson.candidates())
-                .toList();
+        Tasks both = Tasks.named(List.of("look", "read"), REGISTERED);
+        assertEquals(1, both.objectives().size());
+        try (Setup setup = new Setup(folder, TestFonts.folder())) {
+            List<Place> round = both.round(setup, Map.of("read", 3.0), false);
+            assertEquals(1, round.get(0).task().weight());
+            assertEquals(3, round.get(1).task().weight());
+        }
+    }
+
+    /** Returns each place's task and how many batches it draws for one. */
+    private List<String> round(List<String> names, boolean continued) {
+        TestFonts.library();
+        try (Setup setup = new Setup(folder, TestFonts.folder())) {
+            return Tasks.named(names, REGISTERED).round(setup, Map.of(), continued).stream()
+                    .map(place -> place.task().name() + " " + place.draws())
+                    .toList();
+        }
     }
 
     @Test
@@ -36,7 +67,7 @@ class TasksTest {
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () -> Tasks.training(List.of("look", "sing"), null, false));
-        assertEquals("The task 'sing' was asked for; there are read and look.", error.getMessage());
+                        () -> Tasks.named(List.of("look", "sing"), REGISTERED));
+        assertEquals("The task 'sing' was asked for; there are look, read.", error.getMessage());
     }
 }

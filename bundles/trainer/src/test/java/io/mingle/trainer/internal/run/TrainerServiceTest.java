@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.UnwritableOutputException;
+import io.mingle.api.training.Adjustments;
+import io.mingle.api.training.TaskInfo;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.trainer.internal.learn.MemoryRuntime;
+import io.mingle.trainer.internal.task.LookTask;
+import io.mingle.trainer.internal.task.ReadTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +32,15 @@ class TrainerServiceTest {
     private final TrainerService service =
             new TrainerService(new MemoryRuntime(Integer.MAX_VALUE).runtime(), null);
 
+    @BeforeEach
+    void register() {
+        service.add(new LookTask());
+    }
+
     private void train(Path out, boolean resume, Path from) {
         service.train(
-                new TrainingPlan(List.of("look"), out, resume, from, null, 1, 1, 1, null),
+                new TrainingPlan(
+                        List.of("look"), out, resume, from, null, 1, 1, 1, null, Adjustments.NONE),
                 told -> {});
     }
 
@@ -43,6 +54,7 @@ class TrainerServiceTest {
     @Test
     void aStateOfAnotherModelLeavesNoHalfMadeFolder() throws Exception {
         state(Map.of());
+        NewModel.of(List.of()).write(folder);
         Path out = folder.resolve("out");
         BrokenModelException error =
                 assertThrows(BrokenModelException.class, () -> train(out, false, folder));
@@ -77,6 +89,26 @@ class TrainerServiceTest {
     }
 
     @Test
+    void aTokenizerThatIsMissingIsNamed() throws Exception {
+        state(Map.of());
+        Path out = folder.resolve("out");
+        BrokenModelException error =
+                assertThrows(BrokenModelException.class, () -> train(out, false, folder));
+        assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void tasksAreListedInTheOrderOfTheirNamesAndGoWithTheirBundles() {
+        ReadTask read = new ReadTask();
+        service.add(read);
+        assertEquals(
+                List.of("look", "read"), service.tasks().stream().map(TaskInfo::name).toList());
+        service.remove(read);
+        assertEquals(List.of("look"), service.tasks().stream().map(TaskInfo::name).toList());
+    }
+
+    @Test
     void thePositionOfADamagedStateIsRefused() throws Exception {
         state(Map.of("samples", "1e6"));
         BrokenModelException error =
@@ -86,7 +118,7 @@ class TrainerServiceTest {
 
     @Test
     void theConfigurationIsTheOneThatIsWritten() throws Exception {
-        NewModel model = new NewModel();
+        NewModel model = NewModel.of(List.of(new LookTask()));
         model.write(folder);
         assertEquals(
                 model.config().toString(),

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
+import io.mingle.trainer.internal.task.LookTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,8 @@ class TrainingFolderTest {
     @TempDir Path folder;
 
     private static TrainingPlan plan(Path out, boolean resume, Path from) {
-        return new TrainingPlan(List.of("look"), out, resume, from, null, 1, 1, 1, null);
+        return new TrainingPlan(
+                List.of("look"), out, resume, from, null, 1, 1, 1, null, Adjustments.NONE);
     }
 
     private static String refusal(Path out, boolean resume, Path from) {
@@ -27,6 +30,21 @@ class TrainingFolderTest {
                         InvalidRequestException.class,
                         () -> TrainingFolder.state(plan(out, resume, from)))
                 .getMessage();
+    }
+
+    private static TrainerService service() {
+        TrainerService service = new TrainerService(null, null);
+        service.add(new LookTask());
+        return service;
+    }
+
+    @Test
+    void aModelThatWasTrainedElsewhereCanBeTheBeginning() throws Exception {
+        Path model = Files.createFile(folder.resolve("model.safetensors"));
+        Path out = folder.resolve("out");
+        assertEquals(model, TrainingFolder.state(plan(out, false, folder)));
+        Path state = Files.createFile(folder.resolve(TrainingRun.STATE));
+        assertEquals(state, TrainingFolder.state(plan(out, false, folder)));
     }
 
     @Test
@@ -37,9 +55,7 @@ class TrainingFolderTest {
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
-                        () ->
-                                new TrainerService(null, null)
-                                        .train(plan(folder, false, null), told -> {}));
+                        () -> service().train(plan(folder, false, null), told -> {}));
         String message = error.getMessage();
         assertTrue(message.contains(folder.toString()), message);
         assertTrue(message.contains("model-00001-of-00002.safetensors"), message);

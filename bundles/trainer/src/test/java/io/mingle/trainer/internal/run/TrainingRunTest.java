@@ -2,19 +2,26 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
-import io.mingle.trainer.data.LookTask;
-import io.mingle.trainer.internal.batch.TinyBatches;
+import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Portion;
+import io.mingle.trainer.internal.learn.Shares;
+import io.mingle.trainer.internal.learn.TrainingProgram;
+import io.mingle.trainer.picture.TinyBatches;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,29 +35,82 @@ class TrainingRunTest {
     void anInterruptEndsItBetweenTwoUpdatesAndNothingIsLost() throws Exception {
         Position position = interrupted(Position.START, 1);
         assertEquals(4 * position.updates(), position.batches());
-        assertFalse(position.further());
+        assertFalse(position.continued());
     }
 
     @Test
     void aTrainingThatGoesFurtherLearnsFromAPartOfWhatItDraws() throws Exception {
         Position position = interrupted(Position.START.withNewSchedule(), 3);
         assertEquals(2 * position.updates(), position.batches());
-        assertTrue(position.further());
+        assertTrue(position.continued());
+    }
+
+    private static LearntTask look(TinyBatches batches) {
+        return new LearntTask("look", batches.sampler(), 0, 1);
+    }
+
+    private static TrainingProgram program(TinyBatches batches) {
+        return new TrainingProgram(
+                List.of(TinyBatches.objective()), batches.config(), Adjustments.NONE);
+    }
+
+    @Test
+    void theBestWeightsAreThoseWithTheBestFigure() throws Exception {
+        assertTrue(PlainEngine.start().usable());
+        try (TorchDevice device = TorchDevice.standalone();
+                TorchRuntime runtime = new TorchRuntime(device, "best");
+                TinyBatches batches = new TinyBatches(folder);
+                Learner fresh = new Learner(runtime, program(batches), 1, 7);
+                Learner trained = new Learner(runtime, program(batches), 1, 7)) {
+            for (int i = 0; i < 10; i++) {
+                trained.accumulate(List.of(new Portion(0, batches.draw(i), new Shares(1, 1, 1))));
+                trained.update(3e-3);
+            }
+            List<LearntTask> tasks = List.of(look(batches));
+            BestWeights best = new BestWeights("look", tasks, 7, Map.of());
+            assertTrue(best.isBetter(fresh), "than nothing");
+            assertFalse(best.isBetter(fresh), "than itself");
+            assertTrue(best.isBetter(trained));
+            BestWeights resumed = new BestWeights("look", tasks, 7, best.notes());
+            assertFalse(resumed.isBetter(fresh));
+            InvalidRequestException error =
+                    assertThrows(
+                            InvalidRequestException.class,
+                            () -> new BestWeights("look nose", tasks, 7, Map.of()).check(fresh));
+            assertTrue(error.getMessage().contains("look boxes, look dense"), error.getMessage());
+        }
+    }
+
+    @Test
+    void weightsThatAreNotTheBestLeaveTheModelAsItIsAndTheStateGoesOn() throws Exception {
+        interrupted(Position.START, 1, "look", Map.of("best", "look=0.0"));
+        assertFalse(Files.exists(folder.resolve("model.safetensors")));
+        Map<String, String> notes = Checkpoint.notes(folder.resolve(TrainingRun.STATE));
+        assertEquals("look=0.0", notes.get("best"));
     }
 
     private Position interrupted(Position start, int candidates) throws Exception {
+        Position position = interrupted(start, candidates, null, Map.of());
+        assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
+        return position;
+    }
+
+    private Position interrupted(
+            Position start, int candidates, String figure, Map<String, String> notes)
+            throws Exception {
         assertTrue(PlainEngine.start().usable());
         TrainingPlan plan =
                 new TrainingPlan(List.of("look"), folder, false, Duration.ofHours(1), 7, 2);
-        List<Lesson> turns = List.of(new Lesson(new LookTask(), candidates));
         long updates;
         try (TorchDevice device = TorchDevice.standalone();
                 TorchRuntime runtime = new TorchRuntime(device, "run");
                 TinyBatches batches = new TinyBatches(folder);
-                Learner learner = new Learner(runtime, batches.networks(), 2, 7);
-                BatchSource source = new BatchSource(batches.maker(), turns, 7, 0, 1)) {
+                Learner learner = new Learner(runtime, program(batches), 2, 7);
+                BatchSource source =
+                        new BatchSource(List.of(new Place(look(batches), candidates)), 7, 0, 1)) {
             Thread trains = Thread.currentThread();
-            new TrainingRun(plan, learner, source, start, told -> trains.interrupt()).run();
+            BestWeights best = new BestWeights(figure, List.of(look(batches)), 7, notes);
+            new TrainingRun(plan, learner, source, best, start, told -> trains.interrupt()).run();
             updates = learner.updates();
         }
         assertTrue(Thread.interrupted(), "still, and all was given back nevertheless");
@@ -58,7 +118,6 @@ class TrainingRunTest {
         assertTrue(position.updates() > 0);
         assertEquals(updates, position.updates());
         assertTrue(position.samples() >= position.batches() * 4 * candidates);
-        assertTrue(Files.isRegularFile(folder.resolve("model.safetensors")));
         assertFalse(position.elapsed().isZero());
         return position;
     }

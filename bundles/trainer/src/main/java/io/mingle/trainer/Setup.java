@@ -1,0 +1,53 @@
+package io.mingle.trainer;
+
+import io.mingle.model.ConfigSection;
+import io.mingle.model.ModelFolder;
+import io.mingle.thinker.tokenizer.Tokenizer;
+import java.nio.file.Path;
+
+/** What a task may look at: the folder of the model, and what the person who asked has chosen. */
+public final class Setup implements AutoCloseable {
+
+    private final Path model;
+    private final Path fonts;
+    private Tokenizer tokenizer;
+
+    /**
+     * @param model the folder of the model that is trained or evaluated
+     * @param fonts a folder with font files to draw with, or null for the fonts of the system
+     */
+    public Setup(Path model, Path fonts) {
+        this.model = model;
+        this.fonts = fonts;
+    }
+
+    /** Returns the folder of the model. */
+    public Path model() {
+        return model;
+    }
+
+    /** Returns the folder with font files to draw with; null for the fonts of the system. */
+    public Path fonts() {
+        return fonts;
+    }
+
+    /** Reads a configuration of the model, such as {@code config.json}. */
+    public ConfigSection configuration(String file) {
+        return ConfigSection.read(model.resolve(file));
+    }
+
+    /** Returns the tokenizer of the model, open until the training or the evaluation ends. */
+    public synchronized Tokenizer tokenizer() {
+        if (tokenizer == null) {
+            tokenizer = Tokenizer.open(model.resolve(ModelFolder.TOKENIZER));
+        }
+        return tokenizer;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (tokenizer != null) {
+            tokenizer.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.mingle.trainer;
+
+import io.mingle.api.training.Figure;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Something that a model can be taught: where the examples come from, what learning one costs, and
+ * how well it is done.
+ *
+ * <p>Registered as a service it can be named with {@code mingle train --task}. A training keeps the
+ * tasks that it began with; what registers later is there for the next one. Tasks hold no state of
+ * a training and are called by several threads.
+ */
+@ConsumerType
+public interface Task {
+
+    /** Returns the name used on the command line and in reports, for example {@code read}. */
+    String name();
+
+    /** Says in one line what a model learns. */
+    String description();
+
+    /** Returns what an example costs; tasks whose objectives are equal share heads and losses. */
+    Objective objective();
+
+    /** Returns where the examples to learn from come from. */
+    Sampler<?> sampler(Setup setup);
+
+    /**
+     * Returns what is measured of a model, the figure that the task is about first; the mean loss
+     * unless overridden.
+     */
+    default List<Figure> metric() {
+        return List.of(Figure.loss("loss"));
+    }
+
+    /**
+     * Returns how a model is tried, one trial for each group of examples. A task without trials is
+     * measured by what its objective tells of batches that nobody learns from: the means that the
+     * {@link #metric} names, {@code loss}, guides or shares.
+     */
+    default List<Trial> trials(Setup setup) {
+        return List.of();
+    }
+
+    /**
+     * Returns what the task does in its places of a round: of how many batches of examples it
+     * chooses the hardest batch to learn from, 1 to learn from all. More than 1 needs {@link
+     * Loss#each}.
+     *
+     * @param continued whether the training begins with what an earlier one has learnt
+     */
+    default List<Integer> draws(boolean continued) {
+        return List.of(1);
+    }
+
+    /** Returns texts whose words a new model is to have tokens for. */
+    default List<String> words() {
+        return List.of();
+    }
+
+    /**
+     * Returns special tokens that the vocabulary is to have beside its words, such as {@code
+     * <mask>}. Samplers write them by their ids, which the {@link Setup#tokenizer} knows as added;
+     * no text becomes one. A model that has been trained without them gets them at the end.
+     */
+    default List<String> tokens() {
+        return List.of();
+    }
+}

@@ -1,0 +1,98 @@
+package io.mingle.trainer.internal.learn;
+
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorEntry;
+import io.mingle.model.TensorSpec;
+import io.mingle.nn.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a state holds of networks and heads that no task of a training uses: it is kept as it is, in
+ * the states and models that the training writes.
+ *
+ * <p>A tensor whose path begins like one of those that are trained is of the same network in
+ * another form, such as a layer that was taken away, and is not kept.
+ *
+ * @param tensors by their names in a state
+ * @param heads what the names of heads begin with, which no model has
+ */
+record Unused(Map<String, Kept> tensors, Set<String> heads) {
+
+    record Kept(long[] shape, float[] values) {}
+
+    static final Unused NONE = new Unused(Map.of(), Set.of());
+
+    /** The note with what the names of heads begin with. */
+    private static final String HEADS = "heads";
+
+    /** What states without that note had. */
+    private static final String FIRST_HEADS = "dense";
+
+    /** Reads what a program does not use of a state. */
+    static Unused of(SavedState saved, TrainingProgram program) {
+        Set<String> used =
+                program.parameters().stream()
+                        .map(Parameter::name)
+                        .map(Unused::beginning)
+                        .collect(Collectors.toSet());
+        Map<String, Kept> kept = new LinkedHashMap<>();
+        for (TensorEntry entry : saved.header().tensors().values()) {
+            boolean listed = isListed(entry.name());
+            String name = listed ? entry.name().substring(2) : entry.name();
+            if (!used.contains(beginning(name))) {
+                String key = listed ? entry.name() : Learner.WEIGHTS + "." + name;
+                kept.put(key, new Kept(entry.shape(), saved.values(entry)));
+            }
+        }
+        String heads = saved.header().metadata().getOrDefault(HEADS, FIRST_HEADS);
+        return new Unused(kept, Set.copyOf(Arrays.asList(heads.split(","))));
+    }
+
+    private static boolean isListed(String name) {
+        return Learner.LISTS.stream().anyMatch(list -> name.startsWith(list + "."));
+    }
+
+    private static String beginning(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('.')));
+    }
+
+    /** Describes the tensors as a state has them. */
+    List<TensorSpec> specs() {
+        List<TensorSpec> specs = new ArrayList<>();
+        tensors.forEach((key, it) -> specs.add(new TensorSpec(key, StoredType.F32, it.shape())));
+        return specs;
+    }
+
+    /** Returns the weights that a model has, or their averages, by their published names. */
+    Map<String, Kept> published() {
+        Map<String, Kept> published = new LinkedHashMap<>();
+        for (String list : List.of(Learner.WEIGHTS, Learner.AVERAGES)) {
+            tensors.forEach(
+                    (key, it) -> {
+                        String name = key.substring(2);
+                        if (key.startsWith(list + ".") && !heads.contains(beginning(name))) {
+                            published.put(name, it);
+                        }
+                    });
+        }
+        return published;
+    }
+
+    /** Returns the note with the heads of a program and of what it does not use. */
+    Map<String, String> notes(TrainingProgram program) {
+        Set<String> all = new TreeSet<>(heads);
+        program.parameters().stream()
+                .filter(program::isHead)
+                .map(Parameter::name)
+                .map(Unused::beginning)
+                .forEach(all::add);
+        return Map.of(HEADS, String.join(",", all));
+    }
+}

@@ -1,0 +1,182 @@
+package io.mingle.trainer.picture;
+
+import io.mingle.model.ConfigSection;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Linear;
+import io.mingle.tensor.DataType;
+import io.mingle.trainer.Inputs;
+import io.mingle.trainer.Loss;
+import io.mingle.trainer.Networks;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.Terms;
+import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.data.Labels;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers to questions about pictures, by the vision encoder and the thinker, and dense labels:
+ * what is under each patch, and where the thing under each visual token ends.
+ *
+ * <p>With {@code B} samples of {@code S} tokens, {@code P} patches and {@code N} visual tokens in
+ * all, and {@code M} tokens to predict, its tensors are
+ *
+ * <ul>
+ *   <li>{@code rows [P, R]}, {@code order}, {@code inverse}, {@code block_inverse}, {@code places
+ *       [P, 2]}, {@code windows}, {@code frames}: the patches and their {@link
+ *       io.mingle.vision.encoder.EncodingPlan};
+ *   <li>{@code ids [B, S]}, {@code positions [3, B, S]}, {@code modality [B · S]}; {@code turn [B,
+ *       S]}: 0 for the picture's prefix, from 1 on the question that a token belongs to; {@code
+ *       visual [N]}: the places of visual tokens in the flattened ids;
+ *   <li>{@code at [M]}: the places whose next token is to be predicted; {@code targets [M]}: those
+ *       next tokens;
+ *   <li>{@code labels [P]}: what is under each patch; {@code extents [N · 4]} and {@code boxes [N ·
+ *       4]}: the edges of the thing under each visual token, as seen from the token and in the
+ *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say.
+ * </ul>
+ */
+final class PictureObjective implements Objective {
+
+    static final PictureObjective INSTANCE = new PictureObjective();
+
+    /** Most of a picture is ground, which would drown what is drawn on it. */
+    private static final double GROUND_WEIGHT = 0.3;
+
+    private static final double BALANCE = 0.01;
+
+    private PictureObjective() {}
+
+    @Override
+    public Loss declare(Networks networks) {
+        networks.use(UnderstandingNetworks.VISION);
+        networks.use(UnderstandingNetworks.THINKER);
+        ConfigSection config = networks.config();
+        int hidden = UnderstandingNetworks.decoder(config).hiddenSize();
+        int merge = UnderstandingNetworks.vision(config).spatialMergeSize();
+        Scope heads = networks.head("dense");
+        return new Answers(
+                hidden,
+                Linear.biased(heads, Role.HEAD, hidden, (long) Labels.count() * merge * merge),
+                Linear.biased(heads.at("extent"), Role.HEAD, hidden, 4L * BoxLabels.BINS),
+                Linear.biased(heads.at("box"), Role.HEAD, hidden, 4L * BoxLabels.BINS));
+    }
+
+    private record Answers(int hidden, Linear dense, Linear extent, Linear box) implements Loss {
+
+        @Override
+        public void write(Inputs inputs, Terms terms) {
+            List<Value> seen = through(inputs);
+            Value states = seen.get(1).flatten(0, 1);
+            Value rows = states.indexSelect(0, inputs.tensor("at"));
+            Value logits = rows.body().call("self.logits", rows);
+            Value targets = inputs.tensor("targets");
+            terms.loss(logits.call("torch.cross_entropy_loss", targets));
+            terms.share("", hits(logits, targets).call("torch.mean"));
+            Value features = seen.get(0);
+            label(dense.apply(scaled(features)), inputs.tensor("labels"), terms);
+            Value extents = extent.apply(scaled(features));
+            terms.guide("extents", edges(extents, inputs.tensor("extents")));
+            Value visual = states.indexSelect(0, inputs.tensor("visual"));
+            terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
+            terms.regular("balance", BALANCE, seen.get(2));
+        }
+
+        @Override
+        public Optional<Value> each(Inputs inputs) {
+            Value at = inputs.tensor("at");
+            Value rows = through(inputs).get(1).flatten(0, 1).indexSelect(0, at);
+            Value logits = rows.body().call("self.logits", rows);
+            Value each =
+                    logits.call("torch.cross_entropy_loss", inputs.tensor("targets"), null, 0)
+                            .to(DataType.FLOAT32);
+            Value ids = inputs.tensor("ids");
+            Value sample = at.call("torch.floor_divide", ids.size(1));
+            return Optional.of(
+                    ids.body()
+                            .call("torch.zeros", List.of(ids.size(0)), "dtype=6")
+                            .call("torch.index_add", 0, sample, each));
+        }
+
+        /** What the encoder and the thinker make of a batch, and the balance of the routers. */
+        private static List<Value> through(Inputs inputs) {
+            return inputs.part(
+                    "through",
+                    List.of("features", "hidden", "balance"),
+                    it -> {
+                        Value features =
+                                it.body()
+                                        .call(
+                                                "self.encode",
+                                                it.tensor("rows"),
+                                                it.tensor("order"),
+                                                it.tensor("inverse"),
+                                                it.tensor("block_inverse"),
+                                                it.tensor("places"),
+                                                it.integers("windows"),
+                                                it.integers("frames"));
+                        Value x =
+                                it.body()
+                                        .call(
+                                                "self.embed",
+                                                it.tensor("ids"),
+                                                features,
+                                                it.tensor("visual"));
+                        List<Value> decoded =
+                                it.body()
+                                        .callForAll(
+                                                List.of("hidden", "balance"),
+                                                "self.decode_batch",
+                                                x,
+                                                it.tensor("positions"),
+                                                it.tensor("modality"),
+                                                visible(it.tensor("turn")));
+                        return it.body().tuple(features, decoded.get(0), decoded.get(1));
+                    });
+        }
+
+        /** A row sees what comes before it in the picture's prefix (turn 0) and in its own turn. */
+        private static Value visible(Value turn) {
+            Value length = turn.size(1);
+            Value before =
+                    turn.body()
+                            .call("torch.ones", List.of(length, length), "dtype=11")
+                            .call("torch.tril");
+            Value other = turn.unsqueeze(1);
+            Value same =
+                    other.call("torch.eq", 0)
+                            .call("torch.logical_or", other.call("torch.eq", turn.unsqueeze(2)));
+            return same.call("torch.logical_and", before).unsqueeze(1);
+        }
+
+        /** Makes vectors of length one as long as those of random values, for the heads. */
+        private Value scaled(Value units) {
+            return units.times(Math.sqrt(hidden));
+        }
+
+        private static Value hits(Value logits, Value targets) {
+            return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
+        }
+
+        private static void label(Value made, Value labels, Terms terms) {
+            Value logits = made.reshape(-1, Labels.count()).to(DataType.FLOAT32);
+            Value drawn = labels.call("torch.gt", Labels.NOTHING).to(DataType.FLOAT32);
+            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32);
+            Value weight =
+                    drawn.times(1 - GROUND_WEIGHT).plus(GROUND_WEIGHT).times(known).named("weight");
+            Value each = logits.call("torch.cross_entropy_loss", labels, null, 0);
+            Value all = weight.call("torch.sum").call("torch.clamp_min", 1e-6);
+            terms.guide("dense", each.times(weight).call("torch.sum").over(all));
+            Value right = hits(logits, labels).times(drawn).call("torch.sum");
+            terms.share("dense", right.over(drawn.call("torch.sum")));
+        }
+
+        private static Value edges(Value logits, Value edges) {
+            Value edge = logits.reshape(-1, BoxLabels.BINS).to(DataType.FLOAT32);
+            Value loss = edge.call("torch.cross_entropy_loss", edges, null, 2, BoxLabels.NOTHING);
+            Value known = edges.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
+            return loss.over(known.call("torch.clamp_min", 1.0));
+        }
+    }
+}

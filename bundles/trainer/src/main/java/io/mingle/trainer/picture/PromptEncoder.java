@@ -1,0 +1,65 @@
+package io.mingle.trainer.picture;
+
+import io.mingle.model.DecoderConfig;
+import io.mingle.thinker.position.Positions;
+import io.mingle.thinker.prompt.ChatTemplate;
+import io.mingle.thinker.prompt.Grid;
+import io.mingle.thinker.prompt.Message;
+import io.mingle.thinker.prompt.Part;
+import io.mingle.thinker.prompt.Prompt;
+import io.mingle.thinker.prompt.Role;
+import io.mingle.thinker.tokenizer.SpecialTokens;
+import io.mingle.thinker.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Turns questions and answers into tokens and positions, with the parts that serving uses. */
+final class PromptEncoder {
+
+    private final Tokenizer tokenizer;
+    private final ChatTemplate template;
+    private final DecoderConfig config;
+
+    PromptEncoder(Tokenizer tokenizer, DecoderConfig config, int merge) {
+        this.tokenizer = tokenizer;
+        this.config = config;
+        this.template = new ChatTemplate(tokenizer, SpecialTokens.of(tokenizer, config), merge);
+    }
+
+    /**
+     * A prompt of one picture and one question, up to where the answer begins.
+     *
+     * @param ids [S]
+     * @param positions [3 · S]: rows of time, height, width
+     */
+    record Encoded(long[] ids, int[] positions) {}
+
+    Encoded prompt(Grid grid, String question) {
+        Message message =
+                new Message(Role.HUMAN, List.of(new Part.Image(grid), new Part.Words(question)));
+        Prompt prompt = template.render(List.of(message));
+        Positions positions = Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling());
+        return new Encoded(
+                Arrays.stream(prompt.ids()).asLongStream().toArray(),
+                positions.range(0, prompt.length()));
+    }
+
+    /** Returns the tokens of an answer, with the one that ends it. */
+    long[] answer(String text) {
+        return LongStream.concat(
+                        Arrays.stream(tokenizer.encode(text)).asLongStream(),
+                        LongStream.of(config.eosToken()))
+                .toArray();
+    }
+
+    /** Returns the token that stands for a part of a picture. */
+    long visualToken() {
+        return config.imagePatchToken();
+    }
+
+    /** Returns the token that fills what is left of a row. */
+    long padding() {
+        return config.padToken();
+    }
+}

@@ -1,0 +1,60 @@
+package io.mingle.trainer.picture;
+
+import io.mingle.trainer.picture.PromptEncoder.Encoded;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tokens of one sample: the picture's prefix, then turn after turn. */
+final class Row {
+
+    private record Token(long id, int turn, long time, long height, long width, boolean target) {}
+
+    private final List<Token> tokens = new ArrayList<>();
+
+    /** Appends a turn; the first one brings the prefix, which all others share. */
+    void add(int turn, Encoded prompt, long[] answer, int prefix) {
+        int[] p = prompt.positions();
+        int length = prompt.ids().length;
+        for (int i = tokens.isEmpty() ? 0 : prefix; i < length; i++) {
+            tokens.add(
+                    new Token(
+                            prompt.ids()[i],
+                            i < prefix ? 0 : turn,
+                            p[i],
+                            p[length + i],
+                            p[2 * length + i],
+                            false));
+        }
+        long next = p[length - 1];
+        for (long id : answer) {
+            next++;
+            tokens.add(new Token(id, turn, next, next, next, true));
+        }
+    }
+
+    int length() {
+        return tokens.size();
+    }
+
+    /** Writes the row from place {@code start} on, and what is to be predicted where. */
+    void copyTo(
+            int start,
+            long[] ids,
+            long[] turn,
+            long[][] positions,
+            List<Long> at,
+            List<Long> targets) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            ids[start + i] = token.id();
+            turn[start + i] = token.turn();
+            positions[0][start + i] = token.time();
+            positions[1][start + i] = token.height();
+            positions[2][start + i] = token.width();
+            if (token.target()) {
+                at.add((long) start + i - 1);
+                targets.add(token.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.mingle.trainer.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.model.ConfigSection;
+import io.mingle.trainer.Setup;
+import io.mingle.trainer.Task;
+import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Scenes;
+import io.mingle.trainer.data.Vocabulary;
+import io.mingle.trainer.internal.task.LookTask;
+import io.mingle.trainer.picture.PictureTask;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewModelTest {
+
+    private static final List<Task> LOOK = List.of(new LookTask());
+
+    @TempDir Path folder;
+
+    /** A task that marks places by tokens of their own. */
+    private record Placing(int count) {
+
+        Task task() {
+            return new PictureTask() {
+                @Override
+                public String name() {
+                    return "place";
+                }
+
+                @Override
+                public String description() {
+                    return "places";
+                }
+
+                @Override
+                protected PictureSource practice(Setup setup) {
+                    return new Scenes();
+                }
+
+                @Override
+                public List<String> tokens() {
+                    return IntStream.range(0, count).mapToObj(i -> "<place" + i + ">").toList();
+                }
+
+                @Override
+                public List<String> words() {
+                    return List.of("the elephant");
+                }
+            };
+        }
+    }
+
+    private static List<Task> withTokens(int count) {
+        return List.of(new Placing(count).task());
+    }
+
+    private static int rows(NewModel model) {
+        return model.config().section("llm_config").whole("vocab_size", 1, 10_000);
+    }
+
+    @Test
+    void theVocabularyOfAnEarlierModelStaysAndGrowsAtItsEnd() throws Exception {
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        NewModel.of(LOOK).write(before);
+        Vocabulary old = Vocabulary.read(before);
+
+        NewModel grown = NewModel.from(before, withTokens(40));
+        grown.write(after);
+
+        Vocabulary now = Vocabulary.read(after);
+        assertEquals(old.size() + 40, now.size());
+        assertEquals(old.size(), now.id("<place0>"));
+        assertTrue(rows(grown) >= now.size() && rows(grown) % 64 == 0, rows(grown) + " rows");
+        ConfigSection decoder = ConfigSection.read(after.resolve("config.json"));
+        assertEquals(rows(grown), decoder.section("llm_config").whole("vocab_size", 1, 10_000));
+    }
+
+    @Test
+    void withoutNewTokensTheTokenizerIsTheSameToTheByte() throws Exception {
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        NewModel.of(LOOK).write(before);
+        NewModel.from(before, LOOK).write(after);
+        for (String file : List.of("tokenizer.json", "tokenizer_config.json", "config.json")) {
+            assertArrayEquals(
+                    Files.readAllBytes(before.resolve(file)),
+                    Files.readAllBytes(after.resolve(file)),
+                    file);
+        }
+    }
+
+    @Test
+    void aNewModelHasTokensForTheWordsOfItsTasks() throws Exception {
+        NewModel.of(withTokens(1)).write(folder);
+        String file = Files.readString(folder.resolve("tokenizer.json"));
+        assertTrue(file.contains("\u0120elephant"), "one token");
+        assertTrue(Vocabulary.read(folder).added().containsKey("<place0>"));
+    }
+}
