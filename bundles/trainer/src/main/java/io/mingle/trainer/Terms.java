@@ -27,6 +27,8 @@ public interface Terms {
     /**
      * Reports a share, 0 to 1, that does not count: right tokens, for example. One that is not a
      * number, as 0 of 0, is not reported.
+     *
+     * @param name empty for what the task is about
      */
     void share(String name, Value value);
 }

@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.run;
 
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
@@ -28,6 +29,7 @@ final class BestWeights {
      *     weights are always the best
      * @param tasks all tasks of the training
      * @param notes of the state that it goes on from
+     * @throws BrokenModelException if the note of the best value is damaged
      */
     BestWeights(String figure, List<LearntTask> tasks, long seed, Map<String, String> notes) {
         this.figure = figure;
@@ -35,7 +37,18 @@ final class BestWeights {
         this.seed = seed;
         String noted = notes.get(NOTE);
         if (noted != null && noted.startsWith(figure + "=")) {
-            best = Double.valueOf(noted.substring(noted.lastIndexOf('=') + 1));
+            best = number(noted);
+        }
+    }
+
+    private static double number(String noted) {
+        try {
+            return Double.parseDouble(noted.substring(noted.lastIndexOf('=') + 1));
+        } catch (NumberFormatException e) {
+            throw new BrokenModelException(
+                    "The training state notes '%s' as '%s', which should end in a number. The file is damaged: bring back a copy of it, or begin a new training in another folder."
+                            .formatted(NOTE, noted),
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
@@ -87,6 +88,15 @@ class TrainingRunTest {
         assertFalse(Files.exists(folder.resolve("model.safetensors")));
         Map<String, String> notes = Checkpoint.notes(folder.resolve(TrainingRun.STATE));
         assertEquals("look=0.0", notes.get("best"));
+    }
+
+    @Test
+    void aDamagedNoteOfTheBestValueIsNamed() {
+        BrokenModelException error =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> new BestWeights("look", List.of(), 7, Map.of("best", "look=x")));
+        assertTrue(error.getMessage().contains("'best' as 'look=x'"), error.getMessage());
     }
 
     private Position interrupted(Position start, int candidates) throws Exception {
