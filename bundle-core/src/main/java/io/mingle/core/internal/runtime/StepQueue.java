@@ -220,7 +220,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
             return inline(work);
         }
         CalledWork<T> called = new CalledWork<>(work);
-        add(called, caller(), called::abandon);
+        add(called, caller(), called::end);
         return await(called.result());
     }
 
@@ -235,8 +235,9 @@ final class StepQueue implements Scheduler, AutoCloseable {
             while (more) {
                 more = work.advance();
             }
+            work.end();
         } else {
-            ((Group) owner).add(work, caller(), work::abandon);
+            ((Group) owner).add(work, caller(), work::end);
         }
         return await(work.result());
     }
@@ -260,7 +261,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
             return;
         }
         CalledWork<Object> called = new CalledWork<>(Executors.callable(work));
-        add(called, new Account(), called::abandon);
+        add(called, new Account(), called::end);
         try {
             // Unlike get, join waits through interrupts and keeps them.
             called.result().join();

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 abstract class SteppedWork<T> implements Step {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private boolean over;
+    private boolean finished;
+    private Throwable failure;
 
-    /** Completed with the last step; cancelled by who no longer waits. */
+    /** Completed when the work has ended; cancelled by who no longer waits. */
     final CompletableFuture<T> result() {
         return result;
     }
@@ -18,33 +19,33 @@ abstract class SteppedWork<T> implements Step {
     @Override
     public final boolean advance() {
         try {
-            if (!result.isDone() && !step()) {
-                return true;
-            }
-            if (result.complete(made())) {
-                over = true;
-                return false;
-            }
+            finished = result.isDone() || step();
+            return !finished;
         } catch (Exception | Error e) {
-            result.completeExceptionally(e);
+            failure = e;
+            return false;
         }
-        giveBack();
-        return false;
     }
 
-    /** Ends work that gets no further step, on the device's thread; nothing if it has ended. */
-    final void abandon() {
-        if (!over) {
-            result.completeExceptionally(
+    /**
+     * Tells who waits, on the device's thread, when the last step has been counted: what they ask
+     * for next is counted after it. Gives back what nobody takes.
+     */
+    final void end() {
+        if (failure == null && !finished) {
+            failure =
                     new SkillUnavailableException(
                             "The device was stopped while it worked on this. Ask again; another"
-                                    + " version takes over."));
+                                    + " version takes over.");
+        }
+        boolean taken =
+                failure == null ? result.complete(made()) : result.completeExceptionally(failure);
+        if (failure != null || !taken) {
             giveBack();
         }
     }
 
     private void giveBack() {
-        over = true;
         try {
             drop();
         } catch (Exception e) {
