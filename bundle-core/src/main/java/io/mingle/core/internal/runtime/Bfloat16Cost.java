@@ -1,9 +1,9 @@
 package io.mingle.core.internal.runtime;
 
-import ai.djl.pytorch.engine.PtNDManager;
 import io.mingle.tensor.DataType;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /**
  * How long a product of bfloat16 matrices takes beside one of float32, which is what tells whether
@@ -30,17 +30,19 @@ record Bfloat16Cost(double ratio) {
 
     /**
      * Times both in turn and takes the best of each, so that other work on the machine does not
-     * decide; on the device's thread, and with no other.
+     * decide.
+     *
+     * @param time computes in a format and returns the nanoseconds that it took
      */
-    static Bfloat16Cost measure(Tools tools, PtNDManager manager) {
+    static Bfloat16Cost measure(ToLongFunction<DataType> time) {
         long full = Long.MAX_VALUE;
         long half = Long.MAX_VALUE;
         long spent = 0;
         for (int i = 0; i < MOST_TURNS && (i < FEWEST_TURNS || spent < ENOUGH_NANOS); i++) {
             for (int j = 0; j < FULL_EACH; j++) {
-                full = Math.min(full, tools.timeMultiply(manager, DataType.FLOAT32));
+                full = Math.min(full, time.applyAsLong(DataType.FLOAT32));
             }
-            half = Math.min(half, tools.timeMultiply(manager, DataType.BFLOAT16));
+            half = Math.min(half, time.applyAsLong(DataType.BFLOAT16));
             spent += half;
         }
         return new Bfloat16Cost((double) half / full);

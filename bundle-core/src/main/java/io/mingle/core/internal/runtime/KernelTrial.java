@@ -37,11 +37,12 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
     }
 
     /** Tries all rows of a table; on the device's thread. Whatever happens, the device starts. */
-    static List<KernelTrial> of(List<Kernel> table, Bfloat16Cost bfloat16, PtNDManager manager) {
+    static List<KernelTrial> of(List<Kernel> table, Bfloat16Costs bfloat16, PtNDManager manager) {
         return table.stream().map(kernel -> of(kernel, bfloat16, manager)).toList();
     }
 
-    private static KernelTrial of(Kernel kernel, Bfloat16Cost bfloat16, PtNDManager manager) {
+    private static KernelTrial of(Kernel kernel, Bfloat16Costs costs, PtNDManager manager) {
+        Bfloat16Cost bfloat16 = costs.of(kernel.operation());
         KernelTrial trial =
                 kernel.detour() && !bfloat16.isSlow()
                         ? new KernelTrial(kernel, false, "not needed, " + bfloat16.describe())

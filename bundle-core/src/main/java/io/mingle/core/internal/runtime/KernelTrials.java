@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param bfloat16 what arithmetic in bfloat16 costs there
  * @param trials one of each row of the table, in its order
  */
-record KernelTrials(Bfloat16Cost bfloat16, List<KernelTrial> trials) {
+record KernelTrials(Bfloat16Costs bfloat16, List<KernelTrial> trials) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelTrials.class);
 
@@ -27,7 +27,7 @@ record KernelTrials(Bfloat16Cost bfloat16, List<KernelTrial> trials) {
         int threads = JniUtils.getNumThreads();
         JniUtils.setNumThreads(1);
         try {
-            Bfloat16Cost bfloat16 = Bfloat16Cost.measure(tools, manager);
+            Bfloat16Costs bfloat16 = Bfloat16Costs.measure(tools, manager);
             return new KernelTrials(
                     bfloat16, KernelTrial.of(KernelTable.PROCESSOR, bfloat16, manager));
         } finally {

@@ -77,6 +77,15 @@ final class Tools {
                             x = torch.ones([192, 192], dtype=type)
                             return torch.linear(x, x)
                             """)
+                    .method(
+                            "convolve",
+                            "type: int",
+                            "Tensor",
+                            """
+                            x = torch.ones([1, 64, 512], dtype=type)
+                            w = torch.ones([64, 64, 3], dtype=type)
+                            return torch.convolution(x, w, None, [1], [1], [1], False, [0], 1)
+                            """)
                     .build();
 
     private final PtSymbolBlock module;
@@ -168,8 +177,17 @@ final class Tools {
 
     /** Multiplies small matrices and returns the nanoseconds that it took. */
     long timeMultiply(PtNDManager manager, DataType type) {
+        return time(manager, "multiply", type);
+    }
+
+    /** Convolves a short row of vectors and returns the nanoseconds that it took. */
+    long timeConvolve(PtNDManager manager, DataType type) {
+        return time(manager, "convolve", type);
+    }
+
+    private long time(PtNDManager manager, String method, DataType type) {
         long start = System.nanoTime();
-        run(manager, "multiply", IValue.from((long) type.code())).close();
+        run(manager, method, IValue.from((long) type.code())).close();
         return System.nanoTime() - start;
     }
 

@@ -227,7 +227,7 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     }
 
     boolean fastBfloat16() {
-        return kernels.bfloat16().isFast();
+        return kernels.bfloat16().product().isFast();
     }
 
     /** Frees what is left, after one more step of all that is queued. */

@@ -11,7 +11,9 @@ import io.mingle.tensor.Operation;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class KernelTrialTest {
 
-    private static final Bfloat16Cost FAST = new Bfloat16Cost(0.2);
-    private static final Bfloat16Cost SLOW = new Bfloat16Cost(8);
+    private static final Bfloat16Cost QUICK = new Bfloat16Cost(0.2);
+    private static final Bfloat16Cost LONG = new Bfloat16Cost(8);
+    private static final Bfloat16Costs FAST = new Bfloat16Costs(QUICK, QUICK);
 
     private static TorchDevice device;
 
@@ -44,7 +47,7 @@ class KernelTrialTest {
         device.close();
     }
 
-    private static KernelTrial tried(Kernel kernel, Bfloat16Cost bfloat16) {
+    private static KernelTrial tried(Kernel kernel, Bfloat16Costs bfloat16) {
         return device.scheduler()
                 .call(() -> KernelTrial.of(List.of(kernel), bfloat16, device.newManager()))
                 .get(0);
@@ -101,15 +104,24 @@ class KernelTrialTest {
     }
 
     @Test
-    void detoursAreTakenWhereBfloat16IsSlowOnly() {
-        List<Kernel> detours = KernelTable.PROCESSOR.stream().filter(Kernel::detour).toList();
-        assertEquals(2, detours.size());
-        for (Kernel detour : detours) {
-            assertEquals("", tried(detour, SLOW).out());
-            assertEquals(
-                    "not needed, bfloat16 takes 0.2 times as long as float32 here",
-                    tried(detour, FAST).out());
-        }
+    void detoursAreTakenWhereTheirOwnOperationIsSlowInBfloat16Only() {
+        String needless = "not needed, bfloat16 takes 0.2 times as long as float32 here";
+        Bfloat16Costs slowProducts = new Bfloat16Costs(LONG, QUICK);
+        Bfloat16Costs slowConvolutions = new Bfloat16Costs(QUICK, LONG);
+        Kernel product = detour(Operation.PRODUCT);
+        Kernel convolution = detour(Operation.CONVOLUTION);
+        assertEquals("", tried(product, slowProducts).out());
+        assertEquals(needless, tried(product, slowConvolutions).out());
+        assertEquals("", tried(convolution, slowConvolutions).out());
+        assertEquals(needless, tried(convolution, slowProducts).out());
+    }
+
+    @Test
+    void whatBfloat16CostsIsTheQuickestTimeOverTheQuickestOfFloat32() {
+        Iterator<Long> times = List.of(9L, 5L, 7L, 30L, 6L, 6L, 8L, 20L).iterator();
+        Bfloat16Cost cost =
+                Bfloat16Cost.measure(type -> TimeUnit.MILLISECONDS.toNanos(times.next()));
+        assertEquals(new Bfloat16Cost(4), cost);
     }
 
     /** Rows, inputs and outputs: of one block, of several, and the last of them smaller. */
