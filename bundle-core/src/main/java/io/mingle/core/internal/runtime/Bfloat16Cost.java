@@ -12,14 +12,11 @@ import java.util.function.ToLongFunction;
  *
  * <p>Measured in libtorch 2.7.1: a fifth of the time with AVX512-BF16 on AMD Zen 5, 1.5 to 2 times
  * on an Intel Xeon with AVX512-BF16 and without AMX, 4 times with AVX-512 alone, 5 to 9 times with
- * AVX2. The limits lie between.
+ * AVX2.
  *
  * @param ratio times as long as in float32
  */
 record Bfloat16Cost(double ratio) {
-
-    /** Above it, widening the weights first is worth its time. */
-    private static final double SLOW = 3;
 
     /** Times that the short one is tried for each time of the one that may be long. */
     private static final int FULL_EACH = 3;
@@ -51,11 +48,6 @@ record Bfloat16Cost(double ratio) {
     /** Returns whether it is no slower than float32. */
     boolean isFast() {
         return ratio <= 1;
-    }
-
-    /** Returns whether float32 is so much faster that it pays to convert. */
-    boolean isSlow() {
-        return ratio > SLOW;
     }
 
     String describe() {

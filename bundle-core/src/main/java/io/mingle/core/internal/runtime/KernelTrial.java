@@ -42,10 +42,12 @@ public record KernelTrial(Kernel kernel, boolean wrong, String out) {
     }
 
     private static KernelTrial of(Kernel kernel, Bfloat16Costs costs, PtNDManager manager) {
-        Bfloat16Cost bfloat16 = costs.of(kernel.operation());
         KernelTrial trial =
-                kernel.detour() && !bfloat16.isSlow()
-                        ? new KernelTrial(kernel, false, "not needed, " + bfloat16.describe())
+                kernel.detour() && !costs.isSlow(kernel.operation())
+                        ? new KernelTrial(
+                                kernel,
+                                false,
+                                "not needed, " + costs.of(kernel.operation()).describe())
                         : compared(kernel, manager);
         if (!trial.holds()) {
             LOG.debug("The kernel '{}' is out: {}.", kernel.name(), trial.out());
