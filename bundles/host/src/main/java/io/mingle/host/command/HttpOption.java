@@ -89,6 +89,9 @@ final class HttpOption {
     }
 
     void configure(Mingle.Builder builder) {
+        if (!isWanted()) {
+            return;
+        }
         builder.property("org.apache.felix.http.host", host);
         builder.property("org.osgi.service.http.port", Integer.toString(port));
         if (keys != null) {

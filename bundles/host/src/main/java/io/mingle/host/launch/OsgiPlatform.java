@@ -66,6 +66,11 @@ public final class OsgiPlatform implements Platform {
 
     private static final String WATCH = "felix.fileinstall.";
 
+    /** Without a port it would take one of its own choice. */
+    private static final String HTTP_SERVER = "org.apache.felix.http.jetty";
+
+    private static final String HTTP_PORT = "org.osgi.service.http.port";
+
     private static final String INSTALLER = "org.apache.felix.fileinstall.ArtifactInstaller";
 
     private final Framework framework;
@@ -217,8 +222,6 @@ public final class OsgiPlatform implements Platform {
         // up by itself, untried and trusted.
         configuration.put(WATCH + "filter", ".*\\.jar");
         configuration.put(WATCH + "subdir.mode", "skip");
-        // Nobody listens unless that is asked for.
-        configuration.put("org.osgi.service.http.port", "-1");
         configuration.putAll(options.properties());
         return configuration;
     }
@@ -243,7 +246,8 @@ public final class OsgiPlatform implements Platform {
                 first.put(bundle.getSymbolicName(), bundle);
             } else if (FILE_INSTALL.equals(bundle.getSymbolicName())) {
                 watcher = bundle;
-            } else {
+            } else if (!bundle.getSymbolicName().startsWith(HTTP_SERVER)
+                    || options.properties().containsKey(HTTP_PORT)) {
                 rest.add(bundle);
             }
         }
