@@ -56,8 +56,12 @@ final class ProgramLoading extends SteppedWork<ProgramLoading.Loaded> {
             program = runtime.load(source);
             return false;
         }
-        while (tensors.size() < names.size() && runtime.scheduler().budget() > 0) {
+        // At least one each time: within a step of other work the budget is that step's, and may
+        // be spent.
+        boolean more = tensors.size() < names.size();
+        while (more) {
             tensors.add(weights.open(names.get(tensors.size()), type));
+            more = tensors.size() < names.size() && runtime.scheduler().budget() > 0;
         }
         if (tensors.size() < names.size()) {
             return false;

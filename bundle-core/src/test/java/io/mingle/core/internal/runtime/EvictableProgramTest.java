@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,37 @@ class EvictableProgramTest {
         device.unloadAfter(Duration.ZERO);
         assertArrayEquals(TWICE, twice(program));
         assertEquals(8, weights());
+    }
+
+    /** The step that reloads has no budget left, and others wait behind it. */
+    @Test
+    @Timeout(60)
+    void aReloadWithinALongStepComesToAnEndWhileOthersWait() throws Exception {
+        Program program = program("t");
+        device.unloadAfter(Duration.ofMillis(50));
+        for (int i = 0; i < 3000 && weights() > 0; i++) {
+            Thread.sleep(10);
+        }
+        device.unloadAfter(Duration.ZERO);
+        AtomicBoolean waited = new AtomicBoolean();
+        float[] found =
+                runtime.scheduler()
+                        .call(
+                                () -> {
+                                    runtime.scheduler()
+                                            .submit(
+                                                    () -> {
+                                                        waited.set(true);
+                                                        return false;
+                                                    });
+                                    while (runtime.scheduler().budget() > 0) {
+                                        Thread.onSpinWait();
+                                    }
+                                    return twice(program);
+                                });
+        assertArrayEquals(TWICE, found);
+        runtime.scheduler().call(() -> null);
+        assertTrue(waited.get());
     }
 
     @Test
