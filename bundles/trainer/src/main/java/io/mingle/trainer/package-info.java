@@ -5,7 +5,7 @@
  * <p>Bundles implement {@code Task}, {@code Sampler}, {@code Objective}, {@code Loss}, {@code
  * Network} and {@code Trial}, and register the task as a service; the trainer calls them, and
  * implements {@code Networks}, {@code Inputs} and {@code Terms}. Who asks about pictures begins
- * with {@link io.mingle.trainer.data.PictureTask}.
+ * with {@link io.mingle.trainer.picture.PictureTask}.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("0.1.0")

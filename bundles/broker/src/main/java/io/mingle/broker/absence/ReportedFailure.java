@@ -2,6 +2,7 @@ package io.mingle.broker.absence;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
@@ -9,6 +10,7 @@ import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.error.UnwritableOutputException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,12 +48,15 @@ public final class ReportedFailure {
             Map.of(
                     "BrokenModelException", BrokenModelException::new,
                     "ContentTooLargeException", ContentTooLargeException::new,
+                    "ConversationTooLongException",
+                            message -> new ConversationTooLongException(message, 0, 0),
                     "EngineUnavailableException", EngineUnavailableException::new,
                     "InvalidRequestException", InvalidRequestException::new,
                     "MemoryRefusedException",
                             message -> new MemoryRefusedException(message, 0, 0, Map.of()),
                     "SkillUnavailableException", SkillUnavailableException::new,
-                    "UnreadableContentException", UnreadableContentException::new);
+                    "UnreadableContentException", UnreadableContentException::new,
+                    "UnwritableOutputException", UnwritableOutputException::new);
 
     private ReportedFailure() {}
 

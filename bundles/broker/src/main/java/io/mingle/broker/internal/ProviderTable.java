@@ -144,7 +144,7 @@ final class ProviderTable {
             Deadline again = Deadline.after(RETRY);
             while (!waiter.isServed()) {
                 Failure failure = waiter.failure();
-                if (failure != null && failure.lasting()) {
+                if (failure != null && failure.lasting() && !mayComeFromAnother(waiter)) {
                     throw failure.error();
                 }
                 long left = Math.min(GLANCE_NANOS, deadline.left());
@@ -303,6 +303,11 @@ final class ProviderTable {
         if (!waiter.isServed()) {
             best(waiter).ifPresent(provider -> stopping.began(waiter.serve(provider)));
         }
+    }
+
+    /** Tells whether there is another provider that is only held back now, as in its trial. */
+    private boolean mayComeFromAnother(Waiter waiter) {
+        return providers.values().stream().anyMatch(it -> waiter.wants(it) && !impostors.isOne(it));
     }
 
     private Optional<TrackedService> best(Waiter waiter) {

@@ -93,6 +93,14 @@ final class BatchSource implements AutoCloseable {
         return new SplittableRandom(new SplittableRandom(seed + number).nextLong());
     }
 
+    /**
+     * Returns the random numbers of a batch that nobody learns from, whatever the seeds of both: no
+     * number of a batch leads there.
+     */
+    static SplittableRandom heldOut(long seed, long number) {
+        return stream(seed, number).split();
+    }
+
     @Override
     public void close() {
         producers.shutdownNow();

@@ -24,11 +24,11 @@ final class HeldOutBatches {
 
     /** Draws the next batch and measures it. */
     Measured next() {
-        number--;
         Batch batch =
-                Candidates.draw(task.sampler(), BatchSource.stream(seed, number), 1)
+                Candidates.draw(task.sampler(), BatchSource.heldOut(seed, number), 1)
                         .batches()
                         .get(0);
+        number++;
         return new Measured(batch.examples(), learner.measure(task.objective(), batch));
     }
 }

@@ -16,11 +16,12 @@ import java.util.TreeMap;
  * Some tasks in the order in which they were named.
  *
  * @param list one or more
+ * @param asked the objective of each; a task may make a new one whenever it is asked
  */
-record Tasks(List<Task> list) {
+record Tasks(List<Task> list, List<Objective> asked) {
 
-    Tasks {
-        list = List.copyOf(list);
+    Tasks(List<Task> list) {
+        this(List.copyOf(list), list.stream().map(Task::objective).toList());
     }
 
     /**
@@ -57,12 +58,12 @@ record Tasks(List<Task> list) {
 
     /** Returns the objectives, of those that are equal one. */
     List<Objective> objectives() {
-        return list.stream().map(Task::objective).distinct().toList();
+        return asked.stream().distinct().toList();
     }
 
     /** Returns one of the tasks as it is learnt. */
     LearntTask learnt(Task task, Setup setup, double weight) {
-        int objective = objectives().indexOf(task.objective());
+        int objective = objectives().indexOf(asked.get(list.indexOf(task)));
         return new LearntTask(task.name(), task.sampler(setup), objective, weight);
     }
 

@@ -164,10 +164,10 @@ final class TrainingRun {
         boolean better = best.isBetter(learner);
         Map<String, String> notes = new TreeMap<>(position.notes());
         notes.putAll(best.notes());
-        Checkpoint.writeState(learner, out.resolve(STATE), notes);
         if (better) {
             Checkpoint.writeModel(learner, out.resolve(MODEL), position.notes());
         }
+        Checkpoint.writeState(learner, out.resolve(STATE), notes);
     }
 
     private TrainingProgress progress() {
