@@ -1,4 +1,4 @@
-package io.mingle.host.batch;
+package io.mingle.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -39,8 +39,10 @@ record LineOptions(LineFields line, long number) {
         options = whole(options, "no_repeat_ngram", GenerationOptions::withNoRepeatNgram);
         options = logprobs(options);
         if (fields.has("seed")) {
-            require(fields.get("seed").canConvertToLong(), "no whole number in the field 'seed'");
-            options = options.withSeed(fields.get("seed").longValue());
+            JsonNode seed = fields.get("seed");
+            boolean whole = seed.isIntegralNumber() && seed.canConvertToLong();
+            require(whole, "no whole number in the field 'seed'");
+            options = options.withSeed(seed.longValue());
         }
         if (fields.has("stop")) {
             options = with(options, stops(fields.get("stop")), GenerationOptions::withStop);

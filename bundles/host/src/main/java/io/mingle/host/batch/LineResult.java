@@ -11,6 +11,7 @@ import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.Answer;
 import io.mingle.json.MediaTarget;
 import io.mingle.json.SkillJson;
+import io.mingle.json.TokenScores;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * The output file, written anew because it has errors that may be gone: what holds is copied.
  *
- * <p>The new file takes the place of the old one when it is closed, however the run ended; what has
- * not been asked again stands there as it did. If the process dies, the old file is as it was.
+ * <p>The new file takes the place of the old one when all old lines have been looked at, or when
+ * the run ends before; what has not been asked again stands there as it did. If the process dies
+ * before, the old file is as it was. Lines that follow are appended.
  */
 final class RenewedOutput implements Results {
 
@@ -28,6 +29,9 @@ final class RenewedOutput implements Results {
 
     /** Where the line begins that is being asked again; the end of the old lines if none is. */
     private long from;
+
+    /** Takes what comes after the old lines. */
+    private BatchOutput rest;
 
     /** Whether the new file is as it should be so far. */
     private boolean whole = true;
@@ -45,10 +49,11 @@ final class RenewedOutput implements Results {
 
     @Override
     public boolean keeps(BatchItem item) throws IOException {
-        begin();
         if (++seen > earlier.lines()) {
+            goOn();
             return false;
         }
+        begin();
         from = answers.position();
         Line answer = answers.next();
         if (item.result().mayPass(answer.bytes())) {
@@ -58,8 +63,20 @@ final class RenewedOutput implements Results {
         return true;
     }
 
+    private void goOn() throws IOException {
+        if (rest == null) {
+            settle();
+            long size = Files.size(file);
+            rest = new BatchOutput(file, new Earlier(earlier.lines(), 0, 0, size, size));
+        }
+    }
+
     @Override
     public void append(byte[] line) throws IOException {
+        if (rest != null) {
+            rest.append(line);
+            return;
+        }
         whole = false;
         ByteBuffer buffer = ByteBuffer.wrap(line);
         while (buffer.hasRemaining()) {
@@ -96,12 +113,9 @@ final class RenewedOutput implements Results {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Puts the new file into the place of the old one. */
+    private void settle() throws IOException {
         if (made == null) {
-            if (old != null) {
-                old.close();
-            }
             return;
         }
         try {
@@ -112,11 +126,20 @@ final class RenewedOutput implements Results {
             answers.close();
             made.close();
             old.close();
+            made = null;
             if (whole) {
                 Files.move(renewed, file, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.deleteIfExists(renewed);
             }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        settle();
+        if (rest != null) {
+            rest.close();
         }
     }
 }

@@ -2,19 +2,24 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.host.Mingle;
+import io.mingle.host.input.TextFile;
+import io.mingle.trust.ApiKey;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where clients reach a host that serves, and which. */
 final class HttpOption {
 
     private static final int MOST = 65535;
+
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
+
+    static final TextFile KEYS =
+            new TextFile("file of keys", 1 << 20, "Name one that 'mingle key' has made.");
 
     @Option(
             names = "--host",
@@ -50,18 +55,18 @@ final class HttpOption {
                     "The port %s was asked for. Choose one from 0 to %s with --port, or -1 for none."
                             .formatted(port, MOST));
         }
-        if (keys != null && !Files.isReadable(keys)) {
-            throw new InvalidRequestException(
-                    "The file of keys '%s' cannot be read. Name one with --keys.".formatted(keys));
+        if (!isWanted()) {
+            return;
         }
-        if (keys == null && !isLoopback()) {
+        if (keys != null) {
+            ApiKey.parse(KEYS.read(keys).lines().toList(), "the file of keys '" + keys + "'");
+        }
+        if (keys == null && !THIS_MACHINE.contains(host)) {
             throw new InvalidRequestException(
-                    "Others can reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
+                    "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
-        if (isWanted()) {
-            checkFree();
-        }
+        checkFree();
     }
 
     /** The server itself would say more than a person wants to read. */
@@ -70,17 +75,6 @@ final class HttpOption {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw unavailable();
-        }
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new InvalidRequestException(
-                    "The address '%s' is not known. Name one of this machine's with --host, such as 127.0.0.1."
-                            .formatted(host),
-                    e);
         }
     }
 

@@ -1,16 +1,16 @@
 package io.mingle.host.command;
 
-import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
+import io.mingle.trust.ApiKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,75 +74,36 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check();
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String key = BEGIN + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        keep(line(key));
+        ApiKey kept =
+                new ApiKey(
+                        name,
+                        ApiKey.digestOf(key),
+                        perMinute,
+                        atATime,
+                        Optional.ofNullable(skills)
+                                .map(it -> Set.copyOf(List.of(it.split(",", -1)))));
+        keep(kept);
         session.out().println(key);
         session.err().println("mingle: Added the key of %s to %s.".formatted(name, file));
         return ExitCode.OK;
     }
 
-    private void check() {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new InvalidRequestException(
-                    "'%s' is no name for a key. Use letters, digits, dots and hyphens."
-                            .formatted(name));
-        }
-        if (perMinute < 0 || atATime < 0) {
-            throw new InvalidRequestException(
-                    "A key was to be good for fewer than no requests. Give --per-minute and"
-                            + " --at-a-time numbers from 1 on.");
-        }
-        if (skills != null && !skills.matches("[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*")) {
-            throw new InvalidRequestException(
-                    "'%s' are no names of skills. Write them with commas, as in understanding,grounding."
-                            .formatted(skills));
-        }
-    }
-
-    private String line(String key) {
-        StringBuilder line = new StringBuilder(name).append(" sha256:").append(digest(key));
-        if (perMinute > 0) {
-            line.append(" per-minute=").append(perMinute);
-        }
-        if (atATime > 0) {
-            line.append(" at-a-time=").append(atATime);
-        }
-        if (skills != null) {
-            line.append(" skills=").append(skills);
-        }
-        return line.append('\n').toString();
-    }
-
-    private void keep(String line) {
+    /** Reads what will be there before it writes: a wrong file would let nobody in. */
+    private void keep(ApiKey key) {
+        String there = Files.exists(file) ? HttpOption.KEYS.read(file) : "";
+        String gap = there.isEmpty() || there.endsWith("\n") ? "" : "\n";
+        String added = gap + key.line() + "\n";
+        ApiKey.parse((there + added).lines().toList(), "the file of keys '" + file + "'");
         try {
-            String there = Files.exists(file) ? Files.readString(file) : "";
-            if (there.lines().anyMatch(it -> it.startsWith(name + " "))) {
-                throw new InvalidRequestException(
-                        "There is a key of %s in '%s'. Take that line out first, or choose another name."
-                                .formatted(name, file));
-            }
-            String gap = there.isEmpty() || there.endsWith("\n") ? "" : "\n";
-            Files.writeString(
-                    file, gap + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new InvalidRequestException(
-                    "The file '%s' cannot be written (%s). Name another with --file."
+            throw new UnwritableOutputException(
+                    "The file of keys '%s' cannot be written (%s). Name another with --file."
                             .formatted(file, e),
                     e);
-        }
-    }
-
-    private static String digest(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -14,11 +14,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description =
-                "Keeps Mingle running; skills are replaced, added and removed while it answers.",
+                "Answers over HTTP as OpenAI's interface does; skills are replaced, added and"
+                        + " removed meanwhile.",
         footer = {
             "",
             "Examples:",
-            "  mingle serve --console",
+            "  mingle serve",
+            "  mingle serve --host 0.0.0.0 --keys keys.txt",
+            "  mingle serve --port 0 --console",
             "  mingle serve --skills skills/",
             "  mingle serve --skills skills/ --trust trusted.txt",
             "",

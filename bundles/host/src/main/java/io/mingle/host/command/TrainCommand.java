@@ -314,8 +314,13 @@ final class TrainCommand implements Callable<Integer> {
         for (String name : KEPT) {
             OptionSpec given = spec.commandLine().getParseResult().matchedOption(name);
             if (given != null) {
-                String value = String.join(",", given.originalStringValues());
-                options.append(' ').append(name).append(' ').append(quoted(value));
+                given.originalStringValues()
+                        .forEach(
+                                it ->
+                                        options.append(' ')
+                                                .append(name)
+                                                .append(' ')
+                                                .append(quoted(it)));
             }
         }
         return options.toString();

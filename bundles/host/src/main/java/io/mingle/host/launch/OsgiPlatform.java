@@ -222,6 +222,8 @@ public final class OsgiPlatform implements Platform {
         // up by itself, untried and trusted.
         configuration.put(WATCH + "filter", ".*\\.jar");
         configuration.put(WATCH + "subdir.mode", "skip");
+        // Felix would listen to the whole network.
+        configuration.put("org.apache.felix.http.host", "127.0.0.1");
         configuration.putAll(options.properties());
         return configuration;
     }

@@ -54,7 +54,9 @@ class KeyCommandTest {
         assertEquals(ExitCode.OK, line.run("key", "alice", "--file", file), line::err);
         assertEquals(
                 ErrorCode.INVALID_REQUEST.exitCode(), line.run("key", "alice", "--file", file));
-        assertTrue(line.err().contains("There is a key of alice"), line.err());
+        assertTrue(
+                line.err().contains("is no key: A key wants a name of its own, not 'alice'"),
+                line.err());
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("key", "a b", "--file", file));
         assertEquals(1, Files.readAllLines(Path.of(file)).size());
     }

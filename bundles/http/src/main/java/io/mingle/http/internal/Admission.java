@@ -41,7 +41,7 @@ public final class Admission {
     Admission(HttpSettings settings, String keyFile) {
         this.settings = settings;
         this.keyed = keyFile != null;
-        this.keys = keyed ? Keys.in(Path.of(keyFile)) : Keys.NONE;
+        this.keys = keyed ? new Keys(Path.of(keyFile)) : Keys.NONE;
     }
 
     @Modified
@@ -63,7 +63,11 @@ public final class Admission {
      * @throws ApiException if its sender may not call, or not now
      */
     Caller enter(HttpServletRequest request) {
-        Origins.check(request.getHeader("Host"), request.getHeader("Origin"), keyed);
+        Origins.check(
+                request.getRemoteAddr(),
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                keyed);
         Caller caller = keys.enter(request.getHeader("Authorization"));
         try {
             take();

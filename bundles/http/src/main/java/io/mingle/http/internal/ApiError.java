@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param code what has happened, stable
  * @param param the part of the request that is wrong, if one is
  * @param message a sentence for a person
+ * @param retryAfter in how many seconds the same request may succeed; 0 where nobody knows
  */
 public record ApiError(
-        int status, String type, String code, Optional<String> param, String message) {
+        int status,
+        String type,
+        String code,
+        Optional<String> param,
+        String message,
+        long retryAfter) {
 
     private static final String INVALID = "invalid_request_error";
 
@@ -26,22 +32,24 @@ public record ApiError(
                 type(error.kind().httpStatus()),
                 error.code(),
                 Optional.empty(),
-                error.getMessage());
+                error.getMessage(),
+                error.kind().httpStatus() == 503 ? 1 : 0);
     }
 
     /** Says that a part of the request cannot be right. */
     public static ApiError invalid(String param, String message) {
-        return new ApiError(400, INVALID, "invalid-request", Optional.of(param), message);
+        return new ApiError(400, INVALID, "invalid-request", Optional.of(param), message, 0);
     }
 
     /** Says that there is no such thing. */
     public static ApiError notFound(String code, String message) {
-        return new ApiError(404, INVALID, code, Optional.empty(), message);
+        return new ApiError(404, INVALID, code, Optional.empty(), message, 0);
     }
 
     /** Says something of this interface alone. */
     public static ApiError of(int status, String code, String message) {
-        return new ApiError(status, type(status), code, Optional.empty(), message);
+        return new ApiError(
+                status, type(status), code, Optional.empty(), message, status == 429 ? 1 : 0);
     }
 
     private static String type(int status) {
@@ -53,11 +61,12 @@ public record ApiError(
         };
     }
 
-    /** Tells whether the same request may succeed a little later. */
-    public boolean passes() {
-        return status == 429 || status == 503;
+    /** Says when to try again. */
+    public ApiError after(long seconds) {
+        return new ApiError(status, type, code, param, message, seconds);
     }
 
+    /** Writes it in OpenAI's shape. */
     public ObjectNode json() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error")

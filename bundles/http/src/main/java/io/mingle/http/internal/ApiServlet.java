@@ -46,11 +46,12 @@ public abstract class ApiServlet extends HttpServlet {
             throws IOException {
         long begun = System.nanoTime();
         Exchange exchange = admission.exchange(request, response);
-        int status = CLIENT_GONE;
+        int status = 500;
         try {
             exchange.name();
             status = served(exchange, request, response);
         } catch (ClientGoneException e) {
+            status = CLIENT_GONE;
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
             LOG.info(

@@ -30,7 +30,7 @@ public final class EventFeed<R> implements AutoCloseable {
      * For so long a result that has not begun keeps its status open, so that a failure still has
      * one of its own.
      */
-    private static final int BEATS_BEFORE_THE_FIRST_UPDATE = 15;
+    private static final Duration UNTIL_THE_FIRST_UPDATE = Duration.ofSeconds(15);
 
     /**
      * What has happened to one of them.
@@ -92,19 +92,19 @@ public final class EventFeed<R> implements AutoCloseable {
      */
     public List<Finished<R>> ends(Exchange exchange) throws IOException {
         List<Finished<R>> ends = new ArrayList<>(Collections.nCopies(generations.size(), null));
+        long beat = System.nanoTime() + UNTIL_THE_FIRST_UPDATE.toNanos();
         boolean begun = false;
-        int beats = 0;
         while (ends.contains(null)) {
             News next = next();
-            if (next == null) {
-                beats++;
-                if (begun || beats >= BEATS_BEFORE_THE_FIRST_UPDATE) {
-                    exchange.keepWaiting();
-                }
-            } else if (next.event() instanceof Finished<?> finished) {
+            if (next != null && next.event() instanceof Finished<?> finished) {
                 ends.set(next.index(), own(finished));
-            } else {
+            } else if (next != null && !begun) {
                 begun = true;
+                beat = System.nanoTime() + BEAT.toNanos();
+            }
+            if (System.nanoTime() - beat >= 0 && ends.contains(null)) {
+                exchange.keepWaiting();
+                beat = System.nanoTime() + BEAT.toNanos();
             }
         }
         return ends;

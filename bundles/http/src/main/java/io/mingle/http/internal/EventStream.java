@@ -12,7 +12,10 @@ public final class EventStream {
         void send(byte[] bytes) throws ClientGoneException;
     }
 
+    private static final long QUIET_NANOS = 1_000_000_000;
+
     private final Wire wire;
+    private long sent = System.nanoTime();
 
     EventStream(Wire wire) {
         this.wire = wire;
@@ -33,12 +36,18 @@ public final class EventStream {
         send("data: [DONE]\n\n");
     }
 
-    /** Sends what clients pass over, to learn whether there still is one. */
+    /**
+     * Sends what clients pass over, where nothing has been sent for a second, to learn whether
+     * there still is one.
+     */
     public void beat() throws ClientGoneException {
-        send(":\n\n");
+        if (System.nanoTime() - sent >= QUIET_NANOS) {
+            send(":\n\n");
+        }
     }
 
     private void send(String text) throws ClientGoneException {
+        sent = System.nanoTime();
         wire.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,8 +12,8 @@ import java.util.Locale;
 /** One request and its answer. Belongs to the thread that serves it. */
 public final class Exchange {
 
-    /** How long a client waits, in seconds, before it tries again. */
-    private static final String LATER = "1";
+    /** Read of a body that nobody wants, so that the client may use its connection again. */
+    private static final int SPARE = 1 << 20;
 
     private final String id;
     private final HttpServletRequest request;
@@ -117,14 +117,27 @@ public final class Exchange {
         }
         response.reset();
         name();
-        if (error.passes()) {
-            response.setHeader("Retry-After", LATER);
+        if (error.retryAfter() > 0) {
+            response.setHeader("Retry-After", Long.toString(error.retryAfter()));
+        }
+        if (!isRead()) {
+            response.setHeader("Connection", "close");
         }
         if (error.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         send(error.status(), error.json());
         return true;
+    }
+
+    /** Reads what is left of the body; false if that is too much, or does not come. */
+    private boolean isRead() {
+        try {
+            return request.getInputStream().skip(SPARE) < SPARE
+                    && request.getInputStream().read() < 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Names the exchange in the answer. */

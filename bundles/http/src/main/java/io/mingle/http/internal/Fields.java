@@ -152,6 +152,10 @@ public final class Fields {
         }
     }
 
+    private static String shortened(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    }
+
     /**
      * Refuses fields that nobody has asked for.
      *
@@ -166,9 +170,9 @@ public final class Fields {
                         name -> {
                             if (!known.contains(name)) {
                                 throw ApiException.invalid(
-                                        path(name),
-                                        "'%s' is not known here. Leave it out, or let the server be lenient."
-                                                .formatted(path(name)));
+                                        shortened(path(name)),
+                                        "'%s' is not known here. Leave it out."
+                                                .formatted(shortened(path(name))));
                             }
                         });
     }

@@ -43,17 +43,18 @@ public final class Json {
     }
 
     /**
-     * Reads the schema of a skill.
+     * Reads what a bundle has made.
      *
+     * @param what it is, for messages
      * @throws InternalException if it is no JSON
      */
-    public static JsonNode schema(String skill, String schema) {
+    public static JsonNode made(String what, String json) {
         try {
-            return StrictJson.STANDARD.read(schema);
+            return StrictJson.STANDARD.read(json);
         } catch (JsonProcessingException e) {
             throw new InternalException(
-                    "A schema of the skill %s cannot be read as JSON. This is a fault of its bundle; report it."
-                            .formatted(skill),
+                    "%s cannot be read as JSON. This is a fault of a bundle; report it."
+                            .formatted(what),
                     e);
         }
     }

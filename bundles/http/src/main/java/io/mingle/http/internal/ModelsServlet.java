@@ -3,6 +3,7 @@ package io.mingle.http.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -36,13 +37,17 @@ public final class ModelsServlet extends ApiServlet {
         Optional<String> name = models.name();
         if (!exchange.rest().isEmpty()) {
             models.check(exchange.rest(), exchange.settings());
-            exchange.send(200, model(name.orElse(exchange.rest())));
+            exchange.send(200, model(name.orElseThrow(ModelsServlet::absent)));
             return;
         }
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
         name.ifPresent(it -> data.add(model(it)));
         exchange.send(200, list);
+    }
+
+    private static SkillUnavailableException absent() {
+        return new SkillUnavailableException("No model serves now. Ask again, or configure one.");
     }
 
     private ObjectNode model(String name) {

@@ -1,50 +1,44 @@
 package io.mingle.http.internal.access;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import io.mingle.trust.ApiKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Who may come in, and how often. The file is read again when it has changed; a change that makes
- * no sense lets nobody in until it does.
+ * Who may come in, and how often. The file is read again when it has changed; one that makes no
+ * sense lets nobody in until it does, and only the log says why.
  */
 public final class Keys {
 
+    /** Open to all: the server listens to this machine alone. */
+    public static final Keys NONE = new Keys(null);
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.mingle.http");
     private static final String SCHEME = "Bearer ";
 
-    /** Open to all: the server listens to this machine alone. */
-    public static final Keys NONE = new Keys(null, System::nanoTime);
+    /** Stands for the time of a file that is not there. */
+    private static final FileTime NEVER = FileTime.fromMillis(Long.MIN_VALUE);
 
     private final Path file;
-    private final LongSupplier nanos;
     private final Map<String, KeyUse> uses = new HashMap<>();
-    private List<ApiKey> keys = List.of();
+    private List<ApiKey> keys;
     private FileTime read;
 
-    Keys(Path file, LongSupplier nanos) {
+    /** Reads keys from a file, when the first caller comes. */
+    public Keys(Path file) {
         this.file = file;
-        this.nanos = nanos;
-    }
-
-    /**
-     * Reads keys from a file.
-     *
-     * @throws io.mingle.api.error.InvalidRequestException if that is not possible
-     */
-    public static Keys in(Path file) {
-        Keys keys = new Keys(file, System::nanoTime);
-        keys.reload();
-        return keys;
     }
 
     /**
@@ -60,14 +54,17 @@ public final class Keys {
         }
         reload();
         ApiKey key = known(authorization);
-        KeyUse use = uses.computeIfAbsent(key.name(), name -> new KeyUse(nanos.getAsLong()));
-        if (!use.begin(key, nanos.getAsLong())) {
+        long now = System.nanoTime();
+        KeyUse use = uses.computeIfAbsent(key.name(), name -> new KeyUse(now));
+        long seconds = use.begin(key, now);
+        if (seconds > 0) {
             throw new ApiException(
                     ApiError.of(
-                            429,
-                            "rate-limit-exceeded",
-                            "The key of '%s' has been used as often as it may be for now. Try again a little later."
-                                    .formatted(key.name())));
+                                    429,
+                                    "rate-limit-exceeded",
+                                    "The key of '%s' has been used as often as it may be for now. Try again in %s seconds."
+                                            .formatted(key.name(), seconds))
+                            .after(seconds));
         }
         return new Caller(key.name(), key.skills(), () -> leave(use));
     }
@@ -76,15 +73,32 @@ public final class Keys {
         use.end();
     }
 
-    private synchronized void reload() {
-        try {
-            FileTime changed = Files.getLastModifiedTime(file);
-            if (!changed.equals(read)) {
-                keys = KeyFile.read(file);
-                read = changed;
+    private void reload() {
+        FileTime changed = changed();
+        if (!changed.equals(read)) {
+            read = changed;
+            try {
+                keys = ApiKey.parse(Files.readAllLines(file), "the file of keys '" + file + "'");
+            } catch (IOException | InvalidRequestException e) {
+                keys = null;
+                LOG.error("Nobody is let in until the file of keys is right: {}", e.toString());
             }
+        }
+        if (keys == null) {
+            throw new ApiException(
+                    ApiError.of(
+                            503,
+                            "keys-unreadable",
+                            "The server's keys cannot be read, so that nobody is let in. Its"
+                                    + " operator finds the reason in the log."));
+        }
+    }
+
+    private FileTime changed() {
+        try {
+            return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            keys = KeyFile.read(file);
+            return NEVER;
         }
     }
 
@@ -96,10 +110,10 @@ public final class Keys {
         if (!bearer) {
             throw refused("No key was sent. Send one as 'Authorization: Bearer KEY'.");
         }
-        byte[] digest = sha256(authorization.substring(SCHEME.length()).strip());
+        byte[] digest = ascii(ApiKey.digestOf(authorization.substring(SCHEME.length()).strip()));
         ApiKey found = null;
         for (ApiKey key : keys) {
-            if (MessageDigest.isEqual(key.sha256(), digest)) {
+            if (MessageDigest.isEqual(ascii(key.digest()), digest)) {
                 found = key;
             }
         }
@@ -109,16 +123,11 @@ public final class Keys {
         return found;
     }
 
-    private static ApiException refused(String message) {
-        return new ApiException(ApiError.of(401, "invalid_api_key", message));
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    private static ApiException refused(String message) {
+        return new ApiException(ApiError.of(401, "invalid_api_key", message));
     }
 }

@@ -2,8 +2,10 @@ package io.mingle.http.internal.access;
 
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,12 +24,16 @@ public final class Origins {
     /**
      * Checks a request.
      *
+     * @param peer the address that it comes from
      * @param host the header, or null
      * @param origin the header, or null if no page has sent it
      * @param keyed whether a key is asked for
      * @throws ApiException if a page of another origin may have sent it
      */
-    public static void check(String host, String origin, boolean keyed) {
+    public static void check(String peer, String host, String origin, boolean keyed) {
+        if (!keyed && !isThisMachine(peer)) {
+            throw refused("A server without keys answers its own machine only. Serve with --keys.");
+        }
         String name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
         if (!keyed && !THIS_MACHINE.contains(name)) {
             throw refused(
@@ -36,6 +42,14 @@ public final class Origins {
         }
         if (origin != null && !same(origin, host)) {
             throw refused("Pages of other origins may not call this server.");
+        }
+    }
+
+    private static boolean isThisMachine(String peer) {
+        try {
+            return InetAddress.getByName(peer).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

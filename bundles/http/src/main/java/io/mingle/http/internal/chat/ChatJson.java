@@ -1,12 +1,11 @@
 package io.mingle.http.internal.chat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.event.ScoredToken;
 import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.FinishReason;
+import io.mingle.json.TokenScores;
 import java.util.List;
 
 /** The parts that an answer and the chunks of a stream share. */
@@ -45,24 +44,8 @@ final class ChatJson {
 
     static ObjectNode logprobs(List<TokenLogProbs> tokens) {
         ObjectNode logprobs = object();
-        ArrayNode content = logprobs.putArray("content");
-        for (TokenLogProbs each : tokens) {
-            ObjectNode token = token(each.token());
-            ArrayNode likeliest = token.putArray("top_logprobs");
-            each.likeliest().forEach(it -> likeliest.add(token(it)));
-            content.add(token);
-        }
+        logprobs.set("content", TokenScores.of(tokens));
         logprobs.putNull("refusal");
         return logprobs;
-    }
-
-    private static ObjectNode token(ScoredToken token) {
-        ObjectNode json =
-                object().put("token", token.text()).put("logprob", token.logProbability());
-        ArrayNode bytes = json.putArray("bytes");
-        for (byte each : token.bytes()) {
-            bytes.add(each & 0xFF);
-        }
-        return json;
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Reads the body of a chat completion. */
 final class ChatReader {
 
-    private static final int MOST_CHOICES = 128;
+    /** Each is a generation of its own, and all are under way at once. */
+    private static final int MOST_CHOICES = 16;
 
     private final HttpSettings settings;
 

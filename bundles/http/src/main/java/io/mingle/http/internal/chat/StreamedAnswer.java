@@ -55,10 +55,11 @@ final class StreamedAnswer {
     private void follow(EventFeed<Answer> feed) throws IOException {
         while (usages.size() < untold.size()) {
             EventFeed.News news = feed.next();
-            if (news == null) {
-                begun().beat();
-            } else {
+            if (news != null) {
                 tell(news.index(), news.event());
+            }
+            if (news == null || stream != null) {
+                begun().beat();
             }
         }
         if (usage) {

@@ -18,7 +18,7 @@ final class ResultJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "skill.result");
         json.set(
                 "result",
-                Json.schema("result", SkillJson.result(end.result(), MediaTarget.dataUrls())));
+                Json.made("A result", SkillJson.result(end.result(), MediaTarget.dataUrls())));
         json.putObject("usage")
                 .put("prompt_tokens", end.usage().promptTokens())
                 .put("completion_tokens", end.usage().completionTokens());

@@ -1,6 +1,7 @@
 package io.mingle.http.internal.skills;
 
 import io.mingle.api.skill.Skill;
+import io.mingle.api.skill.SkillDescription;
 import java.util.List;
 import java.util.Objects;
 import org.osgi.framework.BundleContext;
@@ -26,6 +27,7 @@ public class SkillNames {
                     .map(it -> it.getProperty("name"))
                     .filter(Objects::nonNull)
                     .map(Object::toString)
+                    .filter(SkillDescription::isName)
                     .distinct()
                     .sorted()
                     .toList();
@@ -34,7 +36,7 @@ public class SkillNames {
         }
     }
 
-    /** Finds one among services; its name has been found in {@link #all}, or is one. */
+    /** Finds one among services by a name out of {@link #all}. */
     static String filter(String name) {
         return "(name=" + name + ")";
     }

@@ -1,9 +1,9 @@
 package io.mingle.http.internal.skills;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.broker.Broker;
@@ -18,12 +18,16 @@ import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code GET /v1/skills}: what can be called, also what nobody knew when this was written. */
 @Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/v1/skills")
 public final class SkillsServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.mingle.http");
 
     private final transient Broker broker;
     private final transient SkillNames names;
@@ -46,20 +50,22 @@ public final class SkillsServlet extends ApiServlet {
         exchange.send(200, list);
     }
 
+    /** One that cannot be had, or described, keeps none of the others from being listed. */
     private ObjectNode skill(String name) {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("object", "skill").put("name", name);
         try (Lease<Skill> lease =
                 broker.lease(Skill.class, SkillNames.filter(name), Duration.ZERO)) {
             SkillDescription description = lease.service().description();
+            JsonNode input = Json.made("A schema of " + name, description.inputSchema());
+            JsonNode output = Json.made("A schema of " + name, description.outputSchema());
             json.put("version", description.version())
                     .put("description", description.summary())
                     .put("available", true);
-            json.set("input_schema", Json.schema(name, description.inputSchema()));
-            json.set("output_schema", Json.schema(name, description.outputSchema()));
-        } catch (SkillUnavailableException e) {
-            json.put("available", false);
+            return json.<ObjectNode>set("input_schema", input).set("output_schema", output);
+        } catch (RuntimeException e) {
+            LOG.debug("The skill {} cannot be described", name, e);
+            return json.put("available", false);
         }
-        return json;
     }
 }

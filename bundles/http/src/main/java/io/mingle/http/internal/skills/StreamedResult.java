@@ -31,13 +31,14 @@ final class StreamedResult {
         try {
             for (Finished<SkillResult> end = null; end == null; ) {
                 EventFeed.News news = feed.next();
-                if (news == null) {
-                    begun().beat();
-                } else if (news.event() instanceof Finished<?> finished) {
+                if (news != null && news.event() instanceof Finished<?> finished) {
                     end = feed.own(finished);
                     begun().event("skill.result", ResultJson.of(end));
-                } else {
+                } else if (news != null) {
                     tell(news.event());
+                }
+                if (news == null || stream != null) {
+                    begun().beat();
                 }
             }
         } catch (MingleException e) {

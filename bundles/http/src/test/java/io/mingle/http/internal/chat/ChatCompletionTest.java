@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -350,6 +351,41 @@ class ChatCompletionTest {
                                     .getBytes());
             InputStream in = socket.getInputStream();
             assertTrue(in.read() >= 0);
+            socket.setSoLinger(true, 0);
+        }
+        assertTrue(cancelled.await(30, TimeUnit.SECONDS));
+    }
+
+    /** Tokens keep coming; that alone writes nothing to a client that waits for the whole. */
+    @Test
+    void aClientThatLeavesAWholeAnswerEndsItToo() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        server.broker.with(
+                Understanding.class,
+                (conversation, how) -> {
+                    GenerationChannel<Answer> channel = new GenerationChannel<>();
+                    channel.onCancel(cancelled::countDown);
+                    Thread producer =
+                            new Thread(
+                                    () -> {
+                                        while (cancelled.getCount() > 0) {
+                                            channel.delta("A");
+                                            LockSupport.parkNanos(20_000_000);
+                                        }
+                                        channel.cancelled();
+                                    });
+                    producer.setDaemon(true);
+                    producer.start();
+                    return channel;
+                });
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.port())) {
+            String body = body("");
+            socket.getOutputStream()
+                    .write(
+                            ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s"
+                                            .formatted(PATH, body.length(), body))
+                                    .getBytes());
+            assertTrue(socket.getInputStream().read() >= 0);
             socket.setSoLinger(true, 0);
         }
         assertTrue(cancelled.await(30, TimeUnit.SECONDS));
