@@ -208,7 +208,7 @@ public final class SkillBundle {
                 .header(
                         "Import-Package",
                         "org.osgi.framework,org.osgi.util.tracker,javax.imageio"
-                                + ",io.mingle.api.content"
+                                + ",io.mingle.api.content,io.mingle.api.conversation"
                                 + ",io.mingle.api.event,io.mingle.api.understanding"
                                 + ",io.mingle.broker,io.mingle.swap")
                 .code(ReplacingActivator.class.getName())
