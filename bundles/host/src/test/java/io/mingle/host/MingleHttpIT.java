@@ -140,7 +140,7 @@ class MingleHttpIT {
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
-                                        question(", \"stream\": true, \"n\": 40")))
+                                        question(", \"stream\": true, \"n\": 16")))
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import org.apache.felix.framework.util.manifestparser.ManifestParser;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.function.Function;
@@ -37,6 +38,9 @@ public final class SharedPackages {
                     ServiceComponentRuntime.class,
                     Promise.class,
                     Function.class);
+
+    /** It shows types of Jackson, of which the host and the bundles have one each. */
+    private static final String JSON = "io.mingle.json";
 
     private SharedPackages() {}
 
@@ -71,7 +75,9 @@ public final class SharedPackages {
         try (InputStream in = new URL(manifest).openStream()) {
             String exported = new Manifest(in).getMainAttributes().getValue("Export-Package");
             if (exported != null) {
-                return exported;
+                return ManifestParser.parseDelimitedString(exported, ",").stream()
+                        .filter(clause -> !clause.startsWith(JSON))
+                        .collect(Collectors.joining(","));
             }
             throw lost(manifest, "has no Export-Package", null);
         } catch (IOException e) {
