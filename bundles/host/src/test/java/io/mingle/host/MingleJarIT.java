@@ -294,9 +294,10 @@ class MingleJarIT {
         Files.write(
                 said,
                 List.of(
-                        "/image missing.png",
                         "/image " + sample.get("image").asText(),
                         sample.get("question").asText(),
+                        "/image missing.png",
+                        "What is it?",
                         "/reset",
                         "What is this?",
                         "/exit",
@@ -306,8 +307,10 @@ class MingleJarIT {
                         folder,
                         MingleProcess.prepare(folder, "chat", "--max-tokens", "20")
                                 .redirectInput(said.toFile()));
-        assertEquals(0, chat.code(), chat.err());
+        assertEquals(1, chat.code(), chat.err());
         assertTrue(chat.err().contains("missing.png"), chat.err());
+        assertTrue(chat.err().contains("This message was not answered"), chat.err());
+        assertEquals(2, chat.out().lines().count(), chat.out());
         assertTrue(
                 chat.out().startsWith(sample.get("expected").asText() + System.lineSeparator()),
                 chat.out());
