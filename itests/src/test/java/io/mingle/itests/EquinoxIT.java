@@ -54,7 +54,10 @@ class EquinoxIT {
                     "io.mingle.trust.jar",
                     "io.mingle.broker.jar",
                     "io.mingle.swap.jar",
-                    "org.osgi.service.cm.jar");
+                    "org.osgi.service.cm.jar",
+                    "org.osgi.service.component.jar",
+                    "org.osgi.util.function.jar",
+                    "org.osgi.util.promise.jar");
 
     private static final List<String> INSTALLED =
             List.of(
