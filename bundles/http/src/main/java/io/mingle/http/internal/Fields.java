@@ -152,7 +152,8 @@ public final class Fields {
         }
     }
 
-    private static String shortened(String name) {
+    /** Returns a name of a client's as it stands in messages: not longer than a person reads. */
+    static String shortened(String name) {
         return name.length() > 60 ? name.substring(0, 60) + "…" : name;
     }
 

@@ -38,11 +38,7 @@ public final class Models {
                     ApiError.notFound(
                             "model_not_found",
                             "There is no model '%s' here; there is '%s'."
-                                    .formatted(shortened(asked), there.get())));
+                                    .formatted(Fields.shortened(asked), there.get())));
         }
-    }
-
-    private static String shortened(String name) {
-        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
     }
 }
