@@ -115,8 +115,7 @@ public final class Exchange {
         if (response.isCommitted()) {
             return false;
         }
-        response.reset();
-        name();
+        response.resetBuffer();
         if (error.retryAfter() > 0) {
             response.setHeader("Retry-After", Long.toString(error.retryAfter()));
         }

@@ -463,6 +463,13 @@ class ChatCompletionTest {
     }
 
     @Test
+    void whoUsesAnotherMethodIsToldWhichIsPossible() throws Exception {
+        HttpResponse<String> response = server.get(PATH);
+        assertEquals("POST", response.headers().firstValue("Allow").orElse(""));
+        assertTrue(response.headers().firstValue("x-request-id").isPresent());
+    }
+
+    @Test
     void manyCallersGetTheirOwnAnswers() throws Exception {
         server.broker.with(
                 Understanding.class,
