@@ -27,7 +27,11 @@ public final class Admission {
     /** Names the file of keys; without one the server is open to this machine. */
     static final String KEYS = "io.mingle.http.keys";
 
+    /** Forgives as the setting does, whatever that says. */
+    static final String LENIENT = "io.mingle.http.lenient";
+
     private final Keys keys;
+    private final boolean lenient;
     private final boolean keyed;
     private volatile HttpSettings settings;
     private int inside;
@@ -35,11 +39,15 @@ public final class Admission {
 
     @Activate
     public Admission(HttpSettings settings, BundleContext context) {
-        this(settings, context.getProperty(KEYS));
+        this(
+                settings,
+                context.getProperty(KEYS),
+                Boolean.parseBoolean(context.getProperty(LENIENT)));
     }
 
-    Admission(HttpSettings settings, String keyFile) {
+    Admission(HttpSettings settings, String keyFile, boolean lenient) {
         this.settings = settings;
+        this.lenient = lenient;
         this.keyed = keyFile != null;
         this.keys = keyed ? new Keys(Path.of(keyFile)) : Keys.NONE;
     }
@@ -53,7 +61,8 @@ public final class Admission {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
-        return new Exchange(id, request, response, settings);
+        HttpSettings now = settings;
+        return new Exchange(id, request, response, now, lenient || now.lenient());
     }
 
     /**

@@ -46,12 +46,11 @@ public abstract class ApiServlet extends HttpServlet {
             throws IOException {
         long begun = System.nanoTime();
         Exchange exchange = admission.exchange(request, response);
-        int status = 500;
         try {
             exchange.name();
-            status = served(exchange, request, response);
+            serve(exchange, request, response);
         } catch (ClientGoneException e) {
-            status = CLIENT_GONE;
+            exchange.ended(CLIENT_GONE);
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
             LOG.info(
@@ -59,19 +58,19 @@ public abstract class ApiServlet extends HttpServlet {
                     exchange.id(),
                     exchange.caller().name(),
                     exchange.what(),
-                    status,
+                    exchange.status(),
                     (System.nanoTime() - begun) / 1_000_000);
         }
     }
 
-    private int served(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+    private void serve(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiError error;
         try (Caller caller = admission.enter(request)) {
             exchange.caller(caller);
             if (methods.contains(request.getMethod())) {
                 answer(exchange);
-                return exchange.status();
+                return;
             }
             response.setHeader("Allow", String.join(", ", methods));
             error =
@@ -93,9 +92,9 @@ public abstract class ApiServlet extends HttpServlet {
                                             .formatted(exchange.id())));
         }
         if (!exchange.fail(error)) {
+            exchange.ended(error.status());
             // A body that ends in the middle is the only sign of failure that is left.
             throw new IOException(error.message());
         }
-        return error.status();
     }
 }

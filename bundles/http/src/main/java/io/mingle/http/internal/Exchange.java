@@ -19,22 +19,31 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private final boolean lenient;
+    private int outcome;
     private Caller caller = Caller.ANYBODY;
 
     Exchange(
             String id,
             HttpServletRequest request,
             HttpServletResponse response,
-            HttpSettings settings) {
+            HttpSettings settings,
+            boolean lenient) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
+        this.lenient = lenient;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
     public HttpSettings settings() {
         return settings;
+    }
+
+    /** Tells whether any model's name will do, and unknown parameters are passed over. */
+    public boolean lenient() {
+        return lenient;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */
@@ -182,8 +191,14 @@ public final class Exchange {
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(mediaType);
     }
 
+    /** Notes how it went, where the answer began before that was known. */
+    public void ended(int status) {
+        outcome = status;
+    }
+
+    /** Returns how it went, for the log: the status, or what came after it had been sent. */
     int status() {
-        return response.getStatus();
+        return outcome == 0 ? response.getStatus() : outcome;
     }
 
     String what() {

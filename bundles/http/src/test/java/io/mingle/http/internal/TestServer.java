@@ -36,7 +36,7 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
-        admission = new Admission(Settings.with(settings), (String) settings.get("keys"));
+        admission = new Admission(Settings.with(settings), (String) settings.get("keys"), false);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
