@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
+import io.mingle.http.internal.responses.NotKeptServlet;
+import io.mingle.http.internal.responses.ResponsesServlet;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillsServlet;
@@ -42,10 +44,18 @@ public final class TestServer implements AutoCloseable {
         ServletContextHandler all = new ServletContextHandler();
         SkillNames names = new SkillNames(new Services(skills).context());
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(all, new ResponsesServlet(admission, broker), "/v1/responses");
+        add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
-        add(all, new AbsentServlet(admission), "/v1/audio/*");
+        add(
+                all,
+                new AbsentServlet(admission),
+                "/v1/audio/*",
+                "/v1/images/*",
+                "/v1/realtime/*",
+                "/v1/embeddings");
         add(all, new UnknownServlet(admission), "/v1/*");
         server.setHandler(all);
         server.start();

@@ -23,7 +23,7 @@ final class ChatJson {
         if (read.isCalls()) {
             return "tool_calls";
         }
-        return reason == FinishReason.LENGTH ? "length" : "stop";
+        return read.isCut(reason) ? "length" : "stop";
     }
 
     /** Writes a call. */

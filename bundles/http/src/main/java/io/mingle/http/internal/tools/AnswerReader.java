@@ -81,6 +81,11 @@ public final class AnswerReader {
         return !calls.isEmpty() && calls.stream().allMatch(ToolCall::isComplete);
     }
 
+    /** Tells whether the limit on tokens has cut something off; complete calls need no more. */
+    public boolean isCut(FinishReason reason) {
+        return reason == FinishReason.LENGTH && !isCalls();
+    }
+
     private List<Piece> taken() {
         List<Piece> taken = List.copyOf(pieces);
         pieces.clear();
