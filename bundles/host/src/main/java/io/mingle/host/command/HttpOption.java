@@ -48,6 +48,13 @@ final class HttpOption {
                             + " may call.")
     private Path keys;
 
+    @Option(
+            names = "--lenient",
+            description =
+                    "Accept any model's name, and pass over parameters that are not known instead"
+                            + " of refusing them.")
+    private boolean lenient;
+
     /** Checks them before anything is started. */
     void check() {
         if (port < -1 || port > MOST) {
@@ -88,6 +95,9 @@ final class HttpOption {
         }
         builder.property("org.apache.felix.http.host", host);
         builder.property("org.osgi.service.http.port", Integer.toString(port));
+        if (lenient) {
+            builder.property("io.mingle.http.lenient", "true");
+        }
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }

@@ -91,8 +91,8 @@ public abstract class ApiServlet extends HttpServlet {
                                     "Something went wrong in Mingle's server. Report it, with the log of the request %s."
                                             .formatted(exchange.id())));
         }
+        exchange.ended(error);
         if (!exchange.fail(error)) {
-            exchange.ended(error.status());
             // A body that ends in the middle is the only sign of failure that is left.
             throw new IOException(error.message());
         }

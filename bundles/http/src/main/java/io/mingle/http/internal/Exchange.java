@@ -191,8 +191,12 @@ public final class Exchange {
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(mediaType);
     }
 
-    /** Notes how it went, where the answer began before that was known. */
-    public void ended(int status) {
+    /** Notes a failure, also one that came after the status had been sent. */
+    public void ended(ApiError failure) {
+        ended(failure.status());
+    }
+
+    void ended(int status) {
         outcome = status;
     }
 

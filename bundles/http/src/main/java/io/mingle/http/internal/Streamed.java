@@ -46,7 +46,7 @@ public abstract class Streamed<R> {
                 throw e;
             }
             ApiError error = ApiError.of(e);
-            exchange.ended(error.status());
+            exchange.ended(error);
             fail(error);
         }
     }

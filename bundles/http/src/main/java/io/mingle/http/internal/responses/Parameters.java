@@ -6,30 +6,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.http.internal.tools.Tool;
-import io.mingle.http.internal.tools.Tools;
+import java.util.List;
 
 /** What an answer repeats of its request, and what held where that said nothing. */
 final class Parameters {
+
+    private static final String FUNCTION = "function";
+
+    /** Repeated as they were sent; null where they were not. */
+    private static final List<String> REPEATED =
+            List.of(
+                    "instructions",
+                    "max_output_tokens",
+                    "max_tool_calls",
+                    "prompt_cache_key",
+                    "safety_identifier",
+                    "user");
 
     private Parameters() {}
 
     /**
      * Writes them.
      *
-     * @param tools all that were sent and can be called
+     * @param body of a request that has been read, so that all in it has its type
      */
-    static ObjectNode of(JsonNode body, Tools tools, GenerationOptions options) {
+    static ObjectNode of(JsonNode body, GenerationOptions options) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (String name :
-                new String[] {
-                    "instructions",
-                    "max_output_tokens",
-                    "max_tool_calls",
-                    "prompt_cache_key",
-                    "safety_identifier",
-                    "user"
-                }) {
+        for (String name : REPEATED) {
             json.set(name, body.path(name).isMissingNode() ? NullNode.instance : body.get(name));
         }
         json.putNull("previous_response_id");
@@ -45,8 +48,12 @@ final class Parameters {
         } else {
             json.put("tool_choice", choice.asText("auto"));
         }
-        ArrayNode list = json.putArray("tools");
-        tools.offered().forEach(it -> list.add(tool(it)));
+        ArrayNode tools = json.putArray("tools");
+        for (JsonNode tool : body.path("tools")) {
+            if (tool.path("type").asText().equals(FUNCTION)) {
+                tools.add(function(tool));
+            }
+        }
         json.set("metadata", object(body.path("metadata")));
         ObjectNode reasoning = json.putObject("reasoning").putNull("effort").putNull("summary");
         reasoning.setAll(object(body.path("reasoning")));
@@ -60,14 +67,14 @@ final class Parameters {
         return value instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
-    private static ObjectNode tool(Tool tool) {
+    private static ObjectNode function(JsonNode sent) {
         ObjectNode json =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("type", "function")
-                        .put("name", tool.name())
-                        .put("description", tool.description().orElse(null));
-        json.set("parameters", tool.parameters().orElse(NullNode.instance));
-        return json.put("strict", tool.strict());
+                        .put("type", FUNCTION)
+                        .putNull("description")
+                        .putNull("parameters")
+                        .put("strict", false);
+        return json.setAll((ObjectNode) sent);
     }
 }

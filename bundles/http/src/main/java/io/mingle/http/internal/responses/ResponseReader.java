@@ -78,7 +78,7 @@ final class ResponseReader {
                         "max_tool_calls",
                         "client_metadata")
                 .end(lenient);
-        return new ResponseRequest(question, stream, Parameters.of(body, tools, options));
+        return new ResponseRequest(question, stream, Parameters.of(body, options));
     }
 
     private static GenerationOptions logprobs(Fields fields, GenerationOptions options) {
