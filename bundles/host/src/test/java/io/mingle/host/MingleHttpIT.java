@@ -47,9 +47,13 @@ class MingleHttpIT {
 
     @BeforeEach
     void serve() throws Exception {
+        serve("serve", "--port", "0");
+    }
+
+    private void serve(String... command) throws Exception {
         out = folder.resolve("out.txt");
         process =
-                MingleProcess.prepare(folder, "serve", "--port", "0")
+                MingleProcess.prepare(folder, command)
                         .redirectOutput(out.toFile())
                         .redirectErrorStream(true)
                         .start();
@@ -130,6 +134,52 @@ class MingleHttpIT {
                         .at("/choices/0/message/content")
                         .asText();
         assertTrue(json(answer).path("n").isInt(), answer);
+    }
+
+    @Test
+    void aToolThatHasToBeCalledIsCalledWithArgumentsOfItsSchema() throws Exception {
+        String tools =
+                ", \"max_tokens\": 300, \"tool_choice\": \"required\", \"tools\": [{\"type\":"
+                    + " \"function\", \"function\": {\"name\": \"move\", \"parameters\": {\"type\":"
+                    + " \"object\", \"required\": [\"x\"], \"properties\": {\"x\": {\"type\":"
+                    + " \"integer\", \"minimum\": 1, \"maximum\": 9}}}}}]";
+        JsonNode choice =
+                json(post("/v1/chat/completions", question(tools)).body()).at("/choices/0");
+        assertEquals("tool_calls", choice.path("finish_reason").asText(), choice.toString());
+        for (JsonNode call : choice.at("/message/tool_calls")) {
+            assertEquals("move", call.at("/function/name").asText());
+            int x = json(call.at("/function/arguments").asText()).path("x").asInt();
+            assertTrue(x >= 1 && x <= 9, call.toString());
+        }
+    }
+
+    @Test
+    void aResponseIsTheSameWholeAndStreamed() throws Exception {
+        String asked =
+                "{\"model\": \"nano\", \"input\": \"What is this?\", \"max_output_tokens\": 16";
+        JsonNode whole = json(post("/v1/responses", asked + "}").body());
+        String text = whole.at("/output/0/content/0/text").asText();
+        HttpResponse<String> streamed = post("/v1/responses", asked + ", \"stream\": true}");
+        StringBuilder pieces = new StringBuilder();
+        for (String line : streamed.body().lines().toList()) {
+            if (line.startsWith("data: ") && line.contains("\"response.output_text.delta\"")) {
+                pieces.append(json(line.substring(6)).path("delta").asText());
+            }
+        }
+        assertTrue(!text.isEmpty(), whole.toString());
+        assertEquals(text, pieces.toString());
+    }
+
+    @Test
+    void aLenientServerTakesAnyModelAndPassesOverWhatItDoesNotKnow() throws Exception {
+        String asked = question(", \"colour\": 1").replace("\"nano\"", "\"gpt\"");
+        assertEquals(400, post("/v1/chat/completions", asked).statusCode());
+        kill();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        serve("serve", "--port", "0", "--lenient");
+        HttpResponse<String> answer = post("/v1/chat/completions", asked);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("gpt", json(answer.body()).path("model").asText());
     }
 
     @Test
