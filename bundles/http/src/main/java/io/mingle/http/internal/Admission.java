@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Lets requests in, no more at a time than are configured, and none once it is being stopped. */
 @Component(service = Admission.class, configurationPid = "io.mingle.http")
 @Designate(ocd = HttpSettings.class)
-public final class Admission {
+public final class Admission implements Entrance {
 
     /** As long as the broker waits for calls of what is being stopped. */
     private static final long DRAIN_MILLIS = 30_000;
@@ -49,7 +49,7 @@ public final class Admission {
         this.settings = settings;
         this.lenient = lenient;
         this.keyed = keyFile != null;
-        this.keys = keyed ? new Keys(Path.of(keyFile)) : Keys.NONE;
+        this.keys = keyed ? Keys.ofClients(Path.of(keyFile)) : Keys.NONE;
     }
 
     @Modified
@@ -57,7 +57,8 @@ public final class Admission {
         settings = changed;
     }
 
-    Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+    @Override
+    public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
@@ -65,13 +66,8 @@ public final class Admission {
         return new Exchange(id, request, response, now, lenient || now.lenient());
     }
 
-    /**
-     * Lets a request in.
-     *
-     * @return to be closed when it has been answered
-     * @throws ApiException if its sender may not call, or not now
-     */
-    Caller enter(HttpServletRequest request) {
+    @Override
+    public Caller enter(HttpServletRequest request) {
         Origins.check(
                 request.getRemoteAddr(),
                 request.getHeader("Host"),

@@ -6,6 +6,7 @@ import io.mingle.http.internal.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -66,6 +67,29 @@ public final class Exchange {
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
     }
 
+    /** Returns a parameter of the address; null if it is not there. */
+    public String parameter(String name) {
+        return request.getParameter(name);
+    }
+
+    /** Tells whether something follows the headers, or may. */
+    public boolean hasBody() {
+        return request.getContentLengthLong() > 0
+                || request.getContentLengthLong() < 0
+                        && request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Tells whether the body is said to be of a media type. */
+    public boolean isOfType(String mediaType) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(mediaType);
+    }
+
+    /** Returns the body as it comes; who reads it bounds it. */
+    public InputStream content() throws IOException {
+        return request.getInputStream();
+    }
+
     /**
      * Reads the body.
      *
@@ -76,8 +100,8 @@ public final class Exchange {
      *     it without having asked
      */
     public JsonNode body() throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!isOfType("application/json")) {
+            String type = request.getContentType();
             throw new ApiException(
                     ApiError.of(
                             415,
@@ -120,7 +144,7 @@ public final class Exchange {
      *
      * @return false if it is too late for that
      */
-    boolean fail(ApiError error) throws ClientGoneException {
+    public boolean fail(ApiError error) throws ClientGoneException {
         if (response.isCommitted()) {
             return false;
         }
@@ -149,7 +173,7 @@ public final class Exchange {
     }
 
     /** Names the exchange in the answer. */
-    void name() {
+    public void name() {
         response.setHeader("x-request-id", id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
