@@ -29,6 +29,7 @@ public final class Admission {
 
     private final Keys keys;
     private final boolean keyed;
+    private final Load load = new Load();
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
@@ -53,7 +54,7 @@ public final class Admission {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
-        return new Exchange(id, request, response, settings);
+        return new Exchange(id, request, response, settings, load);
     }
 
     /**
@@ -63,11 +64,7 @@ public final class Admission {
      * @throws ApiException if its sender may not call, or not now
      */
     Caller enter(HttpServletRequest request) {
-        Origins.check(
-                request.getRemoteAddr(),
-                request.getHeader("Host"),
-                request.getHeader("Origin"),
-                keyed);
+        checkOrigin(request);
         Caller caller = keys.enter(request.getHeader("Authorization"));
         try {
             take();
@@ -76,6 +73,24 @@ public final class Admission {
             throw e;
         }
         return caller.then(this::leave);
+    }
+
+    /**
+     * Lets somebody look on, which costs a key nothing and takes nobody's place.
+     *
+     * @throws ApiException if its sender may not call
+     */
+    public Caller look(HttpServletRequest request) {
+        checkOrigin(request);
+        return keys.look(request.getHeader("Authorization"));
+    }
+
+    private void checkOrigin(HttpServletRequest request) {
+        Origins.check(
+                request.getRemoteAddr(),
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                keyed);
     }
 
     private synchronized void take() {

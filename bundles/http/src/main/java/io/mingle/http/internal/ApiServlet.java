@@ -41,6 +41,16 @@ public abstract class ApiServlet extends HttpServlet {
      */
     protected abstract void answer(Exchange exchange) throws IOException;
 
+    /** Lets a request in; a part that only shows what is going on lets more in than others. */
+    protected Caller enter(Admission gate, HttpServletRequest request) {
+        return gate.enter(request);
+    }
+
+    /** Writes the line of a request that has been answered. */
+    protected void log(Logger log, String line, Object... values) {
+        log.info(line, values);
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -54,7 +64,8 @@ public abstract class ApiServlet extends HttpServlet {
             status = CLIENT_GONE;
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
-            LOG.info(
+            log(
+                    LOG,
                     "{} {} {} {} {} ms",
                     exchange.id(),
                     exchange.caller().name(),
@@ -67,7 +78,7 @@ public abstract class ApiServlet extends HttpServlet {
     private int served(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiError error;
-        try (Caller caller = admission.enter(request)) {
+        try (Caller caller = enter(admission, request)) {
             exchange.caller(caller);
             if (methods.contains(request.getMethod())) {
                 answer(exchange);

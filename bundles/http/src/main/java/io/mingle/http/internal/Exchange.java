@@ -19,22 +19,30 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private final Load load;
     private Caller caller = Caller.ANYBODY;
 
     Exchange(
             String id,
             HttpServletRequest request,
             HttpServletResponse response,
-            HttpSettings settings) {
+            HttpSettings settings,
+            Load load) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
+        this.load = load;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
     public HttpSettings settings() {
         return settings;
+    }
+
+    /** Returns what counts all requests. */
+    public Load load() {
+        return load;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */

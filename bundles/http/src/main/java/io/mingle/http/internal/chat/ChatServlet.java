@@ -53,6 +53,7 @@ public final class ChatServlet extends ApiServlet {
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<Answer> feed =
                 new EventFeed<>(
+                        exchange.load(),
                         request.choices(),
                         i ->
                                 broker.generate(
