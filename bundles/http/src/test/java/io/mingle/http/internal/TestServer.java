@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -41,6 +42,9 @@ public final class TestServer implements AutoCloseable {
     /** What the framework says of the state of a bundle. */
     public volatile ToIntFunction<String> bundles = name -> Bundle.ACTIVE;
 
+    /** The names of the skills that are registered. */
+    public final List<String> skills;
+
     public volatile Optional<String> admin = Optional.empty();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -51,7 +55,8 @@ public final class TestServer implements AutoCloseable {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
-        SkillNames names = new SkillNames(new Services(skills).context());
+        this.skills = new CopyOnWriteArrayList<>(skills);
+        SkillNames names = new SkillNames(new Services(this.skills).context());
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
