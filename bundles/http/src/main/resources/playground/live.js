@@ -70,7 +70,8 @@ function remember(memory) {
     $('holders').replaceChildren();
     return;
   }
-  say($('used'), 'text', 'used', {used: bytes(memory.used), limit: bytes(memory.limit)});
+  if (memory.holders.length) say($('used'), 'text', 'used', {used: bytes(memory.used), limit: bytes(memory.limit)});
+  else say($('used'), 'text', 'nothing-held');
   const holders = memory.holders.slice(0, HOLDERS);
   $('bar').replaceChildren(...holders.map(part).filter(it => it));
   function part(holder, i) {

@@ -24,7 +24,7 @@ export async function picture(url, name, {boxes = [], unit = 'pixels', masks = [
   const frame = el('div', {class: 'frame'}, image);
   for (const [i, mask] of masks.entries()) frame.append(await masked(mask, i));
   boxes.forEach((box, i) => frame.append(drawn(box, i, width, height)));
-  const lines = boxes.map(box => el('li', {t: ['box', {...box, label: box.label || '□'}]}));
+  const lines = boxes.map(box => el('li', {t: [box.label ? 'box' : 'bare-box', box]}));
   const caption = el('figcaption', {});
   if (lines.length) {
     caption.append(el('ul', {}, ...lines), el('span', {class: 'muted', t: `unit-${unit}`}));
@@ -36,7 +36,10 @@ function drawn(box, index, width, height) {
   const element = el('div', {class: `box colour-${index % COLOURS}`, 'aria-hidden': 'true'});
   place(element, 100 * box.x0 / width, 100 * box.y0 / height,
       100 * (box.x1 - box.x0) / width, 100 * (box.y1 - box.y0) / height);
-  if (box.label) element.append(el('span', {class: box.y0 / height < 0.1 ? 'under' : ''}, box.label));
+  if (box.label) {
+    const sides = [box.y0 / height < 0.1 && 'under', box.x1 / width > 0.6 && 'left'].filter(it => it);
+    element.append(el('span', {class: sides.join(' ')}, box.label));
+  }
   return element;
 }
 

@@ -62,8 +62,9 @@ function row(skill, admin) {
   const head = el('div', {class: 'skill-head'},
       el('strong', {}, skill.name),
       el('span', {class: 'muted version'}, skill.version?.replace(/\.SNAPSHOT$/, '') ?? ''), state);
-  return el('li', {class: 'skill', 'data-name': skill.name, 'data-state': skill.state}, head, about,
-      skill.expected ? null : el('div', {class: 'actions'}, open, swap));
+  return el('li', {class: 'skill', 'data-name': skill.name, 'data-state': skill.state}, head,
+      el('div', {class: 'skill-body'}, about,
+          skill.expected ? null : el('div', {class: 'actions'}, open, swap)));
 }
 
 /** Shows the form of a skill. */

@@ -92,10 +92,11 @@ class StateServletTest {
             CompletableFuture<HttpResponse<String>> answer =
                     CompletableFuture.supplyAsync(() -> ask(server));
             await(server, it -> it.at("/queue/running").asInt() == 1);
-            channel.delta("red");
-            await(server, it -> it.path("tokens_per_second").asInt() == 1);
+            do {
+                channel.delta("red ");
+            } while (state(server).path("tokens_per_second").asInt() == 0);
             channel.finished(
-                    new Answer("red", FinishReason.STOP, Optional.empty(), List.of()),
+                    new Answer(channel.text(), FinishReason.STOP, Optional.empty(), List.of()),
                     Usage.NONE,
                     List.of());
             assertEquals(200, answer.join().statusCode());
