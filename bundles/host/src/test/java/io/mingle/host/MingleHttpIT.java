@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class MingleHttpIT {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
-    private static final Pattern ADDRESS = Pattern.compile("at (http://[0-9.:]+/)");
-
     /** One of nano's own demo cases. */
     private static final Path PICTURE =
             Path.of("../nano/src/main/resources/demo/read-known-fonts-1.png");
@@ -41,43 +34,22 @@ class MingleHttpIT {
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Process process;
-    private Path out;
-    private URI address;
+    private ServingProcess server;
 
     @BeforeEach
     void serve() throws Exception {
-        out = folder.resolve("out.txt");
-        process =
-                MingleProcess.prepare(folder, "serve", "--port", "0")
-                        .redirectOutput(out.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        address = URI.create(await(ADDRESS).group(1));
+        server = new ServingProcess(folder);
     }
 
     @AfterEach
     void kill() {
-        process.destroyForcibly();
-    }
-
-    private Matcher await(Pattern pattern) throws Exception {
-        long end = System.nanoTime() + LIMIT_NANOS;
-        while (true) {
-            String said = Files.readString(out, StandardCharsets.UTF_8);
-            Matcher matcher = pattern.matcher(said);
-            if (matcher.find()) {
-                return matcher;
-            }
-            assertTrue(process.isAlive() && System.nanoTime() < end, said);
-            Thread.sleep(50);
-        }
+        server.close();
     }
 
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(server.address().resolve(path))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -135,7 +107,7 @@ class MingleHttpIT {
     @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
+                HttpRequest.newBuilder(server.address().resolve("/v1/chat/completions"))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(
@@ -144,9 +116,9 @@ class MingleHttpIT {
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());
-        process.destroy();
+        server.process().destroy();
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
         assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(server.process().waitFor(60, TimeUnit.SECONDS));
     }
 }

@@ -33,6 +33,7 @@ public final class Admission implements Entrance {
     private final Keys keys;
     private final boolean lenient;
     private final boolean keyed;
+    private final Load load = new Load();
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
@@ -63,16 +64,12 @@ public final class Admission implements Entrance {
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
         HttpSettings now = settings;
-        return new Exchange(id, request, response, now, lenient || now.lenient());
+        return new Exchange(id, request, response, now, lenient || now.lenient(), load);
     }
 
     @Override
     public Caller enter(HttpServletRequest request) {
-        Origins.check(
-                request.getRemoteAddr(),
-                request.getHeader("Host"),
-                request.getHeader("Origin"),
-                keyed);
+        checkOrigin(request);
         Caller caller = keys.enter(request.getHeader("Authorization"));
         try {
             take();
@@ -81,6 +78,32 @@ public final class Admission implements Entrance {
             throw e;
         }
         return caller.then(this::leave);
+    }
+
+    /**
+     * Returns the way in for those who look on, which costs a key nothing and takes nobody's place.
+     */
+    public Entrance lookingOn() {
+        return new Entrance() {
+            @Override
+            public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+                return Admission.this.exchange(request, response);
+            }
+
+            @Override
+            public Caller enter(HttpServletRequest request) {
+                checkOrigin(request);
+                return keys.look(request.getHeader("Authorization"));
+            }
+        };
+    }
+
+    private void checkOrigin(HttpServletRequest request) {
+        Origins.check(
+                request.getRemoteAddr(),
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                keyed);
     }
 
     private synchronized void take() {

@@ -41,6 +41,11 @@ public abstract class ApiServlet extends HttpServlet {
      */
     protected abstract void answer(Exchange exchange) throws IOException;
 
+    /** Writes the line of a request that has been answered. */
+    protected void log(Logger log, String line, Object... values) {
+        log.info(line, values);
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -53,7 +58,8 @@ public abstract class ApiServlet extends HttpServlet {
             exchange.ended(CLIENT_GONE);
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
-            LOG.info(
+            log(
+                    LOG,
                     "{} {} {} {} {} ms",
                     exchange.id(),
                     exchange.caller().name(),

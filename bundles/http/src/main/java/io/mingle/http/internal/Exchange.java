@@ -21,6 +21,7 @@ public final class Exchange {
     private final HttpServletResponse response;
     private final HttpSettings settings;
     private final boolean lenient;
+    private final Load load;
     private int outcome;
     private Caller caller = Caller.ANYBODY;
 
@@ -29,12 +30,14 @@ public final class Exchange {
             HttpServletRequest request,
             HttpServletResponse response,
             HttpSettings settings,
-            boolean lenient) {
+            boolean lenient,
+            Load load) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
         this.lenient = lenient;
+        this.load = load;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
@@ -45,6 +48,11 @@ public final class Exchange {
     /** Tells whether any model's name will do, and unknown parameters are passed over. */
     public boolean lenient() {
         return lenient;
+    }
+
+    /** Returns what counts all requests. */
+    public Load load() {
+        return load;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */
