@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,30 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class MingleHttpIT {
 
-    /** One of nano's own demo cases. */
-    private static final Path PICTURE =
-            Path.of("../nano/src/main/resources/demo/read-known-fonts-1.png");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private ServingProcess server;
+    private ServedMingle mingle;
+    private URI address;
 
     @BeforeEach
     void serve() throws Exception {
-        server = new ServingProcess(folder);
+        mingle = new ServedMingle(folder);
+        address = mingle.address();
     }
 
     @AfterEach
     void kill() {
-        server.close();
+        mingle.close();
     }
 
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(server.address().resolve(path))
+                HttpRequest.newBuilder(address.resolve(path))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -58,13 +55,12 @@ class MingleHttpIT {
     }
 
     private static String question(String more) throws IOException {
-        byte[] picture = Files.readAllBytes(PICTURE);
         return """
         {"model": "nano", "messages": [{"role": "user", "content": [
           {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s"}},
           {"type": "text", "text": "Read the text."}]}]%s}\
         """
-                .formatted(Base64.getEncoder().encodeToString(picture), more);
+                .formatted(NanoQuestions.picture(), more);
     }
 
     private static JsonNode json(String text) throws IOException {
@@ -107,7 +103,7 @@ class MingleHttpIT {
     @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(server.address().resolve("/v1/chat/completions"))
+                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(
@@ -116,9 +112,9 @@ class MingleHttpIT {
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());
-        server.process().destroy();
+        mingle.process().destroy();
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
         assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(server.process().waitFor(60, TimeUnit.SECONDS));
+        assertTrue(mingle.process().waitFor(60, TimeUnit.SECONDS));
     }
 }

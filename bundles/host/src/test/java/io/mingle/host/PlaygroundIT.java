@@ -36,13 +36,13 @@ class PlaygroundIT {
 
     @TempDir private static Path folder;
     private static Path skills;
-    private static ServingProcess server;
+    private static ServedMingle server;
     private Browser browser;
 
     @BeforeAll
     static void serve() throws Exception {
         skills = Files.createDirectories(folder.resolve("skills"));
-        server = new ServingProcess(folder, "--skills", skills.toString());
+        server = new ServedMingle(folder, "--skills", skills.toString());
     }
 
     @AfterAll
@@ -296,8 +296,8 @@ class PlaygroundIT {
         MingleProcess made =
                 MingleProcess.run(folder, "key", "alice", "--file", folder + "/keys.txt");
         assertEquals(0, made.code(), made.err());
-        try (ServingProcess keyed =
-                new ServingProcess(folder, "--keys", folder.resolve("keys.txt").toString())) {
+        try (ServedMingle keyed =
+                new ServedMingle(folder, "--keys", folder.resolve("keys.txt").toString())) {
             browser.open(keyed.address(), 1280, 800);
             browser.find("#ask-key[open]");
             browser.find("#key-value").sendKeys("guess", Keys.ENTER);

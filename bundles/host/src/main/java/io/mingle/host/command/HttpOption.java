@@ -59,6 +59,15 @@ final class HttpOption {
 
     @Mixin private AdminOption admin;
 
+    /** Listens on a free port of this machine. */
+    static HttpOption onAnyPort() {
+        HttpOption option = new HttpOption();
+        option.host = "127.0.0.1";
+        option.port = 0;
+        option.admin = new AdminOption();
+        return option;
+    }
+
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
