@@ -5,6 +5,7 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
@@ -20,7 +21,9 @@ import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.LaunchOptions;
 import io.mingle.host.launch.OsgiPlatform;
 import io.mingle.host.launch.Platform;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -387,6 +390,40 @@ public final class Mingle implements AutoCloseable {
         public Builder serving(boolean wanted) {
             serving = wanted;
             return this;
+        }
+
+        /**
+         * Watches a folder as long as Mingle runs: a jar that is copied into it is installed and
+         * started, one that is replaced is updated, one that is deleted is drained and removed. It
+         * is a host that {@link #serving} then.
+         *
+         * @param folder the folder; made if it does not exist
+         * @return this
+         * @throws InvalidRequestException if it cannot be watched by its name
+         * @throws UnwritableOutputException if it cannot be made
+         */
+        public Builder skills(Path folder) {
+            String watched = folder.toAbsolutePath().toString();
+            if (watched.contains(",")) {
+                // FileInstall takes a list, and has no way to write a comma that belongs to a name.
+                throw new InvalidRequestException(
+                        "The folder of skills '%s' cannot be watched: there is a comma in its path. Name another."
+                                .formatted(watched));
+            }
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UnwritableOutputException(
+                        "The folder of skills '%s' cannot be made (%s). Name another."
+                                .formatted(watched, e),
+                        e);
+            }
+            // Commands are not read from the program's standard input, unless it says so.
+            properties.putIfAbsent("gosh.args", "--nointeractive");
+            return serving(true)
+                    .property("felix.fileinstall.dir", watched)
+                    .property("felix.fileinstall.poll", "500")
+                    .property("felix.fileinstall.noInitialDelay", "true");
         }
 
         /**
