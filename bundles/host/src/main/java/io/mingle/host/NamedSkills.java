@@ -48,7 +48,7 @@ record NamedSkills(Platform platform, Calls calls, Encoders encoders) {
                 throw e;
             }
             List<String> names =
-                    platform.values(Skill.class.getName(), "name").stream()
+                    platform.values(Skill.class.getName(), null, "name").stream()
                             .filter(SkillDescription::isName)
                             .toList();
             throw new InvalidRequestException(

@@ -21,7 +21,7 @@ import org.openqa.selenium.Keys;
 @Timeout(300)
 class PlaygroundIT {
 
-    private static final Path DEMO = 
+    private static final Path DEMO =
             Path.of("../nano/src/main/resources/demo").toAbsolutePath().normalize();
 
     /** A line of text in a picture, and nano's answer to the demo's question about it. */
