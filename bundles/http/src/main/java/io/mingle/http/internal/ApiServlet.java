@@ -24,11 +24,11 @@ public abstract class ApiServlet extends HttpServlet {
     /** The status in the log where nobody was there to read one. */
     private static final int CLIENT_GONE = 499;
 
-    private final transient Admission admission;
+    private final transient Entrance entrance;
     private final List<String> methods;
 
-    protected ApiServlet(Admission admission, String... methods) {
-        this.admission = admission;
+    protected ApiServlet(Entrance entrance, String... methods) {
+        this.entrance = entrance;
         this.methods = List.of(methods);
     }
 
@@ -41,11 +41,16 @@ public abstract class ApiServlet extends HttpServlet {
      */
     protected abstract void answer(Exchange exchange) throws IOException;
 
+    /** Writes the line of a request that has been answered. */
+    protected void log(Logger log, String line, Object... values) {
+        log.info(line, values);
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         long begun = System.nanoTime();
-        Exchange exchange = admission.exchange(request, response);
+        Exchange exchange = entrance.exchange(request, response);
         try {
             exchange.name();
             serve(exchange, request, response);
@@ -53,7 +58,8 @@ public abstract class ApiServlet extends HttpServlet {
             exchange.ended(CLIENT_GONE);
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
-            LOG.info(
+            log(
+                    LOG,
                     "{} {} {} {} {} ms",
                     exchange.id(),
                     exchange.caller().name(),
@@ -66,7 +72,7 @@ public abstract class ApiServlet extends HttpServlet {
     private void serve(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiError error;
-        try (Caller caller = admission.enter(request)) {
+        try (Caller caller = entrance.enter(request)) {
             exchange.caller(caller);
             if (methods.contains(request.getMethod())) {
                 answer(exchange);

@@ -46,6 +46,7 @@ public final class Asker {
         models.check(question.model(), exchange.lenient());
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         return new EventFeed<>(
+                exchange.load(),
                 question.choices(),
                 i ->
                         broker.generate(
