@@ -10,15 +10,16 @@ import {elements} from './results.js';
 import {descriptions, filled, invoke} from './skill-calls.js';
 import {Announcer, render} from './text.js';
 
-const SHOWN_EVERY = 50;
-
 let messages = [];
 let lastPicture = null;
+let shown = [];
 
 /** Forgets all that has been said. */
 export function forget() {
   messages = [];
   lastPicture = null;
+  shown.forEach(it => URL.revokeObjectURL(it.url));
+  shown = [];
   $('turns').replaceChildren();
   $('welcome').hidden = false;
 }
@@ -30,6 +31,7 @@ export function forget() {
 export async function ask(mode, words, media, signal) {
   $('welcome').hidden = true;
   lastPicture = media.filter(it => it.kind === 'image').at(-1) ?? (mode === 'answer' ? lastPicture : null);
+  shown.push(...media);
   $('turns').append(asked(mode, words, media));
   const turn = new Answer();
   $('turns').append(turn.element);
@@ -113,7 +115,7 @@ async function skill(turn, name, words, media, signal) {
 class Answer {
   text = '';
   #begun = performance.now();
-  #shown = 0;
+  #frame = null;
   #body = el('div', {class: 'words'});
   #note = el('p', {class: 'turn-note muted', t: 'answering'});
   #announcer = new Announcer($('announce'));
@@ -127,15 +129,14 @@ class Answer {
       this.#note.textContent = progress;
     }
     if (!piece) return;
-    const now = performance.now();
-    if (now - this.#shown > SHOWN_EVERY) {
-      this.#shown = now;
+    this.#frame ??= requestAnimationFrame(() => {
       this.show();
       this.#announcer.grow(this.text);
-    }
+    });
   }
 
   show() {
+    this.#settle();
     const follows = atEnd();
     render(this.#body, this.text);
     if (follows) this.follow();
@@ -143,8 +144,14 @@ class Answer {
 
   /** Takes away what streamed before the result that holds it, too. */
   replace() {
+    this.#settle();
     this.text = '';
     this.#body.replaceChildren();
+  }
+
+  #settle() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 
   async add(element) {
