@@ -52,6 +52,8 @@ final class HttpOption {
 
     @Mixin private AdminOption admin;
 
+    @Mixin private TlsOption tls;
+
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
@@ -68,6 +70,7 @@ final class HttpOption {
                     "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
+        tls.check();
         checkFree();
         admin.check(keys);
     }
@@ -112,7 +115,8 @@ final class HttpOption {
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }
-        admin.configure(builder, "http");
+        tls.configure(builder, port);
+        admin.configure(builder, tls.scheme());
     }
 
     /** Says what to do where nobody could listen. */

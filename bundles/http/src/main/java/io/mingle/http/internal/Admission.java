@@ -4,6 +4,8 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.access.Keys;
 import io.mingle.http.internal.access.Origins;
+import io.mingle.http.internal.figures.Figures;
+import io.mingle.http.internal.figures.Meters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -14,7 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.event.Level;
 
 /** Lets requests in, no more at a time than are configured, and none once it is being stopped. */
 @Component(service = Admission.class, configurationPid = "io.mingle.http")
@@ -29,16 +33,23 @@ public final class Admission implements Entrance {
 
     private final Keys keys;
     private final boolean keyed;
+    private final Load load;
+    private final BodyBudget bodies = new BodyBudget();
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
 
     @Activate
-    public Admission(HttpSettings settings, BundleContext context) {
-        this(settings, context.getProperty(KEYS));
+    public Admission(HttpSettings settings, @Reference Figures figures, BundleContext context) {
+        this(settings, context.getProperty(KEYS), figures.meters());
     }
 
     Admission(HttpSettings settings, String keyFile) {
+        this(settings, keyFile, Meters.unread());
+    }
+
+    private Admission(HttpSettings settings, String keyFile, Meters meters) {
+        this.load = new Load(meters);
         this.settings = settings;
         this.keyed = keyFile != null;
         this.keys = keyed ? Keys.ofClients(Path.of(keyFile)) : Keys.NONE;
@@ -54,16 +65,13 @@ public final class Admission implements Entrance {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
-        return new Exchange(id, request, response, settings);
+        HttpSettings now = settings;
+        return new Exchange(id, request, response, now, load, bodies.share(now.bodiesTogether()));
     }
 
     @Override
     public Caller enter(HttpServletRequest request) {
-        Origins.check(
-                request.getRemoteAddr(),
-                request.getHeader("Host"),
-                request.getHeader("Origin"),
-                keyed);
+        checkOrigin(request);
         Caller caller = keys.enter(request.getHeader("Authorization"));
         try {
             take();
@@ -72,6 +80,35 @@ public final class Admission implements Entrance {
             throw e;
         }
         return caller.then(this::leave);
+    }
+
+    @Override
+    public void ended(Served served) {
+        load.meters().served(served);
+        AccessLog.write(served, Level.INFO);
+    }
+
+    /** Lets in who only looks on, which costs a key nothing and takes nobody's place. */
+    public Entrance onlookers() {
+        return new SideEntrance(
+                this,
+                request -> {
+                    checkOrigin(request);
+                    return keys.look(request.getHeader("Authorization"));
+                });
+    }
+
+    /** Lets everybody in, to parts that tell nothing but whether all is well. */
+    public Entrance strangers() {
+        return new SideEntrance(this, request -> Caller.ANYBODY);
+    }
+
+    private void checkOrigin(HttpServletRequest request) {
+        Origins.check(
+                request.getRemoteAddr(),
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                keyed);
     }
 
     private synchronized void take() {

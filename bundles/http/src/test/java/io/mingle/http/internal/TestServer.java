@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
+import io.mingle.http.internal.playground.PlaygroundServlet;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
+import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
+import io.mingle.http.internal.state.StateServlet;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,11 +20,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.framework.Bundle;
 
 /** The interface on a real server, and a client that knows nothing of it. */
 public final class TestServer implements AutoCloseable {
@@ -31,6 +37,11 @@ public final class TestServer implements AutoCloseable {
 
     public final Admission admission;
     public final FakeBroker broker = new FakeBroker();
+
+    /** What the framework says of the state of a bundle. */
+    public volatile ToIntFunction<String> bundles = name -> Bundle.ACTIVE;
+
+    public volatile Optional<String> admin = Optional.empty();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -45,6 +56,11 @@ public final class TestServer implements AutoCloseable {
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
+        SkillStates states =
+                new SkillStates(
+                        broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
+        add(all, new StateServlet(admission, broker, states, () -> admin), "/v1/state");
+        add(all, new PlaygroundServlet(() -> admin), "/", "/playground/*");
         add(all, new AbsentServlet(admission), "/v1/audio/*");
         add(all, new UnknownServlet(admission), "/v1/*");
         server.setHandler(all);

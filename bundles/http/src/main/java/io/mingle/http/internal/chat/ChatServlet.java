@@ -53,6 +53,8 @@ public final class ChatServlet extends ApiServlet {
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<Answer> feed =
                 new EventFeed<>(
+                        exchange.load(),
+                        "chat",
                         request.choices(),
                         i ->
                                 broker.generate(

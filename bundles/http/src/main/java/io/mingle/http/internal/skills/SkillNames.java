@@ -21,7 +21,7 @@ public class SkillNames {
     }
 
     /** Lists them, in the order of the alphabet. */
-    List<String> all() {
+    public List<String> all() {
         try {
             return context.getServiceReferences(Skill.class, null).stream()
                     .map(it -> it.getProperty("name"))
@@ -37,7 +37,7 @@ public class SkillNames {
     }
 
     /** Finds one among services by a name out of {@link #all}. */
-    static String filter(String name) {
+    public static String filter(String name) {
         return "(name=" + name + ")";
     }
 }
