@@ -79,6 +79,9 @@ public final class Mingle implements AutoCloseable {
     /** Understanding under the name by which skills are called. */
     private static final String UNDERSTANDING = "understanding";
 
+    /** What tells the server for admins from the one for clients. */
+    private static final String ADMIN = "(mingle.server=admin)";
+
     private final Platform platform;
     private final Patience patience;
     private final Encoders encoders;
@@ -343,7 +346,7 @@ public final class Mingle implements AutoCloseable {
      * @return the values of the property, sorted, each once
      */
     public List<String> values(Class<?> service, String property) {
-        return platform.values(service.getName(), property);
+        return platform.values(service.getName(), null, property);
     }
 
     /**
@@ -352,8 +355,25 @@ public final class Mingle implements AutoCloseable {
      * @return empty if nothing listens
      */
     public Optional<URI> address() {
+        return endpoint("(!" + ADMIN + ")");
+    }
+
+    /**
+     * Tells where those who replace and drain skills reach Mingle over HTTP. It may begin to listen
+     * a moment later than Mingle has started.
+     *
+     * @return empty if nothing listens
+     */
+    public Optional<URI> adminAddress() {
+        return endpoint(ADMIN);
+    }
+
+    private Optional<URI> endpoint(String filter) {
         return platform
-                .values("org.osgi.service.servlet.runtime.HttpServiceRuntime", "osgi.http.endpoint")
+                .values(
+                        "org.osgi.service.servlet.runtime.HttpServiceRuntime",
+                        filter,
+                        "osgi.http.endpoint")
                 .stream()
                 .findFirst()
                 .map(URI::create);

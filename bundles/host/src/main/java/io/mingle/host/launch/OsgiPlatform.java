@@ -385,11 +385,11 @@ public final class OsgiPlatform implements Platform {
     }
 
     @Override
-    public List<String> values(String service, String property) {
+    public List<String> values(String service, String filter, String property) {
         BundleContext context = framework.getBundleContext();
         try {
             ServiceReference<?>[] found =
-                    context == null ? null : context.getAllServiceReferences(service, null);
+                    context == null ? null : context.getAllServiceReferences(service, filter);
             return Stream.ofNullable(found)
                     .flatMap(Arrays::stream)
                     .map(reference -> reference.getProperty(property))

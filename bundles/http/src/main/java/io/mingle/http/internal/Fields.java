@@ -153,7 +153,7 @@ public final class Fields {
     }
 
     /** Returns a name of a client's as it stands in messages: not longer than a person reads. */
-    static String shortened(String name) {
+    public static String shortened(String name) {
         return name.length() > 60 ? name.substring(0, 60) + "…" : name;
     }
 

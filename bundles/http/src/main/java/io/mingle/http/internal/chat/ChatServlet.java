@@ -54,6 +54,7 @@ public final class ChatServlet extends ApiServlet {
         try (EventFeed<Answer> feed =
                 new EventFeed<>(
                         exchange.load(),
+                        "chat",
                         request.choices(),
                         i ->
                                 broker.generate(

@@ -48,6 +48,7 @@ final class StreamedAnswer {
             if (stream == null) {
                 throw e;
             }
+            exchange.ended(ApiError.of(e));
             stream.data(ApiError.of(e).json());
         }
     }

@@ -45,6 +45,7 @@ final class StreamedResult {
             if (stream == null) {
                 throw e;
             }
+            exchange.ended(ApiError.of(e));
             stream.event("error", ApiError.of(e).json());
         }
     }

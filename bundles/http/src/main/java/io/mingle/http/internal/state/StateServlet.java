@@ -13,11 +13,9 @@ import io.mingle.http.internal.ApiServlet;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Load;
 import io.mingle.http.internal.Models;
-import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillStates;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,7 +27,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
 
 /**
  * {@code GET /v1/state}: what goes on now, for a page that asks every second. Asking counts against
@@ -64,7 +61,7 @@ public final class StateServlet extends ApiServlet {
             Broker broker,
             SkillStates skills,
             Supplier<Optional<String>> admin) {
-        super(admission, "GET");
+        super(admission.onlookers(), "GET");
         this.broker = broker;
         this.models = new Models(broker);
         this.skills = skills;
@@ -78,16 +75,6 @@ public final class StateServlet extends ApiServlet {
                 .mapToInt(Bundle::getState)
                 .max()
                 .orElse(Bundle.UNINSTALLED);
-    }
-
-    @Override
-    protected Caller enter(Admission gate, HttpServletRequest request) {
-        return gate.look(request);
-    }
-
-    @Override
-    protected void log(Logger log, String line, Object... values) {
-        log.debug(line, values);
     }
 
     @Override
