@@ -34,11 +34,11 @@ class MingleHttpIT {
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private ServingProcess server;
+    private ServedMingle server;
 
     @BeforeEach
     void serve() throws Exception {
-        server = new ServingProcess(folder);
+        server = new ServedMingle(folder);
     }
 
     @AfterEach
@@ -116,9 +116,9 @@ class MingleHttpIT {
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());
-        server.process().destroy();
+        server.process.destroy();
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
         assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(server.process().waitFor(60, TimeUnit.SECONDS));
+        assertTrue(server.process.waitFor(60, TimeUnit.SECONDS));
     }
 }
