@@ -27,6 +27,7 @@ export function forget() {
 /**
  * Asks, and shows the answer as it comes.
  * @param mode answer, or the name of a skill
+ * @returns whether there is an answer, or a person wanted none
  */
 export async function ask(mode, words, media, signal) {
   $('welcome').hidden = true;
@@ -40,9 +41,13 @@ export async function ask(mode, words, media, signal) {
     if (mode === 'answer') await answer(turn, words, media, signal);
     else await skill(turn, mode, words, media, signal);
   } catch (error) {
-    if (signal.aborted) turn.end('stopped');
-    else turn.fail(error);
+    if (!signal.aborted) {
+      turn.fail(error);
+      return false;
+    }
+    turn.end('stopped');
   }
+  return true;
 }
 
 function asked(mode, words, media) {
