@@ -10,15 +10,16 @@ import {elements} from './results.js';
 import {descriptions, filled, invoke} from './skill-calls.js';
 import {Announcer, render} from './text.js';
 
-const SHOWN_EVERY = 50;
-
 let messages = [];
 let lastPicture = null;
+let shown = [];
 
 /** Forgets all that has been said. */
 export function forget() {
   messages = [];
   lastPicture = null;
+  shown.forEach(it => URL.revokeObjectURL(it.url));
+  shown = [];
   $('turns').replaceChildren();
   $('welcome').hidden = false;
 }
@@ -26,10 +27,12 @@ export function forget() {
 /**
  * Asks, and shows the answer as it comes.
  * @param mode answer, or the name of a skill
+ * @returns whether there is an answer, or a person wanted none
  */
 export async function ask(mode, words, media, signal) {
   $('welcome').hidden = true;
   lastPicture = media.filter(it => it.kind === 'image').at(-1) ?? (mode === 'answer' ? lastPicture : null);
+  shown.push(...media);
   $('turns').append(asked(mode, words, media));
   const turn = new Answer();
   $('turns').append(turn.element);
@@ -38,9 +41,13 @@ export async function ask(mode, words, media, signal) {
     if (mode === 'answer') await answer(turn, words, media, signal);
     else await skill(turn, mode, words, media, signal);
   } catch (error) {
-    if (signal.aborted) turn.end('stopped');
-    else turn.fail(error);
+    if (!signal.aborted) {
+      turn.fail(error);
+      return false;
+    }
+    turn.end('stopped');
   }
+  return true;
 }
 
 function asked(mode, words, media) {
@@ -113,7 +120,7 @@ async function skill(turn, name, words, media, signal) {
 class Answer {
   text = '';
   #begun = performance.now();
-  #shown = 0;
+  #frame = null;
   #body = el('div', {class: 'words'});
   #note = el('p', {class: 'turn-note muted', t: 'answering'});
   #announcer = new Announcer($('announce'));
@@ -127,15 +134,14 @@ class Answer {
       this.#note.textContent = progress;
     }
     if (!piece) return;
-    const now = performance.now();
-    if (now - this.#shown > SHOWN_EVERY) {
-      this.#shown = now;
+    this.#frame ??= requestAnimationFrame(() => {
       this.show();
       this.#announcer.grow(this.text);
-    }
+    });
   }
 
   show() {
+    this.#settle();
     const follows = atEnd();
     render(this.#body, this.text);
     if (follows) this.follow();
@@ -143,8 +149,14 @@ class Answer {
 
   /** Takes away what streamed before the result that holds it, too. */
   replace() {
+    this.#settle();
     this.text = '';
     this.#body.replaceChildren();
+  }
+
+  #settle() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 
   async add(element) {

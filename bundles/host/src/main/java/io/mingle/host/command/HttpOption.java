@@ -59,12 +59,15 @@ final class HttpOption {
 
     @Mixin private AdminOption admin;
 
+    @Mixin private TlsOption tls;
+
     /** Listens on a free port of this machine. */
     static HttpOption onAnyPort() {
         HttpOption option = new HttpOption();
         option.host = "127.0.0.1";
         option.port = 0;
         option.admin = new AdminOption();
+        option.tls = new TlsOption();
         return option;
     }
 
@@ -84,6 +87,7 @@ final class HttpOption {
                     "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
+        tls.check();
         checkFree();
         admin.check(keys);
     }
@@ -131,7 +135,8 @@ final class HttpOption {
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }
-        admin.configure(builder, "http");
+        tls.configure(builder, port);
+        admin.configure(builder, tls.scheme());
     }
 
     /** Says what to do where nobody could listen. */

@@ -20,6 +20,19 @@ public @interface HttpSettings {
     long largestRequest() default 64L << 20;
 
     /**
+     * Bounds what the requests that are being answered may hold together.
+     *
+     * @return bytes; 0 for an eighth of the heap
+     */
+    @AttributeDefinition(
+            name = "Bodies together",
+            description =
+                    "The most bytes that the bodies of all requests may have that are being"
+                            + " answered; 0 for an eighth of the heap. One more is refused with"
+                            + " 429.")
+    long bodiesTogether() default 0;
+
+    /**
      * Bounds how many requests are answered at a time; one more is told to come back.
      *
      * @return 1 or more
