@@ -48,14 +48,6 @@ final class HttpOption {
                             + " may call.")
     private Path keys;
 
-    /** Listens on a free port of this machine. */
-    static HttpOption onAnyPort() {
-        HttpOption option = new HttpOption();
-        option.host = "127.0.0.1";
-        option.port = 0;
-        return option;
-    }
-
     /** Checks them before anything is started. */
     void check() {
         if (port < -1 || port > MOST) {
@@ -88,6 +80,14 @@ final class HttpOption {
 
     boolean isWanted() {
         return port >= 0;
+    }
+
+    /** Listens on a free port of this machine. */
+    static HttpOption onAnyPort() {
+        HttpOption option = new HttpOption();
+        option.host = "127.0.0.1";
+        option.port = 0;
+        return option;
     }
 
     void configure(Mingle.Builder builder) {
