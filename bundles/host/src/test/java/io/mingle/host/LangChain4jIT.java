@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,9 +56,9 @@ class LangChain4jIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        Path keys = folder.resolve("keys.txt");
-        key = ServedMingle.key(folder, keys, "tester");
-        mingle = ServedMingle.start(folder, "--keys", keys.toString(), "--verbose");
+        KeyFile keys = new KeyFile(folder);
+        key = keys.add("tester");
+        mingle = new ServedMingle(folder, "--keys", keys.path().toString(), "--verbose");
     }
 
     @AfterAll
@@ -67,9 +66,13 @@ class LangChain4jIT {
         mingle.close();
     }
 
+    private static String baseUrl() {
+        return mingle.address().resolve("v1").toString();
+    }
+
     private static OpenAiChatModel.OpenAiChatModelBuilder model() {
         return OpenAiChatModel.builder()
-                .baseUrl(mingle.baseUrl())
+                .baseUrl(baseUrl())
                 .apiKey(key)
                 .modelName("nano")
                 .maxRetries(0)
@@ -78,7 +81,7 @@ class LangChain4jIT {
 
     private static OpenAiStreamingChatModel streaming() {
         return OpenAiStreamingChatModel.builder()
-                .baseUrl(mingle.baseUrl())
+                .baseUrl(baseUrl())
                 .apiKey(key)
                 .modelName("nano")
                 .timeout(LIMIT)
@@ -98,11 +101,7 @@ class LangChain4jIT {
     @Test
     void theModelThatServesIsListed() {
         List<ModelDescription> models =
-                OpenAiModelCatalog.builder()
-                        .baseUrl(mingle.baseUrl())
-                        .apiKey(key)
-                        .build()
-                        .listModels();
+                OpenAiModelCatalog.builder().baseUrl(baseUrl()).apiKey(key).build().listModels();
         assertEquals(List.of("nano"), models.stream().map(ModelDescription::name).toList());
     }
 
@@ -123,7 +122,7 @@ class LangChain4jIT {
     void theDocumentedProgramReadsThePicture() throws Exception {
         assertEquals(
                 NanoQuestions.LINE,
-                DocumentedClients.langChain4j(mingle.baseUrl(), key, NanoQuestions.picture()));
+                DocumentedClients.langChain4j(baseUrl(), key, NanoQuestions.picture()));
     }
 
     /** What a stream has told, once it has ended. */
@@ -236,6 +235,6 @@ class LangChain4jIT {
                                 // As above.
                             }
                         });
-        mingle.await(Pattern.compile("tester POST /v1/chat/completions 499 "));
+        mingle.await("tester POST /v1/chat/completions 499 ");
     }
 }

@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,14 +47,15 @@ class OpenAiJavaIT {
 
     @TempDir private static Path folder;
     private static ServedMingle mingle;
+    private static KeyFile keys;
     private static String key;
     private static OpenAIClient client;
 
     @BeforeAll
     static void serve() throws Exception {
-        Path keys = folder.resolve("keys.txt");
-        key = ServedMingle.key(folder, keys, "tester");
-        mingle = ServedMingle.start(folder, "--keys", keys.toString(), "--verbose");
+        keys = new KeyFile(folder);
+        key = keys.add("tester");
+        mingle = new ServedMingle(folder, "--keys", keys.path().toString(), "--verbose");
         client = client(key);
     }
 
@@ -64,10 +64,14 @@ class OpenAiJavaIT {
         mingle.close();
     }
 
+    private static String baseUrl() {
+        return mingle.address().resolve("v1").toString();
+    }
+
     /** One that takes no answer for valid that the client's own model of answers does not. */
     private static OpenAIClient client(String key) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(mingle.baseUrl())
+                .baseUrl(baseUrl())
                 .apiKey(key)
                 .responseValidation(true)
                 .maxRetries(0)
@@ -124,7 +128,7 @@ class OpenAiJavaIT {
     void theDocumentedProgramPrintsAnAnswer() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DocumentedClients.openAi(
-                mingle.baseUrl(), key, new PrintStream(out, true, StandardCharsets.UTF_8));
+                baseUrl(), key, new PrintStream(out, true, StandardCharsets.UTF_8));
         assertFalse(out.toString(StandardCharsets.UTF_8).isBlank());
     }
 
@@ -214,10 +218,7 @@ class OpenAiJavaIT {
 
     @Test
     void aStreamThatIsClosedFreesWhatItHeld() throws Exception {
-        OpenAIClient one =
-                client(
-                        ServedMingle.key(
-                                folder, folder.resolve("keys.txt"), "single", "--at-a-time", "1"));
+        OpenAIClient one = client(keys.add("single", "--at-a-time", "1"));
         Map<String, ?> schema = new ObjectMapper().readValue(NanoQuestions.LONG_SCHEMA, Map.class);
         ChatCompletionCreateParams endless =
                 params("Count.")
@@ -240,7 +241,7 @@ class OpenAiJavaIT {
             assertEquals(429, refused.statusCode());
             assertEquals(1, refused.headers().values("Retry-After").size());
         }
-        mingle.await(Pattern.compile("single POST /v1/chat/completions 499 "));
+        mingle.await("single POST /v1/chat/completions 499 ");
         assertEquals("nano", one.models().list().data().get(0).id());
     }
 }

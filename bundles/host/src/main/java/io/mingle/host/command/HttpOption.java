@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where clients reach a host that serves, and which. */
@@ -82,12 +83,9 @@ final class HttpOption {
         return port >= 0;
     }
 
-    /** Listens on a free port of this machine. */
+    /** Returns the options of a server on a free port of this machine. */
     static HttpOption onAnyPort() {
-        HttpOption option = new HttpOption();
-        option.host = "127.0.0.1";
-        option.port = 0;
-        return option;
+        return CommandLine.populateCommand(new HttpOption(), "--port", "0");
     }
 
     void configure(Mingle.Builder builder) {
