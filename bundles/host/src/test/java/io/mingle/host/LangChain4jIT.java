@@ -56,9 +56,9 @@ class LangChain4jIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        KeyFile keys = new KeyFile(folder);
-        key = keys.add("tester");
-        mingle = new ServedMingle(folder, "--keys", keys.path().toString(), "--verbose");
+        Path keys = folder.resolve("keys.txt");
+        key = ServedMingle.key(folder, keys, "tester");
+        mingle = new ServedMingle(folder, "--keys", keys.toString(), "--verbose");
     }
 
     @AfterAll
@@ -66,13 +66,9 @@ class LangChain4jIT {
         mingle.close();
     }
 
-    private static String baseUrl() {
-        return mingle.address().resolve("v1").toString();
-    }
-
     private static OpenAiChatModel.OpenAiChatModelBuilder model() {
         return OpenAiChatModel.builder()
-                .baseUrl(baseUrl())
+                .baseUrl(mingle.baseUrl())
                 .apiKey(key)
                 .modelName("nano")
                 .maxRetries(0)
@@ -81,7 +77,7 @@ class LangChain4jIT {
 
     private static OpenAiStreamingChatModel streaming() {
         return OpenAiStreamingChatModel.builder()
-                .baseUrl(baseUrl())
+                .baseUrl(mingle.baseUrl())
                 .apiKey(key)
                 .modelName("nano")
                 .timeout(LIMIT)
@@ -101,7 +97,11 @@ class LangChain4jIT {
     @Test
     void theModelThatServesIsListed() {
         List<ModelDescription> models =
-                OpenAiModelCatalog.builder().baseUrl(baseUrl()).apiKey(key).build().listModels();
+                OpenAiModelCatalog.builder()
+                        .baseUrl(mingle.baseUrl())
+                        .apiKey(key)
+                        .build()
+                        .listModels();
         assertEquals(List.of("nano"), models.stream().map(ModelDescription::name).toList());
     }
 
@@ -122,7 +122,7 @@ class LangChain4jIT {
     void theDocumentedProgramReadsThePicture() throws Exception {
         assertEquals(
                 NanoQuestions.LINE,
-                DocumentedClients.langChain4j(baseUrl(), key, NanoQuestions.picture()));
+                DocumentedClients.langChain4j(mingle.baseUrl(), key, NanoQuestions.picture()));
     }
 
     /** What a stream has told, once it has ended. */

@@ -47,15 +47,14 @@ class OpenAiJavaIT {
 
     @TempDir private static Path folder;
     private static ServedMingle mingle;
-    private static KeyFile keys;
     private static String key;
     private static OpenAIClient client;
 
     @BeforeAll
     static void serve() throws Exception {
-        keys = new KeyFile(folder);
-        key = keys.add("tester");
-        mingle = new ServedMingle(folder, "--keys", keys.path().toString(), "--verbose");
+        Path keys = folder.resolve("keys.txt");
+        key = ServedMingle.key(folder, keys, "tester");
+        mingle = new ServedMingle(folder, "--keys", keys.toString(), "--verbose");
         client = client(key);
     }
 
@@ -64,14 +63,10 @@ class OpenAiJavaIT {
         mingle.close();
     }
 
-    private static String baseUrl() {
-        return mingle.address().resolve("v1").toString();
-    }
-
     /** One that takes no answer for valid that the client's own model of answers does not. */
     private static OpenAIClient client(String key) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(baseUrl())
+                .baseUrl(mingle.baseUrl())
                 .apiKey(key)
                 .responseValidation(true)
                 .maxRetries(0)
@@ -128,7 +123,7 @@ class OpenAiJavaIT {
     void theDocumentedProgramPrintsAnAnswer() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DocumentedClients.openAi(
-                baseUrl(), key, new PrintStream(out, true, StandardCharsets.UTF_8));
+                mingle.baseUrl(), key, new PrintStream(out, true, StandardCharsets.UTF_8));
         assertFalse(out.toString(StandardCharsets.UTF_8).isBlank());
     }
 
@@ -218,7 +213,10 @@ class OpenAiJavaIT {
 
     @Test
     void aStreamThatIsClosedFreesWhatItHeld() throws Exception {
-        OpenAIClient one = client(keys.add("single", "--at-a-time", "1"));
+        OpenAIClient one =
+                client(
+                        ServedMingle.key(
+                                folder, folder.resolve("keys.txt"), "single", "--at-a-time", "1"));
         Map<String, ?> schema = new ObjectMapper().readValue(NanoQuestions.LONG_SCHEMA, Map.class);
         ChatCompletionCreateParams endless =
                 params("Count.")

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KarafIT {
 
     private static final String ENGINE = "mingle-engine-" + System.getProperty("natives.platform");
+    private static final String ASK = "mingle:ask \"How many shapes are there?\"";
     private static final String MARK = "Swapped-In";
 
     @TempDir static Path folder;
@@ -106,7 +107,7 @@ class KarafIT {
     }
 
     private static String answer() throws Exception {
-        return karaf.say("mingle:ask \"How many shapes are there?\"");
+        return karaf.say(ASK);
     }
 
     private static void assertAnswers() throws Exception {
@@ -131,6 +132,16 @@ class KarafIT {
         assertTrue(!said.contains("Error"), said);
 
         assertAnswers();
+    }
+
+    /** What is typed here is what the page about embedding says. */
+    @Test
+    @Order(1)
+    void thePageShowsTheseCommands() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("embedding.document")));
+        for (String command : List.of("feature:install mingle-engine-linux-x86_64 mingle", ASK)) {
+            assertTrue(page.contains("    " + command + "\n"), command);
+        }
     }
 
     @Test

@@ -33,7 +33,16 @@ class OtherCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ask", "chat", "run", "batch", "demo", "skills", "inspect", "train", "bench"
+                "ask",
+                "chat",
+                "run",
+                "batch",
+                "demo",
+                "skills",
+                "inspect",
+                "new-skill",
+                "train",
+                "bench"
             })
     void everyCommandHasHelpAndVersion(String command) {
         assertEquals(ExitCode.OK, line.run(command, "--help"));
@@ -54,7 +63,15 @@ class OtherCommandsTest {
         assertEquals(ExitCode.OK, line.run("--help"));
         for (String command :
                 List.of(
-                        "demo", "ask", "chat", "run", "batch", "skills", "inspect", "train",
+                        "demo",
+                        "ask",
+                        "chat",
+                        "run",
+                        "batch",
+                        "skills",
+                        "inspect",
+                        "new-skill",
+                        "train",
                         "bench")) {
             assertTrue(line.out().contains("\n  " + command + " "), line.out());
         }
