@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -61,14 +62,9 @@ final class HttpOption {
 
     @Mixin private TlsOption tls;
 
-    /** Listens on a free port of this machine. */
+    /** Returns the options of a server on a free port of this machine. */
     static HttpOption onAnyPort() {
-        HttpOption option = new HttpOption();
-        option.host = "127.0.0.1";
-        option.port = 0;
-        option.admin = new AdminOption();
-        option.tls = new TlsOption();
-        return option;
+        return CommandLine.populateCommand(new HttpOption(), "--port", "0");
     }
 
     /** Checks them before anything is started. */
