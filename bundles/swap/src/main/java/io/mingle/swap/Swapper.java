@@ -36,6 +36,16 @@ public interface Swapper {
     SwapReport swap(Path jar);
 
     /**
+     * Replaces a bundle by the jar that it runs from: the same code, in classes of its own.
+     *
+     * @param bundle the symbolic name
+     * @return as {@link #swap}
+     * @throws InvalidRequestException if there is no such bundle, its jar is gone, or it may not be
+     *     replaced at run time
+     */
+    SwapReport renew(String bundle);
+
+    /**
      * Starts a new version and gives it a share of the calls.
      *
      * @param jar the new version

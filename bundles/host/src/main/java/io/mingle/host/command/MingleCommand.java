@@ -112,7 +112,8 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand(
                                 "bench",
                                 new CommandLine(new BenchCommand(session))
-                                        .addSubcommand("swap", new SwapBenchCommand(session)));
+                                        .addSubcommand("swap", new SwapBenchCommand(session))
+                                        .addSubcommand("serve", new ServeBenchCommand(session)));
         tellExitCodes(line);
         tellTasks(line.getSubcommands().get("train"));
         return line.setOut(new PrintWriter(session.out(), true))

@@ -1,10 +1,15 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.log.LogLevel;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  mingle serve",
             "  mingle serve --host 0.0.0.0 --keys keys.txt",
+            "  mingle serve --keys keys.txt --admin-keys admins.txt --admin-port 8081",
             "  mingle serve --port 0 --console",
             "  mingle serve --skills skills/",
             "  mingle serve --skills skills/ --trust trusted.txt",
@@ -34,6 +40,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The logger of what comes and goes in the folder. */
     private static final String SKILLS = "io.mingle.skills";
+
+    private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
 
     private final Session session;
 
@@ -65,6 +73,30 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** It is opened by a configuration, which takes effect on another thread. */
+    private URI awaitAdmin(Mingle mingle) {
+        return session.patiently("opening the admin server", () -> awaited(mingle));
+    }
+
+    private static URI awaited(Mingle mingle) {
+        long end = System.nanoTime() + ADMIN_LIMIT.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Optional<URI> address = mingle.adminAddress();
+            if (address.isPresent()) {
+                return address.get();
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("Interrupted while the admin server was opened.", e);
+            }
+        }
+        throw new InternalException(
+                "The admin server did not begin to listen within %s s. Run again with --verbose and report what it says."
+                        .formatted(ADMIN_LIMIT.toSeconds()));
+    }
+
     /** A model that is missing is no reason not to serve: one may be configured later. */
     private String describe(Mingle mingle) {
         StringBuilder line = new StringBuilder();
@@ -75,6 +107,9 @@ final class ServeCommand implements Callable<Integer> {
             line.append("Serving without a model: ").append(e.getMessage());
         }
         mingle.address().ifPresent(it -> line.append(" at ").append(it));
+        if (http.isAdminWanted()) {
+            line.append(", admins at ").append(awaitAdmin(mingle));
+        }
         if (skills.folder() != null) {
             line.append(", watching ").append(skills.folder().toAbsolutePath());
         }

@@ -96,6 +96,30 @@ class ServeCommandTest {
     }
 
     @Test
+    void anAdminServerIsOpenedWhereThereIsAnAdminKey() throws Exception {
+        Path keys = folder.resolve("keys.txt");
+        line.run("key", "root", "--admin", "--file", keys.toString());
+        assertTrue(Files.readString(keys).strip().endsWith(" admin"), Files.readString(keys));
+        int refused = ErrorCode.INVALID_REQUEST.exitCode();
+        assertEquals(refused, line.run("serve", "--port", "0", "--keys", keys.toString()));
+        assertTrue(line.err().contains("nobody could call"), line.err());
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        "0",
+                        "--admin-keys",
+                        keys.toString()),
+                line::err);
+        assertTrue(line.err().contains("admins at " + FakePlatform.ADMIN_ADDRESS), line.err());
+        assertEquals(refused, line.run("serve", "--port", "0", "--admin-port", "0"));
+        assertTrue(line.err().contains("there is no admin key."), line.err());
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

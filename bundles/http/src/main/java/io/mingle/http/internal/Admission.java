@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Lets requests in, no more at a time than are configured, and none once it is being stopped. */
 @Component(service = Admission.class, configurationPid = "io.mingle.http")
 @Designate(ocd = HttpSettings.class)
-public final class Admission {
+public final class Admission implements Entrance {
 
     /** As long as the broker waits for calls of what is being stopped. */
     private static final long DRAIN_MILLIS = 30_000;
@@ -27,21 +27,30 @@ public final class Admission {
     /** Names the file of keys; without one the server is open to this machine. */
     static final String KEYS = "io.mingle.http.keys";
 
+    /** Forgives as the setting does, whatever that says. */
+    static final String LENIENT = "io.mingle.http.lenient";
+
     private final Keys keys;
+    private final boolean lenient;
     private final boolean keyed;
+    private final Load load = new Load();
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
 
     @Activate
     public Admission(HttpSettings settings, BundleContext context) {
-        this(settings, context.getProperty(KEYS));
+        this(
+                settings,
+                context.getProperty(KEYS),
+                Boolean.parseBoolean(context.getProperty(LENIENT)));
     }
 
-    Admission(HttpSettings settings, String keyFile) {
+    Admission(HttpSettings settings, String keyFile, boolean lenient) {
         this.settings = settings;
+        this.lenient = lenient;
         this.keyed = keyFile != null;
-        this.keys = keyed ? new Keys(Path.of(keyFile)) : Keys.NONE;
+        this.keys = keyed ? Keys.ofClients(Path.of(keyFile)) : Keys.NONE;
     }
 
     @Modified
@@ -49,25 +58,18 @@ public final class Admission {
         settings = changed;
     }
 
-    Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+    @Override
+    public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
-        return new Exchange(id, request, response, settings);
+        HttpSettings now = settings;
+        return new Exchange(id, request, response, now, lenient || now.lenient(), load);
     }
 
-    /**
-     * Lets a request in.
-     *
-     * @return to be closed when it has been answered
-     * @throws ApiException if its sender may not call, or not now
-     */
-    Caller enter(HttpServletRequest request) {
-        Origins.check(
-                request.getRemoteAddr(),
-                request.getHeader("Host"),
-                request.getHeader("Origin"),
-                keyed);
+    @Override
+    public Caller enter(HttpServletRequest request) {
+        checkOrigin(request);
         Caller caller = keys.enter(request.getHeader("Authorization"));
         try {
             take();
@@ -76,6 +78,32 @@ public final class Admission {
             throw e;
         }
         return caller.then(this::leave);
+    }
+
+    /**
+     * Returns the way in for those who look on, which costs a key nothing and takes nobody's place.
+     */
+    public Entrance lookingOn() {
+        return new Entrance() {
+            @Override
+            public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+                return Admission.this.exchange(request, response);
+            }
+
+            @Override
+            public Caller enter(HttpServletRequest request) {
+                checkOrigin(request);
+                return keys.look(request.getHeader("Authorization"));
+            }
+        };
+    }
+
+    private void checkOrigin(HttpServletRequest request) {
+        Origins.check(
+                request.getRemoteAddr(),
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                keyed);
     }
 
     private synchronized void take() {

@@ -6,6 +6,7 @@ import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextDelta;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,24 +41,30 @@ public final class EventFeed<R> implements AutoCloseable {
      */
     public record News(int index, Event event) {}
 
+    private final Load load;
     private final List<Generation<R>> generations = new ArrayList<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
     /**
      * Begins them.
      *
+     * @param load is told of them
      * @param begin begins the one with an index
      */
-    public EventFeed(int count, IntFunction<Generation<R>> begin) {
+    public EventFeed(Load load, int count, IntFunction<Generation<R>> begin) {
+        this.load = load;
+        load.arrived();
         try {
             for (int i = 0; i < count; i++) {
                 generations.add(begin.apply(i));
                 generations.get(i).subscribe(new Listener(i));
             }
         } catch (RuntimeException | Error e) {
-            close();
+            load.refused();
+            cancel();
             throw e;
         }
+        load.begun();
     }
 
     /**
@@ -118,6 +125,11 @@ public final class EventFeed<R> implements AutoCloseable {
 
     @Override
     public void close() {
+        load.ended();
+        cancel();
+    }
+
+    private void cancel() {
         generations.forEach(Generation::cancel);
     }
 
@@ -137,6 +149,9 @@ public final class EventFeed<R> implements AutoCloseable {
 
         @Override
         public void onNext(Event event) {
+            if (event instanceof TextDelta) {
+                load.token();
+            }
             news.add(new News(index, event));
         }
 

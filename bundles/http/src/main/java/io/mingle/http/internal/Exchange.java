@@ -6,6 +6,7 @@ import io.mingle.http.internal.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -19,22 +20,39 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private final boolean lenient;
+    private final Load load;
+    private int outcome;
     private Caller caller = Caller.ANYBODY;
 
     Exchange(
             String id,
             HttpServletRequest request,
             HttpServletResponse response,
-            HttpSettings settings) {
+            HttpSettings settings,
+            boolean lenient,
+            Load load) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
+        this.lenient = lenient;
+        this.load = load;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
     public HttpSettings settings() {
         return settings;
+    }
+
+    /** Tells whether any model's name will do, and unknown parameters are passed over. */
+    public boolean lenient() {
+        return lenient;
+    }
+
+    /** Returns what counts all requests. */
+    public Load load() {
+        return load;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */
@@ -57,6 +75,29 @@ public final class Exchange {
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
     }
 
+    /** Returns a parameter of the address; null if it is not there. */
+    public String parameter(String name) {
+        return request.getParameter(name);
+    }
+
+    /** Tells whether something follows the headers, or may. */
+    public boolean hasBody() {
+        return request.getContentLengthLong() > 0
+                || request.getContentLengthLong() < 0
+                        && request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Tells whether the body is said to be of a media type. */
+    public boolean isOfType(String mediaType) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(mediaType);
+    }
+
+    /** Returns the body as it comes; who reads it bounds it. */
+    public InputStream content() throws IOException {
+        return request.getInputStream();
+    }
+
     /**
      * Reads the body.
      *
@@ -67,8 +108,8 @@ public final class Exchange {
      *     it without having asked
      */
     public JsonNode body() throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!isOfType("application/json")) {
+            String type = request.getContentType();
             throw new ApiException(
                     ApiError.of(
                             415,
@@ -111,7 +152,7 @@ public final class Exchange {
      *
      * @return false if it is too late for that
      */
-    boolean fail(ApiError error) throws ClientGoneException {
+    public boolean fail(ApiError error) throws ClientGoneException {
         if (response.isCommitted()) {
             return false;
         }
@@ -140,7 +181,7 @@ public final class Exchange {
     }
 
     /** Names the exchange in the answer. */
-    void name() {
+    public void name() {
         response.setHeader("x-request-id", id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
@@ -182,8 +223,18 @@ public final class Exchange {
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(mediaType);
     }
 
+    /** Notes a failure, also one that came after the status had been sent. */
+    public void ended(ApiError failure) {
+        ended(failure.status());
+    }
+
+    void ended(int status) {
+        outcome = status;
+    }
+
+    /** Returns how it went, for the log: the status, or what came after it had been sent. */
     int status() {
-        return response.getStatus();
+        return outcome == 0 ? response.getStatus() : outcome;
     }
 
     String what() {

@@ -29,6 +29,11 @@ class SwapCommandsTest extends ShellFixture {
                 }
 
                 @Override
+                public SwapReport renew(String bundle) {
+                    return done("renew " + bundle);
+                }
+
+                @Override
                 public SwapReport canary(Path jar, int percent) {
                     return done("canary " + jar + " " + percent);
                 }

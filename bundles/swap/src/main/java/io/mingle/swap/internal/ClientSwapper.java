@@ -39,6 +39,12 @@ public final class ClientSwapper implements Swapper {
     }
 
     @Override
+    public SwapReport renew(String bundle) {
+        check();
+        return swapper.renew(bundle, who);
+    }
+
+    @Override
     public SwapReport canary(Path jar, int percent) {
         check();
         return swapper.canary(jar, percent, who);

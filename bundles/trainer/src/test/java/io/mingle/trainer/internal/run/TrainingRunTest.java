@@ -2,11 +2,8 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.error.BrokenModelException;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.core.internal.runtime.TorchDevice;
@@ -14,8 +11,6 @@ import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
-import io.mingle.trainer.internal.learn.Portion;
-import io.mingle.trainer.internal.learn.Shares;
 import io.mingle.trainer.internal.learn.TrainingProgram;
 import io.mingle.trainer.picture.TinyBatches;
 import java.nio.file.Files;
@@ -56,47 +51,11 @@ class TrainingRunTest {
     }
 
     @Test
-    void theBestWeightsAreThoseWithTheBestFigure() throws Exception {
-        assertTrue(PlainEngine.start().usable());
-        try (TorchDevice device = TorchDevice.standalone();
-                TorchRuntime runtime = new TorchRuntime(device, "best");
-                TinyBatches batches = new TinyBatches(folder);
-                Learner fresh = new Learner(runtime, program(batches), 1, 7);
-                Learner trained = new Learner(runtime, program(batches), 1, 7)) {
-            for (int i = 0; i < 10; i++) {
-                trained.accumulate(List.of(new Portion(0, batches.draw(i), new Shares(1, 1, 1))));
-                trained.update(3e-3);
-            }
-            List<LearntTask> tasks = List.of(look(batches));
-            BestWeights best = new BestWeights("look", tasks, 7, Map.of());
-            assertTrue(best.isBetter(fresh), "than nothing");
-            assertFalse(best.isBetter(fresh), "than itself");
-            assertTrue(best.isBetter(trained));
-            BestWeights resumed = new BestWeights("look", tasks, 7, best.notes());
-            assertFalse(resumed.isBetter(fresh));
-            InvalidRequestException error =
-                    assertThrows(
-                            InvalidRequestException.class,
-                            () -> new BestWeights("look nose", tasks, 7, Map.of()).check(fresh));
-            assertTrue(error.getMessage().contains("look boxes, look dense"), error.getMessage());
-        }
-    }
-
-    @Test
     void weightsThatAreNotTheBestLeaveTheModelAsItIsAndTheStateGoesOn() throws Exception {
         interrupted(Position.START, 1, "look", Map.of("best", "look=0.0"));
         assertFalse(Files.exists(folder.resolve("model.safetensors")));
         Map<String, String> notes = Checkpoint.notes(folder.resolve(TrainingRun.STATE));
         assertEquals("look=0.0", notes.get("best"));
-    }
-
-    @Test
-    void aDamagedNoteOfTheBestValueIsNamed() {
-        BrokenModelException error =
-                assertThrows(
-                        BrokenModelException.class,
-                        () -> new BestWeights("look", List.of(), 7, Map.of("best", "look=x")));
-        assertTrue(error.getMessage().contains("'best' as 'look=x'"), error.getMessage());
     }
 
     private Position interrupted(Position start, int candidates) throws Exception {
