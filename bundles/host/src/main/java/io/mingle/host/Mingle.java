@@ -395,7 +395,8 @@ public final class Mingle implements AutoCloseable {
         /**
          * Watches a folder as long as Mingle runs: a jar that is copied into it is installed and
          * started, one that is replaced is updated, one that is deleted is drained and removed. It
-         * is a host that {@link #serving} then.
+         * is a host that {@link #serving} then. The jars offer skills and call others; they take no
+         * place of the host's bundles, unless the property {@code mingle.trust} has rules for them.
          *
          * @param folder the folder; made if it does not exist
          * @return this
