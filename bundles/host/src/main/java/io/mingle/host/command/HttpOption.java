@@ -54,9 +54,12 @@ final class HttpOption {
 
     @Mixin private TlsOption tls;
 
+    @Mixin private ConfigOption config;
+
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
+        config.check();
         if (!isWanted()) {
             return;
         }
@@ -107,6 +110,7 @@ final class HttpOption {
     }
 
     void configure(Mingle.Builder builder) {
+        config.configure(builder);
         if (!isWanted()) {
             return;
         }

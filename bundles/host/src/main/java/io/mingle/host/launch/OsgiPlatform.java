@@ -54,7 +54,11 @@ public final class OsgiPlatform implements Platform {
 
     /** Started before all others, in this order: who they serve would otherwise start twice. */
     private static final List<String> FIRST =
-            List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
+            List.of(
+                    "org.apache.felix.configadmin",
+                    "org.apache.felix.scr",
+                    "org.apache.felix.metatype",
+                    "io.mingle.config");
 
     /** What the framework's records need, and a little more. */
     private static final long STORAGE_BYTES = 1 << 20;
