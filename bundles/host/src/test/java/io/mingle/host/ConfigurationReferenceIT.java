@@ -100,8 +100,8 @@ class ConfigurationReferenceIT {
 
     private static String section(String pid, Element ocd) {
         StringBuilder text = new StringBuilder("\n## `").append(pid).append("`\n\n");
-        text.append(ocd.getAttribute("description").strip().replaceAll("[.]?$", "."));
-        text.append("\n\n| setting | type | default | from, to | |\n|---|---|---|---|---|\n");
+        text.append(ocd.getAttribute("description").strip().replaceFirst("[.]?$", "."));
+        text.append("\n\n| setting | type | default | range | |\n|---|---|---|---|---|\n");
         text.append(
                 elements(ocd.getElementsByTagName("AD")).stream()
                         .map(ConfigurationReferenceIT::row)
@@ -114,7 +114,7 @@ class ConfigurationReferenceIT {
         String bounds =
                 option.getAttribute("min").isEmpty() && option.getAttribute("max").isEmpty()
                         ? ""
-                        : option.getAttribute("min") + ", " + option.getAttribute("max");
+                        : option.getAttribute("min") + " … " + option.getAttribute("max");
         return "| `%s` | %s%s | %s | %s | %s |\n"
                 .formatted(
                         option.getAttribute("id"),
@@ -123,7 +123,7 @@ class ConfigurationReferenceIT {
                         option.getAttribute("default").isEmpty()
                                 ? ""
                                 : "`" + option.getAttribute("default") + "`",
-                        bounds.replaceAll(", $", ""),
+                        bounds.strip(),
                         option.getAttribute("description").replace("|", "\\|"));
     }
 

@@ -63,6 +63,10 @@ public final class OsgiPlatform implements Platform {
     /** What the framework's records need, and a little more. */
     private static final long STORAGE_BYTES = 1 << 20;
 
+    /** Callers of SLF4J 1.7 can call 2.0, and ask for their own version all the same. */
+    private static final String LOGGING_BEFORE =
+            ",org.slf4j;version=\"1.7.36\",org.slf4j.helpers;version=\"1.7.36\"";
+
     private static final String ENGINE = "io.mingle.engine.pytorch";
 
     /** Without a folder to watch it would watch one of its own choice. */
@@ -202,7 +206,8 @@ public final class OsgiPlatform implements Platform {
         Map<String, Object> configuration = configuration(options);
         configuration.putIfAbsent(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
         configuration.putIfAbsent(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                installation.sharedPackages() + LOGGING_BEFORE);
         configuration.putIfAbsent(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         return new OsgiPlatform(
                 new FrameworkFactory().newFramework(configuration), storage, lasting);
