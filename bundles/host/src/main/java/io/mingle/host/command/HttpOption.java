@@ -62,6 +62,8 @@ final class HttpOption {
 
     @Mixin private TlsOption tls;
 
+    @Mixin private ConfigOption config;
+
     /** Returns the options of a server on a free port of this machine. */
     static HttpOption onAnyPort() {
         return CommandLine.populateCommand(new HttpOption(), "--port", "0");
@@ -70,6 +72,7 @@ final class HttpOption {
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
+        config.check();
         if (!isWanted()) {
             return;
         }
@@ -120,6 +123,7 @@ final class HttpOption {
     }
 
     void configure(Mingle.Builder builder) {
+        config.configure(builder);
         if (!isWanted()) {
             return;
         }

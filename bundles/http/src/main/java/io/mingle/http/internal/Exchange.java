@@ -131,9 +131,7 @@ public final class Exchange {
             throw tooLarge(most);
         }
         room.check(request.getContentLengthLong());
-        byte[] bytes =
-                room.counted(request.getInputStream())
-                        .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        byte[] bytes = bytes(most);
         read += bytes.length;
         if (bytes.length > most) {
             throw tooLarge(most);
@@ -141,6 +139,21 @@ public final class Exchange {
         JsonNode body = Json.object(bytes);
         MediaCount.count(body, load.meters());
         return body;
+    }
+
+    private byte[] bytes(long most) {
+        try {
+            return room.counted(request.getInputStream())
+                    .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            // Its client has gone, or waits for something.
+            throw new ApiException(
+                    ApiError.of(
+                            408,
+                            "body-incomplete",
+                            "The body of the request did not come whole. Send it at once, as long"
+                                    + " as its Content-Length says."));
+        }
     }
 
     private static ContentTooLargeException tooLarge(long most) {
