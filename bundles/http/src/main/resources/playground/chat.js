@@ -7,7 +7,7 @@ import {state} from './live.js';
 import {dataUrl, preview} from './media.js';
 import {boxesIn, picture} from './overlay.js';
 import {elements} from './results.js';
-import {descriptions, filled, invoke} from './skill-calls.js';
+import {described, descriptions, filled, invoke} from './skill-calls.js';
 import {Announcer, render} from './text.js';
 
 let messages = [];
@@ -53,9 +53,8 @@ export async function ask(mode, words, media, signal) {
 function asked(mode, words, media) {
   const name = el('span', {class: 'who', t: 'you'});
   if (mode !== 'answer') name.append(' · ', t(has(`mode-${mode}`) ? `mode-${mode}` : mode));
-  return el('li', {class: 'turn you'}, name,
-      media.length ? el('div', {class: 'media'}, ...media.map(it => preview(it, 'sent'))) : null,
-      words ? el('p', {}, words) : null);
+  return el('li', {class: 'turn you'}, name, el('div', {class: 'asked'},
+      ...media.map(it => preview(it, 'sent')), words ? el('p', {}, words) : null));
 }
 
 async function answer(turn, words, media, signal) {
@@ -105,7 +104,7 @@ async function content(words, media) {
 }
 
 async function skill(turn, name, words, media, signal) {
-  const description = (await descriptions()).get(name);
+  const description = described(name) ?? (await descriptions()).get(name);
   const urls = {image: [], audio: [], video: []};
   for (const it of media) urls[it.kind].push(await dataUrl(it));
   const end = await invoke(name, filled(description?.input_schema, words, urls),

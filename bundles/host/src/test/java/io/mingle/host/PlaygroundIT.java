@@ -42,6 +42,7 @@ class PlaygroundIT {
 
     @BeforeAll
     static void serve() throws Exception {
+        Browser.assumeInstalled();
         skills = Files.createDirectories(folder.resolve("skills"));
         adminKey =
                 MingleProcess.run(folder, "key", "root", "--admin", "--file", "admins.txt")
