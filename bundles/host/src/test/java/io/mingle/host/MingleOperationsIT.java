@@ -145,12 +145,12 @@ class MingleOperationsIT {
                 Thread.sleep(50);
             }
             while (!served.said().contains("Stopped at once.")) {
-                assertTrue(served.process.isAlive() && System.nanoTime() < end, served.said());
-                served.process.destroy();
+                assertTrue(served.process().isAlive() && System.nanoTime() < end, served.said());
+                served.process().destroy();
                 Thread.sleep(200);
             }
-            assertTrue(served.process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(143, served.process.exitValue());
+            assertTrue(served.process().waitFor(60, TimeUnit.SECONDS));
+            assertEquals(143, served.process().exitValue());
         }
     }
 

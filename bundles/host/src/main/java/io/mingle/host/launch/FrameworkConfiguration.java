@@ -33,7 +33,8 @@ final class FrameworkConfiguration {
         Map<String, Object> configuration = of(options);
         configuration.putIfAbsent(Constants.FRAMEWORK_STORAGE, storage.toString());
         configuration.putIfAbsent(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages() + LOGGING_BEFORE);
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                installation.sharedPackages() + LOGGING_BEFORE);
         configuration.putIfAbsent(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         return configuration;
     }
