@@ -131,7 +131,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service) {
-        return calls.lease(service, null);
+        return calls.lease(service);
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Mingle implements AutoCloseable {
      */
     public <T, R> Generation<R> generate(
             Class<T> service, Function<? super T, Generation<R>> call) {
-        return calls.begin(service, null, call);
+        return calls.begin(service, call);
     }
 
     /**
@@ -395,7 +395,8 @@ public final class Mingle implements AutoCloseable {
         /**
          * Watches a folder as long as Mingle runs: a jar that is copied into it is installed and
          * started, one that is replaced is updated, one that is deleted is drained and removed. It
-         * is a host that {@link #serving} then.
+         * is a host that {@link #serving} then. The jars offer skills and call others; they take no
+         * place of the host's bundles, unless the property {@code mingle.trust} has rules for them.
          *
          * @param folder the folder; made if it does not exist
          * @return this

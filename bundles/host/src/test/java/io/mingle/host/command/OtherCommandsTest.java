@@ -17,6 +17,8 @@ import io.mingle.host.EchoSkill;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -74,6 +76,22 @@ class OtherCommandsTest {
                         "train",
                         "bench")) {
             assertTrue(line.out().contains("\n  " + command + " "), line.out());
+        }
+    }
+
+    @Test
+    void thePageOfCommandsHasAllThatHelpLists() throws Exception {
+        assertEquals(ExitCode.OK, line.run("--help"));
+        String page = Files.readString(Path.of("../../docs/commands.md"));
+        List<String> commands =
+                Pattern.compile("^  ([a-z-]+)  ", Pattern.MULTILINE)
+                        .matcher(line.out())
+                        .results()
+                        .map(it -> it.group(1))
+                        .toList();
+        assertTrue(commands.contains("new-skill"), line.out());
+        for (String command : commands) {
+            assertTrue(page.contains("| `mingle " + command), command);
         }
     }
 
