@@ -58,7 +58,7 @@ function row(skill, admin) {
   });
   open.disabled = !available;
   const swap = el('button', {
-    type: 'button', id: `skill-swap-${skill.name}`, class: 'quiet', t: 'swap',
+    type: 'button', id: `skill-swap-${skill.name}`, t: 'swap',
     't-label': ['swap-label', {name: skill.name}], 'aria-describedby': 'swap-note',
     onclick: () => swapNow(skill.name, admin)
   });
