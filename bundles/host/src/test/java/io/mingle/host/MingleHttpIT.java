@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,30 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class MingleHttpIT {
 
-    /** One of nano's own demo cases. */
-    private static final Path PICTURE =
-            Path.of("../nano/src/main/resources/demo/read-known-fonts-1.png");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private ServedMingle server;
+    private ServedMingle mingle;
+    private URI address;
 
     @BeforeEach
     void serve() throws Exception {
-        server = new ServedMingle(folder);
+        mingle = new ServedMingle(folder);
+        address = mingle.address();
     }
 
     @AfterEach
     void kill() {
-        server.close();
+        mingle.close();
     }
 
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(server.address().resolve(path))
+                HttpRequest.newBuilder(address.resolve(path))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -58,13 +55,12 @@ class MingleHttpIT {
     }
 
     private static String question(String more) throws IOException {
-        byte[] picture = Files.readAllBytes(PICTURE);
         return """
         {"model": "nano", "messages": [{"role": "user", "content": [
           {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s"}},
           {"type": "text", "text": "Read the text."}]}]%s}\
         """
-                .formatted(Base64.getEncoder().encodeToString(picture), more);
+                .formatted(NanoQuestions.picture(), more);
     }
 
     private static JsonNode json(String text) throws IOException {
@@ -105,9 +101,59 @@ class MingleHttpIT {
     }
 
     @Test
+    void aToolThatHasToBeCalledIsCalledWithArgumentsOfItsSchema() throws Exception {
+        String tools =
+                ", \"max_tokens\": 300, \"tool_choice\": \"required\", \"tools\": [{\"type\":"
+                    + " \"function\", \"function\": {\"name\": \"move\", \"parameters\": {\"type\":"
+                    + " \"object\", \"required\": [\"x\"], \"properties\": {\"x\": {\"type\":"
+                    + " \"integer\", \"minimum\": 1, \"maximum\": 9}}}}}]";
+        JsonNode choice =
+                json(post("/v1/chat/completions", question(tools)).body()).at("/choices/0");
+        assertEquals("tool_calls", choice.path("finish_reason").asText(), choice.toString());
+        for (JsonNode call : choice.at("/message/tool_calls")) {
+            assertEquals("move", call.at("/function/name").asText());
+            int x = json(call.at("/function/arguments").asText()).path("x").asInt();
+            assertTrue(x >= 1 && x <= 9, call.toString());
+        }
+    }
+
+    @Test
+    void aResponseIsTheSameWholeAndStreamed() throws Exception {
+        String asked =
+                "{\"model\": \"nano\", \"input\": \"What is this?\", \"max_output_tokens\": 16";
+        JsonNode whole = json(post("/v1/responses", asked + "}").body());
+        String text = whole.at("/output/0/content/0/text").asText();
+        HttpResponse<String> streamed = post("/v1/responses", asked + ", \"stream\": true}");
+        StringBuilder pieces = new StringBuilder();
+        for (String line : streamed.body().lines().toList()) {
+            if (line.startsWith("data: ") && line.contains("\"response.output_text.delta\"")) {
+                pieces.append(json(line.substring(6)).path("delta").asText());
+            }
+        }
+        assertTrue(!text.isEmpty(), whole.toString());
+        assertEquals(text, pieces.toString());
+    }
+
+    @Test
+    void aLenientServerTakesAnyModelAndPassesOverWhatItDoesNotKnow() throws Exception {
+        String asked = question(", \"colour\": 1").replace("\"nano\"", "\"gpt\"");
+        assertEquals(400, post("/v1/chat/completions", asked).statusCode());
+        try (ServedMingle lenient = new ServedMingle(folder, "--lenient")) {
+            HttpResponse<String> answer =
+                    lenient.post(
+                            lenient.address().resolve("/v1/chat/completions"),
+                            asked,
+                            "Content-Type",
+                            "application/json");
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("gpt", json(answer.body()).path("model").asText());
+        }
+    }
+
+    @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(server.address().resolve("/v1/chat/completions"))
+                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(
@@ -116,9 +162,9 @@ class MingleHttpIT {
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());
-        server.process.destroy();
+        mingle.process().destroy();
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
         assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(server.process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(mingle.process().waitFor(60, TimeUnit.SECONDS));
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -121,6 +123,34 @@ class MingleOperationsIT {
                     models.headers().firstValue("Strict-Transport-Security").orElse(""));
             URI plain = URI.create(served.address().toString().replace("https", "http"));
             assertFalse(answers(served, plain.resolve("v1/models")));
+        }
+    }
+
+    /** A request that never comes keeps the server for a while, when it is asked to end. */
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        Path etc = Files.createDirectories(folder.resolve("etc"));
+        Files.writeString(etc.resolve("io.mingle.http.cfg"), "requestsAtATime = 1\n");
+        try (ServedMingle served = new ServedMingle(folder, "--config", etc.toString());
+                Socket client = new Socket("127.0.0.1", served.address().getPort())) {
+            client.getOutputStream()
+                    .write(
+                            ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Content-Type: application/json\r\n"
+                                            + "Content-Length: 1000\r\n\r\n{")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+            while (get(served, "v1/models").statusCode() != 429) {
+                assertTrue(System.nanoTime() < end, served.said());
+                Thread.sleep(50);
+            }
+            while (!served.said().contains("Stopped at once.")) {
+                assertTrue(served.process().isAlive() && System.nanoTime() < end, served.said());
+                served.process().destroy();
+                Thread.sleep(200);
+            }
+            assertTrue(served.process().waitFor(60, TimeUnit.SECONDS));
+            assertEquals(143, served.process().exitValue());
         }
     }
 

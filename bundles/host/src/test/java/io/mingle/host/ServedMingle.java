@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ final class ServedMingle implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(240);
     private static final Duration LONG = Duration.ofSeconds(120);
 
-    final Process process;
+    private final Process process;
     private final Path out;
     private final HttpClient client;
     private final URI address;
@@ -75,8 +76,25 @@ final class ServedMingle implements AutoCloseable {
         }
     }
 
+    /** Makes a key, and adds it to the file of those that are let in. */
+    static String key(Path folder, Path file, String name, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("key", name, "--file", file.toString()));
+        arguments.addAll(List.of(more));
+        return MingleProcess.run(folder, arguments.toArray(String[]::new)).out().strip();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Returns what all paths follow. */
     URI address() {
         return address;
+    }
+
+    /** Returns what clients of OpenAI's interface call the base URL. */
+    String baseUrl() {
+        return address.resolve("v1").toString();
     }
 
     URI adminAddress() throws Exception {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -50,13 +51,28 @@ final class HttpOption {
                             + " may call.")
     private Path keys;
 
+    @Option(
+            names = "--lenient",
+            description =
+                    "Accept any model's name, and pass over parameters that are not known instead"
+                            + " of refusing them.")
+    private boolean lenient;
+
     @Mixin private AdminOption admin;
 
     @Mixin private TlsOption tls;
 
+    @Mixin private ConfigOption config;
+
+    /** Returns the options of a server on a free port of this machine. */
+    static HttpOption onAnyPort() {
+        return CommandLine.populateCommand(new HttpOption(), "--port", "0");
+    }
+
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
+        config.check();
         if (!isWanted()) {
             return;
         }
@@ -107,11 +123,15 @@ final class HttpOption {
     }
 
     void configure(Mingle.Builder builder) {
+        config.configure(builder);
         if (!isWanted()) {
             return;
         }
         builder.property("org.apache.felix.http.host", host);
         builder.property("org.osgi.service.http.port", Integer.toString(port));
+        if (lenient) {
+            builder.property("io.mingle.http.lenient", "true");
+        }
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }

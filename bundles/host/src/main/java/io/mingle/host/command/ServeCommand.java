@@ -69,6 +69,7 @@ final class ServeCommand implements Callable<Integer> {
         Serving serving = skills.watching(console).at(http);
         http.check();
         LogLevel.alsoShow(SKILLS);
+        session.interruption().first(() -> NextSignal.endsAtOnce(session.err()));
         log.begin();
         try (Mingle mingle = session.start(model.directory(), serving)) {
             if (http.isWanted() && mingle.address().isEmpty()) {

@@ -31,7 +31,11 @@ public final class Admission implements Entrance {
     /** Names the file of keys; without one the server is open to this machine. */
     static final String KEYS = "io.mingle.http.keys";
 
+    /** Forgives as the setting does, whatever that says. */
+    static final String LENIENT = "io.mingle.http.lenient";
+
     private final Keys keys;
+    private final boolean lenient;
     private final boolean keyed;
     private final Load load;
     private final BodyBudget bodies = new BodyBudget();
@@ -41,16 +45,21 @@ public final class Admission implements Entrance {
 
     @Activate
     public Admission(HttpSettings settings, @Reference Figures figures, BundleContext context) {
-        this(settings, context.getProperty(KEYS), figures.meters());
+        this(
+                settings,
+                context.getProperty(KEYS),
+                Boolean.parseBoolean(context.getProperty(LENIENT)),
+                figures.meters());
     }
 
-    Admission(HttpSettings settings, String keyFile) {
-        this(settings, keyFile, Meters.unread());
+    Admission(HttpSettings settings, String keyFile, boolean lenient) {
+        this(settings, keyFile, lenient, Meters.unread());
     }
 
-    private Admission(HttpSettings settings, String keyFile, Meters meters) {
+    private Admission(HttpSettings settings, String keyFile, boolean lenient, Meters meters) {
         this.load = new Load(meters);
         this.settings = settings;
+        this.lenient = lenient;
         this.keyed = keyFile != null;
         this.keys = keyed ? Keys.ofClients(Path.of(keyFile)) : Keys.NONE;
     }
@@ -66,7 +75,14 @@ public final class Admission implements Entrance {
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
         HttpSettings now = settings;
-        return new Exchange(id, request, response, now, load, bodies.share(now.bodiesTogether()));
+        return new Exchange(
+                id,
+                request,
+                response,
+                now,
+                lenient || now.lenient(),
+                load,
+                bodies.share(now.bodiesTogether()));
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private final boolean lenient;
     private final Load load;
     private final BodyBudget.Share room;
     private Caller caller = Caller.ANYBODY;
@@ -33,12 +34,14 @@ public final class Exchange {
             HttpServletRequest request,
             HttpServletResponse response,
             HttpSettings settings,
+            boolean lenient,
             Load load,
             BodyBudget.Share room) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
+        this.lenient = lenient;
         this.load = load;
         this.room = room;
     }
@@ -46,6 +49,11 @@ public final class Exchange {
     /** Returns the configuration, the same for the whole exchange. */
     public HttpSettings settings() {
         return settings;
+    }
+
+    /** Tells whether any model's name will do, and unknown parameters are passed over. */
+    public boolean lenient() {
+        return lenient;
     }
 
     /** Returns what counts all requests. */
@@ -123,9 +131,7 @@ public final class Exchange {
             throw tooLarge(most);
         }
         room.check(request.getContentLengthLong());
-        byte[] bytes =
-                room.counted(request.getInputStream())
-                        .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        byte[] bytes = bytes(most);
         read += bytes.length;
         if (bytes.length > most) {
             throw tooLarge(most);
@@ -133,6 +139,21 @@ public final class Exchange {
         JsonNode body = Json.object(bytes);
         MediaCount.count(body, load.meters());
         return body;
+    }
+
+    private byte[] bytes(long most) {
+        try {
+            return room.counted(request.getInputStream())
+                    .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            // Its client has gone, or waits for something.
+            throw new ApiException(
+                    ApiError.of(
+                            408,
+                            "body-incomplete",
+                            "The body of the request did not come whole. Send it at once, as long"
+                                    + " as its Content-Length says."));
+        }
     }
 
     private static ContentTooLargeException tooLarge(long most) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.playground.PlaygroundServlet;
+import io.mingle.http.internal.responses.NotKeptServlet;
+import io.mingle.http.internal.responses.ResponsesServlet;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillStates;
@@ -51,13 +53,15 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
-        admission = new Admission(Settings.with(settings), (String) settings.get("keys"));
+        admission = new Admission(Settings.with(settings), (String) settings.get("keys"), false);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
         this.skills = new CopyOnWriteArrayList<>(skills);
         SkillNames names = new SkillNames(new Services(this.skills).context());
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(all, new ResponsesServlet(admission, broker), "/v1/responses");
+        add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
@@ -66,7 +70,13 @@ public final class TestServer implements AutoCloseable {
                         broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
         add(all, new StateServlet(admission, broker, states, () -> admin), "/v1/state");
         add(all, new PlaygroundServlet(() -> admin), "/", "/playground/*");
-        add(all, new AbsentServlet(admission), "/v1/audio/*");
+        add(
+                all,
+                new AbsentServlet(admission),
+                "/v1/audio/*",
+                "/v1/images/*",
+                "/v1/realtime/*",
+                "/v1/embeddings");
         add(all, new UnknownServlet(admission), "/v1/*");
         server.setHandler(all);
         server.start();

@@ -5,7 +5,7 @@ import io.mingle.api.skill.SkillDescription;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
-import io.mingle.http.internal.Fields;
+import io.mingle.json.Shortened;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ final class InstalledSkills {
                         "skill-not-found",
                         "There is no skill and no bundle '%s'. There are the skills %s, and the bundles %s."
                                 .formatted(
-                                        Fields.shortened(name),
+                                        Shortened.of(name),
                                         String.join(", ", skills.keySet()),
                                         String.join(", ", others))));
     }

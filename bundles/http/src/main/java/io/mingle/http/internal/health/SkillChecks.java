@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -18,7 +19,7 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * A health check for each skill that has been there, also while its bundle is being replaced: one
- * that has gone is not well.
+ * that has gone is not well. There are none where nobody could ask for them.
  */
 @Component(service = SkillChecks.class, immediate = true)
 public final class SkillChecks {
@@ -32,7 +33,10 @@ public final class SkillChecks {
     private final ServiceTracker<Skill, String> skills;
 
     @Activate
-    public SkillChecks(@Reference Broker broker, BundleContext context) {
+    public SkillChecks(
+            @Reference Broker broker,
+            @Reference HealthCheckExecutor executor,
+            BundleContext context) {
         this.context = context;
         this.broker = broker;
         this.skills =

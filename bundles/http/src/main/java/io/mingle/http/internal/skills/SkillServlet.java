@@ -64,7 +64,7 @@ public final class SkillServlet extends ApiServlet {
         try (EventFeed<SkillResult> feed =
                 new EventFeed<>(exchange.load(), name, 1, i -> invoke(name, arguments, patience))) {
             if (exchange.accepts("text/event-stream")) {
-                new StreamedResult(exchange).send(feed);
+                new StreamedResult(exchange).send(feed, 1);
             } else {
                 exchange.send(200, ResultJson.of(feed.ends(exchange).get(0)));
             }
