@@ -58,7 +58,7 @@ function row(skill, admin) {
   });
   open.disabled = !available;
   const swap = el('button', {
-    type: 'button', id: `skill-swap-${skill.name}`, class: 'quiet', t: 'swap',
+    type: 'button', id: `skill-swap-${skill.name}`, t: 'swap',
     't-label': ['swap-label', {name: skill.name}], 'aria-describedby': 'swap-note',
     onclick: () => swapNow(skill.name, admin)
   });
@@ -130,8 +130,11 @@ async function swapNow(name, admin) {
   if (button) button.disabled = true;
   const begun = performance.now();
   try {
-    await call(`${admin}/admin/skills/${encodeURIComponent(name)}/swap`, {kind: 'admin', method: 'POST'});
-    say(note, 'text', 'swapped', {name, seconds: ((performance.now() - begun) / 1000).toFixed(1)});
+    const address = `${admin}/admin/skills/${encodeURIComponent(name)}/swap`;
+    const report = await (await call(address, {kind: 'admin', method: 'POST'})).json();
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    if (report.reason) say(note, 'text', 'swapped-but', {name, seconds, why: report.reason});
+    else say(note, 'text', 'swapped', {name, seconds});
   } catch (error) {
     say(note, 'text', 'swap-failed', {name, why: error.message});
   } finally {

@@ -78,6 +78,7 @@ export const english = {
   'swap-label': 'Swap {name} while it is in use',
   'swapping': 'Swapping {name} …',
   'swapped': '{name} was replaced in {seconds} s. Answers went on.',
+  'swapped-but': '{name} was replaced in {seconds} s. {why}',
   'swap-failed': '{name} was not replaced: {why}',
   'swap-closed': 'Skills are swapped through the admin port, and this server has none open: see docs/server.md.',
   'swap-how': 'Swap loads the same jar again, in new classes, while answers stream.',

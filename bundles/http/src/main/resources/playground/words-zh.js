@@ -78,6 +78,7 @@ export const chinese = {
   'swap-label': '在使用中替换 {name}',
   'swapping': '正在替换 {name}……',
   'swapped': '{name} 已在 {seconds} 秒内替换，回答没有中断。',
+  'swapped-but': '{name} 已在 {seconds} 秒内替换。{why}',
   'swap-failed': '{name} 没有被替换：{why}',
   'swap-closed': '技能通过管理端口替换，而本服务器没有打开管理端口：见 docs/server.md。',
   'swap-how': '热替换会在回答进行时，用新的类重新加载同一个 jar。',

@@ -49,6 +49,8 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
+                // Colours that are on their way are neither of the two that are to be read.
+                "--force-prefers-reduced-motion",
                 "--lang=" + language,
                 "--user-data-dir=" + folder.resolve("profile-" + System.nanoTime()),
                 "--use-fake-device-for-media-stream",

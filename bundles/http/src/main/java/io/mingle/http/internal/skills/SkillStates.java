@@ -101,21 +101,30 @@ public final class SkillStates {
         }
     }
 
+    /** A bundle that nobody has seen in use may be any that offers skills. */
     private State withoutCalls(String name) {
         Seen last = seen.get(name);
-        if (last == null) {
-            return State.FAILED;
+        if (last != null) {
+            seen.put(name, new Seen(last.bundle(), last.version(), clock.getAsLong()));
         }
-        seen.put(name, new Seen(last.bundle(), last.version(), clock.getAsLong()));
-        if (bundles.applyAsInt(last.bundle()) != Bundle.ACTIVE) {
+        List<Provider> leaving =
+                broker.providers().stream()
+                        .filter(it -> it.state().equals(Provider.DRAINING))
+                        .toList();
+        if (last != null && isStopping(last.bundle())
+                || leaving.stream().anyMatch(it -> isStopping(it.bundle()))) {
             return State.REPLACING;
         }
-        return broker.providers().stream()
+        return leaving.stream()
                         .filter(it -> it.service().equals(Skill.class.getName()))
-                        .filter(it -> it.bundle().equals(last.bundle()))
-                        .anyMatch(it -> it.state().equals(Provider.DRAINING))
+                        .anyMatch(it -> last == null || it.bundle().equals(last.bundle()))
                 ? State.DRAINING
                 : State.FAILED;
+    }
+
+    /** Tells whether a bundle is on its way out: what stands on it has to wait, too. */
+    private boolean isStopping(String bundle) {
+        return bundles.applyAsInt(bundle) != Bundle.ACTIVE;
     }
 
     private State gone(String name, long patience) {

@@ -157,6 +157,11 @@ class StateServletTest {
             assertEquals("failed", skill(server));
             server.broker.withLeaving(Skill.class, "io.mingle.fake");
             assertEquals("draining", skill(server));
+
+            server.broker.withLeaving(MemoryReport.class, "core");
+            assertEquals("draining", skill(server));
+            server.bundles = name -> name.equals("core") ? Bundle.STOPPING : Bundle.ACTIVE;
+            assertEquals("replacing", skill(server));
         }
     }
 
