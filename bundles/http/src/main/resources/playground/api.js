@@ -17,6 +17,8 @@ export class Refusal extends Error {
  * @param options as of fetch; kind is api or admin, quiet asks nobody for a key
  */
 export async function call(address, {kind = 'api', quiet = false, ...options} = {}) {
+  // Nobody is an admin without a key, so that nothing is asked in vain.
+  if (kind === 'admin' && !keyFor(kind) && !await askFor(kind)) throw unkeyed();
   for (;;) {
     const key = keyFor(kind);
     const headers = {...options.headers, ...(key && {Authorization: `Bearer ${key}`})};
@@ -26,10 +28,12 @@ export async function call(address, {kind = 'api', quiet = false, ...options} = 
     if (response.status !== 401 || quiet) throw refusal;
     // Somebody may have given one meanwhile.
     if (keyFor(kind) === key && !await askFor(kind, refusal.message)) {
-      throw new Refusal(t('no-key'), 401, 'no-key');
+      throw unkeyed();
     }
   }
 }
+
+const unkeyed = () => new Refusal(t('no-key'), 401, 'no-key');
 
 async function send(address, options) {
   try {

@@ -7,18 +7,19 @@ import {state} from './live.js';
 import {dataUrl, preview} from './media.js';
 import {boxesIn, picture} from './overlay.js';
 import {elements} from './results.js';
-import {descriptions, filled, invoke} from './skill-calls.js';
+import {described, descriptions, filled, invoke} from './skill-calls.js';
 import {Announcer, render} from './text.js';
-
-const SHOWN_EVERY = 50;
 
 let messages = [];
 let lastPicture = null;
+let shown = [];
 
 /** Forgets all that has been said. */
 export function forget() {
   messages = [];
   lastPicture = null;
+  shown.forEach(it => URL.revokeObjectURL(it.url));
+  shown = [];
   $('turns').replaceChildren();
   $('welcome').hidden = false;
 }
@@ -26,10 +27,12 @@ export function forget() {
 /**
  * Asks, and shows the answer as it comes.
  * @param mode answer, or the name of a skill
+ * @returns whether there is an answer, or a person wanted none
  */
 export async function ask(mode, words, media, signal) {
   $('welcome').hidden = true;
   lastPicture = media.filter(it => it.kind === 'image').at(-1) ?? (mode === 'answer' ? lastPicture : null);
+  shown.push(...media);
   $('turns').append(asked(mode, words, media));
   const turn = new Answer();
   $('turns').append(turn.element);
@@ -38,17 +41,20 @@ export async function ask(mode, words, media, signal) {
     if (mode === 'answer') await answer(turn, words, media, signal);
     else await skill(turn, mode, words, media, signal);
   } catch (error) {
-    if (signal.aborted) turn.end('stopped');
-    else turn.fail(error);
+    if (!signal.aborted) {
+      turn.fail(error);
+      return false;
+    }
+    turn.end('stopped');
   }
+  return true;
 }
 
 function asked(mode, words, media) {
   const name = el('span', {class: 'who', t: 'you'});
   if (mode !== 'answer') name.append(' · ', t(has(`mode-${mode}`) ? `mode-${mode}` : mode));
-  return el('li', {class: 'turn you'}, name,
-      media.length ? el('div', {class: 'media'}, ...media.map(it => preview(it, 'sent'))) : null,
-      words ? el('p', {}, words) : null);
+  return el('li', {class: 'turn you'}, name, el('div', {class: 'asked'},
+      ...media.map(it => preview(it, 'sent')), words ? el('p', {}, words) : null));
 }
 
 async function answer(turn, words, media, signal) {
@@ -98,7 +104,7 @@ async function content(words, media) {
 }
 
 async function skill(turn, name, words, media, signal) {
-  const description = (await descriptions()).get(name);
+  const description = described(name) ?? (await descriptions()).get(name);
   const urls = {image: [], audio: [], video: []};
   for (const it of media) urls[it.kind].push(await dataUrl(it));
   const end = await invoke(name, filled(description?.input_schema, words, urls),
@@ -113,7 +119,7 @@ async function skill(turn, name, words, media, signal) {
 class Answer {
   text = '';
   #begun = performance.now();
-  #shown = 0;
+  #frame = null;
   #body = el('div', {class: 'words'});
   #note = el('p', {class: 'turn-note muted', t: 'answering'});
   #announcer = new Announcer($('announce'));
@@ -127,15 +133,14 @@ class Answer {
       this.#note.textContent = progress;
     }
     if (!piece) return;
-    const now = performance.now();
-    if (now - this.#shown > SHOWN_EVERY) {
-      this.#shown = now;
+    this.#frame ??= requestAnimationFrame(() => {
       this.show();
       this.#announcer.grow(this.text);
-    }
+    });
   }
 
   show() {
+    this.#settle();
     const follows = atEnd();
     render(this.#body, this.text);
     if (follows) this.follow();
@@ -143,8 +148,14 @@ class Answer {
 
   /** Takes away what streamed before the result that holds it, too. */
   replace() {
+    this.#settle();
     this.text = '';
     this.#body.replaceChildren();
+  }
+
+  #settle() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 
   async add(element) {

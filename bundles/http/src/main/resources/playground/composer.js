@@ -80,7 +80,12 @@ async function send() {
   grow();
   media.clear();
   try {
-    await ask(mode(), words, files, underWay.signal);
+    const answered = await ask(mode(), words, files, underWay.signal);
+    // What could not be asked can be mended and asked again.
+    if (!answered && !$('question').value) {
+      $('question').value = words;
+      grow();
+    }
   } finally {
     underWay = null;
     busy(false);

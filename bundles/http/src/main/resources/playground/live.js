@@ -12,6 +12,7 @@ const listeners = [];
 const speeds = [];
 let latest = null;
 let again = null;
+let asked = 0;
 let declined = false;
 
 /** Returns what was told last; null before the first answer. */
@@ -23,6 +24,7 @@ export const follow = listener => listeners.push(listener);
 /** Asks now, as when something has been done that changes it. */
 export async function refresh() {
   clearTimeout(again);
+  const mine = ++asked;
   try {
     // Only the first time a person is asked for a key; who declines is not asked every second.
     latest = await getJson('v1/state', {quiet: latest !== null || declined});
@@ -34,7 +36,7 @@ export async function refresh() {
     $('dot').className = 'dot off';
     say($('model'), 'text', error.status === 401 ? 'locked' : 'offline');
   }
-  if (document.visibilityState === 'visible') again = setTimeout(refresh, EVERY);
+  if (mine === asked && document.visibilityState === 'visible') again = setTimeout(refresh, EVERY);
 }
 
 export function begin() {

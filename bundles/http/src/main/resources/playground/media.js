@@ -59,6 +59,7 @@ function chip(item) {
     type: 'button', class: 'quiet remove', 't-label': ['remove', {name: item.name}],
     onclick: () => {
       attached = attached.filter(it => it !== item);
+      URL.revokeObjectURL(item.url);
       show();
       ($('attached').querySelector('button') ?? $('attach')).focus();
     }

@@ -51,7 +51,7 @@ async function masked(url, index) {
   const canvas = el('canvas', {class: `mask colour-${index % COLOURS}`, role: 'img', 't-label': 'mask'});
   canvas.width = image.naturalWidth;
   canvas.height = image.naturalHeight;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', {willReadFrequently: true});
   context.drawImage(image, 0, 0);
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   const colour = MASK_COLOURS[index % COLOURS];

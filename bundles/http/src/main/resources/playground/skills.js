@@ -33,7 +33,12 @@ async function update(skills, admin) {
   const now = JSON.stringify([skills, admin, [...swapping]]);
   if (now === shown) return;
   shown = now;
-  if (skills.some(it => it.state === 'available')) await descriptions();
+  try {
+    if (skills.some(it => it.state === 'available')) await descriptions();
+  } catch {
+    // They are shown without, until somebody asks the next time.
+    shown = '';
+  }
   const list = $('skills');
   const focused = document.activeElement?.id;
   list.replaceChildren(...skills.map(skill => row(skill, admin)));

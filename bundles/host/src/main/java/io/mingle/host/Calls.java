@@ -22,17 +22,19 @@ record Calls(Broker broker, Patience patience) {
     /**
      * Leases a service.
      *
-     * @param filter what its properties have to match; null for any
      * @throws MingleException why there is no provider
      */
+    <T> Lease<T> lease(Class<T> service) {
+        return patience.wait(
+                nameOf(service), null, wait -> broker.lease(service, wait), refused -> false);
+    }
+
+    /** Leases a service whose properties match a filter, as above. */
     <T> Lease<T> lease(Class<T> service, String filter) {
         return patience.wait(
                 nameOf(service),
                 filter,
-                wait ->
-                        filter == null
-                                ? broker.lease(service, wait)
-                                : broker.lease(service, filter, wait),
+                wait -> broker.lease(service, filter, wait),
                 refused -> false);
     }
 
@@ -40,17 +42,25 @@ record Calls(Broker broker, Patience patience) {
      * Begins a generation with the best provider of a service, under a lease that lasts as long as
      * it.
      *
-     * @param filter what its properties have to match; null for any
      * @throws MingleException why there is no provider, or what the provider says
      */
+    <T, R> Generation<R> begin(Class<T> service, Function<? super T, Generation<R>> call) {
+        return begin(service, null, call, (wait, it) -> broker.generate(service, wait, it));
+    }
+
+    /** Begins a generation with a service whose properties match a filter, as above. */
     <T, R> Generation<R> begin(
             Class<T> service, String filter, Function<? super T, Generation<R>> call) {
-        String name = nameOf(service);
-        BiFunction<Duration, Function<T, Generation<R>>, Generation<R>> once =
-                filter == null
-                        ? (wait, noting) -> broker.generate(service, wait, noting)
-                        : (wait, noting) -> broker.generate(service, filter, wait, noting);
-        // Remembers whether it was a provider that refused, or there is none.
+        return begin(
+                service, filter, call, (wait, it) -> broker.generate(service, filter, wait, it));
+    }
+
+    /** Remembers whether it was a provider that refused, or there is none. */
+    private <T, R> Generation<R> begin(
+            Class<T> service,
+            String filter,
+            Function<? super T, Generation<R>> call,
+            BiFunction<Duration, Function<T, Generation<R>>, Generation<R>> once) {
         AtomicReference<SkillUnavailableException> refusal = new AtomicReference<>();
         Function<T, Generation<R>> noting =
                 provider -> {
@@ -62,7 +72,10 @@ record Calls(Broker broker, Patience patience) {
                     }
                 };
         return patience.wait(
-                name, filter, wait -> once.apply(wait, noting), error -> error == refusal.get());
+                nameOf(service),
+                filter,
+                wait -> once.apply(wait, noting),
+                error -> error == refusal.get());
     }
 
     private static String nameOf(Class<?> service) {

@@ -131,7 +131,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service) {
-        return calls.lease(service, null);
+        return calls.lease(service);
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Mingle implements AutoCloseable {
      */
     public <T, R> Generation<R> generate(
             Class<T> service, Function<? super T, Generation<R>> call) {
-        return calls.begin(service, null, call);
+        return calls.begin(service, call);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mingle.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** What can be seen in a page by those who check it for people with other eyes and hands. */
@@ -13,10 +14,10 @@ final class Accessibility {
 
     private Accessibility() {}
 
-    /** Lists what is shown and has no name for a screen reader. */
-    static List<String> nameless(Browser browser) {
+    /** Lists what is shown in a part of the page and has no name for a screen reader. */
+    static List<String> nameless(Browser browser, String part) {
         List<String> nameless = new ArrayList<>();
-        for (WebElement element : browser.all(CONTROLS)) {
+        for (WebElement element : browser.find(part).findElements(By.cssSelector(CONTROLS))) {
             if (element.isDisplayed() && element.getAccessibleName().isBlank()) {
                 nameless.add(element.getTagName() + "#" + element.getAttribute("id"));
             }

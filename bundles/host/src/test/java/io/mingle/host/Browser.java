@@ -24,25 +24,24 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium; tests are skipped where there is none. */
+/** A headless Chromium. */
 final class Browser implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    private static final Optional<Path> PROGRAM =
+            program("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final Optional<Path> CONTROL = program("chromedriver");
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
 
     /** Starts one that speaks a language, such as {@code en}. */
     Browser(Path folder, String language) {
-        Optional<Path> browser = program("chromium", "chromium-browser", "google-chrome", "chrome");
-        Optional<Path> control = program("chromedriver");
-        assumeTrue(
-                browser.isPresent() && control.isPresent(),
-                "No Chromium with chromedriver is on the path, so the page is not looked at.");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(browser.get().toFile());
+        options.setBinary(PROGRAM.orElseThrow().toFile());
         options.setCapability("goog:loggingPrefs", logs);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         options.addArguments(
@@ -56,12 +55,19 @@ final class Browser implements AutoCloseable {
                 "--use-fake-ui-for-media-stream");
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(control.get().toFile())
+                        .usingDriverExecutable(CONTROL.orElseThrow().toFile())
                         .usingAnyFreePort()
                         .build();
         driver = new ChromeDriver(service, options);
         wait = new WebDriverWait(driver, LIMIT);
         wait.ignoring(StaleElementReferenceException.class);
+    }
+
+    /** Skips a test where there is none. */
+    static void assumeInstalled() {
+        assumeTrue(
+                PROGRAM.isPresent() && CONTROL.isPresent(),
+                "No Chromium with chromedriver is on the path, so the page is not looked at.");
     }
 
     private static Optional<Path> program(String... names) {

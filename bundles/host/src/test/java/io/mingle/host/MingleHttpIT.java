@@ -101,6 +101,56 @@ class MingleHttpIT {
     }
 
     @Test
+    void aToolThatHasToBeCalledIsCalledWithArgumentsOfItsSchema() throws Exception {
+        String tools =
+                ", \"max_tokens\": 300, \"tool_choice\": \"required\", \"tools\": [{\"type\":"
+                    + " \"function\", \"function\": {\"name\": \"move\", \"parameters\": {\"type\":"
+                    + " \"object\", \"required\": [\"x\"], \"properties\": {\"x\": {\"type\":"
+                    + " \"integer\", \"minimum\": 1, \"maximum\": 9}}}}}]";
+        JsonNode choice =
+                json(post("/v1/chat/completions", question(tools)).body()).at("/choices/0");
+        assertEquals("tool_calls", choice.path("finish_reason").asText(), choice.toString());
+        for (JsonNode call : choice.at("/message/tool_calls")) {
+            assertEquals("move", call.at("/function/name").asText());
+            int x = json(call.at("/function/arguments").asText()).path("x").asInt();
+            assertTrue(x >= 1 && x <= 9, call.toString());
+        }
+    }
+
+    @Test
+    void aResponseIsTheSameWholeAndStreamed() throws Exception {
+        String asked =
+                "{\"model\": \"nano\", \"input\": \"What is this?\", \"max_output_tokens\": 16";
+        JsonNode whole = json(post("/v1/responses", asked + "}").body());
+        String text = whole.at("/output/0/content/0/text").asText();
+        HttpResponse<String> streamed = post("/v1/responses", asked + ", \"stream\": true}");
+        StringBuilder pieces = new StringBuilder();
+        for (String line : streamed.body().lines().toList()) {
+            if (line.startsWith("data: ") && line.contains("\"response.output_text.delta\"")) {
+                pieces.append(json(line.substring(6)).path("delta").asText());
+            }
+        }
+        assertTrue(!text.isEmpty(), whole.toString());
+        assertEquals(text, pieces.toString());
+    }
+
+    @Test
+    void aLenientServerTakesAnyModelAndPassesOverWhatItDoesNotKnow() throws Exception {
+        String asked = question(", \"colour\": 1").replace("\"nano\"", "\"gpt\"");
+        assertEquals(400, post("/v1/chat/completions", asked).statusCode());
+        try (ServedMingle lenient = new ServedMingle(folder, "--lenient")) {
+            HttpResponse<String> answer =
+                    lenient.post(
+                            lenient.address().resolve("/v1/chat/completions"),
+                            asked,
+                            "Content-Type",
+                            "application/json");
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("gpt", json(answer.body()).path("model").asText());
+        }
+    }
+
+    @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))

@@ -37,17 +37,33 @@ class PlaygroundIT {
     @TempDir private static Path folder;
     private static Path skills;
     private static ServedMingle server;
+    private static String adminKey;
     private Browser browser;
 
     @BeforeAll
     static void serve() throws Exception {
+        Browser.assumeInstalled();
         skills = Files.createDirectories(folder.resolve("skills"));
-        server = new ServedMingle(folder, "--skills", skills.toString());
+        adminKey =
+                MingleProcess.run(folder, "key", "root", "--admin", "--file", "admins.txt")
+                        .out()
+                        .strip();
+        server =
+                new ServedMingle(
+                        folder,
+                        "--skills",
+                        skills.toString(),
+                        "--admin-keys",
+                        "admins.txt",
+                        "--admin-port",
+                        "0");
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @BeforeEach
@@ -182,6 +198,29 @@ class PlaygroundIT {
     }
 
     @Test
+    void aSkillIsReplacedWhileAnAnswerStreams() throws Exception {
+        Path jar = skills.resolve("speak.jar");
+        SkillJar.write(jar, "speak", SpeakingSkill.class);
+        browser.find("#mode-speak:enabled").click();
+        browser.find("#question").sendKeys("hello", Keys.ENTER);
+        browser.awaitText(".turn.mingle .words", "hello");
+        browser.find("#skill-swap-grounding:enabled").click();
+        browser.find("#ask-key[open]");
+        browser.find("#key-value").sendKeys(adminKey, Keys.ENTER);
+        browser.awaitText("#swap-outcome", "grounding was replaced");
+        int before = browser.text(".turn.mingle .words").length();
+        browser.await(
+                "an answer that goes on",
+                () -> browser.text(".turn.mingle .words").length() > before);
+        browser.find("#stop").click();
+        browser.awaitText(".turn-note", "Stopped.");
+        Files.delete(jar);
+        browser.find("[data-name=speak][data-state=absent]");
+        browser.find("#skill-open-grounding:enabled");
+        browser.assertQuiet();
+    }
+
+    @Test
     void aMaskIsLaidOverThePicture() throws Exception {
         Path jar = skills.resolve("segment.jar");
         SkillJar.write(jar, "segment", MaskingSkill.class);
@@ -262,12 +301,12 @@ class PlaygroundIT {
         browser.find("#question").sendKeys("yellow star", Keys.ENTER);
         awaitAnswer();
         for (int i = 0; i < 2; i++) {
-            assertEquals(List.of(), Accessibility.nameless(browser));
+            assertEquals(List.of(), Accessibility.nameless(browser, "body"));
             assertEquals(List.of(), Accessibility.faint(browser));
             browser.find("#theme").click();
         }
         browser.find("#skill-open-understanding").click();
-        assertEquals(List.of(), Accessibility.nameless(browser));
+        assertEquals(List.of(), Accessibility.nameless(browser, "dialog[open]"));
         assertEquals(List.of(), Accessibility.faint(browser));
     }
 
@@ -305,6 +344,8 @@ class PlaygroundIT {
             browser.find("#key-value").sendKeys(made.out().strip(), Keys.ENTER);
             browser.find("#skill-open-grounding:enabled");
             assertEquals(0, browser.all("#ask-key[open]").size());
+            assertFalse(browser.find("#skill-swap-grounding").isEnabled());
+            browser.awaitText("#swap-note", "this server has none open");
         }
     }
 }

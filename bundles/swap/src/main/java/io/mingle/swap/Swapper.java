@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -88,4 +89,7 @@ public interface Swapper {
 
     /** Returns the last hundred attempts, the newest first; a copy. */
     List<SwapReport> history();
+
+    /** Counts all attempts since the swapper was started, by how they ended; a copy. */
+    Map<SwapReport.Outcome, Long> counts();
 }

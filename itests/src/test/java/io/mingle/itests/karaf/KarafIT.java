@@ -1,12 +1,22 @@
 package io.mingle.itests.karaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.itests.harness.ChangedJar;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,10 +41,19 @@ class KarafIT {
 
     @TempDir static Path folder;
     private static Karaf karaf;
+    private static int port;
 
     @BeforeAll
     static void start() throws Exception {
-        karaf = Karaf.start(folder);
+        port = freePort();
+        karaf =
+                Karaf.start(
+                        folder,
+                        Map.of(
+                                "org.apache.felix.http.cfg",
+                                "org.apache.felix.http.host = 127.0.0.1\n"
+                                        + "org.osgi.service.http.port = "
+                                        + port));
         Path others =
                 Files.writeString(
                         folder.resolve("others.xml"),
@@ -45,6 +64,12 @@ class KarafIT {
                         """);
         addRepository(others);
         addRepository(Path.of(System.getProperty("karaf.features")));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void addRepository(Path file) throws Exception {
@@ -121,6 +146,45 @@ class KarafIT {
 
     @Test
     @Order(2)
+    void clientsAreAnsweredByHttpWhereTheConfigurationSays() throws Exception {
+        String said = karaf.say("feature:install mingle-http");
+        assertTrue(!said.contains("Error"), said);
+
+        String models = awaitModels();
+        assertTrue(models.contains("\"id\":\"nano\""), models);
+
+        karaf.say("feature:uninstall mingle-http");
+        assertThrows(IOException.class, KarafIT::models);
+    }
+
+    /** The features are there before all their services are. */
+    private static String awaitModels() throws Exception {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (true) {
+            try {
+                HttpResponse<String> answer = models();
+                if (answer.statusCode() == 200 || System.nanoTime() > limit) {
+                    return answer.body();
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > limit) {
+                    throw e;
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static HttpResponse<String> models() throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + port + "/v1/models");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(3)
     void whatWasSwappedInStaysWhenAnotherFeatureComes() throws Exception {
         for (String name : List.of("io.mingle.vision", "io.mingle.core")) {
             String said = karaf.say("mingle:swap " + changed(name, MARK, name));
@@ -140,7 +204,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void anotherVersionIsRefusedBecauseTheFeatureWouldBringItsOwnBack() throws Exception {
         Path jar = changed("io.mingle.vision", "Bundle-Version", "9.0.0");
 
@@ -151,7 +215,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theFeatureGoesAndComesBack() throws Exception {
         karaf.say("feature:uninstall mingle");
         assertEquals(List.of(), bundles("io.mingle.core"));
@@ -162,7 +226,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anEngineThatComesBackSaysThatItTakesANewJvm() throws Exception {
         karaf.say("feature:uninstall mingle " + ENGINE);
         karaf.say("feature:install " + ENGINE + " mingle");

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -59,18 +60,19 @@ final class HttpOption {
 
     @Mixin private AdminOption admin;
 
-    /** Listens on a free port of this machine. */
+    @Mixin private TlsOption tls;
+
+    @Mixin private ConfigOption config;
+
+    /** Returns the options of a server on a free port of this machine. */
     static HttpOption onAnyPort() {
-        HttpOption option = new HttpOption();
-        option.host = "127.0.0.1";
-        option.port = 0;
-        option.admin = new AdminOption();
-        return option;
+        return CommandLine.populateCommand(new HttpOption(), "--port", "0");
     }
 
     /** Checks them before anything is started. */
     void check() {
         checkPort("--port", port);
+        config.check();
         if (!isWanted()) {
             return;
         }
@@ -84,6 +86,7 @@ final class HttpOption {
                     "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
+        tls.check();
         checkFree();
         admin.check(keys);
     }
@@ -120,6 +123,7 @@ final class HttpOption {
     }
 
     void configure(Mingle.Builder builder) {
+        config.configure(builder);
         if (!isWanted()) {
             return;
         }
@@ -131,7 +135,8 @@ final class HttpOption {
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }
-        admin.configure(builder, "http");
+        tls.configure(builder, port);
+        admin.configure(builder, tls.scheme());
     }
 
     /** Says what to do where nobody could listen. */

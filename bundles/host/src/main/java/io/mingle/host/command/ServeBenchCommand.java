@@ -164,6 +164,7 @@ final class ServeBenchCommand implements Callable<Integer> {
             String name = HttpAsker.model(report.server(), key);
             report.model(name);
             Supplier<Asker> http = () -> new HttpAsker(report.server(), key, name, question);
+            http.get().ask();
             if (overload == null) {
                 for (int count : clients) {
                     report.add(load(count, "", http.get()), load(count, ", without HTTP", facade));

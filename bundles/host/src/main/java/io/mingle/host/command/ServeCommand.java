@@ -11,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,8 @@ final class ServeCommand implements Callable<Integer> {
     /** The logger of what comes and goes in the folder. */
     private static final String SKILLS = "io.mingle.skills";
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.mingle.serve");
+
     private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
 
     private final Session session;
@@ -50,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin private HttpOption http;
 
     @Mixin private SkillsOption skills;
+
+    @Mixin private LogOption log;
 
     @Option(names = "--console", description = "Read commands from standard input.")
     private boolean console;
@@ -63,14 +69,23 @@ final class ServeCommand implements Callable<Integer> {
         Serving serving = skills.watching(console).at(http);
         http.check();
         LogLevel.alsoShow(SKILLS);
+        session.interruption().first(() -> NextSignal.endsAtOnce(session.err()));
+        log.begin();
         try (Mingle mingle = session.start(model.directory(), serving)) {
             if (http.isWanted() && mingle.address().isEmpty()) {
                 throw http.unavailable();
             }
-            session.err().println("mingle: " + describe(mingle));
+            tell(describe(mingle));
             session.interruption().duringThread(mingle::awaitStop);
         }
         return ExitCode.OK;
+    }
+
+    private void tell(String line) {
+        LOG.info(line);
+        if (!log.isForPrograms() && !session.verbose()) {
+            session.err().println("mingle: " + line);
+        }
     }
 
     /** It is opened by a configuration, which takes effect on another thread. */

@@ -28,7 +28,11 @@ final class BundleStart {
 
     /** Started before all others, in this order: who they serve would otherwise start twice. */
     private static final List<String> FIRST =
-            List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
+            List.of(
+                    "org.apache.felix.configadmin",
+                    "org.apache.felix.scr",
+                    "org.apache.felix.metatype",
+                    "io.mingle.config");
 
     private static final String ENGINE = "io.mingle.engine.pytorch";
 

@@ -10,6 +10,10 @@ import org.osgi.framework.Constants;
 /** What Felix and its bundles are told. */
 final class FrameworkConfiguration {
 
+    /** Callers of SLF4J 1.7 can call 2.0, and ask for their own version all the same. */
+    private static final String LOGGING_BEFORE =
+            ",org.slf4j;version=\"1.7.36\",org.slf4j.helpers;version=\"1.7.36\"";
+
     private FrameworkConfiguration() {}
 
     /**
@@ -29,7 +33,8 @@ final class FrameworkConfiguration {
         Map<String, Object> configuration = of(options);
         configuration.putIfAbsent(Constants.FRAMEWORK_STORAGE, storage.toString());
         configuration.putIfAbsent(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                installation.sharedPackages() + LOGGING_BEFORE);
         configuration.putIfAbsent(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
         return configuration;
     }

@@ -3,12 +3,13 @@ package io.mingle.host.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What this process holds, garbage not counted.
+ * What this process holds when it has come to rest.
  *
  * @param heap bytes of Java's heap that are in use
  * @param process bytes that are the process's alone, Java's heap, libtorch and tensors; files that
@@ -16,17 +17,20 @@ import java.util.regex.Pattern;
  */
 public record ServerMemory(long heap, OptionalLong process) {
 
-    private static final int COLLECTIONS = 5;
-    private static final int PAUSE_MILLIS = 100;
+    /** Threads and connections that nobody needs go after a minute. */
+    private static final Duration REST = Duration.ofSeconds(75);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern OWN = Pattern.compile("(?m)^RssAnon:\\s*(\\d+) kB$");
 
-    /** Looks, after collecting garbage: what that frees by other threads takes its time. */
-    public static ServerMemory now() throws InterruptedException {
-        for (int i = 0; i < COLLECTIONS; i++) {
+    /** Collects garbage until the time has passed in which what is not needed goes. */
+    public static ServerMemory atRest() throws InterruptedException {
+        long end = System.nanoTime() + REST.toNanos();
+        do {
             System.gc();
-            Thread.sleep(PAUSE_MILLIS);
-        }
+            Thread.sleep(PAUSE.toMillis());
+        } while (System.nanoTime() < end);
         Runtime runtime = Runtime.getRuntime();
         return new ServerMemory(runtime.totalMemory() - runtime.freeMemory(), own());
     }

@@ -120,6 +120,28 @@ class ServeCommandTest {
     }
 
     @Test
+    void aKeyStoreThatCannotBeOpenedIsNamedBeforeAnythingStarts() throws Exception {
+        Path store = folder.resolve("store.p12");
+        Path password = Files.writeString(folder.resolve("password.txt"), "guess\n");
+        int refused = ErrorCode.INVALID_REQUEST.exitCode();
+        String[] arguments = {
+            "serve",
+            "--port",
+            "0",
+            "--tls-keystore",
+            store.toString(),
+            "--tls-password-file",
+            password.toString()
+        };
+        assertEquals(refused, line.run(arguments));
+        assertTrue(line.err().contains("store.p12' is not there"), line.err());
+        Files.writeString(store, "no key store");
+        assertEquals(refused, line.run(arguments));
+        assertTrue(line.err().contains("store.p12' cannot be opened"), line.err());
+        assertEquals(0, line.starts().size());
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

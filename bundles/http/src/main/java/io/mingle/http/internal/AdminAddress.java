@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 public final class AdminAddress {
 
     /** Holds an URL without a path, such as {@code http://127.0.0.1:8081}; missing if none. */
-    static final String PROPERTY = "mingle.http.admin";
+    public static final String PROPERTY = "mingle.http.admin";
 
     private AdminAddress() {}
 

@@ -4,6 +4,8 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.access.Keys;
 import io.mingle.http.internal.access.Origins;
+import io.mingle.http.internal.figures.Figures;
+import io.mingle.http.internal.figures.Meters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -14,7 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.event.Level;
 
 /** Lets requests in, no more at a time than are configured, and none once it is being stopped. */
 @Component(service = Admission.class, configurationPid = "io.mingle.http")
@@ -33,20 +37,27 @@ public final class Admission implements Entrance {
     private final Keys keys;
     private final boolean lenient;
     private final boolean keyed;
-    private final Load load = new Load();
+    private final Load load;
+    private final BodyBudget bodies = new BodyBudget();
     private volatile HttpSettings settings;
     private int inside;
     private boolean closed;
 
     @Activate
-    public Admission(HttpSettings settings, BundleContext context) {
+    public Admission(HttpSettings settings, @Reference Figures figures, BundleContext context) {
         this(
                 settings,
                 context.getProperty(KEYS),
-                Boolean.parseBoolean(context.getProperty(LENIENT)));
+                Boolean.parseBoolean(context.getProperty(LENIENT)),
+                figures.meters());
     }
 
     Admission(HttpSettings settings, String keyFile, boolean lenient) {
+        this(settings, keyFile, lenient, Meters.unread());
+    }
+
+    private Admission(HttpSettings settings, String keyFile, boolean lenient, Meters meters) {
+        this.load = new Load(meters);
         this.settings = settings;
         this.lenient = lenient;
         this.keyed = keyFile != null;
@@ -64,7 +75,14 @@ public final class Admission implements Entrance {
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
         HttpSettings now = settings;
-        return new Exchange(id, request, response, now, lenient || now.lenient(), load);
+        return new Exchange(
+                id,
+                request,
+                response,
+                now,
+                lenient || now.lenient(),
+                load,
+                bodies.share(now.bodiesTogether()));
     }
 
     @Override
@@ -80,22 +98,25 @@ public final class Admission implements Entrance {
         return caller.then(this::leave);
     }
 
-    /**
-     * Returns the way in for those who look on, which costs a key nothing and takes nobody's place.
-     */
-    public Entrance lookingOn() {
-        return new Entrance() {
-            @Override
-            public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
-                return Admission.this.exchange(request, response);
-            }
+    @Override
+    public void ended(Served served) {
+        load.meters().served(served);
+        AccessLog.write(served, Level.INFO);
+    }
 
-            @Override
-            public Caller enter(HttpServletRequest request) {
-                checkOrigin(request);
-                return keys.look(request.getHeader("Authorization"));
-            }
-        };
+    /** Lets in who only looks on, which costs a key nothing and takes nobody's place. */
+    public Entrance onlookers() {
+        return new SideEntrance(
+                this,
+                request -> {
+                    checkOrigin(request);
+                    return keys.look(request.getHeader("Authorization"));
+                });
+    }
+
+    /** Lets everybody in, to parts that tell nothing but whether all is well. */
+    public Entrance strangers() {
+        return new SideEntrance(this, request -> Caller.ANYBODY);
     }
 
     private void checkOrigin(HttpServletRequest request) {

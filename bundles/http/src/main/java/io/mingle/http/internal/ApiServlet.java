@@ -41,11 +41,6 @@ public abstract class ApiServlet extends HttpServlet {
      */
     protected abstract void answer(Exchange exchange) throws IOException;
 
-    /** Writes the line of a request that has been answered. */
-    protected void log(Logger log, String line, Object... values) {
-        log.info(line, values);
-    }
-
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -55,17 +50,10 @@ public abstract class ApiServlet extends HttpServlet {
             exchange.name();
             serve(exchange, request, response);
         } catch (ClientGoneException e) {
-            exchange.ended(CLIENT_GONE);
+            exchange.ended(CLIENT_GONE, "client-gone");
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
-            log(
-                    LOG,
-                    "{} {} {} {} {} ms",
-                    exchange.id(),
-                    exchange.caller().name(),
-                    exchange.what(),
-                    exchange.status(),
-                    (System.nanoTime() - begun) / 1_000_000);
+            entrance.ended(exchange.end(System.nanoTime() - begun));
         }
     }
 

@@ -18,4 +18,7 @@ public interface Entrance {
      * @throws io.mingle.api.error.MingleException the same
      */
     Caller enter(HttpServletRequest request);
+
+    /** Is told what became of an exchange. */
+    void ended(Served served);
 }

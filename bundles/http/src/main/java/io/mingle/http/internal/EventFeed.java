@@ -42,6 +42,8 @@ public final class EventFeed<R> implements AutoCloseable {
     public record News(int index, Event event) {}
 
     private final Load load;
+    private final String operation;
+    private final long asked = System.nanoTime();
     private final List<Generation<R>> generations = new ArrayList<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
@@ -49,10 +51,12 @@ public final class EventFeed<R> implements AutoCloseable {
      * Begins them.
      *
      * @param load is told of them
+     * @param operation what figures call them, {@code chat} or the name of a skill
      * @param begin begins the one with an index
      */
-    public EventFeed(Load load, int count, IntFunction<Generation<R>> begin) {
+    public EventFeed(Load load, String operation, int count, IntFunction<Generation<R>> begin) {
         this.load = load;
+        this.operation = operation;
         load.arrived();
         try {
             for (int i = 0; i < count; i++) {
@@ -65,6 +69,7 @@ public final class EventFeed<R> implements AutoCloseable {
             throw e;
         }
         load.begun();
+        load.meters().queued(operation, System.nanoTime() - asked);
     }
 
     /**
@@ -137,6 +142,7 @@ public final class EventFeed<R> implements AutoCloseable {
     private final class Listener implements Flow.Subscriber<Event> {
 
         private final int index;
+        private long first = -1;
 
         Listener(int index) {
             this.index = index;
@@ -149,8 +155,16 @@ public final class EventFeed<R> implements AutoCloseable {
 
         @Override
         public void onNext(Event event) {
+            long now = System.nanoTime();
+            if (event instanceof TextDelta && first < 0) {
+                first = now;
+                load.meters().begun(operation, now - asked);
+            }
             if (event instanceof TextDelta) {
                 load.token();
+            } else if (event instanceof Finished<?> finished) {
+                long sinceFirst = first < 0 ? -1 : now - first;
+                load.meters().finished(operation, finished.usage(), now - asked, sinceFirst);
             }
             news.add(new News(index, event));
         }

@@ -22,8 +22,12 @@ public final class Exchange {
     private final HttpSettings settings;
     private final boolean lenient;
     private final Load load;
-    private int outcome;
+    private final BodyBudget.Share room;
     private Caller caller = Caller.ANYBODY;
+    private int outcome;
+    private String error = "";
+    private long read;
+    private long written;
 
     Exchange(
             String id,
@@ -31,13 +35,15 @@ public final class Exchange {
             HttpServletResponse response,
             HttpSettings settings,
             boolean lenient,
-            Load load) {
+            Load load,
+            BodyBudget.Share room) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
         this.lenient = lenient;
         this.load = load;
+        this.room = room;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
@@ -124,12 +130,30 @@ public final class Exchange {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
-        byte[] bytes =
-                request.getInputStream().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        room.check(request.getContentLengthLong());
+        byte[] bytes = bytes(most);
+        read += bytes.length;
         if (bytes.length > most) {
             throw tooLarge(most);
         }
-        return Json.object(bytes);
+        JsonNode body = Json.object(bytes);
+        MediaCount.count(body, load.meters());
+        return body;
+    }
+
+    private byte[] bytes(long most) {
+        try {
+            return room.counted(request.getInputStream())
+                    .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            // Its client has gone, or waits for something.
+            throw new ApiException(
+                    ApiError.of(
+                            408,
+                            "body-incomplete",
+                            "The body of the request did not come whole. Send it at once, as long"
+                                    + " as its Content-Length says."));
+        }
     }
 
     private static ContentTooLargeException tooLarge(long most) {
@@ -145,6 +169,13 @@ public final class Exchange {
             response.setContentType("application/json");
         }
         write(Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers with something else. */
+    public void send(String type, byte[] body) throws ClientGoneException {
+        response.setStatus(200);
+        response.setContentType(type);
+        write(body);
     }
 
     /**
@@ -211,6 +242,7 @@ public final class Exchange {
     private void write(byte[] bytes) throws ClientGoneException {
         try {
             response.getOutputStream().write(bytes);
+            written += bytes.length;
             response.flushBuffer();
         } catch (IOException e) {
             throw new ClientGoneException(e);
@@ -225,16 +257,32 @@ public final class Exchange {
 
     /** Notes a failure, also one that came after the status had been sent. */
     public void ended(ApiError failure) {
-        ended(failure.status());
+        ended(failure.status(), failure.code());
     }
 
-    void ended(int status) {
+    void ended(int status, String code) {
         outcome = status;
+        error = code;
     }
 
-    /** Returns how it went, for the log: the status, or what came after it had been sent. */
-    int status() {
-        return outcome == 0 ? response.getStatus() : outcome;
+    /** Ends it, and tells what became of it. */
+    Served end(long nanos) {
+        room.release();
+        return new Served(
+                id,
+                caller.name(),
+                request.getMethod(),
+                route(),
+                outcome == 0 ? response.getStatus() : outcome,
+                error,
+                nanos,
+                read,
+                written);
+    }
+
+    /** What a servlet stands for, and not what a client makes of it. */
+    public String route() {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : "/*");
     }
 
     String what() {

@@ -184,7 +184,7 @@ public final class Fields {
         object.fieldNames()
                 .forEachRemaining(
                         name -> {
-                            if (!known.contains(name)) {
+                            if (!known.contains(name) && !object.get(name).isNull()) {
                                 throw ApiException.invalid(
                                         Shortened.of(path(name)),
                                         "'%s' is not known here. Leave it out."

@@ -1,5 +1,6 @@
 package io.mingle.http.internal;
 
+import io.mingle.http.internal.figures.Meters;
 import java.util.function.LongSupplier;
 
 /** What is under way, for people who look on: requests, and how fast words come. Thread-safe. */
@@ -11,18 +12,30 @@ public final class Load {
     private static final long PART_NANOS = 1_000_000_000L / PARTS;
 
     private final LongSupplier clock;
+    private final Meters meters;
     private final long[] tokens = new long[PARTS];
     private long newest;
     private int waiting;
     private int running;
 
-    Load() {
-        this(System::nanoTime);
+    /** Counts for those who look on, and has all measured. */
+    Load(Meters meters) {
+        this(System::nanoTime, meters);
     }
 
     Load(LongSupplier clock) {
+        this(clock, Meters.unread());
+    }
+
+    private Load(LongSupplier clock, Meters meters) {
         this.clock = clock;
+        this.meters = meters;
         newest = part();
+    }
+
+    /** Returns what requests are measured by. */
+    Meters meters() {
+        return meters;
     }
 
     /** A request waits for somebody who can answer it. */

@@ -274,6 +274,10 @@ public final class SafeSwapper {
         return journal.reports();
     }
 
+    Map<Outcome, Long> counts() {
+        return journal.counts();
+    }
+
     private interface Work {
         SwapReport run() throws BundleException;
     }

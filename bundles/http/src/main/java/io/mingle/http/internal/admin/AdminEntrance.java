@@ -5,6 +5,7 @@ import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Entrance;
 import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Served;
 import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.access.Keys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,11 @@ public final class AdminEntrance implements Entrance {
     @Override
     public Caller enter(HttpServletRequest request) {
         return keys.orElseThrow(AdminEntrance::closed).enter(request.getHeader("Authorization"));
+    }
+
+    @Override
+    public void ended(Served served) {
+        main.ended(served);
     }
 
     private static ApiException closed() {

@@ -1,5 +1,6 @@
 package io.mingle.http.internal.admin;
 
+import io.mingle.http.internal.AdminAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Dictionary;
@@ -14,13 +15,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Opens the port for those who replace and drain skills: a second server of Felix HTTP, by a
- * configuration of its factory. Without the framework property {@value #ADDRESS} there is none.
+ * configuration of its factory. Without the framework property {@value AdminAddress#PROPERTY} there
+ * is none.
  */
 @Component(service = AdminServer.class, immediate = true)
 public final class AdminServer {
-
-    /** Names the address, for example {@code http://127.0.0.1:8081/}; pages read it, too. */
-    public static final String ADDRESS = "mingle.http.admin";
 
     /** Selects the server among others; what is not meant for it is kept off it by the gate. */
     public static final String TARGET = "(mingle.server=admin)";
@@ -33,7 +32,7 @@ public final class AdminServer {
     @Activate
     public AdminServer(@Reference ConfigurationAdmin configurations, BundleContext context)
             throws IOException {
-        String address = context.getProperty(ADDRESS);
+        String address = context.getProperty(AdminAddress.PROPERTY);
         configuration =
                 address == null ? null : configurations.getFactoryConfiguration(FACTORY, NAME, "?");
         if (configuration != null) {

@@ -47,6 +47,7 @@ public final class Asker {
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         return new EventFeed<>(
                 exchange.load(),
+                "chat",
                 question.choices(),
                 i ->
                         broker.generate(

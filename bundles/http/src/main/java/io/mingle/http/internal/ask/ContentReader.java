@@ -78,7 +78,7 @@ public final class ContentReader {
     }
 
     private static Content text(Fields part) {
-        part.passOver("annotations", "logprobs");
+        part.passOver("annotations", "logprobs", "parsed");
         return new Text(part.required("text"));
     }
 

@@ -38,7 +38,7 @@ final class MessageReader {
 
     private void message(Fields message, Transcript transcript) {
         String role = message.required("role");
-        message.passOver("name", "refusal", "annotations", "reasoning_content");
+        message.passOver("name", "refusal", "annotations", "reasoning_content", "parsed");
         message.only(
                 "audio", it -> false, "Sounds that were answered are not read; send their text.");
         switch (role) {
@@ -84,7 +84,7 @@ final class MessageReader {
                     call.required("id"),
                     function.required("name"),
                     function.text("arguments").orElse("{}"));
-            function.end(lenient);
+            function.passOver("parsed_arguments").end(lenient);
             call.end(lenient);
         }
     }

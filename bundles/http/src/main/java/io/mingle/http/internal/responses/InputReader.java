@@ -17,11 +17,9 @@ final class InputReader {
     private static final String INPUT = "input";
     private static final String MESSAGE = "message";
 
-    private final boolean lenient;
     private final ContentReader contents;
 
     InputReader(boolean lenient) {
-        this.lenient = lenient;
         this.contents = new ContentReader(lenient);
     }
 
@@ -49,9 +47,9 @@ final class InputReader {
         return transcript;
     }
 
+    /** What else an item has is passed over: who sends it back may have added to it. */
     private void item(Fields item, Transcript transcript) {
         String type = item.text("type").orElse(MESSAGE);
-        item.passOver("id", "status", "phase");
         switch (type) {
             case MESSAGE -> transcript.say(role(item), required(item, "content"));
             case "function_call" ->
@@ -64,16 +62,15 @@ final class InputReader {
                             item.path("call_id"),
                             item.required("call_id"),
                             required(item, "output"));
-            case "reasoning" ->
-                    // Of other models; this one neither reads nor writes any.
-                    item.passOver("summary", "content", "encrypted_content");
+            case "reasoning" -> {
+                // Of other models; this one neither reads nor writes any.
+            }
             default ->
                     throw ApiException.invalid(
                             item.path("type"),
                             "'%s' is '%s'. Send items of the type message, function_call or function_call_output."
                                     .formatted(item.path("type"), Shortened.of(type)));
         }
-        item.end(lenient);
     }
 
     private List<Content> required(Fields item, String name) {

@@ -62,7 +62,7 @@ public final class SkillServlet extends ApiServlet {
         JsonNode arguments = exchange.body();
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<SkillResult> feed =
-                new EventFeed<>(exchange.load(), 1, i -> invoke(name, arguments, patience))) {
+                new EventFeed<>(exchange.load(), name, 1, i -> invoke(name, arguments, patience))) {
             if (exchange.accepts("text/event-stream")) {
                 new StreamedResult(exchange).send(feed, 1);
             } else {

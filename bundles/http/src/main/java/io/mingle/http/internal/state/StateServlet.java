@@ -27,7 +27,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
 
 /**
  * {@code GET /v1/state}: what goes on now, for a page that asks every second. Asking counts against
@@ -62,7 +61,7 @@ public final class StateServlet extends ApiServlet {
             Broker broker,
             SkillStates skills,
             Supplier<Optional<String>> admin) {
-        super(admission.lookingOn(), "GET");
+        super(admission.onlookers(), "GET");
         this.broker = broker;
         this.models = new Models(broker);
         this.skills = skills;
@@ -76,11 +75,6 @@ public final class StateServlet extends ApiServlet {
                 .mapToInt(Bundle::getState)
                 .max()
                 .orElse(Bundle.UNINSTALLED);
-    }
-
-    @Override
-    protected void log(Logger log, String line, Object... values) {
-        log.debug(line, values);
     }
 
     @Override

@@ -267,6 +267,13 @@ class ChatCompletionTest {
         assertEquals(List.of(), asked);
     }
 
+    /** Libraries write what they know of and nobody has set. */
+    @Test
+    void aParameterThatIsNullIsNotThere() throws Exception {
+        answering("yes");
+        assertEquals(200, server.post(PATH, body(", \"colour\": null")).statusCode());
+    }
+
     @Test
     void bodiesThatAreNoRequestAreRefused() throws Exception {
         List<String> bodies =

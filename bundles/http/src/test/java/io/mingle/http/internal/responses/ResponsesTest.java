@@ -215,10 +215,10 @@ class ResponsesTest {
                      + " 'message', 'id': 'm', 'status': 'completed', 'role': 'assistant',"
                      + " 'content': [{'type': 'output_text', 'text': 'I look.', 'annotations': [],"
                      + " 'logprobs': []}]}, {'type': 'function_call', 'id': 'f', 'status':"
-                     + " 'completed', 'call_id': 'c', 'name': 'clock', 'arguments': '{}'}, {'type':"
-                     + " 'function_call_output', 'call_id': 'c', 'output': [{'type': 'input_text',"
-                     + " 'text': 'noon'}, {'type': 'input_image', 'image_url':"
-                     + " 'data:image/png%1$s'}]}]}")
+                     + " 'completed', 'added': 1, 'call_id': 'c', 'name': 'clock', 'arguments':"
+                     + " '{}'}, {'type': 'function_call_output', 'call_id': 'c', 'output':"
+                     + " [{'type': 'input_text', 'text': 'noon'}, {'type': 'input_image',"
+                     + " 'image_url': 'data:image/png%1$s'}]}]}")
                         .formatted(data)
                         .replace('\'', '"'));
         Conversation read = asked.get(0);

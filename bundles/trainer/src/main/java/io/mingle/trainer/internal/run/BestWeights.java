@@ -6,6 +6,7 @@ import io.mingle.api.training.Figure;
 import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.Told;
 import io.mingle.trainer.internal.run.HeldOutBatches.Measured;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,14 +86,27 @@ final class BestWeights {
         if (Double.isNaN(now)) {
             LOG.warn(
                     "The weights were not saved as a model, for '{}' is no number of batches that"
-                        + " nobody learns from. Where it stays so, save by another figure, or begin"
-                        + " with smaller steps.",
+                            + " nobody learns from",
                     figure);
             return false;
         }
         boolean better = best == null || chosen.figure().isBetter(now, best);
         best = better ? Double.valueOf(now) : best;
         return better;
+    }
+
+    /**
+     * Sees at the end that weights were saved.
+     *
+     * @param out where the state is
+     * @throws InvalidRequestException if the figure was no number whenever it was measured
+     */
+    void requireFound(Path out) {
+        if (figure != null && best == null) {
+            throw new InvalidRequestException(
+                    "A model was to be saved with the weights that are best by '%s', which was no number whenever it was measured, so that there is none. The training is in %s: go on with --resume and another figure, or begin anew in smaller steps."
+                            .formatted(figure, out));
+        }
     }
 
     private Chosen chosen(Learner learner) {

@@ -90,6 +90,9 @@ final class TrainingRun {
         save();
         history.plot();
         listener.accept(progress());
+        if (!stopping.getAsBoolean()) {
+            best.requireFound(plan.out());
+        }
     }
 
     /** Returns the part of the schedule that is behind. */

@@ -2,8 +2,10 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.core.internal.runtime.TorchDevice;
@@ -56,6 +58,45 @@ class TrainingRunTest {
         assertFalse(Files.exists(folder.resolve("model.safetensors")));
         Map<String, String> notes = Checkpoint.notes(folder.resolve(TrainingRun.STATE));
         assertEquals("look=0.0", notes.get("best"));
+    }
+
+    @Test
+    void aTrainingThatEndsWithoutAModelSaysSoAndKeepsItsState() throws Exception {
+        assertTrue(PlainEngine.start().usable());
+        ToldNumbers numbers = new ToldNumbers(new float[] {1}, new float[] {Float.NaN});
+        LearntTask task = new LearntTask("numbers", numbers, 0, 1);
+        TrainingPlan plan =
+                new TrainingPlan(
+                        List.of("numbers"),
+                        folder,
+                        false,
+                        null,
+                        null,
+                        1,
+                        7,
+                        1,
+                        null,
+                        Adjustments.NONE);
+        try (TorchDevice device = TorchDevice.standalone();
+                TorchRuntime runtime = new TorchRuntime(device, "none");
+                TinyBatches batches = new TinyBatches(folder);
+                Learner learner =
+                        new Learner(
+                                runtime,
+                                new TrainingProgram(
+                                        List.of(numbers), batches.config(), Adjustments.NONE),
+                                1,
+                                7);
+                BatchSource source = new BatchSource(List.of(new Place(task, 1)), 7, 0, 1)) {
+            BestWeights best = new BestWeights("numbers some right", List.of(task), 7, Map.of());
+            TrainingRun run =
+                    new TrainingRun(plan, learner, source, best, Position.START, it -> {});
+            InvalidRequestException error = assertThrows(InvalidRequestException.class, run::run);
+            assertTrue(error.getMessage().contains("'numbers some right', which was no number"));
+            assertTrue(error.getMessage().contains(folder + ": go on with --resume"));
+        }
+        assertTrue(Files.exists(folder.resolve(TrainingRun.STATE)));
+        assertFalse(Files.exists(folder.resolve(TrainingRun.MODEL)));
     }
 
     private Position interrupted(Position start, int candidates) throws Exception {
