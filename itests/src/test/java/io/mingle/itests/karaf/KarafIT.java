@@ -152,7 +152,7 @@ class KarafIT {
 
         String models = answered("/v1/models");
         assertTrue(models.contains("\"id\":\"nano\""), models);
-        answered("/health/live");
+        answered("/health/ready");
 
         karaf.say("feature:uninstall mingle-http");
         assertThrows(IOException.class, () -> get("/v1/models"));
