@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -15,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -83,6 +88,64 @@ class MingleOperationsIT {
             String all = Files.readString(log);
             assertFalse(all.contains(SECRET), all);
             assertFalse(all.contains("shapes"), all);
+        }
+    }
+
+    @Test
+    void aProgramThatReadsTheLogGetsObjectsAlone() throws Exception {
+        try (ServedMingle served = new ServedMingle(folder, "--log", "json")) {
+            assertEquals(200, get(served, "v1/models").statusCode());
+            served.await("\"route\":\"/v1/models\"");
+            for (String line : served.said().lines().toList()) {
+                assertTrue(JSON.readTree(line).has("@timestamp"), line);
+            }
+        }
+    }
+
+    /** Together they are much more than the heap; what there is no room for is refused. */
+    @Test
+    void manyLargeBodiesAtOnceLeaveTheServerStanding() throws Exception {
+        String body =
+                "{\"model\": \"nano\", \"messages\": [{\"role\": \"user\", \"content\": [{\"type\":"
+                        + " \"image_url\", \"image_url\": {\"url\": \"data:image/png;base64,"
+                        + "A".repeat(12 << 20)
+                        + "\"}}]}]}";
+        try (ServedMingle served =
+                new ServedMingle(folder, HttpClient.newHttpClient(), this::withLittleHeap)) {
+            ExecutorService clients = Executors.newFixedThreadPool(12);
+            try {
+                List<Future<Integer>> answers = new ArrayList<>();
+                for (int i = 0; i < 48; i++) {
+                    answers.add(clients.submit(() -> status(served, body)));
+                }
+                for (Future<Integer> answer : answers) {
+                    assertTrue(
+                            List.of(0, 400, 413, 422, 429).contains(answer.get()), served.said());
+                }
+            } finally {
+                clients.shutdownNow();
+            }
+            assertEquals(200, get(served, "v1/models").statusCode(), served.said());
+            assertFalse(served.said().contains("OutOfMemory"), served.said());
+        }
+    }
+
+    private ProcessBuilder withLittleHeap(ProcessBuilder builder) {
+        builder.command().add(1, "-Xmx320m");
+        return builder;
+    }
+
+    /** Who is refused before all is sent may find the connection closed. */
+    private static int status(ServedMingle served, String body) throws Exception {
+        try {
+            return served.post(
+                            served.address().resolve("v1/chat/completions"),
+                            body,
+                            "Content-Type",
+                            "application/json")
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
         }
     }
 

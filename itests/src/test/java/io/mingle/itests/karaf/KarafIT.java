@@ -150,33 +150,35 @@ class KarafIT {
         String said = karaf.say("feature:install mingle-http");
         assertTrue(!said.contains("Error"), said);
 
-        String models = awaitModels();
+        String models = answered("/v1/models");
         assertTrue(models.contains("\"id\":\"nano\""), models);
+        answered("/health/ready");
 
         karaf.say("feature:uninstall mingle-http");
-        assertThrows(IOException.class, KarafIT::models);
+        assertThrows(IOException.class, () -> get("/v1/models"));
     }
 
     /** The features are there before all their services are. */
-    private static String awaitModels() throws Exception {
+    private static String answered(String path) throws Exception {
         long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (true) {
+        String last = "";
+        while (System.nanoTime() < limit) {
             try {
-                HttpResponse<String> answer = models();
-                if (answer.statusCode() == 200 || System.nanoTime() > limit) {
+                HttpResponse<String> answer = get(path);
+                if (answer.statusCode() == 200) {
                     return answer.body();
                 }
+                last = answer.body();
             } catch (IOException e) {
-                if (System.nanoTime() > limit) {
-                    throw e;
-                }
+                last = e.toString();
             }
             Thread.sleep(50);
         }
+        throw new AssertionError(path + ": " + last);
     }
 
-    private static HttpResponse<String> models() throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + port + "/v1/models");
+    private static HttpResponse<String> get(String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + port + path);
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build(),

@@ -71,6 +71,9 @@ final class ServeCommand implements Callable<Integer> {
         LogLevel.alsoShow(SKILLS);
         session.interruption().first(() -> NextSignal.endsAtOnce(session.err()));
         log.begin();
+        if (log.isForPrograms()) {
+            session.live().silence();
+        }
         try (Mingle mingle = session.start(model.directory(), serving)) {
             if (http.isWanted() && mingle.address().isEmpty()) {
                 throw http.unavailable();

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The same question without HTTP: what a server could do at best. */
 public final class FacadeAsker implements Asker {
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Mingle mingle;
     private final Conversation conversation;

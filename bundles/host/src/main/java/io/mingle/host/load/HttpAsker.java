@@ -22,7 +22,7 @@ public final class HttpAsker implements Asker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final HttpClient client =
             HttpClient.newBuilder()

@@ -15,6 +15,9 @@ final class CallSchema {
     /** What has values under it and no schemas. */
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
+    /** What only describes; the model has read it, and schemas are read up to a length. */
+    private static final Set<String> WORDS = Set.of("title", "description", "$comment");
+
     private CallSchema() {}
 
     static ObjectNode of(List<Tool> tools) {
@@ -59,6 +62,9 @@ final class CallSchema {
                                     name.equals(REF)
                                             && value.isTextual()
                                             && value.textValue().startsWith("#");
+                            if (WORDS.contains(name) && value.isTextual()) {
+                                return;
+                            }
                             if (local) {
                                 copy.put(name, place + value.textValue().substring(1));
                             } else {

@@ -48,6 +48,24 @@ class CallSchemaTest {
     }
 
     @Test
+    void whatOnlyDescribesIsLeftOutAndNoPropertyIs() throws Exception {
+        JsonNode schema =
+                CallSchema.of(
+                        List.of(
+                                tool(
+                                        "a",
+                                        "{\"type\":\"object\",\"description\":\"x\",\"properties\":"
+                                            + "{\"title\":{\"type\":\"string\",\"title\":\"y\"},"
+                                            + "\"description\":true}}",
+                                        true)));
+        assertEquals(
+                TestServer.json(
+                        "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},"
+                                + "\"description\":true}}"),
+                schema.at("/properties/arguments"));
+    }
+
+    @Test
     void whatAnswersCannotBeHeldToIsLeftOutUnlessStrictnessIsAskedFor() throws Exception {
         String schema =
                 "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\",\"format\":"
