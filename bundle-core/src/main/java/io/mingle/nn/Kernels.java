@@ -208,6 +208,7 @@ public final class Kernels {
                 y = torch.scaled_dot_product_attention(grouped, k, v)
                 return torch.reshape(y, [1, heads, 1, dim])
                 """);
+        addPages(program);
         program.method(
                 "attend",
                 "q: Tensor, k: Tensor, v: Tensor, see: Optional[Tensor]",
@@ -232,6 +233,73 @@ public final class Kernels {
                 "q: Tensor, k: Tensor, v: Tensor",
                 "Tensor",
                 "return self.attend(q, k, v, None)");
+    }
+
+    /**
+     * Attention of packed rows of several sequences, whose keys and values enter pages. The plan is
+     * that of {@code io.mingle.decode}: from {@code plan[4]} up to {@code plan[5]} the slots of the
+     * new rows (segment, place, row, count), and from {@code plan[6]} on the tables of {@code
+     * plan[7]} sequences: (row, rows, runs), and for each run (segment, place, count). A table of
+     * one run is read where it lies; several are copied together.
+     */
+    private void addPages(ProgramSource.Builder program) {
+        program.method(
+                "seen",
+                "segments: List[Tensor], plan: List[int], table: int, runs: int, at: int",
+                "Tensor",
+                """
+                if runs == 1:
+                  all = torch.select(segments[plan[table]], 0, at)
+                  run = torch.narrow(all, 1, plan[table + 1], plan[table + 2])
+                  return torch.unsqueeze(run, 0)
+                parts = annotate(List[Tensor], [])
+                for i in range(runs):
+                  r = table + i * 3
+                  all = torch.select(segments[plan[r]], 0, at)
+                  parts.append(torch.narrow(all, 1, plan[r + 1], plan[r + 2]))
+                return torch.unsqueeze(torch.cat(parts, 1), 0)
+                """);
+        program.method(
+                "attend_pages",
+                "q: Tensor, k: Tensor, v: Tensor, layer: int, plan: List[int],"
+                        + " segments: List[Tensor]",
+                "Tensor",
+                """
+                at = layer * 2
+                rows = plan[0]
+                keys = torch.squeeze(k, 0)
+                values = torch.squeeze(v, 0)
+                for i in range((plan[5] - plan[4]) // 4):
+                  w = plan[4] + i * 4
+                  count = plan[w + 3]
+                  segment = segments[plan[w]]
+                  to_keys = torch.narrow(torch.select(segment, 0, at), 1, plan[w + 1], count)
+                  to_values = torch.narrow(torch.select(segment, 0, at + 1), 1, plan[w + 1], count)
+                  if count == rows:
+                    torch.copy_(to_keys, keys)
+                    torch.copy_(to_values, values)
+                  else:
+                    torch.copy_(to_keys, torch.narrow(keys, 1, plan[w + 2], count))
+                    torch.copy_(to_values, torch.narrow(values, 1, plan[w + 2], count))
+                made = annotate(List[Tensor], [])
+                table = plan[6]
+                for j in range(plan[7]):
+                  count = plan[table + 1]
+                  runs = plan[table + 2]
+                  k = self.seen(segments, plan, table + 3, runs, at)
+                  v = self.seen(segments, plan, table + 3, runs, at + 1)
+                  own = q
+                  if count != rows:
+                    own = torch.narrow(q, 2, plan[table], count)
+                  if count == 1:
+                    made.append(self.attend_row(own, k, v))
+                  else:
+                    made.append(self.attend_causal(own, k, v))
+                  table = table + 3 + 3 * runs
+                if plan[7] == 1:
+                  return made[0]
+                return torch.cat(made, 2)
+                """);
     }
 
     private static String code(DataType type) {
