@@ -37,6 +37,11 @@ public final class Sequence implements AutoCloseable {
         }
     }
 
+    /** Returns whether its pages do not follow one another, so that a step copies them together. */
+    public boolean isScattered() {
+        return runs.size() > 1;
+    }
+
     /** Forgets all rows but the first {@code rows}, and keeps the pages. */
     public void rewind(int rows) {
         if (rows > length) {

@@ -124,7 +124,8 @@ public final class DecoderRunner implements AutoCloseable {
 
     private Reservation scratch(Part part) {
         int count = part.rows().count();
-        return runtime.reserve("scratch", scratchBytes(part.sequence().length() + count, count));
+        int tokens = part.sequence().length() + count;
+        return runtime.reserve("scratch", scratchBytes(part.sequence(), tokens, count));
     }
 
     /**
@@ -165,30 +166,30 @@ public final class DecoderRunner implements AutoCloseable {
     }
 
     /** Bounds what a step over {@code rows} rows takes and gives back. */
-    long stepBytes(int tokens, int rows) {
-        return scratchBytes(tokens, rows) + Float.BYTES * (long) config.vocabSize();
+    long stepBytes(Sequence sequence, int tokens, int rows) {
+        return scratchBytes(sequence, tokens, rows) + Float.BYTES * (long) config.vocabSize();
     }
 
     /**
      * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
-     * chosen experts' inner size, which tokens they see, all keys and values where they do not lie
-     * behind one another, and the logits at the end. Several rows also see all keys and values once
-     * for each query head, and have kernels that take room.
+     * chosen experts' inner size, which tokens they see, all keys and values where they are
+     * scattered, and the logits at the end. Several rows also see all keys and values once for each
+     * query head, and have kernels that take room.
      */
-    private long scratchBytes(int tokens, int rows) {
+    private long scratchBytes(Sequence sequence, int tokens, int rows) {
         long inner =
                 3L
                         * (config.numExpertsPerTok() + config.numSharedExperts())
                         * config.moeIntermediateSize();
         long row = 12L * config.hiddenSize() + inner + tokens;
-        long made = Float.BYTES * (rows * row + config.vocabSize());
-        long joined = keysAndValues(tokens, config.numKeyValueHeads());
-        return rows > 1
-                ? made
-                        + joined
-                        + keysAndValues(tokens, config.numAttentionHeads())
-                        + kernels.scratchBytes()
-                : made + joined;
+        long bytes = Float.BYTES * (rows * row + config.vocabSize());
+        if (sequence.isScattered()) {
+            bytes += keysAndValues(tokens, config.numKeyValueHeads());
+        }
+        if (rows > 1) {
+            bytes += keysAndValues(tokens, config.numAttentionHeads()) + kernels.scratchBytes();
+        }
+        return bytes;
     }
 
     private long keysAndValues(int tokens, int heads) {

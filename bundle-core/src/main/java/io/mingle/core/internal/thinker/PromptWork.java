@@ -75,6 +75,7 @@ abstract class PromptWork<R> implements Step {
     private int[] tokens;
     private int encoded;
     private int toRead;
+    private int rowsPromised;
     private boolean admitted;
     private boolean begun;
     private boolean scheduled = true;
@@ -341,32 +342,38 @@ abstract class PromptWork<R> implements Step {
     }
 
     private void readChunk() {
-        if (input == null && (wantsInput() || encoded > 0 || !turn.queries().isEmpty())) {
+        int past = sequence.length();
+        if (past == 0 && input == null && isEmbedded()) {
             List<Tensor> entering = new ArrayList<>(features);
             entering.addAll(turn.queries());
-            input = decoder.embed(Arrays.copyOf(tokens, toRead), entering, prompt.encodedRows());
+            input = decoder.embed(prompt.ids(), entering, prompt.encodedRows());
             closeFeatures();
         }
-        int past = sequence.length();
-        int rows = rowsInTime(decoder.budget(), nanosOfRow, chunk);
-        int count = Math.min(rows, toRead - past);
+        int end = input == null ? toRead : prompt.length();
+        int rows = rowsInTime(decoder.budget(), nanosOfRow, rowsPromised);
+        int count = Math.min(rows, end - past);
         long start = System.nanoTime();
         read(part(count));
         nanosOfRow = (double) (System.nanoTime() - start) / count;
-        if (!isReading() && !wantsInput()) {
+        if (past + count == prompt.length() && !wantsInput()) {
             closeInput();
         }
+    }
+
+    /** Returns whether the prompt enters as rows, not as tokens. */
+    private boolean isEmbedded() {
+        return wantsInput() || !turn.encoders().isEmpty() || !turn.queries().isEmpty();
     }
 
     /** Returns the next tokens to run; there have to be pages for them. */
     Part part(int count) {
         int from = sequence.length();
+        int to = from + count;
         Rows rows =
                 input == null
-                        ? new Rows.Tokens(Arrays.copyOfRange(tokens, from, from + count))
+                        ? new Rows.Tokens(Arrays.copyOfRange(tokens, from, to))
                         : new Rows.Embedded(input, from, count);
-        return new Part(
-                sequence, rows, positions.range(from, from + count), kinds(from, from + count));
+        return new Part(sequence, rows, positions.range(from, to), kinds(from, to));
     }
 
     private int[] kinds(int from, int to) {
@@ -395,19 +402,34 @@ abstract class PromptWork<R> implements Step {
         return (int) Math.min(most, Math.max(LEAST_ROWS, rows));
     }
 
-    /** Has what the next step takes set aside, so that nobody else takes it meanwhile. */
+    /**
+     * Has what the next step takes set aside, so that nobody else takes it meanwhile. Where memory
+     * is short, fewer rows are read at a time: who has decoded its answer row by row has to be able
+     * to read it again in the same memory.
+     */
     private void promise() {
         promise.close();
-        promise = decoder.promise(stillNeeded());
+        int rows = isReading() ? Math.min(chunk, toRead - sequence.length()) : 1;
+        while (true) {
+            try {
+                promise = decoder.promise(stillNeeded(rows));
+                rowsPromised = rows;
+                return;
+            } catch (MemoryRefusedException e) {
+                if (rows == 1) {
+                    throw e;
+                }
+                rows /= 2;
+            }
+        }
     }
 
     /** Bounds what the next step will take: the prompt's rows, its own, and what else is. */
-    private long stillNeeded() {
-        boolean reading = isReading();
-        int rows = reading ? Math.min(chunk, toRead - sequence.length()) : 1;
-        int tokens = reading ? toRead : length() + 1;
-        return (input == null && reading ? decoder.inputBytes(toRead) : 0)
-                + decoder.stepBytes(tokens, rows)
+    private long stillNeeded(int rows) {
+        int seen = isReading() ? toRead : length() + 1;
+        boolean embeds = sequence.length() == 0 && input == null && isEmbedded();
+        return (embeds ? decoder.inputBytes(prompt.length()) : 0)
+                + decoder.stepBytes(sequence, seen, rows)
                 + otherBytes();
     }
 

@@ -10,6 +10,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
@@ -48,6 +49,10 @@ class WaitingTest {
     private static final String OWNER = "thinker";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUEUE = Duration.ofSeconds(30);
+
+    /** Room for the features of a picture, and not for a prompt. */
+    private static final long LITTLE = 1000;
+
     private static final Input.Words HELLO = new Input.Words("Hello");
     private static final GenerationOptions OPTIONS = GenerationOptions.GREEDY.withMaxTokens(400);
 
@@ -88,13 +93,19 @@ class WaitingTest {
         runtime.close();
     }
 
+    private static long held() {
+        return Limits.uses(device).stream()
+                .filter(use -> use.owner().equals(OWNER) && use.counts())
+                .mapToLong(MemoryUse::bytes)
+                .sum();
+    }
+
     /** Begins an answer beside which no other one fits. */
     private Generation<Answer> occupy() {
         Input first =
                 picture(
                         () -> {
-                            long promised = device.heldBy(OWNER, "promised");
-                            Limits.limit(device, OWNER, promised + promised / 8);
+                            Limits.limit(device, OWNER, held() + LITTLE);
                             await(asked);
                         });
         Input second =
@@ -231,15 +242,13 @@ class WaitingTest {
     @Test
     void whoIsBehindOneThatNeverFitsGetsItsTurnAfterIt() {
         Generation<Answer> first = occupy();
-        Generation<Answer> tooLong =
-                thinker.generate(
-                        List.of(new Input.Words("x ".repeat(300))),
-                        GenerationOptions.GREEDY.withMaxTokens(600));
+        Input tooLarge = picture(() -> runtime.reserve("scratch", 1L << 40).close());
+        Generation<Answer> never = thinker.generate(List.of(tooLarge, HELLO), OPTIONS);
         Generation<Answer> third = hello();
         tryThem();
         looked.countDown();
         first.join(PATIENCE);
-        assertThrows(MemoryRefusedException.class, () -> tooLong.join(PATIENCE));
+        assertThrows(MemoryRefusedException.class, () -> never.join(PATIENCE));
         assertEquals(400, third.join(PATIENCE).usage().completionTokens());
     }
 
