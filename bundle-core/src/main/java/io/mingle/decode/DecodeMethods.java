@@ -12,9 +12,9 @@ import io.mingle.nn.layer.Pages;
  * are a packed call of any number of sequences:
  *
  * <ul>
- *   <li>{@code decode_chunk(x [1, R, H], positions [axes, R], kinds [R] or [0], plan, segments) →
- *       [1, R, H]} and {@code decode_row}, the same for a single row of the first kind: normalised
- *       hidden states of rows whose keys and values enter the pages;
+ *   <li>{@code decode_chunk(x [1, R, H], positions [axes, R], kinds [R] or [0], plan, slots, runs)
+ *       → [1, R, H]} and {@code decode_row}, the same for a single row of the first kind:
+ *       normalised hidden states of rows whose keys and values enter the pages;
  *   <li>{@code step_hidden(plan, inputs, segments) → [R, H]}: those of all rows of a plan;
  *   <li>{@code step(plan, inputs, segments) → [sequences, V]}: the logits after the last row of
  *       each sequence;
@@ -65,6 +65,7 @@ final class DecodeMethods {
                                     .reshape(network.axes(), -1)
                                     .named("positions");
                     Value kinds = part(numbers, plan, 2, 3).named("kinds");
+                    Pages pages = Pages.cut(plan, segments);
                     Value states =
                             body.when(
                                     body.expression(
@@ -73,8 +74,22 @@ final class DecodeMethods {
                                             plan,
                                             plan,
                                             plan),
-                                    () -> row.call(x, positions, kinds, plan, segments),
-                                    () -> chunk.call(x, positions, kinds, plan, segments));
+                                    () ->
+                                            row.call(
+                                                    x,
+                                                    positions,
+                                                    kinds,
+                                                    pages.plan(),
+                                                    pages.slots(),
+                                                    pages.runs()),
+                                    () ->
+                                            chunk.call(
+                                                    x,
+                                                    positions,
+                                                    kinds,
+                                                    pages.plan(),
+                                                    pages.slots(),
+                                                    pages.runs()));
                     return states.select(0, 0);
                 });
     }
@@ -95,6 +110,14 @@ final class DecodeMethods {
         Value numbers = body.tensor("numbers");
         Value plan = body.parameter("plan", Type.INTS);
         Value inputs = body.parameter("inputs", Type.TENSORS);
+        return body.when(
+                body.expression(Type.BOOL, "%s[1] - %s == %s[0]", plan, Plan.HEADER, plan),
+                () -> network.embed(numbers.narrow(0, 0, plan.get(0))),
+                () -> mixed(numbers, plan, inputs));
+    }
+
+    private Value mixed(Value numbers, Value plan, Value inputs) {
+        Body body = numbers.body();
         Value parts = body.list().named("parts");
         body.loop(
                 plan.get(7),
@@ -112,11 +135,6 @@ final class DecodeMethods {
                                                     .flatten(0, -2)
                                                     .narrow(0, from, count)));
                 });
-        return joined(parts, plan);
-    }
-
-    private static Value joined(Value parts, Value plan) {
-        Body body = parts.body();
         return body.when(
                 body.expression(Type.BOOL, "%s[7] == 1", plan),
                 () -> parts.get(0),

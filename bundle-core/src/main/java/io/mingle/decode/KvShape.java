@@ -18,6 +18,6 @@ public record KvShape(int layers, int heads, int size) {
 
     /** Keys of layer {@code i} are at {@code 2 i}, its values at {@code 2 i + 1}. */
     long[] tensor(long rows) {
-        return new long[] {2L * layers, heads, rows, size};
+        return new long[] {2L * layers, 1, heads, rows, size};
     }
 }

@@ -14,7 +14,7 @@ final class Segment {
         this.holders = new int[pages];
     }
 
-    /** Returns keys and values of all pages, [2 · layers, heads, pages · rows, size]. */
+    /** Returns keys and values of all pages, [2 · layers, 1, heads, pages · rows, size]. */
     Tensor tensor() {
         return tensor;
     }

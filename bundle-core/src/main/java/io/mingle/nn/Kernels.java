@@ -239,63 +239,91 @@ public final class Kernels {
      * Attention of packed rows of several sequences, whose keys and values enter pages. The plan is
      * that of {@code io.mingle.decode}: from {@code plan[4]} up to {@code plan[5]} the slots of the
      * new rows (segment, place, row, count), and from {@code plan[6]} on the tables of {@code
-     * plan[7]} sequences: (row, rows, runs), and for each run (segment, place, count). A table of
-     * one run is read where it lies; several are copied together.
+     * plan[7]} sequences: (row, rows, runs), and for each run (segment, place, count). Segments are
+     * [2 · layers, 1, KV heads, rows, size].
+     *
+     * <p>What slots and runs are of all layers is cut out once for a step. A table of one run is
+     * read where it lies; several are copied together.
      */
     private void addPages(ProgramSource.Builder program) {
         program.method(
-                "seen",
-                "segments: List[Tensor], plan: List[int], table: int, runs: int, at: int",
+                "page_slots",
+                "plan: List[int], segments: List[Tensor]",
+                "List[Tensor]",
+                """
+                made = annotate(List[Tensor], [])
+                for i in range((plan[5] - plan[4]) // 4):
+                  w = plan[4] + i * 4
+                  made.append(torch.narrow(segments[plan[w]], 3, plan[w + 1], plan[w + 3]))
+                return made
+                """);
+        program.method(
+                "page_runs",
+                "plan: List[int], segments: List[Tensor]",
+                "List[Tensor]",
+                """
+                made = annotate(List[Tensor], [])
+                table = plan[6]
+                for j in range(plan[7]):
+                  count = plan[table + 2]
+                  for i in range(count):
+                    r = table + 3 + i * 3
+                    made.append(torch.narrow(segments[plan[r]], 3, plan[r + 1], plan[r + 2]))
+                  table = table + 3 + 3 * count
+                return made
+                """);
+        program.method(
+                "page_values",
+                "runs: List[Tensor], first: int, count: int, at: int",
                 "Tensor",
                 """
-                if runs == 1:
-                  all = torch.select(segments[plan[table]], 0, at)
-                  run = torch.narrow(all, 1, plan[table + 1], plan[table + 2])
-                  return torch.unsqueeze(run, 0)
+                if count == 1:
+                  return torch.select(runs[first], 0, at)
                 parts = annotate(List[Tensor], [])
-                for i in range(runs):
-                  r = table + i * 3
-                  all = torch.select(segments[plan[r]], 0, at)
-                  parts.append(torch.narrow(all, 1, plan[r + 1], plan[r + 2]))
-                return torch.unsqueeze(torch.cat(parts, 1), 0)
+                for i in range(count):
+                  parts.append(torch.select(runs[first + i], 0, at))
+                return torch.cat(parts, 2)
+                """);
+        program.method(
+                "enter_pages",
+                "k: Tensor, v: Tensor, at: int, plan: List[int], slots: List[Tensor]",
+                "None",
+                """
+                if len(slots) == 1:
+                  torch.copy_(torch.select(slots[0], 0, at), k)
+                  torch.copy_(torch.select(slots[0], 0, at + 1), v)
+                else:
+                  for i in range(len(slots)):
+                    row = plan[plan[4] + i * 4 + 2]
+                    count = plan[plan[4] + i * 4 + 3]
+                    torch.copy_(torch.select(slots[i], 0, at), torch.narrow(k, 2, row, count))
+                    torch.copy_(torch.select(slots[i], 0, at + 1), torch.narrow(v, 2, row, count))
                 """);
         program.method(
                 "attend_pages",
                 "q: Tensor, k: Tensor, v: Tensor, layer: int, plan: List[int],"
-                        + " segments: List[Tensor]",
+                        + " slots: List[Tensor], runs: List[Tensor]",
                 "Tensor",
                 """
                 at = layer * 2
-                rows = plan[0]
-                keys = torch.squeeze(k, 0)
-                values = torch.squeeze(v, 0)
-                for i in range((plan[5] - plan[4]) // 4):
-                  w = plan[4] + i * 4
-                  count = plan[w + 3]
-                  segment = segments[plan[w]]
-                  to_keys = torch.narrow(torch.select(segment, 0, at), 1, plan[w + 1], count)
-                  to_values = torch.narrow(torch.select(segment, 0, at + 1), 1, plan[w + 1], count)
-                  if count == rows:
-                    torch.copy_(to_keys, keys)
-                    torch.copy_(to_values, values)
-                  else:
-                    torch.copy_(to_keys, torch.narrow(keys, 1, plan[w + 2], count))
-                    torch.copy_(to_values, torch.narrow(values, 1, plan[w + 2], count))
+                self.enter_pages(k, v, at, plan, slots)
                 made = annotate(List[Tensor], [])
                 table = plan[6]
+                first = 0
                 for j in range(plan[7]):
                   count = plan[table + 1]
-                  runs = plan[table + 2]
-                  k = self.seen(segments, plan, table + 3, runs, at)
-                  v = self.seen(segments, plan, table + 3, runs, at + 1)
+                  parts = plan[table + 2]
+                  keys = self.page_values(runs, first, parts, at)
+                  values = self.page_values(runs, first, parts, at + 1)
                   own = q
-                  if count != rows:
+                  if plan[7] > 1:
                     own = torch.narrow(q, 2, plan[table], count)
                   if count == 1:
-                    made.append(self.attend_row(own, k, v))
+                    made.append(self.attend_row(own, keys, values))
                   else:
-                    made.append(self.attend_causal(own, k, v))
-                  table = table + 3 + 3 * runs
+                    made.append(self.attend_causal(own, keys, values))
+                  first = first + parts
+                  table = table + 3 + 3 * parts
                 if plan[7] == 1:
                   return made[0]
                 return torch.cat(made, 2)

@@ -52,7 +52,7 @@ public final class Qwen2Stack {
     public Value decode(Value x, Rotary turns, Pages pages) {
         return norm.apply(
                 layers.chain(
-                        x, (layer, i, now) -> layer.mix(layer.attend(now, turns, pages.of(i)))));
+                        x, (layer, i, now) -> layer.mix(layer.attend(now, turns, pages.layer(i)))));
     }
 
     /** Returns what is kept of each row that enters pages. */

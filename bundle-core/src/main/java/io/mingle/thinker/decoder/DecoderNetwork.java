@@ -33,8 +33,8 @@ import java.util.List;
  *   <li>{@code embed(ids [B, S], features [N, H], at [N]) → [B, S, H]}: word embeddings, with the
  *       features written over the rows {@code at} of the flattened batch;
  *   <li>{@code angles(positions [3, …]) → (cos, sin) […, D / 2]};
- *   <li>{@code attend_layer(x [1, S, H], i, cos, sin, plan, segments)} and {@code mix_layer(x, i,
- *       modality [S])}, both {@code → [1, S, H]}: the halves of layer {@code i}, attention and
+ *   <li>{@code attend_layer(x [1, S, H], i, cos, sin, plan, slots, runs)} and {@code mix_layer(x,
+ *       i, modality [S])}, both {@code → [1, S, H]}: the halves of layer {@code i}, attention and
  *       experts; {@code …_row} for a single row of text;
  *   <li>{@code embed_all(ids, features: List[Tensor], at)}: {@code embed} for several pictures;
  *   <li>{@code rows(x [.., S, H], at [N]) → [N, H]}: some rows of states;
@@ -134,7 +134,8 @@ public final class DecoderNetwork implements CausalNetwork {
                                                 turns.cos(),
                                                 turns.sin(),
                                                 pages.plan(),
-                                                pages.segments()),
+                                                pages.slots(),
+                                                pages.runs()),
                                         i,
                                         modality));
         return norm.apply(y);
@@ -145,7 +146,7 @@ public final class DecoderNetwork implements CausalNetwork {
         Value i = body.integer("i");
         Rotary turns = new Rotary(body.tensor("cos"), body.tensor("sin"));
         Pages pages = Pages.declared(body);
-        return layers.at(i, layer -> layer.attend(x, turns, pages.of(i)));
+        return layers.at(i, layer -> layer.attend(x, turns, pages.layer(i)));
     }
 
     private Value mix(Body body) {

@@ -160,7 +160,7 @@ class LayersTest {
         Value x = inputs.floats("x");
         Rotary all = rotary(inputs);
         Body body = x.body();
-        Value segments = body.list(inputs.floats("cache"));
+        Value segments = body.list(inputs.floats("cache").unsqueeze(1));
         Value layer = body.expression(Type.INT, "0");
         List<Value> parts = new ArrayList<>();
         int from = 0;
@@ -171,7 +171,9 @@ class LayersTest {
             Value plan = body.numbers(plan(from, length));
             parts.add(
                     attention.apply(
-                            x.narrow(1, from, length), turns, new Pages(plan, segments).of(layer)));
+                            x.narrow(1, from, length),
+                            turns,
+                            Pages.cut(plan, segments).layer(layer)));
             from += length;
         }
         return body.call("torch.cat", parts, 1);

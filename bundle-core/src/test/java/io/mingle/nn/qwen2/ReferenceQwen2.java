@@ -88,7 +88,7 @@ final class ReferenceQwen2 implements AutoCloseable {
                     body.parameter("inputs", Type.TENSORS);
                     Value segments = body.parameter("segments", Type.TENSORS);
                     return segments.get(0)
-                            .narrow(2, 0, body.integer("rows"))
+                            .narrow(3, 0, body.integer("rows"))
                             .call("torch.contiguous");
                 });
         Qwen2Stack stack = network.stack();
@@ -100,7 +100,7 @@ final class ReferenceQwen2 implements AutoCloseable {
                 body -> {
                     Value plan = body.parameter("plan", Type.INTS);
                     body.parameter("inputs", Type.TENSORS);
-                    Pages pages = new Pages(plan, body.parameter("segments", Type.TENSORS));
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     Rotary turns = stack.turns(body.tensor("positions"));
@@ -108,7 +108,7 @@ final class ReferenceQwen2 implements AutoCloseable {
                             .at(
                                     i,
                                     layer -> {
-                                        Value y = layer.attend(x, turns, pages.of(i));
+                                        Value y = layer.attend(x, turns, pages.layer(i));
                                         return body.list(
                                                 y.to(DataType.FLOAT32),
                                                 layer.mix(y).to(DataType.FLOAT32));

@@ -218,7 +218,7 @@ class DecoderPartsReferenceTest {
                 body -> {
                     Value plan = body.parameter("plan", Type.INTS);
                     body.parameter("inputs", Type.TENSORS);
-                    Pages pages = new Pages(plan, body.parameter("segments", Type.TENSORS));
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     List<Value> turns =
@@ -233,7 +233,7 @@ class DecoderPartsReferenceTest {
                                                     .apply(
                                                             layer.attentionNorm().apply(x),
                                                             positions,
-                                                            pages.of(i)));
+                                                            pages.layer(i)));
                 });
         methods.add(
                 "layer_experts",

@@ -13,6 +13,7 @@ import io.mingle.nn.Precision;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Experts;
+import io.mingle.nn.layer.Pages;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.DataType;
@@ -92,7 +93,7 @@ public final class ReferenceDecoder implements AutoCloseable {
                 body -> {
                     Value plan = body.parameter("plan", Type.INTS);
                     body.parameter("inputs", Type.TENSORS);
-                    Value segments = body.parameter("segments", Type.TENSORS);
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     Value positions = body.tensor("positions");
@@ -106,8 +107,9 @@ public final class ReferenceDecoder implements AutoCloseable {
                                     i,
                                     turns.get(0),
                                     turns.get(1),
-                                    plan,
-                                    segments);
+                                    pages.plan(),
+                                    pages.slots(),
+                                    pages.runs());
                     Experts.Choice choice =
                             network.layers()
                                     .at(
