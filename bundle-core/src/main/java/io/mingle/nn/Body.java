@@ -4,10 +4,8 @@ import io.mingle.tensor.DataType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -29,13 +27,8 @@ public final class Body {
     private final Kernels kernels;
     private final boolean oneRow;
     private final Lines lines = new Lines();
+    private final Copies copies = new Copies(lines);
     private final List<String> parameters = new ArrayList<>();
-
-    /** The variable that holds where the copy in hand of a repeated layer begins. */
-    private final Map<Frame, String> starts = new HashMap<>();
-
-    /** Repeated layers whose copy in hand is the caller's. */
-    private final List<Frame> callers = new ArrayList<>();
 
     /** The numbers of the rounds of loops. */
     private final Set<Value> rounds = new HashSet<>();
@@ -267,37 +260,19 @@ public final class Body {
         return lines.rename(old, name);
     }
 
-    /** Writes what is done with one copy of a repeated layer. */
-    <R> R within(Frame frame, Value index, Supplier<R> use) {
-        String around = frame.parent() == Frame.OUTERMOST ? "" : start(frame.parent()) + " + ";
-        String name = lines.unused("at_" + frame.name());
-        lines.add(
-                "%s = %s%s + %s * %s"
-                        .formatted(name, around, frame.base(), text(index), frame.stride()));
-        String before = starts.put(frame, name);
-        R result = use.get();
-        starts.put(frame, before);
-        return result;
+    /** Returns where the copies of repeated layers begin. */
+    Copies copies() {
+        return copies;
     }
 
-    /** Returns the variable that holds where the copy in hand begins, the caller's if need be. */
-    String start(Frame frame) {
-        String known = starts.get(frame);
-        if (known == null) {
-            known = lines.unused("at_" + frame.name());
-            starts.put(frame, known);
-            callers.add(frame);
-        }
-        return known;
+    /** Writes what is done with one copy of a repeated layer. */
+    <R> R within(Frame frame, Value index, Supplier<R> use) {
+        return copies.within(frame, text(index), use);
     }
 
     /** Reads a weight from the program's list. */
     private String read(Weight weight) {
-        String place = Integer.toString(weight.offset());
-        if (weight.frame() != Frame.OUTERMOST) {
-            String start = start(weight.frame());
-            place = weight.offset() == 0 ? start : start + " + " + place;
-        }
+        String place = copies.place(weight);
         String name = lines.unused(weight.variable());
         lines.add(name + " = self.w[" + place + "]");
         return name;
@@ -341,17 +316,11 @@ public final class Body {
     }
 
     String parameters() {
-        return Stream.concat(
-                        parameters.stream(),
-                        callers.stream().map(frame -> starts.get(frame) + ": int"))
+        return Stream.concat(parameters.stream(), copies.parameters())
                 .collect(Collectors.joining(", "));
     }
 
     String text() {
         return lines.text();
-    }
-
-    List<Frame> callers() {
-        return callers;
     }
 }

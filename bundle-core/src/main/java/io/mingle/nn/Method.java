@@ -43,7 +43,7 @@ public final class Method {
 
     private Object[] all(Body body, Object... arguments) {
         List<Object> all = new ArrayList<>(Arrays.asList(arguments));
-        frames.forEach(frame -> all.add(body.start(frame)));
+        frames.forEach(frame -> all.add(body.copies().start(frame)));
         return all.toArray();
     }
 }

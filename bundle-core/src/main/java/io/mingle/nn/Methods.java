@@ -66,7 +66,7 @@ public final class Methods {
         Value result = content.apply(body);
         body.end(result);
         program.method(prefix + name, body.parameters(), result.type().text(), body.text());
-        return new Method(prefix + name, result.type(), body.callers());
+        return new Method(prefix + name, result.type(), body.copies().callers());
     }
 
     /** Returns the method of a part of a layer, which is added where it is first needed. */

@@ -5,8 +5,8 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
@@ -21,7 +21,9 @@ import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.LaunchOptions;
 import io.mingle.host.launch.OsgiPlatform;
 import io.mingle.host.launch.Platform;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Mingle inside a Java program.
@@ -76,17 +75,20 @@ public final class Mingle implements AutoCloseable {
 
     private static final Duration FOREVER = Duration.ofDays(365);
 
-    /** Understanding under the name by which skills are called. */
-    private static final String UNDERSTANDING = "understanding";
+    /** What tells the server for admins from the one for clients. */
+    private static final String ADMIN = "(mingle.server=admin)";
 
     private final Platform platform;
-    private final Patience patience;
+    private final Calls calls;
     private final Encoders encoders;
+    private final NamedSkills skills;
 
     private Mingle(Platform platform, Duration limit) {
         this.platform = platform;
-        this.patience = new Patience(platform, limit);
+        Patience patience = new Patience(platform, limit);
+        this.calls = new Calls(platform.broker(), patience);
         this.encoders = new Encoders(platform, patience);
+        this.skills = new NamedSkills(platform, calls, encoders);
     }
 
     /**
@@ -129,11 +131,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service) {
-        return patience.wait(
-                nameOf(service),
-                null,
-                wait -> platform.broker().lease(service, wait),
-                refused -> false);
+        return calls.lease(service);
     }
 
     /**
@@ -147,11 +145,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if the one who would provide it failed to start
      */
     public <T> Lease<T> lease(Class<T> service, String filter) {
-        return patience.wait(
-                nameOf(service),
-                filter,
-                wait -> platform.broker().lease(service, filter, wait),
-                refused -> false);
+        return calls.lease(service, filter);
     }
 
     /**
@@ -208,11 +202,7 @@ public final class Mingle implements AutoCloseable {
      */
     public <T, R> Generation<R> generate(
             Class<T> service, Function<? super T, Generation<R>> call) {
-        return begin(
-                service,
-                null,
-                (wait, once) -> platform.broker().generate(service, wait, once),
-                call);
+        return calls.begin(service, call);
     }
 
     /**
@@ -224,23 +214,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if it cannot be begun
      */
     public Generation<SkillResult> invoke(String skill, SkillRequest request) {
-        String filter = filter(skill);
-        if (request == null) {
-            throw new InvalidRequestException(
-                    "The skill %s was called without a request. Pass one.".formatted(skill));
-        }
-        if (skill.equals(UNDERSTANDING)) {
-            encoders.await(request.arguments().values().stream().flatMap(Mingle::elements));
-        }
-        return begin(
-                Skill.class,
-                filter,
-                (wait, call) -> platform.broker().generate(Skill.class, filter, wait, call),
-                provider -> provider.invoke(request));
-    }
-
-    private static Stream<?> elements(Object value) {
-        return value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
+        return skills.invoke(skill, request);
     }
 
     /**
@@ -252,69 +226,7 @@ public final class Mingle implements AutoCloseable {
      * @throws MingleException if it is installed, and does not come
      */
     public SkillDescription skill(String skill) {
-        try (Lease<Skill> lease = lease(Skill.class, filter(skill))) {
-            return lease.service().description();
-        } catch (SkillUnavailableException e) {
-            boolean declared =
-                    bundles().stream()
-                            .flatMap(bundle -> bundle.skills().stream())
-                            .anyMatch(it -> it.name().equals(skill));
-            if (declared) {
-                throw e;
-            }
-            List<String> names =
-                    values(Skill.class, "name").stream().filter(SkillDescription::isName).toList();
-            throw new InvalidRequestException(
-                    "There is no skill '%s'. %s."
-                            .formatted(
-                                    skill,
-                                    names.isEmpty()
-                                            ? "There is none at all; install a bundle with one"
-                                            : "There are: " + String.join(", ", names)),
-                    e);
-        }
-    }
-
-    private static String filter(String skill) {
-        if (!SkillDescription.isName(skill)) {
-            throw new InvalidRequestException(
-                    "'%s' is no skill's name. Names are small letters, digits and hyphens, as its description tells it."
-                            .formatted(skill));
-        }
-        return "(name=" + skill + ")";
-    }
-
-    /**
-     * Begins a generation and remembers whether it was a provider that refused, or there is none.
-     */
-    private <T, R> Generation<R> begin(
-            Class<T> service,
-            String filter,
-            BiFunction<Duration, Function<T, Generation<R>>, Generation<R>> broker,
-            Function<? super T, Generation<R>> call) {
-        AtomicReference<SkillUnavailableException> refusal = new AtomicReference<>();
-        Function<T, Generation<R>> noting =
-                provider -> {
-                    try {
-                        return call.apply(provider);
-                    } catch (SkillUnavailableException e) {
-                        refusal.set(e);
-                        throw e;
-                    }
-                };
-        return patience.wait(
-                nameOf(service),
-                filter,
-                wait -> broker.apply(wait, noting),
-                error -> error == refusal.get());
-    }
-
-    private static String nameOf(Class<?> service) {
-        if (service == null) {
-            throw new InvalidRequestException(
-                    "A service was asked for without its interface. Pass one.");
-        }
-        return service.getName();
+        return skills.description(skill);
     }
 
     /**
@@ -343,7 +255,7 @@ public final class Mingle implements AutoCloseable {
      * @return the values of the property, sorted, each once
      */
     public List<String> values(Class<?> service, String property) {
-        return platform.values(service.getName(), property);
+        return platform.values(service.getName(), null, property);
     }
 
     /**
@@ -352,8 +264,25 @@ public final class Mingle implements AutoCloseable {
      * @return empty if nothing listens
      */
     public Optional<URI> address() {
+        return endpoint("(!" + ADMIN + ")");
+    }
+
+    /**
+     * Tells where those who replace and drain skills reach Mingle over HTTP. It may begin to listen
+     * a moment later than Mingle has started.
+     *
+     * @return empty if nothing listens
+     */
+    public Optional<URI> adminAddress() {
+        return endpoint(ADMIN);
+    }
+
+    private Optional<URI> endpoint(String filter) {
         return platform
-                .values("org.osgi.service.servlet.runtime.HttpServiceRuntime", "osgi.http.endpoint")
+                .values(
+                        "org.osgi.service.servlet.runtime.HttpServiceRuntime",
+                        filter,
+                        "osgi.http.endpoint")
                 .stream()
                 .findFirst()
                 .map(URI::create);
@@ -461,6 +390,41 @@ public final class Mingle implements AutoCloseable {
         public Builder serving(boolean wanted) {
             serving = wanted;
             return this;
+        }
+
+        /**
+         * Watches a folder as long as Mingle runs: a jar that is copied into it is installed and
+         * started, one that is replaced is updated, one that is deleted is drained and removed. It
+         * is a host that {@link #serving} then. The jars offer skills and call others; they take no
+         * place of the host's bundles, unless the property {@code mingle.trust} has rules for them.
+         *
+         * @param folder the folder; made if it does not exist
+         * @return this
+         * @throws InvalidRequestException if it cannot be watched by its name
+         * @throws UnwritableOutputException if it cannot be made
+         */
+        public Builder skills(Path folder) {
+            String watched = folder.toAbsolutePath().toString();
+            if (watched.contains(",")) {
+                // FileInstall takes a list, and has no way to write a comma that belongs to a name.
+                throw new InvalidRequestException(
+                        "The folder of skills '%s' cannot be watched: there is a comma in its path. Name another."
+                                .formatted(watched));
+            }
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UnwritableOutputException(
+                        "The folder of skills '%s' cannot be made (%s). Name another."
+                                .formatted(watched, e),
+                        e);
+            }
+            // Commands are not read from the program's standard input, unless it says so.
+            properties.putIfAbsent("gosh.args", "--nointeractive");
+            return serving(true)
+                    .property("felix.fileinstall.dir", watched)
+                    .property("felix.fileinstall.poll", "500")
+                    .property("felix.fileinstall.noInitialDelay", "true");
         }
 
         /**

@@ -25,6 +25,9 @@ public final class FakePlatform implements Platform {
     /** Where it would listen. */
     public static final String ADDRESS = "http://127.0.0.1:4711/";
 
+    /** Where those who replace skills would reach it. */
+    public static final String ADMIN_ADDRESS = "http://127.0.0.1:4712/";
+
     private final FakeBroker broker = new FakeBroker();
     private final List<Offer> offers = new ArrayList<>();
     private final List<InstalledBundle> bundles = new ArrayList<>();
@@ -105,9 +108,9 @@ public final class FakePlatform implements Platform {
     }
 
     @Override
-    public List<String> values(String service, String property) {
+    public List<String> values(String service, String filter, String property) {
         if (property.equals("osgi.http.endpoint")) {
-            return List.of(ADDRESS);
+            return List.of(filter.startsWith("(!") ? ADDRESS : ADMIN_ADDRESS);
         }
         return offers.stream()
                 .filter(it -> it.type().equals(service))

@@ -10,15 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,48 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class MingleHttpIT {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
-    private static final Pattern ADDRESS = Pattern.compile("at (http://[0-9.:]+/)");
-
-    /** One of nano's own demo cases. */
-    private static final Path PICTURE =
-            Path.of("../nano/src/main/resources/demo/read-known-fonts-1.png");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Process process;
-    private Path out;
+    private ServedMingle mingle;
     private URI address;
 
     @BeforeEach
     void serve() throws Exception {
-        out = folder.resolve("out.txt");
-        process =
-                MingleProcess.prepare(folder, "serve", "--port", "0")
-                        .redirectOutput(out.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        address = URI.create(await(ADDRESS).group(1));
+        mingle = new ServedMingle(folder);
+        address = mingle.address();
     }
 
     @AfterEach
     void kill() {
-        process.destroyForcibly();
-    }
-
-    private Matcher await(Pattern pattern) throws Exception {
-        long end = System.nanoTime() + LIMIT_NANOS;
-        while (true) {
-            String said = Files.readString(out, StandardCharsets.UTF_8);
-            Matcher matcher = pattern.matcher(said);
-            if (matcher.find()) {
-                return matcher;
-            }
-            assertTrue(process.isAlive() && System.nanoTime() < end, said);
-            Thread.sleep(50);
-        }
+        mingle.close();
     }
 
     private HttpResponse<String> post(String path, String body)
@@ -86,13 +55,12 @@ class MingleHttpIT {
     }
 
     private static String question(String more) throws IOException {
-        byte[] picture = Files.readAllBytes(PICTURE);
         return """
         {"model": "nano", "messages": [{"role": "user", "content": [
           {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s"}},
           {"type": "text", "text": "Read the text."}]}]%s}\
         """
-                .formatted(Base64.getEncoder().encodeToString(picture), more);
+                .formatted(NanoQuestions.picture(), more);
     }
 
     private static JsonNode json(String text) throws IOException {
@@ -133,6 +101,56 @@ class MingleHttpIT {
     }
 
     @Test
+    void aToolThatHasToBeCalledIsCalledWithArgumentsOfItsSchema() throws Exception {
+        String tools =
+                ", \"max_tokens\": 300, \"tool_choice\": \"required\", \"tools\": [{\"type\":"
+                    + " \"function\", \"function\": {\"name\": \"move\", \"parameters\": {\"type\":"
+                    + " \"object\", \"required\": [\"x\"], \"properties\": {\"x\": {\"type\":"
+                    + " \"integer\", \"minimum\": 1, \"maximum\": 9}}}}}]";
+        JsonNode choice =
+                json(post("/v1/chat/completions", question(tools)).body()).at("/choices/0");
+        assertEquals("tool_calls", choice.path("finish_reason").asText(), choice.toString());
+        for (JsonNode call : choice.at("/message/tool_calls")) {
+            assertEquals("move", call.at("/function/name").asText());
+            int x = json(call.at("/function/arguments").asText()).path("x").asInt();
+            assertTrue(x >= 1 && x <= 9, call.toString());
+        }
+    }
+
+    @Test
+    void aResponseIsTheSameWholeAndStreamed() throws Exception {
+        String asked =
+                "{\"model\": \"nano\", \"input\": \"What is this?\", \"max_output_tokens\": 16";
+        JsonNode whole = json(post("/v1/responses", asked + "}").body());
+        String text = whole.at("/output/0/content/0/text").asText();
+        HttpResponse<String> streamed = post("/v1/responses", asked + ", \"stream\": true}");
+        StringBuilder pieces = new StringBuilder();
+        for (String line : streamed.body().lines().toList()) {
+            if (line.startsWith("data: ") && line.contains("\"response.output_text.delta\"")) {
+                pieces.append(json(line.substring(6)).path("delta").asText());
+            }
+        }
+        assertTrue(!text.isEmpty(), whole.toString());
+        assertEquals(text, pieces.toString());
+    }
+
+    @Test
+    void aLenientServerTakesAnyModelAndPassesOverWhatItDoesNotKnow() throws Exception {
+        String asked = question(", \"colour\": 1").replace("\"nano\"", "\"gpt\"");
+        assertEquals(400, post("/v1/chat/completions", asked).statusCode());
+        try (ServedMingle lenient = new ServedMingle(folder, "--lenient")) {
+            HttpResponse<String> answer =
+                    lenient.post(
+                            lenient.address().resolve("/v1/chat/completions"),
+                            asked,
+                            "Content-Type",
+                            "application/json");
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("gpt", json(answer.body()).path("model").asText());
+        }
+    }
+
+    @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
@@ -144,9 +162,9 @@ class MingleHttpIT {
                         .build();
         HttpResponse<Stream<String>> answer =
                 client.send(request, HttpResponse.BodyHandlers.ofLines());
-        process.destroy();
+        mingle.process().destroy();
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
         assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(mingle.process().waitFor(60, TimeUnit.SECONDS));
     }
 }

@@ -13,6 +13,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Grounding;
@@ -46,6 +47,23 @@ class MingleTest {
             assertEquals("a picture", mingle.ask(picture, "What is it?"));
         }
         assertTrue(platform.isClosed());
+    }
+
+    @Test
+    void aFolderOfSkillsIsMadeAndOneThatCannotBeWatchedIsRefused() throws Exception {
+        Path skills = folder.resolve("new/skills");
+        Mingle.builder().skills(skills);
+        assertTrue(Files.isDirectory(skills));
+
+        Path comma = folder.resolve("a,b");
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> Mingle.builder().skills(comma));
+        assertTrue(refused.getMessage().contains("a comma in its path"), refused.getMessage());
+
+        Path file = Files.writeString(folder.resolve("file"), "");
+        UnwritableOutputException unwritable =
+                assertThrows(UnwritableOutputException.class, () -> Mingle.builder().skills(file));
+        assertTrue(unwritable.getMessage().contains("cannot be made"), unwritable.getMessage());
     }
 
     @Test

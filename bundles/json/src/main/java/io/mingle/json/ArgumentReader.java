@@ -67,10 +67,7 @@ record ArgumentReader(String skill, MediaPaths paths) {
             return kind.read(paths.find(text));
         }
         DataUrl url = DataUrl.read(path, text);
-        boolean other =
-                !url.mediaType().isEmpty()
-                        && !MediaKind.of(url.mediaType()).equals(Optional.of(kind));
-        if (other) {
+        if (!kind.fits(url)) {
             throw new InvalidRequestException(
                     "The argument '%s' of the skill %s is a data URL of the type %s, and %s is wanted. %s."
                             .formatted(

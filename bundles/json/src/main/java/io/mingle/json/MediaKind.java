@@ -13,9 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Kinds of media, by the first half of their media type. */
-enum MediaKind {
+public enum MediaKind {
+    /** Pictures: {@code image/*}. */
     PICTURE("image", Picture::read, Picture::new),
+    /** Sounds: {@code audio/*}. */
     SOUND("audio", Sound::read, Sound::new),
+    /** Videos: {@code video/*}. */
     VIDEO("video", Video::of, Video::of);
 
     private final String type;
@@ -36,14 +39,23 @@ enum MediaKind {
         return of(schema.path("contentMediaType").asText());
     }
 
-    /** Returns the kind of a media type such as {@code image/png}. */
-    static Optional<MediaKind> of(String mediaType) {
+    /**
+     * Returns the kind of a media type.
+     *
+     * @param mediaType such as {@code image/png}
+     * @return empty if it is none of media
+     */
+    public static Optional<MediaKind> of(String mediaType) {
         String lower = mediaType.toLowerCase(Locale.ROOT);
         return Stream.of(values()).filter(it -> lower.startsWith(it.type + "/")).findFirst();
     }
 
-    /** Returns its media types: {@code image/*}. */
-    String types() {
+    /**
+     * Returns its media types.
+     *
+     * @return such as {@code image/*}
+     */
+    public String types() {
         return type + "/*";
     }
 
@@ -55,8 +67,24 @@ enum MediaKind {
         return fromFile.apply(((MediaFile.OnDisk) file).path());
     }
 
-    /** Takes an encoded file. */
-    Content of(String name, byte[] bytes) {
+    /**
+     * Tells whether a data URL may hold one: what does not say its type may hold anything.
+     *
+     * @param url any
+     * @return whether its type is of this kind, or missing
+     */
+    public boolean fits(DataUrl url) {
+        return url.mediaType().isEmpty() || of(url.mediaType()).equals(Optional.of(this));
+    }
+
+    /**
+     * Takes an encoded file.
+     *
+     * @param name for messages
+     * @param bytes of the file
+     * @return a picture, sound or video, not decoded yet
+     */
+    public Content of(String name, byte[] bytes) {
         return fromBytes.apply(name, bytes);
     }
 }

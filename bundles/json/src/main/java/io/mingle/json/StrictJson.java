@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -25,13 +26,17 @@ public final class StrictJson {
 
     private final ObjectReader reader;
 
-    /** Creates one that reads texts up to a number of characters. */
+    /**
+     * Creates one that reads texts up to a number of characters. It keeps no buffers for the next
+     * time: Jackson would keep them for each thread that ever read, and a server has many.
+     */
     StrictJson(int maxText) {
         reader =
                 JsonMapper.builder(
                                 JsonFactory.builder()
                                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                         .streamReadConstraints(new Constraints(maxText))
+                                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                                         .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build()

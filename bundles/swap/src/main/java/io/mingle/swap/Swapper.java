@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -34,6 +35,16 @@ public interface Swapper {
      *     an installed bundle, or the bundle may not be replaced at run time
      */
     SwapReport swap(Path jar);
+
+    /**
+     * Replaces a bundle by the jar that it runs from: the same code, in classes of its own.
+     *
+     * @param bundle the symbolic name
+     * @return as {@link #swap}
+     * @throws InvalidRequestException if there is no such bundle, its jar is gone, or it may not be
+     *     replaced at run time
+     */
+    SwapReport renew(String bundle);
 
     /**
      * Starts a new version and gives it a share of the calls.
@@ -78,4 +89,7 @@ public interface Swapper {
 
     /** Returns the last hundred attempts, the newest first; a copy. */
     List<SwapReport> history();
+
+    /** Counts all attempts since the swapper was started, by how they ended; a copy. */
+    Map<SwapReport.Outcome, Long> counts();
 }

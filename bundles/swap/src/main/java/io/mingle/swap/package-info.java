@@ -7,7 +7,7 @@
  * servers call them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.swap;
 
 import org.osgi.annotation.bundle.Export;

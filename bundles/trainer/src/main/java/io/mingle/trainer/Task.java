@@ -38,7 +38,8 @@ public interface Task {
     /**
      * Returns how a model is tried, one trial for each group of examples. A task without trials is
      * measured by what its objective tells of batches that nobody learns from: the means that the
-     * {@link #metric} names, {@code loss}, guides or shares.
+     * {@link #metric} names, {@code loss} and guides by {@link Figure#loss}, shares by {@link
+     * Figure#mean}.
      */
     default List<Trial> trials(Setup setup) {
         return List.of();

@@ -3,11 +3,14 @@ package io.mingle.trainer;
 import io.mingle.nn.Value;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Takes the terms of a loss, numbers each, and what else is told of a batch. */
+/**
+ * Takes the terms of a loss, numbers each, and what else is told of a batch. Names are those of one
+ * term or one share each.
+ */
 @ProviderType
 public interface Terms {
 
-    /** Adds what the task is about; it counts fully from beginning to end. */
+    /** Adds what the task is about, once; it counts fully from beginning to end. */
     void loss(Value value);
 
     /**

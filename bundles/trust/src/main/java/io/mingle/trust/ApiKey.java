@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * alice sha256:9f86d0… per-minute=60 at-a-time=4 skills=understanding,alt-text
+ * root sha256:2c26b4… admin
  * </pre>
  *
  * @param name who has it, for the log: letters, digits, dots, hyphens and underscores
@@ -26,9 +27,15 @@ import java.util.regex.Pattern;
  * @param perMinute how many requests it is good for in a minute; 0 for any number
  * @param atATime how many requests it is good for at a time; 0 for any number
  * @param skills which skills it may call; none named for all
+ * @param admin whether it is for those who replace and drain skills; it then calls none
  */
 public record ApiKey(
-        String name, String digest, int perMinute, int atATime, Optional<Set<String>> skills) {
+        String name,
+        String digest,
+        int perMinute,
+        int atATime,
+        Optional<Set<String>> skills,
+        boolean admin) {
 
     private static final String ALGORITHM = "sha256:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -52,13 +59,20 @@ public record ApiKey(
                                 && skills.get().stream()
                                         .allMatch(it -> SKILL.matcher(it).matches());
         require(named, "names of skills with commas", skills.orElse(Set.of()));
+        require(!admin || skills.isEmpty(), "either admin or skills, which are called", name);
         skills = skills.map(Set::copyOf);
+    }
+
+    /** Makes a key of a client. */
+    public ApiKey(
+            String name, String digest, int perMinute, int atATime, Optional<Set<String>> skills) {
+        this(name, digest, perMinute, atATime, skills, false);
     }
 
     private static void require(boolean fits, String wanted, Object found) {
         if (!fits) {
             throw new InvalidRequestException(
-                    "A key wants %s, not '%s'. Write: NAME sha256:DIGEST [per-minute=N] [at-a-time=N] [skills=A,B]."
+                    "A key wants %s, not '%s'. Write: NAME sha256:DIGEST [per-minute=N] [at-a-time=N] [skills=A,B], or admin."
                             .formatted(wanted, found));
         }
     }
@@ -117,6 +131,7 @@ public record ApiKey(
         int perMinute = 0;
         int atATime = 0;
         Optional<Set<String>> skills = Optional.empty();
+        boolean admin = false;
         for (int i = 2; i < words.length; i++) {
             String[] option = words[i].split("=", 2);
             String value = option.length == 2 ? option[1] : "";
@@ -124,11 +139,17 @@ public record ApiKey(
                 case "per-minute" -> perMinute = count(value);
                 case "at-a-time" -> atATime = count(value);
                 case "skills" -> skills = Optional.of(new LinkedHashSet<>(names(value)));
-                default -> require(false, "per-minute, at-a-time or skills", option[0]);
+                case "admin" -> admin = true;
+                default -> require(false, "per-minute, at-a-time, skills or admin", option[0]);
             }
         }
         return new ApiKey(
-                words[0], words[1].substring(ALGORITHM.length()), perMinute, atATime, skills);
+                words[0],
+                words[1].substring(ALGORITHM.length()),
+                perMinute,
+                atATime,
+                skills,
+                admin);
     }
 
     private static int count(String value) {
@@ -152,6 +173,9 @@ public record ApiKey(
         }
         if (atATime > 0) {
             line.append(" at-a-time=").append(atATime);
+        }
+        if (admin) {
+            line.append(" admin");
         }
         skills.ifPresent(it -> line.append(" skills=").append(String.join(",", it)));
         return line.toString();

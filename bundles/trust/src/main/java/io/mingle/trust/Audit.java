@@ -15,7 +15,10 @@ public final class Audit {
 
     /** Through whom somebody else asks. */
     private static final Map<String, String> SOMEBODY =
-            Map.of("io.mingle.shell", "the console", "io.mingle.broker", "the program");
+            Map.of(
+                    "io.mingle.shell", "the console",
+                    "io.mingle.broker", "the program",
+                    "io.mingle.http", "the admin server");
 
     private Audit() {}
 

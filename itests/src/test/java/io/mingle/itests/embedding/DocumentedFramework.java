@@ -8,12 +8,11 @@ import io.mingle.itests.skill.AskingActivator;
 import io.mingle.itests.skill.SkillBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** A bare framework with just what docs/embedding.md lists. */
 @Timeout(300)
@@ -47,24 +44,24 @@ abstract class DocumentedFramework {
     @Test
     void whatTheTableListsIsEnoughToAsk() throws Exception {
         Path storage = folder.resolve("storage");
+        Map<Path, Integer> levels = levels();
         framework =
-                factory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        storage.toString(),
-                                        // Felix would look on the class path of this test, too.
-                                        "felix.bootdelegation.implicit",
-                                        "false",
-                                        "mingle.engine.threads",
-                                        "1",
-                                        CACHE,
-                                        System.getProperty(CACHE)));
-        framework.start();
+                OwnFramework.start(
+                        factory(),
+                        Map.of(
+                                Constants.FRAMEWORK_STORAGE,
+                                storage.toString(),
+                                Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                                Collections.max(levels.values()).toString(),
+                                // Felix would look on the class path of this test, too.
+                                "felix.bootdelegation.implicit",
+                                "false",
+                                "mingle.engine.threads",
+                                "1",
+                                CACHE,
+                                System.getProperty(CACHE)),
+                        levels);
         BundleContext context = framework.getBundleContext();
-        List<DocumentedBundles.Entry> entries = DocumentedBundles.read();
-        int highest = install(context, entries);
-        reach(highest);
 
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
@@ -78,32 +75,15 @@ abstract class DocumentedFramework {
         assertEquals(List.of(), natives(storage), "natives in the framework's folder");
     }
 
-    private static int install(BundleContext context, List<DocumentedBundles.Entry> entries)
-            throws Exception {
+    /** Returns what the table lists, in its order. */
+    private static Map<Path, Integer> levels() throws Exception {
         Path bundles = Path.of(System.getProperty("bundles.directory"));
-        List<Bundle> installed = new ArrayList<>();
-        int highest = 0;
-        for (DocumentedBundles.Entry entry : entries) {
-            Bundle bundle = context.installBundle(bundles.resolve(entry.file()).toUri().toString());
-            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
-            installed.add(bundle);
-            highest = Math.max(highest, entry.startLevel());
+        Map<Path, Integer> levels = new LinkedHashMap<>();
+        for (DocumentedBundles.Entry entry : DocumentedBundles.read()) {
+            levels.put(bundles.resolve(entry.file()), entry.startLevel());
         }
-        for (Bundle bundle : installed) {
-            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start();
-            }
-        }
-        assertTrue(highest > 0, "the table lists bundles");
-        return highest;
-    }
-
-    private void reach(int level) throws InterruptedException {
-        CountDownLatch reached = new CountDownLatch(1);
-        framework
-                .adapt(FrameworkStartLevel.class)
-                .setStartLevel(level, event -> reached.countDown());
-        assertTrue(reached.await(2, TimeUnit.MINUTES), "start level " + level);
+        assertTrue(!levels.isEmpty(), "the table lists bundles");
+        return levels;
     }
 
     /** The one that bundles log to, which is not that of this test. */

@@ -34,11 +34,23 @@ final class Karaf implements AutoCloseable {
      * @param folder for its configuration and its data
      */
     static Karaf start(Path folder) throws Exception {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * Starts it with some configuration.
+     *
+     * @param configuration the contents of files in the folder {@code etc}, by their names
+     */
+    static Karaf start(Path folder, Map<String, String> configuration) throws Exception {
         Path etc = Files.createDirectory(folder.resolve("etc"));
         try (Stream<Path> files = Files.list(HOME.resolve("etc"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, etc.resolve(file.getFileName()));
             }
+        }
+        for (Map.Entry<String, String> file : configuration.entrySet()) {
+            Files.writeString(etc.resolve(file.getKey()), file.getValue());
         }
         Files.writeString(
                 etc.resolve("org.ops4j.pax.url.mvn.cfg"),

@@ -1,12 +1,22 @@
 package io.mingle.itests.karaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.itests.harness.ChangedJar;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +36,24 @@ import org.junit.jupiter.api.io.TempDir;
 class KarafIT {
 
     private static final String ENGINE = "mingle-engine-" + System.getProperty("natives.platform");
+    private static final String ASK = "mingle:ask \"How many shapes are there?\"";
     private static final String MARK = "Swapped-In";
 
     @TempDir static Path folder;
     private static Karaf karaf;
+    private static int port;
 
     @BeforeAll
     static void start() throws Exception {
-        karaf = Karaf.start(folder);
+        port = freePort();
+        karaf =
+                Karaf.start(
+                        folder,
+                        Map.of(
+                                "org.apache.felix.http.cfg",
+                                "org.apache.felix.http.host = 127.0.0.1\n"
+                                        + "org.osgi.service.http.port = "
+                                        + port));
         Path others =
                 Files.writeString(
                         folder.resolve("others.xml"),
@@ -44,6 +64,12 @@ class KarafIT {
                         """);
         addRepository(others);
         addRepository(Path.of(System.getProperty("karaf.features")));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void addRepository(Path file) throws Exception {
@@ -81,7 +107,7 @@ class KarafIT {
     }
 
     private static String answer() throws Exception {
-        return karaf.say("mingle:ask \"How many shapes are there?\"");
+        return karaf.say(ASK);
     }
 
     private static void assertAnswers() throws Exception {
@@ -108,8 +134,59 @@ class KarafIT {
         assertAnswers();
     }
 
+    /** What is typed here is what the page about embedding says. */
+    @Test
+    @Order(1)
+    void thePageShowsTheseCommands() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("embedding.document")));
+        for (String command : List.of("feature:install mingle-engine-linux-x86_64 mingle", ASK)) {
+            assertTrue(page.contains("    " + command + "\n"), command);
+        }
+    }
+
     @Test
     @Order(2)
+    void clientsAreAnsweredByHttpWhereTheConfigurationSays() throws Exception {
+        String said = karaf.say("feature:install mingle-http");
+        assertTrue(!said.contains("Error"), said);
+
+        String models = answered("/v1/models");
+        assertTrue(models.contains("\"id\":\"nano\""), models);
+        answered("/health/ready");
+
+        karaf.say("feature:uninstall mingle-http");
+        assertThrows(IOException.class, () -> get("/v1/models"));
+    }
+
+    /** The features are there before all their services are. */
+    private static String answered(String path) throws Exception {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        String last = "";
+        while (System.nanoTime() < limit) {
+            try {
+                HttpResponse<String> answer = get(path);
+                if (answer.statusCode() == 200) {
+                    return answer.body();
+                }
+                last = answer.body();
+            } catch (IOException e) {
+                last = e.toString();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(path + ": " + last);
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(3)
     void whatWasSwappedInStaysWhenAnotherFeatureComes() throws Exception {
         for (String name : List.of("io.mingle.vision", "io.mingle.core")) {
             String said = karaf.say("mingle:swap " + changed(name, MARK, name));
@@ -129,7 +206,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void anotherVersionIsRefusedBecauseTheFeatureWouldBringItsOwnBack() throws Exception {
         Path jar = changed("io.mingle.vision", "Bundle-Version", "9.0.0");
 
@@ -140,7 +217,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theFeatureGoesAndComesBack() throws Exception {
         karaf.say("feature:uninstall mingle");
         assertEquals(List.of(), bundles("io.mingle.core"));
@@ -151,7 +228,7 @@ class KarafIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anEngineThatComesBackSaysThatItTakesANewJvm() throws Exception {
         karaf.say("feature:uninstall mingle " + ENGINE);
         karaf.say("feature:install " + ENGINE + " mingle");

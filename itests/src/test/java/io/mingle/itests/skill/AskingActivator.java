@@ -1,6 +1,7 @@
 package io.mingle.itests.skill;
 
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
@@ -24,14 +25,11 @@ public final class AskingActivator implements BundleActivator {
         Broker broker = context.getService(context.getServiceReference(Broker.class));
         Conversation question = Conversation.of("What is this?");
         GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(8);
-        System.setProperty(
-                ANSWER,
-                "answer: "
-                        + broker.generate(
-                                        Understanding.class, LIMIT, it -> it.ask(question, options))
-                                .join(LIMIT)
-                                .result()
-                                .text());
+        Answer answer =
+                broker.generate(Understanding.class, LIMIT, it -> it.ask(question, options))
+                        .join(LIMIT)
+                        .result();
+        System.setProperty(ANSWER, "answer: " + answer.text());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mingle.host.Mingle;
 import io.mingle.host.launch.OsgiPlatform;
 import io.mingle.host.launch.SharedPackages;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,8 @@ final class HostInTest implements AutoCloseable {
         if (trust != null) {
             properties.put("mingle.trust", trust);
         }
+        properties.put("org.apache.felix.http.host", "127.0.0.1");
+        properties.put("org.osgi.service.http.port", "0");
         properties.put(WATCH + "dir", skills.toString());
         properties.put(WATCH + "poll", "50");
         properties.put(WATCH + "noInitialDelay", "true");
@@ -170,6 +173,11 @@ final class HostInTest implements AutoCloseable {
 
     Mingle mingle() {
         return mingle;
+    }
+
+    /** Returns where clients reach it by HTTP. */
+    URI address() {
+        return mingle.address().orElseThrow();
     }
 
     /** Returns the folder that is watched. */

@@ -62,16 +62,47 @@ public final class Constraints {
         }
         Languages languages = new Languages(vocabulary.alphabet());
         languages.allow(OPERATIONS);
-        Language start =
-                constraint instanceof Constraint.Regex regex
-                        ? RegexReader.whole(languages, regex.pattern())
-                        : new SchemaReader(languages)
-                                .read(((Constraint.JsonSchema) constraint).text());
+        Language start = read(languages, constraint);
         if (start == languages.never()) {
             throw new InvalidRequestException(
                     "Nothing fulfils the constraint, at least nothing that this model's vocabulary"
                             + " can write. Change the constraint.");
         }
         return new Grammar(languages, start, vocabulary, end);
+    }
+
+    private Language read(Languages languages, Constraint constraint) {
+        if (constraint instanceof Constraint.Regex regex) {
+            return RegexReader.whole(languages, regex.pattern());
+        }
+        if (constraint instanceof Constraint.Tagged tagged) {
+            Language calls = calls(languages, tagged);
+            return tagged.otherwise().map(it -> either(languages, it, tagged, calls)).orElse(calls);
+        }
+        return new SchemaReader(languages).read(((Constraint.JsonSchema) constraint).text());
+    }
+
+    private static Language calls(Languages languages, Constraint.Tagged tagged) {
+        Language call =
+                languages.then(
+                        languages.text(tagged.open()),
+                        new SchemaReader(languages).read(tagged.schema()),
+                        languages.text(tagged.close()));
+        Language next = languages.then(languages.text("\n"), call);
+        return languages.then(call, languages.times(next, 0, tagged.most() - 1));
+    }
+
+    /** An intersection with JSON may not end; with what an expression matches it does. */
+    private Language either(
+            Languages languages, Constraint otherwise, Constraint.Tagged tagged, Language calls) {
+        Language other = read(languages, otherwise);
+        if (!(otherwise instanceof Constraint.Regex)) {
+            return languages.or(other, calls);
+        }
+        Language any =
+                languages.times(languages.bytes(vocabulary.alphabet()), 0, Languages.UNBOUNDED);
+        Language open = languages.then(any, languages.text(tagged.open()), any);
+        Language words = languages.and(other, languages.not(open));
+        return languages.or(languages.then(words, languages.optional(calls)), calls);
     }
 }

@@ -4,9 +4,11 @@ import io.mingle.api.model.MemoryUse;
 import io.mingle.tensor.Reservation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Memory that stands in the ledger until it is closed; a second time does nothing. */
+/**
+ * Memory that stands in the ledger until it is closed; a second time does nothing. Parts of it can
+ * be given back before.
+ */
 final class Booked implements Reservation {
 
     /** What one runtime has booked and not given back. */
@@ -28,8 +30,8 @@ final class Booked implements Reservation {
 
     private final All all;
     private final Ledger ledger;
-    private final MemoryUse use;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private MemoryUse use;
+    private boolean closed;
 
     private Booked(All all, Ledger ledger, MemoryUse use) {
         this.all = all;
@@ -37,9 +39,22 @@ final class Booked implements Reservation {
         this.use = use;
     }
 
+    /** Gives a part back, which may be booked anew for what the memory was set aside for. */
+    synchronized void giveBack(long bytes) {
+        if (!closed) {
+            ledger.release(of(bytes));
+            use = of(use.bytes() - bytes);
+        }
+    }
+
+    private MemoryUse of(long bytes) {
+        return new MemoryUse(use.owner(), use.purpose(), use.request(), bytes);
+    }
+
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             all.open.remove(this);
             ledger.release(use);
         }

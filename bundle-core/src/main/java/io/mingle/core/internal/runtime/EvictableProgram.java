@@ -138,12 +138,15 @@ final class EvictableProgram implements LoadedProgram {
 
     /** Loads in steps; in one go where a step cannot do without. */
     private void load() {
-        var loading = new ProgramLoading(runtime, source, checkpoint, names, type);
-        ProgramLoading.Loaded loaded = runtime.call(loading);
-        device.scheduler().finish(() -> take(loaded));
+        runtime.call(new ProgramLoading(runtime, source, checkpoint, names, type, this::take));
     }
 
+    /** Takes what was loaded before the runtime, when it closes, finds that nobody loads. */
     private void take(ProgramLoading.Loaded loaded) {
+        if (closed) {
+            loaded.close();
+            return;
+        }
         program = loaded.program();
         weights = loaded.weights();
         used();

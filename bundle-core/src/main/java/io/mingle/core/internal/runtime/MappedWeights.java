@@ -48,8 +48,9 @@ final class MappedWeights implements Weights {
         return device.scheduler()
                 .call(
                         () -> {
-                            requireRoom(names, type);
-                            return names.stream().map(n -> open(n, type)).toList();
+                            try (Booked room = room(names, type)) {
+                                return names.stream().map(n -> open(n, type, room)).toList();
+                            }
                         });
     }
 
@@ -63,19 +64,27 @@ final class MappedWeights implements Weights {
         }
     }
 
-    /** What does not fit is refused before the first tensor is converted, not after gigabytes. */
-    void requireRoom(List<String> names, DataType type) {
-        long converted = 0;
-        for (String name : names) {
-            TensorEntry entry = checkpoint.tensors().get(name);
-            boolean mapped =
-                    checkpoint.scales(name).isEmpty()
-                            && stored(entry) == type
-                            && isAligned(entry, type);
-            converted += mapped ? 0 : type.bytes(entry.shape());
-        }
-        runtime.reserve(TorchDevice.WEIGHTS, converted).close();
+    /**
+     * Sets aside what tensors take, on the device's thread: what does not fit is refused before the
+     * first is converted, not after gigabytes, and nobody else takes the room meanwhile.
+     *
+     * @return what {@link #open} takes from
+     */
+    Booked room(List<String> names, DataType type) {
+        long converted = names.stream().mapToLong(name -> converted(name, type)).sum();
+        Booked room = runtime.book(TorchDevice.WEIGHTS, converted);
         bytes += converted;
+        return room;
+    }
+
+    /** Returns the bytes that a tensor takes which cannot be computed with as it is mapped. */
+    private long converted(String name, DataType type) {
+        TensorEntry entry = checkpoint.tensors().get(name);
+        boolean mapped =
+                checkpoint.scales(name).isEmpty()
+                        && stored(entry) == type
+                        && isAligned(entry, type);
+        return mapped ? 0 : type.bytes(entry.shape());
     }
 
     /** Returns the bytes that closing gives back; what is mapped does not count. */
@@ -92,9 +101,10 @@ final class MappedWeights implements Weights {
         computedWith.forEach(FileStamp::requireNotOverwritten);
     }
 
-    /** Opens one tensor, for which there is room; on the device's thread. */
-    Tensor open(String name, DataType type) {
+    /** Opens one tensor in the {@link #room} that was set aside; on the device's thread. */
+    Tensor open(String name, DataType type, Booked room) {
         TensorEntry entry = checkpoint.tensors().get(name);
+        room.giveBack(converted(name, type));
         Tensor tensor =
                 checkpoint
                         .scales(name)

@@ -18,7 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Limit",
             description =
                     "Bytes that all bundles together may take; 0 for four fifths of the machine's"
-                            + " memory.")
+                            + " memory.",
+            min = "0")
     long limitBytes() default 0;
 
     /**
@@ -40,6 +41,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Idle seconds",
             description =
                     "After how many seconds without use a submodel is unloaded; 0 for never. Its"
-                            + " next use loads it again.")
+                            + " next use loads it again.",
+            min = "0",
+            max = "31536000")
     int idleSeconds() default 0;
 }

@@ -8,6 +8,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.WorkClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The loading of a program with its weights; its steps: the program, then tensors as time allows.
@@ -18,28 +19,41 @@ final class ProgramLoading extends SteppedWork<ProgramLoading.Loaded> {
     private static final String TAKE_WEIGHTS = "set_w";
 
     /** A program that has taken its weights. */
-    record Loaded(Program program, MappedWeights weights) {}
+    record Loaded(Program program, MappedWeights weights) {
+
+        void close() {
+            program.close();
+            weights.close();
+        }
+    }
 
     private final TorchRuntime runtime;
     private final ProgramSource source;
     private final SafetensorsIndex checkpoint;
     private final List<String> names;
     private final DataType type;
+    private final Consumer<Loaded> owner;
     private MappedWeights weights;
+    private Booked room;
     private final List<Tensor> tensors = new ArrayList<>();
     private Program program;
 
+    /**
+     * @param owner takes what was loaded if the caller still waits for it, on the device's thread
+     */
     ProgramLoading(
             TorchRuntime runtime,
             ProgramSource source,
             SafetensorsIndex checkpoint,
             List<String> names,
-            DataType type) {
+            DataType type,
+            Consumer<Loaded> owner) {
         this.runtime = runtime;
         this.source = source;
         this.checkpoint = checkpoint;
         this.names = names;
         this.type = type;
+        this.owner = owner;
     }
 
     @Override
@@ -52,7 +66,7 @@ final class ProgramLoading extends SteppedWork<ProgramLoading.Loaded> {
         if (program == null) {
             weights = runtime.open(checkpoint);
             weights.requireNames(names);
-            weights.requireRoom(names, type);
+            room = weights.room(names, type);
             program = runtime.load(source);
             return false;
         }
@@ -60,12 +74,13 @@ final class ProgramLoading extends SteppedWork<ProgramLoading.Loaded> {
         // be spent.
         boolean more = tensors.size() < names.size();
         while (more) {
-            tensors.add(weights.open(names.get(tensors.size()), type));
+            tensors.add(weights.open(names.get(tensors.size()), type, room));
             more = tensors.size() < names.size() && runtime.scheduler().budget() > 0;
         }
         if (tensors.size() < names.size()) {
             return false;
         }
+        room.close();
         program.run(TAKE_WEIGHTS, tensors);
         return true;
     }
@@ -76,7 +91,15 @@ final class ProgramLoading extends SteppedWork<ProgramLoading.Loaded> {
     }
 
     @Override
+    void taken(Loaded made) {
+        owner.accept(made);
+    }
+
+    @Override
     void drop() {
+        if (room != null) {
+            room.close();
+        }
         if (program != null) {
             program.close();
         }

@@ -38,9 +38,15 @@ abstract class SteppedWork<T> implements Step {
                             "The device was stopped while it worked on this. Ask again; another"
                                     + " version takes over.");
         }
-        boolean taken =
-                failure == null ? result.complete(made()) : result.completeExceptionally(failure);
-        if (failure != null || !taken) {
+        if (failure != null) {
+            result.completeExceptionally(failure);
+            giveBack();
+            return;
+        }
+        T made = made();
+        if (result.complete(made)) {
+            taken(made);
+        } else {
             giveBack();
         }
     }
@@ -58,6 +64,12 @@ abstract class SteppedWork<T> implements Step {
 
     /** Returns what all steps have made. */
     abstract T made();
+
+    /**
+     * Hears that who waited takes what was made, before the work counts as over; does nothing
+     * unless overridden.
+     */
+    void taken(T made) {}
 
     /** Gives back what was made, for nobody takes it. */
     abstract void drop() throws Exception;

@@ -121,7 +121,8 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         }
     }
 
-    private Booked book(String purpose, long bytes) {
+    /** Sets memory aside; on the device's thread. */
+    Booked book(String purpose, long bytes) {
         return booked.add(device.ledger(), device.book(owner, purpose, bytes));
     }
 

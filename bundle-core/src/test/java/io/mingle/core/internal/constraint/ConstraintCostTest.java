@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,15 +121,33 @@ class ConstraintCostTest {
                     + " 1, \"next\": {\"v\": 2, \"next\": {\"v\": 3, \"next\": null}}}"
             })
     void aTextIsLetThroughTokenByToken(String name, String schema, String text) {
+        cost(name, new Constraint.JsonSchema(schema), text);
+    }
+
+    @Test
+    void wordsBeforeACallOfAToolAreLetThroughTokenByToken() {
+        String schema =
+                "{\"properties\":{\"name\":{\"const\":\"weather\"},\"arguments\":{\"properties\":"
+                        + "{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}},"
+                        + "\"required\":[\"name\",\"arguments\"]}";
+        Constraint words = new Constraint.Regex("[\\s\\S]*");
+        cost(
+                "words and a call",
+                new Constraint.Tagged("<call>", schema, "</call>", 8, Optional.of(words)),
+                "Banun <restin wo> jokali.\n"
+                        + "<call>{\"name\":\"weather\",\"arguments\":{\"city\":\"Wo\"}}</call>");
+    }
+
+    private static void cost(String name, Constraint constraint, String text) {
         int[] ids = tokenizer.encode(text);
         String costs = "";
         for (int warming = 0; warming < 4; warming++) {
             Constraints fresh = constraints();
             long begun = System.nanoTime();
-            TokenConstraint first = fresh.begin(new Constraint.JsonSchema(schema));
+            TokenConstraint first = fresh.begin(constraint);
             String reading = millis(begun);
             double[] unknown = walk(first, ids);
-            double[] known = walk(fresh.begin(new Constraint.JsonSchema(schema)), ids);
+            double[] known = walk(fresh.begin(constraint), ids);
             costs =
                     "read in %s ms; a new step %s µs (at most %s), a known one %s µs (at most %s)"
                             .formatted(

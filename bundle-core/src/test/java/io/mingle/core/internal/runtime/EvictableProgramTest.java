@@ -44,6 +44,8 @@ class EvictableProgramTest {
 
     private static final String OWNER = "resident";
     private static final float[] TWICE = {2, 4, 6, 8};
+    private static final ProgramSource EMPTY =
+            new ProgramSource.Builder("Empty").tensors("w").build();
 
     @TempDir static Path folder;
     private static TorchDevice device;
@@ -294,6 +296,71 @@ class EvictableProgramTest {
         runtime.join();
         assertEquals(0, weights());
         assertEquals(0, device.files().count());
+    }
+
+    private ProgramLoading loading() {
+        return new ProgramLoading(
+                runtime, EMPTY, checkpoint, List.of("t"), DataType.BFLOAT16, it -> {});
+    }
+
+    /** The first step of a loading finds that there is room, and a later one takes it. */
+    @Test
+    void nobodyElseTakesTheRoomOfALoadingBetweenItsSteps() {
+        ProgramLoading loading = loading();
+        Limits.limit(device, OWNER, 16);
+        runtime.scheduler().call(loading::step);
+        assertEquals(8, weights());
+
+        assertThrows(MemoryRefusedException.class, () -> runtime.zeros("cache", DataType.UINT8, 9));
+        Tensor rest = runtime.zeros("cache", DataType.UINT8, 8);
+        assertTrue(runtime.scheduler().call(loading::step));
+        assertEquals(8, weights());
+
+        runtime.scheduler().finish(loading::drop);
+        assertEquals(0, weights());
+        rest.close();
+    }
+
+    @Test
+    void aLoadingThatIsDroppedBetweenItsStepsHoldsNoRoom() {
+        ProgramLoading loading = loading();
+        runtime.scheduler().call(loading::step);
+        assertEquals(8, weights());
+        runtime.scheduler().finish(loading::drop);
+        assertEquals(0, weights());
+    }
+
+    /** Whoever closes may come between the end of a loading and whoever waits for it. */
+    @Test
+    void whatIsLoadedWhileItsOwnerClosesIsNotKept() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            TorchRuntime closing = new TorchRuntime(device, OWNER);
+            Thread loads = new Thread(() -> load(closing));
+            Thread worker = runtime.scheduler().call(Thread::currentThread);
+            Thread closes = new Thread(closing::close);
+            synchronized (device.ledger()) {
+                loads.start();
+                while (worker.getState() != Thread.State.BLOCKED) {
+                    Thread.sleep(1);
+                }
+                closes.start();
+                while (closes.getState() != Thread.State.WAITING) {
+                    Thread.sleep(1);
+                }
+            }
+            loads.join();
+            closes.join();
+            long spare =
+                    runtime.scheduler()
+                            .call(() -> device.residents().spareBytes(OWNER, device.step() + 1));
+            assertEquals(0, spare);
+            assertEquals(0, weights());
+            assertEquals(0, device.files().count());
+        }
+    }
+
+    private static void load(TorchRuntime runtime) {
+        runtime.load(EMPTY, checkpoint, List.of("t"), DataType.BFLOAT16);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mingle.api.understanding;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.util.Optional;
 
 /**
  * What an answer has to be: at each token only those are left to choose from with which it can
@@ -51,6 +52,35 @@ public sealed interface Constraint {
         /** Checks that there is a pattern. */
         public Regex {
             requireText(pattern, "A regular expression");
+        }
+    }
+
+    /**
+     * JSON texts between tags, as models write calls of tools: {@code
+     * <call>{"name":"clock"}</call>}, of several each on a line of its own. Nothing stands behind
+     * them.
+     *
+     * @param open the tag before a JSON text
+     * @param schema what each JSON text is valid under, as with {@link JsonSchema}
+     * @param close the tag behind it
+     * @param most how many there are at most, 1 or more
+     * @param otherwise what the answer may be instead; empty if there has to be such a text. If it
+     *     is a {@link Regex}, words that it matches may also stand before the first tag, and the
+     *     tag that opens does not occur within them
+     */
+    record Tagged(
+            String open, String schema, String close, int most, Optional<Constraint> otherwise)
+            implements Constraint {
+        /** Checks that nothing is missing. */
+        public Tagged {
+            requireText(open, "A tag");
+            requireText(schema, "A JSON schema");
+            requireText(close, "A tag");
+            if (most < 1 || otherwise == null) {
+                throw new InvalidRequestException(
+                        "Texts between tags were given as a constraint with at most %s of them and otherwise %s. Allow one or more, and pass an empty Optional for no other answer."
+                                .formatted(most, otherwise));
+            }
         }
     }
 

@@ -6,7 +6,7 @@
  * call them through the broker, so that they never meet a stopped provider.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.understanding;
 
 import org.osgi.annotation.bundle.Export;

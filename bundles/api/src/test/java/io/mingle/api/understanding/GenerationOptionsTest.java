@@ -82,6 +82,20 @@ class GenerationOptionsTest {
     void aConstraintHasAText() {
         assertThrows(InvalidRequestException.class, () -> new Constraint.Regex(""));
         assertThrows(InvalidRequestException.class, () -> new Constraint.JsonSchema(null));
+        for (String open : new String[] {null, "", "<call>"}) {
+            assertThrows(
+                    InvalidRequestException.class,
+                    () -> new Constraint.Tagged(open, "{}", "", 1, Optional.empty()));
+        }
+    }
+
+    @Test
+    void thereIsAtLeastOneTextBetweenTags() {
+        InvalidRequestException error =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> new Constraint.Tagged("<a>", "{}", "</a>", 0, Optional.empty()));
+        assertTrue(error.getMessage().contains("at most 0"), error.getMessage());
     }
 
     @Test

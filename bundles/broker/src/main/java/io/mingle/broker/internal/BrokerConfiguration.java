@@ -18,6 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Drain time-out",
             description =
                     "How long, in milliseconds, a provider that is being stopped waits for the"
-                            + " calls that are under way. After that it stops all the same.")
+                            + " calls that are under way. After that it stops all the same.",
+            min = "0",
+            max = "3600000")
     long drainTimeoutMillis() default 30_000;
 }

@@ -23,12 +23,12 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A real framework in this JVM, with bundles that are made on the spot. */
-final class EmbeddedFramework implements AutoCloseable {
+public final class EmbeddedFramework implements AutoCloseable {
 
     private final Framework framework;
     private final AtomicInteger installed = new AtomicInteger();
 
-    EmbeddedFramework(Path storage) throws BundleException {
+    public EmbeddedFramework(Path storage) throws BundleException {
         Map<String, String> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         framework =
@@ -39,12 +39,12 @@ final class EmbeddedFramework implements AutoCloseable {
         framework.start();
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
     /** Installs and starts a bundle that is nothing but a name. */
-    Bundle bundle(String symbolicName) throws BundleException, IOException {
+    public Bundle bundle(String symbolicName) throws BundleException, IOException {
         return bundle(symbolicName, "1.2.3");
     }
 

@@ -8,20 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
  * The output file, written anew because it has errors that may be gone: what holds is copied.
  *
  * <p>The new file takes the place of the old one when all old lines have been looked at, or when
  * the run ends before; what has not been asked again stands there as it did. If the process dies
- * before, the old file is as it was. Lines that follow are appended.
+ * before, the old file is as it was. Lines that follow are appended. Where the output is a link,
+ * what it points to is renewed, and its permissions are kept.
  */
 final class RenewedOutput implements Results {
 
     private final Path file;
-    private final Path renewed;
     private final Earlier earlier;
 
+    /** What the output points to, and the file that will be in its place. */
+    private Path target;
+
+    private Path renewed;
     private FileChannel old;
     private FileChannel made;
     private Lines answers;
@@ -38,7 +43,6 @@ final class RenewedOutput implements Results {
 
     RenewedOutput(Path file, Earlier earlier) {
         this.file = file;
-        this.renewed = file.resolveSibling(file.getFileName() + ".renewed");
         this.earlier = earlier;
     }
 
@@ -104,12 +108,20 @@ final class RenewedOutput implements Results {
         if (old == null) {
             old = OutputFile.lock(file, earlier);
             answers = Lines.written(file);
+            target = file.toRealPath();
+            renewed = target.resolveSibling(target.getFileName() + ".renewed");
+            // One of before, or a link that somebody has laid there.
+            Files.deleteIfExists(renewed);
             made =
                     FileChannel.open(
-                            renewed,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
+                            renewed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            keepPermissions();
+        }
+    }
+
+    private void keepPermissions() throws IOException {
+        if (Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(renewed, Files.getPosixFilePermissions(target));
         }
     }
 
@@ -128,7 +140,7 @@ final class RenewedOutput implements Results {
             old.close();
             made = null;
             if (whole) {
-                Files.move(renewed, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(renewed, target, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.deleteIfExists(renewed);
             }

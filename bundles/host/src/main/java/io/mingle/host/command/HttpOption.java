@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where clients reach a host that serves, and which. */
@@ -48,25 +51,58 @@ final class HttpOption {
                             + " may call.")
     private Path keys;
 
+    @Option(
+            names = "--lenient",
+            description =
+                    "Accept any model's name, and pass over parameters that are not known instead"
+                            + " of refusing them.")
+    private boolean lenient;
+
+    @Mixin private AdminOption admin;
+
+    @Mixin private TlsOption tls;
+
+    @Mixin private ConfigOption config;
+
+    /** Returns the options of a server on a free port of this machine. */
+    static HttpOption onAnyPort() {
+        return CommandLine.populateCommand(new HttpOption(), "--port", "0");
+    }
+
     /** Checks them before anything is started. */
     void check() {
-        if (port < -1 || port > MOST) {
-            throw new InvalidRequestException(
-                    "The port %s was asked for. Choose one from 0 to %s with --port, or -1 for none."
-                            .formatted(port, MOST));
-        }
+        checkPort("--port", port);
+        config.check();
         if (!isWanted()) {
             return;
         }
-        if (keys != null) {
-            ApiKey.parse(KEYS.read(keys).lines().toList(), "the file of keys '" + keys + "'");
+        if (keys != null && keys(keys).stream().allMatch(ApiKey::admin)) {
+            throw new InvalidRequestException(
+                    "There is no client's key in the file of keys '%s', so that nobody could call. Make one with 'mingle key NAME', or name a file of admin keys alone with --admin-keys."
+                            .formatted(keys));
         }
         if (keys == null && !THIS_MACHINE.contains(host)) {
             throw new InvalidRequestException(
                     "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
+        tls.check();
         checkFree();
+        admin.check(keys);
+    }
+
+    /** Checks that there can be such a port. */
+    static void checkPort(String option, int port) {
+        if (port < -1 || port > MOST) {
+            throw new InvalidRequestException(
+                    "The port %s was asked for. Choose one from 0 to %s with %s, or -1 for none."
+                            .formatted(port, MOST, option));
+        }
+    }
+
+    /** Reads a file of keys. */
+    static List<ApiKey> keys(Path file) {
+        return ApiKey.parse(KEYS.read(file).lines().toList(), "the file of keys '" + file + "'");
     }
 
     /** The server itself would say more than a person wants to read. */
@@ -82,15 +118,25 @@ final class HttpOption {
         return port >= 0;
     }
 
+    boolean isAdminWanted() {
+        return isWanted() && admin.isWanted();
+    }
+
     void configure(Mingle.Builder builder) {
+        config.configure(builder);
         if (!isWanted()) {
             return;
         }
         builder.property("org.apache.felix.http.host", host);
         builder.property("org.osgi.service.http.port", Integer.toString(port));
+        if (lenient) {
+            builder.property("io.mingle.http.lenient", "true");
+        }
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());
         }
+        tls.configure(builder, port);
+        admin.configure(builder, tls.scheme());
     }
 
     /** Says what to do where nobody could listen. */

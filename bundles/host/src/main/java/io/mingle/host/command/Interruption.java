@@ -20,6 +20,7 @@ public final class Interruption {
     private final StopRequest request = new StopRequest();
     private final AtomicInteger abandoned = new AtomicInteger();
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile Runnable beginning = () -> {};
 
     /**
      * Waits for the signal from now on.
@@ -84,6 +85,15 @@ public final class Interruption {
         return request.isMade();
     }
 
+    /**
+     * Sets what is done first when it happens.
+     *
+     * @param action must not block
+     */
+    public void first(Runnable action) {
+        beginning = action;
+    }
+
     /** Says that everything has been cleaned up and the process may end. */
     public void done() {
         done.countDown();
@@ -93,6 +103,7 @@ public final class Interruption {
         if (done.getCount() == 0) {
             return;
         }
+        beginning.run();
         boolean idle = !request.make();
         if (idle && abandoned.get() > 0) {
             return;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  mingle key alice --file keys.txt",
             "  mingle key kiosk --file keys.txt --per-minute 30 --at-a-time 2 --skills"
                     + " understanding",
+            "  mingle key root --file keys.txt --admin",
             "",
             "A server that runs takes a changed file into account with the next request."
         })
@@ -68,6 +69,13 @@ final class KeyCommand implements Callable<Integer> {
             description = "Which skills it is good for, with commas; all by default.")
     private String skills;
 
+    @Option(
+            names = "--admin",
+            description =
+                    "Make it a key for the admin server, where skills are replaced and drained. It"
+                            + " calls no skills.")
+    private boolean admin;
+
     KeyCommand(Session session) {
         this.session = session;
     }
@@ -84,7 +92,8 @@ final class KeyCommand implements Callable<Integer> {
                         perMinute,
                         atATime,
                         Optional.ofNullable(skills)
-                                .map(it -> Set.copyOf(List.of(it.split(",", -1)))));
+                                .map(it -> Set.copyOf(List.of(it.split(",", -1)))),
+                        admin);
         keep(kept);
         session.out().println(key);
         session.err().println("mingle: Added the key of %s to %s.".formatted(name, file));

@@ -59,8 +59,8 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, run, batch, serve, key, skills, inspect, train"
-                        + " or bench.");
+                "Say what to do: demo, ask, chat, run, batch, serve, key, skills, inspect,"
+                        + " new-skill, train or bench.");
     }
 
     /**
@@ -107,11 +107,13 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("inspect", new InspectCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
                         .addSubcommand("key", new KeyCommand(session))
+                        .addSubcommand("new-skill", new NewSkillCommand(session))
                         .addSubcommand("train", new TrainCommand(session))
                         .addSubcommand(
                                 "bench",
                                 new CommandLine(new BenchCommand(session))
-                                        .addSubcommand("swap", new SwapBenchCommand(session)));
+                                        .addSubcommand("swap", new SwapBenchCommand(session))
+                                        .addSubcommand("serve", new ServeBenchCommand(session)));
         tellExitCodes(line);
         tellTasks(line.getSubcommands().get("train"));
         return line.setOut(new PrintWriter(session.out(), true))

@@ -1,11 +1,18 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import io.mingle.host.log.LogLevel;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +28,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  mingle serve",
             "  mingle serve --host 0.0.0.0 --keys keys.txt",
+            "  mingle serve --keys keys.txt --admin-keys admins.txt --admin-port 8081",
             "  mingle serve --port 0 --console",
             "  mingle serve --skills skills/",
             "  mingle serve --skills skills/ --trust trusted.txt",
@@ -35,6 +43,10 @@ final class ServeCommand implements Callable<Integer> {
     /** The logger of what comes and goes in the folder. */
     private static final String SKILLS = "io.mingle.skills";
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.mingle.serve");
+
+    private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
+
     private final Session session;
 
     @Mixin private ModelOption model;
@@ -42,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin private HttpOption http;
 
     @Mixin private SkillsOption skills;
+
+    @Mixin private LogOption log;
 
     @Option(names = "--console", description = "Read commands from standard input.")
     private boolean console;
@@ -55,14 +69,50 @@ final class ServeCommand implements Callable<Integer> {
         Serving serving = skills.watching(console).at(http);
         http.check();
         LogLevel.alsoShow(SKILLS);
+        session.interruption().first(() -> NextSignal.endsAtOnce(session.err()));
+        log.begin();
+        if (log.isForPrograms()) {
+            session.live().silence();
+        }
         try (Mingle mingle = session.start(model.directory(), serving)) {
             if (http.isWanted() && mingle.address().isEmpty()) {
                 throw http.unavailable();
             }
-            session.err().println("mingle: " + describe(mingle));
+            tell(describe(mingle));
             session.interruption().duringThread(mingle::awaitStop);
         }
         return ExitCode.OK;
+    }
+
+    private void tell(String line) {
+        LOG.info(line);
+        if (!log.isForPrograms() && !session.verbose()) {
+            session.err().println("mingle: " + line);
+        }
+    }
+
+    /** It is opened by a configuration, which takes effect on another thread. */
+    private URI awaitAdmin(Mingle mingle) {
+        return session.patiently("opening the admin server", () -> awaited(mingle));
+    }
+
+    private static URI awaited(Mingle mingle) {
+        long end = System.nanoTime() + ADMIN_LIMIT.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Optional<URI> address = mingle.adminAddress();
+            if (address.isPresent()) {
+                return address.get();
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("Interrupted while the admin server was opened.", e);
+            }
+        }
+        throw new InternalException(
+                "The admin server did not begin to listen within %s s. Run again with --verbose and report what it says."
+                        .formatted(ADMIN_LIMIT.toSeconds()));
     }
 
     /** A model that is missing is no reason not to serve: one may be configured later. */
@@ -75,6 +125,9 @@ final class ServeCommand implements Callable<Integer> {
             line.append("Serving without a model: ").append(e.getMessage());
         }
         mingle.address().ifPresent(it -> line.append(" at ").append(it));
+        if (http.isAdminWanted()) {
+            line.append(", admins at ").append(awaitAdmin(mingle));
+        }
         if (skills.folder() != null) {
             line.append(", watching ").append(skills.folder().toAbsolutePath());
         }

@@ -14,8 +14,6 @@ import java.nio.file.Path;
  */
 public record Serving(Path skills, boolean console, String trust, HttpOption http) {
 
-    private static final String WATCH = "felix.fileinstall.";
-
     /** Serves without rules, and no clients. */
     public Serving(Path skills, boolean console) {
         this(skills, console, null);
@@ -42,9 +40,7 @@ public record Serving(Path skills, boolean console, String trust, HttpOption htt
         }
         builder.property("gosh.args", console ? "" : "--nointeractive");
         if (skills != null) {
-            builder.property(WATCH + "dir", skills.toAbsolutePath().toString());
-            builder.property(WATCH + "poll", "500");
-            builder.property(WATCH + "noInitialDelay", "true");
+            builder.skills(skills);
         }
     }
 }

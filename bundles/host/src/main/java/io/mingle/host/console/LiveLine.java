@@ -21,6 +21,7 @@ public final class LiveLine {
     private final boolean terminal;
     private final int width;
     private boolean open;
+    private boolean silent;
     private long written = System.nanoTime() - SELDOM;
 
     /**
@@ -42,6 +43,9 @@ public final class LiveLine {
      * @param text one line
      */
     public synchronized void show(String text) {
+        if (silent) {
+            return;
+        }
         if (terminal) {
             stream.print(ERASE + (text.length() > width ? text.substring(0, width) : text));
             stream.flush();
@@ -50,6 +54,12 @@ public final class LiveLine {
             written = System.nanoTime();
             stream.println(text.strip());
         }
+    }
+
+    /** Shows nothing from now on: it is a program that reads the stream. */
+    public synchronized void silence() {
+        clear();
+        silent = true;
     }
 
     /** Takes the text away, if there is one, so that something else can be written. */

@@ -14,17 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
-import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -32,8 +28,6 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.wiring.FrameworkWiring;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,45 +46,22 @@ public final class OsgiPlatform implements Platform {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
-    /** Started before all others, in this order: who they serve would otherwise start twice. */
-    private static final List<String> FIRST =
-            List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
-
     /** What the framework's records need, and a little more. */
     private static final long STORAGE_BYTES = 1 << 20;
-
-    private static final String ENGINE = "io.mingle.engine.pytorch";
-
-    /** Without a folder to watch it would watch one of its own choice. */
-    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
-
-    private static final String WATCH = "felix.fileinstall.";
-
-    /** Without a port it would take one of its own choice. */
-    private static final String HTTP_SERVER = "org.apache.felix.http.jetty";
-
-    private static final String HTTP_PORT = "org.osgi.service.http.port";
-
-    private static final String INSTALLER = "org.apache.felix.fileinstall.ArtifactInstaller";
 
     private final Framework framework;
 
     /** What goes when this is closed; null if it is somebody else's. */
     private final FrameworkStorage storage;
 
-    /** Where bundles find their classes that do not find them in themselves. */
-    private final Map<Bundle, ClassLoader> lasting;
-
     private final Map<Bundle, BundleException> failures = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Broker broker;
     private Unrest unrest;
 
-    private OsgiPlatform(
-            Framework framework, FrameworkStorage storage, Map<Bundle, ClassLoader> lasting) {
+    private OsgiPlatform(Framework framework, FrameworkStorage storage) {
         this.framework = framework;
         this.storage = storage;
-        this.lasting = lasting;
     }
 
     /**
@@ -106,7 +77,7 @@ public final class OsgiPlatform implements Platform {
      * @throws MingleException if not even the broker can be started
      */
     public static OsgiPlatform start(Installation installation, LaunchOptions options) {
-        options.bundles().forEach(OsgiPlatform::check);
+        options.bundles().forEach(BundleFile::check);
         List<Path> files =
                 new ArrayList<>(
                         new BundleStore(options.cache())
@@ -114,19 +85,24 @@ public final class OsgiPlatform implements Platform {
         files.addAll(options.bundles());
         options.progress()
                 .accept(
-                        Files.isDirectory(engineCache(options))
+                        Files.isDirectory(FrameworkConfiguration.engineCache(options))
                                 ? "starting"
                                 : "starting for the first time: unpacking libtorch, once, about"
                                         + " 550 MB on the disk");
-        OsgiPlatform platform = create(installation, options);
+        FrameworkStorage storage = FrameworkStorage.create();
+        Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
+        Map<String, Object> configuration =
+                FrameworkConfiguration.of(installation, options, storage.folder(), lasting);
+        OsgiPlatform platform =
+                new OsgiPlatform(new FrameworkFactory().newFramework(configuration), storage);
         boolean started = false;
         try {
-            DaemonStart.run(() -> platform.run(files, options));
-            platform.storage.goWithTheJvm();
+            DaemonStart.run(() -> platform.run(files, options, lasting));
+            storage.goWithTheJvm();
             started = true;
             return platform;
         } catch (BundleException | IOException e) {
-            Path temporary = platform.storage.folder().getParent();
+            Path temporary = storage.folder().getParent();
             throw notStarted(e, temporary, temporary.toFile().getUsableSpace());
         } finally {
             if (!started) {
@@ -159,123 +135,19 @@ public final class OsgiPlatform implements Platform {
      * @throws MingleException if the broker is not there
      */
     public static OsgiPlatform on(Framework framework) {
-        OsgiPlatform platform = new OsgiPlatform(framework, null, Map.of());
+        OsgiPlatform platform = new OsgiPlatform(framework, null);
         platform.findBroker();
         return platform;
     }
 
-    /** Felix would only say that it could not cache the bundle. */
-    private static void check(Path bundle) {
-        if (Files.isDirectory(bundle)) {
-            if (!Files.isRegularFile(bundle.resolve(JarFile.MANIFEST_NAME))) {
-                throw unusable(bundle, "is a folder without " + JarFile.MANIFEST_NAME, null);
-            }
-            return;
-        }
-        if (!Files.exists(bundle)) {
-            throw unusable(bundle, "does not exist", null);
-        }
-        try {
-            new JarFile(bundle.toFile(), false).close();
-        } catch (IOException e) {
-            throw unusable(bundle, "is no jar that can be read (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static InvalidRequestException unusable(Path bundle, String found, Throwable cause) {
-        return new InvalidRequestException(
-                "'%s' was to be installed as a bundle and %s. Check the path, and build the bundle before."
-                        .formatted(bundle, found),
-                cause);
-    }
-
-    private static OsgiPlatform create(Installation installation, LaunchOptions options) {
-        // Felix runs an extension as itself before it asks any hook, whoever has installed it. It
-        // looks here, once, when it is loaded.
-        System.getProperties().putIfAbsent(FelixConstants.FELIX_EXTENSIONS_DISABLE, "true");
-        FrameworkStorage storage = FrameworkStorage.create();
-        Map<Bundle, ClassLoader> lasting = new ConcurrentHashMap<>();
-        Map<String, Object> configuration = configuration(options);
-        configuration.putIfAbsent(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
-        configuration.putIfAbsent(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, installation.sharedPackages());
-        configuration.putIfAbsent(FelixConstants.BOOT_CLASSLOADERS_PROP, lasting);
-        return new OsgiPlatform(
-                new FrameworkFactory().newFramework(configuration), storage, lasting);
-    }
-
-    /** What the framework and its bundles are told; what the options say holds in any case. */
-    static Map<String, Object> configuration(LaunchOptions options) {
-        Map<String, Object> configuration = new HashMap<>();
-        configuration.put(FelixConstants.LOG_LOGGER_PROP, new FrameworkLog());
-        configuration.put(FelixConstants.LOG_LEVEL_PROP, options.verbose() ? "3" : "2");
-        // Without a log service it would write to the console; Absence tells what matters.
-        configuration.put("ds.log.enabled", Boolean.toString(options.verbose()));
-        configuration.put(
-                "mingle.cache.setting", "the environment variable " + CacheFolder.VARIABLE);
-        configuration.put("mingle.cache", options.cache().toString());
-        configuration.put("mingle.engine.cache", engineCache(options).toString());
-        configuration.put(
-                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
-                "io.mingle.memory;bytes:Long=" + MachineMemory.bytes());
-        // Of jars it asks the swapper. All else, such as a configuration or a folder, it would take
-        // up by itself, untried and trusted.
-        configuration.put(WATCH + "filter", ".*\\.jar");
-        configuration.put(WATCH + "subdir.mode", "skip");
-        // Felix would listen to the whole network.
-        configuration.put("org.apache.felix.http.host", "127.0.0.1");
-        configuration.putAll(options.properties());
-        return configuration;
-    }
-
-    private static Path engineCache(LaunchOptions options) {
-        return options.cache().resolve("engine");
-    }
-
-    private void run(List<Path> files, LaunchOptions options) throws BundleException, IOException {
+    private void run(List<Path> files, LaunchOptions options, Map<Bundle, ClassLoader> lasting)
+            throws BundleException, IOException {
         RootLocale.during(framework::init);
         framework.start();
-        BundleContext context = framework.getBundleContext();
-        List<Bundle> rest = new ArrayList<>();
-        Map<String, Bundle> first = new HashMap<>();
-        Bundle watcher = null;
-        for (Path file : files) {
-            Bundle bundle = install(context, file);
-            if (bundle == null) {
-                continue;
-            }
-            if (FIRST.contains(bundle.getSymbolicName())) {
-                first.put(bundle.getSymbolicName(), bundle);
-            } else if (FILE_INSTALL.equals(bundle.getSymbolicName())) {
-                watcher = bundle;
-            } else if (!bundle.getSymbolicName().startsWith(HTTP_SERVER)
-                    || options.properties().containsKey(HTTP_PORT)) {
-                rest.add(bundle);
-            }
-        }
-        // Two threads that resolve while they start something get in each other's way in Felix: one
-        // of them is refused. What cannot be resolved is told when it is started.
-        framework.adapt(FrameworkWiring.class).resolveBundles(null);
-        for (String name : FIRST) {
-            start(first.get(name));
-        }
-        configure(context, options.model());
-        startAll(rest);
+        BundleStart start = new BundleStart(framework, lasting, failures);
+        start.run(files, options);
         findBroker();
-        if (options.properties().containsKey(WATCH + "dir")) {
-            watch(context, watcher);
-        }
-    }
-
-    /** Left to itself, the watcher would install jars as they are, and trust them all. */
-    private void watch(BundleContext context, Bundle watcher) {
-        if (context.getServiceReference(INSTALLER) == null) {
-            log.error(
-                    "The folder of skills is not watched: nobody is there to try what comes. Run"
-                            + " again with --verbose, and report what it says");
-        } else {
-            start(watcher);
-        }
+        start.watch(options);
     }
 
     private void findBroker() {
@@ -289,80 +161,6 @@ public final class OsgiPlatform implements Platform {
                     .orElseGet(() -> new InternalException("The broker could not be started."));
         }
         unrest = Unrest.watch(context, System::nanoTime);
-    }
-
-    /**
-     * Starts bundles; the engine, which loads its natives for a second or so, beside the others.
-     */
-    private void startAll(List<Bundle> bundles) {
-        List<Thread> beside = new ArrayList<>();
-        for (Bundle bundle : bundles) {
-            if (ENGINE.equals(bundle.getSymbolicName())) {
-                Thread thread = new Thread(() -> start(bundle), "mingle-start-engine");
-                thread.start();
-                beside.add(thread);
-            }
-        }
-        bundles.stream()
-                .filter(bundle -> !ENGINE.equals(bundle.getSymbolicName()))
-                .forEach(this::start);
-        try {
-            for (Thread thread : beside) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * Installs a bundle where it lies; a jar that is no bundle, or is on the class path, is left
-     * out.
-     */
-    private Bundle install(BundleContext context, Path file) throws BundleException {
-        // Felix decodes the location like a form, in which a plus is a space.
-        String location = "reference:" + file.toUri().toString().replace("+", "%2B");
-        Bundle bundle = context.installBundle(location);
-        if (bundle.getSymbolicName() == null) {
-            log.info("{} is no bundle and is left out", file.getFileName());
-            bundle.uninstall();
-            return null;
-        }
-        if (bundle.getHeaders("").get(LastingClasses.HEADER) != null) {
-            lasting.put(bundle, LastingClasses.of(bundle.getSymbolicName(), file));
-        }
-        return bundle;
-    }
-
-    private void start(Bundle bundle) {
-        if (bundle == null || bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
-            return;
-        }
-        long begun = System.nanoTime();
-        try {
-            BundleProblem.checkNeeds(framework.getBundleContext(), bundle);
-            bundle.start();
-            log.info("{} started in {} ms", bundle, (System.nanoTime() - begun) / 1_000_000);
-        } catch (BundleException e) {
-            failures.put(bundle, e);
-            log.warn("{}", BundleProblem.describe(bundle, e));
-            log.debug("{} could not be started", bundle, e);
-        }
-    }
-
-    private static void configure(BundleContext context, Path model) throws IOException {
-        if (model == null) {
-            return;
-        }
-        ServiceReference<ConfigurationAdmin> reference =
-                context.getServiceReference(ConfigurationAdmin.class);
-        if (reference == null) {
-            throw new IOException("Configuration Admin is missing, so no model can be chosen");
-        }
-        ConfigurationAdmin admin = context.getService(reference);
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put("directory", model.toAbsolutePath().normalize().toString());
-        admin.getConfiguration("io.mingle.model", "?").update(properties);
     }
 
     @Override
@@ -385,11 +183,11 @@ public final class OsgiPlatform implements Platform {
     }
 
     @Override
-    public List<String> values(String service, String property) {
+    public List<String> values(String service, String filter, String property) {
         BundleContext context = framework.getBundleContext();
         try {
             ServiceReference<?>[] found =
-                    context == null ? null : context.getAllServiceReferences(service, null);
+                    context == null ? null : context.getAllServiceReferences(service, filter);
             return Stream.ofNullable(found)
                     .flatMap(Arrays::stream)
                     .map(reference -> reference.getProperty(property))

@@ -29,10 +29,11 @@ public interface Platform extends AutoCloseable {
      * Lists what a property of the registered providers of a service says.
      *
      * @param service the name of the service's interface
+     * @param filter an LDAP filter that their properties match; null for all
      * @param property the name of the property
      * @return its values, sorted, each once; without those that are no strings
      */
-    List<String> values(String service, String property);
+    List<String> values(String service, String filter, String property);
 
     /**
      * Looks for the reason why nobody provides a service. As long as services come and go, as when

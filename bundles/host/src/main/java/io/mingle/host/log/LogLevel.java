@@ -12,7 +12,36 @@ public final class LogLevel {
     /** Of these loggers, information is shown in any case. */
     private static final Set<String> informing = ConcurrentHashMap.newKeySet();
 
+    private static volatile EventLog events;
+
+    /** Whether a person reads the standard error. */
+    private static volatile boolean lines = true;
+
     private LogLevel() {}
+
+    /**
+     * Writes everything into a log, too.
+     *
+     * @param log the log; null for none
+     * @param alone whether the lines for a person are left out
+     */
+    public static void alsoWrite(EventLog log, boolean alone) {
+        events = log;
+        lines = !alone;
+    }
+
+    static EventLog events() {
+        return events;
+    }
+
+    static boolean areLinesShown() {
+        return lines;
+    }
+
+    static boolean isWritten(Level level) {
+        EventLog log = events;
+        return log != null && log.isWritten(level);
+    }
 
     /**
      * Sets the least important level that is still shown.

@@ -1,15 +1,19 @@
 package io.mingle.host.log;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventAware;
 
 /** Writes events as lines for a person; stack traces only where everything is wanted. */
-final class StderrLogger extends LegacyAbstractLogger {
+final class StderrLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,17 +31,17 @@ final class StderrLogger extends LegacyAbstractLogger {
 
     @Override
     public boolean isDebugEnabled() {
-        return LogLevel.isShown(Level.DEBUG);
+        return LogLevel.isShown(Level.DEBUG) || LogLevel.isWritten(Level.DEBUG);
     }
 
     @Override
     public boolean isInfoEnabled() {
-        return LogLevel.isInformationShown(name);
+        return LogLevel.isInformationShown(name) || LogLevel.isWritten(Level.INFO);
     }
 
     @Override
     public boolean isWarnEnabled() {
-        return LogLevel.isShown(Level.WARN);
+        return LogLevel.isShown(Level.WARN) || LogLevel.isWritten(Level.WARN);
     }
 
     @Override
@@ -50,9 +54,45 @@ final class StderrLogger extends LegacyAbstractLogger {
         return null;
     }
 
+    /** Pairs of keys and values are for programs; a person has the message. */
+    @Override
+    public void log(LoggingEvent event) {
+        handle(
+                event.getLevel(),
+                event.getMessage(),
+                event.getArgumentArray(),
+                event.getKeyValuePairs(),
+                event.getThrowable());
+    }
+
     @Override
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String pattern, Object[] arguments, Throwable problem) {
+        handle(level, pattern, arguments, null, problem);
+    }
+
+    private void handle(
+            Level level,
+            String pattern,
+            Object[] arguments,
+            List<KeyValuePair> pairs,
+            Throwable problem) {
+        EventLog events = LogLevel.events();
+        if (events != null && events.isWritten(level)) {
+            events.write(name, level, pattern, arguments, pairs, problem);
+        }
+        if (LogLevel.areLinesShown() && isLineShown(level)) {
+            print(level, pattern, arguments, problem);
+        }
+    }
+
+    private boolean isLineShown(Level level) {
+        return level == Level.INFO
+                ? LogLevel.isInformationShown(name)
+                : level == Level.ERROR || LogLevel.isShown(level);
+    }
+
+    private void print(Level level, String pattern, Object[] arguments, Throwable problem) {
         String message = MessageFormatter.basicArrayFormat(pattern, arguments);
         StringBuilder line = new StringBuilder("mingle: ");
         if (LogLevel.isShown(Level.INFO)) {

@@ -11,10 +11,13 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class BatchResumeTest extends BatchFixture {
@@ -144,6 +147,23 @@ class BatchResumeTest extends BatchFixture {
         asked.clear();
         assertEquals(new BatchResult(5, 2, 0, 5), run(this::echo));
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void whatALinkPointsToIsRenewedAndTheLinkStays() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("real.jsonl");
+        Files.createFile(elsewhere);
+        try {
+            Files.createSymbolicLink(output, elsewhere);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("There are no links here: " + e);
+        }
+        writeFour();
+        run(it -> echoUnless(it, "four|five"));
+        assertEquals(new BatchResult(5, 2, 0, 3), run(this::echo));
+        assertTrue(Files.isSymbolicLink(output));
+        assertEquals(Files.readString(elsewhere), Files.readString(output));
+        assertFalse(Files.exists(folder.resolve("elsewhere/real.jsonl.renewed")));
     }
 
     @Test

@@ -17,6 +17,8 @@ import io.mingle.host.EchoSkill;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.launch.InstalledBundle;
 import io.mingle.host.launch.InstalledBundle.DeclaredSkill;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +35,16 @@ class OtherCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ask", "chat", "run", "batch", "demo", "skills", "inspect", "train", "bench"
+                "ask",
+                "chat",
+                "run",
+                "batch",
+                "demo",
+                "skills",
+                "inspect",
+                "new-skill",
+                "train",
+                "bench"
             })
     void everyCommandHasHelpAndVersion(String command) {
         assertEquals(ExitCode.OK, line.run(command, "--help"));
@@ -54,9 +65,33 @@ class OtherCommandsTest {
         assertEquals(ExitCode.OK, line.run("--help"));
         for (String command :
                 List.of(
-                        "demo", "ask", "chat", "run", "batch", "skills", "inspect", "train",
+                        "demo",
+                        "ask",
+                        "chat",
+                        "run",
+                        "batch",
+                        "skills",
+                        "inspect",
+                        "new-skill",
+                        "train",
                         "bench")) {
             assertTrue(line.out().contains("\n  " + command + " "), line.out());
+        }
+    }
+
+    @Test
+    void thePageOfCommandsHasAllThatHelpLists() throws Exception {
+        assertEquals(ExitCode.OK, line.run("--help"));
+        String page = Files.readString(Path.of("../../docs/commands.md"));
+        List<String> commands =
+                Pattern.compile("^  ([a-z-]+)  ", Pattern.MULTILINE)
+                        .matcher(line.out())
+                        .results()
+                        .map(it -> it.group(1))
+                        .toList();
+        assertTrue(commands.contains("new-skill"), line.out());
+        for (String command : commands) {
+            assertTrue(page.contains("| `mingle " + command), command);
         }
     }
 

@@ -96,6 +96,52 @@ class ServeCommandTest {
     }
 
     @Test
+    void anAdminServerIsOpenedWhereThereIsAnAdminKey() throws Exception {
+        Path keys = folder.resolve("keys.txt");
+        line.run("key", "root", "--admin", "--file", keys.toString());
+        assertTrue(Files.readString(keys).strip().endsWith(" admin"), Files.readString(keys));
+        int refused = ErrorCode.INVALID_REQUEST.exitCode();
+        assertEquals(refused, line.run("serve", "--port", "0", "--keys", keys.toString()));
+        assertTrue(line.err().contains("nobody could call"), line.err());
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        "0",
+                        "--admin-keys",
+                        keys.toString()),
+                line::err);
+        assertTrue(line.err().contains("admins at " + FakePlatform.ADMIN_ADDRESS), line.err());
+        assertEquals(refused, line.run("serve", "--port", "0", "--admin-port", "0"));
+        assertTrue(line.err().contains("there is no admin key."), line.err());
+    }
+
+    @Test
+    void aKeyStoreThatCannotBeOpenedIsNamedBeforeAnythingStarts() throws Exception {
+        Path store = folder.resolve("store.p12");
+        Path password = Files.writeString(folder.resolve("password.txt"), "guess\n");
+        int refused = ErrorCode.INVALID_REQUEST.exitCode();
+        String[] arguments = {
+            "serve",
+            "--port",
+            "0",
+            "--tls-keystore",
+            store.toString(),
+            "--tls-password-file",
+            password.toString()
+        };
+        assertEquals(refused, line.run(arguments));
+        assertTrue(line.err().contains("store.p12' is not there"), line.err());
+        Files.writeString(store, "no key store");
+        assertEquals(refused, line.run(arguments));
+        assertTrue(line.err().contains("store.p12' cannot be opened"), line.err());
+        assertEquals(0, line.starts().size());
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

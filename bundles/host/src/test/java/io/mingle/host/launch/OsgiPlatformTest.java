@@ -74,7 +74,7 @@ class OsgiPlatformTest {
     }
 
     private Map<String, Object> configuration(Map<String, String> properties) {
-        return OsgiPlatform.configuration(
+        return FrameworkConfiguration.of(
                 new LaunchOptions(null, folder, properties, List.of(), true, false, text -> {}));
     }
 

@@ -61,6 +61,11 @@ public record ApiError(
         };
     }
 
+    /** Says which part of the request it is about. */
+    public ApiError about(String part) {
+        return new ApiError(status, type, code, Optional.of(part), message, retryAfter);
+    }
+
     /** Says when to try again. */
     public ApiError after(long seconds) {
         return new ApiError(status, type, code, param, message, seconds);

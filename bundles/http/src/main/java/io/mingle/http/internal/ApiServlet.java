@@ -24,11 +24,11 @@ public abstract class ApiServlet extends HttpServlet {
     /** The status in the log where nobody was there to read one. */
     private static final int CLIENT_GONE = 499;
 
-    private final transient Admission admission;
+    private final transient Entrance entrance;
     private final List<String> methods;
 
-    protected ApiServlet(Admission admission, String... methods) {
-        this.admission = admission;
+    protected ApiServlet(Entrance entrance, String... methods) {
+        this.entrance = entrance;
         this.methods = List.of(methods);
     }
 
@@ -45,33 +45,26 @@ public abstract class ApiServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         long begun = System.nanoTime();
-        Exchange exchange = admission.exchange(request, response);
-        int status = 500;
+        Exchange exchange = entrance.exchange(request, response);
         try {
             exchange.name();
-            status = served(exchange, request, response);
+            serve(exchange, request, response);
         } catch (ClientGoneException e) {
-            status = CLIENT_GONE;
+            exchange.ended(CLIENT_GONE, "client-gone");
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
-            LOG.info(
-                    "{} {} {} {} {} ms",
-                    exchange.id(),
-                    exchange.caller().name(),
-                    exchange.what(),
-                    status,
-                    (System.nanoTime() - begun) / 1_000_000);
+            entrance.ended(exchange.end(System.nanoTime() - begun));
         }
     }
 
-    private int served(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+    private void serve(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ApiError error;
-        try (Caller caller = admission.enter(request)) {
+        try (Caller caller = entrance.enter(request)) {
             exchange.caller(caller);
             if (methods.contains(request.getMethod())) {
                 answer(exchange);
-                return exchange.status();
+                return;
             }
             response.setHeader("Allow", String.join(", ", methods));
             error =
@@ -92,10 +85,10 @@ public abstract class ApiServlet extends HttpServlet {
                                     "Something went wrong in Mingle's server. Report it, with the log of the request %s."
                                             .formatted(exchange.id())));
         }
+        exchange.ended(error);
         if (!exchange.fail(error)) {
             // A body that ends in the middle is the only sign of failure that is left.
             throw new IOException(error.message());
         }
-        return error.status();
     }
 }

@@ -6,6 +6,7 @@ import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextDelta;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,24 +41,35 @@ public final class EventFeed<R> implements AutoCloseable {
      */
     public record News(int index, Event event) {}
 
+    private final Load load;
+    private final String operation;
+    private final long asked = System.nanoTime();
     private final List<Generation<R>> generations = new ArrayList<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
     /**
      * Begins them.
      *
+     * @param load is told of them
+     * @param operation what figures call them, {@code chat} or the name of a skill
      * @param begin begins the one with an index
      */
-    public EventFeed(int count, IntFunction<Generation<R>> begin) {
+    public EventFeed(Load load, String operation, int count, IntFunction<Generation<R>> begin) {
+        this.load = load;
+        this.operation = operation;
+        load.arrived();
         try {
             for (int i = 0; i < count; i++) {
                 generations.add(begin.apply(i));
                 generations.get(i).subscribe(new Listener(i));
             }
         } catch (RuntimeException | Error e) {
-            close();
+            load.refused();
+            cancel();
             throw e;
         }
+        load.begun();
+        load.meters().queued(operation, System.nanoTime() - asked);
     }
 
     /**
@@ -118,6 +130,11 @@ public final class EventFeed<R> implements AutoCloseable {
 
     @Override
     public void close() {
+        load.ended();
+        cancel();
+    }
+
+    private void cancel() {
         generations.forEach(Generation::cancel);
     }
 
@@ -125,6 +142,7 @@ public final class EventFeed<R> implements AutoCloseable {
     private final class Listener implements Flow.Subscriber<Event> {
 
         private final int index;
+        private long first = -1;
 
         Listener(int index) {
             this.index = index;
@@ -137,6 +155,17 @@ public final class EventFeed<R> implements AutoCloseable {
 
         @Override
         public void onNext(Event event) {
+            long now = System.nanoTime();
+            if (event instanceof TextDelta && first < 0) {
+                first = now;
+                load.meters().begun(operation, now - asked);
+            }
+            if (event instanceof TextDelta) {
+                load.token();
+            } else if (event instanceof Finished<?> finished) {
+                long sinceFirst = first < 0 ? -1 : now - first;
+                load.meters().finished(operation, finished.usage(), now - asked, sinceFirst);
+            }
             news.add(new News(index, event));
         }
 

@@ -6,6 +6,7 @@ import io.mingle.http.internal.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -19,22 +20,45 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
+    private final boolean lenient;
+    private final Load load;
+    private final BodyBudget.Share room;
     private Caller caller = Caller.ANYBODY;
+    private int outcome;
+    private String error = "";
+    private long read;
+    private long written;
 
     Exchange(
             String id,
             HttpServletRequest request,
             HttpServletResponse response,
-            HttpSettings settings) {
+            HttpSettings settings,
+            boolean lenient,
+            Load load,
+            BodyBudget.Share room) {
         this.id = id;
         this.request = request;
         this.response = response;
         this.settings = settings;
+        this.lenient = lenient;
+        this.load = load;
+        this.room = room;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
     public HttpSettings settings() {
         return settings;
+    }
+
+    /** Tells whether any model's name will do, and unknown parameters are passed over. */
+    public boolean lenient() {
+        return lenient;
+    }
+
+    /** Returns what counts all requests. */
+    public Load load() {
+        return load;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */
@@ -57,6 +81,29 @@ public final class Exchange {
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
     }
 
+    /** Returns a parameter of the address; null if it is not there. */
+    public String parameter(String name) {
+        return request.getParameter(name);
+    }
+
+    /** Tells whether something follows the headers, or may. */
+    public boolean hasBody() {
+        return request.getContentLengthLong() > 0
+                || request.getContentLengthLong() < 0
+                        && request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Tells whether the body is said to be of a media type. */
+    public boolean isOfType(String mediaType) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(mediaType);
+    }
+
+    /** Returns the body as it comes; who reads it bounds it. */
+    public InputStream content() throws IOException {
+        return request.getInputStream();
+    }
+
     /**
      * Reads the body.
      *
@@ -67,8 +114,8 @@ public final class Exchange {
      *     it without having asked
      */
     public JsonNode body() throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!isOfType("application/json")) {
+            String type = request.getContentType();
             throw new ApiException(
                     ApiError.of(
                             415,
@@ -83,12 +130,30 @@ public final class Exchange {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
-        byte[] bytes =
-                request.getInputStream().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        room.check(request.getContentLengthLong());
+        byte[] bytes = bytes(most);
+        read += bytes.length;
         if (bytes.length > most) {
             throw tooLarge(most);
         }
-        return Json.object(bytes);
+        JsonNode body = Json.object(bytes);
+        MediaCount.count(body, load.meters());
+        return body;
+    }
+
+    private byte[] bytes(long most) {
+        try {
+            return room.counted(request.getInputStream())
+                    .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            // Its client has gone, or waits for something.
+            throw new ApiException(
+                    ApiError.of(
+                            408,
+                            "body-incomplete",
+                            "The body of the request did not come whole. Send it at once, as long"
+                                    + " as its Content-Length says."));
+        }
     }
 
     private static ContentTooLargeException tooLarge(long most) {
@@ -106,12 +171,19 @@ public final class Exchange {
         write(Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Answers with something else. */
+    public void send(String type, byte[] body) throws ClientGoneException {
+        response.setStatus(200);
+        response.setContentType(type);
+        write(body);
+    }
+
     /**
      * Answers with an error, if nothing has been sent.
      *
      * @return false if it is too late for that
      */
-    boolean fail(ApiError error) throws ClientGoneException {
+    public boolean fail(ApiError error) throws ClientGoneException {
         if (response.isCommitted()) {
             return false;
         }
@@ -140,7 +212,7 @@ public final class Exchange {
     }
 
     /** Names the exchange in the answer. */
-    void name() {
+    public void name() {
         response.setHeader("x-request-id", id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
@@ -170,6 +242,7 @@ public final class Exchange {
     private void write(byte[] bytes) throws ClientGoneException {
         try {
             response.getOutputStream().write(bytes);
+            written += bytes.length;
             response.flushBuffer();
         } catch (IOException e) {
             throw new ClientGoneException(e);
@@ -182,8 +255,34 @@ public final class Exchange {
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(mediaType);
     }
 
-    int status() {
-        return response.getStatus();
+    /** Notes a failure, also one that came after the status had been sent. */
+    public void ended(ApiError failure) {
+        ended(failure.status(), failure.code());
+    }
+
+    void ended(int status, String code) {
+        outcome = status;
+        error = code;
+    }
+
+    /** Ends it, and tells what became of it. */
+    Served end(long nanos) {
+        room.release();
+        return new Served(
+                id,
+                caller.name(),
+                request.getMethod(),
+                route(),
+                outcome == 0 ? response.getStatus() : outcome,
+                error,
+                nanos,
+                read,
+                written);
+    }
+
+    /** What a servlet stands for, and not what a client makes of it. */
+    public String route() {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : "/*");
     }
 
     String what() {

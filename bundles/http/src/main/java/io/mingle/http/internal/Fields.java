@@ -1,6 +1,7 @@
 package io.mingle.http.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.json.Shortened;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,9 +115,14 @@ public final class Fields {
 
     /** Returns yes or no; no if it is not there. */
     public boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /** Returns yes or no. */
+    public boolean flag(String name, boolean otherwise) {
         return typed(name, JsonNode::isBoolean, "true or false")
                 .map(JsonNode::booleanValue)
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     /** Returns an object. */
@@ -133,6 +139,20 @@ public final class Fields {
                             list.forEach(all::add);
                             return all;
                         });
+    }
+
+    /** Returns the elements of a list as objects; none if it is not there. */
+    public List<Fields> objects(String name) {
+        List<Fields> all = new ArrayList<>();
+        for (JsonNode each : list(name).orElse(List.of())) {
+            all.add(of(path(name) + "[" + all.size() + "]", each));
+        }
+        return all;
+    }
+
+    /** Returns the object itself, as it was sent. */
+    public JsonNode json() {
+        return object;
     }
 
     /** Passes over fields that change no answer here. */
@@ -152,11 +172,6 @@ public final class Fields {
         }
     }
 
-    /** Returns a name of a client's as it stands in messages: not longer than a person reads. */
-    static String shortened(String name) {
-        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
-    }
-
     /**
      * Refuses fields that nobody has asked for.
      *
@@ -169,11 +184,11 @@ public final class Fields {
         object.fieldNames()
                 .forEachRemaining(
                         name -> {
-                            if (!known.contains(name)) {
+                            if (!known.contains(name) && !object.get(name).isNull()) {
                                 throw ApiException.invalid(
-                                        shortened(path(name)),
+                                        Shortened.of(path(name)),
                                         "'%s' is not known here. Leave it out."
-                                                .formatted(shortened(path(name))));
+                                                .formatted(Shortened.of(path(name))));
                             }
                         });
     }

@@ -16,8 +16,24 @@ public @interface HttpSettings {
      */
     @AttributeDefinition(
             name = "Largest request",
-            description = "The most bytes that the body of a request may have.")
+            description = "The most bytes that the body of a request may have.",
+            min = "1024",
+            max = "1073741824")
     long largestRequest() default 64L << 20;
+
+    /**
+     * Bounds what the requests that are being answered may hold together.
+     *
+     * @return bytes; 0 for an eighth of the heap
+     */
+    @AttributeDefinition(
+            name = "Bodies together",
+            description =
+                    "The most bytes that the bodies of all requests may have that are being"
+                            + " answered; 0 for an eighth of the heap. One more is refused with"
+                            + " 429.",
+            min = "0")
+    long bodiesTogether() default 0;
 
     /**
      * Bounds how many requests are answered at a time; one more is told to come back.
@@ -28,7 +44,9 @@ public @interface HttpSettings {
             name = "Requests at a time",
             description =
                     "How many requests are answered at a time. One more is refused with 429 and"
-                            + " told when to try again.")
+                            + " told when to try again.",
+            min = "1",
+            max = "100000")
     int requestsAtATime() default 64;
 
     /**
@@ -40,7 +58,9 @@ public @interface HttpSettings {
             name = "Patience",
             description =
                     "How long, in milliseconds, a request waits for a capability that is being"
-                            + " replaced.")
+                            + " replaced.",
+            min = "0",
+            max = "3600000")
     long patienceMillis() default 60_000;
 
     /**
@@ -50,7 +70,9 @@ public @interface HttpSettings {
      */
     @AttributeDefinition(
             name = "Tokens of an answer",
-            description = "How many tokens an answer has at most where the request does not say.")
+            description = "How many tokens an answer has at most where the request does not say.",
+            min = "1",
+            max = "1000000")
     int answerTokens() default 1024;
 
     /**

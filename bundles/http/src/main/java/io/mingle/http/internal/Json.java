@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.json.Shortened;
 import io.mingle.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 
@@ -61,7 +62,6 @@ public final class Json {
 
     /** Clients must not fill the message of an error, nor a log with it. */
     private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("");
-        return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+        return Shortened.of(message.lines().findFirst().orElse(""));
     }
 }

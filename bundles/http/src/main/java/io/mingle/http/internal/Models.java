@@ -4,6 +4,7 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
+import io.mingle.json.Shortened;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,16 +30,17 @@ public final class Models {
      * Checks that the model that a client names is the one that serves. While none is there,
      * whoever answers tells so.
      *
-     * @throws ApiException if it is another one, and the server is not lenient
+     * @param lenient whether any name will do
+     * @throws ApiException if it is another one
      */
-    public void check(String asked, HttpSettings settings) {
+    public void check(String asked, boolean lenient) {
         Optional<String> there = name();
-        if (!settings.lenient() && there.isPresent() && !there.get().equals(asked)) {
+        if (!lenient && there.isPresent() && !there.get().equals(asked)) {
             throw new ApiException(
                     ApiError.notFound(
                             "model_not_found",
                             "There is no model '%s' here; there is '%s'."
-                                    .formatted(Fields.shortened(asked), there.get())));
+                                    .formatted(Shortened.of(asked), there.get())));
         }
     }
 }

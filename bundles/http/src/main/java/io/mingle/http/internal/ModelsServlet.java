@@ -36,7 +36,7 @@ public final class ModelsServlet extends ApiServlet {
     protected void answer(Exchange exchange) throws IOException {
         Optional<String> name = models.name();
         if (!exchange.rest().isEmpty()) {
-            models.check(exchange.rest(), exchange.settings());
+            models.check(exchange.rest(), exchange.lenient());
             exchange.send(200, model(name.orElseThrow(ModelsServlet::absent)));
             return;
         }

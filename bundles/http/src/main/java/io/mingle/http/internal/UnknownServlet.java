@@ -22,6 +22,6 @@ public final class UnknownServlet extends ApiServlet {
                 ApiError.notFound(
                         "not-found",
                         "There is nothing at this address. There are /v1/models,"
-                                + " /v1/chat/completions and /v1/skills."));
+                                + " /v1/chat/completions, /v1/responses and /v1/skills."));
     }
 }

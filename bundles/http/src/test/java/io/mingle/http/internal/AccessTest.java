@@ -124,6 +124,16 @@ class AccessTest {
     }
 
     @Test
+    void anAdminKeyCallsNothing() throws Exception {
+        try (TestServer server = serving(line("root", "secret", "admin"))) {
+            HttpResponse<String> refused =
+                    server.send(server.request(MODELS).header("Authorization", "Bearer secret"));
+            assertEquals(401, refused.statusCode());
+            assertTrue(refused.body().contains("This is an admin key"), refused.body());
+        }
+    }
+
+    @Test
     void pagesOfOtherOriginsAreKeptOut() throws Exception {
         try (TestServer server = new TestServer(Map.of(), List.of())) {
             HttpRequest.Builder page =

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
+import io.mingle.http.internal.playground.PlaygroundServlet;
+import io.mingle.http.internal.responses.NotKeptServlet;
+import io.mingle.http.internal.responses.ResponsesServlet;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
+import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
+import io.mingle.http.internal.state.StateServlet;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,11 +22,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.framework.Bundle;
 
 /** The interface on a real server, and a client that knows nothing of it. */
 public final class TestServer implements AutoCloseable {
@@ -31,21 +40,43 @@ public final class TestServer implements AutoCloseable {
 
     public final Admission admission;
     public final FakeBroker broker = new FakeBroker();
+
+    /** What the framework says of the state of a bundle. */
+    public volatile ToIntFunction<String> bundles = name -> Bundle.ACTIVE;
+
+    /** The names of the skills that are registered. */
+    public final List<String> skills;
+
+    public volatile Optional<String> admin = Optional.empty();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
-        admission = new Admission(Settings.with(settings), (String) settings.get("keys"));
+        admission = new Admission(Settings.with(settings), (String) settings.get("keys"), false);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
-        SkillNames names = new SkillNames(new Services(skills).context());
+        this.skills = new CopyOnWriteArrayList<>(skills);
+        SkillNames names = new SkillNames(new Services(this.skills).context());
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(all, new ResponsesServlet(admission, broker), "/v1/responses");
+        add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
-        add(all, new AbsentServlet(admission), "/v1/audio/*");
+        SkillStates states =
+                new SkillStates(
+                        broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
+        add(all, new StateServlet(admission, broker, states, () -> admin), "/v1/state");
+        add(all, new PlaygroundServlet(() -> admin), "/", "/playground/*");
+        add(
+                all,
+                new AbsentServlet(admission),
+                "/v1/audio/*",
+                "/v1/images/*",
+                "/v1/realtime/*",
+                "/v1/embeddings");
         add(all, new UnknownServlet(admission), "/v1/*");
         server.setHandler(all);
         server.start();

@@ -11,6 +11,7 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
+import io.mingle.broker.RegisteredSkills;
 import io.mingle.json.MediaPaths;
 import io.mingle.json.MediaTarget;
 import io.mingle.json.SkillJson;
@@ -75,7 +76,7 @@ public final class InvokeCommand {
                                     + " the skill wants a picture, sound or video, the path of its"
                                     + " file")
                     String arguments) {
-        List<String> names = SkillNames.now(context);
+        List<String> names = RegisteredSkills.names(context);
         if (!names.contains(skill)) {
             throw new InvalidRequestException(
                     "There is no skill '%s'. %s."

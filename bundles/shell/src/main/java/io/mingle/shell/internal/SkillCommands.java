@@ -17,6 +17,7 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Call;
 import io.mingle.broker.Lease;
 import io.mingle.broker.Provider;
+import io.mingle.broker.RegisteredSkills;
 import io.mingle.swap.SkillsFolder;
 import io.mingle.swap.WaitingComponents;
 import java.io.PrintStream;
@@ -92,7 +93,7 @@ public final class SkillCommands {
                     provider.leases(),
                     shared == null ? "" : shared.getOrDefault(provider.version(), 0).toString());
         }
-        List<String> names = SkillNames.now(context);
+        List<String> names = RegisteredSkills.names(context);
         if (!names.isEmpty()) {
             out.println("To be called with mingle:invoke: " + String.join(", ", names));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class SwapCommandsTest extends ShellFixture {
                 @Override
                 public SwapReport swap(Path jar) {
                     return done("swap " + jar);
+                }
+
+                @Override
+                public SwapReport renew(String bundle) {
+                    return done("renew " + bundle);
                 }
 
                 @Override
@@ -52,6 +58,11 @@ class SwapCommandsTest extends ShellFixture {
                 @Override
                 public void resume(String bundle) {
                     done("resume " + bundle);
+                }
+
+                @Override
+                public Map<Outcome, Long> counts() {
+                    return Map.of(report.outcome(), 1L);
                 }
 
                 @Override

@@ -7,6 +7,7 @@ import io.mingle.trust.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +37,12 @@ public final class ClientSwapper implements Swapper {
     public SwapReport swap(Path jar) {
         check();
         return swapper.swap(jar, who);
+    }
+
+    @Override
+    public SwapReport renew(String bundle) {
+        check();
+        return swapper.renew(bundle, who);
     }
 
     @Override
@@ -71,6 +78,11 @@ public final class ClientSwapper implements Swapper {
     @Override
     public List<SwapReport> history() {
         return swapper.history();
+    }
+
+    @Override
+    public Map<SwapReport.Outcome, Long> counts() {
+        return swapper.counts();
     }
 
     /** The service is hidden from who is restricted; it may have been handed on all the same. */

@@ -7,6 +7,7 @@ import io.mingle.swap.SwapReport.Outcome;
 import io.mingle.trust.Audit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Journal {
     private static final int LENGTH = 100;
 
     private final Deque<SwapReport> reports = new ArrayDeque<>();
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
     /** Of the files of the folder of skills, which are tried again by themselves, the last ones. */
     private final Map<String, Refusal> refusals = new HashMap<>();
@@ -52,6 +54,7 @@ final class Journal {
         String why = report.reason().isEmpty() ? null : report.reason();
         Audit.record(done, report.bundle() + " " + from + report.to(), who, digest(jar), why);
         synchronized (reports) {
+            counts.merge(report.outcome(), 1L, Long::sum);
             reports.addFirst(report);
             while (reports.size() > LENGTH) {
                 reports.removeLast();
@@ -103,6 +106,13 @@ final class Journal {
     List<SwapReport> reports() {
         synchronized (reports) {
             return List.copyOf(reports);
+        }
+    }
+
+    /** Returns how many have ended how; a copy. */
+    Map<Outcome, Long> counts() {
+        synchronized (reports) {
+            return Map.copyOf(counts);
         }
     }
 

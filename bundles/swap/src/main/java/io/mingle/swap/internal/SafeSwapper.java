@@ -105,6 +105,23 @@ public final class SafeSwapper {
                 });
     }
 
+    SwapReport renew(String bundle, String who) {
+        return alone(
+                bundle,
+                who,
+                () -> {
+                    Bundle old = bundles.serving(bundle);
+                    Path jar = store.keep(old);
+                    if (jar == null) {
+                        throw new InvalidRequestException(
+                                "The jar that %s was installed from is gone. Swap in one from a file."
+                                        .formatted(bundle));
+                    }
+                    Jar code = take(jar);
+                    return replaced(admission.replaceable(code), code, bundles.isRestricted(old));
+                });
+    }
+
     private SwapReport replaced(Bundle old, Jar code, boolean restricted) throws BundleException {
         return beside.isPossible(old, code)
                 ? beside.replace(old, code, restricted)
@@ -255,6 +272,10 @@ public final class SafeSwapper {
 
     List<SwapReport> history() {
         return journal.reports();
+    }
+
+    Map<Outcome, Long> counts() {
+        return journal.counts();
     }
 
     private interface Work {

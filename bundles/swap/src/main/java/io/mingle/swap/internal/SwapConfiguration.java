@@ -18,7 +18,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Start limit",
             description =
                     "How long, in milliseconds, a bundle may take to return from its start. After"
-                            + " that it is given up, and removed if it ever returns.")
+                            + " that it is given up, and removed if it ever returns.",
+            min = "1",
+            max = "3600000")
     long startLimitMillis() default 30_000;
 
     /**
@@ -31,7 +33,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description =
                     "How long, in milliseconds, a bundle may take to return from its stop when the"
                             + " calls under way there have ended. After that it is given up, and"
-                            + " removed if it ever returns.")
+                            + " removed if it ever returns.",
+            min = "1",
+            max = "3600000")
     long stopLimitMillis() default 30_000;
 
     /**
@@ -43,7 +47,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Services limit",
             description =
                     "How long, in milliseconds, a new version may take to register the services"
-                            + " that the old one has.")
+                            + " that the old one has.",
+            min = "1",
+            max = "3600000")
     long servicesLimitMillis() default 30_000;
 
     /**
@@ -55,6 +61,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Self-test limit",
             description =
                     "How long, in milliseconds, one self-test may take, and the activation of one"
-                            + " skill of a bundle that is tried.")
+                            + " skill of a bundle that is tried.",
+            min = "1",
+            max = "3600000")
     long selfTestLimitMillis() default 60_000;
 }

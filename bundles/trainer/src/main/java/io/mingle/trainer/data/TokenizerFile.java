@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes {@code tokenizer.json} and {@code tokenizer_config.json} in the format of the published
@@ -82,7 +84,7 @@ public final class TokenizerFile {
      *
      * @param corpus texts whose lower-case words shall become one token each, for example {@link
      *     Corpus#words()}
-     * @param tokens further special tokens
+     * @param tokens special tokens that it is to have as well
      */
     public static TokenizerFile of(Collection<String> corpus, Collection<String> tokens) {
         List<BytePairs.Merge> merges = BytePairs.learn(corpus);
@@ -92,7 +94,7 @@ public final class TokenizerFile {
         TokenizerFile file = new TokenizerFile(tokenizer(parts, merges), config());
         SPECIAL.forEach(token -> file.add(token, true));
         ROLES.forEach(token -> file.add(token, false));
-        tokens.forEach(token -> file.add(token, true));
+        file.addMissing(tokens, file.vocabulary());
         return file;
     }
 
@@ -107,9 +109,7 @@ public final class TokenizerFile {
         Vocabulary known = Vocabulary.read(folder);
         TokenizerFile file =
                 new TokenizerFile(read(folder.resolve(NAME)), read(folder.resolve(CONFIG_NAME)));
-        tokens.stream()
-                .filter(token -> !known.added().containsKey(token))
-                .forEach(token -> file.add(token, true));
+        file.addMissing(tokens, known);
         return file;
     }
 
@@ -122,6 +122,11 @@ public final class TokenizerFile {
                             .formatted(file, e.getMessage()),
                     e);
         }
+    }
+
+    private void addMissing(Collection<String> tokens, Vocabulary vocabulary) {
+        Set<String> known = new HashSet<>(vocabulary.added().keySet());
+        tokens.stream().filter(known::add).forEach(token -> add(token, true));
     }
 
     private void add(String token, boolean special) {

@@ -153,6 +153,17 @@ class TokenizerFileTest {
     }
 
     @Test
+    void aTokenThatIsThereOrIsAskedForTwiceIsAddedOnce() throws Exception {
+        Vocabulary plain = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        List<String> asked = List.of("<image>", "<mask>", "HUMAN", "<mask>");
+        Vocabulary now = TokenizerFile.of(Corpus.words(), asked).vocabulary();
+        assertEquals(plain.size() + 1, now.size());
+        assertEquals(plain.size(), now.id("<mask>"));
+        assertEquals(plain.id("<image>"), now.id("<image>"));
+        assertEquals(now, TokenizerFile.grown(folder, asked).vocabulary());
+    }
+
+    @Test
     void aTokenizerThatIsNotThereIsNamed() {
         BrokenModelException error =
                 assertThrows(

@@ -27,11 +27,18 @@ final class RestrictionPolicy {
                     "org.osgi.service.log.LoggerFactory");
 
     /**
-     * What the host would take for its own, and listeners of OSGi services, which are called with
-     * bundles and services of others.
+     * What the host would take for its own, listeners of OSGi services, which are called with
+     * bundles and services of others, and servlets and their filters, which see the keys of
+     * callers.
      */
     private static final List<String> NOT_OFFERED =
-            List.of("io.mingle.", "org.apache.felix.", "org.apache.karaf.", "org.osgi.");
+            List.of(
+                    "io.mingle.",
+                    "jakarta.servlet.",
+                    "javax.servlet.",
+                    "org.apache.felix.",
+                    "org.apache.karaf.",
+                    "org.osgi.");
 
     private static final Set<String> OFFERED =
             Set.of(

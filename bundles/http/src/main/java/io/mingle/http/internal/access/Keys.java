@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Keys {
 
     /** Open to all: the server listens to this machine alone. */
-    public static final Keys NONE = new Keys(null);
+    public static final Keys NONE = new Keys(null, false);
 
     private static final Logger LOG = LoggerFactory.getLogger("io.mingle.http");
     private static final String SCHEME = "Bearer ";
@@ -32,13 +32,24 @@ public final class Keys {
     private static final FileTime NEVER = FileTime.fromMillis(Long.MIN_VALUE);
 
     private final Path file;
+    private final boolean admins;
     private final Map<String, KeyUse> uses = new HashMap<>();
     private List<ApiKey> keys;
     private FileTime read;
 
-    /** Reads keys from a file, when the first caller comes. */
-    public Keys(Path file) {
+    private Keys(Path file, boolean admins) {
         this.file = file;
+        this.admins = admins;
+    }
+
+    /** Reads the keys of clients from a file, when the first caller comes. */
+    public static Keys ofClients(Path file) {
+        return new Keys(file, false);
+    }
+
+    /** Reads the keys of those who replace skills from a file, when the first caller comes. */
+    public static Keys ofAdmins(Path file) {
+        return new Keys(file, true);
     }
 
     /**
@@ -67,6 +78,21 @@ public final class Keys {
                             .after(seconds));
         }
         return new Caller(key.name(), key.skills(), () -> leave(use));
+    }
+
+    /**
+     * Lets a caller look on, which is not counted.
+     *
+     * @param authorization the header, or null
+     * @throws ApiException if the key is missing or unknown
+     */
+    public synchronized Caller look(String authorization) {
+        if (file == null) {
+            return Caller.ANYBODY;
+        }
+        reload();
+        ApiKey key = known(authorization);
+        return new Caller(key.name(), key.skills(), () -> {});
     }
 
     private synchronized void leave(KeyUse use) {
@@ -119,6 +145,12 @@ public final class Keys {
         }
         if (found == null) {
             throw refused("The key is not known here. Check it.");
+        }
+        if (found.admin() != admins) {
+            throw refused(
+                    found.admin()
+                            ? "This is an admin key. It is good for the admin server alone."
+                            : "This is no admin key. Make one with 'mingle key NAME --admin'.");
         }
         return found;
     }

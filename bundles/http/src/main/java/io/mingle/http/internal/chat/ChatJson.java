@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.FinishReason;
+import io.mingle.http.internal.tools.AnswerReader;
+import io.mingle.http.internal.tools.ToolCall;
 import io.mingle.json.TokenScores;
 import java.util.List;
 
@@ -17,8 +19,18 @@ final class ChatJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String reason(FinishReason reason) {
-        return reason == FinishReason.LENGTH ? "length" : "stop";
+    static String reason(FinishReason reason, AnswerReader read) {
+        if (read.isCalls()) {
+            return "tool_calls";
+        }
+        return read.isCut(reason) ? "length" : "stop";
+    }
+
+    /** Writes a call. */
+    static ObjectNode call(ToolCall call, String arguments) {
+        ObjectNode json = object().put("id", call.id()).put("type", "function");
+        json.putObject("function").put("name", call.name()).put("arguments", arguments);
+        return json;
     }
 
     /** Says what a request took: its prompt once, and the tokens of all answers. */

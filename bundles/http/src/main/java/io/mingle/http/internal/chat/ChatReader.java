@@ -1,23 +1,36 @@
 package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
-import io.mingle.http.internal.HttpSettings;
+import io.mingle.http.internal.ask.AnswerFormat;
+import io.mingle.http.internal.ask.Question;
+import io.mingle.http.internal.ask.Sampling;
+import io.mingle.http.internal.tools.ToolReader;
+import io.mingle.http.internal.tools.Tools;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the body of a chat completion. */
 final class ChatReader {
 
+    private static final String FORMAT = "response_format";
+
     /** Each is a generation of its own, and all are under way at once. */
     private static final int MOST_CHOICES = 16;
 
-    private final HttpSettings settings;
+    private final int answerTokens;
+    private final boolean lenient;
 
-    ChatReader(HttpSettings settings) {
-        this.settings = settings;
+    /**
+     * @param answerTokens how many tokens an answer has at most where the request does not say
+     * @param lenient whether unknown parameters are passed over
+     */
+    ChatReader(int answerTokens, boolean lenient) {
+        this.answerTokens = answerTokens;
+        this.lenient = lenient;
     }
 
     /**
@@ -32,7 +45,8 @@ final class ChatReader {
         boolean stream = fields.flag("stream");
         boolean usage = usage(fields, stream);
         int choices = (int) fields.whole("n", 1, MOST_CHOICES).orElse(1);
-        GenerationOptions options = options(fields);
+        Tools tools = ToolReader.NESTED.read(fields, lenient);
+        GenerationOptions options = options(fields, tools);
         refuseImpossible(fields);
         List<JsonNode> messages =
                 fields.list("messages")
@@ -52,17 +66,17 @@ final class ChatReader {
                         "prompt_cache_key",
                         "prompt_cache_retention",
                         "prediction",
-                        "parallel_tool_calls",
                         "reasoning_effort",
                         "verbosity")
-                .end(settings.lenient());
-        return new ChatRequest(
-                model,
-                new MessageReader(settings.lenient()).read(messages),
-                options,
-                choices,
-                stream,
-                usage);
+                .end(lenient);
+        Question question =
+                new Question(
+                        model,
+                        new MessageReader(lenient).read(messages).conversation(tools),
+                        options,
+                        tools,
+                        choices);
+        return new ChatRequest(question, stream, usage);
     }
 
     private boolean usage(Fields fields, boolean stream) {
@@ -75,26 +89,21 @@ final class ChatReader {
                     "stream_options", "'stream_options' is only possible with 'stream': true.");
         }
         boolean usage = options.get().flag("include_usage");
-        options.get().passOver("include_obfuscation").end(settings.lenient());
+        options.get().passOver("include_obfuscation").end(lenient);
         return usage;
     }
 
-    private GenerationOptions options(Fields fields) {
-        long older =
-                fields.whole("max_tokens", 1, Integer.MAX_VALUE).orElse(settings.answerTokens());
+    private GenerationOptions options(Fields fields, Tools tools) {
+        long older = fields.whole("max_tokens", 1, Integer.MAX_VALUE).orElse(answerTokens);
         long tokens = fields.whole("max_completion_tokens", 1, Integer.MAX_VALUE).orElse(older);
+        Optional<Constraint> format =
+                AnswerFormat.constraint(
+                        fields.object(FORMAT), it -> it.requiredObject("json_schema"), lenient);
         GenerationOptions options =
-                GenerationOptions.GREEDY
+                Sampling.read(fields)
                         .withMaxTokens((int) tokens)
-                        .withTemperature(fields.number("temperature", 0, 2).orElse(0))
-                        .withTopP(
-                                Math.max(Float.MIN_NORMAL, fields.number("top_p", 0, 1).orElse(1)))
-                        .withTopK((int) fields.whole("top_k", 0, Integer.MAX_VALUE).orElse(0))
-                        .withRepetitionPenalty(
-                                fields.number("repetition_penalty", 0.01, 10).orElse(1))
-                        .withSeed(fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(0))
                         .withStop(stops(fields))
-                        .withConstraint(ResponseFormat.constraint(fields, settings.lenient()));
+                        .withConstraint(tools.constraint(format).orElse(null));
         return logprobs(fields, options);
     }
 
@@ -131,28 +140,18 @@ final class ChatReader {
 
     /** What a client may send as long as it wants nothing by it. */
     private static void refuseImpossible(Fields fields) {
-        for (String penalty : List.of("frequency_penalty", "presence_penalty")) {
-            fields.only(
-                    penalty,
-                    it -> it.isNumber() && it.doubleValue() == 0,
-                    "'%s' is not possible here; use 'repetition_penalty'.".formatted(penalty));
-        }
         fields.only(
                 "logit_bias",
                 it -> it.isObject() && it.isEmpty(),
                 "'logit_bias' is not possible here; leave it out.");
-        for (String tools : List.of("tools", "functions")) {
-            fields.only(
-                    tools,
-                    it -> it.isArray() && it.isEmpty(),
-                    "'%s' is not possible here; leave it out.".formatted(tools));
-        }
-        for (String choice : List.of("tool_choice", "function_call")) {
-            fields.only(
-                    choice,
-                    it -> it.asText().equals("none") || it.asText().equals("auto"),
-                    "'%s' is not possible here; leave it out.".formatted(choice));
-        }
+        fields.only(
+                "functions",
+                it -> it.isArray() && it.isEmpty(),
+                "'functions' has become 'tools'; send those.");
+        fields.only(
+                "function_call",
+                it -> it.asText().equals("none") || it.asText().equals("auto"),
+                "'function_call' has become 'tool_choice'; send that.");
         fields.only(
                 "modalities",
                 it -> it.isArray() && it.size() == 1 && it.get(0).asText().equals("text"),

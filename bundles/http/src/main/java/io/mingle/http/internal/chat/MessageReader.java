@@ -2,162 +2,90 @@ package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Content;
-import io.mingle.api.content.Picture;
-import io.mingle.api.content.Sound;
-import io.mingle.api.content.Text;
-import io.mingle.api.content.Video;
-import io.mingle.api.conversation.Conversation;
-import io.mingle.api.conversation.Message;
 import io.mingle.api.conversation.Role;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
-import io.mingle.json.DataUrl;
-import java.util.ArrayList;
-import java.util.Base64;
+import io.mingle.http.internal.ask.ContentReader;
+import io.mingle.http.internal.ask.Transcript;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** Reads what has been said: texts, and pictures, sounds and videos within the request. */
+/** Reads the messages of a chat. */
 final class MessageReader {
 
     private final boolean lenient;
+    private final ContentReader contents;
 
     MessageReader(boolean lenient) {
         this.lenient = lenient;
+        this.contents = new ContentReader(lenient);
     }
 
-    Conversation read(List<JsonNode> messages) {
-        List<Message> all = new ArrayList<>();
-        for (JsonNode message : messages) {
-            all.add(message(Fields.of("messages[" + all.size() + "]", message)));
+    /**
+     * Reads all of them.
+     *
+     * @throws ApiException if one cannot be right
+     */
+    Transcript read(List<JsonNode> messages) {
+        Transcript transcript = new Transcript();
+        for (int i = 0; i < messages.size(); i++) {
+            Fields message = Fields.of("messages[" + i + "]", messages.get(i));
+            message(message, transcript);
+            message.end(lenient);
         }
-        return new Conversation(all);
+        return transcript;
     }
 
-    private Message message(Fields message) {
-        Role role = role(message);
-        message.passOver("name", "refusal", "annotations");
+    private void message(Fields message, Transcript transcript) {
+        String role = message.required("role");
+        message.passOver("name", "refusal", "annotations", "reasoning_content", "parsed");
         message.only(
                 "audio", it -> false, "Sounds that were answered are not read; send their text.");
-        message.only(
-                "tool_calls",
-                it -> it.isArray() && it.isEmpty(),
-                "Calls of tools are not possible here; leave them out.");
-        message.only("function_call", it -> false, "Calls of functions are not possible here.");
-        List<Content> content = content(message);
-        message.end(lenient);
-        return new Message(role, content);
-    }
-
-    private static Role role(Fields message) {
-        String role = message.required("role");
-        return switch (role) {
-            case "system", "developer" -> Role.SYSTEM;
-            case "user" -> Role.USER;
-            case "assistant" -> Role.ASSISTANT;
+        switch (role) {
+            case "system", "developer" -> transcript.say(Role.SYSTEM, content(message));
+            case "user" -> transcript.say(Role.USER, content(message));
+            case "assistant" -> answer(message, transcript);
+            case "tool" ->
+                    transcript.result(
+                            message.path("tool_call_id"),
+                            message.required("tool_call_id"),
+                            content(message));
             default ->
                     throw ApiException.invalid(
                             message.path("role"),
-                            "'%s' has to be system, developer, user or assistant."
+                            "'%s' has to be system, developer, user, assistant or tool."
                                     .formatted(message.path("role")));
-        };
+        }
     }
 
     private List<Content> content(Fields message) {
-        JsonNode content =
-                message.any("content")
-                        .orElseThrow(
-                                () ->
-                                        ApiException.invalid(
-                                                message.path("content"),
-                                                "'%s' is missing."
-                                                        .formatted(message.path("content"))));
-        if (content.isTextual()) {
-            return List.of(new Text(content.textValue()));
-        }
-        List<Content> all = new ArrayList<>();
-        for (JsonNode part : message.list("content").orElse(List.of())) {
-            all.add(part(Fields.of(message.path("content") + "[" + all.size() + "]", part)));
-        }
-        return all;
+        return contents.read(message, "content")
+                .orElseThrow(
+                        () ->
+                                ApiException.invalid(
+                                        message.path("content"),
+                                        "'%s' is missing.".formatted(message.path("content"))));
     }
 
-    private Content part(Fields part) {
-        String type = part.required("type");
-        Content content =
-                switch (type) {
-                    case "text" -> new Text(part.required("text"));
-                    case "refusal" -> new Text(part.required("refusal"));
-                    case "image_url" -> picture(part);
-                    case "video_url" -> video(part);
-                    case "audio_url" -> sound(part);
-                    case "input_audio" -> inputAudio(part);
-                    default ->
-                            throw ApiException.invalid(
-                                    part.path("type"),
-                                    "'%s' has to be text, image_url, input_audio, audio_url or video_url."
-                                            .formatted(part.path("type")));
-                };
-        part.end(lenient);
-        return content;
-    }
-
-    private Content picture(Fields part) {
-        Fields image = part.requiredObject("image_url");
-        image.passOver("detail");
-        return new Picture(image.path("url"), bytes(image, "image"));
-    }
-
-    private Content video(Fields part) {
-        Fields video = part.requiredObject("video_url");
-        return Video.of(video.path("url"), bytes(video, "video"));
-    }
-
-    private Content sound(Fields part) {
-        Fields sound = part.requiredObject("audio_url");
-        return new Sound(sound.path("url"), bytes(sound, "audio"));
-    }
-
-    /** The sound's own bytes say what format it has. */
-    private Content inputAudio(Fields part) {
-        Fields sound = part.requiredObject("input_audio");
-        sound.passOver("format");
-        String name = sound.path("data");
-        String data = sound.required("data");
-        sound.end(lenient);
-        if (DataUrl.isMeant(data)) {
-            return new Sound(name, DataUrl.read(name, data).bytes());
-        }
-        try {
-            return new Sound(name, Base64.getDecoder().decode(data));
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid(
-                    name, "'%s' has to be the bytes of a sound in base64.".formatted(name));
-        }
-    }
-
-    private byte[] bytes(Fields media, String kind) {
-        String name = media.path("url");
-        String url = media.required("url");
-        media.end(lenient);
-        if (!DataUrl.isMeant(url)) {
-            throw ApiException.invalid(
-                    name,
-                    "'%1$s' has to be a data URL, like data:%2$s/…;base64,…; nothing is fetched from the network here."
-                            .formatted(name, kind));
-        }
-        try {
-            DataUrl read = DataUrl.read(name, url);
-            String type = read.mediaType().toLowerCase(Locale.ROOT);
-            if (!type.isEmpty() && !type.startsWith(kind + "/")) {
-                throw ApiException.invalid(
-                        name,
-                        "'%s' is of the type %s, and %s/… is wanted.".formatted(name, type, kind));
-            }
-            return read.bytes();
-        } catch (InvalidRequestException e) {
-            throw ApiException.invalid(name, e.getMessage());
+    /** An answer may have been words, calls of tools, or both. */
+    private void answer(Fields message, Transcript transcript) {
+        List<Fields> calls = message.objects("tool_calls");
+        message.only(
+                "function_call",
+                it -> false,
+                "'function_call' has become 'tool_calls'; send those.");
+        Optional<List<Content>> words =
+                calls.isEmpty() ? Optional.of(content(message)) : contents.read(message, "content");
+        words.ifPresent(it -> transcript.say(Role.ASSISTANT, it));
+        for (Fields call : calls) {
+            call.passOver("type", "index");
+            Fields function = call.requiredObject("function");
+            transcript.call(
+                    call.required("id"),
+                    function.required("name"),
+                    function.text("arguments").orElse("{}"));
+            function.passOver("parsed_arguments").end(lenient);
+            call.end(lenient);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.TextDelta;
@@ -9,96 +8,100 @@ import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.Answer;
 import io.mingle.http.internal.ApiError;
-import io.mingle.http.internal.EventFeed;
-import io.mingle.http.internal.EventStream;
 import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Streamed;
+import io.mingle.http.internal.tools.AnswerReader;
+import io.mingle.http.internal.tools.Piece;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer that is sent as it comes. Its chunks, for each choice: the role, pieces of text, the
- * reason for the end; then, if asked for, one with what it took. Once it has begun, a failure is
- * its last event.
+ * An answer that is sent as it comes. Its chunks, for each choice: the role, pieces of text and of
+ * calls, the reason for the end; then, if asked for, one with what it took.
  */
-final class StreamedAnswer {
+final class StreamedAnswer extends Streamed<Answer> {
 
-    private final Exchange exchange;
     private final ChatHead head;
     private final boolean usage;
     private final List<Usage> usages = new ArrayList<>();
+    private final List<AnswerReader> readers = new ArrayList<>();
     private final List<List<TokenLogProbs>> untold = new ArrayList<>();
 
-    /** Made with the first news, so that a failure before it has a status of its own. */
-    private EventStream stream;
-
     StreamedAnswer(Exchange exchange, ChatHead head, ChatRequest request) {
-        this.exchange = exchange;
+        super(exchange);
         this.head = head;
         this.usage = request.usage();
-        for (int i = 0; i < request.choices(); i++) {
+        for (int i = 0; i < request.question().choices(); i++) {
+            readers.add(request.question().tools().reader());
             untold.add(new ArrayList<>());
         }
     }
 
-    void send(EventFeed<Answer> feed) throws IOException {
-        try {
-            follow(feed);
-        } catch (MingleException e) {
-            if (stream == null) {
-                throw e;
-            }
-            stream.data(ApiError.of(e).json());
+    @Override
+    protected void begin() throws IOException {
+        for (int i = 0; i < untold.size(); i++) {
+            ObjectNode delta = ChatJson.object().put("role", "assistant").put("content", "");
+            chunk(i, delta.putNull("refusal"), null);
         }
     }
 
-    private void follow(EventFeed<Answer> feed) throws IOException {
-        while (usages.size() < untold.size()) {
-            EventFeed.News news = feed.next();
-            if (news != null) {
-                tell(news.index(), news.event());
-            }
-            if (news == null || stream != null) {
-                begun().beat();
+    @Override
+    protected void tell(int choice, Event event) throws IOException {
+        if (event instanceof TextDelta piece) {
+            stream();
+            tell(choice, readers.get(choice).push(piece.text()));
+        } else if (event instanceof TokenLogProbs token) {
+            untold.get(choice).add(token);
+        }
+    }
+
+    private void tell(int choice, List<Piece> pieces) throws IOException {
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Words words) {
+                chunk(choice, ChatJson.object().put("content", words.text()), null);
+            } else if (piece instanceof Piece.Begun begun) {
+                call(choice, begun.call().index(), ChatJson.call(begun.call(), ""));
+            } else if (piece instanceof Piece.Arguments more) {
+                ObjectNode json = ChatJson.object();
+                json.putObject("function").put("arguments", more.text());
+                call(choice, more.call().index(), json);
             }
         }
+    }
+
+    private void call(int choice, int index, ObjectNode json) throws IOException {
+        ObjectNode delta = ChatJson.object();
+        delta.putArray("tool_calls").addObject().put("index", index).setAll(json);
+        chunk(choice, delta, null);
+    }
+
+    @Override
+    protected void end(int choice, Finished<Answer> finished) throws IOException {
+        stream();
+        AnswerReader reader = readers.get(choice);
+        tell(choice, reader.finish(finished.result().reason()));
+        if (!untold.get(choice).isEmpty()) {
+            chunk(choice, ChatJson.object().put("content", ""), null);
+        }
+        chunk(choice, ChatJson.object(), ChatJson.reason(finished.result().reason(), reader));
+        usages.add(finished.usage());
+    }
+
+    @Override
+    protected void finish() throws IOException {
         if (usage) {
             ObjectNode last = head.json("chat.completion.chunk");
             last.putArray("choices");
             last.set("usage", ChatJson.usage(usages));
-            stream.data(last);
+            stream().data(last);
         }
-        stream.done();
+        stream().done();
     }
 
-    private EventStream begun() throws IOException {
-        if (stream == null) {
-            stream = exchange.events();
-            for (int i = 0; i < untold.size(); i++) {
-                ObjectNode delta = ChatJson.object().put("role", "assistant").put("content", "");
-                chunk(i, delta.putNull("refusal"), null);
-            }
-        }
-        return stream;
-    }
-
-    private void tell(int choice, Event event) throws IOException {
-        if (event instanceof TextDelta piece) {
-            begun();
-            chunk(choice, ChatJson.object().put("content", piece.text()), null);
-        } else if (event instanceof TokenLogProbs token) {
-            untold.get(choice).add(token);
-        } else if (event instanceof Finished<?> finished) {
-            begun();
-            if (!untold.get(choice).isEmpty()) {
-                chunk(choice, ChatJson.object().put("content", ""), null);
-            }
-            chunk(
-                    choice,
-                    ChatJson.object(),
-                    ChatJson.reason(((Answer) finished.result()).reason()));
-            usages.add(finished.usage());
-        }
+    @Override
+    protected void fail(ApiError error) throws IOException {
+        stream().data(error.json());
     }
 
     private void chunk(int choice, ObjectNode delta, String reason) throws IOException {
@@ -116,6 +119,6 @@ final class StreamedAnswer {
         if (usage) {
             chunk.putNull("usage");
         }
-        stream.data(chunk);
+        stream().data(chunk);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
+import io.mingle.http.internal.tools.AnswerReader;
+import io.mingle.http.internal.tools.Tools;
 import java.util.List;
 
 /** Writes an answer that is complete. */
@@ -11,24 +13,28 @@ final class WholeAnswer {
 
     private WholeAnswer() {}
 
-    static ObjectNode json(ChatHead head, List<Finished<Answer>> ends) {
+    static ObjectNode json(ChatHead head, Tools tools, List<Finished<Answer>> ends) {
         ObjectNode body = head.json("chat.completion");
         ArrayNode choices = body.putArray("choices");
         for (Finished<Answer> end : ends) {
-            choices.add(choice(choices.size(), end.result()));
+            choices.add(choice(choices.size(), tools.reader(), end.result()));
         }
         body.set("usage", ChatJson.usage(ends.stream().map(Finished::usage).toList()));
         return body;
     }
 
-    private static ObjectNode choice(int index, Answer answer) {
+    private static ObjectNode choice(int index, AnswerReader reader, Answer answer) {
+        AnswerReader read = reader.read(answer);
         ObjectNode choice = ChatJson.object().put("index", index);
-        choice.putObject("message")
-                .put("role", "assistant")
-                .put("content", answer.text())
-                .putNull("refusal")
-                .putArray("annotations");
-        choice.put("finish_reason", ChatJson.reason(answer.reason()));
+        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        boolean onlyCalls = read.words().isEmpty() && !read.calls().isEmpty();
+        message.put("content", onlyCalls ? null : read.words());
+        message.putNull("refusal").putArray("annotations");
+        if (!read.calls().isEmpty()) {
+            ArrayNode calls = message.putArray("tool_calls");
+            read.calls().forEach(it -> calls.add(ChatJson.call(it, it.arguments())));
+        }
+        choice.put("finish_reason", ChatJson.reason(answer.reason(), read));
         return answer.logprobs().isEmpty()
                 ? choice.putNull("logprobs")
                 : choice.set("logprobs", ChatJson.logprobs(answer.logprobs()));

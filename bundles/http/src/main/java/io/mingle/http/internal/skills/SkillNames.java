@@ -1,11 +1,8 @@
 package io.mingle.http.internal.skills;
 
-import io.mingle.api.skill.Skill;
-import io.mingle.api.skill.SkillDescription;
+import io.mingle.broker.RegisteredSkills;
 import java.util.List;
-import java.util.Objects;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,23 +18,12 @@ public class SkillNames {
     }
 
     /** Lists them, in the order of the alphabet. */
-    List<String> all() {
-        try {
-            return context.getServiceReferences(Skill.class, null).stream()
-                    .map(it -> it.getProperty("name"))
-                    .filter(Objects::nonNull)
-                    .map(Object::toString)
-                    .filter(SkillDescription::isName)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("There is no filter that could be wrong", e);
-        }
+    public List<String> all() {
+        return RegisteredSkills.names(context);
     }
 
     /** Finds one among services by a name out of {@link #all}. */
-    static String filter(String name) {
+    public static String filter(String name) {
         return "(name=" + name + ")";
     }
 }

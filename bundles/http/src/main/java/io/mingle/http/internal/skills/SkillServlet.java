@@ -62,9 +62,9 @@ public final class SkillServlet extends ApiServlet {
         JsonNode arguments = exchange.body();
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<SkillResult> feed =
-                new EventFeed<>(1, i -> invoke(name, arguments, patience))) {
+                new EventFeed<>(exchange.load(), name, 1, i -> invoke(name, arguments, patience))) {
             if (exchange.accepts("text/event-stream")) {
-                new StreamedResult(exchange).send(feed);
+                new StreamedResult(exchange).send(feed, 1);
             } else {
                 exchange.send(200, ResultJson.of(feed.ends(exchange).get(0)));
             }

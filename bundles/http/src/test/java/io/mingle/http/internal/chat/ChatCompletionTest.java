@@ -253,7 +253,7 @@ class ChatCompletionTest {
                         ", \"stream_options\": {\"include_usage\": true}", "stream_options",
                         ", \"temperature\": \"hot\"", "temperature",
                         ", \"max_tokens\": 1.5", "max_tokens",
-                        ", \"tools\": [{\"type\": \"function\"}]", "tools",
+                        ", \"tools\": [{\"type\": \"function\"}]", "tools[0].function",
                         ", \"response_format\": {\"type\": \"xml\"}", "response_format.type",
                         ", \"colour\": 1", "colour");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
@@ -265,6 +265,13 @@ class ChatCompletionTest {
             assertTrue(error.has("code") && error.path("message").isTextual());
         }
         assertEquals(List.of(), asked);
+    }
+
+    /** Libraries write what they know of and nobody has set. */
+    @Test
+    void aParameterThatIsNullIsNotThere() throws Exception {
+        answering("yes");
+        assertEquals(200, server.post(PATH, body(", \"colour\": null")).statusCode());
     }
 
     @Test

@@ -42,7 +42,6 @@ public final class Checkpoint {
     public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
         TrainingProgram program = learner.description();
         List<Parameter> weights = program.parameters(Learner.WEIGHTS);
-        List<Parameter> averages = program.parameters(Learner.AVERAGES);
         List<TensorSpec> specs = new ArrayList<>();
         for (Parameter parameter : weights) {
             if (!program.isHead(parameter)) {
@@ -59,12 +58,7 @@ public final class Checkpoint {
                     for (int i = 0; i < weights.size(); i++) {
                         Parameter parameter = weights.get(i);
                         if (!program.isHead(parameter)) {
-                            int average = averages.indexOf(parameter);
-                            float[] values =
-                                    average < 0
-                                            ? learner.values(Learner.WEIGHTS, i)
-                                            : learner.values(Learner.AVERAGES, average);
-                            writer.write(parameter.name(), bfloat16(values));
+                            writer.write(parameter.name(), bfloat16(learner.published(i)));
                         }
                     }
                     for (Map.Entry<String, Unused.Kept> it : unused.entrySet()) {
@@ -157,6 +151,25 @@ public final class Checkpoint {
         EarlierState start = new EarlierState(saved, program, new RandomStart(seed));
         Unused unused = Unused.of(saved, program);
         return new Learner(runtime, program, lanes, start, unused, saved.updates());
+    }
+
+    /**
+     * Starts a learner with the weights that a model is served with, to measure them.
+     *
+     * @param state of its training, from which heads come; null for none, so that they start from
+     *     {@code seed}
+     */
+    public static Learner readServed(
+            TensorRuntime runtime, TrainingProgram program, long seed, Path model, Path state) {
+        RandomStart fresh = new RandomStart(seed);
+        Learner.State training = state == null ? fresh : served(state, program, fresh);
+        Learner.State start = new ServedState(program, served(model, program, fresh), training);
+        return new Learner(runtime, program, 1, start, Unused.NONE, 0);
+    }
+
+    private static Learner.State served(Path file, TrainingProgram program, RandomStart fresh) {
+        String advice = "name with --model a model of the networks that its config.json describes";
+        return new EarlierState(SavedState.of(file, advice), program, fresh);
     }
 
     private interface Content {

@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.learn;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.nn.Body;
 import io.mingle.nn.Value;
 import io.mingle.trainer.Terms;
@@ -19,42 +20,71 @@ final class CollectedTerms implements Terms {
 
     private record Term(Kind kind, String name, double factor, Value value) {}
 
-    /** What is told of each batch, in this order. */
-    record Told(String name, boolean share) {}
-
     private final List<Term> terms = new ArrayList<>();
 
     @Override
     public void loss(Value value) {
-        terms.add(new Term(Kind.LOSS, "", 1, value));
+        add(new Term(Kind.LOSS, "", 1, value));
     }
 
     @Override
     public void guide(String name, Value value) {
-        terms.add(new Term(Kind.GUIDE, name, 1, value));
+        add(new Term(Kind.GUIDE, name, 1, value));
     }
 
     @Override
     public void regular(String name, double factor, Value value) {
-        terms.add(new Term(Kind.REGULAR, name, factor, value));
+        add(new Term(Kind.REGULAR, name, factor, value));
     }
 
     @Override
     public void share(String name, Value value) {
-        terms.add(new Term(Kind.SHARE, name, 0, value));
+        add(new Term(Kind.SHARE, name, 0, value));
+    }
+
+    private void add(Term term) {
+        boolean share = term.kind() == Kind.SHARE;
+        for (Term known : terms) {
+            if (known.name().equals(term.name()) && (known.kind() == Kind.SHARE) == share) {
+                throw new InvalidRequestException(twice(term.name(), share));
+            }
+        }
+        terms.add(term);
+    }
+
+    private static String twice(String name, boolean share) {
+        return name.isEmpty() && !share
+                ? "An objective tells its loss twice. Let it tell their sum, or one of them as a"
+                        + " guide with a name."
+                : "An objective tells two %s named '%s'. Let it give each a name of its own."
+                        .formatted(share ? "shares" : "terms of its loss", name);
+    }
+
+    /**
+     * Sees that there is something to learn from.
+     *
+     * @throws InvalidRequestException if no loss was told
+     */
+    void requireLoss() {
+        if (terms.stream().noneMatch(term -> term.kind() == Kind.LOSS)) {
+            throw new InvalidRequestException(
+                    "An objective tells no loss but %s. Let it tell what the task is about with Terms.loss."
+                            .formatted(terms.stream().map(Term::name).toList()));
+        }
     }
 
     /** Writes the sum of what counts. */
-    Value sum(Body body, Value shares) {
-        Value sum = null;
-        for (Term term : terms) {
-            if (term.kind() != Kind.SHARE) {
-                Value value = term.factor() == 1 ? term.value() : term.value().times(term.factor());
-                Value counted = value.times(shares.get(term.kind().ordinal()));
-                sum = sum == null ? counted : sum.plus(counted);
-            }
-        }
-        return sum == null ? body.call("torch.zeros", List.of(1), "dtype=6") : sum;
+    Value sum(Value shares) {
+        return terms.stream()
+                .filter(term -> term.kind() != Kind.SHARE)
+                .map(term -> counted(term, shares))
+                .reduce(Value::plus)
+                .orElseThrow();
+    }
+
+    private static Value counted(Term term, Value shares) {
+        Value value = term.factor() == 1 ? term.value() : term.value().times(term.factor());
+        return value.times(shares.get(term.kind().ordinal()));
     }
 
     /** Writes all of them one after the other. */
@@ -62,6 +92,7 @@ final class CollectedTerms implements Terms {
         return body.call("torch.cat", terms.stream().map(term -> term.value().reshape(1)).toList());
     }
 
+    /** Returns what is told of each batch, in the order of {@link #told}. */
     List<Told> names() {
         return terms.stream()
                 .map(term -> new Told(term.name(), term.kind() == Kind.SHARE))

@@ -42,7 +42,9 @@ final class DeclaredNetworks implements Networks {
     private final Adjustments adjustments;
     private final Parameters parameters = new Parameters();
     private final Map<String, Declared<?>> networks = new LinkedHashMap<>();
-    private final Set<String> heads = new HashSet<>();
+
+    /** The names of the parameters of networks; all others are of heads. */
+    private final Set<String> published = new HashSet<>();
 
     /** For each objective how the parameters at their places learn from it. */
     private final List<Map<Integer, ParameterGroup>> groups = new ArrayList<>();
@@ -80,6 +82,7 @@ final class DeclaredNetworks implements Networks {
             N network = kind.declare(config, parameters.scope());
             known = new Declared<>(kind, network, start, parameters.list().size());
             networks.put(kind.name(), known);
+            published.addAll(parameters.names().subList(known.start(), known.end()));
         }
         List<Parameter> all = parameters.list();
         for (int place = known.start(); place < known.end(); place++) {
@@ -101,13 +104,12 @@ final class DeclaredNetworks implements Networks {
 
     @Override
     public Scope head(String name) {
-        heads.add(name + ".");
         return parameters.scope().at(name);
     }
 
     /** Tells whether a parameter is needed for training alone. */
     boolean isHead(Parameter parameter) {
-        return heads.stream().anyMatch(parameter.name()::startsWith);
+        return !published.contains(parameter.name());
     }
 
     List<Parameter> parameters() {
@@ -131,8 +133,8 @@ final class DeclaredNetworks implements Networks {
     /**
      * Returns how each parameter learns: as the objectives say that it learns from.
      *
-     * @throws InvalidRequestException if they do not agree, or a network was adjusted that is not
-     *     there
+     * @throws InvalidRequestException if they do not agree, a network was adjusted that is not
+     *     there, or nothing learns from one of them
      */
     List<ParameterGroup> groups() {
         Set<String> adjusted = new TreeSet<>(adjustments.frozen());
@@ -144,6 +146,11 @@ final class DeclaredNetworks implements Networks {
                             .formatted(
                                     String.join("', '", adjusted),
                                     String.join(" and ", networks.keySet())));
+        }
+        if (IntStream.range(0, groups.size()).anyMatch(it -> learning(it).isEmpty())) {
+            throw new InvalidRequestException(
+                    "An objective was to be learnt by, and all that it uses of %s is frozen, so that nothing would learn from it. Name fewer networks with --freeze, or let the objective use one that learns."
+                            .formatted(String.join(" and ", networks.keySet())));
         }
         return IntStream.range(0, parameters.list().size()).mapToObj(this::group).toList();
     }

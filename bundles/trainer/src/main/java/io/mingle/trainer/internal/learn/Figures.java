@@ -18,11 +18,11 @@ public record Figures(Map<String, Double> losses, Map<String, Double> shares) {
         shares = Collections.unmodifiableMap(new TreeMap<>(shares));
     }
 
-    static Figures of(List<CollectedTerms.Told> told, float[] values) {
+    static Figures of(List<Told> told, float[] values) {
         Map<String, Double> losses = new TreeMap<>();
         Map<String, Double> shares = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
-            CollectedTerms.Told one = told.get(i);
+            Told one = told.get(i);
             boolean said =
                     one.share() ? !Float.isNaN(values[i]) : values[i] != 0 || one.name().isEmpty();
             if (said) {

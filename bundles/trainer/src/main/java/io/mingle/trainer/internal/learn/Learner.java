@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The weights in training, their moments, and what can be done with them.
@@ -46,6 +47,10 @@ public final class Learner implements AutoCloseable {
     private final List<Program> lanes = new ArrayList<>();
     private final List<List<Tensor>> gradients = new ArrayList<>();
     private final Map<String, List<Tensor>> state = new LinkedHashMap<>();
+
+    /** The weights as a model is written with them: running averages where they are kept. */
+    private final List<Tensor> published = new ArrayList<>();
+
     private long updates;
 
     /**
@@ -74,6 +79,11 @@ public final class Learner implements AutoCloseable {
                 List<Tensor> tensors = new ArrayList<>();
                 state.put(list, tensors);
                 fill(tensors, list, start);
+            }
+            published.addAll(state.get(WEIGHTS));
+            List<Integer> averaged = description.averaged();
+            for (int i = 0; i < averaged.size(); i++) {
+                published.set(averaged.get(i), state.get(AVERAGES).get(i));
             }
             Precision precision = runtime.fastBfloat16() ? Precision.MIXED : Precision.FLOAT32;
             ProgramSource source = description.source(new Kernels(precision, runtime.kernels()));
@@ -146,6 +156,24 @@ public final class Learner implements AutoCloseable {
         return told(Deed.MEASURE, portions(objective, List.of(batch))).get(0);
     }
 
+    /** Returns what is told of each batch of an objective. */
+    public List<Told> told(int objective) {
+        return description.objective(objective).told();
+    }
+
+    /**
+     * Does something with the weights that a model is written with in the place of those that
+     * learn; it must not learn.
+     */
+    public <T> T withPublished(Supplier<T> work) {
+        lanes.forEach(program -> program.run("set_" + WEIGHTS, published));
+        try {
+            return work.get();
+        } finally {
+            lanes.forEach(program -> program.run("set_" + WEIGHTS, state.get(WEIGHTS)));
+        }
+    }
+
     private static List<Portion> portions(int objective, List<Batch> batches) {
         return batches.stream().map(batch -> new Portion(objective, batch, NONE)).toList();
     }
@@ -163,8 +191,7 @@ public final class Learner implements AutoCloseable {
         List<float[]> results = run(deed, portions);
         List<Figures> figures = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            ObjectiveMethods objective = description.objective(portions.get(i).objective());
-            figures.add(Figures.of(objective.told(), results.get(i)));
+            figures.add(Figures.of(told(portions.get(i).objective()), results.get(i)));
         }
         return figures;
     }
@@ -269,6 +296,11 @@ public final class Learner implements AutoCloseable {
     /** Copies a tensor of one of the {@link #LISTS} out. */
     float[] values(String list, int index) {
         return state.get(list).get(index).floats();
+    }
+
+    /** Copies a weight out as a model is written with it. */
+    float[] published(int index) {
+        return published.get(index).floats();
     }
 
     @Override

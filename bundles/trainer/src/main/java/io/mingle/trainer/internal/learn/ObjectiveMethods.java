@@ -6,7 +6,6 @@ import io.mingle.nn.Methods;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.trainer.Loss;
-import io.mingle.trainer.internal.learn.CollectedTerms.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +61,10 @@ final class ObjectiveMethods {
         NamedInputs inputs = new NamedInputs(names, body);
         CollectedTerms terms = new CollectedTerms();
         loss.write(inputs, terms);
+        terms.requireLoss();
         told = terms.names();
         Value shares = inputs.list().get(1).named("shares");
-        return body.tuple(terms.sum(body, shares), terms.told(body));
+        return body.tuple(terms.sum(shares), terms.told(body));
     }
 
     /** Gives no number where the loss of each example is not told. */

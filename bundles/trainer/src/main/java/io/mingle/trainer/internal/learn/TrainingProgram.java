@@ -76,13 +76,14 @@ public final class TrainingProgram {
         List<Parameter> all = parameters();
         return switch (list) {
             case Learner.WEIGHTS -> all;
-            case Learner.AVERAGES ->
-                    learning.stream()
-                            .filter(place -> groups.get(place).average() > 0)
-                            .map(all::get)
-                            .toList();
+            case Learner.AVERAGES -> averaged().stream().map(all::get).toList();
             default -> learning.stream().map(all::get).toList();
         };
+    }
+
+    /** Returns the places of the parameters that a running average is kept of. */
+    List<Integer> averaged() {
+        return learning.stream().filter(place -> groups.get(place).average() > 0).toList();
     }
 
     /** Returns the parameters of the network that one belongs to; of heads that one alone. */

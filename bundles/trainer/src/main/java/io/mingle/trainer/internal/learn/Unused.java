@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * another form, such as a layer that was taken away, and is not kept.
  *
  * @param tensors by their names in a state
- * @param heads what the names of heads begin with, which no model has
+ * @param heads the names of those that are of heads, which no model has
  */
 record Unused(Map<String, Kept> tensors, Set<String> heads) {
 
@@ -29,7 +29,10 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
 
     static final Unused NONE = new Unused(Map.of(), Set.of());
 
-    /** The note with what the names of heads begin with. */
+    /**
+     * The note with the names of the parameters of heads; states once noted what they begin with,
+     * up to the first full stop.
+     */
     private static final String HEADS = "heads";
 
     /** What states without that note had. */
@@ -42,17 +45,22 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
                         .map(Parameter::name)
                         .map(Unused::beginning)
                         .collect(Collectors.toSet());
+        String noted = saved.header().metadata().getOrDefault(HEADS, FIRST_HEADS);
+        Set<String> noting = Set.copyOf(Arrays.asList(noted.split(",")));
         Map<String, Kept> kept = new LinkedHashMap<>();
+        Set<String> heads = new TreeSet<>();
         for (TensorEntry entry : saved.header().tensors().values()) {
             boolean listed = isListed(entry.name());
             String name = listed ? entry.name().substring(2) : entry.name();
             if (!used.contains(beginning(name))) {
                 String key = listed ? entry.name() : Learner.WEIGHTS + "." + name;
                 kept.put(key, new Kept(entry.shape(), saved.values(entry)));
+                if (noting.contains(name) || noting.contains(beginning(name))) {
+                    heads.add(name);
+                }
             }
         }
-        String heads = saved.header().metadata().getOrDefault(HEADS, FIRST_HEADS);
-        return new Unused(kept, Set.copyOf(Arrays.asList(heads.split(","))));
+        return new Unused(kept, heads);
     }
 
     private static boolean isListed(String name) {
@@ -77,7 +85,7 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
             tensors.forEach(
                     (key, it) -> {
                         String name = key.substring(2);
-                        if (key.startsWith(list + ".") && !heads.contains(beginning(name))) {
+                        if (key.startsWith(list + ".") && !heads.contains(name)) {
                             published.put(name, it);
                         }
                     });
@@ -91,7 +99,6 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
         program.parameters().stream()
                 .filter(program::isHead)
                 .map(Parameter::name)
-                .map(Unused::beginning)
                 .forEach(all::add);
         return Map.of(HEADS, String.join(",", all));
     }

@@ -2,12 +2,16 @@ package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.trainer.internal.learn.Figures;
+import io.mingle.api.training.Figure;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Told;
+import io.mingle.trainer.internal.run.HeldOutBatches.Measured;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides by one figure whether the weights, as they are, are the best so far. It is measured of
@@ -15,9 +19,13 @@ import java.util.TreeMap;
  */
 final class BestWeights {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BestWeights.class);
     private static final String NOTE = "best";
     private static final String RIGHT = " right";
     private static final int BATCHES = 4;
+
+    /** A figure of a task. */
+    private record Chosen(LearntTask task, Told told, Figure figure) {}
 
     private final String figure;
     private final List<LearntTask> tasks;
@@ -41,9 +49,11 @@ final class BestWeights {
         }
     }
 
-    private static double number(String noted) {
+    /** Returns null for what is not a number, which trainings once noted as the best. */
+    private static Double number(String noted) {
         try {
-            return Double.parseDouble(noted.substring(noted.lastIndexOf('=') + 1));
+            double number = Double.parseDouble(noted.substring(noted.lastIndexOf('=') + 1));
+            return Double.isNaN(number) ? null : Double.valueOf(number);
         } catch (NumberFormatException e) {
             throw new BrokenModelException(
                     "The training state notes '%s' as '%s', which should end in a number. The file is damaged: bring back a copy of it, or begin a new training in another folder."
@@ -59,64 +69,78 @@ final class BestWeights {
      */
     void check(Learner learner) {
         if (figure != null) {
-            value(learner);
+            chosen(learner);
         }
     }
 
-    /** Measures the weights, and returns whether they are better than all before. */
+    /**
+     * Measures the weights that a model would be written with, and returns whether they are better
+     * than all before. What is not a number is never better.
+     */
     boolean isBetter(Learner learner) {
         if (figure == null) {
             return true;
         }
-        double now = value(learner);
-        boolean better = best == null || (isShare() ? now > best : now < best);
+        Chosen chosen = chosen(learner);
+        double now = learner.withPublished(() -> mean(learner, chosen));
+        if (Double.isNaN(now)) {
+            LOG.warn(
+                    "The weights were not saved as a model, for '{}' is no number of batches that"
+                            + " nobody learns from",
+                    figure);
+            return false;
+        }
+        boolean better = best == null || chosen.figure().isBetter(now, best);
         best = better ? Double.valueOf(now) : best;
         return better;
     }
 
-    private boolean isShare() {
-        return figure.endsWith(RIGHT);
+    /**
+     * Sees at the end that weights were saved.
+     *
+     * @param out where the state is
+     * @throws InvalidRequestException if the figure was no number whenever it was measured
+     */
+    void requireFound(Path out) {
+        if (figure != null && best == null) {
+            throw new InvalidRequestException(
+                    "A model was to be saved with the weights that are best by '%s', which was no number whenever it was measured, so that there is none. The training is in %s: go on with --resume and another figure, or begin anew in smaller steps."
+                            .formatted(figure, out));
+        }
     }
 
-    private double value(Learner learner) {
-        Map<String, Double> means = new TreeMap<>();
+    private Chosen chosen(Learner learner) {
+        Map<String, Chosen> known = new TreeMap<>();
         for (LearntTask task : tasks) {
-            if (figure.equals(task.name()) || figure.startsWith(task.name() + " ")) {
-                measure(learner, task, means);
+            for (Told told : learner.told(task.objective())) {
+                String name = Averages.named(task.name(), told.name());
+                Figure measured = told.figure(told.share() ? name + RIGHT : name);
+                known.putIfAbsent(measured.name(), new Chosen(task, told, measured));
             }
         }
-        Double value = means.get(figure);
-        if (value == null) {
-            throw unknown(means.keySet());
+        Chosen chosen = known.get(figure);
+        if (chosen == null) {
+            throw new InvalidRequestException(
+                    "The best weights by '%s' were to be kept, and what is measured is named %s. Name one of these with --best."
+                            .formatted(figure, String.join(", ", known.keySet())));
         }
-        return value;
+        return chosen;
     }
 
-    private void measure(Learner learner, LearntTask task, Map<String, Double> means) {
-        HeldOutBatches batches = new HeldOutBatches(learner, task, seed);
+    /** Returns the mean over the examples of those batches that it is told of. */
+    private double mean(Learner learner, Chosen chosen) {
+        HeldOutBatches batches = new HeldOutBatches(learner, chosen.task(), seed);
+        double amount = 0;
+        double of = 0;
         for (int i = 0; i < BATCHES; i++) {
-            Figures figures = batches.next().figures();
-            figures.losses()
-                    .forEach((name, it) -> add(means, Averages.named(task.name(), name), it));
-            figures.shares()
-                    .forEach(
-                            (name, it) ->
-                                    add(means, Averages.named(task.name(), name) + RIGHT, it));
+            Measured measured = batches.next();
+            Double value = chosen.told().of(measured.figures());
+            if (value != null) {
+                amount += measured.examples() * value;
+                of += measured.examples();
+            }
         }
-    }
-
-    private static void add(Map<String, Double> means, String name, double value) {
-        means.merge(name, value / BATCHES, Double::sum);
-    }
-
-    private InvalidRequestException unknown(Set<String> measured) {
-        List<String> known =
-                measured.isEmpty()
-                        ? tasks.stream().map(LearntTask::name).toList()
-                        : List.copyOf(measured);
-        return new InvalidRequestException(
-                "The best weights by '%s' were to be kept, and what is measured is named %s. Name one of these with --best."
-                        .formatted(figure, String.join(", ", known)));
+        return amount / of;
     }
 
     /** Returns what a training needs to go on with it. */

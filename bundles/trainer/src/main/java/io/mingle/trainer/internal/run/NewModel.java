@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.ConfigSection;
@@ -27,7 +28,10 @@ final class NewModel {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The keys of {@code llm_config} that name a token, and the token. */
+    /** The section of the configuration that describes the decoder of tokens. */
+    private static final String DECODER = "llm_config";
+
+    /** The keys of {@link #DECODER} that name a token, and the token. */
     private static final Map<String, String> TOKENS =
             Map.of(
                     "eos_token_id", "<|endoftext|>",
@@ -36,35 +40,72 @@ final class NewModel {
                     "image_start_token", "<image>",
                     "video_start_token", "<video>");
 
-    /** The number of rows of embeddings is a multiple of this. */
+    /** The number of rows that embeddings are given is a multiple of this. */
     private static final int ROWS = 64;
 
     private final TokenizerFile tokenizer;
-    private final ObjectNode config = blueprint(ModelFolder.CONFIG);
+    private final ObjectNode config;
+    private final ObjectNode preprocessor;
 
-    private NewModel(TokenizerFile tokenizer) {
+    /**
+     * @param preprocessor null for a model that sees nothing
+     */
+    private NewModel(TokenizerFile tokenizer, ObjectNode config, ObjectNode preprocessor) {
         this.tokenizer = tokenizer;
-        Vocabulary vocabulary = tokenizer.vocabulary();
-        ObjectNode decoder = (ObjectNode) config.get("llm_config");
-        new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
-        int rows = (vocabulary.size() + ROWS - 1) / ROWS * ROWS;
-        decoder.put("vocab_size", Math.max(decoder.get("vocab_size").asInt(), rows));
+        this.config = config;
+        this.preprocessor = preprocessor;
     }
 
     /** Returns a model with a vocabulary for these tasks. */
     static NewModel of(List<Task> tasks) {
         Set<String> words = new LinkedHashSet<>(Corpus.words());
         tasks.forEach(task -> words.addAll(task.words()));
-        return new NewModel(TokenizerFile.of(words, tokens(tasks)));
+        TokenizerFile tokenizer = TokenizerFile.of(words, tokens(tasks));
+        Vocabulary vocabulary = tokenizer.vocabulary();
+        ObjectNode config = blueprint(ModelFolder.CONFIG);
+        ObjectNode decoder = (ObjectNode) config.get(DECODER);
+        new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
+        grow(decoder, vocabulary);
+        return new NewModel(tokenizer, config, blueprint(ModelFolder.PREPROCESSOR));
     }
 
     /**
-     * Returns a model with the vocabulary of another, and behind it what these tasks need.
+     * Returns another model with a vocabulary that has, behind its own, what these tasks need.
      *
      * @param from the folder of the other
+     * @throws BrokenModelException if its tokenizer or its configurations cannot be read
      */
     static NewModel from(Path from, List<Task> tasks) {
-        return new NewModel(TokenizerFile.grown(from, tokens(tasks)));
+        TokenizerFile tokenizer = TokenizerFile.grown(from, tokens(tasks));
+        Path file = from.resolve(ModelFolder.CONFIG);
+        ObjectNode config = read(file);
+        if (!(config.get(DECODER) instanceof ObjectNode decoder)) {
+            throw new BrokenModelException(
+                    "%s was to be read as what a training begins with, and it has no %s. Bring it back, or begin with another model."
+                            .formatted(file, DECODER));
+        }
+        grow(decoder, tokenizer.vocabulary());
+        Path preprocessor = from.resolve(ModelFolder.PREPROCESSOR);
+        boolean prepares = config.has("vision_config") || Files.exists(preprocessor);
+        return new NewModel(tokenizer, config, prepares ? read(preprocessor) : null);
+    }
+
+    /** Gives embeddings rows for a vocabulary; those that have enough keep all that they have. */
+    private static void grow(ObjectNode decoder, Vocabulary vocabulary) {
+        if (decoder.path("vocab_size").asInt() < vocabulary.size()) {
+            decoder.put("vocab_size", (vocabulary.size() + ROWS - 1) / ROWS * ROWS);
+        }
+    }
+
+    private static ObjectNode read(Path file) {
+        try {
+            return (ObjectNode) JSON.readTree(file.toFile());
+        } catch (IOException | ClassCastException e) {
+            throw new BrokenModelException(
+                    "%s was to be read as what a training begins with, and cannot be (%s). Bring it back, or begin with another model."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
     }
 
     private static Set<String> tokens(List<Task> tasks) {
@@ -75,7 +116,7 @@ final class NewModel {
 
     /** Returns the configuration of all networks, as it will stand in the folder. */
     ConfigSection config() {
-        return ConfigSection.parse(config.toString(), "the blueprint of new models");
+        return ConfigSection.parse(config.toString(), "the configuration of the new model");
     }
 
     /** Writes configuration and vocabulary; weights come with the first checkpoint. */
@@ -84,9 +125,9 @@ final class NewModel {
             Files.createDirectories(folder);
             tokenizer.write(folder);
             JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
-            JSON.writeValue(
-                    folder.resolve(ModelFolder.PREPROCESSOR).toFile(),
-                    blueprint(ModelFolder.PREPROCESSOR));
+            if (preprocessor != null) {
+                JSON.writeValue(folder.resolve(ModelFolder.PREPROCESSOR).toFile(), preprocessor);
+            }
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "The model folder %s was not written (%s). Make it writable and see that its disk has room, or name another with --out."

@@ -12,20 +12,24 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.internal.learn.Checkpoint;
-import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.Told;
 import io.mingle.trainer.internal.learn.TrainingProgram;
 import io.mingle.trainer.internal.run.HeldOutBatches.Measured;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Measures tasks without trials by what their objectives tell of batches that nobody learns from:
- * the loss, its guides and the shares, by their names.
+ * the loss, its guides and the shares, by their names. What a batch has nothing to say of is left
+ * out of the mean.
  */
 final class ObjectiveEvaluation {
 
@@ -39,34 +43,50 @@ final class ObjectiveEvaluation {
     }
 
     List<Score> run(EvaluationPlan plan, Tasks tasks, Consumer<EvaluationProgress> listener) {
-        Path weights = TrainingFolder.beginning(plan.model());
+        return OwnThread.call(
+                "mingle-trainer-evaluates", stopping -> measured(plan, tasks, listener, stopping));
+    }
+
+    private List<Score> measured(
+            EvaluationPlan plan,
+            Tasks tasks,
+            Consumer<EvaluationProgress> listener,
+            BooleanSupplier stopping) {
         try (Setup setup = new Setup(plan.model(), plan.fonts());
-                Learner learner =
-                        Checkpoint.readEarlier(
-                                runtime,
-                                new TrainingProgram(
-                                        tasks.objectives(),
-                                        setup.configuration(ModelFolder.CONFIG),
-                                        Adjustments.NONE),
-                                1,
-                                plan.seed(),
-                                weights)) {
+                Learner learner = learner(plan, tasks, setup)) {
             List<Score> scores = new ArrayList<>();
             for (Task task : tasks.list()) {
                 LearntTask learnt = tasks.learnt(task, setup, 1);
+                Map<Figure, Told> metric = metric(task, learner.told(learnt.objective()));
                 HeldOutBatches batches = new HeldOutBatches(learner, learnt, plan.seed());
-                scores.addAll(scores(task, measured(plan.count(), batches, listener)));
+                List<Measured> measured = measured(plan.count(), batches, listener, stopping);
+                metric.forEach((figure, told) -> score(task, figure, told, measured, scores));
             }
             return scores;
         }
     }
 
+    private Learner learner(EvaluationPlan plan, Tasks tasks, Setup setup) {
+        Path model = TrainingFolder.model(plan.model());
+        Path state = plan.model().resolve(TrainingRun.STATE);
+        TrainingProgram program =
+                new TrainingProgram(
+                        tasks.objectives(),
+                        setup.configuration(ModelFolder.CONFIG),
+                        Adjustments.NONE);
+        return Checkpoint.readServed(
+                runtime, program, plan.seed(), model, Files.exists(state) ? state : null);
+    }
+
     private static List<Measured> measured(
-            int count, HeldOutBatches batches, Consumer<EvaluationProgress> listener) {
+            int count,
+            HeldOutBatches batches,
+            Consumer<EvaluationProgress> listener,
+            BooleanSupplier stopping) {
         List<Measured> measured = new ArrayList<>();
         int done = 0;
         while (done < count) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (stopping.getAsBoolean()) {
                 throw new CancelledException("The evaluation was interrupted.");
             }
             Measured next = batches.next();
@@ -77,30 +97,62 @@ final class ObjectiveEvaluation {
         return measured;
     }
 
-    private static List<Score> scores(Task task, List<Measured> measured) {
-        List<Score> scores = new ArrayList<>();
-        for (Figure figure : task.metric()) {
-            double[] of = measured.stream().mapToDouble(Measured::examples).toArray();
-            double[] amounts = new double[of.length];
-            for (int i = 0; i < of.length; i++) {
-                amounts[i] = of[i] * value(task, figure, measured.get(i).figures());
+    /** Returns what an objective tells of each figure of a task. */
+    private static Map<Figure, Told> metric(Task task, List<Told> objective) {
+        Map<Figure, Told> known = new LinkedHashMap<>();
+        for (Told told : objective) {
+            if (!told.name().isEmpty()) {
+                known.put(told.figure(told.name()), told);
+            } else if (!told.share()) {
+                known.put(told.figure(LOSS), told);
             }
-            scores.add(Score.ratio(task.name(), GROUP, figure, amounts, of));
         }
-        return scores;
+        Map<Figure, Told> metric = new LinkedHashMap<>();
+        for (Figure figure : task.metric()) {
+            Told told = known.get(figure);
+            if (told == null) {
+                throw new InvalidRequestException(
+                        "The task '%s' has no trials, and its objective tells no mean named '%s', the %s the better, but %s. Let its metric name means of these: of losses and guides by Figure.loss, of shares by Figure.mean."
+                                .formatted(
+                                        task.name(),
+                                        figure.name(),
+                                        figure.higherIsBetter() ? "higher" : "lower",
+                                        named(known)));
+            }
+            metric.put(figure, told);
+        }
+        return metric;
     }
 
-    private static double value(Task task, Figure figure, Figures figures) {
-        Map<String, Double> told = new TreeMap<>(figures.shares());
-        told.putAll(figures.losses());
-        told.put(LOSS, figures.loss());
-        told.remove("");
-        Double value = told.get(figure.name());
-        if (value == null || figure.kind() == Figure.Kind.SHARE) {
-            throw new InvalidRequestException(
-                    "The task '%s' has no trials, and its objective tells no mean named '%s' but %s. Let its metric name means of these."
-                            .formatted(task.name(), figure.name(), told.keySet()));
+    private static String named(Map<Figure, Told> known) {
+        return known.keySet().stream()
+                .map(it -> it.name() + (it.higherIsBetter() ? " (a share)" : " (a loss)"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Adds the mean over the examples of those batches that it is told of, with the interval of how
+     * these differ; nothing if there are none.
+     */
+    private static void score(
+            Task task, Figure figure, Told told, List<Measured> measured, List<Score> scores) {
+        List<Measured> telling =
+                measured.stream().filter(it -> told.of(it.figures()) != null).toList();
+        double[] of = telling.stream().mapToDouble(Measured::examples).toArray();
+        double[] amounts =
+                telling.stream().mapToDouble(it -> it.examples() * told.of(it.figures())).toArray();
+        if (of.length > 0) {
+            Score mean = Score.ratio(task.name(), GROUP, figure, amounts, of);
+            scores.add(
+                    new Score(
+                            mean.task(),
+                            mean.group(),
+                            figure,
+                            telling.stream().mapToInt(Measured::examples).sum(),
+                            mean.value(),
+                            mean.low(),
+                            mean.high()));
         }
-        return value;
     }
 }

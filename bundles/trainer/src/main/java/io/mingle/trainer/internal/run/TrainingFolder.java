@@ -75,17 +75,27 @@ final class TrainingFolder {
         }
     }
 
-    /**
-     * Finds the weights of a folder: the state of a training, or those of a model that was trained
-     * elsewhere.
-     *
-     * @throws InvalidRequestException if there are none
-     */
-    static Path beginning(Path from) {
+    /** Finds the weights of a folder: the state of a training, or a model that has none. */
+    private static Path beginning(Path from) {
         Path model = from.resolve(TrainingRun.MODEL);
         return Files.exists(model) && !Files.exists(from.resolve(TrainingRun.STATE))
                 ? model
                 : present(from, "Name a folder that mingle train wrote, or one with a model.");
+    }
+
+    /**
+     * Finds the weights that a model is served with.
+     *
+     * @throws InvalidRequestException if they are not in one file
+     */
+    static Path model(Path folder) {
+        Path model = folder.resolve(TrainingRun.MODEL);
+        if (!Files.exists(model)) {
+            throw new InvalidRequestException(
+                    "A task without trials was to be measured by the weights of %s, and %s is missing there. Name a model that mingle train wrote."
+                            .formatted(folder, TrainingRun.MODEL));
+        }
+        return model;
     }
 
     private static Path present(Path folder, String advice) {

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One sitting of a training: batches in, updates, checkpoints out, until the schedule ends. */
@@ -40,7 +39,6 @@ final class TrainingRun {
     private final Schedule schedule;
     private final long began = System.nanoTime();
     private Position position;
-    private volatile boolean stopping;
 
     TrainingRun(
             TrainingPlan plan,
@@ -62,47 +60,21 @@ final class TrainingRun {
 
     /**
      * Trains to the end, or until the thread is interrupted; either way what was learnt is kept.
-     *
-     * <p>The work is done on a thread of its own, so that an interrupt ends it between two updates
-     * and never within one.
      */
     void run() {
-        FutureTask<Void> work = new FutureTask<>(this::train, null);
-        Thread thread = new Thread(work, "mingle-trainer");
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    work.get();
-                    return;
-                } catch (InterruptedException e) {
-                    stopping = true;
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw failure(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        OwnThread.call(
+                "mingle-trainer",
+                stopping -> {
+                    train(stopping);
+                    return null;
+                });
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) cause;
-    }
-
-    private void train() {
+    private void train(BooleanSupplier stopping) {
         best.check(learner);
         Duration reported = start.elapsed();
         Duration saved = start.elapsed();
-        while (done() < 1 && !stopping) {
+        while (done() < 1 && !stopping.getAsBoolean()) {
             update();
             if (position.elapsed().compareTo(reported.plus(BETWEEN_REPORTS)) > 0) {
                 reported = position.elapsed();
@@ -118,6 +90,9 @@ final class TrainingRun {
         save();
         history.plot();
         listener.accept(progress());
+        if (!stopping.getAsBoolean()) {
+            best.requireFound(plan.out());
+        }
     }
 
     /** Returns the part of the schedule that is behind. */

@@ -24,6 +24,7 @@ import io.mingle.trainer.Network;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Sampler;
+import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.picture.TinyBatches;
 import java.nio.file.Path;
@@ -32,11 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objectives of different networks beside one another; one regresses on what a thinker says. */
@@ -260,5 +263,83 @@ class ObjectivesTest {
         try (Learner learner = new Learner(runtime, program(flow(ParameterGroup.FROZEN)), 1, 7)) {
             assertSame(candidates.batches().get(0), learner.hardest(0, candidates));
         }
+    }
+
+    private static Objective telling(BiConsumer<Value, Terms> told) {
+        return networks -> {
+            Linear flow = networks.use(new Flow());
+            return (inputs, terms) ->
+                    told.accept(flow.apply(inputs.tensor("states").call("torch.sum")), terms);
+        };
+    }
+
+    private static void assertRefused(String expected, Executable work) {
+        InvalidRequestException error = assertThrows(InvalidRequestException.class, work);
+        assertTrue(error.getMessage().contains(expected), error.getMessage());
+    }
+
+    @Test
+    void anObjectiveThatTellsNoLossOrATermTwiceIsRefused() {
+        Map<String, BiConsumer<Value, Terms>> wrong =
+                Map.of(
+                        "tells no loss but [dense]",
+                        (value, terms) -> terms.guide("dense", value),
+                        "tells no loss but []",
+                        (value, terms) -> {},
+                        "tells its loss twice",
+                        (value, terms) -> {
+                            terms.loss(value);
+                            terms.loss(value);
+                        },
+                        "two terms of its loss named 'dense'",
+                        (value, terms) -> {
+                            terms.guide("dense", value);
+                            terms.regular("dense", 1, value);
+                        },
+                        "two shares named 'dense'",
+                        (value, terms) -> {
+                            terms.share("dense", value);
+                            terms.share("dense", value);
+                        });
+        wrong.forEach(
+                (expected, told) ->
+                        assertRefused(
+                                expected,
+                                () -> new Learner(runtime, program(telling(told)), 1, 7).close()));
+    }
+
+    @Test
+    void anObjectiveThatNothingLearnsFromIsRefused() {
+        Adjustments frozen = new Adjustments(Map.of(), Set.of("flow"), Map.of(), 0, null);
+        assertRefused(
+                "all that it uses of thinker and flow is frozen",
+                () ->
+                        new TrainingProgram(
+                                List.of(flow(ParameterGroup.FROZEN)), pictures.config(), frozen));
+    }
+
+    @Test
+    void aNetworkWhoseNamesBeginAsThoseOfAHeadIsPublished() {
+        Path state = folder.resolve("alike.safetensors");
+        Path model = folder.resolve("both.safetensors");
+        Objective alike =
+                networks -> {
+                    Linear flow = networks.use(new Flow());
+                    Linear head = Linear.of(networks.head("flow").at("head"), 2, 1);
+                    return (inputs, terms) ->
+                            terms.loss(
+                                    head.apply(flow.apply(inputs.tensor("logits")))
+                                            .call("torch.mean"));
+                };
+        try (Learner learner = new Learner(runtime, program(alike), 1, 7)) {
+            Checkpoint.writeModel(learner, model, Map.of());
+            assertEquals(Set.of(FLOW), SafetensorsHeader.read(model).tensors().keySet());
+            Checkpoint.writeState(learner, state, Map.of());
+        }
+        TrainingProgram pictured = program(TinyBatches.objective());
+        SavedState saved = SavedState.of(state, "");
+        Unused unused = Unused.of(saved, pictured);
+        assertEquals(Set.of(FLOW), unused.published().keySet());
+        assertTrue(unused.notes(pictured).get("heads").contains("dense.weight,flow.head.weight"));
     }
 }

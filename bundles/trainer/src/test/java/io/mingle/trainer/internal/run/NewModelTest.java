@@ -2,8 +2,12 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.model.ConfigSection;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NewModelTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Task> LOOK = List.of(new LookTask());
 
     @TempDir Path folder;
@@ -95,6 +100,50 @@ class NewModelTest {
                     Files.readAllBytes(before.resolve(file)),
                     Files.readAllBytes(after.resolve(file)),
                     file);
+        }
+    }
+
+    private static void set(Path file, String section, String key, int value) throws Exception {
+        ObjectNode all = (ObjectNode) JSON.readTree(file.toFile());
+        (section == null ? all : (ObjectNode) all.get(section)).put(key, value);
+        JSON.writeValue(file.toFile(), all);
+    }
+
+    @Test
+    void theShapeAndThePreparationAreThoseOfTheEarlierModelAndSoAreRowsThatAreNotNeeded()
+            throws Exception {
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        NewModel.of(LOOK).write(before);
+        set(before.resolve("config.json"), "vision_config", "depth", 6);
+        set(before.resolve("config.json"), "llm_config", "vocab_size", 5000);
+        set(before.resolve("config.json"), "llm_config", "image_patch_token", 7);
+        set(before.resolve("preprocessor_config.json"), null, "min_pixels", 12544);
+
+        NewModel grown = NewModel.from(before, withTokens(40));
+        grown.write(after);
+
+        assertEquals(5000, rows(grown));
+        ConfigSection config = grown.config();
+        assertEquals(6, config.section("vision_config").whole("depth", 1, 100));
+        assertEquals(7, config.section("llm_config").whole("image_patch_token", 0, 10_000));
+        ConfigSection prepared = ConfigSection.read(after.resolve("preprocessor_config.json"));
+        assertEquals(12544, prepared.whole("min_pixels", 1, 100_000));
+    }
+
+    @Test
+    void aConfigurationThatIsMissingOrNoneIsNamed() throws Exception {
+        Path config = folder.resolve("config.json");
+        NewModel.of(LOOK).write(folder);
+        for (String content : new String[] {"{}", "[]", "{\"llm_config\": 3}", "{", null}) {
+            if (content == null) {
+                Files.delete(config);
+            } else {
+                Files.writeString(config, content);
+            }
+            BrokenModelException error =
+                    assertThrows(BrokenModelException.class, () -> NewModel.from(folder, LOOK));
+            assertTrue(error.getMessage().startsWith(config + " was to be read"), "" + error);
         }
     }
 

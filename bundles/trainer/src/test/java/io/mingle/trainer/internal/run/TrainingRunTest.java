@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TrainingPlan;
@@ -14,8 +13,6 @@ import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Learner;
-import io.mingle.trainer.internal.learn.Portion;
-import io.mingle.trainer.internal.learn.Shares;
 import io.mingle.trainer.internal.learn.TrainingProgram;
 import io.mingle.trainer.picture.TinyBatches;
 import java.nio.file.Files;
@@ -56,33 +53,6 @@ class TrainingRunTest {
     }
 
     @Test
-    void theBestWeightsAreThoseWithTheBestFigure() throws Exception {
-        assertTrue(PlainEngine.start().usable());
-        try (TorchDevice device = TorchDevice.standalone();
-                TorchRuntime runtime = new TorchRuntime(device, "best");
-                TinyBatches batches = new TinyBatches(folder);
-                Learner fresh = new Learner(runtime, program(batches), 1, 7);
-                Learner trained = new Learner(runtime, program(batches), 1, 7)) {
-            for (int i = 0; i < 10; i++) {
-                trained.accumulate(List.of(new Portion(0, batches.draw(i), new Shares(1, 1, 1))));
-                trained.update(3e-3);
-            }
-            List<LearntTask> tasks = List.of(look(batches));
-            BestWeights best = new BestWeights("look", tasks, 7, Map.of());
-            assertTrue(best.isBetter(fresh), "than nothing");
-            assertFalse(best.isBetter(fresh), "than itself");
-            assertTrue(best.isBetter(trained));
-            BestWeights resumed = new BestWeights("look", tasks, 7, best.notes());
-            assertFalse(resumed.isBetter(fresh));
-            InvalidRequestException error =
-                    assertThrows(
-                            InvalidRequestException.class,
-                            () -> new BestWeights("look nose", tasks, 7, Map.of()).check(fresh));
-            assertTrue(error.getMessage().contains("look boxes, look dense"), error.getMessage());
-        }
-    }
-
-    @Test
     void weightsThatAreNotTheBestLeaveTheModelAsItIsAndTheStateGoesOn() throws Exception {
         interrupted(Position.START, 1, "look", Map.of("best", "look=0.0"));
         assertFalse(Files.exists(folder.resolve("model.safetensors")));
@@ -91,12 +61,42 @@ class TrainingRunTest {
     }
 
     @Test
-    void aDamagedNoteOfTheBestValueIsNamed() {
-        BrokenModelException error =
-                assertThrows(
-                        BrokenModelException.class,
-                        () -> new BestWeights("look", List.of(), 7, Map.of("best", "look=x")));
-        assertTrue(error.getMessage().contains("'best' as 'look=x'"), error.getMessage());
+    void aTrainingThatEndsWithoutAModelSaysSoAndKeepsItsState() throws Exception {
+        assertTrue(PlainEngine.start().usable());
+        ToldNumbers numbers = new ToldNumbers(new float[] {1}, new float[] {Float.NaN});
+        LearntTask task = new LearntTask("numbers", numbers, 0, 1);
+        TrainingPlan plan =
+                new TrainingPlan(
+                        List.of("numbers"),
+                        folder,
+                        false,
+                        null,
+                        null,
+                        1,
+                        7,
+                        1,
+                        null,
+                        Adjustments.NONE);
+        try (TorchDevice device = TorchDevice.standalone();
+                TorchRuntime runtime = new TorchRuntime(device, "none");
+                TinyBatches batches = new TinyBatches(folder);
+                Learner learner =
+                        new Learner(
+                                runtime,
+                                new TrainingProgram(
+                                        List.of(numbers), batches.config(), Adjustments.NONE),
+                                1,
+                                7);
+                BatchSource source = new BatchSource(List.of(new Place(task, 1)), 7, 0, 1)) {
+            BestWeights best = new BestWeights("numbers some right", List.of(task), 7, Map.of());
+            TrainingRun run =
+                    new TrainingRun(plan, learner, source, best, Position.START, it -> {});
+            InvalidRequestException error = assertThrows(InvalidRequestException.class, run::run);
+            assertTrue(error.getMessage().contains("'numbers some right', which was no number"));
+            assertTrue(error.getMessage().contains(folder + ": go on with --resume"));
+        }
+        assertTrue(Files.exists(folder.resolve(TrainingRun.STATE)));
+        assertFalse(Files.exists(folder.resolve(TrainingRun.MODEL)));
     }
 
     private Position interrupted(Position start, int candidates) throws Exception {

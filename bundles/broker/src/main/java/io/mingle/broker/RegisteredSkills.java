@@ -1,4 +1,4 @@
-package io.mingle.shell.internal;
+package io.mingle.broker;
 
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
@@ -6,13 +6,18 @@ import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 
-/** What skills can be called by. */
-final class SkillNames {
+/** The names by which skills can be called. */
+public final class RegisteredSkills {
 
-    private SkillNames() {}
+    private RegisteredSkills() {}
 
-    /** Lists the names of the skills that are there now; whoever has none cannot be called. */
-    static List<String> now(BundleContext context) {
+    /**
+     * Lists the names of the skills that are there now; one without a name cannot be called.
+     *
+     * @param context of the bundle that asks
+     * @return sorted, each once
+     */
+    public static List<String> names(BundleContext context) {
         try {
             return context.getServiceReferences(Skill.class, null).stream()
                     .map(it -> it.getProperty("name"))

@@ -1,0 +1,2 @@
+/** Projects that are made for an author, from the examples that the build tests. */
+package io.mingle.host.scaffold;

@@ -1,0 +1,58 @@
+package io.mingle.http.internal.ask;
+
+import io.mingle.api.understanding.Answer;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.Broker;
+import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.EventFeed;
+import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Models;
+import java.time.Duration;
+
+/** Asks the model for those who may. */
+public final class Asker {
+
+    /** What a key has to name to be good for this. */
+    private static final String SKILL = "understanding";
+
+    private final Broker broker;
+    private final Models models;
+
+    public Asker(Broker broker) {
+        this.broker = broker;
+        this.models = new Models(broker);
+    }
+
+    /**
+     * Checks whether the caller may ask, before anything of the request is read.
+     *
+     * @throws ApiException if not
+     */
+    public static void admit(Exchange exchange) {
+        if (!exchange.caller().mayCall(SKILL)) {
+            throw new ApiException(
+                    ApiError.of(403, "skill-refused", "This key may not call the model itself."));
+        }
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @return to be closed, which ends what is still under way
+     * @throws ApiException if it is another model that is asked
+     */
+    public EventFeed<Answer> ask(Exchange exchange, Question question) {
+        models.check(question.model(), exchange.lenient());
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        return new EventFeed<>(
+                exchange.load(),
+                "chat",
+                question.choices(),
+                i ->
+                        broker.generate(
+                                Understanding.class,
+                                patience,
+                                it -> it.ask(question.conversation(), question.options(i))));
+    }
+}

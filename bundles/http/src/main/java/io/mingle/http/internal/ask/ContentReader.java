@@ -1,0 +1,172 @@
+package io.mingle.http.internal.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Sound;
+import io.mingle.api.content.Text;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.Fields;
+import io.mingle.json.DataUrl;
+import io.mingle.json.MediaKind;
+import io.mingle.json.Shortened;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what somebody says: texts, and pictures, sounds and videos within the request. Chat
+ * completions and responses name the same parts differently; here either may use all names.
+ */
+public final class ContentReader {
+
+    private static final String NOT_FETCHED =
+            "'%1$s' has to be a data URL, like data:%2$s/…;base64,…; nothing is fetched from the"
+                    + " network here.";
+
+    private final boolean lenient;
+
+    public ContentReader(boolean lenient) {
+        this.lenient = lenient;
+    }
+
+    /**
+     * Reads a text, or a list of parts.
+     *
+     * @param name of the field that has it
+     * @return empty if the field is not there, or null
+     * @throws ApiException if a part of it cannot be right
+     */
+    public Optional<List<Content>> read(Fields said, String name) {
+        Optional<JsonNode> content = said.any(name);
+        if (content.isEmpty() || content.get().isTextual()) {
+            return content.map(it -> List.of(new Text(it.textValue())));
+        }
+        if (!content.get().isArray()) {
+            throw ApiException.invalid(
+                    said.path(name),
+                    "'%s' has to be a text or a list of parts.".formatted(said.path(name)));
+        }
+        List<Content> all = new ArrayList<>();
+        said.objects(name).forEach(part -> all.add(part(part)));
+        return Optional.of(all);
+    }
+
+    private Content part(Fields part) {
+        String type = part.required("type");
+        Content content =
+                switch (type) {
+                    case "text", "input_text", "output_text" -> text(part);
+                    case "refusal" -> new Text(part.required("refusal"));
+                    case "image_url", "input_image" -> url(part, "image_url", MediaKind.PICTURE);
+                    case "video_url" -> url(part, "video_url", MediaKind.VIDEO);
+                    case "audio_url" -> url(part, "audio_url", MediaKind.SOUND);
+                    case "input_audio" -> inputAudio(part.requiredObject("input_audio"));
+                    case "file" -> nestedFile(part.requiredObject("file"));
+                    case "input_file" -> file(part);
+                    default ->
+                            throw ApiException.invalid(
+                                    part.path("type"),
+                                    ("'%s' is '%s'. Send a text, image_url, video_url, audio_url,"
+                                         + " input_audio or file, or in responses input_text,"
+                                         + " input_image, input_audio or input_file.")
+                                            .formatted(part.path("type"), Shortened.of(type)));
+                };
+        part.end(lenient);
+        return content;
+    }
+
+    private static Content text(Fields part) {
+        part.passOver("annotations", "logprobs", "parsed");
+        return new Text(part.required("text"));
+    }
+
+    /** The address stands there, or in an object of its own. */
+    private Content url(Fields part, String name, MediaKind kind) {
+        part.passOver("detail");
+        refuseKept(part);
+        if (part.any(name).filter(JsonNode::isTextual).isPresent()) {
+            return media(part.path(name), part.required(name), kind);
+        }
+        Fields holder = part.requiredObject(name).passOver("detail");
+        String url = holder.required("url");
+        holder.end(lenient);
+        return media(holder.path("url"), url, kind);
+    }
+
+    private static void refuseKept(Fields part) {
+        part.only(
+                "file_id",
+                it -> false,
+                "Files are not kept here; send this one within the request, as a data URL.");
+    }
+
+    /** The sound's own bytes say what format it has. */
+    private Content inputAudio(Fields sound) {
+        sound.passOver("format");
+        String name = sound.path("data");
+        String data = sound.required("data");
+        sound.end(lenient);
+        if (DataUrl.isMeant(data)) {
+            return media(name, data, MediaKind.SOUND);
+        }
+        try {
+            return new Sound(name, Base64.getDecoder().decode(data));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid(
+                    name, "'%s' has to be the bytes of a sound in base64.".formatted(name));
+        }
+    }
+
+    private Content nestedFile(Fields file) {
+        Content content = file(file);
+        file.end(lenient);
+        return content;
+    }
+
+    private static Content file(Fields file) {
+        refuseKept(file);
+        file.only(
+                "file_url",
+                it -> false,
+                "Nothing is fetched from the network here; send the file as 'file_data'.");
+        file.passOver("filename", "detail");
+        String name = file.path("file_data");
+        DataUrl read = dataUrl(name, file.required("file_data"), "image");
+        MediaKind kind =
+                MediaKind.of(read.mediaType())
+                        .orElseThrow(
+                                () ->
+                                        ApiException.invalid(
+                                                name,
+                                                "'%s' is of the type '%s'. Send a file of the type image/…, audio/… or video/…."
+                                                        .formatted(
+                                                                name,
+                                                                Shortened.of(read.mediaType()))));
+        return kind.of(name, read.bytes());
+    }
+
+    private static Content media(String name, String url, MediaKind kind) {
+        String type = kind.types().replace("/*", "");
+        DataUrl read = dataUrl(name, url, type);
+        if (!kind.fits(read)) {
+            throw ApiException.invalid(
+                    name,
+                    "'%s' is of the type %s, and %s/… is wanted."
+                            .formatted(name, Shortened.of(read.mediaType()), type));
+        }
+        return kind.of(name, read.bytes());
+    }
+
+    private static DataUrl dataUrl(String name, String url, String type) {
+        if (!DataUrl.isMeant(url)) {
+            throw ApiException.invalid(name, NOT_FETCHED.formatted(name, type));
+        }
+        try {
+            return DataUrl.read(name, url);
+        } catch (InvalidRequestException e) {
+            throw ApiException.invalid(name, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.mingle.http.internal.state;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.model.MemoryReport;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.http.internal.AdminAddress;
+import io.mingle.http.internal.Admission;
+import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Load;
+import io.mingle.http.internal.Models;
+import io.mingle.http.internal.skills.SkillNames;
+import io.mingle.http.internal.skills.SkillStates;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code GET /v1/state}: what goes on now, for a page that asks every second. Asking counts against
+ * no key and takes nobody's place.
+ */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/v1/state")
+public final class StateServlet extends ApiServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Broker broker;
+    private final transient Models models;
+    private final transient SkillStates skills;
+    private final transient Supplier<Optional<String>> admin;
+
+    @Activate
+    public StateServlet(
+            @Reference Admission admission,
+            @Reference Broker broker,
+            @Reference SkillNames names,
+            BundleContext context) {
+        this(
+                admission,
+                broker,
+                new SkillStates(broker, names, it -> state(context, it), System::currentTimeMillis),
+                () -> AdminAddress.of(context));
+    }
+
+    /** Makes one that knows nothing of a framework. */
+    public StateServlet(
+            Admission admission,
+            Broker broker,
+            SkillStates skills,
+            Supplier<Optional<String>> admin) {
+        super(admission.onlookers(), "GET");
+        this.broker = broker;
+        this.models = new Models(broker);
+        this.skills = skills;
+        this.admin = admin;
+    }
+
+    /** Of two versions beside each other, the one that serves says how it is. */
+    private static int state(BundleContext context, String bundle) {
+        return Arrays.stream(context.getBundles())
+                .filter(it -> bundle.equals(it.getSymbolicName()))
+                .mapToInt(Bundle::getState)
+                .max()
+                .orElse(Bundle.UNINSTALLED);
+    }
+
+    @Override
+    protected void answer(Exchange exchange) throws IOException {
+        Load load = exchange.load();
+        ObjectNode state =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("object", "state")
+                        .put("model", models.name().orElse(null));
+        state.set("memory", memory());
+        state.putObject("queue").put("running", load.running()).put("waiting", load.waiting());
+        state.put("tokens_per_second", load.tokensPerSecond());
+        ArrayNode all = state.putArray("skills");
+        for (SkillStates.Listed it : skills.list(exchange.settings().patienceMillis())) {
+            all.addObject()
+                    .put("name", it.name())
+                    .put("bundle", it.bundle())
+                    .put("version", it.version())
+                    .put("state", it.state().name().toLowerCase(Locale.ROOT));
+        }
+        state.put("largest_request", exchange.settings().largestRequest());
+        state.put("admin", admin.get().orElse(null));
+        exchange.send(200, state);
+    }
+
+    /** Null while no core is there. */
+    private ObjectNode memory() {
+        try (Lease<MemoryReport> lease = broker.lease(MemoryReport.class, Duration.ZERO)) {
+            return MemoryJson.of(lease.service());
+        } catch (SkillUnavailableException e) {
+            return null;
+        }
+    }
+}
