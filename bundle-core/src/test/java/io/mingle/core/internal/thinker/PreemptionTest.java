@@ -33,7 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +177,18 @@ class PreemptionTest {
         return new Told(thinker.generate(turn, options));
     }
 
+    /** Keeps the device busy until all have been asked, so that they are under way together. */
+    private CountDownLatch hold() {
+        CountDownLatch asked = new CountDownLatch(1);
+        runtime.scheduler()
+                .submit(
+                        () -> {
+                            await(asked);
+                            return false;
+                        });
+        return asked;
+    }
+
     @Test
     void eightAnswersInMemoryForAFewAreThoseOfEachAlone() {
         List<GenerationOptions> options = new ArrayList<>();
@@ -191,9 +202,11 @@ class PreemptionTest {
         }
         limit(310_000);
         List<Told> together = new ArrayList<>();
+        CountDownLatch asked = hold();
         for (int i = 0; i < 8; i++) {
             together.add(ask(words("Question " + i), options.get(i)));
         }
+        asked.countDown();
         for (int i = 7; i >= 0; i--) {
             assertEquals(alone.get(i), together.get(i).all(), "answer " + i);
         }
@@ -207,8 +220,10 @@ class PreemptionTest {
         assertEquals(1, encoded.getAndSet(0));
 
         limit(FOR_TWO_PROMPTS);
+        CountDownLatch asked = hold();
         Told one = ask(words("Hello"), LONG);
         Told other = ask(looked(encoded), LONG.withLogprobs(2));
+        asked.countDown();
         assertEquals(second, other.all());
         assertEquals(first, one.all());
         assertTrue(encoded.get() > 1, "it was preempted");
@@ -233,21 +248,22 @@ class PreemptionTest {
 
     /** Begins two answers of which the second has to give way, and does something once it has. */
     private Told[] pair(Runnable onceItWaits) {
-        AtomicReference<Told> younger = new AtomicReference<>();
         AtomicInteger encoded = new AtomicInteger();
+        CountDownLatch asked = hold();
         Told older = ask(words("Hello"), LONG.withMaxTokens(500));
-        younger.set(ask(looked(encoded), LONG));
-        long number = younger.get().generation.number();
+        Told younger = ask(looked(encoded), LONG);
+        long number = younger.generation.number();
         runtime.scheduler()
                 .submit(
                         () -> {
                             if (encoded.get() == 0 || holdsMemory(number)) {
-                                return !younger.get().over.isDone();
+                                return !younger.over.isDone();
                             }
                             onceItWaits.run();
                             return false;
                         });
-        return new Told[] {older, younger.get()};
+        asked.countDown();
+        return new Told[] {older, younger};
     }
 
     private static boolean holdsMemory(long request) {
