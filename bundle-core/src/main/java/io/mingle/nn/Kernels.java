@@ -208,6 +208,7 @@ public final class Kernels {
                 y = torch.scaled_dot_product_attention(grouped, k, v)
                 return torch.reshape(y, [1, heads, 1, dim])
                 """);
+        PageKernels.addTo(program);
         program.method(
                 "attend",
                 "q: Tensor, k: Tensor, v: Tensor, see: Optional[Tensor]",

@@ -66,6 +66,12 @@ public interface TensorRuntime {
     Reservation reserve(String purpose, long bytes);
 
     /**
+     * Returns how many bytes more this bundle may hold now, as long as nobody else takes any and
+     * nothing is unloaded for it.
+     */
+    long available();
+
+    /**
      * Runs {@link Program#train} of several programs of this runtime beside one another, each on a
      * thread of its own, as one step of the device, or several while others wait.
      *

@@ -47,8 +47,16 @@ public record Experts(
         return new Mixture(result.get(0), result.get(1));
     }
 
+    /**
+     * Writes the states alone: those of many rows, or in a method for one row that of a row of the
+     * first kind.
+     */
+    public Value states(Value x, Value kinds) {
+        return x.body().oneRow() ? first(x) : apply(x, kinds).states();
+    }
+
     /** Writes what they do with one row of the first kind, [1, 1, states]. */
-    public Value apply(Value x) {
+    public Value first(Value x) {
         return x.body().part(this, "experts", it -> one(it.tensor("x"))).call(x);
     }
 

@@ -7,7 +7,7 @@
  *   <li>Over places: Convolution along {@link io.mingle.nn.layer.Window}s, WeightNorm, Pad,
  *       Upsample, Patches, Stft; ResidualBlock and SpatialAttention of a VAE.
  *   <li>Between rows: Attention, JointAttention, RelativeAttention, CausalAttention, of a
- *       SeparateProjection or a FusedProjection, with an AttentionMask or a KvCache.
+ *       SeparateProjection or a FusedProjection, with an AttentionMask, or a Context such as Pages.
  *   <li>Positions and conditions: Rotary, SinusoidalEmbedding, Modulation.
  *   <li>To put together: {@code then}, Residual, ChannelsLast.
  * </ul>

@@ -5,8 +5,8 @@ import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Attention;
 import io.mingle.nn.layer.CausalAttention;
+import io.mingle.nn.layer.Context;
 import io.mingle.nn.layer.GatedMlp;
-import io.mingle.nn.layer.KvCache;
 import io.mingle.nn.layer.Layer;
 import io.mingle.nn.layer.Linear;
 import io.mingle.nn.layer.RmsNorm;
@@ -45,10 +45,10 @@ public record Qwen2Layer(
                         Linear.of(mlp.at("down_proj").branchEnd(), inner, hidden)));
     }
 
-    /** Writes its first half, for rows [1, rows, hidden] behind those of a cache. */
-    public Value attend(Value x, Rotary turns, KvCache cache) {
+    /** Writes its first half, for rows [batch, rows, hidden] that attend to what came before. */
+    public Value attend(Value x, Rotary turns, Context context) {
         CausalAttention attention = new CausalAttention(projection, out);
-        return x.plus(attention.apply(attentionNorm.apply(x), turns, cache));
+        return x.plus(attention.apply(attentionNorm.apply(x), turns, context));
     }
 
     /** Writes its first half, for rows [batch, rows, hidden] that all attend to one another. */

@@ -1,14 +1,16 @@
 package io.mingle.nn.qwen2;
 
+import io.mingle.decode.CausalNetwork;
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.KvShape;
 import io.mingle.model.Qwen2Config;
-import io.mingle.nn.Body;
-import io.mingle.nn.Method;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Embedding;
 import io.mingle.nn.layer.Linear;
+import io.mingle.nn.layer.Pages;
 import io.mingle.tensor.DataType;
 
 /**
@@ -16,24 +18,10 @@ import io.mingle.tensor.DataType;
  * MLPs (A. Yang and others, Qwen2 Technical Report, 2024, section 2.2.1; spec of the published
  * model, talker, section 2).
  *
- * <p>It has these methods; {@code H} is the hidden size:
- *
- * <ul>
- *   <li>{@code embed(ids [..]) → [.., H]};
- *   <li>{@code decode_chunk(x [1, S, H], positions [S], cache, past) → [1, S, H]}: normalised
- *       hidden states of a part of the prompt, whose keys and values enter the cache;
- *   <li>{@code prefill(x [1, S, H], positions [S], cache, past) → [V]}: the logits after the last
- *       of these rows;
- *   <li>{@code decode_row(id [1, 1], position [1], cache, past) → [V]}: the logits after one more
- *       token;
- *   <li>{@code decode_embedded(x [1, 1, H], position [1], cache, past) → [V]}: the same for a row
- *       that is not the embedding of a single token;
- *   <li>{@code logits(hidden [N, H]) → [N, V]}.
- * </ul>
- *
- * <p>Logits are in float32. The cache is that of {@link Qwen2Stack#decode}.
+ * <p>The decode engine runs it; besides the engine's methods its program has {@code embed(ids [..])
+ * → [.., H]}.
  */
-public final class Qwen2Network {
+public final class Qwen2Network implements CausalNetwork {
 
     private final Embedding embedding;
     private final Qwen2Stack stack;
@@ -60,45 +48,34 @@ public final class Qwen2Network {
         return stack;
     }
 
+    @Override
+    public KvShape kv() {
+        return stack.kv();
+    }
+
+    @Override
+    public int axes() {
+        return 1;
+    }
+
+    @Override
+    public Value embed(Value ids) {
+        return embedding.apply(ids);
+    }
+
+    @Override
+    public Value states(Value x, Value positions, Value kinds, Pages pages) {
+        return stack.decode(x, stack.turns(positions.select(0, 0)), pages);
+    }
+
+    @Override
+    public Value logits(Value states) {
+        return head.apply(states).to(DataType.FLOAT32);
+    }
+
     /** Adds its methods to a program. */
     public void addTo(Methods methods) {
-        methods.add("embed", body -> embedding.apply(body.tensor("ids")));
-        Method chunk = methods.add("decode_chunk", body -> decode(body, body.tensor("x")));
-        addPrefill(methods, chunk);
-        methods.addForOneRow("decode_row", body -> step(body, embedding.apply(body.tensor("id"))));
-        methods.addForOneRow("decode_embedded", body -> step(body, body.tensor("x")));
-        methods.add("logits", body -> head.apply(body.tensor("hidden")).to(DataType.FLOAT32));
-    }
-
-    private Value decode(Body body, Value x) {
-        Value positions = body.tensor("positions");
-        return stack.decode(x, stack.turns(positions), body.tensor("cache"), body.integer("past"));
-    }
-
-    private Value step(Body body, Value x) {
-        return lastLogits(decode(body, x).reshape(1, -1));
-    }
-
-    /**
-     * The last row is cut out of a matrix, not out of a batch of one, whose stride would make the
-     * bfloat16 product copy all of the head.
-     */
-    private void addPrefill(Methods methods, Method chunk) {
-        methods.addForOneRow(
-                "prefill",
-                body -> {
-                    Value states =
-                            chunk.call(
-                                    body.tensor("x"),
-                                    body.tensor("positions"),
-                                    body.tensor("cache"),
-                                    body.integer("past"));
-                    return lastLogits(states.select(0, 0).narrow(0, -1, 1));
-                });
-    }
-
-    /** Writes the logits [V] after a row [1, H]. */
-    private Value lastLogits(Value row) {
-        return head.apply(row).reshape(-1).to(DataType.FLOAT32);
+        methods.add("embed", body -> embed(body.tensor("ids")));
+        DecodeEngine.addTo(methods, this);
     }
 }

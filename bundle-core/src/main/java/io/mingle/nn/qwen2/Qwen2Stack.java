@@ -1,10 +1,11 @@
 package io.mingle.nn.qwen2;
 
+import io.mingle.decode.KvShape;
 import io.mingle.model.Qwen2Config;
 import io.mingle.nn.Repeated;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
-import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.RmsNorm;
 import io.mingle.nn.layer.Rotary;
 
@@ -42,21 +43,21 @@ public final class Qwen2Stack {
     }
 
     /**
-     * Writes what it makes of rows whose keys and values enter the cache.
+     * Writes what it makes of rows whose keys and values enter pages.
      *
      * @param x [1, rows, hidden]
      * @param turns of their positions
-     * @param cache [2 · layers, KV heads, capacity, head size]: the keys of layer {@code i} at
-     *     {@code 2 i}, its values at {@code 2 i + 1}
-     * @param past how many rows the cache holds
      * @return normalised hidden states [1, rows, hidden]
      */
-    public Value decode(Value x, Rotary turns, Value cache, Value past) {
+    public Value decode(Value x, Rotary turns, Pages pages) {
         return norm.apply(
                 layers.chain(
-                        x,
-                        (layer, i, now) ->
-                                layer.mix(layer.attend(now, turns, new KvCache(cache, i, past)))));
+                        x, (layer, i, now) -> layer.mix(layer.attend(now, turns, pages.layer(i)))));
+    }
+
+    /** Returns what is kept of each row that enters pages. */
+    public KvShape kv() {
+        return new KvShape(config.numHiddenLayers(), config.numKeyValueHeads(), config.headSize());
     }
 
     /**

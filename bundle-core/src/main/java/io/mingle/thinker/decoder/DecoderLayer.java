@@ -5,11 +5,11 @@ import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.CausalAttention;
+import io.mingle.nn.layer.Context;
 import io.mingle.nn.layer.Experts;
 import io.mingle.nn.layer.Experts.Mixture;
 import io.mingle.nn.layer.FusedProjection;
 import io.mingle.nn.layer.GatedMlp;
-import io.mingle.nn.layer.KvCache;
 import io.mingle.nn.layer.Layer;
 import io.mingle.nn.layer.Linear;
 import io.mingle.nn.layer.RmsNorm;
@@ -73,25 +73,19 @@ public record DecoderLayer(
                 Linear.of(scope.at("down_proj").branchEnd(), inner, hidden));
     }
 
-    /** Writes its first half, for rows behind those of a cache. */
-    public Value attend(Value x, Rotary positions, KvCache cache) {
-        return x.plus(attention.apply(attentionNorm.apply(x), positions, cache));
+    /** Writes its first half. */
+    public Value attend(Value x, Rotary positions, Context context) {
+        return x.plus(attention.apply(attentionNorm.apply(x), positions, context));
     }
 
-    /** Writes its second half for many rows of these modalities. */
+    /** Writes its second half, for rows of these modalities; a single row is text. */
     public Value mix(Value x, Value modality) {
-        return x.plus(experts.apply(expertsNorm.apply(x), modality).states());
+        return x.plus(experts.states(expertsNorm.apply(x), modality));
     }
 
-    /** Writes its second half for a single row of text. */
-    public Value mix(Value x) {
-        return x.plus(experts.apply(expertsNorm.apply(x)));
-    }
-
-    /** Writes all of it for rows that attend to one another, as in training. */
-    Mixture learn(Value x, Rotary positions, Value modality, Value see) {
-        Value y = x.plus(attention.applyMasked(attentionNorm.apply(x), positions, see));
-        Mixture mixture = experts.apply(expertsNorm.apply(y), modality);
-        return new Mixture(y.plus(mixture.states()), mixture.balance());
+    /** Writes its second half with how unevenly the experts were chosen, for training. */
+    Mixture mixed(Value x, Value modality) {
+        Mixture mixture = experts.apply(expertsNorm.apply(x), modality);
+        return new Mixture(x.plus(mixture.states()), mixture.balance());
     }
 }

@@ -1,6 +1,9 @@
 package io.mingle.thinker.decoder;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.decode.CausalNetwork;
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.KvShape;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Body;
 import io.mingle.nn.Method;
@@ -10,10 +13,11 @@ import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
+import io.mingle.nn.layer.Context;
 import io.mingle.nn.layer.Embedding;
 import io.mingle.nn.layer.Experts.Mixture;
-import io.mingle.nn.layer.KvCache;
 import io.mingle.nn.layer.Linear;
+import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.RmsNorm;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.tensor.DataType;
@@ -29,31 +33,22 @@ import java.util.List;
  *   <li>{@code embed(ids [B, S], features [N, H], at [N]) → [B, S, H]}: word embeddings, with the
  *       features written over the rows {@code at} of the flattened batch;
  *   <li>{@code angles(positions [3, …]) → (cos, sin) […, D / 2]};
- *   <li>{@code attend_layer(x [1, S, H], i, cos, sin, cache, past)} and {@code mix_layer(x, i,
- *       modality [S])}, both {@code → [1, S, H]}: the halves of layer {@code i}, attention and
- *       experts;
- *   <li>{@code decode_chunk(x [1, S, H], positions [3, S], modality [S], cache, past) → [1, S, H]}:
- *       normalised hidden states of a part of the prompt, whose keys and values enter the cache;
- *   <li>{@code embed_all(ids, features: List[Tensor], at)}: the same for several pictures;
- *   <li>{@code prefill(input [1, S, H], positions [3, count], modality [S], cache, past, count) →
- *       [V]}: {@code count} rows of the prompt from {@code past} on, and the logits after the last;
- *   <li>{@code prefill_states(…, states [1, S, H])}: the same without logits; the normalised hidden
- *       states of the rows are written over theirs of {@code states};
+ *   <li>{@code attend_layer(x [1, S, H], i, cos, sin, plan, slots, runs)} and {@code mix_layer(x,
+ *       i, modality [S])}, both {@code → [1, S, H]}: the halves of layer {@code i}, attention and
+ *       experts; {@code …_row} for a single row of text;
+ *   <li>{@code embed_all(ids, features: List[Tensor], at)}: {@code embed} for several pictures;
  *   <li>{@code rows(x [.., S, H], at [N]) → [N, H]}: some rows of states;
- *   <li>{@code copy_cache(old, bigger)}: moves a cache to one with more room;
- *   <li>{@code decode_row(id [1, 1], positions [3, 1], cache, past) → [V]}: the logits after one
- *       more token, in float32;
  *   <li>{@code decode_batch(x [B, S, H], positions [3, B, S], modality [B·S], see [B, 1, S, S]) →
  *       (hidden [B, S, H], balance)}: all rows at once, without a cache, for training; a row sees
  *       the columns that are not zero;
- *   <li>{@code logits(hidden [N, H]) → [N, V]} in float32.
+ *   <li>those of the decode engine ({@link CausalNetwork}).
  * </ul>
  *
- * <p>{@code modality} holds 0 for text, 1 for picture and 2 for audio rows. The cache is [2 ·
- * layers, KV heads, capacity, D]: keys of layer {@code i} at {@code 2 i}, values at {@code 2 i +
- * 1}.
+ * <p>{@code modality} holds 0 for text, 1 for picture and 2 for audio rows.
  */
-public final class DecoderNetwork {
+public final class DecoderNetwork implements CausalNetwork {
+
+    private static final int AXES = 3;
 
     private final DecoderConfig config;
     private final Embedding embedding;
@@ -100,21 +95,89 @@ public final class DecoderNetwork {
         return layers;
     }
 
+    @Override
+    public KvShape kv() {
+        return new KvShape(config.numHiddenLayers(), config.numKeyValueHeads(), config.headDim());
+    }
+
+    @Override
+    public int axes() {
+        return AXES;
+    }
+
+    @Override
+    public Value embed(Value ids) {
+        return embedding.apply(ids);
+    }
+
+    @Override
+    public Value logits(Value states) {
+        return head.apply(states).to(DataType.FLOAT32);
+    }
+
+    /** Layer by layer, each half of a layer by a method of its own. */
+    @Override
+    public Value states(Value x, Value positions, Value modality, Pages pages) {
+        Body body = x.body();
+        Method attend = body.part(this, "attend_layer", this::attend);
+        Method mix = body.part(this, "mix_layer", this::mix);
+        Rotary turns = turns(positions);
+        Value y =
+                body.loop(
+                        layers.count(),
+                        x,
+                        (i, now) ->
+                                mix.call(
+                                        attend.call(
+                                                now,
+                                                i,
+                                                turns.cos(),
+                                                turns.sin(),
+                                                pages.plan(),
+                                                pages.slots(),
+                                                pages.runs()),
+                                        i,
+                                        modality));
+        return norm.apply(y);
+    }
+
+    private Value attend(Body body) {
+        Value x = body.tensor("x");
+        Value i = body.integer("i");
+        Rotary turns = new Rotary(body.tensor("cos"), body.tensor("sin"));
+        Pages pages = Pages.declared(body);
+        return layers.at(i, layer -> layer.attend(x, turns, pages.layer(i)));
+    }
+
+    private Value mix(Body body) {
+        Value x = body.tensor("x");
+        Value i = body.integer("i");
+        Value modality = body.tensor("modality");
+        return layers.at(i, layer -> layer.mix(x, modality));
+    }
+
+    private Rotary turns(Value positions) {
+        Method angles =
+                positions
+                        .body()
+                        .part(
+                                this,
+                                "angles",
+                                it ->
+                                        Rotary.angles(
+                                                it.tensor("positions"),
+                                                config.ropeTheta(),
+                                                config.headDim(),
+                                                config.ropeAxes()));
+        List<Value> turns = angles.callForAll(List.of("cos", "sin"), positions);
+        return new Rotary(turns.get(0), turns.get(1));
+    }
+
     /** Adds the methods of the decoder to a program. */
     public void addTo(Methods methods) {
         addEmbedding(methods);
-        Method angles =
-                methods.add(
-                        "angles",
-                        body ->
-                                Rotary.angles(
-                                        body.tensor("positions"),
-                                        config.ropeTheta(),
-                                        config.headDim(),
-                                        config.ropeAxes()));
-        addPrompt(methods, addChunk(methods, angles));
-        addRow(methods, angles);
-        addBatch(methods, angles);
+        DecodeEngine.addTo(methods, this);
+        addBatch(methods);
         addStates(methods);
     }
 
@@ -154,121 +217,14 @@ public final class DecoderNetwork {
                 });
     }
 
-    /** A part of the prompt, layer by layer, each half of a layer by a method of its own. */
-    private Method addChunk(Methods methods, Method angles) {
-        Method attend = methods.add("attend_layer", this::attend);
-        Method mix = methods.add("mix_layer", this::mix);
-        return methods.add(
-                "decode_chunk",
-                body -> {
-                    Value x = body.tensor("x");
-                    Rotary turns = turns(angles, body.tensor("positions"));
-                    Value modality = body.tensor("modality");
-                    Value cache = body.tensor("cache");
-                    Value past = body.integer("past");
-                    Value y =
-                            body.loop(
-                                    layers.count(),
-                                    x,
-                                    (i, now) ->
-                                            mix.call(
-                                                    attend.call(
-                                                            now,
-                                                            i,
-                                                            turns.cos(),
-                                                            turns.sin(),
-                                                            cache,
-                                                            past),
-                                                    i,
-                                                    modality));
-                    return norm.apply(y);
-                });
-    }
-
-    private Value attend(Body body) {
-        Value x = body.tensor("x");
-        Value i = body.integer("i");
-        Rotary turns = new Rotary(body.tensor("cos"), body.tensor("sin"));
-        KvCache cache = new KvCache(body.tensor("cache"), i, body.integer("past"));
-        return layers.at(i, layer -> layer.attend(x, turns, cache));
-    }
-
-    private Value mix(Body body) {
-        Value x = body.tensor("x");
-        Value i = body.integer("i");
-        Value modality = body.tensor("modality");
-        return layers.at(i, layer -> layer.mix(x, modality));
-    }
-
-    /** A part of the prompt that goes into the cache. */
-    private record Part(Value states, Value past, Value count) {
-
-        /**
-         * Rows are cut out of a matrix, not out of a batch of one: a single row that keeps the
-         * stride of the batch makes the bfloat16 product copy its whole weight, the head's for four
-         * seconds.
-         */
-        static Part of(Body body, Method chunk) {
-            Value input = body.tensor("input");
-            Value positions = body.tensor("positions");
-            Value modality = body.tensor("modality");
-            Value cache = body.tensor("cache");
-            Value past = body.integer("past");
-            Value count = body.integer("count");
-            Value x = input.select(0, 0).narrow(0, past, count).unsqueeze(0);
-            Value kinds = modality.narrow(0, past, count).named("kinds");
-            Value states = chunk.call(x, positions, kinds, cache, past).named("hidden");
-            return new Part(states, past, count);
-        }
-    }
-
-    private void addPrompt(Methods methods, Method chunk) {
-        methods.addForOneRow(
-                "prefill",
-                body -> {
-                    Part part = Part.of(body, chunk);
-                    Value last = part.states().select(0, 0).narrow(0, part.count().minus(1), 1);
-                    return head.apply(last).reshape(-1).to(DataType.FLOAT32);
-                });
-        methods.add(
-                "prefill_states",
-                body -> {
-                    Part part = Part.of(body, chunk);
-                    body.tensor("states")
-                            .narrow(1, part.past(), part.count())
-                            .call("torch.copy_", part.states());
-                    return body.list();
-                });
-        methods.add("logits", body -> head.apply(body.tensor("hidden")).to(DataType.FLOAT32));
-    }
-
-    private void addRow(Methods methods, Method angles) {
-        methods.addForOneRow(
-                "decode_row",
-                body -> {
-                    Value x = embedding.apply(body.tensor("id")).named("x");
-                    Rotary turns = turns(angles, body.tensor("positions"));
-                    Value cache = body.tensor("cache");
-                    Value past = body.integer("past");
-                    Value y =
-                            layers.chain(
-                                    x,
-                                    (layer, i, now) -> {
-                                        KvCache own = new KvCache(cache, i, past);
-                                        return layer.mix(layer.attend(now, turns, own));
-                                    });
-                    return head.apply(norm.apply(y)).reshape(-1).to(DataType.FLOAT32);
-                });
-    }
-
-    private void addBatch(Methods methods, Method angles) {
+    private void addBatch(Methods methods) {
         methods.add(
                 "decode_batch",
                 body -> {
                     Value x = body.tensor("x");
-                    Rotary turns = turns(angles, body.tensor("positions")).unsqueeze(1);
+                    Rotary turns = turns(body.tensor("positions")).unsqueeze(1);
                     Value modality = body.tensor("modality");
-                    Value see = body.tensor("see");
+                    Context context = Context.masked(body.tensor("see"));
                     Value zero = body.call("torch.zeros", List.of(1), "dtype=6").named("total");
                     List<Value> all =
                             body.loop(
@@ -278,9 +234,10 @@ public final class DecoderNetwork {
                                             layers.at(
                                                     i,
                                                     it -> {
-                                                        Value y = now.get(0);
-                                                        Mixture made =
-                                                                it.learn(y, turns, modality, see);
+                                                        Value y =
+                                                                it.attend(
+                                                                        now.get(0), turns, context);
+                                                        Mixture made = it.mixed(y, modality);
                                                         return List.of(
                                                                 made.states(),
                                                                 now.get(1).plus(made.balance()));
@@ -289,23 +246,12 @@ public final class DecoderNetwork {
                 });
     }
 
-    private static Rotary turns(Method angles, Value positions) {
-        List<Value> turns = angles.callForAll(List.of("cos", "sin"), positions);
-        return new Rotary(turns.get(0), turns.get(1));
-    }
-
-    private void addStates(Methods methods) {
+    private static void addStates(Methods methods) {
         methods.add(
                 "rows",
                 body -> {
                     Value x = body.tensor("x");
-                    return x.reshape(-1, x.size(-1)).indexSelect(0, body.tensor("at"));
-                });
-        methods.add(
-                "copy_cache",
-                body -> {
-                    Value old = body.tensor("old");
-                    return body.tensor("bigger").narrow(2, 0, old.size(2)).call("torch.copy_", old);
+                    return x.flatten(0, -2).indexSelect(0, body.tensor("at"));
                 });
     }
 }

@@ -75,7 +75,7 @@ public final class Positions {
     }
 
     /**
-     * Returns the positions of some of the tokens.
+     * Returns the positions of some of the tokens, and of those that are decoded after them.
      *
      * @param from the first token
      * @param to the token after the last
@@ -83,9 +83,15 @@ public final class Positions {
      */
     public int[] range(int from, int to) {
         int count = to - from;
+        int known = Math.max(0, Math.min(to, length) - from);
         int[] part = new int[AXES * count];
         for (int axis = 0; axis < AXES; axis++) {
-            System.arraycopy(rows, axis * length + from, part, axis * count, count);
+            if (known > 0) {
+                System.arraycopy(rows, axis * length + from, part, axis * count, known);
+            }
+            for (int i = known; i < count; i++) {
+                part[axis * count + i] = decode(from + i);
+            }
         }
         return part;
     }

@@ -1,5 +1,6 @@
 package io.mingle.nn.layer;
 
+import io.mingle.nn.Body;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Type;
@@ -142,12 +143,13 @@ class LayersTest {
                 "causal",
                 (scope, inputs) -> {
                     Value x = inputs.floats("x");
-                    return causal(scope).applyMasked(x, rotary(inputs), inputs.longs("see"));
+                    return causal(scope)
+                            .apply(x, rotary(inputs), Context.masked(inputs.longs("see")));
                 });
     }
 
     @Test
-    void rowsAttendToThoseInTheCacheBeforeThem() {
+    void rowsAttendToThoseInPagesBeforeThem() {
         reference.checkWritten("causal", (scope, inputs) -> inParts(scope, inputs, 4, 2));
         reference.checkForOneRow(
                 "causal", "y", (scope, inputs) -> inParts(scope, inputs, 1, 1, 1, 1, 1, 1));
@@ -157,21 +159,30 @@ class LayersTest {
         CausalAttention attention = causal(scope);
         Value x = inputs.floats("x");
         Rotary all = rotary(inputs);
-        Value cache = inputs.floats("cache");
-        Value layer = x.body().expression(Type.INT, "0");
+        Body body = x.body();
+        Value segments = body.list(inputs.floats("cache").unsqueeze(1));
+        Value layer = body.expression(Type.INT, "0");
         List<Value> parts = new ArrayList<>();
         int from = 0;
         for (int length : lengths) {
             Rotary turns =
                     new Rotary(
                             all.cos().narrow(0, from, length), all.sin().narrow(0, from, length));
-            Value past = x.body().expression(Type.INT, "%s", from);
+            Value plan = body.numbers(plan(from, length));
             parts.add(
                     attention.apply(
-                            x.narrow(1, from, length), turns, new KvCache(cache, layer, past)));
+                            x.narrow(1, from, length),
+                            turns,
+                            Pages.cut(plan, segments).layer(layer)));
             from += length;
         }
-        return x.body().call("torch.cat", parts, 1);
+        return body.call("torch.cat", parts, 1);
+    }
+
+    /** One sequence, whose rows lie one behind the other. */
+    private static List<Integer> plan(int past, int rows) {
+        return List.of(
+                rows, 8, 8, 8, 8, 12, 12, 1, 0, past, 0, rows, 0, rows, 1, 0, 0, past + rows);
     }
 
     private static Rotary rotary(LayerReference.Inputs inputs) {
@@ -201,7 +212,7 @@ class LayersTest {
                         LayerReference.byRows(
                                 inputs.floats("x"),
                                 reference.rows("experts"),
-                                experts(scope)::apply));
+                                experts(scope)::first));
     }
 
     private static Experts experts(Scope scope) {

@@ -3,6 +3,7 @@ package io.mingle.nn.qwen2;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mingle.decode.Rows;
 import io.mingle.nn.Precision;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
@@ -84,8 +85,7 @@ class Qwen2ReferenceTest {
                 input,
                 precision,
                 qwen -> {
-                    Tensor states =
-                            qwen.decode("decode_chunk", prompt(qwen), qwen.facts("positions"), 0);
+                    Tensor states = qwen.hidden(prompt(qwen), qwen.facts("positions"));
                     qwen.compare("norm", qwen.floats(states));
                     qwen.compare("logits", qwen.one("logits", states).floats());
                 });
@@ -192,7 +192,7 @@ class Qwen2ReferenceTest {
         float[] rows = Arrays.copyOfRange(qwen.given("x"), from * hidden, to * hidden);
         long[] positions = Arrays.copyOfRange(qwen.facts("positions"), from, to);
         Tensor states = qwen.states(rows, 1, to - from, hidden);
-        return qwen.decode("prefill", states, positions, from).floats();
+        return qwen.step(new Rows.Embedded(states, 0, to - from), positions);
     }
 
     /** Returns the logits after each row behind the prompt: of tokens, or of embeddings. */
@@ -204,19 +204,16 @@ class Qwen2ReferenceTest {
         float[] steps = qwen.given("steps.x");
         float[] logits = new float[positions.length * vocabulary];
         for (int i = 0; i < positions.length; i++) {
-            long[] position = {positions[i]};
-            long past = (long) qwen.rows() + i;
-            Tensor found;
+            float[] found;
             if (tokens.length > 0) {
-                Tensor id = qwen.longs(new long[] {tokens[i]}, 1, 1);
-                found = qwen.decode("decode_row", id, position, past);
+                found = qwen.step(new Rows.Tokens((int) tokens[i]), positions[i]);
             } else {
                 float[] row = Arrays.copyOfRange(steps, i * hidden, (i + 1) * hidden);
                 Tensor x = qwen.states(row, 1, 1, hidden);
-                found = qwen.decode("decode_embedded", x, position, past);
+                found = qwen.step(new Rows.Embedded(x, 0, 1), positions[i]);
             }
-            assertEquals(vocabulary, found.floats().length);
-            System.arraycopy(found.floats(), 0, logits, i * vocabulary, vocabulary);
+            assertEquals(vocabulary, found.length);
+            System.arraycopy(found, 0, logits, i * vocabulary, vocabulary);
         }
         return logits;
     }

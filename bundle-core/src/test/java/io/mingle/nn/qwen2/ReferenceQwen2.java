@@ -1,13 +1,18 @@
 package io.mingle.nn.qwen2;
 
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.model.Qwen2Config;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Type;
 import io.mingle.nn.Value;
-import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.parity.Difference;
 import io.mingle.parity.Facts;
@@ -21,10 +26,11 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * One input of a folder of {@code reference/qwen2}, and the network of the folder, which keeps a
- * cache. Closing it frees all tensors that it made.
+ * One input of a folder of {@code reference/qwen2}, and the network of the folder in the engine,
+ * with a sequence. Closing it frees all tensors that it made.
  */
 final class ReferenceQwen2 implements AutoCloseable {
 
@@ -40,7 +46,8 @@ final class ReferenceQwen2 implements AutoCloseable {
     private final Facts facts;
     private final Weights weights;
     private final Program program;
-    private final Tensor cache;
+    private final DecodeEngine engine;
+    private final Sequence sequence;
     private final List<Tensor> made = new ArrayList<>();
 
     ReferenceQwen2(TensorRuntime runtime, String name, String input, Precision precision) {
@@ -57,7 +64,9 @@ final class ReferenceQwen2 implements AutoCloseable {
             program = runtime.load(source(network));
             weights = runtime.open(SafetensorsIndex.open(folder.path()));
             program.run("set_w", weights.tensors(parameters.names(), precision.weights()));
-            cache = cache();
+            engine = new DecodeEngine(runtime, program, network, precision.activations());
+            sequence = engine.open();
+            sequence.reserve(CAPACITY);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -74,10 +83,14 @@ final class ReferenceQwen2 implements AutoCloseable {
         methods.add("narrow_to", body -> body.tensor("x").to(precision.activations()));
         methods.add(
                 "first_rows",
-                body ->
-                        body.tensor("cache")
-                                .narrow(2, 0, body.integer("rows"))
-                                .call("torch.contiguous"));
+                body -> {
+                    body.parameter("plan", Type.INTS);
+                    body.parameter("inputs", Type.TENSORS);
+                    Value segments = body.parameter("segments", Type.TENSORS);
+                    return segments.get(0)
+                            .narrow(3, 0, body.integer("rows"))
+                            .call("torch.contiguous");
+                });
         Qwen2Stack stack = network.stack();
         methods.add(
                 "encode",
@@ -85,15 +98,17 @@ final class ReferenceQwen2 implements AutoCloseable {
         methods.add(
                 "layer",
                 body -> {
+                    Value plan = body.parameter("plan", Type.INTS);
+                    body.parameter("inputs", Type.TENSORS);
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     Rotary turns = stack.turns(body.tensor("positions"));
-                    KvCache own = new KvCache(body.tensor("cache"), i, i.times(0));
                     return stack.layers()
                             .at(
                                     i,
                                     layer -> {
-                                        Value y = layer.attend(x, turns, own);
+                                        Value y = layer.attend(x, turns, pages.layer(i));
                                         return body.list(
                                                 y.to(DataType.FLOAT32),
                                                 layer.mix(y).to(DataType.FLOAT32));
@@ -140,20 +155,11 @@ final class ReferenceQwen2 implements AutoCloseable {
         difference.require(input + "." + stage + " in " + precision);
     }
 
-    Tensor cache() {
-        return kept(
-                runtime.zeros(
-                        "cache",
-                        precision.activations(),
-                        2L * config.numHiddenLayers(),
-                        config.numKeyValueHeads(),
-                        CAPACITY,
-                        config.headSize()));
-    }
-
-    /** Returns the first rows of the cache, of all layers. */
+    /** Returns keys and values of the first rows of the sequence, of all layers. */
     float[] cached(int rows) {
-        return floats(one("first_rows", cache, (long) rows));
+        sequence.rewind(rows - 1);
+        Part last = new Part(sequence, new Rows.Tokens(0), 0);
+        return floats(kept(engine.run("first_rows", List.of(last), (long) rows).get(0)));
     }
 
     /** Returns rows in the type of the residual stream. */
@@ -165,18 +171,41 @@ final class ReferenceQwen2 implements AutoCloseable {
         return kept(runtime.of(values, shape));
     }
 
-    /** Runs a method that takes these rows, their positions, the cache and how many it holds. */
-    Tensor decode(String method, Tensor rows, long[] positions, long past) {
-        return one(method, rows, longs(positions, positions.length), cache, past);
+    /** Runs further rows of the sequence, and returns the logits after the last of them. */
+    float[] step(Rows rows, long... positions) {
+        return engine.step(new Part(sequence, rows, ints(positions)));
+    }
+
+    /** Runs further rows of the sequence, and returns their hidden states. */
+    Tensor hidden(Tensor rows, long[] positions) {
+        return run("step_hidden", sequence, rows, positions).get(0);
     }
 
     /** Returns what leaves either half of a layer. */
     List<Tensor> layer(Tensor states, int layer, long[] positions) {
-        List<Tensor> results =
-                program.run(
-                        "layer", states, (long) layer, longs(positions, positions.length), cache());
+        Sequence own = engine.open();
+        own.reserve(positions.length);
+        return run(
+                "layer",
+                own,
+                states,
+                positions,
+                states,
+                (long) layer,
+                longs(positions, positions.length));
+    }
+
+    private List<Tensor> run(
+            String method, Sequence rowsOf, Tensor rows, long[] positions, Object... more) {
+        Rows.Embedded embedded = new Rows.Embedded(rows, 0, positions.length);
+        Part part = new Part(rowsOf, embedded, ints(positions));
+        List<Tensor> results = engine.run(method, List.of(part), more);
         made.addAll(results);
         return results;
+    }
+
+    private static int[] ints(long[] values) {
+        return LongStream.of(values).mapToInt(Math::toIntExact).toArray();
     }
 
     Tensor one(String method, Object... arguments) {
@@ -196,6 +225,9 @@ final class ReferenceQwen2 implements AutoCloseable {
     @Override
     public void close() {
         made.forEach(Tensor::close);
+        if (engine != null) {
+            engine.close();
+        }
         if (program != null) {
             program.close();
         }

@@ -6,8 +6,9 @@ import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Type;
 import io.mingle.nn.Value;
-import io.mingle.nn.layer.KvCache;
+import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.parity.Difference;
 import io.mingle.parity.Facts;
@@ -193,8 +194,17 @@ class DecoderPartsReferenceTest {
     private static Tensor attention(ReferenceDecoder decoder) {
         long[] shape = PIECES.shape("attention.x");
         Tensor x = decoder.activations(PIECES.floats("attention.x"), 1, shape[0], shape[1]);
-        Tensor positions = decoder.of(FACTS.get("attention").get("positions").longs(), 3, shape[0]);
-        return decoder.one("layer_attention", x, 0L, positions, decoder.cache());
+        long[] positions = FACTS.get("attention").get("positions").longs();
+        return decoder.run(
+                        "layer_attention",
+                        decoder.open(),
+                        x,
+                        positions,
+                        new long[(int) shape[0]],
+                        x,
+                        0L,
+                        decoder.of(positions, 3, shape[0]))
+                .get(0);
     }
 
     private static ReferenceDecoder decoder(String folder, Precision precision) {
@@ -206,13 +216,15 @@ class DecoderPartsReferenceTest {
         methods.add(
                 "layer_attention",
                 body -> {
+                    Value plan = body.parameter("plan", Type.INTS);
+                    body.parameter("inputs", Type.TENSORS);
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     List<Value> turns =
                             body.callForAll(
                                     List.of("cos", "sin"), "self.angles", body.tensor("positions"));
                     Rotary positions = new Rotary(turns.get(0), turns.get(1));
-                    KvCache cache = new KvCache(body.tensor("cache"), i, i.times(0));
                     return network.layers()
                             .at(
                                     i,
@@ -221,7 +233,7 @@ class DecoderPartsReferenceTest {
                                                     .apply(
                                                             layer.attentionNorm().apply(x),
                                                             positions,
-                                                            cache));
+                                                            pages.layer(i)));
                 });
         methods.add(
                 "layer_experts",
@@ -237,7 +249,7 @@ class DecoderPartsReferenceTest {
                 body -> {
                     Value x = body.tensor("x");
                     return network.layers()
-                            .at(body.integer("i"), layer -> layer.experts().apply(x));
+                            .at(body.integer("i"), layer -> layer.experts().first(x));
                 });
     }
 }

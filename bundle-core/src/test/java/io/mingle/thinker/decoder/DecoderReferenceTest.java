@@ -2,6 +2,7 @@ package io.mingle.thinker.decoder;
 
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.parity.ReferencePrompt;
+import io.mingle.decode.Sequence;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
 import io.mingle.reference.TestDevice;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the decoder can do beside reading a prompt at once and answering: in parts, for training, in
- * a cache that grows. Compared with the same reference values.
+ * What the decoder can do beside reading a prompt at once and answering: in parts, and for
+ * training. Compared with the same reference values.
  */
 @Tag("numbers")
 @Timeout(300)
@@ -71,7 +72,7 @@ class DecoderReferenceTest {
                 (decoder, prompt) -> {
                     float[] expected = decoder.values().floats(name + ".logits");
                     int vocabulary = decoder.config().vocabSize();
-                    Tensor cache = decoder.cache();
+                    Sequence sequence = decoder.open();
                     Tensor input = decoder.embed(prompt);
                     int[] bounds = {0, cut, prompt.length()};
                     for (int i = 0; i < 2; i++) {
@@ -80,37 +81,9 @@ class DecoderReferenceTest {
                         Difference.float32(
                                         Arrays.copyOfRange(
                                                 expected, (to - 1) * vocabulary, to * vocabulary),
-                                        decoder.prefill(prompt, input, from, to, cache))
+                                        decoder.prefill(prompt, input, from, to, sequence))
                                 .require("row " + (to - 1));
                     }
-                });
-    }
-
-    @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"decoder-head8, pictures", "decoder-head16, video"})
-    void decodingGoesOnInACacheThatHasGrown(String folder, String name) {
-        withDecoder(
-                folder,
-                name,
-                Precision.FLOAT32,
-                (decoder, prompt) -> {
-                    Tensor small = decoder.cache(prompt.length());
-                    decoder.prefill(prompt, small);
-                    Tensor cache = decoder.cache();
-                    decoder.one("copy_cache", small, cache);
-                    small.close();
-                    int vocabulary = decoder.config().vocabSize();
-                    float[] logits =
-                            decoder.step(
-                                    prompt.tokens()[0],
-                                    prompt.decodePositions()[0],
-                                    cache,
-                                    prompt.length());
-                    float[] expected = decoder.values().floats(name + ".greedy.logits");
-                    Difference.float32(
-                                    Arrays.copyOfRange(expected, vocabulary, 2 * vocabulary),
-                                    logits)
-                            .require("second token");
                 });
     }
 

@@ -161,4 +161,17 @@ class PositionsTest {
             assertEquals(rows[axis], row, "axis " + axis);
         }
     }
+
+    @Test
+    void positionsBehindThePromptAreThoseOfDecoding() {
+        Positions positions =
+                Positions.of(6, List.of(new VisualBlock(1, 1, 2, 2)), RopeScaling.MULTIMODAL);
+        int next = positions.decode(6);
+        assertArrayEquals(
+                new int[] {
+                    next - 1, next, next + 1, next - 1, next, next + 1, next - 1, next, next + 1
+                },
+                positions.range(5, 8));
+        assertArrayEquals(new int[] {next + 1, next + 1, next + 1}, positions.range(7, 8));
+    }
 }

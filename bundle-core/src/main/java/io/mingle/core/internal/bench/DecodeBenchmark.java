@@ -5,7 +5,6 @@ import io.mingle.api.bench.BenchmarkReport;
 import io.mingle.bench.MachineLimits;
 import io.mingle.bench.RepeatedRuns;
 import io.mingle.core.internal.thinker.DecoderRunner;
-import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import java.time.Duration;
@@ -48,7 +47,7 @@ public final class DecodeBenchmark implements Benchmark {
         progress.accept("measuring the machine");
         MachineLimits limits = MachineLimits.measure(runtime, checkpoint.precision());
         long bytes;
-        List<List<String>> rows = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint)) {
             bytes = decoder.activeParameters() * checkpoint.precision().weights().size();
             for (int cached : CACHED) {
@@ -56,12 +55,10 @@ public final class DecodeBenchmark implements Benchmark {
                     continue;
                 }
                 progress.accept("decoding with " + cached + " tokens in the cache");
-                try (Tensor cache = decoder.newCache(cached + 1)) {
-                    RepeatedRuns runs =
-                            RepeatedRuns.of(
-                                    perCase, () -> decoder.decode(0, cached, cache, cached));
+                try (CachedRows rows = new CachedRows(runtime, decoder, cached)) {
+                    RepeatedRuns runs = RepeatedRuns.of(perCase, () -> rows.decode(0));
                     double rate = bytes / runs.median();
-                    rows.add(
+                    table.add(
                             List.of(
                                     Integer.toString(cached),
                                     format("%.2f", runs.median() * 1e3),
@@ -74,7 +71,7 @@ public final class DecodeBenchmark implements Benchmark {
         return new BenchmarkReport(
                 limits.describe(),
                 List.of("CACHED", "MS", "TOKENS/S", "GB/S", "OF LIMIT"),
-                rows,
+                table,
                 List.of(
                         format(
                                 "%s in %s, %.1f MB of weights read per token; medians.",

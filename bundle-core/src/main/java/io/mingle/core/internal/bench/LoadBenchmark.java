@@ -12,8 +12,10 @@ import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Machine;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.thinker.DecoderRunner;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.model.ModelFolder;
-import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.tokenizer.Tokenizer;
@@ -146,17 +148,19 @@ public final class LoadBenchmark implements Benchmark {
         long converted = held(TorchDevice.WEIGHTS);
         Spent begun = Spent.soFar();
         try (DecoderRunner decoder = new DecoderRunner(runtime, checkpoint);
-                Tensor cache = decoder.newCache(PROMPT + 1)) {
+                Sequence sequence = decoder.open()) {
             Spent load = Spent.since(begun);
-            Spent first = Spent.by(() -> read(decoder, cache));
+            Spent first = Spent.by(() -> read(decoder, sequence));
             int[] count = {0};
             Spent decoding = Spent.soFar();
             double median =
                     RepeatedRuns.of(
                                     perCase,
-                                    () ->
-                                            decoder.decode(
-                                                    id(decoder, count[0]++), PROMPT, cache, PROMPT))
+                                    () -> {
+                                        sequence.rewind(PROMPT);
+                                        int id = id(decoder, count[0]++);
+                                        decoder.decode(sequence, id, PROMPT, PROMPT, PROMPT);
+                                    })
                             .median();
             Spent next = new Spent(median, Spent.since(decoding).computing / count[0]);
             return new Decoded(
@@ -170,15 +174,13 @@ public final class LoadBenchmark implements Benchmark {
         }
     }
 
-    private static void read(DecoderRunner decoder, Tensor cache) {
+    private static void read(DecoderRunner decoder, Sequence sequence) {
         int[] ids = new int[PROMPT];
         int[] positions = new int[3 * PROMPT];
         Arrays.setAll(ids, i -> id(decoder, i));
         Arrays.setAll(positions, i -> i % PROMPT);
-        try (Tensor kinds = decoder.modality(new int[PROMPT]);
-                Tensor input = decoder.embed(ids, List.of(), new int[0])) {
-            decoder.prefill(input, positions, kinds, cache, 0, PROMPT);
-        }
+        sequence.reserve(PROMPT + 1);
+        decoder.step(new Part(sequence, new Rows.Tokens(ids), positions));
     }
 
     private static int id(DecoderRunner decoder, int number) {

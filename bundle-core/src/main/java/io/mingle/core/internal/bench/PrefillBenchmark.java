@@ -7,11 +7,14 @@ import io.mingle.api.bench.BenchmarkReport;
 import io.mingle.bench.MachineLimits;
 import io.mingle.bench.RepeatedRuns;
 import io.mingle.core.internal.thinker.DecoderRunner;
-import io.mingle.tensor.Tensor;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -77,16 +80,18 @@ public final class PrefillBenchmark implements Benchmark {
     }
 
     private static double time(DecoderRunner decoder, int length, Duration perCase) {
+        Rows.Tokens tokens = new Rows.Tokens(new int[length]);
         int[] positions = new int[3 * length];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = i % length;
-        }
-        try (Tensor cache = decoder.newCache(length);
-                Tensor kinds = decoder.modality(new int[length]);
-                Tensor input = decoder.embed(new int[length], List.of(), new int[0])) {
+        Arrays.setAll(positions, i -> i % length);
+        try (Sequence sequence = decoder.open()) {
+            sequence.reserve(length);
+            Part part = new Part(sequence, tokens, positions);
             return RepeatedRuns.of(
                             perCase,
-                            () -> decoder.prefill(input, positions, kinds, cache, 0, length))
+                            () -> {
+                                sequence.rewind(0);
+                                decoder.step(part);
+                            })
                     .median();
         }
     }

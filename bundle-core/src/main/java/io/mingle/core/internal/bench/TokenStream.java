@@ -2,7 +2,6 @@ package io.mingle.core.internal.bench;
 
 import io.mingle.core.internal.thinker.DecoderRunner;
 import io.mingle.tensor.Step;
-import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.WorkGroup;
 import java.time.Duration;
@@ -14,8 +13,7 @@ final class TokenStream implements Step, AutoCloseable {
     private static final int LEAST = 5;
 
     private final int least;
-    private final DecoderRunner decoder;
-    private final Tensor cache;
+    private final CachedRows cached;
     private final WorkGroup work;
     private final long until;
     private volatile boolean ends;
@@ -37,8 +35,7 @@ final class TokenStream implements Step, AutoCloseable {
 
     private TokenStream(TensorRuntime runtime, DecoderRunner decoder, Duration time, int tokens) {
         this.least = tokens;
-        this.decoder = decoder;
-        this.cache = decoder.newCache(CACHED + 1);
+        this.cached = new CachedRows(runtime, decoder, CACHED);
         this.work = runtime.scheduler().group();
         this.until = System.nanoTime() + time.toNanos();
         work.submit(this);
@@ -47,7 +44,7 @@ final class TokenStream implements Step, AutoCloseable {
     @Override
     public boolean advance() {
         try {
-            decoder.decode(0, CACHED, cache, CACHED);
+            cached.decode(0);
         } catch (RuntimeException e) {
             failure = e;
             return false;
@@ -86,6 +83,6 @@ final class TokenStream implements Step, AutoCloseable {
     public void close() {
         ends = true;
         work.join();
-        cache.close();
+        cached.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.mingle.core.internal.parity;
 
+import io.mingle.decode.Sequence;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
@@ -53,7 +54,7 @@ final class DecodedPrompt {
         float[] embedded = decoder.floats(decoder.embed(prompt));
         findings.accept("embeddings", few(prompt.name() + ".embeddings", embedded));
         layers(embedded, findings);
-        Tensor hidden = decoder.prefill(prompt, decoder.cache());
+        Tensor hidden = decoder.hidden(prompt, decoder.open());
         findings.accept("final states", many("norm", decoder.floats(hidden)));
         findings.accept("final states, in chunks", many("norm", inChunks(embedded)));
         findings.accept("logits", many("logits", decoder.one("logits", hidden).floats()));
@@ -138,21 +139,19 @@ final class DecodedPrompt {
         DecoderConfig config = decoder.config();
         int hidden = config.hiddenSize();
         float[] states = new float[embedded.length];
-        Tensor cache = decoder.cache();
+        Sequence sequence = decoder.open();
         for (int from = 0; from < prompt.length(); from += CHUNK) {
             int to = Math.min(from + CHUNK, prompt.length());
             Tensor part =
-                    decoder.one(
-                            "decode_chunk",
+                    decoder.hidden(
+                            sequence,
                             decoder.activations(
                                     Arrays.copyOfRange(embedded, from * hidden, to * hidden),
                                     1,
                                     to - from,
                                     hidden),
-                            decoder.of(prompt.positions(from, to), 3, to - from),
-                            decoder.of(Arrays.copyOfRange(prompt.modality(), from, to), to - from),
-                            cache,
-                            (long) from);
+                            prompt.positions(from, to),
+                            Arrays.copyOfRange(prompt.modality(), from, to));
             float[] found = decoder.floats(part);
             System.arraycopy(found, 0, states, from * hidden, found.length);
         }
@@ -164,21 +163,16 @@ final class DecodedPrompt {
      * that one that differs changes no other.
      */
     private void decode(BiConsumer<String, Difference> findings) {
-        Tensor cache = decoder.cache();
+        Sequence sequence = decoder.open();
         int vocabulary = decoder.config().vocabSize();
         long[] tokens = new long[prompt.tokens().length];
         float[] all = new float[tokens.length * vocabulary];
-        float[] last = decoder.prefill(prompt, decoder.embed(prompt), 0, prompt.length(), cache);
+        float[] last = decoder.prefill(prompt, decoder.embed(prompt), 0, prompt.length(), sequence);
         for (int i = 0; i < tokens.length; i++) {
             System.arraycopy(last, 0, all, i * vocabulary, vocabulary);
             tokens[i] = likeliest(last);
             if (i + 1 < tokens.length) {
-                last =
-                        decoder.step(
-                                prompt.tokens()[i],
-                                prompt.decodePositions()[i],
-                                cache,
-                                prompt.length() + i);
+                last = decoder.step(prompt.tokens()[i], prompt.decodePositions()[i], sequence);
             }
         }
         findings.accept("decoded logits", many("greedy.logits", all));

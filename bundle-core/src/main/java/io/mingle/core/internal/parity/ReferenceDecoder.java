@@ -1,13 +1,19 @@
 package io.mingle.core.internal.parity;
 
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.model.DecoderConfig;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Experts;
+import io.mingle.nn.layer.Pages;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.parity.ReferenceValues;
 import io.mingle.tensor.DataType;
@@ -18,8 +24,10 @@ import io.mingle.tensor.TensorRuntime;
 import io.mingle.tensor.Weights;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
 
 /**
  * The decoder of a reference folder, loaded as a program whose stages can be run one by one.
@@ -37,6 +45,7 @@ public final class ReferenceDecoder implements AutoCloseable {
     private final Weights weights;
     private final List<Tensor> tensors;
     private final Program program;
+    private final DecodeEngine engine;
     private final List<Tensor> made = new ArrayList<>();
 
     /** Unpacks and loads the folder of this name. */
@@ -69,6 +78,7 @@ public final class ReferenceDecoder implements AutoCloseable {
             weights = runtime.open(SafetensorsIndex.open(folder.path()));
             tensors = weights.tensors(names, precision.weights());
             program.run("set_w", tensors);
+            engine = new DecodeEngine(runtime, program, network, precision.activations());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -81,11 +91,13 @@ public final class ReferenceDecoder implements AutoCloseable {
         methods.add(
                 "layer_stages",
                 body -> {
+                    Value plan = body.parameter("plan", Type.INTS);
+                    body.parameter("inputs", Type.TENSORS);
+                    Pages pages = Pages.cut(plan, body.parameter("segments", Type.TENSORS));
                     Value x = body.tensor("x");
                     Value i = body.integer("i");
                     Value positions = body.tensor("positions");
                     Value modality = body.tensor("modality");
-                    Value cache = body.tensor("cache");
                     List<Value> turns =
                             body.callForAll(List.of("cos", "sin"), "self.angles", positions);
                     Value y =
@@ -95,8 +107,9 @@ public final class ReferenceDecoder implements AutoCloseable {
                                     i,
                                     turns.get(0),
                                     turns.get(1),
-                                    cache,
-                                    0);
+                                    pages.plan(),
+                                    pages.slots(),
+                                    pages.runs());
                     Experts.Choice choice =
                             network.layers()
                                     .at(
@@ -173,19 +186,11 @@ public final class ReferenceDecoder implements AutoCloseable {
         return one("widen", tensor).floats();
     }
 
-    public Tensor cache() {
-        return cache(CAPACITY);
-    }
-
-    public Tensor cache(int capacity) {
-        return kept(
-                runtime.zeros(
-                        "cache",
-                        precision.activations(),
-                        2L * config.numHiddenLayers(),
-                        config.numKeyValueHeads(),
-                        capacity,
-                        config.headDim()));
+    /** Begins a sequence. */
+    public Sequence open() {
+        Sequence sequence = engine.open();
+        sequence.reserve(CAPACITY);
+        return sequence;
     }
 
     /** Returns the embedded prompt, [1, S, H]. */
@@ -208,54 +213,81 @@ public final class ReferenceDecoder implements AutoCloseable {
     public List<Tensor> layer(ReferencePrompt prompt, int layer, Tensor states) {
         return run(
                 "layer_stages",
+                open(),
+                states,
+                prompt.positions(),
+                prompt.modality(),
                 states,
                 (long) layer,
                 of(prompt.positions(), 3, prompt.length()),
-                of(prompt.modality(), prompt.length()),
-                cache());
+                of(prompt.modality(), prompt.length()));
     }
 
-    /** Returns the normalised hidden states of a prompt that goes into {@code cache}. */
-    public Tensor prefill(ReferencePrompt prompt, Tensor cache) {
-        return one(
-                "decode_chunk",
-                embed(prompt),
-                of(prompt.positions(), 3, prompt.length()),
-                of(prompt.modality(), prompt.length()),
-                cache,
-                0L);
+    /**
+     * Runs a method of the program that takes a plan first, on rows that go into a sequence.
+     *
+     * @param states [1, S, H]
+     * @param positions [3, S]
+     */
+    public List<Tensor> run(
+            String method,
+            Sequence sequence,
+            Tensor states,
+            long[] positions,
+            long[] modality,
+            Object... more) {
+        Rows rows = new Rows.Embedded(states, 0, modality.length);
+        Part part = new Part(sequence, rows, ints(positions), ints(modality));
+        List<Tensor> results = engine.run(method, List.of(part), more);
+        made.addAll(results);
+        return results;
+    }
+
+    /** Returns the normalised hidden states of rows that go into a sequence, [S, H]. */
+    public Tensor hidden(Sequence sequence, Tensor states, long[] positions, long[] modality) {
+        return run("step_hidden", sequence, states, positions, modality).get(0);
+    }
+
+    /** Returns the normalised hidden states of a prompt that goes into a sequence, [S, H]. */
+    public Tensor hidden(ReferencePrompt prompt, Sequence sequence) {
+        return hidden(sequence, embed(prompt), prompt.positions(), prompt.modality());
     }
 
     /**
      * Returns the logits after rows {@code from} to {@code to} of a prompt, of the last of them.
      */
-    public float[] prefill(ReferencePrompt prompt, Tensor input, int from, int to, Tensor cache) {
-        return one(
-                        "prefill",
-                        input,
-                        of(prompt.positions(from, to), 3, to - from),
-                        of(prompt.modality(), prompt.length()),
-                        cache,
-                        (long) from,
-                        (long) to - from)
-                .floats();
+    public float[] prefill(
+            ReferencePrompt prompt, Tensor input, int from, int to, Sequence sequence) {
+        return engine.step(
+                new Part(
+                        sequence,
+                        new Rows.Embedded(input, from, to - from),
+                        ints(prompt.positions(from, to)),
+                        ints(Arrays.copyOfRange(prompt.modality(), from, to))));
     }
 
     /** Returns the logits after one more token. */
-    public float[] step(long id, long position, Tensor cache, long past) {
-        return one(
-                        "decode_row",
-                        of(new long[] {id}, 1, 1),
-                        of(new long[] {position, position, position}, 3, 1),
-                        cache,
-                        past)
-                .floats();
+    public float[] step(long id, long position, Sequence sequence) {
+        int at = (int) position;
+        return engine.step(new Part(sequence, new Rows.Tokens((int) id), at, at, at));
+    }
+
+    /** Returns the engine, to run it otherwise. */
+    public DecodeEngine engine() {
+        return engine;
+    }
+
+    private static int[] ints(long[] values) {
+        return LongStream.of(values).mapToInt(Math::toIntExact).toArray();
     }
 
     /** After a constructor that failed, what it had not come to is null. */
     @Override
     public void close() {
         made.forEach(Tensor::close);
+        if (engine != null) {
+            engine.close();
+        }
         if (program != null) {
             program.close();
         }

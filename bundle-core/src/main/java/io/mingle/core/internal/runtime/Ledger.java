@@ -102,6 +102,11 @@ final class Ledger {
         return use.bytes() - own <= ownRoom(use.owner()) && use.bytes() - all <= room();
     }
 
+    /** Returns how many bytes an owner may take. */
+    synchronized long available(String owner) {
+        return Math.max(0, Math.min(room(), ownRoom(owner)));
+    }
+
     private long room() {
         return limit - total;
     }

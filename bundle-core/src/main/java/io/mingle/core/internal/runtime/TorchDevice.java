@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
 
     /** The purpose of what a submodel holds as long as it is loaded. */
     public static final String WEIGHTS = "weights";
+
+    /** The purpose of what is kept of the rows of all sequences, in pages that they share. */
+    private static final String CACHE = "cache";
+
+    private static final Set<String> LASTING = Set.of(WEIGHTS, MemoryUse.MAPPED, CACHE);
 
     private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
     private static final Pattern BUNDLE_LIMIT = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\d{1,18})");
@@ -180,15 +186,15 @@ public final class TorchDevice implements MemoryReport, AutoCloseable {
     }
 
     /**
-     * Books memory for the request that the step under way is for; weights outlive it. Where it
+     * Books memory for the request that the step under way is for; what lasts outlives it. Where it
      * does not fit, submodels that nobody uses make room, one by one; none does where even all of
      * them would not be enough.
      *
      * @throws io.mingle.api.error.MemoryRefusedException if there is not enough even so
      */
     MemoryUse book(String owner, String purpose, long bytes) {
-        boolean lasting = purpose.equals(WEIGHTS) || purpose.equals(MemoryUse.MAPPED);
-        MemoryUse use = new MemoryUse(owner, purpose, lasting ? 0 : queue.request(), bytes);
+        long request = LASTING.contains(purpose) ? 0 : queue.request();
+        MemoryUse use = new MemoryUse(owner, purpose, request, bytes);
         while (true) {
             try {
                 ledger.reserve(use);

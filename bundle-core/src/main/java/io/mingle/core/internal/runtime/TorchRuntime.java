@@ -131,6 +131,11 @@ public final class TorchRuntime implements TensorRuntime, AutoCloseable {
         return device.scheduler().call(() -> book(purpose, bytes));
     }
 
+    @Override
+    public long available() {
+        return device.ledger().available(owner);
+    }
+
     /** Makes an array on the device. */
     interface Allocation {
         PtNDArray make();

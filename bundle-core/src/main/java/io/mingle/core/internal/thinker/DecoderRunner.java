@@ -1,5 +1,9 @@
 package io.mingle.core.internal.thinker;
 
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
@@ -14,7 +18,7 @@ import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.decoder.DecoderNetwork;
 import java.util.List;
 
-/** The decoder of a checkpoint, loaded: its program, its weights, and caches for it. */
+/** The decoder of a checkpoint, loaded: its program, its weights, and the engine that runs it. */
 public final class DecoderRunner implements AutoCloseable {
 
     private final TensorRuntime runtime;
@@ -22,6 +26,7 @@ public final class DecoderRunner implements AutoCloseable {
     private final Precision precision;
     private final Kernels kernels;
     private final LoadedProgram program;
+    private final DecodeEngine engine;
 
     public DecoderRunner(TensorRuntime runtime, Checkpoint checkpoint) {
         this.runtime = runtime;
@@ -36,9 +41,8 @@ public final class DecoderRunner implements AutoCloseable {
                                 "the decoder of the model '%s'"
                                         .formatted(checkpoint.folder().name()))
                         .deed("embed_all", "Embedding the prompt")
-                        .deed("prefill", "Reading the prompt")
-                        .deed("prefill_states", "Reading the prompt")
-                        .deed("decode_row", "Decoding the next token");
+                        .deed("step_states", "Reading the prompt")
+                        .deed("step", "Reading the prompt or decoding");
         kernels.addTo(source);
         network.addTo(new Methods(source, kernels));
         program =
@@ -47,6 +51,7 @@ public final class DecoderRunner implements AutoCloseable {
                         checkpoint.folder().weights(),
                         parameters.names(),
                         precision.weights());
+        engine = new DecodeEngine(runtime, program, network, precision.activations());
     }
 
     public DecoderConfig config() {
@@ -66,20 +71,9 @@ public final class DecoderRunner implements AutoCloseable {
         return config.numHiddenLayers() * layer + hidden * config.vocabSize();
     }
 
-    /** Makes room for the keys and values of {@code tokens} tokens. */
-    public Tensor newCache(int tokens) {
-        return runtime.zeros(
-                "cache",
-                precision.activations(),
-                2L * config.numHiddenLayers(),
-                config.numKeyValueHeads(),
-                tokens,
-                config.headDim());
-    }
-
-    /** Copies what a cache holds into one with more room. */
-    public void copyCache(Tensor from, Tensor to) {
-        program.runOne("copy_cache", from, to).close();
+    /** Begins an empty sequence. */
+    public Sequence open() {
+        return engine.open();
     }
 
     /**
@@ -90,28 +84,26 @@ public final class DecoderRunner implements AutoCloseable {
      * @return [1, tokens, hidden]
      */
     public Tensor embed(int[] ids, List<Tensor> features, int[] at) {
-        try (Tensor tokens = row(ids);
+        try (Tensor tokens = runtime.of(longs(ids), 1, ids.length);
                 Tensor places = runtime.of(longs(at), at.length)) {
             return program.runOne("embed_all", tokens, features, places);
         }
     }
 
-    /**
-     * Runs {@code count} rows of the prompt, from row {@code past} on.
-     *
-     * @param input what {@link #embed} returned
-     * @param positions [3 · count]
-     * @param modality [tokens of the prompt]
-     * @return the logits after the last of them
-     */
-    public float[] prefill(
-            Tensor input, int[] positions, Tensor modality, Tensor cache, int past, int count) {
-        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(past + count, count));
-                Tensor places = runtime.of(longs(positions), 3, count);
-                Tensor logits =
-                        program.runOne("prefill", input, places, modality, cache, past, count)) {
-            return logits.floats();
+    /** Runs further rows of a sequence, and returns the logits after the last of them. */
+    public float[] step(Part part) {
+        int count = part.rows().count();
+        if (count == 1) {
+            return engine.step(part);
         }
+        try (Reservation scratch = scratch(part)) {
+            return engine.step(part);
+        }
+    }
+
+    /** Runs one more token of text, and returns the logits after it. */
+    public float[] decode(Sequence sequence, int id, int... positions) {
+        return engine.step(new Part(sequence, new Rows.Tokens(id), positions));
     }
 
     /** Makes room for the hidden states of {@code tokens} tokens, [1, tokens, hidden]. */
@@ -120,23 +112,20 @@ public final class DecoderRunner implements AutoCloseable {
     }
 
     /**
-     * Runs {@code count} rows of the prompt, from row {@code past} on, like {@link #prefill}, but
-     * for their hidden states after the last norm.
+     * Runs further rows of a sequence for their hidden states after the last norm.
      *
-     * @param states what {@link #newStates} made; the rows from {@code past} on are written
+     * @param states what {@link #newStates} made; rows are written where they are in the sequence
      */
-    void prefillStates(
-            Tensor input,
-            int[] positions,
-            Tensor modality,
-            Tensor cache,
-            int past,
-            int count,
-            Tensor states) {
-        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(past + count, count));
-                Tensor places = runtime.of(longs(positions), 3, count)) {
-            program.run("prefill_states", input, places, modality, cache, past, count, states);
+    void states(Part part, Tensor states) {
+        try (Reservation scratch = scratch(part)) {
+            engine.states(part, states, part.sequence().length());
         }
+    }
+
+    private Reservation scratch(Part part) {
+        int count = part.rows().count();
+        int tokens = part.sequence().length() + count;
+        return runtime.reserve("scratch", scratchBytes(part.sequence(), tokens, count));
     }
 
     /**
@@ -166,20 +155,9 @@ public final class DecoderRunner implements AutoCloseable {
         return runtime.reserve("promised", bytes);
     }
 
-    /** Returns the size of a cache with room for {@code tokens} tokens. */
-    long cacheBytes(long tokens) {
-        return precision
-                .activations()
-                .bytes(
-                        2L * config.numHiddenLayers(),
-                        config.numKeyValueHeads(),
-                        tokens,
-                        config.headDim());
-    }
-
-    /** Bounds what {@link #embed} and {@link #modality} make of a prompt. */
+    /** Bounds what {@link #embed} makes of a prompt. */
     long inputBytes(int tokens) {
-        return precision.residual().bytes(tokens, config.hiddenSize()) + 3L * Long.BYTES * tokens;
+        return precision.residual().bytes(tokens, config.hiddenSize()) + 2L * Long.BYTES * tokens;
     }
 
     /** Returns the size of the hidden states of {@code tokens} tokens. */
@@ -188,46 +166,34 @@ public final class DecoderRunner implements AutoCloseable {
     }
 
     /** Bounds what a step over {@code rows} rows takes and gives back. */
-    long stepBytes(int tokens, int rows) {
-        long inputs = 4L * Long.BYTES * (rows + 1);
-        return scratchBytes(tokens, rows) + Float.BYTES * (long) config.vocabSize() + inputs;
+    long stepBytes(Sequence sequence, int tokens, int rows) {
+        return scratchBytes(sequence, tokens, rows) + Float.BYTES * (long) config.vocabSize();
     }
 
     /**
      * Bounds what rows make on their way: in a layer a dozen arrays of the hidden size or of the
-     * chosen experts' inner size, which tokens they see, and the logits at the end. Several rows
-     * also see all keys and values once for each query head, and have kernels that take room.
+     * chosen experts' inner size, which tokens they see, all keys and values where they are
+     * scattered, and the logits at the end. Several rows also see all keys and values once for each
+     * query head, and have kernels that take room.
      */
-    private long scratchBytes(int tokens, int rows) {
+    private long scratchBytes(Sequence sequence, int tokens, int rows) {
         long inner =
                 3L
                         * (config.numExpertsPerTok() + config.numSharedExperts())
                         * config.moeIntermediateSize();
         long row = 12L * config.hiddenSize() + inner + tokens;
-        long seen =
-                precision
-                        .activations()
-                        .bytes(2, tokens, config.numAttentionHeads(), config.headDim());
-        long made = Float.BYTES * (rows * row + config.vocabSize());
-        return rows > 1 ? made + seen + kernels.scratchBytes() : made;
-    }
-
-    /** Runs one more token and returns the logits after it. */
-    public float[] decode(int id, int position, Tensor cache, int past) {
-        try (Tensor token = runtime.of(new long[] {id}, 1, 1);
-                Tensor places = runtime.of(new long[] {position, position, position}, 3, 1);
-                Tensor logits = program.runOne("decode_row", token, places, cache, past)) {
-            return logits.floats();
+        long bytes = Float.BYTES * (rows * row + config.vocabSize());
+        if (sequence.isScattered()) {
+            bytes += keysAndValues(tokens, config.numKeyValueHeads());
         }
+        if (rows > 1) {
+            bytes += keysAndValues(tokens, config.numAttentionHeads()) + kernels.scratchBytes();
+        }
+        return bytes;
     }
 
-    /** Says which rows of a prompt are text (0), picture (1) and sound (2). */
-    public Tensor modality(int[] kinds) {
-        return runtime.of(longs(kinds), kinds.length);
-    }
-
-    private Tensor row(int[] ids) {
-        return runtime.of(longs(ids), 1, ids.length);
+    private long keysAndValues(int tokens, int heads) {
+        return precision.activations().bytes(2, tokens, heads, config.headDim());
     }
 
     private static long[] longs(int[] values) {
@@ -240,6 +206,7 @@ public final class DecoderRunner implements AutoCloseable {
 
     @Override
     public void close() {
+        engine.close();
         program.close();
     }
 }

@@ -198,9 +198,9 @@ public final class DecoderThinker implements Thinker, HiddenStates, AutoCloseabl
         return most - prompt.length();
     }
 
-    /** Who is cancelled while it waits learns of it in its next step. */
+    /** Who is cancelled while it goes on learns of it in its next step. */
     private void begin(PromptWork<?> prompt) {
-        prompt.channel().onCancel(() -> onDevice(() -> waiting.resume(prompt)));
+        prompt.channel().onCancel(() -> onDevice(prompt::cancelled));
         work.submit(prompt);
     }
 

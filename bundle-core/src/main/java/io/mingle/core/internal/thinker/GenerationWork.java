@@ -4,7 +4,7 @@ import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.core.internal.sampling.Sampler;
-import io.mingle.tensor.Tensor;
+import io.mingle.decode.Part;
 import io.mingle.thinker.tokenizer.StreamingDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +41,19 @@ final class GenerationWork extends PromptWork<Answer> {
     }
 
     @Override
-    void read(int[] positions, int count) {
-        logits = decoder.prefill(input, positions, modality, cache, past, count);
+    void read(Part part) {
+        logits = decoder.step(part);
     }
 
     @Override
     boolean proceed() {
-        if (answered > 0) {
-            decode();
+        if (ahead() > 0) {
+            sequence.reserve(sequence.length() + 1);
+            logits = decoder.step(part(1));
         }
         logprobs.ifPresent(it -> it.read(logits));
         next = sampler.next(logits);
-        answered++;
+        append(next);
         if (isEnd()) {
             return false;
         }
@@ -63,23 +64,6 @@ final class GenerationWork extends PromptWork<Answer> {
 
     private boolean isEnd() {
         return next == decoder.config().eosToken();
-    }
-
-    private void decode() {
-        if (past == capacity) {
-            grow();
-        }
-        logits = decoder.decode(next, positions.decode(past), cache, past);
-        past++;
-    }
-
-    private void grow() {
-        int room = (int) Math.min(2L * capacity, prompt.length() + limit);
-        Tensor bigger = decoder.newCache(room);
-        decoder.copyCache(cache, bigger);
-        cache.close();
-        cache = bigger;
-        capacity = room;
     }
 
     private void tell(String piece) {

@@ -6,25 +6,32 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.Tensor;
+import io.mingle.tensor.WorkGroup;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What is made of one prompt: an answer, or its hidden states. Its steps: the encoding of each
  * picture, sound and part of a video, each chunk of the prompt, and what follows. All state belongs
  * to the device's thread.
+ *
+ * <p>It takes memory as it needs it. Refused some, it may have to {@linkplain Waiting wait}: then
+ * it lets go of all memory, and begins again later by reading the prompt and the tokens that have
+ * followed it. Nothing is told twice: what it has answered, and how it goes on, it keeps.
  */
 abstract class PromptWork<R> implements Step {
 
@@ -39,31 +46,40 @@ abstract class PromptWork<R> implements Step {
     /** Beside an answer, which has 1: there somebody reads along, and every pause is seen. */
     private static final double READING = 2 / 3.0;
 
-    private static final int ROOM = 256;
+    /** Tokens for which there has to be room behind the prompt before it is read. */
+    private static final int SLACK = 32;
+
+    private static final int[] TEXT = {};
 
     private static final Reservation NOTHING = () -> {};
 
     final DecoderRunner decoder;
     final Prompt prompt;
-    final Positions positions;
     final int limit;
     final Executor events;
     final Waiting waiting;
+    final Sequence sequence;
 
     /** Spent on encoding, on the prompt, and on what followed. */
     final long[] nanos = new long[3];
 
     Tensor input;
-    Tensor modality;
-    Tensor cache;
-    int capacity;
-    int past;
     int answered;
 
     private final Turn turn;
+    private final Positions positions;
+    private final int[] modality;
     private final int chunk;
     private final GenerationChannel<R> channel = new GenerationChannel<>();
     private final List<Tensor> features = new ArrayList<>();
+    private int[] tokens;
+    private int encoded;
+    private int toRead;
+    private int rowsPromised;
+    private boolean admitted;
+    private boolean begun;
+    private boolean scheduled = true;
+    private boolean over;
     private Reservation loaded = NOTHING;
     private Reservation promise = NOTHING;
     private MemoryRefusedException refusal;
@@ -87,14 +103,18 @@ abstract class PromptWork<R> implements Step {
         this.prompt = turn.prompt();
         this.positions =
                 Positions.of(prompt.length(), prompt.blocks(), decoder.config().ropeScaling());
+        this.modality = prompt.modality();
         this.limit = limit;
         this.chunk = chunk;
         this.events = events;
         this.waiting = waiting;
+        this.sequence = decoder.open();
+        this.tokens = prompt.ids();
+        this.toRead = prompt.length();
     }
 
-    /** Runs {@code count} rows of the prompt, from row {@code past} on. */
-    abstract void read(int[] positions, int count);
+    /** Runs rows of the prompt, or of what has followed it. */
+    abstract void read(Part part);
 
     /**
      * Goes on after the prompt: in the step that has read its last row, and in each step after it.
@@ -110,7 +130,12 @@ abstract class PromptWork<R> implements Step {
      */
     abstract Supplier<R> end();
 
-    /** Bounds what it will take beyond the prompt's rows, the cache, and a step. */
+    /** Returns whether the rows of the prompt are wanted, though no content takes their place. */
+    boolean wantsInput() {
+        return false;
+    }
+
+    /** Bounds what it will take beyond the prompt's rows, the pages, and a step. */
     long otherBytes() {
         return 0;
     }
@@ -126,12 +151,12 @@ abstract class PromptWork<R> implements Step {
 
     @Override
     public double weight() {
-        return isReading() ? READING : 1;
+        return !over && isReading() ? READING : 1;
     }
 
     /** Returns about how long the device still works on it. */
     double nanosLeft() {
-        return waiting.pace().nanosLeft(Math.max(0, prompt.length() - past), answered, limit);
+        return waiting.pace().nanosLeft(Math.max(0, toRead - sequence.length()), answered, limit);
     }
 
     /**
@@ -149,6 +174,11 @@ abstract class PromptWork<R> implements Step {
         return refusal != null;
     }
 
+    /** Returns whether it has had all memory that it needed, if only once. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     boolean isDue(long now) {
         return hasWaited() && now - waitsUntil >= 0;
     }
@@ -158,38 +188,54 @@ abstract class PromptWork<R> implements Step {
         return refusal;
     }
 
+    /** Queues its next step; one that is queued from before it had to wait will do. */
+    void resume(WorkGroup work) {
+        if (!scheduled) {
+            scheduled = true;
+            work.submit(this);
+        }
+    }
+
+    /** Learns, in a step of the device, that nobody wants it any more. */
+    void cancelled() {
+        if (waiting.isWaiting(this)) {
+            cancel();
+        }
+    }
+
     @Override
     public boolean advance() {
         waiting.expire();
-        try {
-            if (step()) {
-                promise();
-                letOthersTry();
-                return true;
+        scheduled = !over && !waiting.isWaiting(this) && goOn();
+        return scheduled;
+    }
+
+    private boolean goOn() {
+        while (true) {
+            try {
+                if (step()) {
+                    promise();
+                    return true;
+                }
+                return false;
+            } catch (MemoryRefusedException e) {
+                if (over) {
+                    fail(e);
+                    return false;
+                }
+                if (!waiting.makeRoom(this, e)) {
+                    await(e);
+                    return false;
+                }
+            } catch (RuntimeException | Error e) {
+                fail(e);
+                return false;
             }
-            release();
-        } catch (MemoryRefusedException e) {
-            await(e);
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
-        return false;
-    }
-
-    /** Once the prompt is being read, whoever is next in the queue may find room as well. */
-    private void letOthersTry() {
-        if (hasWaited() && past > 0) {
-            refusal = null;
-            waiting.next();
         }
     }
 
-    /** Waits, from the beginning and without holding any, until others give memory back. */
+    /** Waits, without holding any, until others give memory back. */
     private void await(MemoryRefusedException refused) {
-        if (past > 0) {
-            fail(refused);
-            return;
-        }
         free();
         try {
             waiting.await(this, refused);
@@ -198,7 +244,8 @@ abstract class PromptWork<R> implements Step {
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Ends it, if it has not ended. */
+    void fail(Throwable cause) {
         release();
         MingleException error =
                 cause instanceof MingleException known
@@ -208,29 +255,37 @@ abstract class PromptWork<R> implements Step {
         events.execute(() -> channel.failed(error));
     }
 
+    private void cancel() {
+        release();
+        events.execute(channel::cancelled);
+    }
+
+    /** Says that it is over because the thinker has stopped. */
+    SkillUnavailableException stopped() {
+        return new SkillUnavailableException(
+                "The thinker was stopped while it %s. Ask again; another version takes over."
+                        .formatted(answered == 0 ? "read a prompt" : "answered"));
+    }
+
+    /** Does one step, after which there is more to do, or it is over. */
     private boolean step() {
         if (channel.isCancelled()) {
-            events.execute(channel::cancelled);
+            cancel();
             return false;
         }
         if (waiting.isStopped()) {
-            throw new SkillUnavailableException(
-                    "The thinker was stopped while it %s. Ask again; another version takes over."
-                            .formatted(isReading() ? "read a prompt" : "answered"));
+            throw stopped();
         }
-        if (past == 0) {
-            waiting.enter(this);
-            if (loaded == NOTHING) {
-                loaded = decoder.hold();
-            }
-            promise();
+        if (!admitted) {
+            enter();
         }
         long start = System.nanoTime();
         int phase;
         boolean more = true;
-        if (features.size() < turn.encoders().size()) {
+        if (encoded < turn.encoders().size()) {
             phase = 0;
-            features.add(turn.encoders().get(features.size()).get());
+            features.add(turn.encoders().get(encoded).get());
+            encoded++;
         } else {
             promise.close();
             phase = isReading() ? 1 : 2;
@@ -246,25 +301,90 @@ abstract class PromptWork<R> implements Step {
         return more;
     }
 
+    /** Takes what it needs to read all tokens, and to go on a little. */
+    private void enter() {
+        waiting.enter(this);
+        toRead = length();
+        if (loaded == NOTHING) {
+            loaded = decoder.hold();
+        }
+        sequence.reserve(toRead + Math.min(SLACK, limit - answered));
+        promise();
+        admitted = true;
+        begun = true;
+        if (hasWaited()) {
+            refusal = null;
+            waiting.entered();
+        }
+    }
+
     private boolean isReading() {
-        return past < prompt.length();
+        return sequence.length() < toRead;
+    }
+
+    /** Returns how many tokens there are: of the prompt, and those that have followed it. */
+    private int length() {
+        return prompt.length() + answered;
+    }
+
+    /** Returns how many of the tokens are still to be run. */
+    int ahead() {
+        return length() - sequence.length();
+    }
+
+    void append(int token) {
+        if (length() == tokens.length) {
+            long room = Math.min(2L * tokens.length, (long) prompt.length() + limit);
+            tokens = Arrays.copyOf(tokens, (int) room);
+        }
+        tokens[length()] = token;
+        answered++;
     }
 
     private void readChunk() {
-        if (input == null) {
-            capacity = firstCapacity();
-            cache = decoder.newCache(capacity);
+        int past = sequence.length();
+        if (past == 0 && input == null && isEmbedded()) {
             List<Tensor> entering = new ArrayList<>(features);
             entering.addAll(turn.queries());
             input = decoder.embed(prompt.ids(), entering, prompt.encodedRows());
-            modality = decoder.modality(prompt.modality());
+            closeFeatures();
         }
-        int rows = rowsInTime(decoder.budget(), nanosOfRow, chunk);
-        int count = Math.min(rows, prompt.length() - past);
+        int end = input == null ? toRead : prompt.length();
+        int rows = rowsInTime(decoder.budget(), nanosOfRow, rowsPromised);
+        int count = Math.min(rows, end - past);
         long start = System.nanoTime();
-        read(positions.range(past, past + count), count);
+        read(part(count));
         nanosOfRow = (double) (System.nanoTime() - start) / count;
-        past += count;
+        if (past + count == prompt.length() && !wantsInput()) {
+            closeInput();
+        }
+    }
+
+    /** Returns whether the prompt enters as rows, not as tokens. */
+    private boolean isEmbedded() {
+        return wantsInput() || !turn.encoders().isEmpty() || !turn.queries().isEmpty();
+    }
+
+    /** Returns the next tokens to run; there have to be pages for them. */
+    Part part(int count) {
+        int from = sequence.length();
+        int to = from + count;
+        Rows rows =
+                input == null
+                        ? new Rows.Tokens(Arrays.copyOfRange(tokens, from, to))
+                        : new Rows.Embedded(input, from, count);
+        return new Part(sequence, rows, positions.range(from, to), kinds(from, to));
+    }
+
+    private int[] kinds(int from, int to) {
+        for (int i = from; i < Math.min(to, modality.length); i++) {
+            if (modality[i] != 0) {
+                int[] kinds = new int[to - from];
+                System.arraycopy(modality, from, kinds, 0, Math.min(to, modality.length) - from);
+                return kinds;
+            }
+        }
+        return TEXT;
     }
 
     /**
@@ -283,60 +403,75 @@ abstract class PromptWork<R> implements Step {
     }
 
     /**
-     * Has what the work will still take set aside, from before it begins, so that it is not refused
-     * when it is half done. Its own steps draw on that.
+     * Has what the next step takes set aside, so that nobody else takes it meanwhile. Where memory
+     * is short, fewer rows are read at a time: who has decoded its answer row by row has to be able
+     * to read it again in the same memory.
      */
     private void promise() {
         promise.close();
-        promise = decoder.promise(stillNeeded());
+        int rows = isReading() ? Math.min(chunk, toRead - sequence.length()) : 1;
+        while (true) {
+            try {
+                promise = decoder.promise(stillNeeded(rows));
+                rowsPromised = rows;
+                return;
+            } catch (MemoryRefusedException e) {
+                if (rows == 1) {
+                    throw e;
+                }
+                rows /= 2;
+            }
+        }
     }
 
-    /**
-     * Bounds what the work will take beyond what it holds: the prompt's rows, the cache at its
-     * largest with the one that it is copied from, the largest step, and what is its own.
-     */
-    private long stillNeeded() {
-        int most = prompt.length() + limit;
-        int size = cache == null ? firstCapacity() : capacity;
-        long tokens = size;
-        for (long old = size; old < most; old = Math.min(2 * old, most)) {
-            tokens = old + Math.min(2 * old, most);
-        }
-        int rows = Math.max(1, Math.min(chunk, prompt.length() - past));
-        return decoder.cacheBytes(tokens - (cache == null ? 0 : size))
-                + (input == null ? decoder.inputBytes(prompt.length()) : 0)
-                + decoder.stepBytes(most, rows)
+    /** Bounds what the next step will take: the prompt's rows, its own, and what else is. */
+    private long stillNeeded(int rows) {
+        int seen = isReading() ? toRead : length() + 1;
+        boolean embeds = sequence.length() == 0 && input == null && isEmbedded();
+        return (embeds ? decoder.inputBytes(prompt.length()) : 0)
+                + decoder.stepBytes(sequence, seen, rows)
                 + otherBytes();
     }
 
-    private int firstCapacity() {
-        return prompt.length() + Math.min(limit, ROOM);
-    }
-
     private void finish() {
+        over = true;
         Supplier<R> result = end();
         Map<String, Duration> timings = new LinkedHashMap<>();
         timings.put(Usage.ENCODE, Duration.ofNanos(nanos[0]));
         timings.put(Usage.PREFILL, Duration.ofNanos(nanos[1]));
         timings.put(Usage.DECODE, Duration.ofNanos(nanos[2]));
         Usage usage = new Usage(prompt.length(), answered, timings);
+        release();
         events.execute(() -> channel.finished(result.get(), usage, turn.warnings()));
     }
 
-    /** Lets go of all memory. */
+    /** Lets go of all memory; it is to begin again after that. */
     void free() {
         promise.close();
         loaded.close();
         loaded = NOTHING;
+        closeFeatures();
+        closeInput();
+        sequence.close();
+        encoded = 0;
+        toRead = length();
+        admitted = false;
+    }
+
+    private void closeFeatures() {
         features.forEach(Tensor::close);
         features.clear();
-        Stream.of(input, modality, cache).filter(Objects::nonNull).forEach(Tensor::close);
-        input = null;
-        modality = null;
-        cache = null;
+    }
+
+    private void closeInput() {
+        if (input != null) {
+            input.close();
+            input = null;
+        }
     }
 
     private void release() {
+        over = true;
         free();
         waiting.ended(this);
     }

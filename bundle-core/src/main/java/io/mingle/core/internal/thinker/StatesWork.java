@@ -1,6 +1,7 @@
 package io.mingle.core.internal.thinker;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.decode.Part;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.PromptStates;
 import java.time.Duration;
@@ -40,11 +41,16 @@ final class StatesWork<T> extends PromptWork<T> {
     }
 
     @Override
-    void read(int[] positions, int count) {
+    void read(Part part) {
         if (states == null) {
             states = decoder.newStates(prompt.length());
         }
-        decoder.prefillStates(input, positions, modality, cache, past, count, states);
+        decoder.states(part, states);
+    }
+
+    @Override
+    boolean wantsInput() {
+        return true;
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Queue seconds",
             description =
                     "An answer whose memory others hold waits for them if they have less work than"
-                            + " this left, and at most this long. 0: it is refused at once.",
+                            + " this left, and at most this long; so long waits, too, who gave its"
+                            + " memory to those before it. 0: it is refused at once.",
             min = "0",
             max = "86400")
     int queueSeconds() default 30;

@@ -4,26 +4,22 @@ import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.tensor.WorkGroup;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
- * The answers under way: those that go on, and those that wait until others give memory back.
+ * The answers under way: those that go on, and those that wait until others give memory back, in
+ * the order of {@link Admission}.
  *
- * <p>Who came first goes first. Who waits holds nothing, and as long as somebody waits there is one
- * that goes on; when it ends, the first of the queue gets its turn. Device thread only.
+ * <p>Who waits holds nothing. When an answer that went on ends, the first of the queue tries again;
+ * when it has what it needs, the next one does. Device thread only.
  */
 final class Waiting {
 
     private final WorkGroup work;
     private final Pace pace = new Pace();
-    private final Set<PromptWork<?>> goingOn = new HashSet<>();
-    private final TreeSet<PromptWork<?>> queue =
-            new TreeSet<>(Comparator.comparingLong(PromptWork<?>::request));
+    private final Admission<PromptWork<?>> admission = new Admission<>();
     private Duration longest;
     private boolean stopped;
 
@@ -47,20 +43,39 @@ final class Waiting {
         return pace;
     }
 
+    boolean isWaiting(PromptWork<?> work) {
+        return admission.isWaiting(work.request());
+    }
+
     /**
-     * Lets an answer that has not begun take memory.
+     * Lets an answer take memory.
      *
      * @throws MemoryRefusedException what somebody who came before waits for
      */
     void enter(PromptWork<?> work) {
-        if (isFirstAhead(work)) {
-            throw queue.first().refusal();
+        if (!admission.enter(work.request(), work)) {
+            throw admission.waiting().iterator().next().refusal();
         }
-        goingOn.add(work);
     }
 
-    private boolean isFirstAhead(PromptWork<?> work) {
-        return !queue.isEmpty() && queue.first().request() < work.request();
+    /** Notes that an answer that has waited has got what it needs: so may the next one. */
+    void entered() {
+        next();
+    }
+
+    /**
+     * Takes all memory from the answer that came last, if it came after this one.
+     *
+     * @return whether there was such an answer, so that it is worth another try
+     */
+    boolean makeRoom(PromptWork<?> work, MemoryRefusedException refusal) {
+        Optional<PromptWork<?>> youngest = admission.preempt(work.request());
+        youngest.ifPresent(
+                it -> {
+                    it.free();
+                    it.waitsFor(refusal, System.nanoTime() + longest.toNanos());
+                });
+        return youngest.isPresent();
     }
 
     /**
@@ -69,29 +84,35 @@ final class Waiting {
      * @throws MemoryRefusedException if nobody could give any back, or it would take too long
      */
     void await(PromptWork<?> work, MemoryRefusedException refusal) {
-        goingOn.remove(work);
-        if (goingOn.isEmpty() && isFirstAhead(work)) {
-            next();
-        }
         long now = System.nanoTime();
-        if (goingOn.isEmpty() || work.isDue(now)) {
+        if (work.isDue(now)) {
             throw refusal;
         }
-        if (!work.hasWaited()) {
-            double ahead = work(goingOn) + work(queue.headSet(work));
-            if (ahead >= longest.toNanos()) {
-                throw tooLong(refusal, ahead);
-            }
+        if (!work.hasWaited() && !work.hasBegun()) {
+            requireShortQueue(work, refusal);
+        }
+        if (!admission.await(work.request(), work)) {
+            throw refusal;
         }
         work.waitsFor(refusal, now + longest.toNanos());
-        queue.add(work);
+    }
+
+    private void requireShortQueue(PromptWork<?> work, MemoryRefusedException refusal) {
+        List<PromptWork<?>> running =
+                admission.running().stream().<PromptWork<?>>filter(it -> it != work).toList();
+        Collection<PromptWork<?>> before = admission.waitingBefore(work.request());
+        double ahead = work(running) + work(before);
+        if (!running.isEmpty() && ahead >= longest.toNanos()) {
+            throw tooLong(refusal, running.size() + before.size(), ahead);
+        }
     }
 
     private static double work(Collection<PromptWork<?>> answers) {
         return answers.stream().mapToDouble(PromptWork<?>::nanosLeft).sum();
     }
 
-    private MemoryRefusedException tooLong(MemoryRefusedException refusal, double nanos) {
+    private MemoryRefusedException tooLong(
+            MemoryRefusedException refusal, int answers, double nanos) {
         return new MemoryRefusedException(
                 String.format(
                         Locale.ROOT,
@@ -99,7 +120,7 @@ final class Waiting {
                                 + " ahead of it, and %s s are allowed (io.mingle.thinker,"
                                 + " queueSeconds). Ask again later.",
                         refusal.getMessage(),
-                        goingOn.size() + queue.size(),
+                        answers,
                         nanos / 1e9,
                         longest.toSeconds()),
                 refusal.needed(),
@@ -107,40 +128,37 @@ final class Waiting {
                 refusal.holders());
     }
 
-    /** Gives the first of the queue its turn. */
-    void next() {
-        if (!queue.isEmpty()) {
-            resume(queue.first());
+    /** Ends those that have waited as long as they may. */
+    void expire() {
+        if (!admission.waiting().isEmpty()) {
+            long now = System.nanoTime();
+            List.copyOf(admission.waiting()).stream()
+                    .filter(it -> it.isDue(now))
+                    .forEach(it -> it.fail(it.refusal()));
         }
     }
 
-    /** Gives those their last turn that have waited as long as they may. */
-    void expire() {
-        long now = System.nanoTime();
-        List.copyOf(queue).stream().filter(work -> work.isDue(now)).forEach(this::resume);
-    }
-
-    /** Makes the next step of everybody the last one: what is not finished may be tried again. */
+    /**
+     * Ends those that wait, and makes the next step of the others the last one: what is not
+     * finished may be tried again.
+     */
     void stop() {
         stopped = true;
-        List.copyOf(queue).forEach(this::resume);
+        List.copyOf(admission.waiting()).forEach(it -> it.fail(it.stopped()));
     }
 
     boolean isStopped() {
         return stopped;
     }
 
-    /** Gives an answer a turn, if it waits. */
-    void resume(PromptWork<?> answer) {
-        if (queue.remove(answer)) {
-            goingOn.add(answer);
-            work.submit(answer);
+    /** Forgets an answer that has ended; the first of the queue gets its turn. */
+    void ended(PromptWork<?> work) {
+        if (admission.leave(work.request())) {
+            next();
         }
     }
 
-    /** Forgets an answer that has ended; the first of the queue gets its turn. */
-    void ended(PromptWork<?> work) {
-        goingOn.remove(work);
-        next();
+    private void next() {
+        admission.next().ifPresent(it -> it.resume(work));
     }
 }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.core.internal.model.CheckpointInUse;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,27 +23,24 @@ class DecoderRunnerTest {
 
     @TempDir Path temporary;
 
-    /** A cache that is too small stands for whatever a processor cannot do. */
+    /** A token that there is not stands for whatever a processor cannot do. */
     @Test
     void aStepThatFailsNamesWhatItDidAndTheModelAndNotTheProgram() throws IOException {
         Path folder = TinyModel.write(Files.createDirectory(temporary.resolve("babbler")));
         try (TestDevice device = new TestDevice();
                 DecoderRunner decoder =
                         new DecoderRunner(device.runtime(), new CheckpointInUse(folder));
-                Tensor cache = decoder.newCache(2);
-                Tensor kinds = decoder.modality(new int[4]);
-                Tensor input = decoder.embed(new int[4], List.of(), new int[0])) {
-            InternalException reading =
-                    assertThrows(
-                            InternalException.class,
-                            () -> decoder.prefill(input, new int[12], kinds, cache, 0, 4));
+                Tensor states = decoder.newStates(1);
+                Sequence sequence = decoder.open()) {
+            sequence.reserve(4);
+            Part part = new Part(sequence, new Rows.Tokens(1 << 20), 0, 0, 0);
             assertSentence(
-                    "Reading the prompt failed in the decoder of the model 'babbler': ", reading);
-            InternalException decoding =
-                    assertThrows(InternalException.class, () -> decoder.decode(1, 2, cache, 2));
+                    "Reading the prompt failed in the decoder of the model 'babbler': ",
+                    assertThrows(InternalException.class, () -> decoder.states(part, states)));
             assertSentence(
-                    "Decoding the next token failed in the decoder of the model 'babbler': ",
-                    decoding);
+                    "Reading the prompt or decoding failed in the decoder of the model 'babbler': ",
+                    assertThrows(InternalException.class, () -> decoder.step(part)));
+            assertEquals(0, sequence.length());
         }
     }
 

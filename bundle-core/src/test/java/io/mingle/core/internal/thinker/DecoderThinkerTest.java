@@ -295,16 +295,17 @@ class DecoderThinkerTest {
     }
 
     @Test
-    void aContextAsLongAsANumberGoesIsRefusedWhereItDoesNotFit(@TempDir Path endless)
+    void anAnswerAsLongAsANumberGoesIsRefusedWhereItHasFilledTheMemory(@TempDir Path endless)
             throws IOException {
         File config = TinyModel.write(endless).resolve("config.json").toFile();
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode root = (ObjectNode) json.readTree(config);
         root.withObject("/llm_config").put("max_position_embeddings", Integer.MAX_VALUE);
         json.writeValue(config, root);
-        Limits.limit(device, "thinker", 1L << 30);
         try (DecoderThinker longest =
                 new DecoderThinker(runtime, new CheckpointInUse(endless), Duration.ZERO)) {
+            long held = Limits.uses(device).stream().mapToLong(MemoryUse::bytes).sum();
+            Limits.limit(device, "thinker", held + 200_000);
             Generation<Answer> generation = longest.generate(HELLO, tokens(Integer.MAX_VALUE));
             assertThrows(MemoryRefusedException.class, () -> generation.join(PATIENCE));
         } finally {

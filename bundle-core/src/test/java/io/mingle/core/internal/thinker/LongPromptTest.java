@@ -8,12 +8,14 @@ import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Limits;
 import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.parity.Difference;
-import io.mingle.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,17 +67,23 @@ class LongPromptTest {
     private float[] read(int chunk) {
         Random random = new Random(5);
         int[] ids = random.ints(TOKENS, 0, 300).toArray();
+        int[] kinds = random.ints(TOKENS, 0, 3).toArray();
         float[] logits = {};
-        try (Tensor cache = decoder.newCache(TOKENS);
-                Tensor input = decoder.embed(ids, List.of(), new int[0]);
-                Tensor modality = decoder.modality(random.ints(TOKENS, 0, 3).toArray())) {
+        try (Sequence sequence = decoder.open()) {
+            sequence.reserve(TOKENS);
             for (int from = 0; from < TOKENS; from += chunk) {
-                int count = Math.min(chunk, TOKENS - from);
-                int[] positions = new int[3 * count];
+                int to = Math.min(from + chunk, TOKENS);
+                int[] positions = new int[3 * (to - from)];
                 for (int i = 0; i < positions.length; i++) {
-                    positions[i] = from + i % count;
+                    positions[i] = from + i % (to - from);
                 }
-                logits = decoder.prefill(input, positions, modality, cache, from, count);
+                logits =
+                        decoder.step(
+                                new Part(
+                                        sequence,
+                                        new Rows.Tokens(Arrays.copyOfRange(ids, from, to)),
+                                        positions,
+                                        Arrays.copyOfRange(kinds, from, to)));
             }
         }
         return logits;
