@@ -11,9 +11,15 @@ import java.util.PriorityQueue;
  *
  * <p>Virtual time goes on with the work whose turn it is. Who comes, or comes back after a pause,
  * begins there and gets no credit for the time in which it did not ask; who has had more than its
- * share keeps that debt for as long as others wait.
+ * share keeps that debt for as long as others wait. A step counts for at most {@link #MOST_NANOS}.
  */
 final class FairTurns {
+
+    /**
+     * The most that a step counts for: a step which takes longer was held up by the machine, and
+     * among a hundred others its work would pay for that a hundred times as long.
+     */
+    static final long MOST_NANOS = 1_000_000_000;
 
     /** What a piece of work has had, in virtual nanoseconds. */
     static final class Account {
@@ -74,7 +80,7 @@ final class FairTurns {
 
     /** Notes what the step of a turn took. */
     void took(Turn turn, long nanos, double weight) {
-        turn.account.until = turn.from + nanos / weight;
+        turn.account.until = turn.from + Math.min(nanos, MOST_NANOS) / weight;
         latest = Math.max(latest, turn.account.until);
     }
 

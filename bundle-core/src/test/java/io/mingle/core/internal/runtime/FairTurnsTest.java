@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FairTurnsTest {
@@ -73,6 +74,21 @@ class FairTurnsTest {
         new Work("heavy", 10, 2).asks();
         List<String> order = run(300);
         assertEquals(200, order.stream().filter("heavy"::equals).count());
+    }
+
+    @Test
+    void whatTheMachineHeldUpIsBackWhenOthersHaveHadTheMostThatAStepCounts() {
+        new Work("held up", 100 * FairTurns.MOST_NANOS, 1).asks();
+        new Work("other", FairTurns.MOST_NANOS / 10, 1).asks();
+        List<String> order = run(20);
+        assertEquals(List.of(0, 11), positions(order, "held up"));
+    }
+
+    private static List<Integer> positions(List<String> order, String name) {
+        return IntStream.range(0, order.size())
+                .filter(i -> order.get(i).equals(name))
+                .boxed()
+                .toList();
     }
 
     @Test
