@@ -59,7 +59,7 @@ final class GenerationWork extends PromptWork<Answer> {
         }
         logprobs.map(it -> it.of(next)).ifPresent(this::publish);
         tell(stops.push(text.push(next)));
-        return stops.found().isEmpty() && answered < limit;
+        return stops.found().isEmpty() && answered() < limit;
     }
 
     private boolean isEnd() {
@@ -81,7 +81,7 @@ final class GenerationWork extends PromptWork<Answer> {
     Supplier<Answer> end() {
         tell(stops.push(text.finish()));
         tell(stops.finish());
-        waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered, nanos[2]);
+        waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered(), nanos[2]);
         return () -> new Answer(channel().text(), reason(), stops.found(), scored);
     }
 

@@ -7,17 +7,14 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
 import io.mingle.decode.Part;
-import io.mingle.decode.Rows;
 import io.mingle.decode.Sequence;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Step;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.WorkGroup;
-import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.prompt.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +35,11 @@ abstract class PromptWork<R> implements Step {
     /** The most rows of the prompt that one step runs. */
     static final int CHUNK = 512;
 
-    /** Rows of a step while others wait: at first, and at least. */
-    private static final int FIRST_ROWS = 64;
-
-    private static final int LEAST_ROWS = 16;
-
     /** Beside an answer, which has 1: there somebody reads along, and every pause is seen. */
     private static final double READING = 2 / 3.0;
 
     /** Tokens for which there has to be room behind the prompt before it is read. */
     private static final int SLACK = 32;
-
-    private static final int[] TEXT = {};
 
     private static final Reservation NOTHING = () -> {};
 
@@ -64,15 +54,13 @@ abstract class PromptWork<R> implements Step {
     final long[] nanos = new long[3];
 
     Tensor input;
-    int answered;
 
     private final Turn turn;
-    private final Positions positions;
-    private final int[] modality;
+    private final PromptTokens tokens;
+    private final ReadingSpeed speed = new ReadingSpeed();
     private final int chunk;
     private final GenerationChannel<R> channel = new GenerationChannel<>();
     private final List<Tensor> features = new ArrayList<>();
-    private int[] tokens;
     private int encoded;
     private int toRead;
     private int rowsPromised;
@@ -84,7 +72,6 @@ abstract class PromptWork<R> implements Step {
     private Reservation promise = NOTHING;
     private MemoryRefusedException refusal;
     private long waitsUntil;
-    private double nanosOfRow;
 
     /**
      * @param limit the most tokens that follow the prompt
@@ -101,15 +88,12 @@ abstract class PromptWork<R> implements Step {
         this.decoder = decoder;
         this.turn = turn;
         this.prompt = turn.prompt();
-        this.positions =
-                Positions.of(prompt.length(), prompt.blocks(), decoder.config().ropeScaling());
-        this.modality = prompt.modality();
         this.limit = limit;
         this.chunk = chunk;
         this.events = events;
         this.waiting = waiting;
         this.sequence = decoder.open();
-        this.tokens = prompt.ids();
+        this.tokens = new PromptTokens(prompt, limit, decoder.config());
         this.toRead = prompt.length();
     }
 
@@ -156,7 +140,7 @@ abstract class PromptWork<R> implements Step {
 
     /** Returns about how long the device still works on it. */
     double nanosLeft() {
-        return waiting.pace().nanosLeft(Math.max(0, toRead - sequence.length()), answered, limit);
+        return waiting.pace().nanosLeft(Math.max(0, toRead - sequence.length()), answered(), limit);
     }
 
     /**
@@ -264,7 +248,7 @@ abstract class PromptWork<R> implements Step {
     SkillUnavailableException stopped() {
         return new SkillUnavailableException(
                 "The thinker was stopped while it %s. Ask again; another version takes over."
-                        .formatted(answered == 0 ? "read a prompt" : "answered"));
+                        .formatted(answered() == 0 ? "read a prompt" : "answered"));
     }
 
     /** Does one step, after which there is more to do, or it is over. */
@@ -304,11 +288,11 @@ abstract class PromptWork<R> implements Step {
     /** Takes what it needs to read all tokens, and to go on a little. */
     private void enter() {
         waiting.enter(this);
-        toRead = length();
+        toRead = tokens.length();
         if (loaded == NOTHING) {
             loaded = decoder.hold();
         }
-        sequence.reserve(toRead + Math.min(SLACK, limit - answered));
+        sequence.reserve(toRead + Math.min(SLACK, limit - answered()));
         promise();
         admitted = true;
         begun = true;
@@ -322,23 +306,18 @@ abstract class PromptWork<R> implements Step {
         return sequence.length() < toRead;
     }
 
-    /** Returns how many tokens there are: of the prompt, and those that have followed it. */
-    private int length() {
-        return prompt.length() + answered;
-    }
-
     /** Returns how many of the tokens are still to be run. */
     int ahead() {
-        return length() - sequence.length();
+        return tokens.length() - sequence.length();
+    }
+
+    /** Returns how many tokens have followed the prompt. */
+    int answered() {
+        return tokens.answered();
     }
 
     void append(int token) {
-        if (length() == tokens.length) {
-            long room = Math.min(2L * tokens.length, (long) prompt.length() + limit);
-            tokens = Arrays.copyOf(tokens, (int) room);
-        }
-        tokens[length()] = token;
-        answered++;
+        tokens.append(token);
     }
 
     private void readChunk() {
@@ -350,11 +329,11 @@ abstract class PromptWork<R> implements Step {
             closeFeatures();
         }
         int end = input == null ? toRead : prompt.length();
-        int rows = rowsInTime(decoder.budget(), nanosOfRow, rowsPromised);
+        int rows = speed.rowsIn(decoder.budget(), rowsPromised);
         int count = Math.min(rows, end - past);
         long start = System.nanoTime();
         read(part(count));
-        nanosOfRow = (double) (System.nanoTime() - start) / count;
+        speed.took(System.nanoTime() - start, count);
         if (past + count == prompt.length() && !wantsInput()) {
             closeInput();
         }
@@ -367,39 +346,7 @@ abstract class PromptWork<R> implements Step {
 
     /** Returns the next tokens to run; there have to be pages for them. */
     Part part(int count) {
-        int from = sequence.length();
-        int to = from + count;
-        Rows rows =
-                input == null
-                        ? new Rows.Tokens(Arrays.copyOfRange(tokens, from, to))
-                        : new Rows.Embedded(input, from, count);
-        return new Part(sequence, rows, positions.range(from, to), kinds(from, to));
-    }
-
-    private int[] kinds(int from, int to) {
-        for (int i = from; i < Math.min(to, modality.length); i++) {
-            if (modality[i] != 0) {
-                int[] kinds = new int[to - from];
-                System.arraycopy(modality, from, kinds, 0, Math.min(to, modality.length) - from);
-                return kinds;
-            }
-        }
-        return TEXT;
-    }
-
-    /**
-     * Returns how many rows a step runs.
-     *
-     * @param budget nanoseconds that it may take; {@link Long#MAX_VALUE} while nobody waits
-     * @param nanosOfRow what a row took in the step before; 0 in the first
-     * @param most rows of a step
-     */
-    static int rowsInTime(long budget, double nanosOfRow, int most) {
-        if (budget == Long.MAX_VALUE) {
-            return most;
-        }
-        double rows = nanosOfRow > 0 ? budget / nanosOfRow : FIRST_ROWS;
-        return (int) Math.min(most, Math.max(LEAST_ROWS, rows));
+        return tokens.next(sequence, input, count);
     }
 
     /**
@@ -426,7 +373,7 @@ abstract class PromptWork<R> implements Step {
 
     /** Bounds what the next step will take: the prompt's rows, its own, and what else is. */
     private long stillNeeded(int rows) {
-        int seen = isReading() ? toRead : length() + 1;
+        int seen = isReading() ? toRead : tokens.length() + 1;
         boolean embeds = sequence.length() == 0 && input == null && isEmbedded();
         return (embeds ? decoder.inputBytes(prompt.length()) : 0)
                 + decoder.stepBytes(sequence, seen, rows)
@@ -440,7 +387,7 @@ abstract class PromptWork<R> implements Step {
         timings.put(Usage.ENCODE, Duration.ofNanos(nanos[0]));
         timings.put(Usage.PREFILL, Duration.ofNanos(nanos[1]));
         timings.put(Usage.DECODE, Duration.ofNanos(nanos[2]));
-        Usage usage = new Usage(prompt.length(), answered, timings);
+        Usage usage = new Usage(prompt.length(), answered(), timings);
         release();
         events.execute(() -> channel.finished(result.get(), usage, turn.warnings()));
     }
@@ -454,7 +401,7 @@ abstract class PromptWork<R> implements Step {
         closeInput();
         sequence.close();
         encoded = 0;
-        toRead = length();
+        toRead = tokens.length();
         admitted = false;
     }
 

@@ -84,12 +84,16 @@ class StatesWorkTest {
 
     @Test
     void aPromptIsReadInShorterStepsWhileOthersWait() {
-        assertEquals(512, PromptWork.rowsInTime(Long.MAX_VALUE, 1e6, 512));
-        assertEquals(64, PromptWork.rowsInTime(50_000_000, 0, 512));
-        assertEquals(50, PromptWork.rowsInTime(50_000_000, 1e6, 512));
-        assertEquals(512, PromptWork.rowsInTime(50_000_000, 1e3, 512));
-        assertEquals(16, PromptWork.rowsInTime(50_000_000, 1e9, 512), "it has to come to an end");
-        assertEquals(7, PromptWork.rowsInTime(50_000_000, 1e9, 7));
+        ReadingSpeed speed = new ReadingSpeed();
+        assertEquals(64, speed.rowsIn(50_000_000, 512));
+        speed.took(10_000_000, 10);
+        assertEquals(512, speed.rowsIn(Long.MAX_VALUE, 512));
+        assertEquals(50, speed.rowsIn(50_000_000, 512));
+        speed.took(10_000, 10);
+        assertEquals(512, speed.rowsIn(50_000_000, 512));
+        speed.took(10_000_000_000L, 10);
+        assertEquals(16, speed.rowsIn(50_000_000, 512), "it has to come to an end");
+        assertEquals(7, speed.rowsIn(50_000_000, 7));
     }
 
     @Test
