@@ -2,6 +2,7 @@ package io.mingle.thinker;
 
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.prompt.Grid;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -100,19 +101,22 @@ public sealed interface Input {
      * A sound whose encoding is still to be done.
      *
      * @param tokens how many it takes, 1 or more
+     * @param duration how long it lasts, which the answer's usage tells; zero if nobody knows
      * @param encoder called once on the device's thread, as a step of its own; returns [tokens,
      *     hidden], which the thinker closes
      * @param warnings what of it will not be regarded
      */
-    record Audio(int tokens, Supplier<Tensor> encoder, List<String> warnings) implements Encoded {
+    record Audio(int tokens, Duration duration, Supplier<Tensor> encoder, List<String> warnings)
+            implements Encoded {
         public Audio {
+            Objects.requireNonNull(duration, "duration");
             Objects.requireNonNull(encoder, "encoder");
             warnings = List.copyOf(warnings);
         }
 
-        /** Creates a sound that is regarded whole. */
+        /** Creates a sound that is regarded whole, of which nobody knows how long it lasts. */
         public Audio(int tokens, Supplier<Tensor> encoder) {
-            this(tokens, encoder, List.of());
+            this(tokens, Duration.ZERO, encoder, List.of());
         }
 
         @Override

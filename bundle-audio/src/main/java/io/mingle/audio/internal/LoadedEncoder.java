@@ -22,7 +22,9 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Input;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The audio encoder of a checkpoint that has one: from sound files to what the thinker hears. */
@@ -105,7 +107,9 @@ final class LoadedEncoder implements AutoCloseable {
                             .formatted(name, samples.length, LogMel.RATE, LogMel.MIN_SAMPLES));
         }
         int tokens = config.tokens(LogMel.frames(samples.length));
-        return new Input.Audio(tokens, () -> encode(samples), waveform.warnings());
+        Duration duration =
+                Duration.ofNanos(samples.length * TimeUnit.SECONDS.toNanos(1) / LogMel.RATE);
+        return new Input.Audio(tokens, duration, () -> encode(samples), waveform.warnings());
     }
 
     private Tensor encode(float[] samples) {

@@ -14,6 +14,7 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.audio.encoder.AudioNames;
@@ -44,8 +45,9 @@ class HearingTest {
         try (Tiny tiny = new Tiny(parent.resolve("tiny"), true, 1)) {
             int words = tiny.ask(WORDS).usage().promptTokens();
             for (int rate : new int[] {8_000, 16_000, 44_100}) {
-                int heard = tiny.ask(tone(rate, rate, 440), WORDS).usage().promptTokens();
-                assertEquals(words + 25 + 2, heard);
+                Usage usage = tiny.ask(tone(rate, rate, 440), WORDS).usage();
+                assertEquals(words + 25 + 2, usage.promptTokens());
+                assertEquals(1, usage.heard().toMillis() / 1000.0, 0.01);
             }
         }
     }

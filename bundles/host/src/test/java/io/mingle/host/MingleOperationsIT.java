@@ -69,6 +69,7 @@ class MingleOperationsIT {
                             "gen_ai_server_time_per_output_token_seconds_bucket{",
                             "gen_ai_server_request_duration_seconds_count{",
                             "gen_ai_client_token_usage_tokens_sum{",
+                            "mingle_audio_seconds_total{",
                             "http_server_request_duration_seconds_count{",
                             "mingle_queue_duration_seconds_count{",
                             "mingle_memory_held_bytes{bundle=\"io.mingle.core\"",

@@ -387,7 +387,7 @@ abstract class PromptWork<R> implements Step {
         timings.put(Usage.ENCODE, Duration.ofNanos(nanos[0]));
         timings.put(Usage.PREFILL, Duration.ofNanos(nanos[1]));
         timings.put(Usage.DECODE, Duration.ofNanos(nanos[2]));
-        Usage usage = new Usage(prompt.length(), answered(), timings);
+        Usage usage = new Usage(prompt.length(), answered(), timings, turn.heard());
         release();
         events.execute(() -> channel.finished(result.get(), usage, turn.warnings()));
     }

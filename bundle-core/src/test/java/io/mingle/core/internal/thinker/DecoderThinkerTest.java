@@ -357,6 +357,11 @@ class DecoderThinkerTest {
     }
 
     @Test
+    void theUsageTellsHowLongTheSoundsLast() {
+        assertEquals(Duration.ofMillis(3500), generate(tokens(1)).usage().heard());
+    }
+
+    @Test
     void aStrictAnswerIsRefusedWithTheWarnings() {
         UnreadableContentException refusal =
                 assertThrows(
@@ -373,7 +378,15 @@ class DecoderThinkerTest {
         List<Input> turn =
                 List.of(
                         new Input.Audio(
-                                1, () -> features(order, "heard", 1), List.of("half of it")),
+                                1,
+                                Duration.ofMillis(1500),
+                                () -> features(order, "heard", 1),
+                                List.of("half of it")),
+                        new Input.Audio(
+                                1,
+                                Duration.ofSeconds(2),
+                                () -> features(order, "heard too", 1),
+                                List.of()),
                         new Input.Visual(
                                 new Grid(1, 1, 1),
                                 () -> features(order, "seen", 1),

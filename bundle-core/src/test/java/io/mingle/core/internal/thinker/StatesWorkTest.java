@@ -223,7 +223,7 @@ class StatesWorkTest {
 
         StatesWork<PromptStates> work(
                 ReferencePrompt prompt, List<Supplier<Tensor>> encoders, List<Tensor> queries) {
-            Turn turn = new Turn(prompt.prompt(), encoders, queries, List.of());
+            Turn turn = new Turn(prompt.prompt(), encoders, queries, Duration.ZERO, List.of());
             return new StatesWork<>(
                     decoder, turn, chunk, waiting, states -> states, PromptStates::close);
         }

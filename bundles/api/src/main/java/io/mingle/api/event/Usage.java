@@ -13,8 +13,10 @@ import java.util.Map;
  * @param completionTokens tokens that were produced
  * @param timings where the time went: how long each part of the work took, in the order of the
  *     parts; copied
+ * @param heard how long the sounds of the prompt last, all of them together, as they were decoded
  */
-public record Usage(int promptTokens, int completionTokens, Map<String, Duration> timings) {
+public record Usage(
+        int promptTokens, int completionTokens, Map<String, Duration> timings, Duration heard) {
 
     /** The part in which pictures and other media are read, prepared and encoded. */
     public static final String ENCODE = "encode";
@@ -37,12 +39,18 @@ public record Usage(int promptTokens, int completionTokens, Map<String, Duration
         boolean timed =
                 timings != null
                         && timings.values().stream().noneMatch(it -> it == null || it.isNegative());
-        if (promptTokens < 0 || completionTokens < 0 || !timed) {
+        boolean measured = heard != null && !heard.isNegative();
+        if (promptTokens < 0 || completionTokens < 0 || !timed || !measured) {
             throw new InvalidRequestException(
-                    "The usage counts %s prompt tokens, %s completion tokens and timings %s; all have to be there and zero or more."
-                            .formatted(promptTokens, completionTokens, timings));
+                    "The usage counts %s prompt tokens, %s completion tokens, timings %s and sounds of %s; all have to be there and zero or more."
+                            .formatted(promptTokens, completionTokens, timings, heard));
         }
         timings = Collections.unmodifiableMap(new LinkedHashMap<>(timings));
+    }
+
+    /** Tells what was used where nothing was heard. */
+    public Usage(int promptTokens, int completionTokens, Map<String, Duration> timings) {
+        this(promptTokens, completionTokens, timings, Duration.ZERO);
     }
 
     /**

@@ -25,8 +25,9 @@ final class AccessLog {
                 .addKeyValue("millis", millis)
                 .addKeyValue("read", served.read())
                 .addKeyValue("written", served.written())
+                .addKeyValue("trace", served.trace())
                 .log(
-                        "{} {} {} {} {}{}, {} ms, {} B read, {} B written",
+                        "{} {} {} {} {}{}, {} ms, {} B read, {} B written{}",
                         served.id(),
                         served.caller(),
                         served.method(),
@@ -35,6 +36,7 @@ final class AccessLog {
                         served.error().isEmpty() ? "" : " " + served.error(),
                         millis,
                         served.read(),
-                        served.written());
+                        served.written(),
+                        served.trace().isEmpty() ? "" : ", trace " + served.trace());
     }
 }

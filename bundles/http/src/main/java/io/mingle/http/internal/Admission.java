@@ -6,6 +6,9 @@ import io.mingle.http.internal.access.Keys;
 import io.mingle.http.internal.access.Origins;
 import io.mingle.http.internal.figures.Figures;
 import io.mingle.http.internal.figures.Meters;
+import io.mingle.http.internal.trace.RequestTrace;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -38,6 +41,7 @@ public final class Admission implements Entrance {
     private final boolean lenient;
     private final boolean keyed;
     private final Load load;
+    private final OpenTelemetry telemetry;
     private final BodyBudget bodies = new BodyBudget();
     private volatile HttpSettings settings;
     private int inside;
@@ -49,14 +53,21 @@ public final class Admission implements Entrance {
                 settings,
                 context.getProperty(KEYS),
                 Boolean.parseBoolean(context.getProperty(LENIENT)),
-                figures.meters());
+                figures.meters(),
+                GlobalOpenTelemetry.get());
     }
 
     Admission(HttpSettings settings, String keyFile, boolean lenient) {
-        this(settings, keyFile, lenient, Meters.unread());
+        this(settings, keyFile, lenient, Meters.unread(), OpenTelemetry.noop());
     }
 
-    private Admission(HttpSettings settings, String keyFile, boolean lenient, Meters meters) {
+    Admission(
+            HttpSettings settings,
+            String keyFile,
+            boolean lenient,
+            Meters meters,
+            OpenTelemetry telemetry) {
+        this.telemetry = telemetry;
         this.load = new Load(meters);
         this.settings = settings;
         this.lenient = lenient;
@@ -71,6 +82,23 @@ public final class Admission implements Entrance {
 
     @Override
     public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        return exchange(
+                request,
+                response,
+                RequestTrace.begin(
+                        telemetry,
+                        request,
+                        Meters.method(request.getMethod()),
+                        Exchange.route(request)));
+    }
+
+    /** Begins an exchange that is not traced. */
+    Exchange untraced(HttpServletRequest request, HttpServletResponse response) {
+        return exchange(request, response, RequestTrace.NONE);
+    }
+
+    private Exchange exchange(
+            HttpServletRequest request, HttpServletResponse response, RequestTrace trace) {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
@@ -82,7 +110,8 @@ public final class Admission implements Entrance {
                 now,
                 lenient || now.lenient(),
                 load,
-                bodies.share(now.bodiesTogether()));
+                bodies.share(now.bodiesTogether()),
+                trace);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mingle.http.internal;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.http.internal.access.Caller;
+import io.opentelemetry.context.Scope;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,9 @@ public abstract class ApiServlet extends HttpServlet {
         Exchange exchange = entrance.exchange(request, response);
         try {
             exchange.name();
-            serve(exchange, request, response);
+            try (Scope ignored = exchange.trace().makeCurrent()) {
+                serve(exchange, request, response);
+            }
         } catch (ClientGoneException e) {
             exchange.ended(CLIENT_GONE, "client-gone");
             LOG.debug("{}: the client has gone", exchange.id(), e);

@@ -7,6 +7,7 @@ import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
+import io.mingle.http.internal.trace.RequestTrace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class EventFeed<R> implements AutoCloseable {
     public record News(int index, Event event) {}
 
     private final Load load;
+    private final RequestTrace trace;
     private final String operation;
     private final long asked = System.nanoTime();
     private final List<Generation<R>> generations = new ArrayList<>();
@@ -51,23 +53,33 @@ public final class EventFeed<R> implements AutoCloseable {
      * Begins them.
      *
      * @param load is told of them
+     * @param trace gets a span for the wait and one for each
      * @param operation what figures call them, {@code chat} or the name of a skill
      * @param begin begins the one with an index
      */
-    public EventFeed(Load load, String operation, int count, IntFunction<Generation<R>> begin) {
+    public EventFeed(
+            Load load,
+            RequestTrace trace,
+            String operation,
+            int count,
+            IntFunction<Generation<R>> begin) {
         this.load = load;
+        this.trace = trace;
         this.operation = operation;
         load.arrived();
+        RequestTrace.Part queue = trace.part("queue");
         try {
             for (int i = 0; i < count; i++) {
                 generations.add(begin.apply(i));
-                generations.get(i).subscribe(new Listener(i));
+                generations.get(i).subscribe(new Listener(i, trace.part("generate")));
             }
         } catch (RuntimeException | Error e) {
             load.refused();
+            queue.failed(e);
             cancel();
             throw e;
         }
+        queue.end();
         load.begun();
         load.meters().queued(operation, System.nanoTime() - asked);
     }
@@ -142,10 +154,12 @@ public final class EventFeed<R> implements AutoCloseable {
     private final class Listener implements Flow.Subscriber<Event> {
 
         private final int index;
+        private final RequestTrace.Part part;
         private long first = -1;
 
-        Listener(int index) {
+        Listener(int index, RequestTrace.Part part) {
             this.index = index;
+            this.part = part;
         }
 
         @Override
@@ -158,6 +172,7 @@ public final class EventFeed<R> implements AutoCloseable {
             long now = System.nanoTime();
             if (event instanceof TextDelta && first < 0) {
                 first = now;
+                part.begun();
                 load.meters().begun(operation, now - asked);
             }
             if (event instanceof TextDelta) {
@@ -165,6 +180,12 @@ public final class EventFeed<R> implements AutoCloseable {
             } else if (event instanceof Finished<?> finished) {
                 long sinceFirst = first < 0 ? -1 : now - first;
                 load.meters().finished(operation, finished.usage(), now - asked, sinceFirst);
+                trace.used(finished.usage());
+                part.end();
+            } else if (event instanceof Failed failed) {
+                part.failed(failed.error());
+            } else if (event instanceof Cancelled) {
+                part.failed(new CancelledException("Nobody waits for it."));
             }
             news.add(new News(index, event));
         }

@@ -3,6 +3,7 @@ package io.mingle.http.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.access.Caller;
+import io.mingle.http.internal.trace.RequestTrace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class Exchange {
     private final boolean lenient;
     private final Load load;
     private final BodyBudget.Share room;
+    private final RequestTrace trace;
     private Caller caller = Caller.ANYBODY;
     private int outcome;
     private String error = "";
@@ -36,7 +38,8 @@ public final class Exchange {
             HttpSettings settings,
             boolean lenient,
             Load load,
-            BodyBudget.Share room) {
+            BodyBudget.Share room,
+            RequestTrace trace) {
         this.id = id;
         this.request = request;
         this.response = response;
@@ -44,6 +47,7 @@ public final class Exchange {
         this.lenient = lenient;
         this.load = load;
         this.room = room;
+        this.trace = trace;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
@@ -59,6 +63,11 @@ public final class Exchange {
     /** Returns what counts all requests. */
     public Load load() {
         return load;
+    }
+
+    /** Returns the spans of this request. */
+    public RequestTrace trace() {
+        return trace;
     }
 
     /** Returns what names the exchange in the answer's header and in the log. */
@@ -268,20 +277,27 @@ public final class Exchange {
     /** Ends it, and tells what became of it. */
     Served end(long nanos) {
         room.release();
+        int status = outcome == 0 ? response.getStatus() : outcome;
+        trace.end(status, error);
         return new Served(
                 id,
                 caller.name(),
                 request.getMethod(),
                 route(),
-                outcome == 0 ? response.getStatus() : outcome,
+                status,
                 error,
                 nanos,
                 read,
-                written);
+                written,
+                trace.id());
     }
 
     /** What a servlet stands for, and not what a client makes of it. */
     public String route() {
+        return route(request);
+    }
+
+    static String route(HttpServletRequest request) {
         return request.getServletPath() + (request.getPathInfo() == null ? "" : "/*");
     }
 

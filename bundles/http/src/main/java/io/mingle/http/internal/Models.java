@@ -31,9 +31,10 @@ public final class Models {
      * whoever answers tells so.
      *
      * @param lenient whether any name will do
+     * @return the name of the one that serves, which need not be that which was asked for
      * @throws ApiException if it is another one
      */
-    public void check(String asked, boolean lenient) {
+    public Optional<String> check(String asked, boolean lenient) {
         Optional<String> there = name();
         if (!lenient && there.isPresent() && !there.get().equals(asked)) {
             throw new ApiException(
@@ -42,5 +43,6 @@ public final class Models {
                             "There is no model '%s' here; there is '%s'."
                                     .formatted(Shortened.of(asked), there.get())));
         }
+        return there;
     }
 }

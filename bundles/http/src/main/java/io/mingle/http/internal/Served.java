@@ -15,6 +15,7 @@ package io.mingle.http.internal;
  * @param nanos from its first line to its last byte
  * @param read bytes of its body
  * @param written bytes of the answer's
+ * @param trace the trace that it is part of; empty if there is none
  */
 public record Served(
         String id,
@@ -25,4 +26,5 @@ public record Served(
         String error,
         long nanos,
         long read,
-        long written) {}
+        long written,
+        String trace) {}

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.slf4j.event.Level;
 
 /**
- * A way in for those who look on again and again: they are not counted, and leave their lines in
- * the log at the level debug.
+ * A way in for those who look on again and again: they are not counted or traced, and leave their
+ * lines in the log at the level debug.
  */
 record SideEntrance(Admission main, Function<HttpServletRequest, Caller> door) implements Entrance {
 
     @Override
     public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
-        return main.exchange(request, response);
+        return main.untraced(request, response);
     }
 
     @Override

@@ -152,6 +152,7 @@ class StreamedTest {
             try (EventFeed<String> feed =
                     new EventFeed<>(
                             exchange.load(),
+                            exchange.trace(),
                             "test",
                             1,
                             i -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
+import io.mingle.http.internal.figures.Meters;
 import io.mingle.http.internal.playground.PlaygroundServlet;
 import io.mingle.http.internal.responses.NotKeptServlet;
 import io.mingle.http.internal.responses.ResponsesServlet;
@@ -12,6 +13,7 @@ import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
 import io.mingle.http.internal.state.StateServlet;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +55,18 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
-        admission = new Admission(Settings.with(settings), (String) settings.get("keys"), false);
+        this(settings, skills, OpenTelemetry.noop());
+    }
+
+    TestServer(Map<String, Object> settings, List<String> skills, OpenTelemetry telemetry)
+            throws Exception {
+        admission =
+                new Admission(
+                        Settings.with(settings),
+                        (String) settings.get("keys"),
+                        false,
+                        Meters.unread(),
+                        telemetry);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();

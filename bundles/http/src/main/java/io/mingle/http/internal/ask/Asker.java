@@ -43,10 +43,11 @@ public final class Asker {
      * @throws ApiException if it is another model that is asked
      */
     public EventFeed<Answer> ask(Exchange exchange, Question question) {
-        models.check(question.model(), exchange.lenient());
+        exchange.trace().chat(models.check(question.model(), exchange.lenient()));
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         return new EventFeed<>(
                 exchange.load(),
+                exchange.trace(),
                 "chat",
                 question.choices(),
                 i ->

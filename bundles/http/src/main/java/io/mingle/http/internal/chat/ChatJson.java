@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
-import io.mingle.api.understanding.FinishReason;
-import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.ToolCall;
 import io.mingle.json.TokenScores;
 import java.util.List;
@@ -17,13 +15,6 @@ final class ChatJson {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    static String reason(FinishReason reason, AnswerReader read) {
-        if (read.isCalls()) {
-            return "tool_calls";
-        }
-        return read.isCut(reason) ? "length" : "stop";
     }
 
     /** Writes a call. */

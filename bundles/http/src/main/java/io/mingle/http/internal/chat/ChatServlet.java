@@ -46,7 +46,11 @@ public final class ChatServlet extends ApiServlet {
             } else {
                 exchange.send(
                         200,
-                        WholeAnswer.json(head, request.question().tools(), feed.ends(exchange)));
+                        WholeAnswer.json(
+                                head,
+                                request.question().tools(),
+                                feed.ends(exchange),
+                                exchange.trace()));
             }
         }
     }

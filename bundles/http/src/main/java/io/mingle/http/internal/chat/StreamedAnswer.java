@@ -12,6 +12,7 @@ import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Streamed;
 import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.Piece;
+import io.mingle.http.internal.trace.RequestTrace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.List;
 final class StreamedAnswer extends Streamed<Answer> {
 
     private final ChatHead head;
+    private final RequestTrace trace;
     private final boolean usage;
     private final List<Usage> usages = new ArrayList<>();
     private final List<AnswerReader> readers = new ArrayList<>();
@@ -31,6 +33,7 @@ final class StreamedAnswer extends Streamed<Answer> {
     StreamedAnswer(Exchange exchange, ChatHead head, ChatRequest request) {
         super(exchange);
         this.head = head;
+        this.trace = exchange.trace();
         this.usage = request.usage();
         for (int i = 0; i < request.question().choices(); i++) {
             readers.add(request.question().tools().reader());
@@ -84,7 +87,9 @@ final class StreamedAnswer extends Streamed<Answer> {
         if (!untold.get(choice).isEmpty()) {
             chunk(choice, ChatJson.object().put("content", ""), null);
         }
-        chunk(choice, ChatJson.object(), ChatJson.reason(finished.result().reason(), reader));
+        String reason = reader.finishReason(finished.result().reason());
+        trace.answered(reason);
+        chunk(choice, ChatJson.object(), reason);
         usages.add(finished.usage());
     }
 

@@ -6,6 +6,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.Tools;
+import io.mingle.http.internal.trace.RequestTrace;
 import java.util.List;
 
 /** Writes an answer that is complete. */
@@ -13,20 +14,24 @@ final class WholeAnswer {
 
     private WholeAnswer() {}
 
-    static ObjectNode json(ChatHead head, Tools tools, List<Finished<Answer>> ends) {
+    static ObjectNode json(
+            ChatHead head, Tools tools, List<Finished<Answer>> ends, RequestTrace trace) {
         ObjectNode body = head.json("chat.completion");
         ArrayNode choices = body.putArray("choices");
         for (Finished<Answer> end : ends) {
-            choices.add(choice(choices.size(), tools.reader(), end.result()));
+            choices.add(choice(choices.size(), tools.reader(), end.result(), trace));
         }
         body.set("usage", ChatJson.usage(ends.stream().map(Finished::usage).toList()));
         return body;
     }
 
-    private static ObjectNode choice(int index, AnswerReader reader, Answer answer) {
+    private static ObjectNode choice(
+            int index, AnswerReader reader, Answer answer, RequestTrace trace) {
         AnswerReader read = reader.read(answer);
         ObjectNode choice = ChatJson.object().put("index", index);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
+        String reason = read.finishReason(answer.reason());
+        trace.answered(reason);
         boolean onlyCalls = read.words().isEmpty() && !read.calls().isEmpty();
         message.put("content", onlyCalls ? null : read.words());
         message.putNull("refusal").putArray("annotations");
@@ -34,7 +39,7 @@ final class WholeAnswer {
             ArrayNode calls = message.putArray("tool_calls");
             read.calls().forEach(it -> calls.add(ChatJson.call(it, it.arguments())));
         }
-        choice.put("finish_reason", ChatJson.reason(answer.reason(), read));
+        choice.put("finish_reason", reason);
         return answer.logprobs().isEmpty()
                 ? choice.putNull("logprobs")
                 : choice.set("logprobs", ChatJson.logprobs(answer.logprobs()));

@@ -28,6 +28,8 @@ public final class Meters {
     private static final Duration[] TOKEN_BUCKETS =
             seconds(.01, .025, .05, .075, .1, .15, .2, .3, .4, .5, .75, 1, 2.5);
 
+    private static final double NANOS_A_SECOND = 1e9;
+
     private static final String OPERATION = "gen_ai.operation.name";
 
     private final MeterRegistry registry;
@@ -98,7 +100,7 @@ public final class Meters {
     }
 
     /** A client may send any word as a method. */
-    private static String method(String asked) {
+    public static String method(String asked) {
         return switch (asked) {
             case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" -> asked;
             default -> "_OTHER";
@@ -146,6 +148,12 @@ public final class Meters {
         }
         tokens(operation, "input", usage.promptTokens());
         tokens(operation, "output", usage.completionTokens());
+        Counter.builder("mingle.audio")
+                .description("How long the sounds last that were heard for answers.")
+                .baseUnit("seconds")
+                .tag(OPERATION, operation)
+                .register(registry)
+                .increment(usage.heard().toNanos() / NANOS_A_SECOND);
     }
 
     private void tokens(String operation, String type, int count) {

@@ -49,6 +49,7 @@ public final class ResponsesServlet extends ApiServlet {
                 Finished<Answer> end = feed.ends(exchange).get(0);
                 Answer answer = end.result();
                 AnswerReader read = request.question().tools().reader().read(answer);
+                exchange.trace().answered(read.finishReason(answer.reason()));
                 exchange.send(
                         200,
                         head.ended(

@@ -15,6 +15,7 @@ import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.Piece;
 import io.mingle.http.internal.tools.ToolCall;
 import io.mingle.http.internal.tools.Tools;
+import io.mingle.http.internal.trace.RequestTrace;
 import io.mingle.json.TokenScores;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.List;
 final class StreamedResponse extends Streamed<Answer> {
 
     private final ResponseHead head;
+    private final RequestTrace trace;
     private final AnswerReader reader;
     private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
@@ -39,6 +41,7 @@ final class StreamedResponse extends Streamed<Answer> {
     StreamedResponse(Exchange exchange, ResponseHead head, Tools tools) {
         super(exchange);
         this.head = head;
+        this.trace = exchange.trace();
         this.reader = tools.reader();
     }
 
@@ -63,6 +66,7 @@ final class StreamedResponse extends Streamed<Answer> {
         stream();
         end = finished;
         tell(reader.finish(finished.result().reason()));
+        trace.answered(reader.finishReason(finished.result().reason()));
         if (reader.words().isEmpty() && reader.calls().isEmpty()) {
             say("");
         }

@@ -59,10 +59,16 @@ public final class SkillServlet extends ApiServlet {
             throw new ApiException(
                     ApiError.of(403, "skill-refused", "This key may not call this skill."));
         }
+        exchange.trace().tool(name);
         JsonNode arguments = exchange.body();
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<SkillResult> feed =
-                new EventFeed<>(exchange.load(), name, 1, i -> invoke(name, arguments, patience))) {
+                new EventFeed<>(
+                        exchange.load(),
+                        exchange.trace(),
+                        name,
+                        1,
+                        i -> invoke(name, arguments, patience))) {
             if (exchange.accepts("text/event-stream")) {
                 new StreamedResult(exchange).send(feed, 1);
             } else {

@@ -86,6 +86,14 @@ public final class AnswerReader {
         return reason == FinishReason.LENGTH && !isCalls();
     }
 
+    /** Returns why the answer ended, in the words of the interface. */
+    public String finishReason(FinishReason reason) {
+        if (isCalls()) {
+            return "tool_calls";
+        }
+        return isCut(reason) ? "length" : "stop";
+    }
+
     private List<Piece> taken() {
         List<Piece> taken = List.copyOf(pieces);
         pieces.clear();
