@@ -13,9 +13,6 @@ import java.util.Locale;
 /** One request and its answer. Belongs to the thread that serves it. */
 public final class Exchange {
 
-    /** Read of a body that nobody wants, so that the client may use its connection again. */
-    private static final int SPARE = 1 << 20;
-
     private final String id;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -191,7 +188,7 @@ public final class Exchange {
         if (error.retryAfter() > 0) {
             response.setHeader("Retry-After", Long.toString(error.retryAfter()));
         }
-        if (!isRead()) {
+        if (hasBody() && !UnreadBody.take(request)) {
             response.setHeader("Connection", "close");
         }
         if (error.status() == 401) {
@@ -199,16 +196,6 @@ public final class Exchange {
         }
         send(error.status(), error.json());
         return true;
-    }
-
-    /** Reads what is left of the body; false if that is too much, or does not come. */
-    private boolean isRead() {
-        try {
-            return request.getInputStream().skip(SPARE) < SPARE
-                    && request.getInputStream().read() < 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Names the exchange in the answer. */

@@ -55,6 +55,8 @@ public final class TestServer implements AutoCloseable {
     public TestServer(Map<String, Object> settings, List<String> skills) throws Exception {
         admission = new Admission(Settings.with(settings), (String) settings.get("keys"), false);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        // No test may pass because the server has lost its patience with a client.
+        connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
         this.skills = new CopyOnWriteArrayList<>(skills);
