@@ -90,6 +90,25 @@ class MingleAdminIT {
     }
 
     @Test
+    void noPathLeadsFromTheAdminServerIntoTheOther() throws Exception {
+        for (String path :
+                new String[] {
+                    "health/../v1/models",
+                    "admin/../v1/models",
+                    "health/../playground/app.js",
+                    "metrics/../v1/models",
+                    "metricsx"
+                }) {
+            URI there = URI.create(served.adminAddress() + path);
+            HttpResponse<String> refused = served.get(there, "Authorization", client);
+            assertEquals("404 not-found", code(refused), path);
+            assertTrue(refused.body().contains("of the admin server"), refused.body());
+        }
+        URI dotted = URI.create(served.adminAddress() + "health/../admin/skills");
+        assertEquals(200, served.get(dotted, "Authorization", admin).statusCode());
+    }
+
+    @Test
     void aSkillIsReplacedByItsOwnJarAndItIsRecordedWhoAsked() throws Exception {
         HttpResponse<String> done =
                 served.post(skill("grounding/swap"), "", "Authorization", admin);
