@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -153,6 +155,28 @@ class MingleAdminIT {
                 served.post(skill("nothing/swap"), "", "Authorization", admin);
         assertEquals("404 skill-not-found", code(nothing));
         assertTrue(nothing.body().contains("grounding"), nothing.body());
+    }
+
+    @Test
+    void aJarThatDoesNotComeWholeIsRefusedAndRecordedAsRefused() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", skills.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST /admin/skills/grounding/swap HTTP/1.1\r\n"
+                                            + "Host: localhost\r\n"
+                                            + "Authorization: %s\r\n"
+                                            + "Content-Type: application/java-archive\r\n"
+                                            + "Content-Length: 1000\r\n\r\n"
+                                            + "PK")
+                                    .formatted(admin)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+            assertTrue(answer.contains("\"body-incomplete\""), answer);
+        }
+        served.await("root POST /admin/skills/\\* 408 body-incomplete");
     }
 
     private static HttpResponse<String> sent(String name, String version) throws Exception {

@@ -143,14 +143,18 @@ public final class Exchange {
             return room.counted(request.getInputStream())
                     .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
         } catch (IOException e) {
-            // Its client has gone, or waits for something.
-            throw new ApiException(
-                    ApiError.of(
-                            408,
-                            "body-incomplete",
-                            "The body of the request did not come whole. Send it at once, as long"
-                                    + " as its Content-Length says."));
+            throw incomplete();
         }
+    }
+
+    /** Tells that a body ended too early: its client has gone, or waits for something. */
+    public static ApiException incomplete() {
+        return new ApiException(
+                ApiError.of(
+                        408,
+                        "body-incomplete",
+                        "The body of the request did not come whole. Send it at once, as long"
+                                + " as its Content-Length says."));
     }
 
     private static ContentTooLargeException tooLarge(long most) {
