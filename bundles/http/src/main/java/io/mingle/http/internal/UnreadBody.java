@@ -17,8 +17,8 @@ final class UnreadBody {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** Far fewer than a server has threads. */
-    static final int MOST_WAITING = 16;
+    /** A server has more threads to spare, besides those that answer. */
+    private static final int MOST_WAITING = 64;
 
     private static final Semaphore WAITING = new Semaphore(MOST_WAITING);
 
