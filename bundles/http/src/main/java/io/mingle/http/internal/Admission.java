@@ -141,10 +141,12 @@ public final class Admission implements Entrance {
                                     .formatted(inside)));
         }
         inside++;
+        load.meters().entered();
     }
 
     private synchronized void leave() {
         inside--;
+        load.meters().left();
         notifyAll();
     }
 
