@@ -17,8 +17,7 @@ import java.util.Set;
  */
 public final class Origins {
 
-    /** How pages and clients may name it. */
-    public static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Origins() {}
 
@@ -35,7 +34,8 @@ public final class Origins {
         if (!keyed && !isThisMachine(peer)) {
             throw refused("A server without keys answers its own machine only. Serve with --keys.");
         }
-        if (!keyed && (host == null || !THIS_MACHINE.contains(nameOf(host)))) {
+        String name = host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+        if (!keyed && !THIS_MACHINE.contains(name)) {
             throw refused(
                     "A server without keys is only to be called as localhost or 127.0.0.1. Serve"
                             + " with --keys to be called by another name.");
@@ -43,11 +43,6 @@ public final class Origins {
         if (origin != null && !same(origin, host)) {
             throw refused("Pages of other origins may not call this server.");
         }
-    }
-
-    /** Returns the name in the header Host, in small letters and without a port. */
-    public static String nameOf(String host) {
-        return host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
     }
 
     private static boolean isThisMachine(String peer) {

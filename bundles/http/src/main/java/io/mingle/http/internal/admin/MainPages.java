@@ -1,6 +1,5 @@
 package io.mingle.http.internal.admin;
 
-import io.mingle.http.internal.access.Origins;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -17,6 +16,8 @@ import org.osgi.framework.InvalidSyntaxException;
  */
 final class MainPages {
 
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private final BundleContext context;
 
     MainPages(BundleContext context) {
@@ -32,7 +33,7 @@ final class MainPages {
     boolean have(String origin, String host) {
         try {
             URI page = new URI(origin);
-            String called = Origins.nameOf(host);
+            String called = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
             return page.getHost() != null
                     && isSame(page.getHost().toLowerCase(Locale.ROOT), called)
                     && endpoints().anyMatch(it -> isSame(it, page));
@@ -42,8 +43,7 @@ final class MainPages {
     }
 
     private static boolean isSame(String page, String called) {
-        Set<String> here = Origins.THIS_MACHINE;
-        return page.equals(called) || here.contains(page) && here.contains(called);
+        return page.equals(called) || THIS_MACHINE.contains(page) && THIS_MACHINE.contains(called);
     }
 
     private static boolean isSame(URI endpoint, URI page) {
