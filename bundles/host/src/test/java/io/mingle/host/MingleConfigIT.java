@@ -3,15 +3,10 @@ package io.mingle.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,35 +73,6 @@ class MingleConfigIT {
             await(served, 200);
             write(etc.resolve("all.json"), "{\"io.mingle.nothing\": {}}");
             served.await("No installed bundle has settings under io.mingle.nothing");
-        }
-    }
-
-    /** Clients that never send the rest of their bodies hold a place, and a thread, each. */
-    @Test
-    void theMostRequestsAtATimeLeaveThreadsForThoseWhoLookOn() throws Exception {
-        Path etc = Files.createDirectories(folder.resolve("most"));
-        write(etc.resolve("io.mingle.http.cfg"), "requestsAtATime = 512\n");
-        List<Socket> clients = new ArrayList<>();
-        try (ServedMingle served = new ServedMingle(folder, "--config", etc.toString())) {
-            for (int i = 0; i < 512; i++) {
-                Socket client = new Socket("127.0.0.1", served.address().getPort());
-                clients.add(client);
-                client.getOutputStream()
-                        .write(
-                                ("POST /v1/chat/completions HTTP/1.1\r\n"
-                                                + "Host: localhost\r\n"
-                                                + "Content-Type: application/json\r\n"
-                                                + "Content-Length: 9\r\n\r\n"
-                                                + "{")
-                                        .getBytes(StandardCharsets.US_ASCII));
-            }
-            await(served, 429);
-            URI health = served.address().resolve("health/live");
-            assertEquals(200, served.get(health).statusCode());
-        } finally {
-            for (Socket client : clients) {
-                client.close();
-            }
         }
     }
 
