@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -90,6 +92,25 @@ class MingleAdminIT {
     }
 
     @Test
+    void noPathLeadsFromTheAdminServerIntoTheOther() throws Exception {
+        for (String path :
+                new String[] {
+                    "health/../v1/models",
+                    "admin/../v1/models",
+                    "health/../playground/app.js",
+                    "metrics/../v1/models",
+                    "metricsx"
+                }) {
+            URI there = URI.create(served.adminAddress() + path);
+            HttpResponse<String> refused = served.get(there, "Authorization", client);
+            assertEquals("404 not-found", code(refused), path);
+            assertTrue(refused.body().contains("of the admin server"), refused.body());
+        }
+        URI dotted = URI.create(served.adminAddress() + "health/../admin/skills");
+        assertEquals(200, served.get(dotted, "Authorization", admin).statusCode());
+    }
+
+    @Test
     void aSkillIsReplacedByItsOwnJarAndItIsRecordedWhoAsked() throws Exception {
         HttpResponse<String> done =
                 served.post(skill("grounding/swap"), "", "Authorization", admin);
@@ -134,6 +155,28 @@ class MingleAdminIT {
                 served.post(skill("nothing/swap"), "", "Authorization", admin);
         assertEquals("404 skill-not-found", code(nothing));
         assertTrue(nothing.body().contains("grounding"), nothing.body());
+    }
+
+    @Test
+    void aJarThatDoesNotComeWholeIsRefusedAndRecordedAsRefused() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", skills.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST /admin/skills/grounding/swap HTTP/1.1\r\n"
+                                            + "Host: localhost\r\n"
+                                            + "Authorization: %s\r\n"
+                                            + "Content-Type: application/java-archive\r\n"
+                                            + "Content-Length: 1000\r\n\r\n"
+                                            + "PK")
+                                    .formatted(admin)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+            assertTrue(answer.contains("\"body-incomplete\""), answer);
+        }
+        served.await("root POST /admin/skills/\\* 408 body-incomplete");
     }
 
     private static HttpResponse<String> sent(String name, String version) throws Exception {

@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.host.Mingle;
 import io.mingle.host.input.TextFile;
@@ -87,8 +88,7 @@ final class HttpOption {
                             .formatted(host));
         }
         tls.check();
-        checkFree();
-        admin.check(keys);
+        checkPorts();
     }
 
     /** Checks that there can be such a port. */
@@ -105,9 +105,19 @@ final class HttpOption {
         return ApiKey.parse(KEYS.read(file).lines().toList(), "the file of keys '" + file + "'");
     }
 
-    /** The server itself would say more than a person wants to read. */
-    private void checkFree() {
+    /** The servers themselves would say more than a person wants to read. */
+    private void checkPorts() {
         try (ServerSocket socket = new ServerSocket()) {
+            bind(socket);
+            // While it is held, the other server can neither be given it nor choose it.
+            admin.check(keys);
+        } catch (IOException e) {
+            throw new InternalException("A socket could not be closed.", e);
+        }
+    }
+
+    private void bind(ServerSocket socket) {
+        try {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw unavailable();

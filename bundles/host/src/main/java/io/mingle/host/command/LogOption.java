@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.host.log.EventLog;
 import io.mingle.host.log.LogLevel;
 import java.nio.file.Path;
@@ -34,15 +35,24 @@ final class LogOption {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            defaultValue = "info",
             description =
                     "The least important of what is written there: error, warn, info or debug"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private Level level;
+                            + " (default: info).")
+    private Level chosen;
+
+    /** Checks them before anything is started. */
+    void check() {
+        if (chosen != null && file == null && format != Format.JSON) {
+            throw new InvalidRequestException(
+                    "'--log-level' was given, and no log is written. Add --log json or --log-file"
+                            + " FILE.");
+        }
+    }
 
     /** Begins the log that is asked for, if one is. */
     void begin() {
         boolean json = format == Format.JSON;
+        Level level = chosen == null ? Level.INFO : chosen;
         if (file != null) {
             LogLevel.alsoWrite(EventLog.into(file, json, level), false);
         } else if (json) {

@@ -68,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Serving serving = skills.watching(console).at(http);
         http.check();
+        log.check();
         LogLevel.alsoShow(SKILLS);
         session.interruption().first(() -> NextSignal.endsAtOnce(session.err()));
         log.begin();

@@ -59,6 +59,9 @@ final class FrameworkConfiguration {
         configuration.put(BundleStart.WATCH + "subdir.mode", "skip");
         // Felix would listen to the whole network.
         configuration.put("org.apache.felix.http.host", "127.0.0.1");
+        // Each request that is being answered holds a thread, and the setting requestsAtATime of
+        // io.mingle.http allows 512; refusals, figures and health need some besides.
+        configuration.put("org.apache.felix.http.jetty.threadpool.max", "640");
         configuration.putAll(options.properties());
         return configuration;
     }

@@ -7,6 +7,9 @@ import org.slf4j.event.Level;
 /** What is worth a line. */
 public final class LogLevel {
 
+    /** Below information it tells the bytes on the wire: keys, questions and answers. */
+    private static final String SERVER = "org.eclipse.jetty.";
+
     private static volatile Level shown = Level.WARN;
 
     /** Of these loggers, information is shown in any case. */
@@ -38,9 +41,13 @@ public final class LogLevel {
         return lines;
     }
 
-    static boolean isWritten(Level level) {
+    static boolean isWritten(String logger, Level level) {
         EventLog log = events;
-        return log != null && log.isWritten(level);
+        return log != null && log.isWritten(level) && !isWire(logger, level);
+    }
+
+    private static boolean isWire(String logger, Level level) {
+        return level.toInt() < Level.INFO.toInt() && logger.startsWith(SERVER);
     }
 
     /**

@@ -31,17 +31,17 @@ final class StderrLogger extends LegacyAbstractLogger implements LoggingEventAwa
 
     @Override
     public boolean isDebugEnabled() {
-        return LogLevel.isShown(Level.DEBUG) || LogLevel.isWritten(Level.DEBUG);
+        return LogLevel.isShown(Level.DEBUG) || LogLevel.isWritten(name, Level.DEBUG);
     }
 
     @Override
     public boolean isInfoEnabled() {
-        return LogLevel.isInformationShown(name) || LogLevel.isWritten(Level.INFO);
+        return LogLevel.isInformationShown(name) || LogLevel.isWritten(name, Level.INFO);
     }
 
     @Override
     public boolean isWarnEnabled() {
-        return LogLevel.isShown(Level.WARN) || LogLevel.isWritten(Level.WARN);
+        return LogLevel.isShown(Level.WARN) || LogLevel.isWritten(name, Level.WARN);
     }
 
     @Override
@@ -78,7 +78,7 @@ final class StderrLogger extends LegacyAbstractLogger implements LoggingEventAwa
             List<KeyValuePair> pairs,
             Throwable problem) {
         EventLog events = LogLevel.events();
-        if (events != null && events.isWritten(level)) {
+        if (events != null && LogLevel.isWritten(name, level)) {
             events.write(name, level, pattern, arguments, pairs, problem);
         }
         if (LogLevel.areLinesShown() && isLineShown(level)) {

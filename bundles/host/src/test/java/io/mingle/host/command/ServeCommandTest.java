@@ -151,4 +151,35 @@ class ServeCommandTest {
         }
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run("serve", "--port", "70000"));
     }
+
+    @Test
+    void twoServersOnOnePortAreRefusedBeforeAnythingStarts() throws Exception {
+        Path keys = folder.resolve("admins.txt");
+        line.run("key", "root", "--admin", "--file", keys.toString());
+        String port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = Integer.toString(free.getLocalPort());
+        }
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(),
+                line.run(
+                        "serve",
+                        "--port",
+                        port,
+                        "--admin-port",
+                        port,
+                        "--admin-keys",
+                        keys.toString()));
+        assertTrue(line.err().contains("for the admin server"), line.err());
+        assertEquals(0, line.starts().size());
+    }
+
+    @Test
+    void aLevelWithoutALogIsRefused() {
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(),
+                line.run("serve", "--port", "0", "--log-level", "debug"));
+        assertTrue(line.err().contains("Add --log json or --log-file"), line.err());
+        assertEquals(0, line.starts().size());
+    }
 }

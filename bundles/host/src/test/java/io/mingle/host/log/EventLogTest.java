@@ -70,6 +70,24 @@ class EventLogTest {
         assertTrue(lines.get(1).contains("DEBUG"), lines.get(1));
     }
 
+    /** At that level Jetty writes headers and bodies. */
+    @Test
+    void whatGoesOverTheWireIsNeverWritten() throws Exception {
+        Logger wire = new StderrLogger("org.eclipse.jetty.http.HttpParser", () -> null);
+        Path file = folder.resolve("wire.log");
+        try (EventLog log = EventLog.into(file, false, Level.DEBUG)) {
+            LogLevel.alsoWrite(log, false);
+            assertFalse(wire.isDebugEnabled());
+            wire.debug("Authorization: Bearer secret");
+            wire.info("started");
+            logger.debug("decided");
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.get(0).endsWith("started"), lines.get(0));
+        assertTrue(lines.get(1).endsWith("decided"), lines.get(1));
+    }
+
     @Test
     void aPersonIsToldAsBefore() throws Exception {
         written(true, Level.INFO);

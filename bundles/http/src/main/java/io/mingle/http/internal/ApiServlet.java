@@ -80,7 +80,9 @@ public abstract class ApiServlet extends HttpServlet {
             error = e.error();
         } catch (MingleException e) {
             error = ApiError.of(e);
-        } catch (RuntimeException | Error e) {
+        } catch (ClientGoneException e) {
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("{} {} failed", exchange.id(), exchange.what(), e);
             error =
                     ApiError.of(

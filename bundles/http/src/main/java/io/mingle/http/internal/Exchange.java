@@ -14,9 +14,6 @@ import java.util.Locale;
 /** One request and its answer. Belongs to the thread that serves it. */
 public final class Exchange {
 
-    /** Read of a body that nobody wants, so that the client may use its connection again. */
-    private static final int SPARE = 1 << 20;
-
     private final String id;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -155,14 +152,18 @@ public final class Exchange {
             return room.counted(request.getInputStream())
                     .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
         } catch (IOException e) {
-            // Its client has gone, or waits for something.
-            throw new ApiException(
-                    ApiError.of(
-                            408,
-                            "body-incomplete",
-                            "The body of the request did not come whole. Send it at once, as long"
-                                    + " as its Content-Length says."));
+            throw incomplete();
         }
+    }
+
+    /** Tells that a body ended too early: its client has gone, or waits for something. */
+    public static ApiException incomplete() {
+        return new ApiException(
+                ApiError.of(
+                        408,
+                        "body-incomplete",
+                        "The body of the request did not come whole. Send it at once, as long"
+                                + " as its Content-Length says."));
     }
 
     private static ContentTooLargeException tooLarge(long most) {
@@ -200,7 +201,7 @@ public final class Exchange {
         if (error.retryAfter() > 0) {
             response.setHeader("Retry-After", Long.toString(error.retryAfter()));
         }
-        if (!isRead()) {
+        if (hasBody() && !UnreadBody.take(request)) {
             response.setHeader("Connection", "close");
         }
         if (error.status() == 401) {
@@ -208,16 +209,6 @@ public final class Exchange {
         }
         send(error.status(), error.json());
         return true;
-    }
-
-    /** Reads what is left of the body; false if that is too much, or does not come. */
-    private boolean isRead() {
-        try {
-            return request.getInputStream().skip(SPARE) < SPARE
-                    && request.getInputStream().read() < 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Names the exchange in the answer. */

@@ -36,7 +36,9 @@ public @interface HttpSettings {
     long bodiesTogether() default 0;
 
     /**
-     * Bounds how many requests are answered at a time; one more is told to come back.
+     * Bounds how many requests are answered at a time; one more is told to come back. Each holds a
+     * thread of the server, which has to have more: Felix HTTP takes {@code
+     * org.apache.felix.http.jetty.threadpool.max}.
      *
      * @return 1 or more
      */
@@ -46,7 +48,7 @@ public @interface HttpSettings {
                     "How many requests are answered at a time. One more is refused with 429 and"
                             + " told when to try again.",
             min = "1",
-            max = "100000")
+            max = "512")
     int requestsAtATime() default 64;
 
     /**

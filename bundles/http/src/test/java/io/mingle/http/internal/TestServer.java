@@ -68,6 +68,8 @@ public final class TestServer implements AutoCloseable {
                         Meters.unread(),
                         telemetry);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        // No test may pass because the server has lost its patience with a client.
+        connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());
         server.addConnector(connector);
         ServletContextHandler all = new ServletContextHandler();
         this.skills = new CopyOnWriteArrayList<>(skills);

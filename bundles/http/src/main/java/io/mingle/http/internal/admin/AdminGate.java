@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class AdminGate implements Filter {
 
-    private static final List<String> OPEN = List.of("/admin/", "/health/", "/metrics");
+    private static final List<String> OPEN = List.of("/admin/", "/health/");
 
     private final AdminEntrance entrance;
     private final MainPages pages;
@@ -46,7 +46,7 @@ public final class AdminGate implements Filter {
         HttpServletRequest request = (HttpServletRequest) asked;
         HttpServletResponse response = (HttpServletResponse) answer;
         String origin = request.getHeader("Origin");
-        if (OPEN.stream().noneMatch(request.getRequestURI()::startsWith)) {
+        if (!isOpen(request)) {
             refuse(
                     request,
                     response,
@@ -73,6 +73,13 @@ public final class AdminGate implements Filter {
             }
             chain.doFilter(request, response);
         }
+    }
+
+    /** Asks the path that has led to a servlet: what the client wrote may lead out of a folder. */
+    private static boolean isOpen(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        String path = request.getServletPath() + (rest == null ? "" : rest);
+        return path.equals("/metrics") || OPEN.stream().anyMatch(path::startsWith);
     }
 
     private static boolean isPreflight(HttpServletRequest request) {

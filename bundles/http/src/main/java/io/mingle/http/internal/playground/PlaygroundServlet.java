@@ -66,6 +66,13 @@ public final class PlaygroundServlet extends HttpServlet {
         send(file.get(), request, response);
     }
 
+    /** An echo of what was sent serves nobody but those who look for headers of others. */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
     /** Browsers ask each time whether their copy is still right: the bundle may be replaced. */
     private static void send(
             PageFile file, HttpServletRequest request, HttpServletResponse response)

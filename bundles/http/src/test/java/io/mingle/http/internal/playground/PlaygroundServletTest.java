@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.http.internal.TestServer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,17 @@ class PlaygroundServletTest {
                 server.send(server.request("/playground/app.js").header("If-None-Match", tag));
         assertEquals(304, again.statusCode());
         assertEquals("", again.body());
+    }
+
+    @Test
+    void whatWasSentIsNotEchoed() throws Exception {
+        HttpResponse<String> trace =
+                server.send(
+                        server.request("/")
+                                .header("X-Mine", "secret")
+                                .method("TRACE", HttpRequest.BodyPublishers.noBody()));
+        assertEquals(405, trace.statusCode());
+        assertFalse(trace.body().contains("secret"), trace.body());
     }
 
     @Test
