@@ -3,6 +3,8 @@ package io.mingle.http.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.access.Caller;
+import io.mingle.http.internal.remote.Remote;
+import io.mingle.http.internal.remote.RemoteMedia;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +25,7 @@ public final class Exchange {
     private final boolean lenient;
     private final Load load;
     private final BodyBudget.Share room;
+    private final Remote remote;
     private Caller caller = Caller.ANYBODY;
     private int outcome;
     private String error = "";
@@ -36,7 +39,8 @@ public final class Exchange {
             HttpSettings settings,
             boolean lenient,
             Load load,
-            BodyBudget.Share room) {
+            BodyBudget.Share room,
+            Remote remote) {
         this.id = id;
         this.request = request;
         this.response = response;
@@ -44,6 +48,7 @@ public final class Exchange {
         this.lenient = lenient;
         this.load = load;
         this.room = room;
+        this.remote = remote;
     }
 
     /** Returns the configuration, the same for the whole exchange. */
@@ -139,6 +144,14 @@ public final class Exchange {
         JsonNode body = Json.object(bytes);
         MediaCount.count(body, load.meters());
         return body;
+    }
+
+    /**
+     * Returns what fetches the media that the body names by address; to be called when it has been
+     * read. Both together are bounded as the body is.
+     */
+    public RemoteMedia media() {
+        return new RemoteMedia(remote, room::counted, settings.largestRequest() - read);
     }
 
     private byte[] bytes(long most) {
