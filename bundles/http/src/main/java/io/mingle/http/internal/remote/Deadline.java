@@ -13,8 +13,13 @@ final class Deadline {
         end = System.nanoTime() + limit.toNanos();
     }
 
+    /** Tells whether there is less left than what a clock of milliseconds measures. */
     boolean isOver() {
-        return System.nanoTime() - end >= 0;
+        return left() <= 0;
+    }
+
+    private long left() {
+        return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
 
     /**
@@ -24,7 +29,7 @@ final class Deadline {
      * @throws SocketTimeoutException if it is over
      */
     int millisLeft() throws SocketTimeoutException {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        long left = left();
         if (left <= 0) {
             throw new SocketTimeoutException();
         }
