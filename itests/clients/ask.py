@@ -92,7 +92,7 @@ refused(openai.BadRequestError, messages=[{"role": "user", "content": [there]}])
 class Move(pydantic.BaseModel):
     """Moves a piece."""
 
-    x: int
+    x: int = pydantic.Field(ge=1, le=9)
     fast: bool
 
 
@@ -157,7 +157,7 @@ print("a response, streamed:", len(pieces), "pieces")
 
 # Held to what the client reads it as.
 class Count(pydantic.BaseModel):
-    shapes: int
+    shapes: int = pydantic.Field(ge=0, le=99)
 
 
 response = client.responses.parse(text_format=Count, **asking)

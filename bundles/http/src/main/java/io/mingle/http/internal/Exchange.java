@@ -151,7 +151,11 @@ public final class Exchange {
      * read. Both together are bounded as the body is.
      */
     public RemoteMedia media() {
-        return new RemoteMedia(remote, room::counted, settings.largestRequest() - read);
+        return new RemoteMedia(
+                remote,
+                room::counted,
+                medium -> MediaCount.count(medium.mediaType(), load.meters()),
+                settings.largestRequest() - read);
     }
 
     private byte[] bytes(long most) {

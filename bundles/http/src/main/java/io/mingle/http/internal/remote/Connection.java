@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -50,12 +51,13 @@ final class Connection implements Closeable {
     static Connection open(
             RemoteAddress remote,
             List<InetAddress> addresses,
-            SSLSocketFactory tls,
+            Supplier<SSLSocketFactory> tls,
             Deadline deadline)
             throws IOException {
         Connection connection = new Connection(remote, connect(remote.port(), addresses, deadline));
         try {
-            connection.http.bind(remote.isSecure() ? connection.secured(tls) : connection.socket);
+            connection.http.bind(
+                    remote.isSecure() ? connection.secured(tls.get()) : connection.socket);
             return connection;
         } catch (IOException | RuntimeException e) {
             connection.close();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +17,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param hosts that are allowed; none for nothing to be fetched
  * @param resolver finds their addresses
- * @param tls knows whose certificates are trusted
+ * @param tls knows whose certificates are trusted; asked when it is needed, since that takes long
  * @param limit for all that one request has fetched
  */
 public record Remote(
-        List<AllowedHost> hosts, Resolver resolver, SSLSocketFactory tls, Duration limit) {
+        List<AllowedHost> hosts,
+        Resolver resolver,
+        Supplier<SSLSocketFactory> tls,
+        Duration limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.mingle.http");
 
@@ -43,7 +47,7 @@ public record Remote(
         return new Remote(
                 List.copyOf(hosts),
                 InetAddress::getAllByName,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 LIMIT);
     }
 

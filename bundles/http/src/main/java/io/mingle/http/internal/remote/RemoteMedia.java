@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,17 +46,21 @@ public final class RemoteMedia {
 
     private final Remote remote;
     private final UnaryOperator<InputStream> counted;
+    private final Consumer<DataUrl> told;
     private final Map<String, DataUrl> fetched = new HashMap<>();
     private Deadline deadline;
     private long room;
 
     /**
      * @param counted counts what is read against what all requests may hold
+     * @param told of each medium that is named and there
      * @param room for all that is fetched, in bytes
      */
-    public RemoteMedia(Remote remote, UnaryOperator<InputStream> counted, long room) {
+    public RemoteMedia(
+            Remote remote, UnaryOperator<InputStream> counted, Consumer<DataUrl> told, long room) {
         this.remote = remote;
         this.counted = counted;
+        this.told = told;
         this.room = room;
     }
 
@@ -90,6 +95,7 @@ public final class RemoteMedia {
         if (MediaKind.of(medium.mediaType()).filter(kinds::contains).isEmpty()) {
             throw wrongType(part, kinds, medium.mediaType());
         }
+        told.accept(medium);
         return medium;
     }
 

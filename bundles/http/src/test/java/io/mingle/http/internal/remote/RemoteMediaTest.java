@@ -36,6 +36,7 @@ class RemoteMediaTest {
 
     private MediaHost host;
     private long room = 1000;
+    private int told;
 
     @BeforeEach
     void start() throws Exception {
@@ -60,9 +61,10 @@ class RemoteMediaTest {
                 new Remote(
                         Stream.of(allowed).map(AllowedHost::parse).toList(),
                         resolver,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         Duration.ofSeconds(40)),
                 it -> it,
+                it -> told++,
                 room);
     }
 
@@ -112,6 +114,7 @@ class RemoteMediaTest {
         media.fetch(PART, at("/a.png"), PICTURE);
         assertArrayEquals(MediaHost.BYTES, media.fetch(PART, at("/a.png"), PICTURE).bytes());
         assertEquals(1, host.asked.size());
+        assertEquals(2, told);
         assertThrows(
                 ApiException.class, () -> media.fetch(PART, at("/a.png"), Set.of(MediaKind.VIDEO)));
     }
@@ -243,6 +246,7 @@ class RemoteMediaTest {
     @Test
     void anotherStatusIsTold() {
         assertTrue(failed(here(), at("/missing.png")).contains("the status 404"));
+        assertTrue(failed(here(), at("//a.png?//b.png")).contains("the status 404"));
     }
 
     @Test

@@ -49,9 +49,10 @@ class RemoteMediaTimeTest {
                                 new Remote(
                                         List.of(AllowedHost.parse(literal)),
                                         InetAddress::getAllByName,
-                                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                                        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                                         Duration.ofSeconds(1)),
                                 it -> it,
+                                it -> {},
                                 1 << 20);
                 ApiException error =
                         assertThrows(

@@ -52,10 +52,10 @@ class RemoteMediaTlsTest {
                                 .map(AllowedHost::parse)
                                 .toList(),
                         any -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                        tls,
+                        () -> tls,
                         Duration.ofSeconds(60));
         String address = "https://" + name + ":" + host.port() + path;
-        return new RemoteMedia(remote, it -> it, 1000)
+        return new RemoteMedia(remote, it -> it, it -> {}, 1000)
                 .fetch("input", address, RemoteMedia.ANY)
                 .bytes();
     }
