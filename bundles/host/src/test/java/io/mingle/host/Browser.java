@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -33,11 +34,15 @@ final class Browser implements AutoCloseable {
             program("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Optional<Path> CONTROL = program("chromedriver");
 
+    /** It would tell at each start that it knows this Chromium's own protocol in part only. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
     private final WebDriverWait wait;
 
     /** Starts one that speaks a language, such as {@code en}. */
     Browser(Path folder, String language) {
+        SELENIUM.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();

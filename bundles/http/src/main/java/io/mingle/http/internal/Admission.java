@@ -176,10 +176,12 @@ public final class Admission implements Entrance {
                                     .formatted(inside)));
         }
         inside++;
+        load.meters().entered();
     }
 
     private synchronized void leave() {
         inside--;
+        load.meters().left();
         notifyAll();
     }
 

@@ -10,6 +10,7 @@ import io.mingle.api.event.Usage;
 import io.mingle.http.internal.Served;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -30,9 +31,11 @@ public final class Meters {
     private static final String OPERATION = "gen_ai.operation.name";
 
     private final MeterRegistry registry;
+    private final AtomicInteger active = new AtomicInteger();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
+        gauge("http.server.active_requests", "Requests that are being answered.", active::get);
     }
 
     /** Makes some that nobody reads. */
@@ -46,6 +49,16 @@ public final class Meters {
             durations[i] = Duration.ofNanos((long) (values[i] * 1e9));
         }
         return durations;
+    }
+
+    /** A request has been let in. */
+    public void entered() {
+        active.incrementAndGet();
+    }
+
+    /** One that was let in has been answered. */
+    public void left() {
+        active.decrementAndGet();
     }
 
     /** A request has been answered, or refused. */
