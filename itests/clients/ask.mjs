@@ -76,6 +76,137 @@ try {
   console.log("refused:", e.status, e.code);
 }
 
+// An address on the network, where no host is allowed: refused, and nothing fetched.
+const there = { type: "image_url", image_url: { url: "https://images.example.org/a.png" } };
+await refused(OpenAI.BadRequestError, { messages: [{ role: "user", content: [there] }] });
+
+// A tool.
+const parameters = {
+  type: "object",
+  properties: { x: { type: "integer", minimum: 1, maximum: 9 }, fast: { type: "boolean" } },
+  required: ["x", "fast"],
+  additionalProperties: false,
+};
+const move = { name: "move", description: "Moves a piece.", strict: true, parameters };
+const go = [{ role: "user", content: "Go." }];
+const calling = {
+  model,
+  tools: [{ type: "function", function: move }],
+  tool_choice: "required",
+  parallel_tool_calls: false,
+  max_completion_tokens: 200,
+  temperature: 0,
+};
+
+function fits(args) {
+  const { x, fast } = JSON.parse(args);
+  assert.ok(Number.isInteger(x) && x >= 1 && x <= 9 && typeof fast === "boolean", args);
+}
+
+const called = await client.chat.completions.create({ messages: go, ...calling });
+const [call] = called.choices[0].message.tool_calls;
+assert.equal(called.choices[0].finish_reason, "tool_calls");
+fits(call.function.arguments);
+console.log("called:", call.function.name, call.function.arguments);
+
+// The same, streamed: as the client puts it together.
+const stream = client.chat.completions.stream({ messages: go, ...calling });
+const put = (await stream.finalChatCompletion()).choices[0];
+assert.equal(put.finish_reason, "tool_calls");
+assert.equal(put.message.tool_calls[0].function.arguments, call.function.arguments);
+console.log("called, streamed:", put.message.tool_calls[0].function.arguments);
+
+// Its result, read back, with the message as the client has it.
+const result = { role: "tool", tool_call_id: call.id, content: "done" };
+const told = await client.chat.completions.create({
+  ...calling,
+  messages: [...go, called.choices[0].message, result],
+  tool_choice: "none",
+  max_completion_tokens: 16,
+});
+assert.ok(!told.choices[0].message.tool_calls);
+console.log("told of the result:", told.choices[0].message.content);
+await refused(OpenAI.BadRequestError, { messages: [...go, { ...result, tool_call_id: "none" }] });
+
+// The client's own loop: it calls the function, and asks again with what that returns.
+const moves = [];
+const runner = client.chat.completions.runTools(
+  {
+    ...calling,
+    messages: go,
+    tool_choice: { type: "function", function: { name: "move" } },
+    tools: [
+      {
+        type: "function",
+        function: { ...move, parse: JSON.parse, function: (args) => void moves.push(args) ?? "done" },
+      },
+    ],
+  },
+  { maxChatCompletions: 2 },
+);
+await runner.done();
+assert.ok(moves.length >= 1, "the function was not called");
+console.log("the client's loop called:", JSON.stringify(moves[0]));
+
+// Responses: whole and streamed, with a picture.
+const asking = {
+  model,
+  max_output_tokens: 64,
+  temperature: 0,
+  input: [
+    {
+      role: "user",
+      content: [
+        { type: "input_image", detail: "auto", image_url: `data:image/png;base64,${picture}` },
+        { type: "input_text", text: "Read the text." },
+      ],
+    },
+  ],
+};
+const response = await client.responses.create(asking);
+assert.ok(response.status === "completed" && response.usage.output_tokens > 0);
+assert.equal(response.output_text, text);
+console.log("a response:", response.output_text);
+const deltas = [];
+const events = client.responses.stream(asking);
+events.on("response.output_text.delta", (it) => deltas.push(it.delta));
+assert.equal((await events.finalResponse()).output_text, text);
+assert.equal(deltas.join(""), text);
+console.log("a response, streamed:", deltas.length, "pieces");
+const counted = await client.responses.parse({
+  ...asking,
+  text: { format: { type: "json_schema", name: "count", strict: true, schema } },
+});
+assert.ok(Number.isInteger(JSON.parse(counted.output_text).shapes));
+console.log("a response, held to a schema:", counted.output_text);
+
+// A tool of a response, whole and streamed, and its result read back.
+const moving = {
+  model,
+  max_output_tokens: 200,
+  temperature: 0,
+  tools: [{ type: "function", ...move }],
+  tool_choice: "required",
+  parallel_tool_calls: false,
+};
+const wanted = (await client.responses.create({ ...moving, input: "Go." })).output[0];
+assert.equal(wanted.type, "function_call");
+fits(wanted.arguments);
+console.log("a response calls:", wanted.name, wanted.arguments);
+const again = await client.responses.stream({ ...moving, input: "Go." }).finalResponse();
+assert.equal(again.output[0].arguments, wanted.arguments);
+const output = { type: "function_call_output", call_id: wanted.call_id, output: "done" };
+const after = await client.responses.create({
+  ...moving,
+  input: [...go, wanted, output],
+  tool_choice: "none",
+});
+assert.equal(after.output[0].type, "message");
+console.log("a response, told of the result:", after.output_text);
+
+// Nothing is kept.
+await assert.rejects(client.responses.retrieve(response.id), OpenAI.NotFoundError);
+
 // Left in the middle; the next one is answered all the same.
 const left = await client.chat.completions.create({ model, messages, stream: true, n: 16 });
 for await (const chunk of left) {

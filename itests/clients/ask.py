@@ -5,6 +5,7 @@ import json
 import os
 
 import openai
+import pydantic
 
 client = openai.OpenAI(max_retries=0, timeout=120)  # OPENAI_BASE_URL, OPENAI_API_KEY
 model = client.models.list().data[0].id
@@ -80,6 +81,120 @@ try:
     client.with_options(api_key="mgl_wrong").models.list()
     print("skipped: a wrong key (this server asks for none)")
 except openai.AuthenticationError as e:
+    print("refused:", e.status_code, e.code)
+
+# An address on the network, where no host is allowed: refused, and nothing fetched.
+there = {"type": "image_url", "image_url": {"url": "https://images.example.org/a.png"}}
+refused(openai.BadRequestError, messages=[{"role": "user", "content": [there]}])
+
+
+# A tool of which the client makes the schema, and whose arguments it reads.
+class Move(pydantic.BaseModel):
+    """Moves a piece."""
+
+    x: int = pydantic.Field(ge=1, le=9)
+    fast: bool
+
+
+go = [{"role": "user", "content": "Go."}]
+calling = {
+    "model": model,
+    "tools": [openai.pydantic_function_tool(Move, name="move")],
+    "tool_choice": "required",
+    "parallel_tool_calls": False,
+    "max_completion_tokens": 200,
+    "temperature": 0,
+}
+answer = client.chat.completions.parse(messages=go, **calling)
+call = answer.choices[0].message.tool_calls[0]
+assert answer.choices[0].finish_reason == "tool_calls", answer
+assert isinstance(call.function.parsed_arguments, Move), call
+print("called:", call.function.name, call.function.parsed_arguments)
+
+# The same, streamed: as the client puts it together.
+with client.chat.completions.stream(messages=go, **calling) as stream:
+    done = [it for it in stream if it.type == "tool_calls.function.arguments.done"]
+    final = stream.get_final_completion().choices[0]
+assert [it.arguments for it in done] == [call.function.arguments], done
+assert final.finish_reason == "tool_calls", final
+print("called, streamed:", final.message.tool_calls[0].function.arguments)
+
+# Its result, read back, with the message as the client has it.
+result = {"role": "tool", "tool_call_id": call.id, "content": "done"}
+answer = client.chat.completions.create(
+    messages=[*go, answer.choices[0].message, result],
+    **{**calling, "tool_choice": "none", "max_completion_tokens": 16},
+)
+assert answer.choices[0].message.tool_calls is None, answer
+print("told of the result:", answer.choices[0].message.content)
+refused(openai.BadRequestError, messages=[*go, {**result, "tool_call_id": "call_of_nobody"}])
+
+# Responses: whole and streamed, with a picture.
+asking = {
+    "model": model,
+    "max_output_tokens": 64,
+    "temperature": 0,
+    "input": [
+        {
+            "role": "user",
+            "content": [
+                {"type": "input_image", "image_url": url},
+                {"type": "input_text", "text": "Read the text."},
+            ],
+        }
+    ],
+}
+response = client.responses.create(**asking)
+assert response.status == "completed" and response.usage.output_tokens > 0, response
+assert response.output_text == text, response
+print("a response:", response.output_text)
+with client.responses.stream(**asking) as stream:
+    pieces = [it.delta for it in stream if it.type == "response.output_text.delta"]
+    final = stream.get_final_response()
+assert "".join(pieces) == final.output_text == text, final
+print("a response, streamed:", len(pieces), "pieces")
+
+
+# Held to what the client reads it as.
+class Count(pydantic.BaseModel):
+    shapes: int = pydantic.Field(ge=0, le=99)
+
+
+response = client.responses.parse(text_format=Count, **asking)
+assert isinstance(response.output_parsed, Count), response
+print("a response, held to a schema:", response.output_parsed)
+
+# A tool of a response, whole and streamed, and its result read back.
+calling = {
+    "model": model,
+    "max_output_tokens": 200,
+    "temperature": 0,
+    "tools": [openai.pydantic_function_tool(Move, name="move")["function"] | {"type": "function"}],
+    "tool_choice": "required",
+    "parallel_tool_calls": False,
+}
+response = client.responses.parse(input="Go.", **calling)
+call = next(it for it in response.output if it.type == "function_call")
+print("a response calls:", call.name, call.arguments)
+with client.responses.stream(input="Go.", **calling) as stream:
+    done = [it for it in stream if it.type == "response.function_call_arguments.done"]
+assert [it.arguments for it in done] == [call.arguments], done
+response = client.responses.create(
+    input=[
+        *go,
+        {k: v for k, v in call.to_dict().items() if k != "parsed_arguments"},
+        {"type": "function_call_output", "call_id": call.call_id, "output": "done"},
+    ],
+    **{**calling, "tool_choice": "none"},
+)
+assert response.output[0].type == "message", response
+print("a response, told of the result:", response.output_text)
+
+# Nothing is kept.
+try:
+    client.responses.retrieve(response.id)
+    raise AssertionError("a response was kept")
+except openai.NotFoundError as e:
     print("refused:", e.status_code, e.code)
 
 # Left in the middle; the next one is answered all the same.

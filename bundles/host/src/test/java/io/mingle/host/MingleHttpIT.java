@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -148,6 +152,46 @@ class MingleHttpIT {
             assertEquals(200, answer.statusCode(), answer.body());
             assertEquals("gpt", json(answer.body()).path("model").asText());
         }
+    }
+
+    @Test
+    void aPictureIsFetchedFromAHostThatIsAllowed() throws Exception {
+        byte[] png = Base64.getDecoder().decode(NanoQuestions.picture());
+        HttpServer pictures =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        pictures.createContext(
+                "/a.png",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "image/png");
+                    exchange.sendResponseHeaders(200, png.length);
+                    exchange.getResponseBody().write(png);
+                    exchange.close();
+                });
+        pictures.start();
+        String host = "127.0.0.1:" + pictures.getAddress().getPort();
+        String asked =
+                question("")
+                        .replaceFirst("data:image/png;base64,[^\"]*", "http://" + host + "/a.png");
+        try (ServedMingle allowing = new ServedMingle(folder, "--allow-host", host)) {
+            HttpResponse<String> answer =
+                    allowing.post(
+                            allowing.address().resolve("/v1/chat/completions"),
+                            asked,
+                            "Content-Type",
+                            "application/json");
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals(
+                    text(post("/v1/chat/completions", question("")).body()), text(answer.body()));
+            HttpResponse<String> refused = post("/v1/chat/completions", asked);
+            assertEquals(400, refused.statusCode());
+            assertEquals("remote-url-refused", json(refused.body()).at("/error/code").asText());
+        } finally {
+            pictures.stop(0);
+        }
+    }
+
+    private static String text(String answer) throws IOException {
+        return json(answer).at("/choices/0/message/content").asText();
     }
 
     @Test

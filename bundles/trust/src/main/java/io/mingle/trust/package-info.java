@@ -6,7 +6,7 @@
  * the swapper ask it, and hosts read {@link io.mingle.trust.TrustRules} from files.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.mingle.trust;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.host.Mingle;
 import io.mingle.host.input.TextFile;
+import io.mingle.trust.AllowedHost;
 import io.mingle.trust.ApiKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,6 +60,16 @@ final class HttpOption {
                             + " of refusing them.")
     private boolean lenient;
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST",
+            description =
+                    "A host that pictures, sounds and videos may be fetched from where a request"
+                            + " names their address: images.example.org, *.example.org, or an"
+                            + " address with its port, 10.0.0.5:8080. May be given several times;"
+                            + " without it nothing is fetched.")
+    private List<String> allowedHosts = List.of();
+
     @Mixin private AdminOption admin;
 
     @Mixin private TlsOption tls;
@@ -87,6 +98,7 @@ final class HttpOption {
                     "Others may reach the address %s, and no keys keep them out. Name a file of keys with --keys, or listen on 127.0.0.1."
                             .formatted(host));
         }
+        allowedHosts.forEach(AllowedHost::parse);
         tls.check();
         checkPorts();
     }
@@ -141,6 +153,9 @@ final class HttpOption {
         builder.property("org.osgi.service.http.port", Integer.toString(port));
         if (lenient) {
             builder.property("io.mingle.http.lenient", "true");
+        }
+        if (!allowedHosts.isEmpty()) {
+            builder.property("io.mingle.http.hosts", String.join(",", allowedHosts));
         }
         if (keys != null) {
             builder.property("io.mingle.http.keys", keys.toAbsolutePath().toString());

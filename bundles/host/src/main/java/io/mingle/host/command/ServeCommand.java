@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "  mingle serve --host 0.0.0.0 --keys keys.txt",
             "  mingle serve --keys keys.txt --admin-keys admins.txt --admin-port 8081",
             "  mingle serve --port 0 --console",
+            "  mingle serve --allow-host images.example.org --allow-host '*.cdn.example.org'",
             "  mingle serve --skills skills/",
             "  mingle serve --skills skills/ --trust trusted.txt",
             "",

@@ -96,6 +96,28 @@ class ServeCommandTest {
     }
 
     @Test
+    void aHostThatCouldNotBeAllowedIsNamedBeforeAnythingStarts() {
+        assertEquals(
+                ExitCode.OK,
+                line.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--allow-host",
+                        "*.example.org",
+                        "--allow-host",
+                        "10.0.0.5:8080"),
+                line::err);
+        assertEquals(
+                ErrorCode.INVALID_REQUEST.exitCode(),
+                line.run("serve", "--port", "0", "--allow-host", "https://example.org/"));
+        assertTrue(
+                line.err().contains("'https://example.org/' names no host that could be allowed"),
+                line.err());
+        assertEquals(1, line.starts().size());
+    }
+
+    @Test
     void anAdminServerIsOpenedWhereThereIsAnAdminKey() throws Exception {
         Path keys = folder.resolve("keys.txt");
         line.run("key", "root", "--admin", "--file", keys.toString());

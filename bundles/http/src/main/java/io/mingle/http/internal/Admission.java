@@ -6,6 +6,7 @@ import io.mingle.http.internal.access.Keys;
 import io.mingle.http.internal.access.Origins;
 import io.mingle.http.internal.figures.Figures;
 import io.mingle.http.internal.figures.Meters;
+import io.mingle.http.internal.remote.Remote;
 import io.mingle.http.internal.trace.RequestTrace;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -13,7 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,13 +40,17 @@ public final class Admission implements Entrance {
     /** Forgives as the setting does, whatever that says. */
     static final String LENIENT = "io.mingle.http.lenient";
 
+    /** Hosts that media may be fetched from, with commas; beside those of the setting. */
+    static final String HOSTS = "io.mingle.http.hosts";
+
     private final Keys keys;
     private final boolean lenient;
     private final boolean keyed;
+    private final List<String> hosts;
     private final Load load;
     private final OpenTelemetry telemetry;
     private final BodyBudget bodies = new BodyBudget();
-    private volatile HttpSettings settings;
+    private volatile Now now;
     private int inside;
     private boolean closed;
 
@@ -53,31 +60,53 @@ public final class Admission implements Entrance {
                 settings,
                 context.getProperty(KEYS),
                 Boolean.parseBoolean(context.getProperty(LENIENT)),
+                entries(context.getProperty(HOSTS)),
                 figures.meters(),
                 GlobalOpenTelemetry.get());
     }
 
     Admission(HttpSettings settings, String keyFile, boolean lenient) {
-        this(settings, keyFile, lenient, Meters.unread(), OpenTelemetry.noop());
+        this(settings, keyFile, lenient, List.of(), Meters.unread(), OpenTelemetry.noop());
     }
 
     Admission(
             HttpSettings settings,
             String keyFile,
             boolean lenient,
+            List<String> hosts,
             Meters meters,
             OpenTelemetry telemetry) {
         this.telemetry = telemetry;
         this.load = new Load(meters);
-        this.settings = settings;
+        this.hosts = hosts;
+        this.now = now(settings);
         this.lenient = lenient;
         this.keyed = keyFile != null;
         this.keys = keyed ? Keys.ofClients(Path.of(keyFile)) : Keys.NONE;
     }
 
+    /**
+     * What holds now.
+     *
+     * @param remote the hosts that the settings and the start allow
+     */
+    private record Now(HttpSettings settings, Remote remote) {}
+
+    private Now now(HttpSettings settings) {
+        return new Now(
+                settings,
+                Remote.of(
+                        Stream.concat(hosts.stream(), Stream.of(settings.allowedHosts()))
+                                .toList()));
+    }
+
+    private static List<String> entries(String property) {
+        return property == null ? List.of() : List.of(property.split(","));
+    }
+
     @Modified
     void modified(HttpSettings changed) {
-        settings = changed;
+        now = now(changed);
     }
 
     @Override
@@ -102,15 +131,17 @@ public final class Admission implements Entrance {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
-        HttpSettings now = settings;
+        Now current = now;
+        HttpSettings settings = current.settings();
         return new Exchange(
                 id,
                 request,
                 response,
-                now,
-                lenient || now.lenient(),
+                settings,
+                lenient || settings.lenient(),
                 load,
-                bodies.share(now.bodiesTogether()),
+                bodies.share(settings.bodiesTogether()),
+                current.remote(),
                 trace);
     }
 
@@ -161,7 +192,7 @@ public final class Admission implements Entrance {
             throw new SkillUnavailableException(
                     "The server is being stopped. Try again when it is back.");
         }
-        if (inside >= settings.requestsAtATime()) {
+        if (inside >= now.settings().requestsAtATime()) {
             throw new ApiException(
                     ApiError.of(
                             429,

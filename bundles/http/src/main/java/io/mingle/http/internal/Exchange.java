@@ -3,6 +3,8 @@ package io.mingle.http.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.access.Caller;
+import io.mingle.http.internal.remote.Remote;
+import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.trace.RequestTrace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +23,7 @@ public final class Exchange {
     private final boolean lenient;
     private final Load load;
     private final BodyBudget.Share room;
+    private final Remote remote;
     private final RequestTrace trace;
     private Caller caller = Caller.ANYBODY;
     private int outcome;
@@ -36,6 +39,7 @@ public final class Exchange {
             boolean lenient,
             Load load,
             BodyBudget.Share room,
+            Remote remote,
             RequestTrace trace) {
         this.id = id;
         this.request = request;
@@ -44,6 +48,7 @@ public final class Exchange {
         this.lenient = lenient;
         this.load = load;
         this.room = room;
+        this.remote = remote;
         this.trace = trace;
     }
 
@@ -145,6 +150,18 @@ public final class Exchange {
         JsonNode body = Json.object(bytes);
         MediaCount.count(body, load.meters());
         return body;
+    }
+
+    /**
+     * Returns what fetches the media that the body names by address; to be called when it has been
+     * read. Both together are bounded as the body is.
+     */
+    public RemoteMedia media() {
+        return new RemoteMedia(
+                remote,
+                room::counted,
+                medium -> MediaCount.count(medium.mediaType(), load.meters()),
+                settings.largestRequest() - read);
     }
 
     private byte[] bytes(long most) {

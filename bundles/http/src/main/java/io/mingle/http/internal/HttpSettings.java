@@ -88,4 +88,19 @@ public @interface HttpSettings {
                     "Whether any name of a model is accepted, and parameters that are not known"
                             + " are passed over instead of being refused.")
     boolean lenient() default false;
+
+    /**
+     * Names the hosts that media may be fetched from where a request has an address instead of
+     * bytes.
+     *
+     * @return host names, {@code *.} for all below one, with a port where it is not the usual one;
+     *     addresses with their ports; none for nothing to be fetched
+     */
+    @AttributeDefinition(
+            name = "Allowed hosts",
+            description =
+                    "Hosts that media may be fetched from where a request names an address, like"
+                            + " images.example.org, *.example.org or 10.0.0.5:8080. None: nothing"
+                            + " is fetched.")
+    String[] allowedHosts() default {};
 }

@@ -231,6 +231,7 @@ class ClientTrapsTest {
                 assertEquals(400, refused.statusCode());
                 String message = TestServer.json(refused.body()).at("/error/message").asText();
                 assertTrue(message.contains("data:image/"), message);
+                assertTrue(refused.body().contains("remote-url-refused"), refused.body());
             }
             network.setSoTimeout(1);
             try {

@@ -65,6 +65,7 @@ public final class TestServer implements AutoCloseable {
                         Settings.with(settings),
                         (String) settings.get("keys"),
                         false,
+                        List.of(),
                         Meters.unread(),
                         telemetry);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());

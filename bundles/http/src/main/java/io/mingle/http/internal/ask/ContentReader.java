@@ -7,6 +7,7 @@ import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
+import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.json.DataUrl;
 import io.mingle.json.MediaKind;
 import io.mingle.json.Shortened;
@@ -14,21 +15,29 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads what somebody says: texts, and pictures, sounds and videos within the request. Chat
- * completions and responses name the same parts differently; here either may use all names.
+ * Reads what somebody says: texts, and pictures, sounds and videos within the request, or on a host
+ * that is allowed. Chat completions and responses name the same parts differently; here either may
+ * use all names.
  */
 public final class ContentReader {
 
-    private static final String NOT_FETCHED =
-            "'%1$s' has to be a data URL, like data:%2$s/…;base64,…; nothing is fetched from the"
-                    + " network here.";
+    private static final String NO_URL =
+            "'%1$s' has to be a data URL, like data:%2$s/…;base64,…, or an address of https or"
+                    + " http on a host that is allowed.";
 
     private final boolean lenient;
+    private final RemoteMedia remote;
 
-    public ContentReader(boolean lenient) {
+    /**
+     * @param lenient whether unknown parameters are passed over
+     * @param remote fetches what is named by address
+     */
+    public ContentReader(boolean lenient, RemoteMedia remote) {
         this.lenient = lenient;
+        this.remote = remote;
     }
 
     /**
@@ -125,15 +134,12 @@ public final class ContentReader {
         return content;
     }
 
-    private static Content file(Fields file) {
+    private Content file(Fields file) {
         refuseKept(file);
-        file.only(
-                "file_url",
-                it -> false,
-                "Nothing is fetched from the network here; send the file as 'file_data'.");
         file.passOver("filename", "detail");
-        String name = file.path("file_data");
-        DataUrl read = dataUrl(name, file.required("file_data"), "image");
+        String field = file.any("file_url").isPresent() ? "file_url" : "file_data";
+        String name = file.path(field);
+        DataUrl read = bytes(name, file.required(field), "image", RemoteMedia.ANY);
         MediaKind kind =
                 MediaKind.of(read.mediaType())
                         .orElseThrow(
@@ -147,9 +153,9 @@ public final class ContentReader {
         return kind.of(name, read.bytes());
     }
 
-    private static Content media(String name, String url, MediaKind kind) {
+    private Content media(String name, String url, MediaKind kind) {
         String type = kind.types().replace("/*", "");
-        DataUrl read = dataUrl(name, url, type);
+        DataUrl read = bytes(name, url, type, Set.of(kind));
         if (!kind.fits(read)) {
             throw ApiException.invalid(
                     name,
@@ -159,9 +165,12 @@ public final class ContentReader {
         return kind.of(name, read.bytes());
     }
 
-    private static DataUrl dataUrl(String name, String url, String type) {
+    private DataUrl bytes(String name, String url, String type, Set<MediaKind> kinds) {
+        if (RemoteMedia.isMeant(url)) {
+            return remote.fetch(name, url, kinds);
+        }
         if (!DataUrl.isMeant(url)) {
-            throw ApiException.invalid(name, NOT_FETCHED.formatted(name, type));
+            throw ApiException.invalid(name, NO_URL.formatted(name, type));
         }
         try {
             return DataUrl.read(name, url);

@@ -8,6 +8,7 @@ import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.AnswerFormat;
 import io.mingle.http.internal.ask.Question;
 import io.mingle.http.internal.ask.Sampling;
+import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
 import java.util.List;
@@ -23,14 +24,17 @@ final class ChatReader {
 
     private final int answerTokens;
     private final boolean lenient;
+    private final RemoteMedia media;
 
     /**
      * @param answerTokens how many tokens an answer has at most where the request does not say
      * @param lenient whether unknown parameters are passed over
+     * @param media fetches what is named by address
      */
-    ChatReader(int answerTokens, boolean lenient) {
+    ChatReader(int answerTokens, boolean lenient, RemoteMedia media) {
         this.answerTokens = answerTokens;
         this.lenient = lenient;
+        this.media = media;
     }
 
     /**
@@ -72,7 +76,7 @@ final class ChatReader {
         Question question =
                 new Question(
                         model,
-                        new MessageReader(lenient).read(messages).conversation(tools),
+                        new MessageReader(lenient, media).read(messages).conversation(tools),
                         options,
                         tools,
                         choices);

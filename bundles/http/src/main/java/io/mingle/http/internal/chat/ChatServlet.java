@@ -1,5 +1,6 @@
 package io.mingle.http.internal.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
@@ -33,9 +34,13 @@ public final class ChatServlet extends ApiServlet {
     @Override
     protected void answer(Exchange exchange) throws IOException {
         Asker.admit(exchange);
+        JsonNode body = exchange.body();
         ChatRequest request =
-                new ChatReader(exchange.settings().answerTokens(), exchange.lenient())
-                        .read(exchange.body());
+                new ChatReader(
+                                exchange.settings().answerTokens(),
+                                exchange.lenient(),
+                                exchange.media())
+                        .read(body);
         String id = "chatcmpl-" + exchange.id().replace("req_", "");
         ChatHead head =
                 new ChatHead(id, Instant.now().getEpochSecond(), request.question().model());

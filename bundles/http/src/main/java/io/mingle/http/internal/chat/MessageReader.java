@@ -7,6 +7,7 @@ import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.ask.Transcript;
+import io.mingle.http.internal.remote.RemoteMedia;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ final class MessageReader {
     private final boolean lenient;
     private final ContentReader contents;
 
-    MessageReader(boolean lenient) {
+    MessageReader(boolean lenient, RemoteMedia media) {
         this.lenient = lenient;
-        this.contents = new ContentReader(lenient);
+        this.contents = new ContentReader(lenient, media);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.ask.Transcript;
+import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.json.Shortened;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class InputReader {
 
     private final ContentReader contents;
 
-    InputReader(boolean lenient) {
-        this.contents = new ContentReader(lenient);
+    InputReader(boolean lenient, RemoteMedia media) {
+        this.contents = new ContentReader(lenient, media);
     }
 
     /**

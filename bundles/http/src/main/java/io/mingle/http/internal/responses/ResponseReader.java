@@ -9,6 +9,7 @@ import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.AnswerFormat;
 import io.mingle.http.internal.ask.Question;
 import io.mingle.http.internal.ask.Sampling;
+import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
 import java.util.List;
@@ -25,14 +26,17 @@ final class ResponseReader {
 
     private final int answerTokens;
     private final boolean lenient;
+    private final RemoteMedia media;
 
     /**
      * @param answerTokens how many tokens an answer has at most where the request does not say
      * @param lenient whether unknown parameters are passed over
+     * @param media fetches what is named by address
      */
-    ResponseReader(int answerTokens, boolean lenient) {
+    ResponseReader(int answerTokens, boolean lenient, RemoteMedia media) {
         this.answerTokens = answerTokens;
         this.lenient = lenient;
+        this.media = media;
     }
 
     /**
@@ -61,7 +65,7 @@ final class ResponseReader {
         Question question =
                 new Question(
                         model,
-                        new InputReader(lenient).read(fields).conversation(tools),
+                        new InputReader(lenient, media).read(fields).conversation(tools),
                         options,
                         tools,
                         1);

@@ -1,5 +1,6 @@
 package io.mingle.http.internal.responses;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
@@ -33,9 +34,13 @@ public final class ResponsesServlet extends ApiServlet {
     @Override
     protected void answer(Exchange exchange) throws IOException {
         Asker.admit(exchange);
+        JsonNode body = exchange.body();
         ResponseRequest request =
-                new ResponseReader(exchange.settings().answerTokens(), exchange.lenient())
-                        .read(exchange.body());
+                new ResponseReader(
+                                exchange.settings().answerTokens(),
+                                exchange.lenient(),
+                                exchange.media())
+                        .read(body);
         ResponseHead head =
                 new ResponseHead(
                         exchange.id().replace("req_", ""),

@@ -14,6 +14,8 @@ import io.mingle.http.internal.ApiServlet;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Json;
+import io.mingle.http.internal.remote.RemoteMedia;
+import io.mingle.json.MediaFile;
 import io.mingle.json.MediaPaths;
 import io.mingle.json.SkillJson;
 import jakarta.servlet.Servlet;
@@ -61,6 +63,8 @@ public final class SkillServlet extends ApiServlet {
         }
         exchange.trace().tool(name);
         JsonNode arguments = exchange.body();
+        RemoteMedia remote = exchange.media();
+        MediaPaths media = text -> named(remote, text);
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         try (EventFeed<SkillResult> feed =
                 new EventFeed<>(
@@ -68,7 +72,7 @@ public final class SkillServlet extends ApiServlet {
                         exchange.trace(),
                         name,
                         1,
-                        i -> invoke(name, arguments, patience))) {
+                        i -> invoke(name, arguments, media, patience))) {
             if (exchange.accepts("text/event-stream")) {
                 new StreamedResult(exchange).send(feed, 1);
             } else {
@@ -77,7 +81,18 @@ public final class SkillServlet extends ApiServlet {
         }
     }
 
-    private Generation<SkillResult> invoke(String name, JsonNode arguments, Duration patience) {
+    /**
+     * Asks for nothing twice, though the arguments are read again for a skill that was replaced.
+     */
+    private static MediaFile named(RemoteMedia remote, String text) {
+        return RemoteMedia.isMeant(text)
+                ? new MediaFile.InMemory(
+                        text, remote.fetch("arguments", text, RemoteMedia.ANY).bytes())
+                : MediaPaths.NONE.find(text);
+    }
+
+    private Generation<SkillResult> invoke(
+            String name, JsonNode arguments, MediaPaths media, Duration patience) {
         return broker.generate(
                 Skill.class,
                 SkillNames.filter(name),
@@ -86,9 +101,7 @@ public final class SkillServlet extends ApiServlet {
                         it.invoke(
                                 new SkillRequest(
                                         SkillJson.arguments(
-                                                it.description(),
-                                                Json.write(arguments),
-                                                MediaPaths.NONE),
+                                                it.description(), Json.write(arguments), media),
                                         GenerationOptions.GREEDY)));
     }
 }
