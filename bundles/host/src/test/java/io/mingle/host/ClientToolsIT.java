@@ -20,6 +20,7 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ToolChoiceOptions;
@@ -59,7 +60,7 @@ class ClientToolsIT {
         mingle = new ServedMingle(folder);
         client =
                 OpenAIOkHttpClient.builder()
-                        .baseUrl(mingle.address().resolve("v1").toString())
+                        .baseUrl(mingle.baseUrl())
                         .apiKey("none")
                         .responseValidation(true)
                         .maxRetries(0)
@@ -193,21 +194,46 @@ class ClientToolsIT {
         assertTrue(turn != null);
     }
 
-    @Test
-    void aResponseCallsATool() {
-        Response response =
-                client.responses()
-                        .create(
-                                asked("Turn left.")
-                                        .addTool(Turn.class)
-                                        .toolChoice(ToolChoiceOptions.REQUIRED)
-                                        .parallelToolCalls(false)
-                                        .build());
+    private static Response streamed(ResponseCreateParams params) {
+        ResponseAccumulator accumulator = ResponseAccumulator.create();
+        try (StreamResponse<ResponseStreamEvent> stream =
+                client.responses().createStreaming(params)) {
+            stream.stream().forEach(accumulator::accumulate);
+        }
+        return accumulator.response();
+    }
+
+    private static ResponseFunctionToolCall call(Response response) {
         List<ResponseFunctionToolCall> calls =
                 response.output().stream().flatMap(item -> item.functionCall().stream()).toList();
         assertEquals(1, calls.size());
-        assertEquals("Turn", calls.get(0).name());
-        calls.get(0).arguments(Turn.class);
+        return calls.get(0);
+    }
+
+    @Test
+    void aResponseCallsAToolAndReadsItsResultBack() {
+        ResponseCreateParams calling =
+                asked("Turn left.")
+                        .addTool(Turn.class)
+                        .toolChoice(ToolChoiceOptions.REQUIRED)
+                        .parallelToolCalls(false)
+                        .build();
+        ResponseFunctionToolCall call = call(client.responses().create(calling));
+        assertEquals("Turn", call.name());
+        call.arguments(Turn.class);
+        assertEquals(call.arguments(), call(streamed(calling)).arguments());
+        ResponseCreateParams next =
+                asked("Turn left.")
+                        .inputOfResponse(
+                                List.of(
+                                        ResponseInputItem.ofFunctionCall(call),
+                                        ResponseInputItem.ofFunctionCallOutput(
+                                                ResponseInputItem.FunctionCallOutput.builder()
+                                                        .callId(call.callId())
+                                                        .output("Turned.")
+                                                        .build())))
+                        .build();
+        assertFalse(text(client.responses().create(next)).isEmpty());
     }
 
     private static ChatRequest request() {
@@ -231,7 +257,7 @@ class ClientToolsIT {
     void langChain4jCallsATool() throws Exception {
         ChatResponse response =
                 OpenAiChatModel.builder()
-                        .baseUrl(mingle.address().resolve("v1").toString())
+                        .baseUrl(mingle.baseUrl())
                         .apiKey("none")
                         .modelName("nano")
                         .parallelToolCalls(false)
@@ -245,7 +271,7 @@ class ClientToolsIT {
     void langChain4jCallsAToolByAStream() throws Exception {
         CompletableFuture<ChatResponse> end = new CompletableFuture<>();
         OpenAiStreamingChatModel.builder()
-                .baseUrl(mingle.address().resolve("v1").toString())
+                .baseUrl(mingle.baseUrl())
                 .apiKey("none")
                 .modelName("nano")
                 .parallelToolCalls(false)

@@ -2,6 +2,10 @@ package io.mingle.http.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.conversation.Conversation;
+import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.figures.Meters;
@@ -50,6 +54,12 @@ public final class TestServer implements AutoCloseable {
     public final List<String> skills;
 
     public volatile Optional<String> admin = Optional.empty();
+
+    /** What {@link #answering} was asked, and how it was to answer. */
+    public final List<Conversation> asked = new CopyOnWriteArrayList<>();
+
+    public final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
+
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -101,6 +111,17 @@ public final class TestServer implements AutoCloseable {
     private static void add(ServletContextHandler all, HttpServlet servlet, String... paths) {
         ServletHolder holder = new ServletHolder(servlet);
         Stream.of(paths).forEach(path -> all.addServlet(holder, path));
+    }
+
+    /** Has all questions answered by these pieces of text. */
+    public void answering(String... pieces) {
+        broker.with(
+                Understanding.class,
+                (conversation, how) -> {
+                    asked.add(conversation);
+                    options.add(how);
+                    return Answers.of(pieces);
+                });
     }
 
     public int port() {

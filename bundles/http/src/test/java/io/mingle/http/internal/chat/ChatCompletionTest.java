@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -48,8 +47,6 @@ class ChatCompletionTest {
     private static final byte[] BYTES = {1, 2, 3, 4};
     private static final String BASE64 = Base64.getEncoder().encodeToString(BYTES);
 
-    private final List<Conversation> asked = new CopyOnWriteArrayList<>();
-    private final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
     private TestServer server;
 
     @BeforeEach
@@ -62,16 +59,6 @@ class ChatCompletionTest {
         server.close();
     }
 
-    private void answering(String... pieces) {
-        server.broker.with(
-                Understanding.class,
-                (conversation, how) -> {
-                    asked.add(conversation);
-                    options.add(how);
-                    return Answers.of(pieces);
-                });
-    }
-
     private static String body(String more) {
         return "{\"model\": \"nano\", \"messages\": [{\"role\": \"user\", \"content\": \"What?\"}]%s}"
                 .formatted(more);
@@ -79,7 +66,7 @@ class ChatCompletionTest {
 
     @Test
     void anAnswerHasAllThatClientsRead() throws Exception {
-        answering("A red", " cat");
+        server.answering("A red", " cat");
         HttpResponse<String> response = server.post(PATH, body(""));
         assertEquals(200, response.statusCode(), response.body());
         JsonNode json = TestServer.json(response.body());
@@ -101,7 +88,7 @@ class ChatCompletionTest {
 
     @Test
     void theJdksClientWhichTriesHttp2FirstLosesNoBody() throws Exception {
-        answering("yes");
+        server.answering("yes");
         HttpResponse<String> response =
                 server.send(
                         server.request(PATH)
@@ -116,7 +103,7 @@ class ChatCompletionTest {
 
     @Test
     void aStreamHasRoleTextReasonAndEndInThisOrder() throws Exception {
-        answering("A red", " cat");
+        server.answering("A red", " cat");
         HttpResponse<String> response = server.post(PATH, body(", \"stream\": true"));
         assertEquals(
                 "text/event-stream;charset=utf-8",
@@ -135,7 +122,7 @@ class ChatCompletionTest {
 
     @Test
     void aStreamEndsWithItsUsageWhereThatIsAskedFor() throws Exception {
-        answering("A red", " cat");
+        server.answering("A red", " cat");
         List<JsonNode> chunks =
                 TestServer.chunks(
                         server.post(
@@ -153,23 +140,24 @@ class ChatCompletionTest {
 
     @Test
     void aStreamThatIsRefusedExplicitlyIsNone() throws Exception {
-        answering("yes");
+        server.answering("yes");
         HttpResponse<String> response = server.post(PATH, body(", \"stream\": false"));
         assertEquals("chat.completion", TestServer.json(response.body()).path("object").asText());
     }
 
     @Test
     void severalAnswersDifferBySeed() throws Exception {
-        answering("yes");
+        server.answering("yes");
         JsonNode json = TestServer.json(server.post(PATH, body(", \"n\": 3, \"seed\": 7")).body());
         assertEquals(3, json.path("choices").size());
         assertEquals(2, json.at("/choices/2/index").asInt());
-        assertEquals(List.of(7L, 8L, 9L), options.stream().map(GenerationOptions::seed).toList());
+        assertEquals(
+                List.of(7L, 8L, 9L), server.options.stream().map(GenerationOptions::seed).toList());
     }
 
     @Test
     void optionsReachTheModel() throws Exception {
-        answering("yes");
+        server.answering("yes");
         server.post(
                 PATH,
                 body(
@@ -178,7 +166,7 @@ class ChatCompletionTest {
                                 + " \"top_logprobs\": 2, \"response_format\": {\"type\":"
                                 + " \"json_schema\", \"json_schema\": {\"name\": \"x\", \"schema\":"
                                 + " {\"type\": \"integer\"}}}"));
-        GenerationOptions how = options.get(0);
+        GenerationOptions how = server.options.get(0);
         assertEquals(5, how.maxTokens());
         assertEquals(0.5, how.temperature());
         assertEquals(0.9, how.topP(), 1e-9);
@@ -191,7 +179,7 @@ class ChatCompletionTest {
 
     @Test
     void contentOfAllKindsReachesTheModelInItsOrder() throws Exception {
-        answering("yes");
+        server.answering("yes");
         String messages =
                 ("{\"model\": \"nano\", \"messages\": [{\"role\": \"developer\", \"content\": \"Be"
                      + " kind.\"}, {\"role\": \"user\", \"content\": [{\"type\": \"image_url\","
@@ -202,7 +190,7 @@ class ChatCompletionTest {
                         .formatted(BASE64);
         HttpResponse<String> response = server.post(PATH, messages);
         assertEquals(200, response.statusCode(), response.body());
-        Conversation conversation = asked.get(0);
+        Conversation conversation = server.asked.get(0);
         assertEquals(Role.SYSTEM, conversation.messages().get(0).role());
         assertArrayEquals(BYTES, ((Picture) conversation.content().get(1)).bytes());
         assertArrayEquals(BYTES, ((Sound) conversation.content().get(2)).bytes());
@@ -245,7 +233,7 @@ class ChatCompletionTest {
 
     @Test
     void whatCannotBeRightIsNamed() throws Exception {
-        answering("yes");
+        server.answering("yes");
         Map<String, String> wrong =
                 Map.of(
                         ", \"n\": 0", "n",
@@ -264,13 +252,13 @@ class ChatCompletionTest {
             assertEquals(each.getValue(), error.path("param").asText());
             assertTrue(error.has("code") && error.path("message").isTextual());
         }
-        assertEquals(List.of(), asked);
+        assertEquals(List.of(), server.asked);
     }
 
     /** Libraries write what they know of and nobody has set. */
     @Test
     void aParameterThatIsNullIsNotThere() throws Exception {
-        answering("yes");
+        server.answering("yes");
         assertEquals(200, server.post(PATH, body(", \"colour\": null")).statusCode());
     }
 
@@ -297,7 +285,7 @@ class ChatCompletionTest {
 
     @Test
     void nothingIsFetchedFromTheNetwork() throws Exception {
-        answering("yes");
+        server.answering("yes");
         String body =
                 "{\"model\": \"nano\", \"messages\": [{\"role\": \"user\", \"content\": [{\"type\":"
                     + " \"image_url\", \"image_url\": {\"url\": \"http://127.0.0.1/a.png\"}}]}]}";

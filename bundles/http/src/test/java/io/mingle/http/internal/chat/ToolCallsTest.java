@@ -8,15 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Role;
 import io.mingle.api.understanding.Constraint;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Understanding;
-import io.mingle.broker.testkit.Answers;
 import io.mingle.http.internal.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +35,6 @@ class ToolCallsTest {
         "onn\"}}</tool_call>\n<tool_call>{\"name\":\"clock\",\"arguments\":{}}</tool_call>"
     };
 
-    private final List<Conversation> asked = new CopyOnWriteArrayList<>();
-    private final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
     private TestServer server;
 
     @BeforeEach
@@ -53,16 +47,6 @@ class ToolCallsTest {
         server.close();
     }
 
-    private void answering(String... pieces) {
-        server.broker.with(
-                Understanding.class,
-                (conversation, how) -> {
-                    asked.add(conversation);
-                    options.add(how);
-                    return Answers.of(pieces);
-                });
-    }
-
     private static String body(String more) {
         return "{\"model\": \"nano\", \"messages\": [{\"role\": \"system\", \"content\": \"Be"
                 + " brief.\"}, {\"role\": \"user\", \"content\": \"What?\"}], "
@@ -72,12 +56,13 @@ class ToolCallsTest {
     }
 
     private Constraint.Tagged constraint() {
-        return (Constraint.Tagged) options.get(options.size() - 1).constraint().orElseThrow();
+        return (Constraint.Tagged)
+                server.options.get(server.options.size() - 1).constraint().orElseThrow();
     }
 
     @Test
     void callsAreParsedOutOfAWholeAnswer() throws Exception {
-        answering(CALLS);
+        server.answering(CALLS);
         JsonNode choice = choice(server.post(PATH, body("")));
         assertEquals("tool_calls", choice.path("finish_reason").asText());
         assertEquals("I look.", choice.at("/message/content").asText());
@@ -92,14 +77,14 @@ class ToolCallsTest {
 
     @Test
     void anAnswerOfCallsAloneHasNoContent() throws Exception {
-        answering("<tool_call>{\"name\":\"clock\",\"arguments\":{}}</tool_call>");
+        server.answering("<tool_call>{\"name\":\"clock\",\"arguments\":{}}</tool_call>");
         JsonNode message = choice(server.post(PATH, body(""))).path("message");
         assertTrue(message.has("content") && message.path("content").isNull());
     }
 
     @Test
     void anAnswerWithoutCallsHasNoListOfThem() throws Exception {
-        answering("It is 5 < 6.");
+        server.answering("It is 5 < 6.");
         JsonNode choice = choice(server.post(PATH, body("")));
         assertFalse(choice.path("message").has("tool_calls"));
         assertEquals("It is 5 < 6.", choice.at("/message/content").asText());
@@ -109,7 +94,7 @@ class ToolCallsTest {
     /** Clients hang or mix calls up where an index is missing, or an id comes twice. */
     @Test
     void everyDeltaOfACallHasItsIndexAndOnlyTheFirstItsIdAndName() throws Exception {
-        answering(CALLS);
+        server.answering(CALLS);
         List<JsonNode> chunks = TestServer.chunks(server.post(PATH, body(", \"stream\": true")));
         StringBuilder words = new StringBuilder();
         StringBuilder[] arguments = {new StringBuilder(), new StringBuilder()};
@@ -139,11 +124,11 @@ class ToolCallsTest {
 
     @Test
     void theModelIsToldOfToolsAfterWhatElseSetsTheScene() throws Exception {
-        answering("yes");
+        server.answering("yes");
         server.post(PATH, body(""));
-        assertEquals("Be brief.", asked.get(0).messages().get(0).text());
-        assertEquals(Role.SYSTEM, asked.get(0).messages().get(1).role());
-        String told = asked.get(0).messages().get(1).text();
+        assertEquals("Be brief.", server.asked.get(0).messages().get(0).text());
+        assertEquals(Role.SYSTEM, server.asked.get(0).messages().get(1).role());
+        String told = server.asked.get(0).messages().get(1).text();
         assertTrue(
                 told.contains("{\"name\":\"weather\",\"description\":\"Tells the weather.\""),
                 told);
@@ -152,7 +137,7 @@ class ToolCallsTest {
 
     @Test
     void whatTheAnswerIsHeldToFollowsTheChoice() throws Exception {
-        answering("yes");
+        server.answering("yes");
         server.post(PATH, body(""));
         assertTrue(constraint().otherwise().isPresent());
         assertTrue(constraint().most() > 1);
@@ -186,16 +171,16 @@ class ToolCallsTest {
 
     @Test
     void whereNoneMayBeCalledTheModelIsNotToldOfAny() throws Exception {
-        answering("<tool_call>");
+        server.answering("<tool_call>");
         JsonNode choice = choice(server.post(PATH, body(", \"tool_choice\": \"none\"")));
-        assertEquals(2, asked.get(0).messages().size());
-        assertEquals(Optional.empty(), options.get(0).constraint());
+        assertEquals(2, server.asked.get(0).messages().size());
+        assertEquals(Optional.empty(), server.options.get(0).constraint());
         assertEquals("<tool_call>", choice.at("/message/content").asText());
     }
 
     @Test
     void callsAndTheirResultsAreReadBack() throws Exception {
-        answering("yes");
+        server.answering("yes");
         String messages =
                 "{\"model\": \"nano\", \"messages\": [{\"role\": \"user\", \"content\": \"What?\"},"
                     + " {\"role\": \"assistant\", \"content\": null, \"tool_calls\": [{\"id\":"
@@ -203,7 +188,7 @@ class ToolCallsTest {
                     + " \"arguments\": \"{\\\"city\\\": \\\"Bonn\\\"}\"}}]}, {\"role\": \"tool\","
                     + " \"tool_call_id\": \"c1\", \"content\": \"sunny\"}]}";
         assertEquals(200, server.post(PATH, messages).statusCode());
-        Conversation read = asked.get(0);
+        Conversation read = server.asked.get(0);
         assertEquals(Role.ASSISTANT, read.messages().get(1).role());
         assertEquals(
                 "<tool_call>{\"name\":\"weather\",\"arguments\":{\"city\":\"Bonn\"}}</tool_call>",
@@ -222,7 +207,7 @@ class ToolCallsTest {
 
     @Test
     void whatCannotBeRightAboutToolsIsNamed() throws Exception {
-        answering("yes");
+        server.answering("yes");
         Map<String, String> wrong =
                 Map.of(
                         "\"tools\": {}",
@@ -256,7 +241,7 @@ class ToolCallsTest {
             assertEquals(
                     each.getValue(), TestServer.json(response.body()).at("/error/param").asText());
         }
-        assertEquals(List.of(), asked);
+        assertEquals(List.of(), server.asked);
     }
 
     private static JsonNode choice(HttpResponse<String> response) throws Exception {

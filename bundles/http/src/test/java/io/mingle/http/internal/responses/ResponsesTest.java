@@ -20,16 +20,13 @@ import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.FinishReason;
-import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
-import io.mingle.broker.testkit.Answers;
 import io.mingle.http.internal.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +79,6 @@ class ResponsesTest {
                     "user",
                     "usage");
 
-    private final List<Conversation> asked = new CopyOnWriteArrayList<>();
-    private final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
     private TestServer server;
 
     @BeforeEach
@@ -94,16 +89,6 @@ class ResponsesTest {
     @AfterEach
     void stop() throws Exception {
         server.close();
-    }
-
-    private void answering(String... pieces) {
-        server.broker.with(
-                Understanding.class,
-                (conversation, how) -> {
-                    asked.add(conversation);
-                    options.add(how);
-                    return Answers.of(pieces);
-                });
     }
 
     private void cutting(String text) {
@@ -154,7 +139,7 @@ class ResponsesTest {
 
     @Test
     void aResponseHasAllThatClientsRead() throws Exception {
-        answering("A red", " cat");
+        server.answering("A red", " cat");
         JsonNode json = whole(body(""));
         FIELDS.forEach(it -> assertTrue(json.has(it), it));
         assertEquals("response", json.path("object").asText());
@@ -177,7 +162,7 @@ class ResponsesTest {
 
     @Test
     void parametersAreRepeated() throws Exception {
-        answering("yes");
+        server.answering("yes");
         JsonNode json =
                 whole(
                         body(
@@ -196,13 +181,14 @@ class ResponsesTest {
         assertEquals("clock", json.at("/tools/0/name").asText());
         assertTrue(json.at("/tools/0").has("parameters") && json.at("/tools/0").has("strict"));
         assertFalse(json.path("store").asBoolean(), "nothing is kept, whatever is asked");
-        assertEquals(16, options.get(0).maxTokens());
-        assertTrue(options.get(0).constraint().orElseThrow() instanceof Constraint.JsonSchema);
+        assertEquals(16, server.options.get(0).maxTokens());
+        assertTrue(
+                server.options.get(0).constraint().orElseThrow() instanceof Constraint.JsonSchema);
     }
 
     @Test
     void itemsOfAllKindsReachTheModelInTheirOrder() throws Exception {
-        answering("yes");
+        server.answering("yes");
         String data = ";base64,AQIDBA==";
         whole(
                 ("{'model': 'nano', 'instructions': 'Be kind.', 'input': [{'role': 'developer',"
@@ -221,7 +207,7 @@ class ResponsesTest {
                      + " 'image_url': 'data:image/png%1$s'}]}]}")
                         .formatted(data)
                         .replace('\'', '"'));
-        Conversation read = asked.get(0);
+        Conversation read = server.asked.get(0);
         assertEquals(
                 List.of(
                         Role.SYSTEM,
@@ -248,7 +234,7 @@ class ResponsesTest {
 
     @Test
     void aStreamOfWordsHasItsEventsInOrder() throws Exception {
-        answering("A red", " cat");
+        server.answering("A red", " cat");
         List<JsonNode> events = events(body(", \"stream\": true"));
         assertEquals(
                 List.of(
@@ -276,7 +262,7 @@ class ResponsesTest {
 
     @Test
     void aStreamOfWordsAndACallEndsTheOneBeforeTheOtherBegins() throws Exception {
-        answering("I look.\n", CALL.substring(0, 30), CALL.substring(30));
+        server.answering("I look.\n", CALL.substring(0, 30), CALL.substring(30));
         List<JsonNode> events = events(body(", \"stream\": true" + TOOLS));
         assertEquals(
                 List.of(
@@ -318,18 +304,19 @@ class ResponsesTest {
 
     @Test
     void aCallIsAnItemOfItsOwn() throws Exception {
-        answering(CALL);
+        server.answering(CALL);
         JsonNode json = whole(body(TOOLS));
         assertEquals(1, json.path("output").size());
         assertEquals("function_call", json.at("/output/0/type").asText());
         assertEquals("clock", json.at("/output/0/name").asText());
         assertEquals("{\"at\":1}", json.at("/output/0/arguments").asText());
-        Constraint.Tagged held = (Constraint.Tagged) options.get(0).constraint().orElseThrow();
+        Constraint.Tagged held =
+                (Constraint.Tagged) server.options.get(0).constraint().orElseThrow();
         assertTrue(held.schema().contains("\"clock\"") && !held.schema().contains("web_search"));
         whole(body(TOOLS + ", \"tool_choice\": {\"type\": \"function\", \"name\": \"clock\"}"));
         assertEquals(
                 Optional.empty(),
-                ((Constraint.Tagged) options.get(1).constraint().orElseThrow()).otherwise());
+                ((Constraint.Tagged) server.options.get(1).constraint().orElseThrow()).otherwise());
     }
 
     @Test
@@ -401,7 +388,7 @@ class ResponsesTest {
 
     @Test
     void whatCannotBeRightIsNamed() throws Exception {
-        answering("yes");
+        server.answering("yes");
         Map<String, String> wrong =
                 Map.of(
                         ", \"max_output_tokens\": 15", "max_output_tokens",
@@ -435,7 +422,7 @@ class ResponsesTest {
                     server.post(PATH, "{\"model\": \"nano\", \"input\": " + input + "}");
             assertEquals(400, response.statusCode(), input);
         }
-        assertEquals(List.of(), asked);
+        assertEquals(List.of(), server.asked);
     }
 
     @Test
