@@ -61,7 +61,7 @@ class MingleConfigIT {
             write(http, "lenient = perhaps\n");
             served.await("lenient = perhaps, and true or false is wanted");
             write(http, "lenant = true\n");
-            served.await("io.mingle.http has no setting 'lenant'. There are: answerTokens,");
+            served.await("io.mingle.http has no setting 'lenant'. There are: allowedHosts,");
             assertEquals(200, asked(served));
             write(http, "lenient = false\n");
             await(served, 404);

@@ -52,6 +52,9 @@ public final class ConfigurationFolder {
     /** The PIDs that come from each file. */
     private final Map<Path, Set<String>> given = new HashMap<>();
 
+    /** The PIDs that are set. */
+    private final Set<String> set = new HashSet<>();
+
     @Activate
     public ConfigurationFolder(
             @Reference ConfigurationAdmin configurations,
@@ -88,7 +91,7 @@ public final class ConfigurationFolder {
             for (Path gone : List.copyOf(seen.keySet())) {
                 if (!now.containsKey(gone)) {
                     seen.remove(gone);
-                    withdraw(gone, Set.of());
+                    given.remove(gone);
                     LOG.info("{} has gone, and its settings with it", gone.getFileName());
                 }
             }
@@ -98,6 +101,7 @@ public final class ConfigurationFolder {
                             take(file);
                         }
                     });
+            withdraw();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The folder of settings '{}' cannot be read: {}", folder, e.toString());
         }
@@ -110,8 +114,8 @@ public final class ConfigurationFolder {
                     .forEach((pid, settings) -> checked.put(pid, options.typed(pid, settings)));
             for (Map.Entry<String, Dictionary<String, Object>> each : checked.entrySet()) {
                 configuration(each.getKey()).updateIfDifferent(each.getValue());
+                set.add(each.getKey());
             }
-            withdraw(file, checked.keySet());
             given.put(file, new HashSet<>(checked.keySet()));
             LOG.info("{} is in use: {}", file.getFileName(), String.join(", ", checked.keySet()));
         } catch (InvalidRequestException e) {
@@ -127,14 +131,19 @@ public final class ConfigurationFolder {
         }
     }
 
-    /** Takes back what a file had set and sets no more. */
-    private void withdraw(Path file, Set<String> but) throws IOException {
-        for (String pid : given.getOrDefault(file, Set.of())) {
-            if (!but.contains(pid)) {
+    /**
+     * Takes back what no file sets any more. What has only moved to another file was changed before
+     * and is not deleted: whoever it is for could hear of the two in any order.
+     */
+    private void withdraw() throws IOException {
+        Set<String> still = new HashSet<>();
+        given.values().forEach(still::addAll);
+        for (String pid : List.copyOf(set)) {
+            if (!still.contains(pid)) {
                 configuration(pid).delete();
+                set.remove(pid);
             }
         }
-        given.remove(file);
     }
 
     private Configuration configuration(String pid) throws IOException {
