@@ -69,6 +69,11 @@ public final class DecodeEngine implements AutoCloseable {
         return (rows + KvPool.PAGE - 1) / KvPool.PAGE * KvPool.PAGE;
     }
 
+    /** Returns what the pages of all sequences take, those among them that nobody holds. */
+    public long bytes() {
+        return pool.bytes();
+    }
+
     /** Begins an empty sequence. */
     public Sequence open() {
         return new Sequence(pool);
@@ -150,6 +155,11 @@ public final class DecodeEngine implements AutoCloseable {
                         "A sequence of %s rows has pages for %s and was to get %s more. Reserve them first."
                                 .formatted(
                                         part.sequence().length(), part.sequence().room(), count));
+            }
+            if (part.sequence().isShared(count)) {
+                throw new IllegalArgumentException(
+                        "A sequence of %s rows was to get %s more in a page that another one holds, too. Go back to the beginning of a page that is its own, or begin a sequence of its own."
+                                .formatted(part.sequence().length(), count));
             }
             if (!sequences.add(part.sequence())) {
                 throw new IllegalArgumentException(

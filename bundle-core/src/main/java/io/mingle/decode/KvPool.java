@@ -63,10 +63,15 @@ final class KvPool {
             while (pages.size() < before + count) {
                 append(pages, next(pages, before + count - pages.size()));
             }
-        } catch (MemoryRefusedException e) {
+        } catch (RuntimeException | Error e) {
             cut(pages, before);
             throw e;
         }
+    }
+
+    /** Returns the bytes of all segments. */
+    long bytes() {
+        return segments.stream().mapToLong(segment -> segment.tensor().bytes()).sum();
     }
 
     private static void append(List<Page> pages, Gap gap) {

@@ -36,6 +36,10 @@ final class Segment {
         return end - page;
     }
 
+    boolean isShared(int page) {
+        return holders[page] > 1;
+    }
+
     void hold(int page) {
         if (holders[page]++ == 0) {
             used++;

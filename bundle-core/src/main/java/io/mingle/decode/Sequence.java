@@ -70,6 +70,12 @@ public final class Sequence implements AutoCloseable {
         return Run.between(runs, from, to);
     }
 
+    /** Returns whether any of its next rows would lie in a page that others hold, too. */
+    boolean isShared(int rows) {
+        return pages.subList(length / KvPool.PAGE, KvPool.pagesOf(length + rows)).stream()
+                .anyMatch(page -> page.segment().isShared(page.number()));
+    }
+
     void ran(int rows) {
         length += rows;
     }

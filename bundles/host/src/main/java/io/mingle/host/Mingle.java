@@ -285,6 +285,7 @@ public final class Mingle implements AutoCloseable {
                         "osgi.http.endpoint")
                 .stream()
                 .findFirst()
+                .map(it -> it.replaceFirst("%[^\\]]*", ""))
                 .map(URI::create);
     }
 

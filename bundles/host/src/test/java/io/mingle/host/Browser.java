@@ -1,9 +1,11 @@
 package io.mingle.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -70,11 +75,35 @@ final class Browser implements AutoCloseable {
         wait.ignoring(StaleElementReferenceException.class);
     }
 
-    /** Skips a test where there is none. */
+    /** Skips a test where there is none, or none that goes with its driver. */
     static void assumeInstalled() {
+        Optional<String> version = PROGRAM.flatMap(Browser::version);
         assumeTrue(
-                PROGRAM.isPresent() && CONTROL.isPresent(),
-                "No Chromium with chromedriver is on the path, so the page is not looked at.");
+                version.isPresent() && version.equals(CONTROL.flatMap(Browser::version)),
+                "No Chromium with a chromedriver of its version is on the path, so the page is not"
+                        + " looked at.");
+    }
+
+    /** Returns the first part of what a program says of its version. */
+    private static Optional<String> version(Path program) {
+        try {
+            Process process =
+                    new ProcessBuilder(program.toString(), "--version")
+                            .redirectErrorStream(true)
+                            .start();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                return Optional.empty();
+            }
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            Matcher number = Pattern.compile("(\\d+)\\.\\d+").matcher(said);
+            return number.find() ? Optional.of(number.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> program(String... names) {

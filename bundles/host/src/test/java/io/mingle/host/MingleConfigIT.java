@@ -71,6 +71,10 @@ class MingleConfigIT {
                     "{\":configurator:resource-version\": 1, // ours\n\"io.mingle.http\":"
                             + " {\"lenient\": true, \"answerTokens:Integer\": 7}}");
             await(served, 200);
+            write(http, "lenient = false\n");
+            await(served, 404);
+            Files.delete(http);
+            await(served, 200);
             write(etc.resolve("all.json"), "{\"io.mingle.nothing\": {}}");
             served.await("No installed bundle has settings under io.mingle.nothing");
         }

@@ -206,12 +206,11 @@ class MingleOperationsIT {
                 assertTrue(System.nanoTime() < end, served.said());
                 Thread.sleep(50);
             }
-            while (!served.said().contains("Stopped at once.")) {
-                assertTrue(served.process().isAlive() && System.nanoTime() < end, served.said());
+            do {
+                assertTrue(System.nanoTime() < end, served.said());
                 served.process().destroy();
-                Thread.sleep(200);
-            }
-            assertTrue(served.process().waitFor(60, TimeUnit.SECONDS));
+            } while (!served.process().waitFor(200, TimeUnit.MILLISECONDS));
+            assertTrue(served.said().contains("Stopped at once."), served.said());
             assertEquals(143, served.process().exitValue());
         }
     }

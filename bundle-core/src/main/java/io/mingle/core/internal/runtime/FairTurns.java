@@ -11,19 +11,24 @@ import java.util.PriorityQueue;
  *
  * <p>Virtual time goes on with the work whose turn it is. Who comes, or comes back after a pause,
  * begins there and gets no credit for the time in which it did not ask; who has had more than its
- * share keeps that debt for as long as others wait. A step counts for at most {@link #MOST_NANOS}.
+ * share keeps that debt for as long as others wait. A step that is suddenly long counts for {@link
+ * #LONG_NANOS}.
  */
 final class FairTurns {
 
     /**
-     * The most that a step counts for: a step which takes longer was held up by the machine, and
-     * among a hundred others its work would pay for that a hundred times as long.
+     * A step that takes longer than this, and more than {@link #SUDDENLY} times as long as the one
+     * before, was held up by the machine; among a hundred others its work would pay for that a
+     * hundred times as long.
      */
-    static final long MOST_NANOS = 1_000_000_000;
+    static final long LONG_NANOS = 1_000_000_000;
 
-    /** What a piece of work has had, in virtual nanoseconds. */
+    private static final long SUDDENLY = 4;
+
+    /** What a piece of work has had, in virtual nanoseconds, and what its last step took. */
     static final class Account {
         private double until;
+        private long last;
     }
 
     /**
@@ -80,7 +85,11 @@ final class FairTurns {
 
     /** Notes what the step of a turn took. */
     void took(Turn turn, long nanos, double weight) {
-        turn.account.until = turn.from + Math.min(nanos, MOST_NANOS) / weight;
+        turn.account.until =
+                turn.from
+                        + Math.min(nanos, Math.max(LONG_NANOS, SUDDENLY * turn.account.last))
+                                / weight;
+        turn.account.last = nanos;
         latest = Math.max(latest, turn.account.until);
     }
 

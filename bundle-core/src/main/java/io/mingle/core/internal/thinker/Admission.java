@@ -70,11 +70,12 @@ final class Admission<W> {
     /**
      * Forgets somebody who has ended.
      *
-     * @return whether it went on, so that others may find room now
+     * @return whether others may go on now: it went on, or was in the way of those behind it
      */
     boolean leave(long number) {
+        boolean first = !waiting.isEmpty() && waiting.firstKey() == number;
         waiting.remove(number);
-        return running.remove(number) != null;
+        return running.remove(number) != null || first;
     }
 
     boolean isWaiting(long number) {

@@ -71,6 +71,11 @@ public final class DecoderRunner implements AutoCloseable {
         return config.numHiddenLayers() * layer + hidden * config.vocabSize();
     }
 
+    /** Returns what the pages of all sequences take. */
+    long pages() {
+        return engine.bytes();
+    }
+
     /** Begins an empty sequence. */
     public Sequence open() {
         return engine.open();

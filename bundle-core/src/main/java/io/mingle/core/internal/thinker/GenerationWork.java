@@ -81,7 +81,7 @@ final class GenerationWork extends PromptWork<Answer> {
     Supplier<Answer> end() {
         tell(stops.push(text.finish()));
         tell(stops.finish());
-        waiting.pace().finished(prompt.length(), nanos[0] + nanos[1], answered(), nanos[2]);
+        waiting.pace().finished(rowsRead(), nanos[0] + nanos[1], answered(), nanos[2]);
         return () -> new Answer(channel().text(), reason(), stops.found(), scored);
     }
 

@@ -15,9 +15,13 @@ final class Pace {
     private double length;
     private boolean known;
 
-    /** Takes in an answer that is complete. */
-    void finished(int prompt, long readNanos, int answered, long writtenNanos) {
-        nanosRead = mean(nanosRead, (double) readNanos / prompt);
+    /**
+     * Takes in an answer that is complete.
+     *
+     * @param read rows that were read, those of a second time among them
+     */
+    void finished(int read, long readNanos, int answered, long writtenNanos) {
+        nanosRead = mean(nanosRead, (double) readNanos / read);
         nanosWritten = mean(nanosWritten, (double) writtenNanos / answered);
         length = mean(length, answered);
         known = true;

@@ -64,6 +64,8 @@ abstract class PromptWork<R> implements Step {
     private int encoded;
     private int toRead;
     private int rowsPromised;
+    private int rowsRead;
+    private long promised;
     private boolean admitted;
     private boolean begun;
     private boolean scheduled = true;
@@ -172,6 +174,22 @@ abstract class PromptWork<R> implements Step {
         return refusal;
     }
 
+    /** Bounds what it holds besides pages, which are of use to others if it gives way. */
+    long held() {
+        long content = features.stream().mapToLong(Tensor::bytes).sum();
+        return promised + content + (input == null ? 0 : input.bytes()) + otherBytes();
+    }
+
+    /** Returns what the pages of all take. */
+    long pages() {
+        return decoder.pages();
+    }
+
+    /** Returns how many rows were read, those that were read again among them. */
+    int rowsRead() {
+        return rowsRead;
+    }
+
     /** Queues its next step; one that is queued from before it had to wait will do. */
     void resume(WorkGroup work) {
         if (!scheduled) {
@@ -203,7 +221,7 @@ abstract class PromptWork<R> implements Step {
                 }
                 return false;
             } catch (MemoryRefusedException e) {
-                if (over) {
+                if (over || waiting.isTooMuch(this, e)) {
                     fail(e);
                     return false;
                 }
@@ -334,6 +352,7 @@ abstract class PromptWork<R> implements Step {
         long start = System.nanoTime();
         read(part(count));
         speed.took(System.nanoTime() - start, count);
+        rowsRead += count;
         if (past + count == prompt.length() && !wantsInput()) {
             closeInput();
         }
@@ -359,7 +378,8 @@ abstract class PromptWork<R> implements Step {
         int rows = isReading() ? Math.min(chunk, toRead - sequence.length()) : 1;
         while (true) {
             try {
-                promise = decoder.promise(stillNeeded(rows));
+                promised = stillNeeded(rows);
+                promise = decoder.promise(promised);
                 rowsPromised = rows;
                 return;
             } catch (MemoryRefusedException e) {

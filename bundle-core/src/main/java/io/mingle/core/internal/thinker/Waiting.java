@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The answers under way: those that go on, and those that wait until others give memory back, in
@@ -64,6 +65,16 @@ final class Waiting {
     }
 
     /**
+     * Returns whether an answer that goes on was refused more than all could give back together, so
+     * that nobody has to give way for it.
+     */
+    boolean isTooMuch(PromptWork<?> work, MemoryRefusedException refusal) {
+        long held = admission.running().stream().mapToLong(PromptWork::held).sum();
+        return admission.running().contains(work)
+                && refusal.needed() > refusal.available() + work.pages() + held;
+    }
+
+    /**
      * Takes all memory from the answer that came last, if it came after this one.
      *
      * @return whether there was such an answer, so that it is worth another try
@@ -86,7 +97,7 @@ final class Waiting {
     void await(PromptWork<?> work, MemoryRefusedException refusal) {
         long now = System.nanoTime();
         if (work.isDue(now)) {
-            throw refusal;
+            throw waited(refusal);
         }
         if (!work.hasWaited() && !work.hasBegun()) {
             requireShortQueue(work, refusal);
@@ -134,8 +145,17 @@ final class Waiting {
             long now = System.nanoTime();
             List.copyOf(admission.waiting()).stream()
                     .filter(it -> it.isDue(now))
-                    .forEach(it -> it.fail(it.refusal()));
+                    .forEach(it -> it.fail(waited(it.refusal())));
         }
+    }
+
+    private MemoryRefusedException waited(MemoryRefusedException refusal) {
+        return new MemoryRefusedException(
+                "%s It has waited for other answers as long as it may, %s s (io.mingle.thinker, queueSeconds). Ask again later."
+                        .formatted(refusal.getMessage(), longest.toSeconds()),
+                refusal.needed(),
+                refusal.available(),
+                refusal.holders());
     }
 
     /**
@@ -159,6 +179,15 @@ final class Waiting {
     }
 
     private void next() {
-        admission.next().ifPresent(it -> it.resume(work));
+        admission
+                .next()
+                .ifPresent(
+                        it -> {
+                            try {
+                                it.resume(work);
+                            } catch (RejectedExecutionException e) {
+                                it.fail(it.stopped());
+                            }
+                        });
     }
 }

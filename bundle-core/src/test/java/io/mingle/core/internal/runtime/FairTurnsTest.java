@@ -77,11 +77,11 @@ class FairTurnsTest {
     }
 
     @Test
-    void whatTheMachineHeldUpIsBackWhenOthersHaveHadTheMostThatAStepCounts() {
-        new Work("held up", 100 * FairTurns.MOST_NANOS, 1).asks();
-        new Work("other", FairTurns.MOST_NANOS / 10, 1).asks();
-        List<String> order = run(20);
-        assertEquals(List.of(0, 11), positions(order, "held up"));
+    void whatTheMachineHeldUpCountsForLittleAndWhatIsAlwaysLongInFull() {
+        new Work("long", 10 * FairTurns.LONG_NANOS, 1).asks();
+        new Work("other", FairTurns.LONG_NANOS / 10, 1).asks();
+        List<String> order = run(200);
+        assertEquals(List.of(0, 11, 112), positions(order, "long"));
     }
 
     private static List<Integer> positions(List<String> order, String name) {

@@ -39,6 +39,19 @@ class AdmissionTest {
     }
 
     @Test
+    void whoWasInTheWayOfOthersLetsThemTryWhenItGoes() {
+        Admission<String> admission = new Admission<>();
+        admission.enter(1, "works");
+        admission.enter(2, "huge");
+        admission.enter(3, "tiny");
+        assertTrue(admission.await(2, "huge"));
+        assertTrue(admission.await(3, "tiny"));
+        assertTrue(admission.leave(2));
+        assertEquals(Optional.of("tiny"), admission.next());
+        assertFalse(admission.leave(2));
+    }
+
+    @Test
     void aloneThereIsNobodyToWaitFor() {
         admission.enter(1, "first");
         assertFalse(admission.await(1, "first"));

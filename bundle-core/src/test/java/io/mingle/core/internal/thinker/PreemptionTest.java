@@ -233,7 +233,28 @@ class PreemptionTest {
     }
 
     @Test
-    void aReadingOfStatesThatGaveWayReadsAgain() throws Exception {
+    void whoAsksForMoreThanThereIsMakesNobodyGiveWay() {
+        limit(FOR_TWO_PROMPTS);
+        AtomicInteger encoded = new AtomicInteger();
+        List<Input> tooMuch = new ArrayList<>(looked(new AtomicInteger()));
+        tooMuch.add(
+                new Input.Visual(
+                        new Grid(1, 1, 1),
+                        () -> {
+                            runtime.reserve("scratch", 1L << 40).close();
+                            throw new AssertionError("there is not as much");
+                        }));
+        CountDownLatch asked = hold();
+        Told older = ask(tooMuch, LONG);
+        Told younger = ask(looked(encoded), LONG);
+        asked.countDown();
+        assertThrows(MemoryRefusedException.class, () -> older.generation.join(PATIENCE));
+        assertEquals(400, younger.generation.join(PATIENCE).usage().completionTokens());
+        assertEquals(1, encoded.get());
+    }
+
+    @Test
+    void aReadingOfStatesBesideAnAnswerIsThatOfItAlone() throws Exception {
         String prompt = "x ".repeat(150);
         float[] alone;
         try (PromptStates states = thinker.ofConversation(words(prompt))) {
@@ -279,7 +300,7 @@ class PreemptionTest {
         waits.orTimeout(60, TimeUnit.SECONDS).join();
         pair[1].generation.cancel();
         assertThrows(CancelledException.class, () -> pair[1].generation.join(PATIENCE));
-        assertTrue(alone.startsWith(pair[1].told()));
+        assertTrue(!pair[1].told().isEmpty() && alone.startsWith(pair[1].told()));
         assertEquals(500, pair[0].generation.join(PATIENCE).usage().completionTokens());
     }
 

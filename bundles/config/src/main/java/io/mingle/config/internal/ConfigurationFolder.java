@@ -3,10 +3,12 @@ package io.mingle.config.internal;
 import io.mingle.api.error.InvalidRequestException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,9 @@ public final class ConfigurationFolder {
     /** The PIDs that come from each file. */
     private final Map<Path, Set<String>> given = new HashMap<>();
 
+    /** Why the folder could not be read, so that it is told once. */
+    private String told = "";
+
     /** The PIDs that are set. */
     private final Set<String> set = new HashSet<>();
 
@@ -82,16 +87,11 @@ public final class ConfigurationFolder {
 
     private void look() {
         try {
-            Map<Path, String> now = new TreeMap<>();
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(FileContent::isOne).toList()) {
-                    now.put(file, Files.getLastModifiedTime(file) + "/" + Files.size(file));
-                }
-            }
+            Map<Path, String> now = states();
             for (Path gone : List.copyOf(seen.keySet())) {
                 if (!now.containsKey(gone)) {
                     seen.remove(gone);
-                    given.remove(gone);
+                    given(gone, Set.of());
                     LOG.info("{} has gone, and its settings with it", gone.getFileName());
                 }
             }
@@ -102,9 +102,28 @@ public final class ConfigurationFolder {
                         }
                     });
             withdraw();
+            told = "";
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The folder of settings '{}' cannot be read: {}", folder, e.toString());
+            if (!told.equals(e.toString())) {
+                told = e.toString();
+                LOG.warn("The folder of settings '{}' cannot be read: {}", folder, told);
+            }
         }
+    }
+
+    /** Returns what files are like now; one that goes meanwhile, or leads nowhere, is not there. */
+    private Map<Path, String> states() throws IOException {
+        Map<Path, String> states = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(FileContent::isOne).toList()) {
+                try {
+                    states.put(file, Files.getLastModifiedTime(file) + "/" + Files.size(file));
+                } catch (NoSuchFileException e) {
+                    LOG.debug("{} is not there", file, e);
+                }
+            }
+        }
+        return states;
     }
 
     private void take(Path file) {
@@ -116,7 +135,7 @@ public final class ConfigurationFolder {
                 configuration(each.getKey()).updateIfDifferent(each.getValue());
                 set.add(each.getKey());
             }
-            given.put(file, new HashSet<>(checked.keySet()));
+            given(file, checked.keySet());
             LOG.info("{} is in use: {}", file.getFileName(), String.join(", ", checked.keySet()));
         } catch (InvalidRequestException e) {
             LOG.warn(
@@ -131,16 +150,34 @@ public final class ConfigurationFolder {
         }
     }
 
+    /** Notes what a file sets; what it sets no more is read anew where another one sets it. */
+    private void given(Path file, Set<String> pids) {
+        Set<String> no = given.getOrDefault(file, Set.of());
+        given.put(file, Set.copyOf(pids));
+        for (Map.Entry<Path, Set<String>> other : given.entrySet()) {
+            if (!other.getKey().equals(file)
+                    && other.getValue().stream()
+                            .anyMatch(it -> no.contains(it) && !pids.contains(it))) {
+                seen.replace(other.getKey(), "");
+            }
+        }
+    }
+
     /**
-     * Takes back what no file sets any more. What has only moved to another file was changed before
-     * and is not deleted: whoever it is for could hear of the two in any order.
+     * Takes back what no file sets any more, after all else. A single one is emptied and not
+     * deleted: one that comes after it would begin to count its changes anew, and be passed over by
+     * components that still hear of the deletion.
      */
     private void withdraw() throws IOException {
         Set<String> still = new HashSet<>();
         given.values().forEach(still::addAll);
         for (String pid : List.copyOf(set)) {
             if (!still.contains(pid)) {
-                configuration(pid).delete();
+                if (pid.indexOf('~') < 0) {
+                    configuration(pid).update(new Hashtable<>());
+                } else {
+                    configuration(pid).delete();
+                }
                 set.remove(pid);
             }
         }

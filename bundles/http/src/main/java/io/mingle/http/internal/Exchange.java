@@ -97,6 +97,11 @@ public final class Exchange {
         return request.getParameter(name);
     }
 
+    /** Returns the name by which the client called the server. */
+    public String calledAs() {
+        return request.getServerName();
+    }
+
     /** Tells whether something follows the headers, or may. */
     public boolean hasBody() {
         return request.getContentLengthLong() > 0

@@ -94,8 +94,8 @@ public final class TestServer implements AutoCloseable {
         SkillStates states =
                 new SkillStates(
                         broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
-        add(all, new StateServlet(admission, broker, states, () -> admin), "/v1/state");
-        add(all, new PlaygroundServlet(() -> admin), "/", "/playground/*");
+        add(all, new StateServlet(admission, broker, states, calledAs -> admin), "/v1/state");
+        add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
         add(
                 all,
                 new AbsentServlet(admission),

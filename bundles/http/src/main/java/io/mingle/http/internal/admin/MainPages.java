@@ -64,6 +64,8 @@ final class MainPages {
                     .flatMap(Arrays::stream)
                     .map(it -> it.getProperty("osgi.http.endpoint"))
                     .flatMap(MainPages::each)
+                    // What is behind the percent sign names a card of this machine, and is no URI.
+                    .map(it -> it.replaceFirst("%[^\\]]*", ""))
                     .map(URI::create);
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("The filter is a constant", e);

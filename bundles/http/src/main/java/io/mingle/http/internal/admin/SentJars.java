@@ -23,7 +23,7 @@ import org.osgi.framework.BundleContext;
  */
 final class SentJars {
 
-    private static final String TYPE = "application/java-archive";
+    static final String TYPE = "application/java-archive";
 
     /** Weights do not belong into a bundle. */
     private static final long LARGEST = 256L << 20;

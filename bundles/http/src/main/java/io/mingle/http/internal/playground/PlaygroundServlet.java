@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,15 +33,15 @@ public final class PlaygroundServlet extends HttpServlet {
                     + " form-action 'none'; frame-ancestors 'none'";
 
     private final transient PageFiles files = new PageFiles();
-    private final transient Supplier<Optional<String>> admin;
+    private final transient Function<String, Optional<String>> admin;
 
     @Activate
     public PlaygroundServlet(BundleContext context) {
-        this(() -> AdminAddress.of(context));
+        this(calledAs -> AdminAddress.of(context, calledAs));
     }
 
     /** Makes one that knows nothing of a framework. */
-    public PlaygroundServlet(Supplier<Optional<String>> admin) {
+    public PlaygroundServlet(Function<String, Optional<String>> admin) {
         this.admin = admin;
     }
 
@@ -55,7 +55,7 @@ public final class PlaygroundServlet extends HttpServlet {
         response.setHeader("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
         response.setHeader(
                 "Content-Security-Policy",
-                POLICY.formatted(admin.get().map(" "::concat).orElse("")));
+                POLICY.formatted(admin.apply(request.getServerName()).map(" "::concat).orElse("")));
         Optional<PageFile> file = files.find(name(request));
         if (file.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

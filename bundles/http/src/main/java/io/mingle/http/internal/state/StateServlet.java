@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +40,7 @@ public final class StateServlet extends ApiServlet {
     private final transient Broker broker;
     private final transient Models models;
     private final transient SkillStates skills;
-    private final transient Supplier<Optional<String>> admin;
+    private final transient Function<String, Optional<String>> admin;
 
     @Activate
     public StateServlet(
@@ -52,7 +52,7 @@ public final class StateServlet extends ApiServlet {
                 admission,
                 broker,
                 new SkillStates(broker, names, it -> state(context, it), System::currentTimeMillis),
-                () -> AdminAddress.of(context));
+                calledAs -> AdminAddress.of(context, calledAs));
     }
 
     /** Makes one that knows nothing of a framework. */
@@ -60,7 +60,7 @@ public final class StateServlet extends ApiServlet {
             Admission admission,
             Broker broker,
             SkillStates skills,
-            Supplier<Optional<String>> admin) {
+            Function<String, Optional<String>> admin) {
         super(admission.onlookers(), "GET");
         this.broker = broker;
         this.models = new Models(broker);
@@ -97,7 +97,7 @@ public final class StateServlet extends ApiServlet {
                     .put("state", it.state().name().toLowerCase(Locale.ROOT));
         }
         state.put("largest_request", exchange.settings().largestRequest());
-        state.put("admin", admin.get().orElse(null));
+        state.put("admin", admin.apply(exchange.calledAs()).orElse(null));
         exchange.send(200, state);
     }
 
