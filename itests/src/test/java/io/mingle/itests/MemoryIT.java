@@ -66,9 +66,11 @@ class MemoryIT {
         long weights =
                 held(broker, use -> use.owner().equals(CORE) && use.purpose().equals("weights"));
         limitCore(admin, weights);
-        long one = awaitRefusal(broker).needed();
-        limitCore(admin, weights + one * 5 / 4);
-        awaitAnswer(broker);
+        long room = awaitRefusal(broker).needed();
+        do {
+            room = room * 3 / 2;
+            limitCore(admin, weights + room);
+        } while (!isAnswered(broker));
         try (Callers callers = new Callers(4, () -> same(alone, ask(broker)))) {
             callers.awaitCalls(40);
         }
@@ -104,6 +106,18 @@ class MemoryIT {
                         return false;
                     }
                 });
+    }
+
+    /** Returns whether a limit that has just been set leaves room for an answer. */
+    private static boolean isAnswered(Broker broker) throws Exception {
+        for (int i = 0; i < 30; i++) {
+            try {
+                return !ask(broker).isEmpty();
+            } catch (MemoryRefusedException e) {
+                Thread.sleep(10);
+            }
+        }
+        return false;
     }
 
     private static String same(String expected, String found) {
