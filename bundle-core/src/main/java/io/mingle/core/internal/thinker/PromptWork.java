@@ -371,11 +371,13 @@ abstract class PromptWork<R> implements Step {
     /**
      * Has what the next step takes set aside, so that nobody else takes it meanwhile. Where memory
      * is short, fewer rows are read at a time: who has decoded its answer row by row has to be able
-     * to read it again in the same memory.
+     * to read it again in the same memory. As long as there is something to encode, that gets what
+     * is free.
      */
     private void promise() {
         promise.close();
-        int rows = isReading() ? Math.min(chunk, toRead - sequence.length()) : 1;
+        boolean reads = isReading() && encoded == turn.encoders().size();
+        int rows = reads ? Math.min(chunk, toRead - sequence.length()) : 1;
         while (true) {
             try {
                 promised = stillNeeded(rows);
