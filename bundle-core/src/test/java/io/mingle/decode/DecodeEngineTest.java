@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.MemoryRefusedException;
-import io.mingle.api.model.MemoryUse;
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.runtime.Limits;
 import io.mingle.core.internal.runtime.TorchDevice;
@@ -152,7 +151,7 @@ class DecodeEngineTest {
         Sequence scattered = engine.open();
         long page = pageBytes();
         // So little that no segment gets more than it needs.
-        Limits.limit(device, OWNER, held() + 5 * page);
+        Limits.limit(device, OWNER, Limits.held(device, OWNER) + 5 * page);
         for (int rows = KvPool.PAGE; rows <= 2 * KvPool.PAGE; rows += KvPool.PAGE) {
             other.reserve(rows);
             scattered.reserve(rows);
@@ -167,13 +166,6 @@ class DecodeEngineTest {
     private long pageBytes() {
         KvShape kv = new DecoderNetwork(decoder.config(), new Parameters().scope()).kv();
         return kv.bytes(Precision.FLOAT32.activations(), KvPool.PAGE);
-    }
-
-    private long held() {
-        return Limits.uses(device).stream()
-                .filter(use -> use.owner().equals(OWNER) && use.counts())
-                .mapToLong(MemoryUse::bytes)
-                .sum();
     }
 
     @Test
@@ -230,7 +222,7 @@ class DecodeEngineTest {
     void pagesThatThereIsNoMemoryForAreRefusedAndNoneIsTaken() {
         long page = pageBytes();
         try (Sequence sequence = engine.open()) {
-            Limits.limit(device, OWNER, held() + 2 * page);
+            Limits.limit(device, OWNER, Limits.held(device, OWNER) + 2 * page);
             assertThrows(MemoryRefusedException.class, () -> sequence.reserve(3 * KvPool.PAGE));
             assertEquals(0, device.heldBy(OWNER, "cache"));
             sequence.reserve(2 * KvPool.PAGE);

@@ -19,6 +19,14 @@ public final class Limits {
         device.ledger().limit(Long.MAX_VALUE, Map.of());
     }
 
+    /** Returns how many bytes an owner holds that count against its limit. */
+    public static long held(TorchDevice device, String owner) {
+        return uses(device).stream()
+                .filter(use -> use.owner().equals(owner) && use.counts())
+                .mapToLong(MemoryUse::bytes)
+                .sum();
+    }
+
     /** Lists what is held now. */
     public static List<MemoryUse> uses(TorchDevice device) {
         return device.ledger().uses();

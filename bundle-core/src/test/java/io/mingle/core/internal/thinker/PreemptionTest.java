@@ -11,7 +11,6 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
-import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
@@ -77,7 +76,7 @@ class PreemptionTest {
     void start() {
         runtime = new TorchRuntime(device, OWNER);
         restart(Duration.ofSeconds(60));
-        heldBefore = held();
+        heldBefore = Limits.held(device, OWNER);
     }
 
     private void restart(Duration queue) {
@@ -90,21 +89,17 @@ class PreemptionTest {
     @AfterEach
     void stop() {
         runtime.scheduler().call(() -> null);
-        assertEquals(heldBefore, held(), () -> "all is given back: " + Limits.uses(device));
+        assertEquals(
+                heldBefore,
+                Limits.held(device, OWNER),
+                () -> "all is given back: " + Limits.uses(device));
         thinker.close();
         Limits.lift(device);
         runtime.close();
     }
 
-    private static long held() {
-        return Limits.uses(device).stream()
-                .filter(use -> use.owner().equals(OWNER) && use.counts())
-                .mapToLong(MemoryUse::bytes)
-                .sum();
-    }
-
     private static void limit(long bytes) {
-        Limits.limit(device, OWNER, held() + bytes);
+        Limits.limit(device, OWNER, Limits.held(device, OWNER) + bytes);
     }
 
     private static List<Input> words(String text) {

@@ -9,7 +9,6 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.core.internal.model.CheckpointInUse;
@@ -93,19 +92,12 @@ class WaitingTest {
         runtime.close();
     }
 
-    private static long held() {
-        return Limits.uses(device).stream()
-                .filter(use -> use.owner().equals(OWNER) && use.counts())
-                .mapToLong(MemoryUse::bytes)
-                .sum();
-    }
-
     /** Begins an answer beside which no other one fits. */
     private Generation<Answer> occupy() {
         Input first =
                 picture(
                         () -> {
-                            Limits.limit(device, OWNER, held() + LITTLE);
+                            Limits.limit(device, OWNER, Limits.held(device, OWNER) + LITTLE);
                             await(asked);
                         });
         Input second =
