@@ -1,0 +1,43 @@
+package io.mingle.api.drawing;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.ConversationTooLongException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Generation;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Changes pictures as told in words. Provided by {@code io.mingle.gen}; safe to call from any
+ * thread. What comes out may be changed further.
+ */
+@ProviderType
+public interface Editing {
+
+    /**
+     * Begins to edit.
+     *
+     * <p>Problems that are found after the call has returned, which may include the ones below, are
+     * reported by the {@link io.mingle.api.event.Failed} event of the generation.
+     *
+     * @param edit the picture, and what to change
+     * @param options how; a size is taken for what comes out, whose shape is that of the picture
+     *     unless told otherwise
+     * @return the pictures, under way; it publishes {@link io.mingle.api.event.Progress} for each
+     *     step of denoising and, if asked for, {@link PicturePreview}s
+     * @throws InvalidRequestException if an argument is null or an option is out of the range of
+     *     the model
+     * @throws UnreadableContentException if the picture or the mask is damaged or of an unknown
+     *     format
+     * @throws ContentTooLargeException if one would decode to more than is accepted
+     * @throws ConversationTooLongException if the instruction is longer than the model's context
+     * @throws SkillUnavailableException if the model in use has no picture generator, or nobody
+     *     encodes pictures
+     * @throws BrokenModelException if its generator does not fit, or computes what is not a number
+     * @throws MemoryRefusedException if there is not enough memory left
+     */
+    Generation<Drawings> edit(Edit edit, DrawingOptions options);
+}
