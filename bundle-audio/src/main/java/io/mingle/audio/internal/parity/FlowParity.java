@@ -4,7 +4,6 @@ import io.mingle.audio.detokenizer.FlowConfig;
 import io.mingle.audio.detokenizer.FlowModel;
 import io.mingle.audio.detokenizer.FlowNetwork;
 import io.mingle.audio.detokenizer.FlowNoise;
-import io.mingle.audio.detokenizer.FlowVoice;
 import io.mingle.nn.Precision;
 import io.mingle.parity.Difference;
 import io.mingle.parity.Facts;
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
 final class FlowParity {
 
     private static final int NOISE_FRAMES = 64;
+    private static final int AHEAD = 3;
 
     private final String folder;
     private final LoadedReference reference;
@@ -63,7 +63,8 @@ final class FlowParity {
     }
 
     private void encoded(String input) {
-        Utterance utterance = utterance(input);
+        Facts facts = reference.facts().get("inputs").get(input);
+        Utterance utterance = Utterance.of(facts, config);
         Tensor print = reference.of(utterance.voice().print(), 1, config.voicePrint());
         compare(
                 "speaker",
@@ -75,10 +76,10 @@ final class FlowParity {
         for (int i = 0; i < all.length; i++) {
             all[i] = i < before.length ? before[i] : utterance.codes()[i - before.length];
         }
-        long rows = all.length - (utterance.end() ? 0 : 3);
+        long rows = all.length - (is(facts, "end") ? 0 : AHEAD);
         Tensor mu =
                 reference.run(
-                        "flow_encode", reference.of(all, 1, all.length), rows, utterance.stream());
+                        "flow_encode", reference.of(all, 1, all.length), rows, is(facts, "stream"));
         if (!config.streaming()) {
             int frames = config.frames(all.length);
             long[] places = FlowModel.stretched(all.length, frames);
@@ -122,38 +123,16 @@ final class FlowParity {
         FlowNoise noise = new FlowNoise(table, NOISE_FRAMES);
         try (FlowModel model = new FlowModel(runtime, config, reference.index(), noise)) {
             for (String input : facts.get("inputs").names()) {
-                Utterance it = utterance(input);
-                float[] found = model.frames(it.codes(), it.voice(), it.stream(), it.end());
+                Facts said = facts.get("inputs").get(input);
+                Utterance it = Utterance.of(said, config);
+                float[] found =
+                        model.frames(it.codes(), it.voice(), is(said, "stream"), is(said, "end"));
                 compare(config.steps() + "-step sampling", input, "mel", found);
             }
         }
     }
 
-    /** What was spoken. */
-    private record Utterance(int[] codes, FlowVoice voice, boolean stream, boolean end) {}
-
-    private Utterance utterance(String name) {
-        Facts facts = reference.facts().get("inputs").get(name);
-        long seed = facts.get("seed").longValue();
-        int before = facts.get("prompt").intValue();
-        FlowVoice voice =
-                new FlowVoice(
-                        ReferenceValues.drawn(seed + 3, config.voicePrint(), 64),
-                        codes(seed + 1, before),
-                        ReferenceValues.drawn(seed + 2, before * config.mels(), 32));
-        return new Utterance(
-                codes(seed, facts.get("codes").intValue()),
-                voice,
-                facts.get("stream").intValue() == 1,
-                facts.get("end").intValue() == 1);
-    }
-
-    private int[] codes(long seed, int count) {
-        float[] drawn = ReferenceValues.drawn(seed, count, 1);
-        int[] codes = new int[count];
-        for (int i = 0; i < count; i++) {
-            codes[i] = ((int) drawn[i] + 128) * config.codes() / 256;
-        }
-        return codes;
+    private static boolean is(Facts facts, String name) {
+        return facts.get(name).intValue() == 1;
     }
 }

@@ -32,5 +32,6 @@ public final class SpeechParity implements ParityCheck {
     public void run(Consumer<Finding> findings) {
         FLOWS.forEach(folder -> FlowParity.compare(runtime, folder, findings));
         VOCODERS.forEach(folder -> VocoderParity.compare(runtime, folder, findings));
+        StreamParity.compare(runtime, findings);
     }
 }
