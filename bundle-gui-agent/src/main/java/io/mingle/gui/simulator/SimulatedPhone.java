@@ -8,6 +8,7 @@ import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.device.Device;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.api.gui.device.ScreenSize;
 import io.mingle.gui.simulator.ui.Hands;
 import io.mingle.gui.simulator.ui.Layout;
 import io.mingle.gui.simulator.ui.Painter;
@@ -81,6 +82,11 @@ public final class SimulatedPhone implements Device {
     @Override
     public Set<ActionKind> abilities() {
         return ABILITIES;
+    }
+
+    @Override
+    public ScreenSize size() {
+        return new ScreenSize(setup.size().width(), setup.size().height());
     }
 
     @Override

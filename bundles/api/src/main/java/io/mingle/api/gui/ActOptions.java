@@ -12,7 +12,7 @@ import java.util.Set;
  *     know behind a colon, for example {@code sim:7}
  * @param maxSteps how many actions there are at most, 1 to {@value #MOST_STEPS}
  * @param dryRun whether actions are told and not done; empty for the device's own choice, which is
- *     true for devices that are real
+ *     true for devices that are real. A dry run ends with the first action that it tells
  * @param confirmation what a person is asked about first
  * @param approvalLimit how long to wait for an answer of that person; what is not answered is
  *     refused

@@ -36,6 +36,8 @@ public record AgentStep(
         DONE,
         /** It was only told: a dry run. */
         TOLD,
+        /** The device could not do it; the note says why, and the model was told. */
+        FAILED,
         /** It says that the run ends. */
         END,
         /** It was not allowed, or a person refused it. */

@@ -35,4 +35,16 @@ public interface GuiAgent {
      *     another run has it, or nobody answers about pictures
      */
     Generation<AgentRun> act(String goal, ActOptions options);
+
+    /**
+     * Begins to do again what was recorded: the same replies, checked in the same way. Where they
+     * come to an end before the run does, it ends with {@link RunEnd#UNREADABLE}.
+     *
+     * @param recording what was written in each step
+     * @param options where and how; the device may be another one
+     * @return the run, under way
+     * @throws InvalidRequestException as {@link #act} does
+     * @throws SkillUnavailableException as {@link #act} does
+     */
+    Generation<AgentRun> replay(Recording recording, ActOptions options);
 }

@@ -8,6 +8,8 @@ public enum RunEnd {
     INFEASIBLE,
     /** All steps were used up. */
     STEP_LIMIT,
+    /** A dry run told the next action and did not do it. */
+    DRY_RUN,
     /** An action was not allowed, or a person refused it. */
     REFUSED,
     /** The model's replies had no action in them, twice in a row. */

@@ -33,6 +33,14 @@ public interface Device extends AutoCloseable {
     Set<ActionKind> abilities();
 
     /**
+     * Returns how large the screen is now. It changes when the device is turned.
+     *
+     * @return its size, cheaper than a look
+     * @throws SkillUnavailableException if the device has gone away
+     */
+    ScreenSize size();
+
+    /**
      * Looks at the screen as it is now.
      *
      * @return what is seen

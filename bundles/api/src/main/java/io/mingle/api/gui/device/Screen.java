@@ -20,6 +20,11 @@ public record Screen(
     /** The longest side that is accepted, in pixels. */
     public static final int MOST_PIXELS = 10_000;
 
+    /** Returns the size alone. */
+    public ScreenSize size() {
+        return new ScreenSize(width, height);
+    }
+
     /**
      * Checks the size.
      *
