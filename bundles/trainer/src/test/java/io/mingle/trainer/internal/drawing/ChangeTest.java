@@ -23,9 +23,14 @@ class ChangeTest {
             int unchanged = 0;
             for (int i = 0; i < COUNT; i++) {
                 Change change = Change.of(random, sort);
-                right += ChangeJudge.isRight(change, change.after().paint(SIDE).picture()) ? 1 : 0;
+                right +=
+                        ChangeJudge.isRight(change, change.after().paint(2 * SIDE).halved())
+                                ? 1
+                                : 0;
                 unchanged +=
-                        ChangeJudge.isRight(change, change.before().paint(SIDE).picture()) ? 1 : 0;
+                        ChangeJudge.isRight(change, change.before().paint(2 * SIDE).halved())
+                                ? 1
+                                : 0;
             }
             assertTrue(right >= 0.98 * COUNT, sort + ": " + right);
             assertEquals(0, unchanged, sort.words());
@@ -38,8 +43,8 @@ class ChangeTest {
         for (int i = 0; i < COUNT; i++) {
             Change.Sort[] sorts = Change.Sort.values();
             Change change = Change.of(random, sorts[i % sorts.length]);
-            RgbPicture before = change.before().paint(SIDE).picture();
-            RgbPicture after = change.after().paint(SIDE).picture();
+            RgbPicture before = change.before().paint(2 * SIDE).halved();
+            RgbPicture after = change.after().paint(2 * SIDE).halved();
             double kept = ChangeJudge.unchanged(change, before, after);
             assertTrue(kept > 60, change.key() + " " + kept);
             RgbPicture other = new Canvas(SIDE, 0).picture();

@@ -23,7 +23,7 @@ class ShapeDetectorTest {
         int right = 0;
         for (int i = 0; i < COUNT; i++) {
             Layout layout = Arrangement.any(random, random.nextInt(1, Wish.MOST + 1));
-            right += agrees(layout, ShapeDetector.find(layout.paint(SIDE).picture())) ? 1 : 0;
+            right += agrees(layout, ShapeDetector.find(layout.paint(2 * SIDE).halved())) ? 1 : 0;
         }
         assertTrue(right >= 0.99 * COUNT, right + " of " + COUNT);
     }
@@ -35,7 +35,7 @@ class ShapeDetectorTest {
             int right = 0;
             for (int i = 0; i < COUNT / 3; i++) {
                 Wish wish = Wish.of(random, subject);
-                RgbPicture picture = Arrangement.of(random, wish).paint(SIDE).picture();
+                RgbPicture picture = Arrangement.of(random, wish).paint(2 * SIDE).halved();
                 right += WishJudge.isRight(wish, picture) ? 1 : 0;
             }
             assertTrue(right >= 0.99 * (COUNT / 3), subject + ": " + right);
@@ -64,7 +64,7 @@ class ShapeDetectorTest {
 
     private static RgbPicture picture(List<Group> groups, Optional<Relation> relation) {
         Wish wish = new Wish(Wish.Subject.POSITION, groups, relation);
-        return Arrangement.of(new SplittableRandom(1), wish).paint(SIDE).picture();
+        return Arrangement.of(new SplittableRandom(1), wish).paint(2 * SIDE).halved();
     }
 
     private static boolean right(
