@@ -141,7 +141,7 @@ class DrawCommandTest {
         assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("out.png"), "--n", "2"));
         assertEquals("a star 100", read("out-0.png"));
         assertEquals("a star 101", read("out-1.png"));
-        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("new/"), "--n", "2"));
+        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("new") + "/", "--n", "2"));
         assertEquals("a star 101", read("new/1.png"));
     }
 
