@@ -166,6 +166,15 @@ class GeneratorInventoryTest {
         assertEquals(PARTS, report.unchecked().stream().map(it -> it.folder()).toList());
     }
 
+    @Test
+    void withoutThisBundleItsFoldersAreCountedAndNotChecked() throws IOException {
+        write("plain");
+        ModelReport report = new FolderInspector(List.of(new DecoderInventory())).inspect(folder);
+        assertTrue(report.complete(), report.toString());
+        assertEquals(PARTS, report.unchecked().stream().map(it -> it.folder()).toList());
+        assertEquals(tensors("plain", "vae").size(), report.unchecked().get(3).tensors());
+    }
+
     @ParameterizedTest(name = "{0}: {1} is {2}")
     @CsvSource(
             delimiter = ';',
