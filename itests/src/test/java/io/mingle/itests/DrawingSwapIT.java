@@ -34,7 +34,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @Timeout(600)
 class DrawingSwapIT {
 
-    private static final int SWAPS = Integer.getInteger("soak.swaps.gen", 50);
+    private static final int SWAPS = Integer.getInteger("soak.swaps.gen", 20);
     private static final int CALLERS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final DrawingOptions EIGHT_STEPS = DrawingOptions.USUAL.withSteps(8).withSeed(1);
@@ -45,8 +45,8 @@ class DrawingSwapIT {
     }
 
     @Test
-    void fourCallersLoseNoPictureWhileTheGeneratorIsReplacedFiftyTimes(
-            Broker broker, BundleContext context) throws Exception {
+    void fourCallersLoseNoPictureWhileTheGeneratorIsReplaced(Broker broker, BundleContext context)
+            throws Exception {
         Bundle generator = Swap.bundle(context, "io.mingle.gen");
         Set<Integer> pictures = ConcurrentHashMap.newKeySet();
         pictures.add(draw(broker));
