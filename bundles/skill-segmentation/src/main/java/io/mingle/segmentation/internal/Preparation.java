@@ -6,6 +6,7 @@ import io.mingle.vision.picture.Bilinear;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import io.mingle.vision.picture.SmartResize;
+import java.util.function.UnaryOperator;
 
 /**
  * What a generator was given of a picture, pixel by pixel: as the published code prepares it, it is
@@ -17,26 +18,31 @@ final class Preparation {
     private static final int MOST_BLOCKS = 1024;
     private static final int CHANNELS = 3;
 
-    private final SmartResize loading;
+    private final UnaryOperator<Size> loading;
 
     /**
      * Creates it.
      *
-     * @param block side of the block of pixels that is one token
+     * @param block side of the block of pixels that is one token; 0 to leave the first resize out
      */
     Preparation(int block) {
-        long area = (long) block * block;
-        this.loading = SmartResize.onLoading(block, LEAST_BLOCKS * area, MOST_BLOCKS * area);
+        if (block == 0) {
+            this.loading = UnaryOperator.identity();
+        } else {
+            long area = (long) block * block;
+            this.loading =
+                    SmartResize.onLoading(block, LEAST_BLOCKS * area, MOST_BLOCKS * area)::fit;
+        }
     }
 
     /** Returns where what was drawn lies in the picture. */
     Frame frame(Size original, Size drawn) {
-        return Frame.of(original, loading.fit(original), drawn);
+        return Frame.of(original, loading.apply(original), drawn);
     }
 
     /** Returns what the generator was given. */
     RgbPicture reference(RgbPicture picture, Frame frame) {
-        Size loaded = loading.fit(picture.size());
+        Size loaded = loading.apply(picture.size());
         RgbPicture once = Bicubic.resize(picture, loaded.width(), loaded.height());
         Size size = frame.resized();
         RgbPicture twice = Bilinear.resize(once, size.width(), size.height());

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 
@@ -81,7 +82,7 @@ final class Redrawing {
             Edit edit, DrawingOptions options, GenerationChannel<?> channel) {
         Generation<Drawings> drawing;
         try {
-            drawing = broker.generate(Editing.class, PATIENCE, it -> it.edit(edit, options));
+            drawing = broker.generate(Editing.class, PATIENCE, it -> it.edit(edit, asDrawn(options)));
         } catch (SkillUnavailableException e) {
             throw new SkillUnavailableException(
                     "The picture '%s' was to be looked at by drawing, and nobody draws: %s Install io.mingle.gen, and use a model with a picture generator."
@@ -91,6 +92,18 @@ final class Redrawing {
         channel.onCancel(drawing::cancel);
         drawing.subscribe(new Passing(channel));
         return drawing.join(FOREVER);
+    }
+
+    /** Leaves the size out: what is drawn would be resized to it. */
+    private static DrawingOptions asDrawn(DrawingOptions options) {
+        return new DrawingOptions(
+                Optional.empty(),
+                options.steps(),
+                options.guidance(),
+                options.negative(),
+                options.seed(),
+                options.count(),
+                options.previewEvery());
     }
 
     /** Passes on how far it is. */

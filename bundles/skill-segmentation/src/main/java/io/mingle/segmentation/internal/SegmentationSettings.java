@@ -137,8 +137,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description =
                     "The side of the block of pixels that is one token of the model's vision"
                             + " encoder: pictures are resized to multiples of it before they are"
-                            + " edited.",
-            min = "1",
+                            + " edited. 0: they are not, as where resizedTwice of io.mingle.gen is"
+                            + " false.",
+            min = "0",
             max = "1024")
     int block() default 28;
 }

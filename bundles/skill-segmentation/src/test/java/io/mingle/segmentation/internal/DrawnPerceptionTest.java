@@ -38,6 +38,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
@@ -170,8 +171,9 @@ class DrawnPerceptionTest {
         Segments segments =
                 segment(
                                 new SegmentationTask.Referring("a box"),
-                                DrawingOptions.USUAL.withSeed(3).withCount(3))
+                                DrawingOptions.USUAL.withSeed(3).withCount(3).withSize(1024, 1024))
                         .result();
+        assertEquals(Optional.empty(), painter.options.get(0).size(), "as it is drawn");
         assertEquals(3, painter.options.get(0).count());
         assertEquals(List.of(3L, 4L, 5L), segments.diagnostics().seeds());
         assertTrue(overlap(segments.masks().get(0), rectangle(100, 100, 200, 200)) > 0.97);
