@@ -1,4 +1,4 @@
-package io.mingle.core.internal.inventory;
+package io.mingle.gen.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.model.ModelReport;
 import io.mingle.api.model.SubmodelReport;
-import io.mingle.core.internal.thinker.TinyModel;
+import io.mingle.core.internal.inventory.DecoderInventory;
+import io.mingle.core.internal.inventory.FolderInspector;
 import io.mingle.inventory.Submodel;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.Problems;
@@ -56,7 +57,7 @@ class GeneratorInventoryTest {
 
     @BeforeEach
     void writeFolder() throws IOException {
-        TinyModel.write(folder);
+        TinyThinker.write(folder);
     }
 
     @ParameterizedTest
@@ -175,7 +176,7 @@ class GeneratorInventoryTest {
                 "transformer; num_layers; -1; a whole number from 1 to 4096, but is -1",
                 "transformer; qk_norm; \"layer_norm\"; null or \"rms_norm\", but is \"layer_norm\"",
                 "transformer; dual_attention_layers; [2]; whole numbers from 0 to 1, but is [2]",
-                "vae; block_out_channels; []; a list of 1 to 64 numbers, but is []",
+                "vae; block_out_channels; []; a list of 1 to 12 numbers, but is []",
                 "vae; down_block_types; [\"Other\"]; 3 times \"DownEncoderBlock2D\", but is [\"O"
             })
     void aConfigurationThatFitsNoNetworkIsTold(String part, String key, String value, String told)
@@ -271,7 +272,7 @@ class GeneratorInventoryTest {
         SafetensorsIndex index =
                 SafetensorsIndex.find(folder.resolve(part), problems).orElseThrow();
         assertEquals(List.of(), problems.texts());
-        return new GeneratorInventory(ModelFolder.open(folder)).submodel(part, index);
+        return new GeneratorInventory().part(ModelFolder.open(folder), part, index);
     }
 
     private Map<String, String> list(String part) {
@@ -293,6 +294,7 @@ class GeneratorInventoryTest {
     }
 
     private ModelReport inspect() {
-        return new FolderInspector(List.of(new DecoderInventory())).inspect(folder);
+        return new FolderInspector(List.of(new DecoderInventory(), new GeneratorInventory()))
+                .inspect(folder);
     }
 }
