@@ -82,7 +82,8 @@ final class Redrawing {
             Edit edit, DrawingOptions options, GenerationChannel<?> channel) {
         Generation<Drawings> drawing;
         try {
-            drawing = broker.generate(Editing.class, PATIENCE, it -> it.edit(edit, asDrawn(options)));
+            drawing =
+                    broker.generate(Editing.class, PATIENCE, it -> it.edit(edit, asDrawn(options)));
         } catch (SkillUnavailableException e) {
             throw new SkillUnavailableException(
                     "The picture '%s' was to be looked at by drawing, and nobody draws: %s Install io.mingle.gen, and use a model with a picture generator."
