@@ -6,8 +6,6 @@ import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
 import io.mingle.nn.Weight;
-import io.mingle.nn.layer.Activations;
-import io.mingle.nn.layer.LayerNorm;
 import io.mingle.nn.layer.Linear;
 import io.mingle.nn.qwen2.Qwen2Stack;
 import java.util.ArrayList;
@@ -37,18 +35,12 @@ public final class ConditionNetwork {
 
     private static final double SHORTEST = 1e-12;
 
-    /** What the adapter's norms add to the variance. */
-    private static final double EPS = 1e-5;
-
     private final ConditionConfig config;
     private final List<Weight> queries = new ArrayList<>();
     private final Linear enter;
     private final Qwen2Stack connector;
     private final Linear leave;
-    private final Linear first;
-    private final LayerNorm firstNorm;
-    private final Linear second;
-    private final LayerNorm secondNorm;
+    private final Adapter adapter;
 
     /**
      * Declares the parameters.
@@ -60,8 +52,6 @@ public final class ConditionNetwork {
         this.config = config;
         int hidden = config.hiddenSize();
         int between = config.connector().hiddenSize();
-        int inner = config.adapterSize();
-        int joint = config.jointAttentionDim();
         Scope tokens = projections.at("query_tokens_dict");
         for (int side : config.querySides()) {
             queries.add(
@@ -70,11 +60,7 @@ public final class ConditionNetwork {
         enter = Linear.biased(projections.at("proj_in"), hidden, between);
         connector = new Qwen2Stack(config.connector(), connecting.at("model"));
         leave = Linear.biased(projections.at("proj_out"), between, hidden);
-        Scope adapter = projections.at("mlp");
-        first = Linear.biased(adapter.at("fc1"), hidden, inner);
-        firstNorm = LayerNorm.of(adapter.at("layer_norm1"), inner, EPS);
-        second = Linear.biased(adapter.at("fc2"), inner, joint);
-        secondNorm = LayerNorm.of(adapter.at("layer_norm2"), joint, EPS);
+        adapter = new Adapter(config, projections.at("mlp"));
     }
 
     /** Writes the query tokens, of each square [side², H], in the type of the thinker's states. */
@@ -90,7 +76,7 @@ public final class ConditionNetwork {
      * @param states at all query tokens [batch, Q, H], after the thinker's last norm
      */
     public Condition condition(Value states) {
-        return adapt(connect(states));
+        return adapter.apply(connect(states));
     }
 
     /**
@@ -112,25 +98,15 @@ public final class ConditionNetwork {
         return x.over(length.call("torch.clamp_min", SHORTEST));
     }
 
-    /**
-     * Writes what the adapter makes of vectors [batch, T, H]; of zeros it makes the condition that
-     * says nothing.
-     */
-    public Condition adapt(Value vectors) {
-        Value x = Activations.relu(firstNorm.apply(first.apply(vectors)));
-        Value tokens = secondNorm.apply(second.apply(x)).named("tokens");
-        Value mean = tokens.transpose(1, 2).call("torch.adaptive_avg_pool1d", List.of(1));
-        Value pooled =
-                mean.transpose(1, 2)
-                        .call("torch.adaptive_avg_pool1d", List.of(config.pooledProjectionDim()))
-                        .squeeze(1);
-        return new Condition(tokens, pooled);
+    /** Returns what makes the condition of what leaves the connector. */
+    public Adapter adapter() {
+        return adapter;
     }
 
     /** Writes the condition that says nothing, [1, T, J] and [1, P]. */
     public Condition none(Body body) {
         List<Integer> shape = List.of(1, config.conditionTokens(), config.hiddenSize());
-        return adapt(body.call("torch.zeros", shape, "dtype=6"));
+        return adapter.apply(body.call("torch.zeros", shape, "dtype=6"));
     }
 
     /** Adds its methods to a program. */

@@ -14,6 +14,7 @@ import io.mingle.nn.layer.SinusoidalEmbedding;
 import io.mingle.nn.layer.SinusoidalEmbedding.Order;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The diffusion transformer: tells of noisy latents in which direction the noise lies (spec of the
@@ -119,13 +120,31 @@ public final class DiffusionTransformer {
             Value sinceStart,
             Condition condition,
             Value places) {
+        return velocity(latent, reference, sinceStart, condition, places, stage -> {});
+    }
+
+    /**
+     * Writes the same.
+     *
+     * @param seen gets, where they are written, what the time and the pooled condition say to all
+     *     blocks [B, D], what enters the joint blocks [B, rows, D], and what leaves each of them
+     */
+    public Value velocity(
+            Value latent,
+            Optional<Reference> reference,
+            Value sinceStart,
+            Condition condition,
+            Value places,
+            Consumer<Value> seen) {
         int side = config.patchSize();
         Value rows = latent.size(2).over(side).named("rows");
         Value columns = latent.size(3).over(side).named("columns");
         Value modulating = modulating(sinceStart, condition.pooled());
         Value x = enter(latent, reference, modulating, places);
         Value y = context.apply(condition.tokens()).to(latent.body().precision().residual());
-        x = blocks.apply(x, y, modulating);
+        seen.accept(modulating);
+        seen.accept(x);
+        x = blocks.apply(x, y, modulating, seen);
         if (reference.isPresent() && config.reference() == Bridge.TOKENS) {
             x = x.narrow(1, 0, rows.times(columns));
         }
@@ -134,14 +153,13 @@ public final class DiffusionTransformer {
         return Patches.joined(out, rows, columns, side);
     }
 
-    /** Writes what the time and the pooled condition say to all blocks, [B, D]. */
-    Value modulating(Value sinceStart, Value pooledCondition) {
+    private Value modulating(Value sinceStart, Value pooledCondition) {
         Value waves = new SinusoidalEmbedding(TIME_CHANNELS, Order.COSINES_FIRST).apply(sinceStart);
         return time.apply(waves).plus(pooled.apply(pooledCondition)).named("modulating");
     }
 
-    /** Writes what enters the joint blocks. */
-    Value enter(Value latent, Optional<Reference> reference, Value modulating, Value places) {
+    private Value enter(
+            Value latent, Optional<Reference> reference, Value modulating, Value places) {
         if (config.reference() == Bridge.CHANNELS) {
             Value other =
                     reference

@@ -6,6 +6,7 @@ import io.mingle.nn.Value;
 import io.mingle.nn.layer.JointAttention.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** All joint blocks, of which neighbours that are alike are written once. */
 final class JointBlocks {
@@ -41,9 +42,10 @@ final class JointBlocks {
      * @param x [batch, rows, states]
      * @param y of the condition [batch, tokens, states]
      * @param condition [batch, states]
+     * @param seen gets what leaves each block
      * @return [batch, rows, states]
      */
-    Value apply(Value x, Value y, Value condition) {
+    Value apply(Value x, Value y, Value condition, Consumer<Value> seen) {
         List<Value> streams = List.of(x, y);
         for (Repeated<JointBlock> run : runs) {
             streams =
@@ -60,6 +62,7 @@ final class JointBlocks {
                                                                         now.get(0),
                                                                         now.get(1),
                                                                         condition));
+                                        seen.accept(next.x());
                                         return List.of(next.x(), next.y());
                                     });
         }

@@ -96,6 +96,28 @@ public record GuidanceFormula(Branch base, List<Term> terms, Branch own) {
     }
 
     /**
+     * Returns what the method {@code guide} of a program takes: among {@link #branches} the place
+     * of the base and, for each term, those of what is more and of what is less.
+     */
+    public long[] places() {
+        List<Branch> all = branches();
+        return Stream.concat(
+                        Stream.of(base),
+                        terms.stream().flatMap(term -> Stream.of(term.more(), term.less())))
+                .mapToLong(all::indexOf)
+                .toArray();
+    }
+
+    /** Returns what each term is multiplied by. */
+    public float[] scales(double text, double image) {
+        float[] scales = new float[terms.size()];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = (float) (terms.get(i).scale() == Scale.TEXT ? text : image);
+        }
+        return scales;
+    }
+
+    /**
      * Tells whether guidance holds in a step.
      *
      * @param step from 0

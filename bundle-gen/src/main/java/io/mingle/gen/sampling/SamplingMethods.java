@@ -21,9 +21,8 @@ import java.util.Optional;
  *       [B, C, h, w]}: the velocity in each branch;
  *   <li>{@code predict_beside(latent, reference [B, C, h, w], time, tokens, pooled, places,
  *       reference_places) → [B, C, h, w]}: the same with a reference, zeros in branches without;
- *   <li>{@code guide(velocities [B, C, h, w], terms: List[int], scales [terms]) → [1, C, h, w]}:
- *       what a {@link GuidanceFormula} makes of them; {@code terms} are the place of its base and,
- *       for each term, those of its two branches;
+ *   <li>{@code guide(velocities [B, C, h, w], places: List[int], scales [terms]) → [1, C, h, w]}:
+ *       what a {@link GuidanceFormula} makes of them, whose places and scales it is given;
  *   <li>{@code rescale(velocity [1, C, h, w], velocities, own: int, share: float)}: brings the
  *       spread of a result back to that of a branch (S. Lin and others, Common Diffusion Noise
  *       Schedules and Sample Steps are Flawed, 2023, section 3.4);
@@ -40,11 +39,9 @@ public final class SamplingMethods {
 
     /** Adds all of them to a program. */
     public static void addTo(Methods methods, DiffusionTransformer transformer) {
-        methods.add("begin", body -> activations(body.tensor("noise")));
         methods.add("predict", body -> predict(body, transformer, false));
         methods.add("predict_beside", body -> predict(body, transformer, true));
-        methods.add("guide", SamplingMethods::guide);
-        methods.add("rescale", SamplingMethods::rescale);
+        addGuidance(methods);
         methods.add(
                 "step",
                 body -> {
@@ -54,6 +51,13 @@ public final class SamplingMethods {
                     return activations(latent.plus(velocity.times(by)));
                 });
         addFinite(methods);
+    }
+
+    /** Adds {@code begin}, {@code guide} and {@code rescale} alone. */
+    public static void addGuidance(Methods methods) {
+        methods.add("begin", body -> activations(body.tensor("noise")));
+        methods.add("guide", SamplingMethods::guide);
+        methods.add("rescale", SamplingMethods::rescale);
     }
 
     /** Adds {@code finite} alone. */
@@ -93,15 +97,15 @@ public final class SamplingMethods {
 
     private static Value guide(Body body) {
         Value velocities = body.tensor("velocities");
-        Value terms = body.parameter("terms", Type.INTS);
+        Value places = body.parameter("places", Type.INTS);
         Value scales = body.tensor("scales");
-        Value base = velocities.narrow(0, terms.get(0), 1);
+        Value base = velocities.narrow(0, places.get(0), 1);
         return body.loop(
                 scales.size(0),
                 base,
                 (i, sum) -> {
-                    Value more = velocities.narrow(0, terms.get(i.times(2).plus(1)), 1);
-                    Value less = velocities.narrow(0, terms.get(i.times(2).plus(2)), 1);
+                    Value more = velocities.narrow(0, places.get(i.times(2).plus(1)), 1);
+                    Value less = velocities.narrow(0, places.get(i.times(2).plus(2)), 1);
                     return sum.plus(more.minus(less).times(scales.select(0, i)));
                 });
     }
