@@ -37,9 +37,9 @@ public final class BoxDecoder {
         BoxSettings scaled = settings.scaledTo(width, height);
         // Lines of one pixel, as small pictures have them, would be gone.
         int smoothing = Scale.of(width, height).length(1);
-        Change change = Change.between(reference, drawn, alignment, Measure.LAB, smoothing);
-        double threshold = scaled.thin() * change.threshold(scaled.lowest(), scaled.highest());
-        if (!change.isClear(scaled.otsuRatio(), scaled.highest(), scaled.certainShare())) {
+        Change change = Change.between(reference, drawn, alignment, smoothing);
+        double threshold = scaled.thin() * change.threshold(scaled.thresholds());
+        if (!change.isClear(scaled.thresholds())) {
             return List.of();
         }
         BitMask changed = lines(change.difference(), threshold, scaled);
@@ -62,7 +62,10 @@ public final class BoxDecoder {
     /** Takes lines as thick as they are at half of their height, however strong they are. */
     private static BitMask lines(Plane difference, double threshold, BoxSettings settings) {
         BitMask changed =
-                Hysteresis.of(difference, Math.max(settings.lowest(), threshold / 2), threshold);
+                Hysteresis.of(
+                        difference,
+                        Math.max(settings.thresholds().lowest(), threshold / 2),
+                        threshold);
         Plane most = LocalMaximum.of(difference, settings.thickest() / 2);
         for (int i = 0; i < changed.set().length; i++) {
             changed.set()[i] &= difference.values()[i] >= HALF * most.values()[i];

@@ -5,13 +5,8 @@ package io.mingle.segmentation.decode;
  * × {@value Scale#SIDE} pixels; see {@link #scaledTo}.
  *
  * @param palette what boxes may be drawn with
- * @param lowest threshold of the difference
- * @param highest threshold of the difference
- * @param thin the factor by which the threshold is lower for lines than for areas
- * @param otsuRatio how well two classes have to be told apart, else nothing was drawn; normal noise
- *     alone comes to 2/π, 0.64
- * @param certainShare the share of the picture that, above the highest threshold, is drawn all the
- *     same
+ * @param thresholds of the difference
+ * @param thin the factor by which a threshold is lower for lines than for areas
  * @param farthest from a colour of the palette, in CIE L*a*b*, that is still taken for it
  * @param shortest side of a box
  * @param thickest line, as blurred as it is seen
@@ -22,11 +17,8 @@ package io.mingle.segmentation.decode;
  */
 public record BoxSettings(
         Palette palette,
-        double lowest,
-        double highest,
+        Thresholds thresholds,
         double thin,
-        double otsuRatio,
-        double certainShare,
         double farthest,
         int shortest,
         int thickest,
@@ -37,17 +29,14 @@ public record BoxSettings(
 
     /** What is used unless told otherwise. */
     public static final BoxSettings USUAL =
-            new BoxSettings(Palette.USUAL, 10, 35, 0.8, 0.7, 2e-4, 40, 12, 10, 3, 0.6, 0.8, 100);
+            new BoxSettings(Palette.USUAL, Thresholds.USUAL, 0.8, 40, 12, 10, 3, 0.6, 0.8, 100);
 
     /** Returns these settings for another palette. */
     public BoxSettings withPalette(Palette value) {
         return new BoxSettings(
                 value,
-                lowest,
-                highest,
+                thresholds,
                 thin,
-                otsuRatio,
-                certainShare,
                 farthest,
                 shortest,
                 thickest,
@@ -62,11 +51,8 @@ public record BoxSettings(
         Scale scale = Scale.of(width, height);
         return new BoxSettings(
                 palette,
-                lowest,
-                highest,
+                thresholds,
                 thin,
-                otsuRatio,
-                certainShare,
                 farthest,
                 Math.max(4, scale.length(shortest)),
                 scale.thickness(thickest),

@@ -12,35 +12,32 @@ import io.mingle.vision.picture.RgbPicture;
  * @param reference as it was given
  * @param drawn in the tones of the reference
  * @param alignment that was undone
- * @param difference of each pixel, smoothed
+ * @param difference of each pixel in CIE L*a*b*, smoothed
  * @param otsu its best threshold
  */
 record Change(
         Channels reference, Channels drawn, Alignment alignment, Plane difference, Otsu otsu) {
 
     static Change between(
-            RgbPicture reference,
-            RgbPicture drawn,
-            AlignmentSettings settings,
-            Measure measure,
-            int smoothing) {
+            RgbPicture reference, RgbPicture drawn, AlignmentSettings settings, int smoothing) {
         Channels before = Channels.of(reference);
         Channels after = Channels.of(drawn);
         Alignment alignment = Alignment.fit(before, after, settings);
         Channels aligned = alignment.undo(after);
-        Plane difference = BoxFilter.mean(measure.between(before, aligned), smoothing);
-        Otsu otsu = Otsu.of(difference, measure.most());
+        Plane difference = BoxFilter.mean(Difference.LAB.of(before, aligned), smoothing);
+        Otsu otsu = Otsu.of(difference, Difference.LAB.most());
         return new Change(before, aligned, alignment, difference, otsu);
     }
 
-    /** Returns the best threshold, if it lies between these, else the nearer one. */
-    double threshold(double lowest, double highest) {
-        return Math.max(lowest, Math.min(highest, otsu.threshold()));
+    /** Returns the best threshold, if it lies between the ends, else the nearer one. */
+    double threshold(Thresholds thresholds) {
+        return Math.max(thresholds.lowest(), Math.min(thresholds.highest(), otsu.threshold()));
     }
 
     /** Tells whether two classes can be told apart, or so much differs that it has to be paint. */
-    boolean isClear(double ratio, double highest, double certainShare) {
-        BitMask certain = difference.atLeast(highest);
-        return otsu.ratio() >= ratio || certain.area() >= certainShare * certain.set().length;
+    boolean isClear(Thresholds thresholds) {
+        BitMask certain = difference.atLeast(thresholds.highest());
+        return otsu.ratio() >= thresholds.otsuRatio()
+                || certain.area() >= thresholds.certainShare() * certain.set().length;
     }
 }

@@ -36,16 +36,15 @@ public final class MaskDecoder {
      */
     public DecodedMask decode(RgbPicture reference, RgbPicture drawn, boolean several) {
         MaskSettings scaled = settings.scaledTo(reference.width(), reference.height());
-        Change change =
-                Change.between(reference, drawn, alignment, scaled.measure(), scaled.smoothing());
-        double threshold = change.threshold(scaled.lowest(), scaled.highest());
+        Change change = Change.between(reference, drawn, alignment, scaled.smoothing());
+        double threshold = change.threshold(scaled.thresholds());
         BitMask changed =
-                change.isClear(scaled.otsuRatio(), scaled.highest(), scaled.certainShare())
+                change.isClear(scaled.thresholds())
                         ? change.difference().atLeast(threshold)
                         : new BitMask(reference.width(), reference.height());
         Paint paint = Paint.of(change, changed, scaled);
-        BitMask cleaned = cleaned(changed.and(paint.where()), change, threshold, scaled);
-        BitMask object = several ? cleaned : withCompanions(cleaned, scaled);
+        BitMask cleaned = cleaned(changed.and(paint.where()), change, threshold, scaled.parts());
+        BitMask object = several ? cleaned : withCompanions(cleaned, scaled.parts());
         BitMask mask = withBoundary(object, paint, change, scaled);
         return new DecodedMask(
                 mask,
@@ -68,20 +67,18 @@ public final class MaskDecoder {
     private record Paint(Plane opacity, BitMask where, boolean isOfColour) {
 
         static Paint of(Change change, BitMask changed, MaskSettings settings) {
-            if (settings.colour().isPresent()) {
-                Rgb colour = settings.colour().get();
+            if (settings.paint().colour().isPresent()) {
+                Rgb colour = settings.paint().colour().get();
                 Plane smooth =
                         Opacity.of(
                                 change.reference(), change.drawn(), colour, settings.smoothing());
-                BitMask where = smooth.atLeast(settings.leastOpacity());
-                if (changed.and(where).area() >= settings.leastKept() * changed.area()) {
+                BitMask where = smooth.atLeast(settings.paint().leastOpacity());
+                if (changed.and(where).area() >= settings.paint().leastKept() * changed.area()) {
                     Plane fine = Opacity.of(change.reference(), change.drawn(), colour, 1);
                     return new Paint(fine, where, true);
                 }
             }
-            Plane fine =
-                    BoxFilter.mean(
-                            settings.measure().between(change.reference(), change.drawn()), 1);
+            Plane fine = BoxFilter.mean(Difference.LAB.of(change.reference(), change.drawn()), 1);
             return new Paint(fine, changed, false);
         }
 
@@ -96,7 +93,7 @@ public final class MaskDecoder {
         }
     }
 
-    private BitMask cleaned(BitMask mask, Change change, double threshold, MaskSettings settings) {
+    private BitMask cleaned(BitMask mask, Change change, double threshold, PartSettings settings) {
         BitMask closed =
                 Morphology.close(Morphology.open(mask, settings.opening()), settings.closing());
         Components parts = Components.ofEight(closed);
@@ -110,7 +107,7 @@ public final class MaskDecoder {
         return Holes.fill(kept, settings.holeShare() * kept.set().length);
     }
 
-    private static BitMask withCompanions(BitMask mask, MaskSettings settings) {
+    private static BitMask withCompanions(BitMask mask, PartSettings settings) {
         Components parts = Components.ofEight(mask);
         int largest = parts.largest();
         return parts.where(it -> parts.areas()[it] >= settings.companionShare() * largest);
@@ -118,14 +115,15 @@ public final class MaskDecoder {
 
     private static BitMask withBoundary(
             BitMask mask, Paint paint, Change change, MaskSettings settings) {
-        BitMask core = Morphology.erode(mask, settings.band());
+        BoundarySettings boundary = settings.boundary();
+        BitMask core = Morphology.erode(mask, boundary.band());
         BitMask inside = core.area() > 0 ? core : mask;
         double level = paint.opacity().median(inside);
         if (level <= 0) {
             return mask;
         }
         Plane soft = paint.opacity();
-        if (settings.guidedRadius() > 0) {
+        if (boundary.guidedRadius() > 0) {
             Plane guide = new Plane(soft.width(), soft.height());
             Plane grey = change.reference().grey();
             for (int i = 0; i < guide.values().length; i++) {
@@ -133,14 +131,14 @@ public final class MaskDecoder {
             }
             soft =
                     GuidedFilter.apply(
-                            soft, guide, settings.guidedRadius(), settings.guidedEpsilon());
+                            soft, guide, boundary.guidedRadius(), boundary.guidedEpsilon());
         }
-        BitMask near = Morphology.dilate(mask, settings.band());
+        BitMask near = Morphology.dilate(mask, boundary.band());
         BitMask refined = core.or(soft.atLeast(HALF * level).and(near));
         BitMask smooth = BoxFilter.mean(refined.plane(), 1).atLeast(HALF);
         Components parts = Components.ofEight(smooth);
-        double least = settings.leastPixels(smooth.set().length) / 2;
+        double least = settings.parts().leastPixels(smooth.set().length) / 2;
         BitMask kept = parts.where(it -> parts.areas()[it] >= least);
-        return Holes.fill(kept, settings.holeShare() * kept.set().length);
+        return Holes.fill(kept, settings.parts().holeShare() * kept.set().length);
     }
 }

@@ -50,12 +50,12 @@ public final class PaletteDecoder {
     private DecodedLabels decode(RgbPicture reference, RgbPicture drawn, boolean instances) {
         int width = reference.width();
         PaletteSettings scaled = settings.scaledTo(width, reference.height());
-        Change change =
-                Change.between(reference, drawn, alignment, Measure.LAB, scaled.smoothing());
-        double threshold = change.threshold(scaled.lowest(), scaled.highest());
+        Change change = Change.between(reference, drawn, alignment, scaled.smoothing());
+        double threshold = change.threshold(scaled.thresholds());
         BitMask painted =
-                change.isClear(scaled.otsuRatio(), scaled.highest(), scaled.certainShare())
-                        ? Hysteresis.of(change.difference(), scaled.lowest(), threshold)
+                change.isClear(scaled.thresholds())
+                        ? Hysteresis.of(
+                                change.difference(), scaled.thresholds().lowest(), threshold)
                         : new BitMask(width, reference.height());
         float[][] colours = scaled.palette().lab();
         BitMask core = Morphology.erode(painted, scaled.smoothing() + 1);

@@ -9,12 +9,7 @@ import java.util.List;
  * @param palette what is painted with
  * @param opacities of the paint that are tried; the one whose colours fit the palette best counts
  * @param smoothing radius of the mean that the difference is smoothed with
- * @param lowest threshold of the difference
- * @param highest threshold of the difference
- * @param otsuRatio how well two classes have to be told apart, else nothing was painted; normal
- *     noise alone comes to 2/π, 0.64
- * @param certainShare the share of the picture that, above the highest threshold, is paint all the
- *     same
+ * @param thresholds of the difference
  * @param farthest from a colour of the palette, in CIE L*a*b*, that is still taken for it
  * @param leastKnown the share of the paint that has to be of the palette, else colours are found
  * @param majority radius of the square in which a majority decides
@@ -27,10 +22,7 @@ public record PaletteSettings(
         Palette palette,
         List<Double> opacities,
         int smoothing,
-        double lowest,
-        double highest,
-        double otsuRatio,
-        double certainShare,
+        Thresholds thresholds,
         double farthest,
         double leastKnown,
         int majority,
@@ -45,10 +37,7 @@ public record PaletteSettings(
                     Palette.USUAL,
                     List.of(0.4, 0.5, 0.6, 0.7),
                     2,
-                    10,
-                    20,
-                    0.7,
-                    2e-4,
+                    Thresholds.USUAL.withHighest(20),
                     40,
                     0.5,
                     2,
@@ -68,10 +57,7 @@ public record PaletteSettings(
                 value,
                 opacities,
                 smoothing,
-                lowest,
-                highest,
-                otsuRatio,
-                certainShare,
+                thresholds,
                 farthest,
                 leastKnown,
                 majority,
@@ -90,10 +76,7 @@ public record PaletteSettings(
                 palette,
                 opacities,
                 Math.max(1, scale.length(smoothing)),
-                lowest,
-                highest,
-                otsuRatio,
-                certainShare,
+                thresholds,
                 farthest,
                 leastKnown,
                 Math.max(1, scale.length(majority)),

@@ -1,6 +1,7 @@
 package io.mingle.segmentation.internal;
 
 import io.mingle.segmentation.decode.AlignmentSettings;
+import io.mingle.segmentation.decode.BoundarySettings;
 import io.mingle.segmentation.decode.BoxDecoder;
 import io.mingle.segmentation.decode.BoxSettings;
 import io.mingle.segmentation.decode.DepthDecoder;
@@ -9,10 +10,13 @@ import io.mingle.segmentation.decode.EdgeDecoder;
 import io.mingle.segmentation.decode.EdgeSettings;
 import io.mingle.segmentation.decode.MaskDecoder;
 import io.mingle.segmentation.decode.MaskSettings;
+import io.mingle.segmentation.decode.PaintSettings;
 import io.mingle.segmentation.decode.Palette;
 import io.mingle.segmentation.decode.PaletteDecoder;
 import io.mingle.segmentation.decode.PaletteSettings;
+import io.mingle.segmentation.decode.PartSettings;
 import io.mingle.segmentation.decode.Rgb;
+import io.mingle.segmentation.decode.Thresholds;
 import java.util.Arrays;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -40,18 +44,20 @@ public final class Decoders {
                         ? Optional.empty()
                         : Optional.of(Rgb.parse(settings.colour().strip()));
         masks =
-                MaskSettings.USUAL
-                        .withColour(colour)
-                        .withThresholds(
+                new MaskSettings(
+                        MaskSettings.USUAL.smoothing(),
+                        new Thresholds(
                                 settings.lowestThreshold(),
                                 settings.highestThreshold(),
                                 settings.otsuRatio(),
-                                settings.leastOpacity())
-                        .withAreas(
+                                Thresholds.USUAL.certainShare()),
+                        new PaintSettings(
+                                colour, settings.leastOpacity(), PaintSettings.USUAL.leastKept()),
+                        PartSettings.USUAL.withSizes(
                                 settings.leastArea(),
                                 settings.leastShare(),
-                                settings.companionShare())
-                        .withGuide(settings.guidedRadius(), MaskSettings.USUAL.guidedEpsilon());
+                                settings.companionShare()),
+                        BoundarySettings.USUAL.withGuidedRadius(settings.guidedRadius()));
         palettes =
                 settings.palette().length == 0
                         ? PaletteSettings.USUAL
@@ -72,7 +78,7 @@ public final class Decoders {
 
     /** Returns the colour that one thing is painted with. */
     Optional<Rgb> colour() {
-        return masks.colour();
+        return masks.paint().colour();
     }
 
     MaskDecoder masks(Optional<Rgb> colour) {

@@ -37,9 +37,24 @@ public final class Morphology {
         return dilate(erode(mask, radius), radius);
     }
 
-    /** Fills what is too small for a square. */
+    /** Fills what is too small for a square; what lies beyond the edges does not help. */
     public static BitMask close(BitMask mask, int radius) {
-        return erode(dilate(mask, radius), radius);
+        if (radius < 1) {
+            return mask;
+        }
+        int width = mask.width();
+        BitMask wide = new BitMask(width + 2 * radius, mask.height() + 2 * radius);
+        for (int y = 0; y < mask.height(); y++) {
+            int at = (y + radius) * wide.width() + radius;
+            System.arraycopy(mask.set(), y * width, wide.set(), at, width);
+        }
+        BitMask filled = erode(dilate(wide, radius), radius);
+        BitMask closed = new BitMask(width, mask.height());
+        for (int y = 0; y < mask.height(); y++) {
+            int at = (y + radius) * wide.width() + radius;
+            System.arraycopy(filled.set(), at, closed.set(), y * width, width);
+        }
+        return closed;
     }
 
     private static void spread(

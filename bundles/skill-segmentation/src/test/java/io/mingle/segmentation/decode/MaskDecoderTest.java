@@ -134,9 +134,9 @@ class MaskDecoderTest {
         Arrays.fill(grey, (byte) 100);
         Channels before = Channels.of(new RgbPicture(9, 1, grey));
         Channels after = Channels.of(new RgbPicture(9, 1, rgb));
-        float[] difference = Measure.RGB.between(before, after).values();
+        float[] difference = Difference.RGB.of(before, after).values();
         assertArrayEquals(new float[] {0, 1, 1, 78, 76, 77, 79, 3, 1}, difference);
-        boolean[] set = Measure.RGB.between(before, after).atLeast(40).set();
+        boolean[] set = Difference.RGB.of(before, after).atLeast(40).set();
         assertArrayEquals(
                 new boolean[] {false, false, false, true, true, true, true, false, false}, set);
     }
@@ -162,8 +162,16 @@ class MaskDecoderTest {
         RgbPicture reference = Overlay.paint(flat, truth, new Rgb(30, 160, 90), 1);
         BitMask loose = Scenes.rectangle(128, 128, 38, 42, 89, 92);
         RgbPicture drawn = Overlay.paint(reference, loose, Rgb.RED, 0.5);
+        MaskSettings usual = MaskSettings.USUAL;
         MaskDecoder guided =
-                new MaskDecoder(MaskSettings.USUAL.withGuide(32, 1e-4), AlignmentSettings.USUAL);
+                new MaskDecoder(
+                        new MaskSettings(
+                                usual.smoothing(),
+                                usual.thresholds(),
+                                usual.paint(),
+                                usual.parts(),
+                                usual.boundary().withGuidedRadius(32)),
+                        AlignmentSettings.USUAL);
         double with = overlap(guided.decode(reference, drawn, false), truth);
         double without = overlap(DECODER.decode(reference, drawn, false), truth);
         assertTrue(with > without, with + " with a guide, " + without + " without");

@@ -3,11 +3,11 @@ package io.mingle.segmentation.decode;
 import io.mingle.segmentation.raster.Plane;
 
 /** How the difference of two colours is told as one number. */
-public enum Measure {
+public enum Difference {
     /** A distance in CIE L*a*b* in which lightness counts half: paint changes chroma more. */
     LAB(100) {
         @Override
-        Plane between(Channels one, Channels other) {
+        Plane of(Channels one, Channels other) {
             Lab first = Lab.of(one);
             Lab second = Lab.of(other);
             Plane distance = new Plane(one.width(), one.height());
@@ -23,7 +23,7 @@ public enum Measure {
     /** The largest difference of red, green and blue. */
     RGB(255) {
         @Override
-        Plane between(Channels one, Channels other) {
+        Plane of(Channels one, Channels other) {
             Plane distance = new Plane(one.width(), one.height());
             for (int c = 0; c < Channels.COUNT; c++) {
                 for (int i = 0; i < distance.values().length; i++) {
@@ -37,7 +37,7 @@ public enum Measure {
 
     private final double most;
 
-    Measure(double most) {
+    Difference(double most) {
         this.most = most;
     }
 
@@ -46,5 +46,5 @@ public enum Measure {
         return most;
     }
 
-    abstract Plane between(Channels one, Channels other);
+    abstract Plane of(Channels one, Channels other);
 }
