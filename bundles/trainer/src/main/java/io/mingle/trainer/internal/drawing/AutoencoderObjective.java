@@ -29,7 +29,7 @@ record AutoencoderObjective() implements Objective {
     private static final double AVERAGE = 0.998;
     private static final double SQUARES = 2;
     private static final double EDGES = 1;
-    private static final double DIVERGENCE = 1e-5;
+    private static final double DIVERGENCE = 5e-4;
 
     @Override
     public Loss declare(Networks networks) {
