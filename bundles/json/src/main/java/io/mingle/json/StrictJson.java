@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -20,6 +21,12 @@ import io.mingle.api.error.ContentTooLargeException;
  */
 public final class StrictJson {
 
+    /**
+     * How many parsers keep their buffers for those after them. Jackson's own way keeps some for
+     * every thread that ever read: those of a server hold a picture's worth of characters each.
+     */
+    private static final int KEPT_BUFFERS = 8;
+
     /** The reader that all use. */
     public static final StrictJson STANDARD = new StrictJson(Picture.MAX_BYTES / 3 * 4 + 1024);
 
@@ -32,6 +39,8 @@ public final class StrictJson {
                                 JsonFactory.builder()
                                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                         .streamReadConstraints(new Constraints(maxText))
+                                        .recyclerPool(
+                                                JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
                                         .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build()
