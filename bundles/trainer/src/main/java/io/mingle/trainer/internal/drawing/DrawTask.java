@@ -1,6 +1,10 @@
 package io.mingle.trainer.internal.drawing;
 
+import io.mingle.api.training.Figure;
+import io.mingle.api.training.Score;
+import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
+import io.mingle.trainer.Trial;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.osgi.service.component.annotations.Component;
@@ -33,5 +37,15 @@ public final class DrawTask extends FlowTask {
     @Override
     public List<Integer> draws(boolean continued) {
         return List.of(1, 1);
+    }
+
+    @Override
+    public List<Figure> metric() {
+        return List.of(Score.RIGHT, DrawTrial.SEEN);
+    }
+
+    @Override
+    public List<Trial> trials(Setup setup) {
+        return List.of(new DrawTrial());
     }
 }

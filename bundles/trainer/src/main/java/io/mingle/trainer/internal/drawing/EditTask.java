@@ -1,6 +1,11 @@
 package io.mingle.trainer.internal.drawing;
 
+import io.mingle.api.training.Figure;
+import io.mingle.api.training.Score;
+import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
+import io.mingle.trainer.Trial;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.osgi.service.component.annotations.Component;
 
@@ -26,5 +31,15 @@ public final class EditTask extends FlowTask {
     @Override
     protected boolean edits() {
         return true;
+    }
+
+    @Override
+    public List<Figure> metric() {
+        return List.of(Score.RIGHT, EditTrial.UNCHANGED);
+    }
+
+    @Override
+    public List<Trial> trials(Setup setup) {
+        return List.of(new EditTrial());
     }
 }

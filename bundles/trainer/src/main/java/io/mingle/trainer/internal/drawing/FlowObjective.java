@@ -118,7 +118,9 @@ record FlowObjective(boolean reference) implements Objective {
 
         private Condition condition(Inputs inputs) {
             Value vectors = conditions.connect(states(inputs));
-            return conditions.adapter().apply(vectors.times(inputs.tensor("words").reshape(-1, 1, 1)));
+            return conditions
+                    .adapter()
+                    .apply(vectors.times(inputs.tensor("words").reshape(-1, 1, 1)));
         }
 
         /** What the thinker comes to at the query tokens, [B, Q, H]. */

@@ -1,6 +1,10 @@
 package io.mingle.trainer.internal.drawing;
 
+import io.mingle.api.training.Figure;
+import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
+import io.mingle.trainer.Trial;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,5 +31,15 @@ public final class SegmentTask extends FlowTask {
     @Override
     protected boolean edits() {
         return true;
+    }
+
+    @Override
+    public List<Figure> metric() {
+        return List.of(SightTrial.OVERLAP, SightTrial.QUALITY, SightTrial.BALANCE);
+    }
+
+    @Override
+    public List<Trial> trials(Setup setup) {
+        return SightTrial.SORTS.stream().<Trial>map(SightTrial::new).toList();
     }
 }
