@@ -6,7 +6,10 @@ import io.mingle.gen.network.ConditionNetwork;
 import io.mingle.gen.network.DiffusionTransformer;
 import io.mingle.gen.network.DiffusionTransformer.Reference;
 import io.mingle.nn.Body;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
+import io.mingle.nn.layer.Linear;
 import io.mingle.tensor.DataType;
 import io.mingle.trainer.Inputs;
 import io.mingle.trainer.Loss;
@@ -25,18 +28,26 @@ import java.util.Optional;
  *
  * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
  * {@code noise [B, C, h, w]}, {@code sigma [B]}, {@code words [B]}, 0 where the condition is left
- * out, and {@code places [n, D]}. Beside a reference there are also {@code source [B, 3, H, W]},
- * {@code picture [B]}, 0 where the reference is left out, {@code change [B, 1, h, w]}, 1 where the
- * picture may change, {@code reference_places [n, D]}, and what the vision encoder takes.
+ * out, {@code said [B, 7]}, the labels of {@link Said}, and {@code places [n, D]}. Beside a
+ * reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0 where the reference
+ * is left out, {@code change [B, 1, h, w]}, 1 where the picture may change, {@code reference_places
+ * [n, D]}, and what the vision encoder takes.
  *
  * @param reference whether pictures are edited
  */
 record FlowObjective(boolean reference) implements Objective {
 
+    private static final double RATE = 2;
     private static final double AVERAGE = 0.999;
     private static final int TIMES = 1000;
 
-    /** How much more than all else the part counts that changes. */
+    /** How libtorch numbers the sum of a loss over examples. */
+    private static final int SUMMED = 2;
+
+    /**
+     * How much more than all else the part counts that changes; a picture counts as much as others,
+     * however large that part is.
+     */
     private static final double CHANGED = 3;
 
     /** How much what changes is bound to the reference, where all else is by 1. */
@@ -51,19 +62,24 @@ record FlowObjective(boolean reference) implements Objective {
             networks.use(UnderstandingNetworks.VISION, ParameterGroup.FROZEN);
         }
         networks.use(UnderstandingNetworks.THINKER, ParameterGroup.FROZEN);
-        ParameterGroup learning = ParameterGroup.LEARNING.withAverage(AVERAGE);
+        ParameterGroup learning = ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE);
+        Scope head = networks.head(reference ? "said_beside" : "said");
+        long labels = Said.CLASSES.stream().mapToInt(it -> it).sum();
+        int tokens = DrawingNetworks.transformer(networks.config()).jointAttentionDim();
         return new Flow(
                 reference,
                 networks.use(DrawingNetworks.AUTOENCODER, ParameterGroup.FROZEN),
                 networks.use(DrawingNetworks.CONDITION, learning),
-                networks.use(DrawingNetworks.DIFFUSION, learning));
+                networks.use(DrawingNetworks.DIFFUSION, learning),
+                Linear.biased(head, Role.HEAD, tokens, labels));
     }
 
     private record Flow(
             boolean reference,
             Autoencoder autoencoder,
             ConditionNetwork conditions,
-            DiffusionTransformer transformer)
+            DiffusionTransformer transformer,
+            Linear head)
             implements Loss {
 
         @Override
@@ -73,6 +89,8 @@ record FlowObjective(boolean reference) implements Objective {
             Value sigma = inputs.tensor("sigma");
             Value share = broad(sigma);
             Value noisy = clean.plus(noise.minus(clean).times(share)).named("noisy");
+            Condition condition = condition(inputs);
+            understood(condition, inputs.tensor("said"), terms);
             Optional<Reference> beside = reference ? Optional.of(beside(inputs)) : Optional.empty();
             Value velocity =
                     transformer
@@ -80,7 +98,7 @@ record FlowObjective(boolean reference) implements Objective {
                                     noisy,
                                     beside,
                                     sigma.times(TIMES),
-                                    condition(inputs),
+                                    condition,
                                     inputs.tensor("places"))
                             .to(DataType.FLOAT32)
                             .named("velocity");
@@ -91,13 +109,43 @@ record FlowObjective(boolean reference) implements Objective {
                 return;
             }
             Value change = inputs.tensor("change");
-            terms.loss(squares.times(change.times(CHANGED).plus(1)).call("torch.mean"));
+            Value weight = change.times(CHANGED).plus(1);
+            Value whole = weight.call("torch.mean", List.of(2, 3), true);
+            terms.loss(squares.times(weight.over(whole)).call("torch.mean"));
             Value made = noisy.minus(velocity.times(share));
             Value unlike = made.minus(latent(inputs.tensor("source")));
             Value bound = change.times(LOOSE - 1).plus(1);
             Value counted =
                     share.times(-1).plus(1).times(broad(inputs.tensor("picture"))).times(bound);
             terms.regular("scene", SCENE, unlike.times(unlike).times(counted).call("torch.mean"));
+        }
+
+        /** What the prompt says can be read from the condition. */
+        private void understood(Condition condition, Value said, Terms terms) {
+            Value mean = condition.tokens().call("torch.mean", List.of(1));
+            Value logits = head.apply(mean).to(DataType.FLOAT32).named("logits");
+            Value sum = null;
+            Value right = null;
+            int from = 0;
+            for (int i = 0; i < Said.CLASSES.size(); i++) {
+                Value own = logits.narrow(1, from, Said.CLASSES.get(i));
+                Value label = said.select(1, i);
+                Value cost = own.call("torch.cross_entropy_loss", label, null, SUMMED);
+                Value hits = own.call("torch.argmax", -1).call("torch.eq", label);
+                sum = sum == null ? cost : sum.plus(cost);
+                Value hit = hits.to(DataType.FLOAT32);
+                right = right == null ? hit : right.times(hit);
+                from += Said.CLASSES.get(i);
+            }
+            Value known =
+                    said.select(1, 0)
+                            .call("torch.ge", 0)
+                            .to(DataType.FLOAT32)
+                            .call("torch.sum")
+                            .named("known");
+            terms.guide(
+                    "said", sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
+            terms.share("said", right.call("torch.sum").over(known));
         }
 
         private Value latent(Value pixels) {

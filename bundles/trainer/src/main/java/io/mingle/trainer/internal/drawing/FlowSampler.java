@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Draws pictures that are to be drawn, or edited, with noise, and lays them out for the device. */
 final class FlowSampler implements Sampler<FlowSampler.Noisy> {
@@ -139,7 +140,8 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 places,
                                 places)
                         .values("sigma", each(drawn, Noisy::sigma))
-                        .values("words", each(drawn, it -> it.words() ? 1f : 0f));
+                        .values("words", each(drawn, it -> it.words() ? 1f : 0f))
+                        .numbers("said", said(drawn), size, Said.CLASSES.size());
         add(batch, "places", PositionTable.Of.NOISE, patches);
         if (examples.get(0).source().isEmpty()) {
             prompts.add(
@@ -174,6 +176,17 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
             all[i] = of.apply(drawn.get(i));
         }
         return all;
+    }
+
+    /** What prompts say; of those that are left out nothing. */
+    private static long[] said(List<Noisy> drawn) {
+        return drawn.stream()
+                .flatMapToInt(
+                        it ->
+                                IntStream.of(it.example().said())
+                                        .map(label -> it.words() ? label : Said.UNKNOWN))
+                .asLongStream()
+                .toArray();
     }
 
     private void add(Batch.Builder batch, String name, PositionTable.Of of, int patches) {
