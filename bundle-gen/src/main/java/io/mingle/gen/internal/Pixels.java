@@ -12,7 +12,7 @@ final class Pixels {
 
     private Pixels() {}
 
-    /** Returns the planes of a picture. */
+    /** Returns the planes of a picture, −1 to 1. */
     static float[] planes(RgbPicture picture) {
         int count = picture.width() * picture.height();
         float[] planes = new float[CHANNELS * count];
@@ -25,14 +25,13 @@ final class Pixels {
         return planes;
     }
 
-    /** Returns the picture of planes: cut to the range, and rounded, halves to even. */
+    /** Returns the picture of planes, 0 to 1: rounded, halves to even. */
     static RgbPicture picture(float[] planes, PictureSize size) {
         int count = size.width() * size.height();
         byte[] rgb = new byte[CHANNELS * count];
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < CHANNELS; c++) {
-                float value = Math.max(0, Math.min(1, planes[c * count + i] / 2 + 0.5f));
-                rgb[CHANNELS * i + c] = (byte) Math.rint(value * 255);
+                rgb[CHANNELS * i + c] = (byte) Math.rint(planes[c * count + i] * 255);
             }
         }
         return new RgbPicture(size.width(), size.height(), rgb);
