@@ -1,10 +1,10 @@
 // Where questions are written, with their attachments.
 
 import {$, el} from './dom.js';
-import {ask, forget} from './chat.js';
+import {ask, forget, onChange, reference} from './chat.js';
 import {t} from './i18n.js';
 import * as media from './media.js';
-import {mode} from './modes.js';
+import {choose, mode} from './modes.js';
 import * as recorder from './recorder.js';
 
 const SAMPLES = [
@@ -40,6 +40,7 @@ export function begin() {
     problem('');
     $('question').focus();
   });
+  onChange(change);
   $('samples').append(...SAMPLES.map(sample));
 }
 
@@ -69,8 +70,9 @@ async function send() {
     $('question').focus();
     return;
   }
-  if (mode() === 'grounding' && !(words && files.some(it => it.kind === 'image'))) {
-    problem(t('find-needs'));
+  if (!$('composer').reportValidity()) return;
+  if (needs(words, files)) {
+    problem(t(needs(words, files)));
     return;
   }
   problem('');
@@ -90,6 +92,26 @@ async function send() {
     underWay = null;
     busy(false);
   }
+}
+
+/** Tells what is missing. */
+function needs(words, files) {
+  const picture = files.some(it => it.kind === 'image');
+  switch (mode()) {
+    case 'grounding': return words && picture ? null : 'find-needs';
+    case 'draw': return words && !files.length ? null : 'draw-needs';
+    case 'edit': return words && (picture || reference()) ? null : 'edit-needs';
+    case 'segment': return words && (picture || reference()) ? null : 'segment-needs';
+    default: return null;
+  }
+}
+
+/** A picture that is to be changed is attached, where people see which it is. */
+function change(picture) {
+  media.clear();
+  media.add([picture.file], problem);
+  choose('edit');
+  $('question').focus();
 }
 
 /** The focus is where it is of use: on what can be done next. */

@@ -10,7 +10,10 @@ import java.util.List;
 /** A bundle that draws and edits, as far as clients can tell. */
 final class Painters {
 
-    /** The option that trusts it and all skills of these tests: who is not trusted offers no services of the host's. */
+    /**
+     * The option that trusts it and all skills of these tests: who is not trusted offers no
+     * services of the host's.
+     */
     static final String[] TRUST = {"--trust", "painters-trust.txt"};
 
     private Painters() {}
