@@ -29,7 +29,7 @@ final class PictureRequestReader {
 
     private static final int MOST_PARTIAL = 3;
 
-    /** Of the published model; previews are spread over so many where the request does not say. */
+    /** Of the published model. */
     private static final int USUAL_STEPS = 30;
 
     private static final double MOST_GUIDANCE = 100;
@@ -104,7 +104,8 @@ final class PictureRequestReader {
             options = options.withSeed(seed.getAsLong());
         }
         if (partial > 0) {
-            long all = steps.orElse(USUAL_STEPS);
+            // Where nobody knows how many steps there will be, half of the previews may be too many.
+            long all = steps.orElse(USUAL_STEPS / 2);
             options = options.withPreviewEvery((int) Math.max(1, all / (partial + 1)));
         }
         return size(options.withNegative(fields.text("negative_prompt").orElse(null)));

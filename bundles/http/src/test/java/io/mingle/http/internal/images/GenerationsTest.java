@@ -172,7 +172,10 @@ class GenerationsTest {
     @Test
     void noMorePreviewsComeThanWereAskedForWhateverTheModelsOwnStepsAre() throws Exception {
         String body = draw(", \"stream\": true, \"partial_images\": 3").body();
-        assertEquals(7, artist.options.get(0).previewEvery());
+        assertEquals(3, artist.options.get(0).previewEvery());
+        assertEquals(2, body.split("event: image_generation.partial_image", -1).length - 1);
+        body = draw(", \"stream\": true, \"partial_images\": 1").body();
+        assertEquals(7, artist.options.get(1).previewEvery());
         assertEquals(1, body.split("event: image_generation.partial_image", -1).length - 1);
         body = draw(", \"stream\": true, \"partial_images\": 0").body();
         assertFalse(body.contains("partial_image"), body);
