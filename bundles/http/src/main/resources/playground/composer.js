@@ -3,13 +3,16 @@
 import {$, el} from './dom.js';
 import {ask, forget, onChange, reference} from './chat.js';
 import {t} from './i18n.js';
+import {follow} from './live.js';
 import * as media from './media.js';
 import {choose, mode} from './modes.js';
 import * as recorder from './recorder.js';
 
 const SAMPLES = [
   {file: 'sample-shapes.png', question: 'Where is the yellow star? Answer in [x0, y0, x1, y1] format.'},
-  {file: 'sample-line.png', question: 'Read the text.'}
+  {file: 'sample-line.png', question: 'Read the text.'},
+  {mode: 'draw', question: 'two red circles above a blue square'},
+  {mode: 'edit', file: 'sample-shapes.png', question: 'make the star green'}
 ];
 
 let underWay = null;
@@ -44,15 +47,26 @@ export function begin() {
   $('samples').append(...SAMPLES.map(sample));
 }
 
-function sample({file, question}) {
+function sample({mode = 'answer', file, question}) {
   const address = `playground/${file}`;
-  return el('button', {type: 'button', class: 'sample', onclick: async () => {
-    const picture = await (await fetch(address)).blob();
-    media.add([new File([picture], file, {type: picture.type})], problem);
+  const button = el('button', {type: 'button', class: 'sample', onclick: async () => {
+    choose(mode);
+    if (file) {
+      const picture = await (await fetch(address)).blob();
+      media.add([new File([picture], file, {type: picture.type})], problem);
+    }
     $('question').value = question;
     grow();
     $('send').focus();
-  }}, el('img', {src: address, alt: ''}), el('span', {lang: 'en'}, question));
+  }}, file ? el('img', {src: address, alt: ''}) : null,
+      el('span', {}, mode === 'answer' ? null : el('strong', {t: `mode-${mode}`}), ' ',
+          el('span', {lang: 'en'}, question)));
+  if (mode !== 'answer') {
+    // What cannot be done is not shown as something to try.
+    button.hidden = true;
+    follow(() => { button.hidden = $(`mode-${mode}`).disabled; });
+  }
+  return button;
 }
 
 /** The field is as high as what is written, up to a bound that the style sets. */

@@ -331,6 +331,23 @@ class PlaygroundIT {
     }
 
     @Test
+    void whatCanBeDrawnIsOfferedToBeTried() throws Exception {
+        String sample = "#samples button:nth-child(4)";
+        assertFalse(browser.find(sample).isDisplayed());
+        painting(
+                () -> {
+                    browser.await("a sample", () -> browser.find(sample).isDisplayed());
+                    assertEquals("Edit make the star green", browser.text(sample));
+                    browser.find(sample).click();
+                    browser.awaitText("#attached", "sample-shapes.png");
+                    assertTrue(browser.find("#mode-edit").isSelected());
+                    browser.await("the focus", () -> focused("send"));
+                    browser.find("#send").sendKeys(Keys.ENTER);
+                    awaitPictures(1);
+                });
+    }
+
+    @Test
     void aDrawingIsStoppedWithinAStep() throws Exception {
         painting(
                 () -> {

@@ -55,6 +55,10 @@ final class PictureRequestReader {
      */
     PictureRequest read() {
         String prompt = fields.required("prompt");
+        if (prompt.isBlank()) {
+            throw ApiException.invalid(
+                    "prompt", "'prompt' is empty. Say what is to be seen, or to change.");
+        }
         boolean stream = fields.flag("stream");
         int partial = (int) fields.whole("partial_images", 0, MOST_PARTIAL).orElse(0);
         int count = (int) fields.whole("n", 1, MOST_PICTURES).orElse(1);
@@ -104,7 +108,8 @@ final class PictureRequestReader {
             options = options.withSeed(seed.getAsLong());
         }
         if (partial > 0) {
-            // Where nobody knows how many steps there will be, half of the previews may be too many.
+            // Where nobody knows how many steps there will be, half of the previews may be too
+            // many.
             long all = steps.orElse(USUAL_STEPS / 2);
             options = options.withPreviewEvery((int) Math.max(1, all / (partial + 1)));
         }
