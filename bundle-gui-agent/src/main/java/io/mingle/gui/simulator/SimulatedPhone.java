@@ -9,6 +9,7 @@ import io.mingle.api.gui.device.Device;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.api.gui.device.ScreenSize;
+import io.mingle.gui.simulator.state.Language;
 import io.mingle.gui.simulator.ui.Hands;
 import io.mingle.gui.simulator.ui.Layout;
 import io.mingle.gui.simulator.ui.Painter;
@@ -19,6 +20,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,15 @@ public final class SimulatedPhone implements Device {
                             .formatted(setup.language().code()),
                     null);
         }
+    }
+
+    /** Returns the languages whose letters the fonts of this machine have; English at least. */
+    public static List<Language> languages() {
+        return Awt.use(
+                () ->
+                        Arrays.stream(Language.values())
+                                .filter(it -> it == Language.EN || Painter.canWrite(it))
+                                .toList());
     }
 
     /** Returns the phone as it is now, for checks of what it holds. */
