@@ -59,8 +59,8 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, run, batch, serve, key, skills, inspect,"
-                        + " new-skill, train or bench.");
+                "Say what to do: demo, ask, chat, run, batch, act, serve, key, skills,"
+                        + " inspect, new-skill, train or bench.");
     }
 
     /**
@@ -103,6 +103,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("chat", new ChatCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
+                        .addSubcommand("act", new ActCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
