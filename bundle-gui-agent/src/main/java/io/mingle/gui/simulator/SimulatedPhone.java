@@ -10,6 +10,7 @@ import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.api.gui.device.ScreenSize;
 import io.mingle.gui.simulator.state.Language;
+import io.mingle.gui.simulator.ui.AppId;
 import io.mingle.gui.simulator.ui.Hands;
 import io.mingle.gui.simulator.ui.Layout;
 import io.mingle.gui.simulator.ui.Painter;
@@ -109,7 +110,8 @@ public final class SimulatedPhone implements Device {
                 layout.shown().secure()
                         ? List.of()
                         : layout.reachable().stream().map(it -> element(it, size)).toList();
-        String app = now.ui().place().app().name(now.state().language());
+        AppId front = now.ui().place().app();
+        String app = front == AppId.HOME ? "" : front.name(now.state().language());
         return new Screen(
                 picture(now, size, setup.look()), size.width(), size.height(), app, elements);
     }
