@@ -1,6 +1,8 @@
 package io.mingle.host.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Generation;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.Confirmation;
@@ -10,6 +12,7 @@ import io.mingle.api.gui.GuiScores;
 import io.mingle.api.gui.Recording;
 import io.mingle.api.gui.RunEnd;
 import io.mingle.api.gui.RunReports;
+import io.mingle.api.gui.StepScores;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  mingle act \"Turn on airplane mode\"",
             "  mingle act \"Set an alarm for 07:30\" --device sim:7/zh --report run.html",
             "  mingle act --replay run.jsonl --device sim:7",
-            "  mingle act --evaluate sim --seed 1 --count 100 --json"
+            "  mingle act --evaluate sim --seed 1 --count 100 --json",
+            "  mingle act --evaluate aitz/test.json --metric agentcpm"
         })
 final class ActCommand implements Callable<Integer> {
 
@@ -111,8 +116,11 @@ final class ActCommand implements Callable<Integer> {
 
     @Option(
             names = "--evaluate",
-            paramLabel = "sim",
-            description = "Try goals on simulated phones, and count those that are reached.")
+            paramLabel = "sim|FILE",
+            description =
+                    "Try goals on simulated phones, and count those that are reached; or compare"
+                        + " with the steps of a file of AITW, AITZ, AndroidControl, GUICourse or"
+                        + " AMEX.")
     private String evaluated;
 
     @Option(
@@ -126,8 +134,17 @@ final class ActCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many goals are tried (${DEFAULT-VALUE}).")
+            description = "How many goals are tried, or steps compared (${DEFAULT-VALUE}).")
     private int count;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            defaultValue = "agentcpm",
+            description =
+                    "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
+                            + " os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
+    private String metric;
 
     @Option(names = "--json", description = "Print one JSON object instead of lines.")
     private boolean json;
@@ -162,7 +179,7 @@ final class ActCommand implements Callable<Integer> {
             try (Lease<RunReports> lease = mingle.lease(RunReports.class)) {
                 files.write(run, lease.service());
             }
-            session.out().print(json ? Json.line(ActText.object(run)) + "\n" : ActText.end(run));
+            print(ActText.object(run), ActText.end(run));
             boolean good = run.end() == RunEnd.SUCCESS || run.end() == RunEnd.DRY_RUN;
             return good ? ExitCode.OK : ExitCode.FAILED;
         }
@@ -211,36 +228,41 @@ final class ActCommand implements Callable<Integer> {
     }
 
     private int evaluate() {
-        if (!evaluated.equals("sim")) {
+        boolean simulated = evaluated.equals("sim");
+        if (!simulated && !Files.isRegularFile(Path.of(evaluated))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'--evaluate %s' was asked for; there is 'sim'.".formatted(evaluated));
+                    "'--evaluate %s' names no file, and is not 'sim'.".formatted(evaluated));
         }
-        ActProgress progress = new ActProgress(session, !json);
-        GuiScores scores;
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
-            scores =
-                    Receiver.await(
-                                    session.patiently(
-                                            "loading the model",
-                                            () ->
-                                                    mingle.generate(
-                                                            GuiEvaluation.class,
-                                                            it ->
-                                                                    it.evaluate(
-                                                                            seed, count,
-                                                                            maxSteps))),
-                                    session.interruption(),
-                                    progress::show)
-                            .result();
+            if (simulated) {
+                GuiScores scores = evaluated(mingle, it -> it.evaluate(seed, count, maxSteps));
+                print(ActText.object(scores, seed), ActText.table(scores));
+            } else {
+                Path file = Path.of(evaluated).toAbsolutePath();
+                StepScores scores = evaluated(mingle, it -> it.compare(file, metric, count));
+                print(ActText.object(scores), ActText.lines(scores));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private <R> R evaluated(Mingle mingle, Function<GuiEvaluation, Generation<R>> call) {
+        ActProgress progress = new ActProgress(session, !json);
+        try {
+            return Receiver.await(
+                            session.patiently(
+                                    "loading the model",
+                                    () -> mingle.generate(GuiEvaluation.class, call)),
+                            session.interruption(),
+                            progress::show)
+                    .result();
         } finally {
             session.live().clear();
         }
-        session.out()
-                .print(
-                        json
-                                ? Json.line(ActText.object(scores, seed)) + "\n"
-                                : ActText.table(scores));
-        return ExitCode.OK;
+    }
+
+    private void print(ObjectNode object, String text) {
+        session.out().print(json ? Json.line(object) + "\n" : text);
     }
 }

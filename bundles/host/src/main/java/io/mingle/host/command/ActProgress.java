@@ -1,5 +1,6 @@
 package io.mingle.host.command;
 
+import io.mingle.api.event.Progress;
 import io.mingle.api.event.Update;
 import io.mingle.api.gui.Acted;
 import io.mingle.api.gui.Action;
@@ -42,6 +43,11 @@ final class ActProgress {
             ask(question);
         } else if (update instanceof Acted acted) {
             told(acted.step());
+        } else if (update instanceof Progress progress) {
+            session.live()
+                    .show(
+                            "%s, %s of %s"
+                                    .formatted(progress.what(), progress.step(), progress.of()));
         } else if (update instanceof GoalTried tried) {
             session.live()
                     .show(

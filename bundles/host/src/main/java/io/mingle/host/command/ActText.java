@@ -6,6 +6,7 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.GuiScores;
+import io.mingle.api.gui.StepScores;
 import io.mingle.host.console.Table;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,39 @@ final class ActText {
                                         .putObject(name)
                                         .put("reached", share.reached())
                                         .put("goals", share.goals()));
+        return object;
+    }
+
+    static String lines(StepScores scores) {
+        return String.format(
+                Locale.ROOT,
+                "%s, by the rules of %s: %s steps of %s episodes, %s skipped.%n"
+                        + "%s with a readable action, %s of the right kind, %.1f right.%n"
+                        + "%s episodes right in every step; on average right up to %.0f %%.%n",
+                scores.corpus(),
+                scores.metric(),
+                scores.steps(),
+                scores.episodes(),
+                scores.skipped(),
+                scores.readable(),
+                scores.kinds(),
+                scores.exact(),
+                scores.whole(),
+                100 * scores.progress());
+    }
+
+    static ObjectNode object(StepScores scores) {
+        ObjectNode object = Json.object();
+        object.put("corpus", scores.corpus());
+        object.put("metric", scores.metric());
+        object.put("steps", scores.steps());
+        object.put("skipped", scores.skipped());
+        object.put("readable", scores.readable());
+        object.put("kinds", scores.kinds());
+        object.put("exact", scores.exact());
+        object.put("episodes", scores.episodes());
+        object.put("whole", scores.whole());
+        object.put("progress", scores.progress());
         return object;
     }
 

@@ -22,6 +22,7 @@ import io.mingle.api.gui.Point;
 import io.mingle.api.gui.Recording;
 import io.mingle.api.gui.RunEnd;
 import io.mingle.api.gui.RunReports;
+import io.mingle.api.gui.StepScores;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
@@ -143,6 +144,24 @@ class ActCommandTest {
     }
 
     @Test
+    void stepsOfAFileAreCompared() throws IOException {
+        Path file = Files.writeString(folder.resolve("steps.json"), "[]");
+        CommandLineRun lines = line("");
+        int code =
+                lines.run("act", "--evaluate", file.toString(), "--count", "9", "--metric", "aitw");
+        assertEquals(ExitCode.OK, code, lines.err());
+        assertTrue(
+                lines.out().contains("8 with a readable action, 7 of the right kind, 6.5 right."),
+                lines.out());
+        CommandLineRun object = line("");
+        object.run("act", "--evaluate", file.toString(), "--json");
+        JsonNode scores = Json.tree(object.out());
+        assertEquals("agentcpm", scores.path("metric").asText());
+        assertEquals(100, scores.path("steps").asInt());
+        assertEquals(0.75, scores.path("progress").asDouble());
+    }
+
+    @Test
     void whatIsMissingOrTooMuchIsToldBeforeAnythingStarts() {
         for (String[] arguments :
                 new String[][] {
@@ -167,23 +186,7 @@ class ActCommandTest {
                 new FakePlatform()
                         .with(GuiAgent.class, new Agent())
                         .with(RunReports.class, new Reports())
-                        .with(
-                                GuiEvaluation.class,
-                                (seed, count, steps) ->
-                                        GenerationChannel.produce(
-                                                "evaluation",
-                                                channel ->
-                                                        new GuiScores(
-                                                                count,
-                                                                4,
-                                                                1,
-                                                                0,
-                                                                9,
-                                                                7,
-                                                                Map.of(
-                                                                        "send",
-                                                                        new GuiScores.Share(
-                                                                                4, count)))));
+                        .with(GuiEvaluation.class, new Evaluation());
         return new CommandLineRun(
                 platform, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     }
@@ -221,6 +224,23 @@ class ActCommandTest {
         @Override
         public Generation<AgentRun> replay(Recording recording, ActOptions given) {
             return act("replay of " + recording.goal(), given);
+        }
+    }
+
+    private static final class Evaluation implements GuiEvaluation {
+
+        @Override
+        public Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+            Map<String, GuiScores.Share> kinds = Map.of("send", new GuiScores.Share(4, count));
+            return GenerationChannel.produce(
+                    "evaluation", channel -> new GuiScores(count, 4, 1, 0, 9, 7, kinds));
+        }
+
+        @Override
+        public Generation<StepScores> compare(Path file, String metric, int most) {
+            return GenerationChannel.produce(
+                    "comparison",
+                    channel -> new StepScores("aitw", metric, most, 1, 8, 7, 6.5, 3, 2, 0.75));
         }
     }
 

@@ -9,12 +9,13 @@ import io.mingle.api.gui.GuiScores;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
-class SimulatorEvaluationTest {
+class AgentEvaluationTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int COUNT = 92;
@@ -48,14 +49,24 @@ class SimulatorEvaluationTest {
 
     @Test
     void numbersOutOfTheirRangeAreRefused() {
-        SimulatorEvaluation evaluation = new SimulatorEvaluation(new FakeBroker());
+        AgentEvaluation evaluation = new AgentEvaluation(new FakeBroker());
         assertThrows(InvalidRequestException.class, () -> evaluation.evaluate(0, 0, 9));
         assertThrows(InvalidRequestException.class, () -> evaluation.evaluate(0, 10_001, 9));
         assertThrows(InvalidRequestException.class, () -> evaluation.evaluate(0, 1, 0));
+        Path file = Path.of("episodes.json");
+        assertThrows(InvalidRequestException.class, () -> evaluation.compare(file, "aitw", 0));
+        assertThrows(InvalidRequestException.class, () -> evaluation.compare(null, "aitw", 1));
+        InvalidRequestException unknown =
+                assertThrows(
+                        InvalidRequestException.class, () -> evaluation.compare(file, "best", 1));
+        assertEquals(
+                "There is no profile of metrics 'best'. There are: aitw, agentcpm,"
+                        + " agentcpm-android-control, os-atlas, gui-odyssey, guicourse.",
+                unknown.getMessage());
     }
 
     private static GuiScores scores(Understanding model) {
         FakeBroker broker = new FakeBroker().with(Understanding.class, model);
-        return new SimulatorEvaluation(broker).evaluate(2026, COUNT, 20).join(LIMIT).result();
+        return new AgentEvaluation(broker).evaluate(2026, COUNT, 20).join(LIMIT).result();
     }
 }

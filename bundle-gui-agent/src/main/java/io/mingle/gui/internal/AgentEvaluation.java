@@ -9,26 +9,30 @@ import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GoalTried;
 import io.mingle.api.gui.GuiEvaluation;
 import io.mingle.api.gui.GuiScores;
+import io.mingle.api.gui.StepScores;
 import io.mingle.broker.Broker;
+import io.mingle.gui.episode.Episodes;
+import io.mingle.gui.episode.StepMetric;
 import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.goal.Goal;
 import io.mingle.gui.simulator.goal.Goals;
 import io.mingle.gui.simulator.state.Language;
+import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tries the agent at goals on simulated phones, on a thread for each evaluation. */
+/** Tries the agent at goals on simulated phones and at recorded steps, a thread for each. */
 @Component
-public final class SimulatorEvaluation implements GuiEvaluation {
+public final class AgentEvaluation implements GuiEvaluation {
 
     private static final int MOST_GOALS = 10_000;
 
     private final Broker broker;
 
     @Activate
-    public SimulatorEvaluation(@Reference Broker broker) {
+    public AgentEvaluation(@Reference Broker broker) {
         this.broker = broker;
     }
 
@@ -56,6 +60,24 @@ public final class SimulatorEvaluation implements GuiEvaluation {
                     }
                     return sheet.scores();
                 });
+    }
+
+    @Override
+    public Generation<StepScores> compare(Path file, String metric, int most) {
+        if (file == null || metric == null || most < 1) {
+            throw new InvalidRequestException(
+                    "Episodes were to be compared without a file or a metric, or with %s steps. Name both, and compare 1 step or more."
+                            .formatted(most));
+        }
+        StepMetric profile = StepMetric.named(metric);
+        return GenerationChannel.produce(
+                "act-comparison",
+                channel ->
+                        new EpisodeComparison(
+                                        Episodes.read(file),
+                                        profile,
+                                        new ModelPolicy(broker, channel))
+                                .scores(most, channel));
     }
 
     private static GoalTried tried(
