@@ -60,7 +60,7 @@ public final class MingleCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, run,"
-                        + " batch, serve, key, skills, inspect, new-skill, train or bench.");
+                        + " batch, act, serve, key, skills, inspect, new-skill, train or bench.");
     }
 
     /**
@@ -109,6 +109,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
+                        .addSubcommand("act", new ActCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
