@@ -2,22 +2,30 @@ package io.mingle.audio.checkpoint;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.UnwritableOutputException;
+import io.mingle.api.model.SubmodelReport;
 import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowConfig;
+import io.mingle.audio.detokenizer.FlowNetwork;
 import io.mingle.audio.detokenizer.VocoderConfig;
+import io.mingle.audio.detokenizer.VocoderNetwork;
+import io.mingle.inventory.Submodel;
+import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.TensorSpec;
+import io.mingle.nn.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes what the published talker keeps in files of PyTorch as safetensors: the flow ({@code
@@ -54,10 +62,18 @@ public final class TalkerConversion {
             Map<String, TorchTensor> tensors = renamed(file.tensors());
             String part = part(source, tensors);
             Path folder = Files.createDirectories(talker.resolve(part));
-            Path target = folder.resolve(SafetensorsIndex.SINGLE_FILE);
-            write(file, tensors, target);
-            check(part, folder);
-            return new Converted(part, target, tensors.size(), Files.size(target));
+            Path made = Files.createTempDirectory(folder, "convert-");
+            Path whole = made.resolve(SafetensorsIndex.SINGLE_FILE);
+            try {
+                write(file, tensors, whole);
+                check(part, Detokenizer.options(folder), made);
+                Path target = folder.resolve(SafetensorsIndex.SINGLE_FILE);
+                Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+                return new Converted(part, target, tensors.size(), Files.size(target));
+            } finally {
+                Files.deleteIfExists(whole);
+                Files.delete(made);
+            }
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "%s cannot be converted into %s: %s. Check the disk and the folder."
@@ -108,14 +124,25 @@ public final class TalkerConversion {
         }
     }
 
-    /** Reads sizes from the shapes, as who loads the part will do. */
-    private static void check(String part, Path folder) {
+    /** Insists on what the network needs, of the sizes that the shapes tell. */
+    private static void check(String part, ConfigSection options, Path folder) {
         SafetensorsIndex index = SafetensorsIndex.open(folder);
-        ConfigSection options = ConfigSection.parse("{}", "config.json");
+        Parameters parameters = new Parameters();
         if (part.equals(Detokenizer.FLOW)) {
-            FlowConfig.read(options, index);
+            new FlowNetwork(FlowConfig.read(options, index), parameters.scope());
         } else {
-            VocoderConfig.read(options, index);
+            new VocoderNetwork(VocoderConfig.read(options, index), parameters.scope());
+        }
+        SubmodelReport report =
+                SubmodelCheck.of(Submodel.of(part, "", parameters), index, Set.of());
+        if (!report.complete()) {
+            throw new BrokenModelException(
+                    "The file has not all tensors of the talker's %s, or others. Missing: %s. Of another shape: %s. Unknown: %s. Fetch it again."
+                            .formatted(
+                                    part,
+                                    report.missing(),
+                                    report.misshapen(),
+                                    report.unexpected()));
         }
     }
 }
