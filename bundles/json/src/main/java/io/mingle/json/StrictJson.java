@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,7 +17,8 @@ import io.mingle.api.error.ContentTooLargeException;
  * no name twice in an object, nested not deeper than 1,000 levels, numbers of at most 1,000 digits,
  * texts as long as the largest file in base64.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by several threads. None of them keeps buffers of what it has read: a server has
+ * many, and the buffers grow with the files in what is read.
  */
 public final class StrictJson {
 
@@ -32,6 +34,7 @@ public final class StrictJson {
                                 JsonFactory.builder()
                                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                         .streamReadConstraints(new Constraints(maxText))
+                                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                                         .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build()

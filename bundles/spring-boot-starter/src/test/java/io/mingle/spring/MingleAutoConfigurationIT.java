@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.host.Mingle;
 import java.io.File;
@@ -92,7 +93,22 @@ class MingleAutoConfigurationIT {
                             .orElseThrow();
             Files.copy(jar, skills.resolve(jar.getFileName()));
 
-            assertEquals("alt-text", context.getBean(Mingle.class).skill("alt-text").name());
+            assertEquals("alt-text", awaited(context.getBean(Mingle.class), "alt-text"));
+        }
+    }
+
+    /** Asks for a skill until the folder has been looked into. */
+    private static String awaited(Mingle mingle, String skill) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                return mingle.skill(skill).name();
+            } catch (InvalidRequestException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
         }
     }
 
