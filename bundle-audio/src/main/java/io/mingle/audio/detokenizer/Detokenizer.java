@@ -67,6 +67,14 @@ public final class Detokenizer implements AutoCloseable {
                 : ConfigSection.parse("{}", file.toString());
     }
 
+    public FlowModel flow() {
+        return flow;
+    }
+
+    public Vocoder vocoder() {
+        return vocoder;
+    }
+
     /** Returns how many samples are a second. */
     public int rate() {
         return vocoder.config().rate();

@@ -10,6 +10,7 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.nn.Scope;
 import io.mingle.tensor.LoadedProgram;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
@@ -30,8 +31,8 @@ public final class Talker implements AutoCloseable {
     /** What the tensors are called in the published index. */
     public static final String PREFIX = "talker";
 
-    /** An utterance ends here, whatever the talker says. */
-    private static final int LONGEST = 1000;
+    /** An utterance ends here as published, whatever the talker says. */
+    public static final int LONGEST = 1000;
 
     /** What is said where nothing was. */
     private static final int[] NOTHING = {0, 0, 0};
@@ -57,7 +58,9 @@ public final class Talker implements AutoCloseable {
     /**
      * Loads the network.
      *
-     * @param weights has its tensors under {@link #PREFIX}
+     * @param weights has its tensors
+     * @param prefix what their names begin with, {@link #PREFIX} in the published index; in a
+     *     folder of the talker's own nothing
      * @param precision in which the checkpoint runs
      */
     public Talker(
@@ -66,6 +69,7 @@ public final class Talker implements AutoCloseable {
             TalkerTokens tokens,
             AudioBpe bpe,
             SafetensorsIndex weights,
+            String prefix,
             Precision precision) {
         this.runtime = runtime;
         this.config = config;
@@ -73,8 +77,10 @@ public final class Talker implements AutoCloseable {
         this.bpe = bpe;
         this.precision = precision;
         Parameters parameters = new Parameters();
+        Scope scope = parameters.scope();
         TalkerNetwork network =
-                new TalkerNetwork(config, tokens.textPad(), parameters.scope().at(PREFIX));
+                new TalkerNetwork(
+                        config, tokens.textPad(), prefix.isEmpty() ? scope : scope.at(prefix));
         Kernels kernels = new Kernels(precision, runtime.kernels());
         ProgramSource.Builder source =
                 new ProgramSource.Builder("Talker").subject("the talker").deed("step", "Speaking");
@@ -96,6 +102,7 @@ public final class Talker implements AutoCloseable {
      * @param heard the thinker's states, as many as the prompt has places for them; they stay the
      *     caller's
      * @param print of the voice
+     * @param most how many tokens may be decoded, such as {@link #LONGEST}
      * @param spoken takes the codes of each token as soon as it is decoded
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for its rows
@@ -105,12 +112,13 @@ public final class Talker implements AutoCloseable {
             Optional<PromptStates> heard,
             float[] print,
             SpeechSampler sampler,
+            int most,
             Consumer<int[]> spoken) {
         try (Reservation loaded = program.hold()) {
             Sequence sequence = onDevice(engine::open);
             try {
                 float[] logits = onDevice(() -> read(sequence, prompt, heard, print));
-                return goOn(sequence, prompt.rows(), logits, sampler, spoken);
+                return goOn(sequence, prompt.rows(), logits, sampler, most, spoken);
             } finally {
                 runtime.scheduler().finish(sequence::close);
             }
@@ -158,13 +166,14 @@ public final class Talker implements AutoCloseable {
             int rows,
             float[] first,
             SpeechSampler sampler,
+            int most,
             Consumer<int[]> spoken) {
         float[] logits = first;
         int codes = 0;
         int strange = 0;
         int steps = 0;
         boolean ended = false;
-        while (steps < LONGEST) {
+        while (steps < most) {
             int token = sampler.next(logits);
             ended = token == tokens.audioEnd();
             if (ended) {
@@ -177,7 +186,7 @@ public final class Talker implements AutoCloseable {
                 codes += said.length;
             }
             int position = rows + steps++;
-            if (steps < LONGEST) {
+            if (steps < most) {
                 logits = onDevice(() -> decode(sequence, token, position));
             }
         }

@@ -54,6 +54,7 @@ class TalkerTest {
                         TOKENS,
                         bpe,
                         SafetensorsIndex.open(folder.path()),
+                        Talker.PREFIX,
                         Precision.FLOAT32);
         Facts facts = folder.facts("expected.json").get("plain");
         int[] audio = ints(facts.get("audio").longs());
@@ -74,7 +75,7 @@ class TalkerTest {
     }
 
     private Utterance speak(SpeechSampler sampler, Consumer<int[]> spoken) {
-        return talker.speak(prompt, Optional.empty(), print, sampler, spoken);
+        return talker.speak(prompt, Optional.empty(), print, sampler, Talker.LONGEST, spoken);
     }
 
     @Test
@@ -123,6 +124,7 @@ class TalkerTest {
                                 280, 129, 282, 284, 285, 286, 287, 288, 289, 290, 291, 300),
                         bpe,
                         SafetensorsIndex.open(folder.path()),
+                        Talker.PREFIX,
                         Precision.FLOAT32);
         try (other) {
             Utterance utterance =
@@ -131,6 +133,7 @@ class TalkerTest {
                             Optional.empty(),
                             print,
                             sampler,
+                            Talker.LONGEST,
                             codes -> assertArrayEquals(new int[3], codes));
             assertEquals(new Utterance(0, 0, 0, true), utterance);
         }
