@@ -112,6 +112,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("act", new ActCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
+                        .addSubcommand("convert", new ConvertCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
                         .addSubcommand("key", new KeyCommand(session))
                         .addSubcommand("new-skill", new NewSkillCommand(session))
