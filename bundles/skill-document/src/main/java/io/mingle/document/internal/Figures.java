@@ -81,17 +81,19 @@ final class Figures {
         return Math.max(0, Math.min(side, value));
     }
 
-    /** Behind the last block that lies above it. */
+    /** Behind the last block that lies above it; of those in its column, if there is one. */
     private static int place(List<Block> blocks, PageBox box) {
         double middle = (box.y0() + box.y1()) / 2;
-        int place = 0;
+        int above = 0;
+        int inColumn = -1;
         for (int i = 0; i < blocks.size(); i++) {
             PageBox its = blocks.get(i).box();
-            if (its.y1() <= middle && its.x0() < box.x1() && box.x0() < its.x1()) {
-                place = i + 1;
+            if (its.y1() <= middle) {
+                above = i + 1;
+                inColumn = its.x0() < box.x1() && box.x0() < its.x1() ? i + 1 : inColumn;
             }
         }
-        return place;
+        return inColumn < 0 ? above : inColumn;
     }
 
     private static Block at(Block block, PageBox box) {

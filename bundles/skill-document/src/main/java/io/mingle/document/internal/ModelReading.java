@@ -15,6 +15,7 @@ import io.mingle.broker.Broker;
 import io.mingle.document.internal.source.Sources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,7 +92,10 @@ public final class ModelReading implements DocumentReading {
     }
 
     private static void check(List<DocumentFile> files, ReadingOptions options) {
-        if (files == null || files.isEmpty() || files.contains(null) || options == null) {
+        if (files == null
+                || files.isEmpty()
+                || files.stream().anyMatch(Objects::isNull)
+                || options == null) {
             throw new InvalidRequestException(
                     "A document was to be read and no file, or no options, were given. Name a PDF"
                             + " or pictures, and begin with ReadingOptions.USUAL.");

@@ -142,7 +142,8 @@ final class PageReader {
                         List.of(picture(number, source, part)),
                         options.generation().withLogprobs(0));
         if (answer.reason() == FinishReason.LENGTH) {
-            double half = part.width() * part.height() * 0.6;
+            PageBox tight = layout.tight(part);
+            double half = tight.width() * tight.height() * 0.6;
             List<PageBox> halves =
                     cuts == 0
                             ? List.of()

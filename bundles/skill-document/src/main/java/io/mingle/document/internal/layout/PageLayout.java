@@ -92,6 +92,12 @@ public final class PageLayout {
         return trimmed == null ? part : box(trimmed);
     }
 
+    /** Returns a part without what is blank around its ink, but for a margin. */
+    public PageBox tight(PageBox part) {
+        Rect trimmed = ink.trimmed(pixels(part));
+        return trimmed == null ? part : within(trimmed);
+    }
+
     private int rows() {
         return (int) Math.round(ROWS * page.inch() / scale);
     }
