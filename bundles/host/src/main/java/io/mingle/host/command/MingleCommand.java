@@ -59,7 +59,7 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, run, batch, serve, key, skills, inspect,"
+                "Say what to do: demo, ask, chat, read, run, batch, serve, key, skills, inspect,"
                         + " new-skill, train or bench.");
     }
 
@@ -101,6 +101,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("demo", new DemoCommand(session))
                         .addSubcommand("ask", new AskCommand(session))
                         .addSubcommand("chat", new ChatCommand(session))
+                        .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
