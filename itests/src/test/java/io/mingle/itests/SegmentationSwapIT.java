@@ -139,8 +139,7 @@ class SegmentationSwapIT {
     }
 
     @Test
-    void theClassesOfAnOldSkillAreCollected(Broker broker, BundleContext context)
-            throws Exception {
+    void theClassesOfAnOldSkillAreCollected(Broker broker, BundleContext context) throws Exception {
         Bundle skill = Swap.bundle(context, "io.mingle.skill.segmentation");
         segment(broker);
         WeakReference<ClassLoader> old = Swap.loader(skill);
