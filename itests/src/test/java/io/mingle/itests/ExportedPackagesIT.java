@@ -1,13 +1,17 @@
 package io.mingle.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,25 +28,56 @@ class ExportedPackagesIT {
 
     @Test
     void noExportedSignatureMentionsJackson() throws IOException {
-        List<Path> jars;
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("distribution.bundles")))) {
-            jars =
-                    files.filter(it -> it.getFileName().toString().matches("io\\.mingle\\..*jar"))
-                            .filter(it -> !it.getFileName().toString().startsWith(JSON))
-                            .toList();
-        }
-        assertTrue(jars.size() > 8, jars::toString);
+        List<Path> jars =
+                jars().stream()
+                        .filter(it -> !it.getFileName().toString().startsWith(JSON))
+                        .toList();
         assertEquals(List.of(), jars.stream().filter(ExportedPackagesIT::showsJackson).toList());
+    }
+
+    /** Who carries a copy of another bundle's package keeps it to itself. */
+    @Test
+    void noPackageIsExportedByTwoBundles() throws IOException {
+        Map<String, Path> exporters = new HashMap<>();
+        for (Path jar : jars()) {
+            for (String name : exported(jar)) {
+                Path other = exporters.putIfAbsent(name, jar);
+                assertNull(other, () -> name + " is exported by " + other + " and " + jar);
+            }
+        }
+        assertTrue(exporters.containsKey("io.mingle.vision.picture"), exporters::toString);
+    }
+
+    private static List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("distribution.bundles")))) {
+            List<Path> jars =
+                    files.filter(it -> it.getFileName().toString().matches("io\\.mingle\\..*jar"))
+                            .toList();
+            assertTrue(jars.size() > 8, jars::toString);
+            return jars;
+        }
+    }
+
+    /** Attributes in quotes, which may have commas, are passed over. */
+    private static List<String> exported(Path jar) {
+        return Arrays.stream(header(jar).replaceAll("\"[^\"]*\"", "").split(","))
+                .map(it -> it.split(";")[0].strip())
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    private static String header(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String exported =
+                    file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+            return exported == null ? "" : exported;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The manifest names for each package the packages that its signatures use. */
     private static boolean showsJackson(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            String exported =
-                    file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-            return exported != null && exported.contains("com.fasterxml");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return header(jar).contains("com.fasterxml");
     }
 }
