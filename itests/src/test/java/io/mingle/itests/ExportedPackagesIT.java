@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,25 +27,59 @@ class ExportedPackagesIT {
 
     @Test
     void noExportedSignatureMentionsJackson() throws IOException {
-        List<Path> jars;
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("distribution.bundles")))) {
-            jars =
-                    files.filter(it -> it.getFileName().toString().matches("io\\.mingle\\..*jar"))
-                            .filter(it -> !it.getFileName().toString().startsWith(JSON))
-                            .toList();
-        }
-        assertTrue(jars.size() > 8, jars::toString);
+        List<Path> jars =
+                jars().stream()
+                        .filter(it -> !it.getFileName().toString().startsWith(JSON))
+                        .toList();
         assertEquals(List.of(), jars.stream().filter(ExportedPackagesIT::showsJackson).toList());
+    }
+
+    /** Who carries a copy of another bundle's package keeps it to itself. */
+    @Test
+    void noPackageIsExportedByTwoBundles() throws IOException {
+        Map<String, String> exporters = new HashMap<>();
+        for (Path jar : jars()) {
+            // There are two jars of some, with natives and without.
+            String bundle = header(jar, Constants.BUNDLE_SYMBOLICNAME);
+            for (String name : exported(jar)) {
+                assertEquals(bundle, exporters.computeIfAbsent(name, each -> bundle), name);
+            }
+        }
+        assertTrue(exporters.containsKey("io.mingle.vision.picture"), exporters::toString);
+    }
+
+    private static List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("distribution.bundles")))) {
+            List<Path> jars =
+                    files.filter(it -> it.getFileName().toString().matches("io\\.mingle\\..*jar"))
+                            .toList();
+            assertTrue(jars.size() > 8, jars::toString);
+            return jars;
+        }
+    }
+
+    /** Attributes in quotes, which may have commas, are passed over. */
+    private static List<String> exported(Path jar) {
+        return Arrays.stream(
+                        header(jar, Constants.EXPORT_PACKAGE)
+                                .replaceAll("\"[^\"]*\"", "")
+                                .split(","))
+                .map(it -> it.split(";")[0].strip())
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    private static String header(Path jar, String name) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String value = file.getManifest().getMainAttributes().getValue(name);
+            return value == null ? "" : value;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The manifest names for each package the packages that its signatures use. */
     private static boolean showsJackson(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            String exported =
-                    file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-            return exported != null && exported.contains("com.fasterxml");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return header(jar, Constants.EXPORT_PACKAGE).contains("com.fasterxml");
     }
 }

@@ -4,7 +4,6 @@ import io.mingle.gen.sampling.Branch;
 import io.mingle.gen.sampling.GuidanceFormula;
 import io.mingle.tensor.Tensor;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The evaluations that a formula of guidance compares, and what the transformer is told in each.
@@ -21,23 +20,17 @@ record Branches(GuidanceFormula formula, List<Told> told, List<Tensor> reference
      * @param words what is told where words count
      * @param nothing what is told where they do not
      * @param reference the picture beside it; null for none
-     * @param emptied makes the reference of branches that have none
+     * @param empty the reference of branches that have none; null likewise
      */
     static Branches of(
-            GuidanceFormula formula,
-            Told words,
-            Told nothing,
-            Tensor reference,
-            UnaryOperator<Tensor> emptied) {
+            GuidanceFormula formula, Told words, Told nothing, Tensor reference, Tensor empty) {
         List<Branch> branches = formula.branches();
         return new Branches(
                 formula,
                 branches.stream().map(it -> it.words() ? words : nothing).toList(),
                 reference == null
                         ? List.of()
-                        : branches.stream()
-                                .map(it -> it.picture() ? reference : emptied.apply(reference))
-                                .toList());
+                        : branches.stream().map(it -> it.picture() ? reference : empty).toList());
     }
 
     int count() {

@@ -76,8 +76,8 @@ final class Denoiser {
         boolean beside = reference != null;
         Tensor empty =
                 beside ? tensor(new float[count()], folder.latent(plan.size()), owned) : null;
-        guided = Branches.of(formula(plan, beside), words, nothing, reference, it -> empty);
-        plain = Branches.of(GuidanceFormula.once(beside), words, nothing, reference, it -> empty);
+        guided = Branches.of(formula(plan, beside), words, nothing, reference, empty);
+        plain = Branches.of(GuidanceFormula.once(beside), words, nothing, reference, empty);
         places = places(PositionTable.Of.NOISE, owned);
         referencePlaces = beside ? places(PositionTable.Of.REFERENCE, owned) : null;
         float[] strengths =
@@ -144,7 +144,8 @@ final class Denoiser {
         float[] values = Noise.normal(seed, count());
         long[] shape = generator.folder().latent(plan.size());
         LoadedProgram program = generator.transformer();
-        try (Tensor noise = onDevice(() -> runtime.of(values, shape))) {
+        try (Owned parts = owned()) {
+            Tensor noise = parts.add(onDevice(() -> runtime.of(values, shape)));
             Tensor latent = onDevice(() -> program.runOne("begin", noise));
             for (int step = 0; step < plan.steps(); step++) {
                 latent = advanced(latent, noise, step, listener);
@@ -155,18 +156,19 @@ final class Denoiser {
 
     /** Takes the latent over. */
     private Tensor advanced(Tensor latent, Tensor noise, int step, Listener listener) {
-        Owned parts = new Owned();
-        try (parts) {
+        try (Owned parts = owned()) {
             parts.add(latent);
             boolean holds = GuidanceFormula.holds(plan.guidance(), step, plan.steps());
             Branches branches = holds ? guided : plain;
             List<Tensor> velocities = evaluated(latent, step, branches, parts);
-            Step made = onDevice(() -> step(latent, velocities, noise, step, branches));
-            try (made) {
-                listener.done(step + 1, made.preview());
-                return made.taken();
-            }
+            Step made = parts.add(onDevice(() -> step(latent, velocities, noise, step, branches)));
+            listener.done(step + 1, made.preview());
+            return made.taken();
         }
+    }
+
+    private Owned owned() {
+        return new Owned(runtime.scheduler());
     }
 
     /** Returns the velocity of each branch, in one batch or in several. */
@@ -205,7 +207,7 @@ final class Denoiser {
 
         @Override
         public <T> T during(Function<Object[], T> call) {
-            try (Owned inputs = new Owned()) {
+            try (Owned inputs = owned()) {
                 Tensor at = inputs.add(runtime.of(new float[] {time}, 1));
                 Tensor tokens = inputs.add(stacked(told.stream().map(Told::tokens).toList()));
                 Tensor pooled = inputs.add(stacked(told.stream().map(Told::pooled).toList()));
@@ -258,7 +260,7 @@ final class Denoiser {
     private Step step(
             Tensor latent, List<Tensor> velocities, Tensor noise, int step, Branches branches) {
         LoadedProgram program = generator.transformer();
-        try (Owned parts = new Owned()) {
+        try (Owned parts = owned()) {
             Tensor velocity = parts.add(guided(velocities, branches, parts));
             requireFinite(velocity, step);
             float by = sigmas[step + 1] - sigmas[step];
@@ -285,10 +287,10 @@ final class Denoiser {
 
     private Tensor guided(List<Tensor> velocities, Branches branches, Owned parts) {
         LoadedProgram program = generator.transformer();
-        Tensor all = parts.add(stacked(velocities));
         if (branches.formula().terms().isEmpty()) {
             return stacked(velocities);
         }
+        Tensor all = parts.add(stacked(velocities));
         Tensor guided = program.runOne("guide", all, branches.formula().places(), scales);
         double share = plan.guidance().rescale();
         if (share == 0) {

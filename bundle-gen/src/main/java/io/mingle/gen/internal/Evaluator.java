@@ -62,7 +62,7 @@ final class Evaluator {
         allNanos = 0;
         List<Tensor> entered =
                 timed(() -> inputs.during(given -> program.run("enter" + suffix, given)));
-        try (Owned streams = new Owned()) {
+        try (Owned streams = new Owned(scheduler)) {
             Tensor x = streams.add(entered.get(0));
             Tensor y = streams.add(entered.get(1));
             Tensor modulating = streams.add(entered.get(2));

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,7 +70,10 @@ public final class FairDrawBenchmark implements Benchmark {
                         .max(Comparator.comparingInt(it -> it.width() * it.height()))
                         .orElseThrow();
         List<List<String>> rows = new ArrayList<>();
-        for (PictureSize size : List.of(drawing.sizes().get(0), largest)) {
+        List<PictureSize> sizes = Stream.of(drawing.sizes().get(0), largest).distinct().toList();
+        progress.accept("warming up");
+        listen(new Pulse(TextDelta.class), new Pulse(Progress.class), drawing, largest, perCase);
+        for (PictureSize size : sizes) {
             progress.accept("drawing " + size);
             Pulse textAlone = new Pulse(TextDelta.class);
             Pulse pictureAlone = new Pulse(Progress.class);

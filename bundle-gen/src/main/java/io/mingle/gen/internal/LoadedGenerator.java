@@ -34,7 +34,7 @@ final class LoadedGenerator implements AutoCloseable {
     private final LoadedProgram transformer;
     private final LoadedProgram autoencoder;
     private final PositionTable positions;
-    private final Owned programs = new Owned();
+    private final Owned programs;
     private List<Integer> blockRuns;
     private long kernelScratch;
 
@@ -42,6 +42,7 @@ final class LoadedGenerator implements AutoCloseable {
         this.folder = folder;
         this.runtime = runtime;
         this.precision = precision;
+        programs = new Owned(runtime.scheduler());
         try {
             condition = condition(folder);
             transformer = transformer(folder);

@@ -27,7 +27,7 @@ class EvaluatorTest {
         try (TestDevice device = new TestDevice();
                 LoadedGenerator generator =
                         new LoadedGenerator(opened, device.runtime(), Precision.FLOAT32);
-                Owned owned = new Owned()) {
+                Owned owned = new Owned(device.runtime().scheduler())) {
             int channels = 4;
             Tensor latent = owned.add(noise(device, 1, channels, 16, 16));
             Tensor reference = owned.add(noise(device, 2, channels, 16, 16));

@@ -8,9 +8,7 @@
  * tensor, no native code, no temporary file. The vision bundle and the trainer call it; nobody else
  * implements any of its types.
  */
-@Export
 @Version("1.0.0")
 package io.mingle.vision.picture;
 
-import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

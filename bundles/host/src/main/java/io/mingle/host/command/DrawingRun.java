@@ -121,7 +121,7 @@ final class DrawingRun implements AutoCloseable {
                             .setUpdateIntervalMillis(250)
                             .setStyle(ProgressBarStyle.ASCII)
                             .setConsumer(
-                                    new DelegatingProgressBarConsumer(line::show, LiveLine.WIDTH))
+                                    new DelegatingProgressBarConsumer(line::show, line.width()))
                             .build();
         }
         return bar;
