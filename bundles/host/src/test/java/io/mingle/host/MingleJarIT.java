@@ -140,7 +140,7 @@ class MingleJarIT {
         JsonNode object = JSON.readTree(parity.out());
         Set<String> parts = new TreeSet<>();
         object.get("rows").forEach(row -> parts.add(row.get(0).asText()));
-        assertEquals(Set.of("audio", "decoder", "speech", "vision"), parts);
+        assertEquals(Set.of("audio", "decoder", "gen", "speech", "vision"), parts);
         assertTrue(object.get("rows").size() > 100, parity.out());
         assertEquals(0, object.get("failures").size(), parity.out());
     }
@@ -243,7 +243,7 @@ class MingleJarIT {
 
         MingleProcess unknown = MingleProcess.run(folder, "run", "paint");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), unknown.code(), unknown.err());
-        assertTrue(unknown.err().contains("There are: grounding, understanding."), unknown.err());
+        assertTrue(unknown.err().contains("There are: draw, edit, grounding, "), unknown.err());
     }
 
     @Test
