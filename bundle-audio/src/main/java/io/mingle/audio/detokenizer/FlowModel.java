@@ -1,5 +1,6 @@
 package io.mingle.audio.detokenizer;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
@@ -10,6 +11,7 @@ import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
+import java.util.stream.IntStream;
 
 /**
  * Makes mel frames of codes, in float32. Any thread may call it; each step of the flow is a step of
@@ -64,8 +66,11 @@ public final class FlowModel implements AutoCloseable {
      * @param stream whether frames see as much as they would in a stream
      * @param end whether no further codes follow
      * @return [mels, frames], row by row; without those of the voice
+     * @throws InvalidRequestException if there is no code, one that the network does not know, or a
+     *     voice of another network
      */
     public float[] frames(int[] codes, FlowVoice voice, boolean stream, boolean end) {
+        require(codes, voice, end);
         int before = voice.codes().length;
         int rows = before + codes.length - (end ? 0 : CodeEncoder.AHEAD);
         int frames = config.frames(rows);
@@ -78,6 +83,38 @@ public final class FlowModel implements AutoCloseable {
                 Tensor cond = runtime.of(known(voice, frames), 1, config.mels(), frames);
                 Tensor made = flow(frames, mu, speaker, cond, stream)) {
             return behind(made.floats(), frames, known);
+        }
+    }
+
+    private void require(int[] codes, FlowVoice voice, boolean end) {
+        int least = end ? 1 : CodeEncoder.AHEAD + 1;
+        if (codes.length < least) {
+            throw new InvalidRequestException(
+                    "%s codes of speech were to become sound; at least %s are needed."
+                            .formatted(codes.length, least));
+        }
+        IntStream.concat(IntStream.of(codes), IntStream.of(voice.codes()))
+                .filter(code -> code < 0 || code >= config.codes())
+                .findFirst()
+                .ifPresent(
+                        code -> {
+                            throw new InvalidRequestException(
+                                    "The code %s was to become sound; those of this model are 0 to %s. Take talker and flow from the same model."
+                                            .formatted(code, config.codes() - 1));
+                        });
+        boolean fits =
+                voice.print().length == config.voicePrint()
+                        && voice.mel().length
+                                == config.frames(voice.codes().length) * config.mels();
+        if (!fits) {
+            throw new InvalidRequestException(
+                    "A voice has a print of %s values and %s of frames for %s codes; this model takes prints of %s, and %s values for each frame. Make the voice with this model."
+                            .formatted(
+                                    voice.print().length,
+                                    voice.mel().length,
+                                    voice.codes().length,
+                                    config.voicePrint(),
+                                    config.mels()));
         }
     }
 

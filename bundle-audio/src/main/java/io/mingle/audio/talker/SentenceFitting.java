@@ -12,6 +12,9 @@ public final class SentenceFitting {
 
     private static final String MARKS = "。！？；，.!?;,";
 
+    /** Characters that a token has, about, or less. */
+    private static final int LOOK = 4;
+
     private SentenceFitting() {}
 
     /**
@@ -25,11 +28,25 @@ public final class SentenceFitting {
         List<String> parts = new ArrayList<>();
         String rest = text.strip();
         while (!rest.isEmpty()) {
-            int end = tokens.applyAsInt(rest) <= room ? rest.length() : seam(rest, room, tokens);
+            int end = end(rest, room, tokens);
             parts.add(rest.substring(0, end).strip());
             rest = rest.substring(end).strip();
         }
         return parts;
+    }
+
+    /**
+     * Looks at no more of the text than a part can have, so that long texts take no longer each.
+     */
+    private static int end(String text, int room, ToIntFunction<String> tokens) {
+        int seen = Math.min(text.length(), LOOK * room);
+        while (tokens.applyAsInt(text.substring(0, seen)) <= room) {
+            if (seen == text.length()) {
+                return seen;
+            }
+            seen = Math.min(text.length(), 2 * seen);
+        }
+        return seam(text.substring(0, seen), room, tokens);
     }
 
     /** Longer beginnings have more tokens, up to a few where words are joined. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.audio.checkpoint.TalkerConversion.Converted;
 import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowVoice;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -71,7 +73,21 @@ class TalkerConversionTest {
             int samples = stream.add(codes).stream().mapToInt(it -> it.length).sum();
             assertEquals(whole.length, samples + stream.end().length);
             assertEquals(0, detokenizer.whole(new int[0], voice, 5).length);
+            assertRefused(
+                    "The code 96 was to become sound; those of this model are 0 to 95. Take talker"
+                            + " and flow from the same model.",
+                    () -> detokenizer.whole(new int[] {1, 96}, voice, 5));
+            assertRefused(
+                    "A voice has a print of 19 values and 0 of frames for 0 codes; this model takes"
+                        + " prints of 20, and 80 values for each frame. Make the voice with this"
+                        + " model.",
+                    () -> detokenizer.whole(codes, FlowVoice.of(new float[19]), 5));
         }
+    }
+
+    private static void assertRefused(String message, Executable work) {
+        InvalidRequestException e = assertThrows(InvalidRequestException.class, work);
+        assertEquals(message, e.getMessage());
     }
 
     private void convert(

@@ -3,6 +3,7 @@ package io.mingle.audio.talker;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.audio.talker.TalkerPrompt.Spoken;
@@ -70,6 +71,18 @@ class TalkerPromptTest {
         assertEquals(
                 List.of("\ud83d\ude00", "\ud83d\ude00"),
                 SentenceFitting.parts("\ud83d\ude00\ud83d\ude00", 3, letters));
+    }
+
+    @Test
+    void aWordOfAHundredThousandLettersIsPartedWithoutLookingAtAllOfItEachTime() {
+        long[] counted = new long[1];
+        ToIntFunction<String> letters =
+                text -> {
+                    counted[0] += text.length();
+                    return text.length();
+                };
+        assertEquals(1250, SentenceFitting.parts("a".repeat(100_000), 80, letters).size());
+        assertTrue(counted[0] < 2_000_000, "counted " + counted[0]);
     }
 
     @Test

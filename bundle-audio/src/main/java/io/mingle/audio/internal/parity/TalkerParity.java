@@ -74,14 +74,18 @@ final class TalkerParity {
                                 reference.program(),
                                 network[0],
                                 precision.activations())) {
-                    TalkerParity parity = new TalkerParity(reference, precision, engine, findings);
                     for (String input : reference.facts().names()) {
+                        // They are told on this thread, and not on the device's.
+                        List<Finding> made = new ArrayList<>();
+                        TalkerParity parity =
+                                new TalkerParity(reference, precision, engine, made::add);
                         runtime.scheduler()
                                 .call(
                                         () -> {
                                             parity.spoken(input);
                                             return null;
                                         });
+                        made.forEach(findings);
                     }
                 }
             }
