@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,22 +247,30 @@ class PlaygroundIT {
         browser.assertQuiet();
     }
 
-    /** Another bundle may have a skill of the same name, which says other things of itself. */
+    /**
+     * Returns what a skill says of itself, seen or not: another bundle may have one of the same
+     * name, which says other things.
+     */
+    private String said(String skill) {
+        return browser.all("[data-name=" + skill + "] .about").stream()
+                .map(it -> it.getAttribute("textContent"))
+                .collect(Collectors.joining());
+    }
+
     private void awaitGone(String skill, String said) {
-        browser.await(
-                "no " + said,
-                () ->
-                        browser.all("[data-name=" + skill + "] .about").stream()
-                                .noneMatch(it -> it.getText().contains(said)));
+        browser.await(skill + " of before", () -> !said(skill).contains(said));
     }
 
     /** Lets the painters in for as long as something takes, and waits until they have gone. */
     private void painting(Runnable what) throws Exception {
         Path jar = Files.copy(painters, skills.resolve("painters.jar"));
-        browser.awaitText("[data-name=edit] .about", "green");
-        browser.find("#mode-edit:enabled");
-        what.run();
-        Files.delete(jar);
+        try {
+            browser.await("the painters", () -> said("edit").contains("green"));
+            browser.find("#mode-edit:enabled");
+            what.run();
+        } finally {
+            Files.delete(jar);
+        }
         awaitGone("edit", "green");
         browser.assertQuiet();
     }
