@@ -44,7 +44,8 @@ function chosen() {
 
 /** What is absent is shown, and told. */
 function update() {
-  const there = state().skills.filter(it => it.state !== 'absent').map(it => it.name);
+  const there = state().skills.filter(it => it.state !== 'absent').map(it => it.name)
+      .filter(it => state().draws || !DRAWN.includes(it));
   const absent = SKILLS.filter(it => !there.includes(it));
   for (const name of SKILLS) $(`mode-${name}`).disabled = absent.includes(name);
   for (const name of ONLY_IF_THERE) $(`mode-${name}`).parentElement.hidden = absent.includes(name);

@@ -1,8 +1,11 @@
 package io.mingle.http.internal.images;
 
+import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.Drawings;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.BundleState;
@@ -51,8 +54,8 @@ final class PictureMaker<T> {
     }
 
     /**
-     * Checks whether the caller may ask for it, and whether anybody makes it, before anything of
-     * the request is read.
+     * Checks whether the caller may ask for it, and whether a bundle and the model in use make
+     * pictures, before anything of the request is read.
      *
      * @throws ApiException if not
      */
@@ -62,13 +65,27 @@ final class PictureMaker<T> {
                     ApiError.of(403, "skill-refused", "This key may not call " + skill + "."));
         }
         if (!isThere()) {
-            throw new ApiException(
-                    ApiError.of(
-                            501,
-                            "not-implemented",
-                            "No bundle that is installed makes pictures. Install io.mingle.gen. GET"
-                                    + " /v1/skills lists what can be done."));
+            throw absent(
+                    "No bundle that is installed makes pictures. Install io.mingle.gen. GET"
+                            + " /v1/skills lists what can be done.");
         }
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        try (Lease<Drawing> lease = broker.lease(Drawing.class, patience)) {
+            checkModel(lease.service());
+        }
+    }
+
+    /** Whoever edits draws as well, and knows whether the model in use does. */
+    private static void checkModel(Drawing drawing) {
+        try {
+            drawing.sizes();
+        } catch (SkillUnavailableException e) {
+            throw absent(e.getMessage());
+        }
+    }
+
+    private static ApiException absent(String message) {
+        return new ApiException(ApiError.of(501, "not-implemented", message));
     }
 
     /** One that has gone, and whose bundle is still there, is being replaced: it is waited for. */

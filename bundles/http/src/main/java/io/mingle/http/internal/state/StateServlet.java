@@ -3,6 +3,8 @@ package io.mingle.http.internal.state;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.drawing.Drawing;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.model.MemoryReport;
 import io.mingle.broker.Broker;
@@ -90,9 +92,21 @@ public final class StateServlet extends ApiServlet {
                     .put("version", it.version())
                     .put("state", it.state().name().toLowerCase(Locale.ROOT));
         }
+        state.put("draws", draws());
         state.put("largest_request", exchange.settings().largestRequest());
         state.put("admin", admin.apply(exchange.calledAs()).orElse(null));
         exchange.send(200, state);
+    }
+
+    /**
+     * Tells whether pictures are made here: it takes a bundle, and a model that has a generator.
+     */
+    private boolean draws() {
+        try (Lease<Drawing> lease = broker.lease(Drawing.class, Duration.ZERO)) {
+            return !lease.service().sizes().isEmpty();
+        } catch (MingleException e) {
+            return false;
+        }
     }
 
     /** Null while no core is there. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.Editing;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
@@ -42,7 +43,7 @@ class EditsTest {
     @BeforeEach
     void start() throws Exception {
         server = new TestServer(Map.of("largestRequest", 1L << 20), List.of());
-        server.broker.with(Editing.class, artist);
+        server.broker.with(Editing.class, artist).with(Drawing.class, artist);
     }
 
     @AfterEach

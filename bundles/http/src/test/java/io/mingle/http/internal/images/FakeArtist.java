@@ -9,6 +9,7 @@ import io.mingle.api.drawing.Edit;
 import io.mingle.api.drawing.Editing;
 import io.mingle.api.drawing.PicturePreview;
 import io.mingle.api.drawing.PictureSize;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
@@ -31,6 +32,7 @@ final class FakeArtist implements Drawing, Editing {
     static final PictureSize USUAL = new PictureSize(64, 64);
     private static final int STEPS = 8;
 
+    volatile boolean withoutModel;
     final List<String> prompts = new CopyOnWriteArrayList<>();
     final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
     final List<Edit> edits = new CopyOnWriteArrayList<>();
@@ -95,6 +97,9 @@ final class FakeArtist implements Drawing, Editing {
 
     @Override
     public List<PictureSize> sizes() {
+        if (withoutModel) {
+            throw new SkillUnavailableException("The model in use has no picture generator.");
+        }
         return List.of(USUAL);
     }
 }

@@ -230,6 +230,28 @@ class GenerationsTest {
     }
 
     @Test
+    void aModelWithoutAGeneratorIsNotWaitedFor() throws Exception {
+        artist.withoutModel = true;
+        HttpResponse<String> response = draw("");
+        assertEquals(501, response.statusCode(), response.body());
+        assertTrue(response.body().contains("has no picture generator"), response.body());
+        assertEquals(List.of(), artist.prompts);
+    }
+
+    @Test
+    void thePageIsToldWhetherPicturesCanBeMade() throws Exception {
+        assertFalse(draws());
+        server.broker.with(Drawing.class, artist);
+        assertTrue(draws());
+        artist.withoutModel = true;
+        assertFalse(draws());
+    }
+
+    private boolean draws() throws Exception {
+        return TestServer.json(server.get("/v1/state").body()).path("draws").booleanValue();
+    }
+
+    @Test
     void whoDrewBeforeIsBeingReplacedUntilItsBundleHasGone() throws Exception {
         assertEquals(200, draw("").statusCode());
         server.broker.without(artist);
