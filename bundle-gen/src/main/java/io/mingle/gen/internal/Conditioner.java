@@ -30,8 +30,7 @@ final class Conditioner {
      * @param owned gets what is returned
      */
     Told told(List<Input> instruction, Owned owned) {
-        Owned queries = new Owned();
-        try (queries) {
+        try (Owned queries = new Owned(scheduler)) {
             List<Tensor> blocks =
                     scheduler.call(request, () -> generator.condition().run("queries"));
             blocks.forEach(queries::add);

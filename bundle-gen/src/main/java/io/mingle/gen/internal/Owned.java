@@ -1,12 +1,24 @@
 package io.mingle.gen.internal;
 
+import io.mingle.tensor.Scheduler;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
 
-/** What a request holds, and gives back at its end: the last thing first. */
+/**
+ * What a request holds, and gives back at its end: the last thing first.
+ *
+ * <p>Whoever is interrupted while a step of the device works for it goes on before that step has
+ * ended, which may still be at work with what is to be given back. Then the device does it, after.
+ */
 final class Owned implements AutoCloseable {
 
+    private final Scheduler scheduler;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
+
+    Owned(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     <T extends AutoCloseable> T add(T thing) {
         held.push(thing);
@@ -15,6 +27,19 @@ final class Owned implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!Thread.currentThread().isInterrupted()) {
+            giveBack();
+            return;
+        }
+        try {
+            scheduler.finish(this::giveBack);
+        } catch (RejectedExecutionException e) {
+            // The device has stopped, and works with nothing any more.
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
         RuntimeException first = null;
         while (!held.isEmpty()) {
             try {

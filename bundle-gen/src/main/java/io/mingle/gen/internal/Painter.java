@@ -58,11 +58,12 @@ final class Painter {
      * @param instruction makes of words what the thinker reads
      */
     Drawings paint(Function<String, Instruction> instruction) {
-        try (Owned owned = new Owned()) {
+        try (Owned owned = new Owned(runtime.scheduler())) {
             owned.add(reserved());
             Told words = told(instruction.apply(plan.words()), owned);
             Told nothing =
                     plan.negative()
+                            .filter(text -> comparesWithNothing())
                             .map(text -> told(instruction.apply(text), owned))
                             .orElseGet(() -> conditioner.nothing(owned));
             Tensor known = edited.map(it -> owned.add(pixels.encode(it.drawn()))).orElse(null);
@@ -89,6 +90,12 @@ final class Painter {
         }
     }
 
+    /** Otherwise nobody asks what should not be seen. */
+    private boolean comparesWithNothing() {
+        return Denoiser.formula(plan, edited.isPresent()).branches().stream()
+                .anyMatch(branch -> !branch.words());
+    }
+
     private Told told(Instruction instruction, Owned owned) {
         return instruction.read(inputs -> conditioner.told(inputs, owned));
     }
@@ -113,24 +120,8 @@ final class Painter {
     private DrawnPicture picture(Denoiser denoiser, int index) {
         long begun = System.nanoTime();
         long[] looked = {0};
-        int before = index * plan.steps();
-        Tensor latent;
-        try (Reservation loaded = generator.transformer().hold()) {
-            latent =
-                    denoiser.denoise(
-                            plan.seed() + index,
-                            (step, preview) -> {
-                                channel.publish(
-                                        new Progress(
-                                                "drawing",
-                                                before + step,
-                                                (long) plan.count() * plan.steps()));
-                                if (preview != null) {
-                                    looked[0] += preview(index, step, preview);
-                                }
-                            });
-        }
-        try (latent) {
+        try (Owned parts = new Owned(runtime.scheduler())) {
+            Tensor latent = parts.add(latent(denoiser, index, looked));
             long denoised = System.nanoTime();
             RgbPicture made = pixels.decode(latent);
             RgbPicture whole = edited.map(it -> it.finished(made)).orElse(made);
@@ -145,6 +136,22 @@ final class Painter {
                     plan.steps(),
                     Duration.ofNanos(denoised - begun - looked[0]),
                     Duration.ofNanos(decoded - denoised));
+        }
+    }
+
+    /** Adds the time that previews take to what is looked. */
+    private Tensor latent(Denoiser denoiser, int index, long[] looked) {
+        int before = index * plan.steps();
+        long all = (long) plan.count() * plan.steps();
+        try (Reservation loaded = generator.transformer().hold()) {
+            return denoiser.denoise(
+                    plan.seed() + index,
+                    (step, preview) -> {
+                        channel.publish(new Progress("drawing", before + step, all));
+                        if (preview != null) {
+                            looked[0] += preview(index, step, preview);
+                        }
+                    });
         }
     }
 

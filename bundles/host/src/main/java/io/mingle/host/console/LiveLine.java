@@ -47,6 +47,15 @@ public final class LiveLine {
     }
 
     /**
+     * Tells how long a text may be that is shown whole.
+     *
+     * @return characters, at most {@link #WIDTH}
+     */
+    public int width() {
+        return width;
+    }
+
+    /**
      * Shows a text in place of the one before.
      *
      * @param text one line

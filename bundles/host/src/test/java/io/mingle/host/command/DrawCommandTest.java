@@ -38,6 +38,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,7 +144,7 @@ class DrawCommandTest {
         assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("out.png"), "--n", "2"));
         assertEquals("a star 100", read("out-0.png"));
         assertEquals("a star 101", read("out-1.png"));
-        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("new/"), "--n", "2"));
+        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("new") + "/", "--n", "2"));
         assertEquals("a star 101", read("new/1.png"));
     }
 
@@ -421,6 +424,38 @@ class DrawCommandTest {
         pencil();
         assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("out.png"), "--show"));
         assertTrue(line.err().contains("This terminal shows no pictures"), line.err());
+    }
+
+    @Test
+    void interruptionCancelsTheDrawingAndLeavesNothing() throws Exception {
+        GenerationChannel<Drawings> channel = new GenerationChannel<>();
+        channel.onCancel(channel::cancelled);
+        CountDownLatch begun = new CountDownLatch(1);
+        platform.with(
+                Drawing.class,
+                new Drawing() {
+                    @Override
+                    public Generation<Drawings> draw(String prompt, DrawingOptions options) {
+                        channel.publish(
+                                new PicturePreview(
+                                        0, 1, 30, new Picture("preview.png", new byte[] {1})));
+                        begun.countDown();
+                        return channel;
+                    }
+
+                    @Override
+                    public List<PictureSize> sizes() {
+                        return List.of();
+                    }
+                });
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(
+                        () -> line.run("draw", "a star", "--preview", "-o", at("out.png")));
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        line.interruption().interrupt(Duration.ZERO);
+        assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
+        assertTrue(channel.isCancelled());
+        assertEquals(List.of(), files());
     }
 
     @Test

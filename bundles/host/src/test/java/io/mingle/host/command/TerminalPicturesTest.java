@@ -9,13 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.terminal.impl.ITerm2Graphics;
+import org.jline.terminal.impl.KittyGraphics;
+import org.jline.terminal.impl.SixelGraphics;
 import org.jline.terminal.impl.TerminalGraphics;
-import org.jline.terminal.impl.TerminalGraphicsManager;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TerminalPicturesTest {
@@ -23,25 +25,19 @@ class TerminalPicturesTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-    @AfterEach
-    void detect() {
-        TerminalGraphicsManager.forceProtocol(null);
-    }
-
     @Test
     void aPictureIsWrittenAsTheTerminalUnderstandsIt() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", file);
         Picture picture = new Picture("a.png", file.toByteArray());
-        try (Terminal terminal = terminal("xterm-kitty")) {
-            for (TerminalGraphics.Protocol protocol : TerminalGraphics.Protocol.values()) {
-                bytes.reset();
-                TerminalGraphicsManager.forceProtocol(protocol);
-                TerminalPictures.of(terminal, out).orElseThrow().show(picture);
-                assertTrue(
-                        bytes.toString(StandardCharsets.UTF_8).startsWith("\u001b"),
-                        () -> protocol + " begins with an escape");
-            }
+        List<TerminalGraphics> protocols =
+                List.of(new KittyGraphics(), new ITerm2Graphics(), new SixelGraphics());
+        for (TerminalGraphics graphics : protocols) {
+            bytes.reset();
+            new TerminalPictures(graphics, out).show(picture);
+            assertTrue(
+                    bytes.toString(StandardCharsets.UTF_8).startsWith("\u001b"),
+                    () -> graphics.getProtocol() + " begins with an escape");
         }
     }
 
