@@ -1,10 +1,8 @@
-package io.mingle.core.internal.thinker;
+package io.mingle.thinker.prompt;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.position.VisualBlock;
-import io.mingle.thinker.prompt.Grid;
-import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +15,7 @@ import java.util.stream.IntStream;
  * @param prompt with the blocks
  * @param rows the places of the query tokens, ascending
  */
-record QueryTokens(Prompt prompt, int[] rows) {
+public record QueryTokens(Prompt prompt, int[] rows) {
 
     /**
      * Appends to a prompt, for each count, {@code <image>}, that many tokens in a row and {@code
@@ -25,7 +23,7 @@ record QueryTokens(Prompt prompt, int[] rows) {
      *
      * @param merge side of the square of patches that is one visual token
      */
-    static QueryTokens after(
+    public static QueryTokens after(
             Prompt prompt, List<Integer> counts, SpecialTokens special, int merge) {
         int more = counts.stream().mapToInt(count -> count + 2).sum();
         int[] ids = Arrays.copyOf(prompt.ids(), Math.addExact(prompt.length(), more));
@@ -51,7 +49,7 @@ record QueryTokens(Prompt prompt, int[] rows) {
      *
      * @throws InvalidRequestException if there is none, or one is not [tokens, hidden]
      */
-    static List<Integer> counts(List<Tensor> queries, int hidden) {
+    public static List<Integer> counts(List<Tensor> queries, int hidden) {
         if (queries.isEmpty()) {
             throw new InvalidRequestException(
                     "States of query tokens were asked for without a query. Give one block or"
