@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Prompt: referring",
             description =
                     "Asks for one thing, where {expressions} is what it is called, with commas."
-                        + " Empty: the usual words.")
+                            + " Empty: the usual words.")
     String referringPrompt() default "";
 
     /** Asks for a thing in a colour. */
@@ -56,7 +56,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Prompt: boxes",
             description =
                     "Asks for boxes around {objects}: what was named, or all objects. Empty: the"
-                        + " usual words.")
+                            + " usual words.")
     String boxesPrompt() default "";
 
     /** The colour of paint for one thing. */
