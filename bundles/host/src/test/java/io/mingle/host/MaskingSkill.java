@@ -22,7 +22,7 @@ public final class MaskingSkill implements Skill {
     @Override
     public SkillDescription description() {
         return new SkillDescription(
-                "segment",
+                "masking",
                 "1.0.0",
                 "Masks the right half.",
                 "{\"type\": \"object\", \"required\": [\"picture\"], \"properties\": {"

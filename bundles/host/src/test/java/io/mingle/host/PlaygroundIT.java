@@ -227,9 +227,9 @@ class PlaygroundIT {
 
     @Test
     void aMaskIsLaidOverThePicture() throws Exception {
-        Path jar = skills.resolve("segment.jar");
-        SkillJar.write(jar, "segment", MaskingSkill.class);
-        browser.find("#skill-open-segment:enabled").click();
+        Path jar = skills.resolve("masking.jar");
+        SkillJar.write(jar, "masking", MaskingSkill.class);
+        browser.find("#skill-open-masking:enabled").click();
         browser.find("#skill-form input[type=file]").sendKeys(SHAPES.toString());
         browser.find("#skill-form button.primary").click();
         browser.find("#skill-result .mask");

@@ -67,6 +67,7 @@ public final class MaskDecoder {
     private record Paint(Plane opacity, BitMask where, boolean isOfColour) {
 
         static Paint of(Change change, BitMask changed, MaskSettings settings) {
+            int radius = settings.boundary().smoothing();
             if (settings.paint().colour().isPresent()) {
                 Rgb colour = settings.paint().colour().get();
                 Plane smooth =
@@ -74,11 +75,12 @@ public final class MaskDecoder {
                                 change.reference(), change.drawn(), colour, settings.smoothing());
                 BitMask where = smooth.atLeast(settings.paint().leastOpacity());
                 if (changed.and(where).area() >= settings.paint().leastKept() * changed.area()) {
-                    Plane fine = Opacity.of(change.reference(), change.drawn(), colour, 1);
+                    Plane fine = Opacity.of(change.reference(), change.drawn(), colour, radius);
                     return new Paint(fine, where, true);
                 }
             }
-            Plane fine = BoxFilter.mean(Difference.LAB.of(change.reference(), change.drawn()), 1);
+            Plane fine =
+                    BoxFilter.mean(Difference.LAB.of(change.reference(), change.drawn()), radius);
             return new Paint(fine, changed, false);
         }
 
@@ -135,7 +137,7 @@ public final class MaskDecoder {
         }
         BitMask near = Morphology.dilate(mask, boundary.band());
         BitMask refined = core.or(soft.atLeast(HALF * level).and(near));
-        BitMask smooth = BoxFilter.mean(refined.plane(), 1).atLeast(HALF);
+        BitMask smooth = BoxFilter.mean(refined.plane(), boundary.smoothing()).atLeast(HALF);
         Components parts = Components.ofEight(smooth);
         double least = settings.parts().leastPixels(smooth.set().length) / 2;
         BitMask kept = parts.where(it -> parts.areas()[it] >= least);

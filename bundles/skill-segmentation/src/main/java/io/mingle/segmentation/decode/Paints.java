@@ -3,7 +3,6 @@ package io.mingle.segmentation.decode;
 import io.mingle.segmentation.raster.BitMask;
 import io.mingle.segmentation.raster.BoxFilter;
 import io.mingle.segmentation.raster.Plane;
-import java.util.List;
 
 /**
  * The colours of the paint in a picture, had it been opaque, in CIE L*a*b*.
@@ -14,11 +13,14 @@ import java.util.List;
  */
 record Paints(Lab lab, double opacity, double distance) {
 
+    /** One pixel alone is too noisy, in small pictures, too. */
+    private static final int LEAST_RADIUS = 1;
+
     /** Takes the opacity with which the colours fit the palette best. */
-    static Paints of(Change change, BitMask painted, float[][] palette, List<Double> opacities) {
+    static Paints of(Change change, BitMask painted, float[][] palette, PaletteSettings settings) {
         Paints best = null;
-        for (double opacity : opacities) {
-            Lab lab = Lab.of(opaque(change, opacity));
+        for (double opacity : settings.opacities()) {
+            Lab lab = Lab.of(opaque(change, opacity, Math.max(LEAST_RADIUS, settings.fine())));
             double sum = 0;
             for (int i = 0; i < painted.set().length; i++) {
                 if (painted.set()[i]) {
@@ -33,13 +35,15 @@ record Paints(Lab lab, double opacity, double distance) {
         return best;
     }
 
-    /** Averages over 3 × 3 pixels: what opacity takes from the paint, it adds to the noise. */
-    private static Channels opaque(Change change, double opacity) {
+    private static Channels opaque(Change change, double opacity, int radius) {
         return new Channels(
-                opaque(change, 0, opacity), opaque(change, 1, opacity), opaque(change, 2, opacity));
+                opaque(change, 0, opacity, radius),
+                opaque(change, 1, opacity, radius),
+                opaque(change, 2, opacity, radius));
     }
 
-    private static Plane opaque(Change change, int channel, double opacity) {
+    /** Takes a mean: what opacity takes from the paint, it adds to the noise. */
+    private static Plane opaque(Change change, int channel, double opacity, int radius) {
         Plane reference = change.reference().plane(channel);
         Plane colour = new Plane(reference.width(), reference.height());
         for (int i = 0; i < colour.values().length; i++) {
@@ -47,7 +51,7 @@ record Paints(Lab lab, double opacity, double distance) {
             colour.values()[i] =
                     (float) ((drawn - (1 - opacity) * reference.values()[i]) / opacity);
         }
-        Plane smooth = BoxFilter.mean(colour, 1);
+        Plane smooth = BoxFilter.mean(colour, radius);
         for (int i = 0; i < smooth.values().length; i++) {
             smooth.values()[i] = Math.max(0, Math.min(255, smooth.values()[i]));
         }

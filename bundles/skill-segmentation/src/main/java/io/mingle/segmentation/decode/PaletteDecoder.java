@@ -3,9 +3,9 @@ package io.mingle.segmentation.decode;
 import io.mingle.segmentation.raster.BitMask;
 import io.mingle.segmentation.raster.Components;
 import io.mingle.segmentation.raster.Growth;
-import io.mingle.segmentation.raster.Hysteresis;
 import io.mingle.segmentation.raster.MajorityFilter;
 import io.mingle.segmentation.raster.Morphology;
+import io.mingle.segmentation.raster.Plane;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,14 +52,10 @@ public final class PaletteDecoder {
         PaletteSettings scaled = settings.scaledTo(width, reference.height());
         Change change = Change.between(reference, drawn, alignment, scaled.smoothing());
         double threshold = change.threshold(scaled.thresholds());
-        BitMask painted =
-                change.isClear(scaled.thresholds())
-                        ? Hysteresis.of(
-                                change.difference(), scaled.thresholds().lowest(), threshold)
-                        : new BitMask(width, reference.height());
+        BitMask painted = Foreground.of(change, scaled);
         float[][] colours = scaled.palette().lab();
         BitMask core = Morphology.erode(painted, scaled.smoothing() + 1);
-        Paints paints = Paints.of(change, core, colours, scaled.opacities());
+        Paints paints = Paints.of(change, core, colours, scaled);
         int[] labels = nearest(paints.lab(), core, colours, scaled.farthest());
         boolean known = count(labels) >= scaled.leastKnown() * core.area();
         if (!known) {
@@ -80,14 +76,17 @@ public final class PaletteDecoder {
         List<DecodedLabels.Region> regions = new ArrayList<>();
         boolean repeats = instances && known && used(labels, kinds) == kinds;
         for (int label = 0; label < colours.length; label++) {
-            BitMask all =
-                    of(labels, width, label)
-                            .and(
-                                    isPaint(
-                                            change,
-                                            core,
-                                            colour(label, known, colours),
-                                            known ? paints.opacity() : 0));
+            BitMask all = of(labels, width, label);
+            if (known) {
+                Plane opacity =
+                        Opacity.of(
+                                change.reference(),
+                                change.drawn(),
+                                scaled.palette().colour(label),
+                                scaled.fine());
+                // Around the core, paint ends where it is half as opaque.
+                all = all.and(core.or(opacity.atLeast(paints.opacity() / 2)));
+            }
             for (BitMask mask : repeats ? clusters(all, scaled.gap()) : List.of(all)) {
                 if (mask.area() > 0) {
                     regions.add(region(mask, label, known, paints.lab(), colours));
@@ -102,15 +101,6 @@ public final class PaletteDecoder {
                 change.otsu().ratio(),
                 change.alignment(),
                 known ? paints.opacity() : 0);
-    }
-
-    /**
-     * Around the core, paint ends where it is half as opaque; of paint of free colours, it is not
-     * known.
-     */
-    private static BitMask isPaint(Change change, BitMask core, Rgb colour, double opacity) {
-        return core.or(
-                Opacity.of(change.reference(), change.drawn(), colour, 1).atLeast(opacity / 2));
     }
 
     private Rgb colour(int label, boolean known, float[][] colours) {

@@ -10,8 +10,12 @@ import java.util.List;
  * @param opacities of the paint that are tried; the one whose colours fit the palette best counts
  * @param smoothing radius of the mean that the difference is smoothed with
  * @param thresholds of the difference
+ * @param weakShare the share of the picture from which a part counts that differs little
+ * @param weakest how far the mean difference of such a part has to be above the lower threshold, as
+ *     a factor
  * @param farthest from a colour of the palette, in CIE L*a*b*, that is still taken for it
  * @param leastKnown the share of the paint that has to be of the palette, else colours are found
+ * @param fine radius of the mean over which colours and the boundary are solved
  * @param majority radius of the square in which a majority decides
  * @param leastArea of a part; what is smaller gets the label that it touches most
  * @param gap up to which parts of one colour are one instance
@@ -23,8 +27,11 @@ public record PaletteSettings(
         List<Double> opacities,
         int smoothing,
         Thresholds thresholds,
+        double weakShare,
+        double weakest,
         double farthest,
         double leastKnown,
+        int fine,
         int majority,
         double leastArea,
         int gap,
@@ -38,8 +45,11 @@ public record PaletteSettings(
                     List.of(0.4, 0.5, 0.6, 0.7),
                     2,
                     Thresholds.USUAL.withHighest(20),
+                    4e-3,
+                    1.2,
                     40,
                     0.5,
+                    1,
                     2,
                     100,
                     12,
@@ -58,8 +68,11 @@ public record PaletteSettings(
                 opacities,
                 smoothing,
                 thresholds,
+                weakShare,
+                weakest,
                 farthest,
                 leastKnown,
+                fine,
                 majority,
                 leastArea,
                 gap,
@@ -77,8 +90,11 @@ public record PaletteSettings(
                 opacities,
                 Math.max(1, scale.length(smoothing)),
                 thresholds,
+                weakShare,
+                weakest,
                 farthest,
                 leastKnown,
+                scale.length(fine),
                 Math.max(1, scale.length(majority)),
                 scale.area(leastArea),
                 Math.max(1, scale.length(gap)),

@@ -9,6 +9,7 @@ import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,8 +30,7 @@ public final class BoxesSkill implements Skill {
               "properties": {
                 %s,
                 "objects": {
-                  "type": ["string", "array"],
-                  "items": {"type": "string"},
+                  "type": "string",
                   "description": "What to look for; all things if there is nothing."
                 }
               }
@@ -90,8 +90,10 @@ public final class BoxesSkill implements Skill {
     @Override
     public Generation<SkillResult> invoke(SkillRequest request) {
         SkillArguments arguments = new SkillArguments(NAME, request.arguments());
+        String named = arguments.text("objects");
+        List<String> objects = named == null ? List.of() : List.of(named);
         return detection
-                .detect(arguments.picture(), arguments.texts("objects"), arguments.options())
+                .detect(arguments.picture(), objects, arguments.options())
                 .map(BoxesSkill::result);
     }
 

@@ -14,7 +14,6 @@ import io.mingle.segmentation.decode.Frame;
 import io.mingle.segmentation.decode.Overlay;
 import io.mingle.segmentation.decode.Rgb;
 import io.mingle.segmentation.output.PngPictures;
-import io.mingle.segmentation.raster.BitMask;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,19 +61,24 @@ public final class DrawnDetection implements ObjectDetection {
     private Detections boxes(Scene scene, String label) {
         List<DetectedBox> boxes = new ArrayList<>();
         RgbPicture original = scene.original();
-        RgbPicture overlay = original;
+        byte[] overlay = original.rgb().clone();
+        int thick = Math.max(1, Math.min(original.width(), original.height()) / THICKNESS);
         for (DrawnBox drawn : decoders.boxes().decode(scene.reference(), scene.drawn().get(0))) {
             Box box = box(drawn, scene.frame(), label);
             boolean known = drawn.colour() >= 0;
             Rgb colour = known ? decoders.palette().colour(drawn.colour()) : Rgb.RED;
             boxes.add(new DetectedBox(box, drawn.score(), known ? colour.toString() : ""));
-            overlay = Overlay.paint(overlay, outline(box, original), colour, 1);
+            int[] sides = {box.x0(), box.y0(), box.x1(), box.y1()};
+            Overlay.frame(overlay, original.width(), sides, thick, colour);
         }
         return new Detections(
                 original.width(),
                 original.height(),
                 boxes,
-                new Picture("overlay.png", PngPictures.of(overlay)),
+                new Picture(
+                        "overlay.png",
+                        PngPictures.of(
+                                new RgbPicture(original.width(), original.height(), overlay))),
                 scene.firstDrawn(),
                 scene.frame().lostArea());
     }
@@ -93,21 +97,5 @@ public final class DrawnDetection implements ObjectDetection {
 
     private static int within(double edge, int side) {
         return (int) Math.max(0, Math.min(side, Math.round(edge)));
-    }
-
-    private static BitMask outline(Box box, RgbPicture picture) {
-        int thick = Math.max(1, Math.min(picture.width(), picture.height()) / THICKNESS);
-        BitMask outline = new BitMask(picture.width(), picture.height());
-        for (int y = box.y0(); y < Math.min(box.y1(), picture.height()); y++) {
-            for (int x = box.x0(); x < Math.min(box.x1(), picture.width()); x++) {
-                boolean inside =
-                        x >= box.x0() + thick
-                                && x < box.x1() - thick
-                                && y >= box.y0() + thick
-                                && y < box.y1() - thick;
-                outline.set()[y * picture.width() + x] = !inside;
-            }
-        }
-        return outline;
     }
 }

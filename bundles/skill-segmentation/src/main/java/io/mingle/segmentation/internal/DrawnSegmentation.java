@@ -122,24 +122,20 @@ public final class DrawnSegmentation implements Segmentation {
                         ? decoder.instances(scene.reference(), drawn)
                         : decoder.classes(scene.reference(), drawn);
         RgbPicture original = scene.original();
-        RgbPicture colours =
-                new RgbPicture(
-                        original.width(),
-                        original.height(),
-                        new byte[3 * original.width() * original.height()]);
-        RgbPicture overlay = original;
+        byte[] colours = new byte[original.rgb().length];
+        byte[] overlay = original.rgb().clone();
         List<Mask> masks = new ArrayList<>();
         for (DecodedLabels.Region region : labels.regions()) {
             BitMask mask = scene.frame().project(region.mask());
             String label = (instances ? "instance " : "class ") + (masks.size() + 1);
             masks.add(MaskRecords.of(mask, label, region.score(), region.colour()));
-            colours = Overlay.paint(colours, mask, region.colour(), 1);
-            overlay = Overlay.paint(overlay, mask, region.colour(), SHOWN);
+            Overlay.paint(colours, mask, region.colour(), 1);
+            Overlay.paint(overlay, mask, region.colour(), SHOWN);
         }
         return new Segments(
                 masks,
-                png("mask.png", colours),
-                png("overlay.png", overlay),
+                png("mask.png", new RgbPicture(original.width(), original.height(), colours)),
+                png("overlay.png", new RgbPicture(original.width(), original.height(), overlay)),
                 scene.firstDrawn(),
                 difference(labels.difference()),
                 diagnostics(

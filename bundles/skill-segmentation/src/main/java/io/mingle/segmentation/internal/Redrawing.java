@@ -6,6 +6,7 @@ import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.DrawnPicture;
 import io.mingle.api.drawing.Edit;
 import io.mingle.api.drawing.Editing;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Event;
@@ -69,13 +70,24 @@ final class Redrawing {
                     channel.throwIfCancelled();
                     long begun = System.nanoTime();
                     Scene scene = scene(decoded.picture(), drawn.result());
-                    R result = reading.apply(scene);
+                    R result = read(scene, reading, picture.name());
                     channel.finished(
                             result,
                             usage(drawn.usage(), Duration.ofNanos(System.nanoTime() - begun)),
                             warnings(decoded, drawn, scene));
                     return result;
                 });
+    }
+
+    private static <R> R read(Scene scene, Function<Scene, R> reading, String name) {
+        try {
+            return reading.apply(scene);
+        } catch (OutOfMemoryError e) {
+            throw new ContentTooLargeException(
+                    "What was drawn for the picture '%s' of %s pixels does not fit into memory in that size. Use a smaller picture, or give Java more memory with -Xmx."
+                            .formatted(name, scene.original().size()),
+                    e);
+        }
     }
 
     private Finished<Drawings> drawn(

@@ -30,11 +30,7 @@ public final class SegmentSkill implements Skill {
               "required": ["picture"],
               "properties": {
                 %s,
-                "expression": {
-                  "type": ["string", "array"],
-                  "items": {"type": "string"},
-                  "description": "What to look for; several expressions mean the same thing."
-                },
+                "expression": {"type": "string", "description": "What to look for."},
                 "several": {"type": "boolean", "description": "Whether all parts are wanted."},
                 "colour": {"type": "string", "description": "What to paint it with."},
                 "all": {"type": "string", "enum": ["classes", "instances"]},
@@ -107,8 +103,8 @@ public final class SegmentSkill implements Skill {
 
     private static SegmentationTask task(SkillArguments arguments) {
         String all = arguments.text("all");
-        List<String> expressions = arguments.texts("expression");
-        if (all == null == expressions.isEmpty()) {
+        String expression = arguments.text("expression");
+        if (all == null == (expression == null)) {
             throw new InvalidRequestException(
                     "The skill segment was given %s. Give an 'expression', or 'all' with classes or instances."
                             .formatted(
@@ -128,8 +124,8 @@ public final class SegmentSkill implements Skill {
         }
         String colour = arguments.text("colour");
         return colour == null
-                ? new SegmentationTask.Referring(expressions, arguments.flag("several"))
-                : new SegmentationTask.Colouring(String.join(", ", expressions), colour);
+                ? new SegmentationTask.Referring(List.of(expression), arguments.flag("several"))
+                : new SegmentationTask.Colouring(expression, colour);
     }
 
     private static SkillResult result(Segments segments) {

@@ -15,38 +15,49 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** Asks for one thing. */
     @AttributeDefinition(
             name = "Prompt: referring",
-            description = "Asks for one thing; {expressions} is what it is called, with commas.")
-    String referringPrompt() default
-            "Given the following instructions: {expressions}; please perform referring segmentation"
-                    + " on this image.";
+            description =
+                    "Asks for one thing, where {expressions} is what it is called, with commas."
+                            + " Empty: the usual words.")
+    String referringPrompt() default "";
 
     /** Asks for a thing in a colour. */
     @AttributeDefinition(
             name = "Prompt: colouring",
-            description = "Asks for a thing {object} in a colour {colour}.")
-    String colouringPrompt() default "please segment the {object} with {colour} mask";
+            description =
+                    "Asks for a thing, {object}, in a colour, {colour}. Empty: the usual words.")
+    String colouringPrompt() default "";
 
     /** Asks for all classes. */
-    @AttributeDefinition(name = "Prompt: classes", description = "Asks for all classes.")
-    String classesPrompt() default "Please segment different classes in this image.";
+    @AttributeDefinition(
+            name = "Prompt: classes",
+            description = "Asks for all classes. Empty: the usual words.")
+    String classesPrompt() default "";
 
     /** Asks for all instances. */
-    @AttributeDefinition(name = "Prompt: instances", description = "Asks for all instances.")
-    String instancesPrompt() default "Please segment different instances in this image.";
+    @AttributeDefinition(
+            name = "Prompt: instances",
+            description = "Asks for all instances. Empty: the usual words.")
+    String instancesPrompt() default "";
 
     /** Asks for depths. */
-    @AttributeDefinition(name = "Prompt: depth", description = "Asks for a depth map.")
-    String depthPrompt() default "Please generate the depth map of this image.";
+    @AttributeDefinition(
+            name = "Prompt: depth",
+            description = "Asks for a depth map. Empty: the usual words.")
+    String depthPrompt() default "";
 
     /** Asks for outlines. */
-    @AttributeDefinition(name = "Prompt: edges", description = "Asks for outlines.")
-    String edgesPrompt() default "Please generate the edge contour map of this image.";
+    @AttributeDefinition(
+            name = "Prompt: edges",
+            description = "Asks for outlines. Empty: the usual words.")
+    String edgesPrompt() default "";
 
     /** Asks for boxes. */
     @AttributeDefinition(
             name = "Prompt: boxes",
-            description = "Asks for boxes around {objects}: what was named, or \"all objects\".")
-    String boxesPrompt() default "Please draw bounding boxes around {objects} in this image.";
+            description =
+                    "Asks for boxes around {objects}: what was named, or all objects. Empty: the"
+                            + " usual words.")
+    String boxesPrompt() default "";
 
     /** The colour of paint for one thing. */
     @AttributeDefinition(
@@ -67,7 +78,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** The lower end of thresholds. */
     @AttributeDefinition(
             name = "Lowest threshold",
-            description = "The lowest threshold of a difference that is paint, in CIE L*a*b*.",
+            description = "The lowest threshold of a difference that is paint, in CIE Lab.",
             min = "0",
             max = "100")
     double lowestThreshold() default 10;
@@ -75,7 +86,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** The upper end of thresholds. */
     @AttributeDefinition(
             name = "Highest threshold",
-            description = "The highest threshold of a difference that is paint, in CIE L*a*b*.",
+            description = "The highest threshold of a difference that is paint, in CIE Lab.",
             min = "0",
             max = "100")
     double highestThreshold() default 35;

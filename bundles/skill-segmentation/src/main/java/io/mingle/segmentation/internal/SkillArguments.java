@@ -3,7 +3,6 @@ package io.mingle.segmentation.internal;
 import io.mingle.api.content.Picture;
 import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.error.InvalidRequestException;
-import java.util.List;
 import java.util.Map;
 
 /** What the skills of this bundle are given. */
@@ -47,11 +46,14 @@ final class SkillArguments {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
 
-    /** Returns a text, or null if there is none. */
+    /** Returns a text, or null if there is none; a form that is left empty is none. */
     String text(String name) {
         Object value = values.get(name);
-        if (value == null || value instanceof String) {
-            return (String) value;
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return text.isBlank() ? null : text;
         }
         throw wrong("'" + name + "' as text");
     }
@@ -62,19 +64,6 @@ final class SkillArguments {
             return value != null && (Boolean) value;
         }
         throw wrong("'" + name + "' as true or false");
-    }
-
-    /** Returns one text or a list of them; none if there is none. */
-    List<String> texts(String name) {
-        Object value = values.get(name);
-        if (value == null) {
-            return List.of();
-        }
-        List<?> all = value instanceof List<?> list ? list : List.of(value);
-        if (!all.stream().allMatch(String.class::isInstance)) {
-            throw wrong("'" + name + "' as text, or as a list of texts");
-        }
-        return all.stream().map(String.class::cast).toList();
     }
 
     private Long whole(String name) {

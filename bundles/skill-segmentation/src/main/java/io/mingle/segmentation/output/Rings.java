@@ -47,26 +47,24 @@ public final class Rings {
     }
 
     /**
-     * Looks to the right from the middle of a pixel that touches the hole from inside the object.
+     * Counts the sides of a ring that lie to the right of a pixel of the object beside the hole.
      */
     private static boolean surrounds(int[] ring, int[] hole) {
-        // The first side of a hole is the upper side of a pixel below it.
-        double x = Math.min(hole[0], hole[2]) + 0.5;
-        double y = hole[1] + 0.5;
-        if (hole[1] != hole[3]) {
-            x = hole[0] + 0.5;
-            y = Math.min(hole[1], hole[3]) + 0.5;
-            x += hole[3] > hole[1] ? -1 : 0;
-        } else {
-            y += hole[2] > hole[0] ? 0 : -1;
-        }
+        double[] pixel = onTheRight(hole);
         boolean inside = false;
         for (int i = 0; i < ring.length; i += 2) {
             int next = (i + 2) % ring.length;
-            boolean crosses = ring[i + 1] > y != ring[next + 1] > y;
-            inside ^= crosses && ring[i] > x;
+            boolean crosses = ring[i + 1] > pixel[1] != ring[next + 1] > pixel[1];
+            inside ^= crosses && ring[i] > pixel[0];
         }
         return inside;
+    }
+
+    /** Returns the middle of a pixel on the right of the first side of a ring: of the object. */
+    private static double[] onTheRight(int[] ring) {
+        int dx = Integer.signum(ring[2] - ring[0]);
+        int dy = Integer.signum(ring[3] - ring[1]);
+        return new double[] {ring[0] + (dx - dy) / 2.0, ring[1] + (dx + dy) / 2.0};
     }
 
     private static List<int[]> closed(int[] ring) {

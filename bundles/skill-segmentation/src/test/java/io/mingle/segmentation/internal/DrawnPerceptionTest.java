@@ -9,6 +9,7 @@ import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.Editing;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
@@ -349,6 +350,15 @@ class DrawnPerceptionTest {
                 InvalidRequestException.class,
                 () -> segmentation.segment(picture, null, DrawingOptions.USUAL));
         assertThrows(InvalidRequestException.class, () -> new SegmentationTask.Referring("  "));
+    }
+
+    @Test
+    void theSelfTestReadsWhatItPaintsAndSaysIfSettingsKeepItFromThat() {
+        new ReadingSelfTest(decoders).run();
+        Decoders blind = new Decoders(Settings.with("leastArea", 1e6));
+        InternalException error =
+                assertThrows(InternalException.class, () -> new ReadingSelfTest(blind).run());
+        assertTrue(error.getMessage().contains("Look at the colour"), error.getMessage());
     }
 
     @Test

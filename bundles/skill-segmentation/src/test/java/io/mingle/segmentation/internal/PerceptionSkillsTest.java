@@ -83,7 +83,7 @@ class PerceptionSkillsTest {
         Map<String, Object> boxes =
                 result(
                         new BoxesSkill(new DrawnDetection(broker, decoders), "1.0.0"),
-                        Map.of("objects", List.of("a cat", "a dog")));
+                        Map.of("objects", "a cat, a dog"));
         assertEquals(List.of(), boxes.get("boxes"), "a filled square is no box");
         assertEquals(
                 "Please draw bounding boxes around a cat, a dog in this image.",
@@ -96,13 +96,14 @@ class PerceptionSkillsTest {
                 "The skill segment was given neither an expression nor 'all'. Give an 'expression',"
                         + " or 'all' with classes or instances.",
                 refusal(Map.of()));
+        assertTrue(refusal(Map.of("expression", " ")).contains("neither an expression"));
         assertTrue(
                 refusal(Map.of("expression", "a", "all", "classes"))
                         .contains("both an expression and 'all'"));
         assertTrue(refusal(Map.of("all", "things")).contains("'all' as 'things'"));
         assertTrue(refusal(Map.of("all", "classes", "steps", 0)).contains("'steps' is 0"));
         assertTrue(refusal(Map.of("all", "classes", "seed", 0.5)).contains("a whole number"));
-        assertTrue(refusal(Map.of("expression", List.of(1))).contains("a list of texts"));
+        assertTrue(refusal(Map.of("expression", List.of(1))).contains("'expression' as text"));
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
