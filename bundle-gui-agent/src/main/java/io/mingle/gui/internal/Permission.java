@@ -22,17 +22,9 @@ record Permission(Optional<String> refusal, Optional<String> question) {
         if (action.kind().isIdle()) {
             return FREE;
         }
-        if (!options.apps().isEmpty()) {
-            if (action instanceof Action.OpenApp open) {
-                if (options.apps().stream().noneMatch(open.name()::equalsIgnoreCase)) {
-                    return refused(
-                            "The app '%s' is not among those allowed.".formatted(open.name()));
-                }
-            } else if (!options.apps().contains(screen.app()) && !Risk.isWayOut(action)) {
-                return refused(
-                        "The app '%s' is in front, and not among those allowed."
-                                .formatted(screen.app()));
-            }
+        Optional<String> outside = outside(action, screen, options);
+        if (outside.isPresent()) {
+            return refused(outside.get());
         }
         return switch (options.confirmation()) {
             case NONE -> FREE;
@@ -40,6 +32,24 @@ record Permission(Optional<String> refusal, Optional<String> question) {
             case RISKY ->
                     Risk.of(action, screen).map(it -> asked("It may " + it + ".")).orElse(FREE);
         };
+    }
+
+    /** Returns why an action is not in one of the apps that are allowed; empty if it is. */
+    private static Optional<String> outside(Action action, Screen screen, ActOptions options) {
+        if (options.apps().isEmpty() || Risk.isWayOut(action)) {
+            return Optional.empty();
+        }
+        String app = action instanceof Action.OpenApp open ? open.name() : screen.app();
+        if (options.apps().stream().anyMatch(app::equalsIgnoreCase)) {
+            return Optional.empty();
+        }
+        if (app.isEmpty()) {
+            return Optional.of("No app is in front that is among those allowed.");
+        }
+        return Optional.of(
+                action instanceof Action.OpenApp
+                        ? "The app '%s' is not among those allowed.".formatted(app)
+                        : "The app '%s' is in front, and not among those allowed.".formatted(app));
     }
 
     private static Permission refused(String why) {

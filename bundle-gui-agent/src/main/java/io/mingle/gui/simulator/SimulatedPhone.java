@@ -112,16 +112,15 @@ public final class SimulatedPhone implements Device {
                         : layout.reachable().stream().map(it -> element(it, size)).toList();
         AppId front = now.ui().place().app();
         String app = front == AppId.HOME ? "" : front.name(now.state().language());
-        return new Screen(
-                picture(now, size, setup.look()), size.width(), size.height(), app, elements);
+        return new Screen(screenshot(now, setup), size.width(), size.height(), app, elements);
     }
 
-    /** Returns a screenshot. */
-    static Picture picture(Phone phone, Size size, long look) {
+    /** Returns what a phone shows, as PNG. */
+    public static Picture screenshot(Phone phone, PhoneSetup setup) {
         byte[] bytes =
                 Awt.use(
                         () -> {
-                            BufferedImage image = Painter.paint(phone, size, look);
+                            BufferedImage image = Painter.paint(phone, setup.size(), setup.look());
                             ByteArrayOutputStream png = new ByteArrayOutputStream();
                             ImageIO.write(image, "png", png);
                             return png.toByteArray();

@@ -195,6 +195,9 @@ class ActingAgentTest {
         assertTrue(app.reason().startsWith("The app 'Bank' is in front"), app::reason);
         AgentRun other = run(FREE.withApps(Set.of("Clock")), "open_app(Bank)");
         assertTrue(other.reason().startsWith("The app 'Bank' is not among"), other::reason);
+        device.app = "";
+        AgentRun none = run(FREE.withApps(Set.of("Clock")), "click(x=0.5,y=0.5)");
+        assertTrue(none.reason().startsWith("No app is in front that is among"), none::reason);
         AgentRun out = run(FREE.withApps(Set.of("Clock")), "home()", "open_app(clock)", "done()");
         assertEquals(RunEnd.SUCCESS, out.end());
     }

@@ -86,6 +86,21 @@ public final class Guide {
         return moved(phone);
     }
 
+    /**
+     * Says what {@link #next} would say, without going on.
+     *
+     * @param phone as it is now
+     * @return an action
+     */
+    public Action peek(Phone phone) {
+        int before = next;
+        try {
+            return next(phone);
+        } finally {
+            next = before;
+        }
+    }
+
     private Action declined(Phone phone, Dialog dialog) {
         for (Label label : DECLINING) {
             for (Element button : dialog.buttons()) {
