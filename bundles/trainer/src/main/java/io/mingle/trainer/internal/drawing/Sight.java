@@ -72,7 +72,7 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
         return switch (sort) {
             case REFERRING ->
                     "Given the following instructions: "
-                            + Naming.english(random, layout, meant.orElseThrow())
+                            + referring(random)
                             + "; please perform referring segmentation on this image.";
             case CLASSES -> "Please segment different classes in this image.";
             case INSTANCES -> "Please segment different instances in this image.";
@@ -80,6 +80,12 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
             case BOXES -> "Please draw bounding boxes around all objects in this image.";
             case EDGES -> "Please generate the edge contour map of this image.";
         };
+    }
+
+    /** People refer to things with an article or without. */
+    private String referring(SplittableRandom random) {
+        String name = Naming.english(random, layout, meant.orElseThrow());
+        return random.nextBoolean() ? name : name.substring("the ".length());
     }
 
     /** Returns what is to come out, on a canvas of {@code side} pixels. */
