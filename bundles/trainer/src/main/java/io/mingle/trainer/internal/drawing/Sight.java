@@ -169,14 +169,19 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
 
     private Shape all(int side, boolean boxes) {
         Area all = new Area();
-        layout.shapes()
-                .forEach(
-                        it ->
-                                all.add(
-                                        new Area(
-                                                boxes
-                                                        ? it.outline(side).getBounds2D()
-                                                        : it.outline(side))));
+        for (PlacedShape shape : layout.shapes()) {
+            Shape outline = shape.outline(side);
+            all.add(new Area(boxes ? lined(outline.getBounds2D(), LINE * side / 2) : outline));
+        }
         return all;
+    }
+
+    /** A box with the half of its line that lies outside. */
+    private static Rectangle2D lined(Rectangle2D box, double line) {
+        return new Rectangle2D.Double(
+                box.getX() - line,
+                box.getY() - line,
+                box.getWidth() + 2 * line,
+                box.getHeight() + 2 * line);
     }
 }
