@@ -16,17 +16,20 @@ final class EncodedPicture {
     private final Picture picture;
     private final PictureFormat format;
     private final long maxPixels;
+    private final int maxPages;
     private final Bytes bytes;
     private final String subject;
 
-    EncodedPicture(Picture picture, PictureFormat format, long maxPixels) {
-        this(picture, format, maxPixels, "the picture '" + picture.name() + "'");
+    EncodedPicture(Picture picture, PictureFormat format, long maxPixels, int maxPages) {
+        this(picture, format, maxPixels, maxPages, "the picture '" + picture.name() + "'");
     }
 
-    private EncodedPicture(Picture picture, PictureFormat format, long maxPixels, String subject) {
+    private EncodedPicture(
+            Picture picture, PictureFormat format, long maxPixels, int maxPages, String subject) {
         this.picture = picture;
         this.format = format;
         this.maxPixels = maxPixels;
+        this.maxPages = maxPages;
         this.subject = subject;
         this.bytes = new Bytes(picture.bytes());
     }
@@ -37,6 +40,10 @@ final class EncodedPicture {
 
     long maxPixels() {
         return maxPixels;
+    }
+
+    int maxPages() {
+        return maxPages;
     }
 
     Bytes bytes() {
@@ -100,7 +107,7 @@ final class EncodedPicture {
     /** Returns a page of this file, for messages. */
     EncodedPicture page(int number) {
         return new EncodedPicture(
-                picture, format, maxPixels, "page %s of %s".formatted(number, subject));
+                picture, format, maxPixels, maxPages, "page %s of %s".formatted(number, subject));
     }
 
     /** Returns a picture, upright, with what is to be said of it. */

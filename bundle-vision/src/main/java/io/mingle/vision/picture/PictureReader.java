@@ -33,7 +33,11 @@ public final class PictureReader {
     /** The number of pixels that is accepted unless another limit is given: 2²⁶. */
     public static final long DEFAULT_MAX_PIXELS = 1L << 26;
 
+    /** The number of pages that are read unless another limit is given: 20. */
+    public static final int DEFAULT_MAX_PAGES = 20;
+
     private final long maxPixels;
+    private final int maxPages;
 
     /** Creates a reader that accepts up to {@link #DEFAULT_MAX_PIXELS} pixels. */
     public PictureReader() {
@@ -46,6 +50,17 @@ public final class PictureReader {
      * @param maxPixels the largest width times height that is decoded, 1 to 2²⁹
      */
     public PictureReader(long maxPixels) {
+        this(maxPixels, DEFAULT_MAX_PAGES);
+    }
+
+    /**
+     * Creates a reader with limits of its own.
+     *
+     * @param maxPixels as above
+     * @param maxPages how many pages of a file are read, 1 or more, and no more than have together
+     *     the pixels of a fifth as many of the largest pictures
+     */
+    public PictureReader(long maxPixels, int maxPages) {
         if (maxPixels < 1 || maxPixels > 1L << 29) {
             throw new InvalidRequestException(
                     "A limit of "
@@ -55,6 +70,7 @@ public final class PictureReader {
                             + ".");
         }
         this.maxPixels = maxPixels;
+        this.maxPages = Math.max(1, maxPages);
     }
 
     /**
@@ -81,9 +97,8 @@ public final class PictureReader {
     /**
      * Decodes all pages of a picture, one after the other; most pictures have one.
      *
-     * <p>At most {@value TiffPages#MOST} pages are read, and no more than have four times the limit
-     * of pixels. A warning tells of pages that are left out for that, or because they cannot be
-     * decoded.
+     * <p>No more are read than the limits allow. A warning tells of pages that are left out for
+     * that, or because they cannot be decoded.
      *
      * @param use what to make of a page; only two decoded pages are in memory at a time
      * @return what was made of each, one or more
@@ -117,8 +132,29 @@ public final class PictureReader {
         return used;
     }
 
+    /**
+     * Counts the pages of a picture that are read, without decoding one.
+     *
+     * @return 1 or more
+     * @throws UnreadableContentException if the bytes are no picture, or no page can be found
+     */
+    public int countPages(Picture picture) {
+        return pages(encoded(picture)).pages().size();
+    }
+
+    /**
+     * Decodes one of the pages.
+     *
+     * @param index which, from 0, below {@link #countPages}
+     * @throws UnreadableContentException as {@link #read}
+     * @throws ContentTooLargeException as {@link #read}
+     */
+    public DecodedPicture readPage(Picture picture, int index) {
+        return decoded(pages(encoded(picture)).pages().get(index));
+    }
+
     private EncodedPicture encoded(Picture picture) {
-        return new EncodedPicture(picture, format(picture), maxPixels);
+        return new EncodedPicture(picture, format(picture), maxPixels, maxPages);
     }
 
     private static Pages pages(EncodedPicture encoded) {

@@ -13,11 +13,8 @@ import java.util.Set;
  */
 final class TiffPages {
 
-    /** The most pages that are read. */
-    static final int MOST = 20;
-
-    /** How many times the pixels of the largest single picture they may have together. */
-    private static final int LARGEST_PICTURES = 4;
+    /** How many pages share the pixels of the largest single picture. */
+    private static final int PAGES_OF_A_PICTURE = 5;
 
     private static final long REDUCED_OR_MASK = 1 | 4;
     private static final long OLD_REDUCED = 2;
@@ -75,11 +72,12 @@ final class TiffPages {
 
     private Pages within() throws IOException {
         List<Pages.Page> taken = new ArrayList<>();
+        long most = Math.max(1, encoded.maxPages() / PAGES_OF_A_PICTURE) * encoded.maxPixels();
         long pixels = 0;
         for (TiffDirectory page : pages) {
             long width = page.number(TiffTags.WIDTH, 0);
             pixels += Math.min(encoded.maxPixels(), width * page.number(TiffTags.LENGTH, 0));
-            if (taken.size() == MOST || pixels > LARGEST_PICTURES * encoded.maxPixels()) {
+            if (taken.size() == encoded.maxPages() || pixels > most) {
                 warnings.add(
                         "%s has %s pages, of which only the first %s are regarded."
                                 .formatted(encoded.name(), pages.size(), taken.size()));

@@ -25,7 +25,8 @@ public interface DepthEstimation {
      * reported by the {@link io.mingle.api.event.Failed} event of the generation.
      *
      * @param picture where to look; of several pages the first
-     * @param options how to draw; there is one drawing, whatever they say
+     * @param options how to draw; there is one drawing, of the size that the model draws, whatever
+     *     they say
      * @return the depths, under way, in pixels of the picture as it is shown; it publishes what
      *     {@link io.mingle.api.drawing.Editing} does
      * @throws InvalidRequestException if an argument is null

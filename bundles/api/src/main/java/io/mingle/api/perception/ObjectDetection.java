@@ -28,7 +28,8 @@ public interface ObjectDetection {
      *
      * @param picture where to look; of several pages the first
      * @param objects what to look for; all things if empty
-     * @param options how to draw; there is one drawing, whatever they say
+     * @param options how to draw; there is one drawing, of the size that the model draws, whatever
+     *     they say
      * @return the boxes, under way, in pixels of the picture as it is shown; it publishes what
      *     {@link io.mingle.api.drawing.Editing} does
      * @throws InvalidRequestException if an argument is null or an object is blank

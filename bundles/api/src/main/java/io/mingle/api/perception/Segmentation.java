@@ -27,7 +27,7 @@ public interface Segmentation {
      * @param picture where to look; of several pages the first
      * @param task what to look for
      * @param options how to draw. Where one thing is looked for, {@code count} drawings with one
-     *     seed after the other vote on each pixel; else there is one, whatever they say
+     *     seed after the other vote on each pixel; else there is one. A size is not regarded
      * @return the masks, under way, in pixels of the picture as it is shown (after its orientation
      *     is applied); it publishes what {@link io.mingle.api.drawing.Editing} does
      * @throws InvalidRequestException if an argument is null

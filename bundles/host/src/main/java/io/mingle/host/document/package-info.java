@@ -1,0 +1,2 @@
+/** What {@code mingle read} keeps on disk. */
+package io.mingle.host.document;

@@ -1,0 +1,238 @@
+package io.mingle.host.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.document.Document;
+import io.mingle.api.document.DocumentAnswer;
+import io.mingle.api.document.DocumentFile;
+import io.mingle.api.document.DocumentFormat;
+import io.mingle.api.document.DocumentReading;
+import io.mingle.api.document.DocumentWriting;
+import io.mingle.api.document.Page;
+import io.mingle.api.document.PageBox;
+import io.mingle.api.document.PageRead;
+import io.mingle.api.document.ReadingOptions;
+import io.mingle.api.document.TextLayer;
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Usage;
+import io.mingle.host.FakePlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadCommandTest {
+
+    private final FakePlatform platform = new FakePlatform();
+    private final CommandLineRun line = new CommandLineRun(platform);
+    private final List<ReadingOptions> asked = new ArrayList<>();
+    private final List<List<String>> read = new ArrayList<>();
+
+    /** Before which page reading is cancelled; 0 for none. */
+    private int cancelledBefore;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void services() throws IOException {
+        Files.writeString(folder.resolve("a.pdf"), "a");
+        platform.with(DocumentReading.class, new ThreePages());
+        platform.with(DocumentWriting.class, new Numbers());
+    }
+
+    private static Page page(int number) {
+        return new Page(
+                number,
+                "a.pdf",
+                100,
+                100,
+                List.of(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Reads three pages, those that are done not again. */
+    private final class ThreePages implements DocumentReading {
+
+        @Override
+        public Generation<Document> read(List<DocumentFile> files, ReadingOptions options) {
+            asked.add(options);
+            read.add(files.stream().map(DocumentFile::name).toList());
+            return GenerationChannel.produce(
+                    "three-pages",
+                    channel -> {
+                        List<Page> pages = new ArrayList<>();
+                        for (int i = 1; i <= 3; i++) {
+                            if (i == cancelledBefore) {
+                                throw new CancelledException("Interrupted.");
+                            }
+                            pages.add(page(i));
+                            channel.publish(new PageRead(page(i), i, 3));
+                        }
+                        return new Document("a.pdf", pages);
+                    });
+        }
+
+        @Override
+        public Generation<DocumentAnswer> ask(
+                List<DocumentFile> files, String question, ReadingOptions options) {
+            GenerationChannel<DocumentAnswer> channel = new GenerationChannel<>();
+            channel.finished(
+                    new DocumentAnswer(
+                            "12 million",
+                            List.of(2, 3),
+                            List.of(
+                                    new DocumentAnswer.Citation(
+                                            3,
+                                            new PageBox(1, 2, 3, 4),
+                                            List.of(10, 20, 30, 40),
+                                            "Revenue: 12 million"))),
+                    Usage.NONE);
+            return channel;
+        }
+    }
+
+    /** Writes the numbers of pages. */
+    private static final class Numbers implements DocumentWriting {
+
+        @Override
+        public String write(Document document, DocumentFormat format, String figures) {
+            return format + " " + document.pages().stream().map(Page::number).toList() + "\n";
+        }
+
+        @Override
+        public String line(Page page) {
+            return Integer.toString(page.number());
+        }
+
+        @Override
+        public Page page(String text) {
+            try {
+                return ReadCommandTest.page(Integer.parseInt(text));
+            } catch (NumberFormatException e) {
+                throw new InvalidRequestException("It is no number.", e);
+            }
+        }
+    }
+
+    private int run(String... more) {
+        List<String> all = new ArrayList<>(List.of("read", folder.resolve("a.pdf").toString()));
+        all.addAll(List.of(more));
+        return line.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aDocumentIsPrintedAsMarkdownUnlessAnotherFormatIsNamed() {
+        assertEquals(0, run(), line.err());
+        assertEquals(0, run("--format", "txt"), line.err());
+        assertEquals("MARKDOWN [1, 2, 3]\nTEXT [1, 2, 3]\n", line.out());
+        assertEquals(TextLayer.COMPARE, asked.get(0).textLayer());
+    }
+
+    @Test
+    void optionsReachTheService() {
+        assertEquals(
+                0,
+                run(
+                        "--pages",
+                        "2-",
+                        "--text-layer",
+                        "ignore",
+                        "--prompt",
+                        "Read.",
+                        "--max-pages",
+                        "7"),
+                line.err());
+        ReadingOptions options = asked.get(0);
+        assertFalse(options.pages().contains(1));
+        assertTrue(options.pages().contains(2));
+        assertEquals(TextLayer.IGNORE, options.textLayer());
+        assertEquals(Optional.of("Read."), options.prompt());
+        assertEquals(7, options.limits().pages());
+    }
+
+    @Test
+    void theFormatIsThatOfTheOutputsName() throws IOException {
+        Path output = folder.resolve("a.html");
+        assertEquals(0, run("-o", output.toString()), line.err());
+        assertEquals("HTML [1, 2, 3]\n", Files.readString(output));
+        assertTrue(line.err().contains("mingle: 3 pages in " + output + "."), line.err());
+    }
+
+    @Test
+    void anInterruptedRunGoesOnWhereItStopped() throws IOException {
+        Path output = folder.resolve("a.md");
+        cancelledBefore = 3;
+        assertEquals(130, run("-o", output.toString()), line.err());
+        assertFalse(Files.exists(output));
+
+        cancelledBefore = 0;
+        assertEquals(0, run("-o", output.toString()), line.err());
+
+        assertEquals(2, asked.get(1).done().size());
+        assertTrue(line.err().contains("2 pages read by an earlier run, and kept."), line.err());
+        assertEquals("MARKDOWN [1, 2, 3]\n", Files.readString(output));
+        assertFalse(Files.exists(folder.resolve("a.md.pages")));
+    }
+
+    @Test
+    void pagesOfOtherWorkAreNotTakenUp() {
+        Path output = folder.resolve("a.md");
+        cancelledBefore = 3;
+        run("-o", output.toString());
+        cancelledBefore = 0;
+        assertEquals(0, run("-o", output.toString(), "--prompt", "Read."), line.err());
+        assertEquals(0, asked.get(1).done().size());
+    }
+
+    @Test
+    void aFolderIsItsDocumentsByName() throws IOException {
+        Files.writeString(folder.resolve("b.png"), "b");
+        Files.writeString(folder.resolve("c.txt"), "c");
+        assertEquals(0, line.run("read", folder.toString()), line.err());
+        assertEquals(List.of(List.of("a.pdf", "b.png")), read);
+    }
+
+    @Test
+    void anAnswerComesWithItsPages() {
+        assertEquals(0, run("--ask", "What was the revenue?"), line.err());
+        assertEquals(
+                "12 million%n  page 3, [10, 20, 30, 40]: Revenue: 12 million%n".formatted(),
+                line.out());
+    }
+
+    @Test
+    void anAnswerAsJsonHasAllOfIt() {
+        assertEquals(0, run("--ask", "What?", "--format", "json"), line.err());
+        assertEquals(
+                "{\"answer\":\"12"
+                    + " million\",\"evidence\":[2,3],\"citations\":[{\"page\":3,\"box\":[10,20,30,40],\"text\":\"Revenue:"
+                    + " 12 million\"}]}",
+                line.out().strip());
+    }
+
+    @Test
+    void whatIsWrongIsToldBeforeAnythingStarts() {
+        assertEquals(2, run("--pages", "5-1"), line.out());
+        assertTrue(line.err().contains("The pages 5-1 were asked for."), line.err());
+        assertEquals(2, run("--format", "docx"));
+        assertTrue(line.err().contains("The format 'docx' is not written."), line.err());
+        assertEquals(4, line.run("read", folder.resolve("none.pdf").toString()));
+        assertTrue(line.err().contains("none.pdf' does not exist. Check the path."), line.err());
+        assertEquals(3, run("-o", folder.resolve("no/such/a.md").toString()));
+        assertTrue(
+                line.err().contains("does not exist. Make it, or name another file"), line.err());
+    }
+}
