@@ -35,7 +35,7 @@ record AutoencoderSampler(AutoencoderConfig config) implements Sampler<Autoencod
         }
         DrawingExample example =
                 sort < 6 ? DrawingExample.edited(random) : DrawingExample.seen(random);
-        return random.nextInt(4) == 0 ? example.source().orElseThrow() : example.target();
+        return random.nextInt(4) == 0 ? example.source().orElseThrow().picture() : example.target();
     }
 
     static float[] noise(SplittableRandom random, int count) {

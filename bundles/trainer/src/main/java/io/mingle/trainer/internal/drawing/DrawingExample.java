@@ -17,7 +17,21 @@ import java.util.SplittableRandom;
  * @param said what the prompt says, see {@link Said}
  */
 record DrawingExample(
-        String prompt, Optional<RgbPicture> source, RgbPicture target, float[] change, int[] said) {
+        String prompt, Optional<Source> source, RgbPicture target, float[] change, int[] said) {
+
+    /**
+     * A picture that is edited.
+     *
+     * @param shown as the vision encoder looks at it, twice as large
+     * @param picture as the generator has it
+     */
+    record Source(RgbPicture shown, RgbPicture picture) {
+
+        private static Optional<Source> of(Layout layout) {
+            Canvas canvas = layout.paint(PAINTED);
+            return Optional.of(new Source(canvas.picture(), canvas.halved()));
+        }
+    }
 
     /** The side of pictures in pixels. */
     static final int SIDE = 64;
@@ -57,7 +71,7 @@ record DrawingExample(
         } while (change.isKept());
         return new DrawingExample(
                 ChangeWords.of(random, change),
-                Optional.of(change.before().paint(PAINTED).halved()),
+                Source.of(change.before()),
                 change.after().paint(PAINTED).halved(),
                 places(change.region(PAINTED)),
                 Said.of(change));
@@ -68,7 +82,7 @@ record DrawingExample(
         Sight sight = Sight.of(random, SIGHTS[random.nextInt(SIGHTS.length)]);
         return new DrawingExample(
                 sight.prompt(random),
-                Optional.of(sight.layout().paint(PAINTED).halved()),
+                Source.of(sight.layout()),
                 sight.paint(PAINTED).halved(),
                 places(sight.region(PAINTED)),
                 Said.of(sight));

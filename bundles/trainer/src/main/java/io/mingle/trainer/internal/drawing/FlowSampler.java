@@ -12,6 +12,7 @@ import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.internal.drawing.DrawingExample.Source;
 import io.mingle.vision.encoder.EncodingPlan;
 import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.picture.Patches;
@@ -32,8 +33,8 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     /** How often words, the reference, or both are left out. */
     private static final double LEFT_OUT = 0.1;
 
-    private static final int ROOM = 32;
-    private static final int ROOM_BESIDE = 16;
+    private static final int ROOM = 16;
+    private static final int ROOM_BESIDE = 8;
 
     /**
      * A picture and what is chosen for it.
@@ -152,8 +153,14 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
             return batch.build();
         }
         add(batch, "reference_places", PositionTable.Of.REFERENCE, patches);
-        List<RgbPicture> sources = examples.stream().map(it -> it.source().orElseThrow()).toList();
-        batch.values("source", pixels(sources), size, 3, side, side)
+        List<Source> sources = examples.stream().map(it -> it.source().orElseThrow()).toList();
+        batch.values(
+                        "source",
+                        pixels(sources.stream().map(Source::picture).toList()),
+                        size,
+                        3,
+                        side,
+                        side)
                 .values("picture", each(drawn, it -> it.picture() ? 1f : 0f))
                 .values(
                         "change",
@@ -195,9 +202,9 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     }
 
     /** Adds prompts with pictures, and what the vision encoder takes of these. */
-    private void addSeen(
-            Batch.Builder batch, List<DrawingExample> examples, List<RgbPicture> sources) {
-        List<Patches> prepared = sources.stream().map(preprocessor::prepare).toList();
+    private void addSeen(Batch.Builder batch, List<DrawingExample> examples, List<Source> sources) {
+        List<Patches> prepared =
+                sources.stream().map(it -> preprocessor.prepare(it.shown())).toList();
         Patches first = prepared.get(0);
         Grid grid = new Grid(first.gridT(), first.gridH(), first.gridW());
         prompts.add(

@@ -72,7 +72,7 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
         return switch (sort) {
             case REFERRING ->
                     "Given the following instructions: "
-                            + Naming.english(random, layout, meant.orElseThrow())
+                            + referring(random)
                             + "; please perform referring segmentation on this image.";
             case CLASSES -> "Please segment different classes in this image.";
             case INSTANCES -> "Please segment different instances in this image.";
@@ -80,6 +80,12 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
             case BOXES -> "Please draw bounding boxes around all objects in this image.";
             case EDGES -> "Please generate the edge contour map of this image.";
         };
+    }
+
+    /** People refer to things with an article or without. */
+    private String referring(SplittableRandom random) {
+        String name = Naming.english(random, layout, meant.orElseThrow());
+        return random.nextBoolean() ? name : name.substring("the ".length());
     }
 
     /** Returns what is to come out, on a canvas of {@code side} pixels. */
@@ -163,14 +169,19 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
 
     private Shape all(int side, boolean boxes) {
         Area all = new Area();
-        layout.shapes()
-                .forEach(
-                        it ->
-                                all.add(
-                                        new Area(
-                                                boxes
-                                                        ? it.outline(side).getBounds2D()
-                                                        : it.outline(side))));
+        for (PlacedShape shape : layout.shapes()) {
+            Shape outline = shape.outline(side);
+            all.add(new Area(boxes ? lined(outline.getBounds2D(), LINE * side / 2) : outline));
+        }
         return all;
+    }
+
+    /** A box with the half of its line that lies outside. */
+    private static Rectangle2D lined(Rectangle2D box, double line) {
+        return new Rectangle2D.Double(
+                box.getX() - line,
+                box.getY() - line,
+                box.getWidth() + 2 * line,
+                box.getHeight() + 2 * line);
     }
 }

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ class DrawingTrainingTest {
 
     private static final Shares SHARES = new Shares(1, 1, 1);
     private static final double RATE = 2e-3;
-    private static final int UPDATES = 12;
+    private static final int UPDATES = 6;
     private static final String VAE = "vae/diffusion_pytorch_model.safetensors";
 
     @TempDir Path folder;
@@ -58,6 +59,9 @@ class DrawingTrainingTest {
         assertTrue(PlainEngine.start().usable());
         device = TorchDevice.standalone();
         runtime = new TorchRuntime(device, "drawing");
+        // As trainings do: beside other work, threads that wait for each other take many times as
+        // long.
+        runtime.useThreads(1);
     }
 
     @AfterAll
@@ -107,7 +111,7 @@ class DrawingTrainingTest {
         Path model = folder.resolve("model.safetensors");
         try (Learner learner = new Learner(runtime, program, 1, 7)) {
             double ratio = learnt(learner, 0, batch(task, 4));
-            assertTrue(ratio < 0.9, "the loss fell to " + ratio);
+            assertTrue(ratio < 0.97, "the loss fell to " + ratio);
             Checkpoint.writeModel(learner, model, Map.of());
             List<LearntTask> learnt;
             try (Setup setup = new Setup(folder, null)) {
@@ -211,18 +215,55 @@ class DrawingTrainingTest {
     }
 
     private static Figures with(Learner learner, Batch batch, float picture) {
+        return learner.measure(0, with(batch, Map.of("picture", picture)));
+    }
+
+    /** Returns a batch some of whose tensors have one value everywhere. */
+    private static Batch with(Batch batch, Map<String, Float> changed) {
         Batch.Builder other = Batch.of(batch.examples());
         batch.tensors()
                 .forEach(
                         (name, array) -> {
-                            if (name.equals("picture")) {
-                                other.values(name, new float[] {picture, picture});
-                            } else if (array instanceof Batch.Values values) {
-                                other.values(name, values.parts(), values.shape());
-                            } else if (array instanceof Batch.Numbers numbers) {
+                            if (array instanceof Batch.Numbers numbers) {
                                 other.numbers(name, numbers.elements(), numbers.shape());
+                            } else if (array instanceof Batch.Values values) {
+                                other.values(
+                                        name, parts(values, changed.get(name)), values.shape());
                             }
                         });
-        return learner.measure(0, other.build());
+        return other.build();
+    }
+
+    private static List<float[]> parts(Batch.Values values, Float everywhere) {
+        if (everywhere == null) {
+            return values.parts();
+        }
+        List<float[]> parts = new ArrayList<>();
+        for (float[] part : values.parts()) {
+            float[] filled = new float[part.length];
+            Arrays.fill(filled, everywhere);
+            parts.add(filled);
+        }
+        return parts;
+    }
+
+    /** A transformer that has not learnt says zero, so the loss is mean((noise - latent)²). */
+    @Test
+    void theLossIsTheDistanceFromNoiseToLatentHoweverMuchNoiseThereIs() {
+        for (Task task : List.of(new DrawTask(), new EditTask())) {
+            TrainingProgram program = program(List.of(task));
+            Batch batch = batch(task, 2);
+            try (Learner learner = new Learner(runtime, program, 1, 7)) {
+                double none = loss(learner, batch, 0, 0.5f);
+                double more = loss(learner, batch, 3, 0.5f);
+                double less = loss(learner, batch, -3, 0.5f);
+                assertEquals(none + 9, (more + less) / 2, 1e-2 * (none + 9), task.name());
+                assertEquals(more, loss(learner, batch, 3, 0.9f), 1e-3 * more, task.name());
+            }
+        }
+    }
+
+    private static double loss(Learner learner, Batch batch, float noise, float sigma) {
+        return learner.measure(0, with(batch, Map.of("noise", noise, "sigma", sigma))).loss();
     }
 }

@@ -14,6 +14,7 @@ import io.mingle.trainer.Task;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Scenes;
 import io.mingle.trainer.data.Vocabulary;
+import io.mingle.trainer.internal.drawing.DrawTask;
 import io.mingle.trainer.internal.task.LookTask;
 import io.mingle.trainer.picture.PictureTask;
 import java.nio.file.Files;
@@ -153,5 +154,37 @@ class NewModelTest {
         String file = Files.readString(folder.resolve("tokenizer.json"));
         assertTrue(file.contains("\u0120elephant"), "one token");
         assertTrue(Vocabulary.read(folder).added().containsKey("<place0>"));
+    }
+
+    @Test
+    void configurationsInFoldersAreKeptAndMissingOnesAdded() throws Exception {
+        List<Task> draw = List.of(new DrawTask());
+        Path first = folder.resolve("first");
+        NewModel.of(draw).write(first);
+        Path own = first.resolve("transformer/config.json");
+        ObjectNode transformer = (ObjectNode) JSON.readTree(own.toFile());
+        transformer.putObject("mingle").put("refiner_layers", 0);
+        JSON.writeValue(own.toFile(), transformer);
+        Files.delete(first.resolve("scheduler/scheduler_config.json"));
+        ObjectNode config = (ObjectNode) JSON.readTree(first.resolve("config.json").toFile());
+        config.putArray("image_gen_resolutions").addArray().add(32).add(32);
+        JSON.writeValue(first.resolve("config.json").toFile(), config);
+
+        Path second = folder.resolve("second");
+        NewModel model = NewModel.from(first, draw);
+        model.write(second);
+        ConfigSection joined = model.config();
+        assertEquals(
+                0,
+                joined.section("transformer").section("mingle").whole("refiner_layers", 0, 9, 2));
+        assertEquals(8, joined.section("vae").whole("latent_channels", 1, 64));
+        assertEquals(
+                3.0,
+                ConfigSection.read(second.resolve("scheduler/scheduler_config.json"))
+                        .number("shift", 0, 9));
+        assertEquals(
+                List.of(List.of(32, 32)),
+                ConfigSection.read(second.resolve("config.json"))
+                        .wholesOf("image_gen_resolutions", 2, 1, 4096));
     }
 }
