@@ -1,7 +1,7 @@
 // Asks a server of OpenAI's interface by OpenAI's client; run.sh says where it is.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import OpenAI from "openai";
+import OpenAI, { toFile } from "openai";
 import { VERSION } from "openai/version";
 
 const client = new OpenAI({ maxRetries: 0, timeout: 120_000 }); // OPENAI_BASE_URL, OPENAI_API_KEY
@@ -206,6 +206,34 @@ console.log("a response, told of the result:", after.output_text);
 
 // Nothing is kept.
 await assert.rejects(client.responses.retrieve(response.id), OpenAI.NotFoundError);
+
+// Pictures, where a bundle draws: drawn, streamed, and changed as a form.
+const circle = { model, prompt: "a red circle", seed: 7 };
+const drawn = await client.images.generate(circle).catch((e) => {
+  assert.ok(e.status === 501 || e.status === 503, e);
+  console.log("skipped: pictures (", e.code, ")");
+});
+if (drawn) {
+  const png = Buffer.from(drawn.data[0].b64_json, "base64");
+  assert.equal(png.subarray(1, 4).toString(), "PNG");
+  console.log("drawn:", png.length, "bytes");
+  const kinds = [];
+  for await (const event of await client.images.generate({ ...circle, stream: true, partial_images: 2 })) {
+    kinds.push(event.type);
+    if (event.type === "image_generation.completed") assert.equal(event.b64_json, drawn.data[0].b64_json);
+  }
+  assert.equal(kinds.at(-1), "image_generation.completed");
+  console.log("drawn, streamed:", kinds.length, "events");
+  const change = { model, prompt: "make the circle green" };
+  const file = () => toFile(png, "a.png", { type: "image/png" });
+  const changed = await client.images.edit({ ...change, image: await file() });
+  assert.ok(changed.data[0].b64_json.length > 0);
+  for await (const event of await client.images.edit({ ...change, image: [await file()], stream: true })) {
+    kinds.push(event.type);
+  }
+  assert.equal(kinds.at(-1), "image_edit.completed");
+  console.log("changed");
+}
 
 // Left in the middle; the next one is answered all the same.
 const left = await client.chat.completions.create({ model, messages, stream: true, n: 16 });

@@ -197,6 +197,38 @@ try:
 except openai.NotFoundError as e:
     print("refused:", e.status_code, e.code)
 
+# Pictures, where a bundle draws: drawn, streamed, and changed as a form.
+try:
+    drawn = client.images.generate(model=model, prompt="a red circle", extra_body={"seed": 7})
+except openai.InternalServerError as e:
+    assert e.status_code in (501, 503), e
+    print("skipped: pictures (", e.code, ")")
+else:
+    png = base64.b64decode(drawn.data[0].b64_json)
+    assert png.startswith(b"\x89PNG") and drawn.usage.total_tokens >= 0, drawn
+    again = client.images.generate(model=model, prompt="a red circle", extra_body={"seed": 7})
+    assert again.data[0].b64_json == drawn.data[0].b64_json, "a seed draws the same again"
+    print("drawn:", len(png), "bytes")
+    kinds = []
+    for event in client.images.generate(
+        model=model, prompt="a red circle", stream=True, partial_images=2, extra_body={"seed": 7}
+    ):
+        kinds.append(event.type)
+    assert kinds[-1] == "image_generation.completed", kinds
+    assert set(kinds[:-1]) <= {"image_generation.partial_image"} and len(kinds) <= 3, kinds
+    assert event.b64_json == drawn.data[0].b64_json, "what is streamed is what is drawn"
+    print("drawn, streamed:", len(kinds), "events")
+    changed = client.images.edit(
+        model=model, image=("a.png", png, "image/png"), prompt="make the circle green"
+    )
+    assert base64.b64decode(changed.data[0].b64_json).startswith(b"\x89PNG"), changed
+    for event in client.images.edit(
+        model=model, image=[("a.png", png)], prompt="make the circle green", stream=True
+    ):
+        kinds.append(event.type)
+    assert kinds[-1] == "image_edit.completed", kinds
+    print("changed")
+
 # Left in the middle; the next one is answered all the same.
 with client.chat.completions.create(
     model=model, messages=messages, stream=True, n=16

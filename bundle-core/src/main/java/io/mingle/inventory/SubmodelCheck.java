@@ -76,6 +76,23 @@ public final class SubmodelCheck {
         }
     }
 
+    /**
+     * Refuses a folder of its own that does not hold what a network needs.
+     *
+     * @param stored the tensors in the folder
+     * @param submodel the network that is to be loaded
+     * @throws BrokenModelException telling what is missing, misshapen or unexpected, and what was
+     *     expected where
+     */
+    public static void require(SafetensorsIndex stored, Submodel submodel) {
+        SubmodelReport report = of(submodel, stored, Set.of());
+        if (!report.complete()) {
+            throw new BrokenModelException(
+                    "%s does not hold what its config.json calls for. %s Fetch the folder again, or correct config.json."
+                            .formatted(stored.folder(), describe(report)));
+        }
+    }
+
     private void compare(ExpectedTensor tensor, SafetensorsIndex found, Set<String> damaged) {
         expected.add(tensor.name());
         addCompanions(tensor.name(), found);

@@ -1,7 +1,9 @@
 package io.mingle.inventory;
 
 import io.mingle.model.ModelFolder;
+import io.mingle.model.SafetensorsIndex;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -19,6 +21,20 @@ public interface TensorInventory {
      * @throws io.mingle.api.error.BrokenModelException if the configuration does not fit a network
      */
     List<Submodel> submodels(ModelFolder folder);
+
+    /**
+     * Tells what belongs into a folder of its own within the model's, such as {@code vae}.
+     *
+     * @param folder the model
+     * @param part the name of the folder
+     * @param stored the tensors that are in there
+     * @return the network of this bundle that is in there; empty if it has none there, or the
+     *     configuration calls for one of another kind
+     * @throws io.mingle.api.error.BrokenModelException if the configuration does not fit a network
+     */
+    default Optional<Submodel> part(ModelFolder folder, String part, SafetensorsIndex stored) {
+        return Optional.empty();
+    }
 
     /**
      * Checks what else the networks need from a folder, such as how their input is prepared.

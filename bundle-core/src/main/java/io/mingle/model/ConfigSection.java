@@ -129,8 +129,35 @@ public final class ConfigSection {
 
     /** Returns a list of whole numbers of a range. */
     public List<Integer> wholes(String key, int least, int most) {
+        return wholes(
+                key,
+                node.path(key),
+                least,
+                most,
+                "a list of whole numbers from " + least + " to " + most);
+    }
+
+    /** Returns a list of lists of as many whole numbers of a range each. */
+    public List<List<Integer>> wholesOf(String key, int count, int least, int most) {
+        String expected =
+                "a list of lists of %s whole numbers from %s to %s each"
+                        .formatted(count, least, most);
         JsonNode list = node.path(key);
-        String expected = "a list of whole numbers from " + least + " to " + most;
+        if (!list.isArray() || list.size() > MAX_ITEMS) {
+            throw wrong(key, expected);
+        }
+        List<List<Integer>> rows = new ArrayList<>();
+        for (JsonNode item : list) {
+            List<Integer> row = wholes(key, item, least, most, expected);
+            if (row.size() != count) {
+                throw wrong(key, expected);
+            }
+            rows.add(row);
+        }
+        return List.copyOf(rows);
+    }
+
+    private List<Integer> wholes(String key, JsonNode list, int least, int most, String expected) {
         if (!list.isArray() || list.size() > MAX_ITEMS) {
             throw wrong(key, expected);
         }

@@ -89,7 +89,7 @@ public final class Problems {
      * @param what the file or the folder
      * @throws BrokenModelException that tells all problems, the first twenty in words
      */
-    void refuse(Path what) {
+    public void refuse(Path what) {
         if (count == 0) {
             return;
         }

@@ -122,6 +122,23 @@ public final class SafetensorsIndex {
     }
 
     /**
+     * Returns the tensors of two folders together, for a network that has them in both. Where both
+     * have one of a name, that of this folder counts.
+     *
+     * @param other another folder
+     * @return an index whose folder is this one's
+     */
+    public SafetensorsIndex with(SafetensorsIndex other) {
+        Map<Path, FileStamp> allFiles = new LinkedHashMap<>(other.files);
+        allFiles.putAll(files);
+        Map<String, TensorEntry> allTensors = new LinkedHashMap<>(other.tensors);
+        allTensors.putAll(tensors);
+        Map<String, BlockScales> allScales = new LinkedHashMap<>(other.scales);
+        allScales.putAll(scales);
+        return new SafetensorsIndex(folder, allFiles, allTensors, allScales);
+    }
+
+    /**
      * Returns the folder as given.
      *
      * @return the folder

@@ -80,22 +80,35 @@ public final class Scope {
      * @throws IllegalArgumentException if one declares others than the first
      */
     public <L> Repeated<L> repeat(String child, int count, Function<Scope, L> layer) {
+        return repeat(child, 0, count, layer);
+    }
+
+    /**
+     * Declares a layer several times over, as {@code child.FIRST} and so on: some of the copies of
+     * a network that has other ones before them or behind.
+     *
+     * @param first the number of the first copy, which has the index 0
+     * @param layer as above
+     * @throws IllegalArgumentException if one declares others than the first
+     */
+    public <L> Repeated<L> repeat(String child, int first, int count, Function<Scope, L> layer) {
         // None are written like one, though nothing ever runs it or needs its parameters.
         Parameters target = count == 0 ? new Parameters() : parameters;
-        int first = target.next();
-        Frame frame = new Frame(copy.frame(), child, first - copy.start());
-        L one = layer.apply(copy(target, frame, child, 0));
-        frame.stride(target.next() - first);
-        List<String> declared = declared(target, child, 0, first);
-        for (int i = 1; i < count; i++) {
+        int place = target.next();
+        Frame frame = new Frame(copy.frame(), child, place - copy.start());
+        L one = layer.apply(copy(target, frame, child, first));
+        frame.stride(target.next() - place);
+        List<String> declared = declared(target, child, first, place);
+        for (int i = first + 1; i < first + count; i++) {
             int start = parameters.next();
             layer.apply(copy(parameters, frame, child, i));
             List<String> others = declared(parameters, child, i, start);
             if (!others.equals(declared)) {
                 throw new IllegalArgumentException(
-                        "The layers %s0 and %s%s are not alike: %s and %s. Repeat only what declares the same parameters each time."
+                        "The layers %s%s and %s%s are not alike: %s and %s. Repeat only what declares the same parameters each time."
                                 .formatted(
                                         path + child + ".",
+                                        first,
                                         path + child + ".",
                                         i,
                                         declared,

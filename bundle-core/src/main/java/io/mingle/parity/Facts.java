@@ -121,6 +121,21 @@ public final class Facts implements Iterable<Facts> {
         return value.floatValue();
     }
 
+    /** Returns the numbers of a list, rounded to float32. */
+    public float[] floats() {
+        float[] floats = new float[size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = get(i).floatValue();
+        }
+        return floats;
+    }
+
+    /** Returns a truth value. */
+    public boolean booleanValue() {
+        require(value.isBoolean(), "truth value");
+        return value.booleanValue();
+    }
+
     /** Returns whether it is a text. */
     public boolean isText() {
         return value.isTextual();

@@ -39,6 +39,15 @@ public interface Scheduler {
     <T> T call(Callable<T> work);
 
     /**
+     * Runs {@code work} as {@link #call(Callable)} does, for a request: what it allocates is
+     * charged to it.
+     *
+     * @param request the {@linkplain io.mingle.api.event.Generation#number number} of a generation;
+     *     0 for none
+     */
+    <T> T call(long request, Callable<T> work);
+
+    /**
      * Runs work that gives back what is held, as {@link #call} does, but through interrupts, and
      * whatever the thread has called before: a thread that is interrupted waits all the same, and
      * finds its interrupt status set after.

@@ -24,7 +24,18 @@ final class MelFilters {
      * @return [filters, bins], row by row
      */
     static float[] bank(int filters, int bins, int rate) {
-        double top = rate / 2.0;
+        return bank(filters, bins, rate, rate / 2.0);
+    }
+
+    /**
+     * Returns the filters from silence to {@code top} hertz.
+     *
+     * @param filters how many
+     * @param bins frequencies of a spectrum, from 0 to half the rate
+     * @param rate samples per second
+     * @return [filters, bins], row by row
+     */
+    static float[] bank(int filters, int bins, int rate, double top) {
         double[] corners = new double[filters + 2];
         for (int i = 0; i < corners.length; i++) {
             corners[i] = hertz(mel(top) * i / (filters + 1));
@@ -36,7 +47,7 @@ final class MelFilters {
             double high = corners[filter + 2];
             double height = 2 / (high - low);
             for (int bin = 0; bin < bins; bin++) {
-                double hertz = top * bin / (bins - 1);
+                double hertz = rate / 2.0 * bin / (bins - 1);
                 double rising = (hertz - low) / (middle - low);
                 double falling = (high - hertz) / (high - middle);
                 double share = Math.max(0, Math.min(rising, falling));

@@ -1,6 +1,9 @@
 package io.mingle.gen.internal;
 
 import io.mingle.api.drawing.PictureSize;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ConfigSection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +36,45 @@ record Resolutions(List<Bucket> buckets) {
         {3.62, 928, 256}, {3.75, 960, 256}, {3.88, 992, 256}, {4.0, 1024, 256}
     };
 
+    /** Names sizes of a model's own, [[height, width], …], the usual one first. */
+    static final String KEY = "image_gen_resolutions";
+
+    private static final PictureSize USUAL = new PictureSize(512, 512);
+    private static final int MOST = 1000;
+
+    /** Takes an unmodifiable copy. */
+    Resolutions {
+        buckets = List.copyOf(buckets);
+    }
+
+    /**
+     * Returns the sizes that a model names, or else the published ones.
+     *
+     * @param config of the model
+     * @param multiple of which every side has to be one: the pixels of a token
+     * @throws BrokenModelException if a size does not fit
+     */
+    static Resolutions of(ConfigSection config, int multiple) {
+        if (!config.has(KEY)) {
+            return published();
+        }
+        List<List<Integer>> sizes = config.wholesOf(KEY, 2, 1, PictureSize.MOST);
+        boolean fit = sizes.stream().flatMap(List::stream).allMatch(side -> side % multiple == 0);
+        if (sizes.isEmpty() || sizes.size() > MOST || !fit) {
+            throw config.wrong(
+                    KEY,
+                    "1 to %s sizes, height and width, in multiples of %s pixels"
+                            .formatted(MOST, multiple));
+        }
+        return new Resolutions(sizes.stream().map(Resolutions::bucket).toList());
+    }
+
+    private static Bucket bucket(List<Integer> size) {
+        int height = size.get(0);
+        int width = size.get(1);
+        return new Bucket((double) height / width, new PictureSize(width, height));
+    }
+
     /** Returns the published table. */
     static Resolutions published() {
         return new Resolutions(
@@ -41,9 +83,28 @@ record Resolutions(List<Bucket> buckets) {
                         .toList());
     }
 
-    /** Returns the size whose ratio is nearest to that of another; the first of equals. */
+    /** Returns the size that is drawn unless told otherwise. */
+    PictureSize usual() {
+        return sizes().get(0);
+    }
+
+    /** Returns all sizes, the usual one first. */
+    List<PictureSize> sizes() {
+        List<PictureSize> sizes = new ArrayList<>();
+        buckets.forEach(it -> sizes.add(it.size()));
+        if (sizes.remove(USUAL)) {
+            sizes.add(0, USUAL);
+        }
+        return List.copyOf(sizes);
+    }
+
+    /** Returns the size whose shape is nearest to that of another. */
     PictureSize nearest(PictureSize wanted) {
-        double ratio = (double) wanted.height() / wanted.width();
+        return nearest((double) wanted.height() / wanted.width());
+    }
+
+    /** Returns the size whose height over width is nearest to a ratio; the first of equals. */
+    PictureSize nearest(double ratio) {
         Bucket best = buckets.get(0);
         for (Bucket bucket : buckets) {
             if (Math.abs(bucket.ratio() - ratio) < Math.abs(best.ratio() - ratio)) {

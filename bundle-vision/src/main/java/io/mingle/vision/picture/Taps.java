@@ -14,9 +14,6 @@ final class Taps {
     /** Fractional bits of a weight: 32 less 8 for the sample and 2 for overshoot and sign. */
     static final int BITS = 22;
 
-    private static final double SUPPORT = 2;
-    private static final double A = -0.5;
-
     private final int stride;
     private final int[] firsts;
     private final int[] counts;
@@ -29,10 +26,10 @@ final class Taps {
         this.weights = weights;
     }
 
-    static Taps of(int sourceLength, int targetLength) {
+    static Taps of(int sourceLength, int targetLength, Filter filter) {
         double scale = (double) sourceLength / targetLength;
         double widening = Math.max(scale, 1);
-        double support = SUPPORT * widening;
+        double support = filter.support() * widening;
         double narrowing = 1 / widening;
         int stride = (int) Math.min(sourceLength, 2 * (long) Math.ceil(support) + 1);
         int[] firsts = new int[targetLength];
@@ -45,7 +42,7 @@ final class Taps {
             int count = Math.min(sourceLength, (int) (centre + support + 0.5)) - first;
             double sum = 0;
             for (int j = 0; j < count; j++) {
-                exact[j] = keys((j + first - centre + 0.5) * narrowing);
+                exact[j] = filter.weight((j + first - centre + 0.5) * narrowing);
                 sum += exact[j];
             }
             for (int j = 0; j < count; j++) {
@@ -94,16 +91,5 @@ final class Taps {
     private static int fixedPoint(double weight) {
         double scaled = weight * (1 << BITS);
         return (int) (weight < 0 ? scaled - 0.5 : scaled + 0.5);
-    }
-
-    private static double keys(double distance) {
-        double x = Math.abs(distance);
-        if (x < 1) {
-            return ((A + 2) * x - (A + 3)) * x * x + 1;
-        }
-        if (x < 2) {
-            return (((x - 5) * x + 8) * x - 4) * A;
-        }
-        return 0;
     }
 }

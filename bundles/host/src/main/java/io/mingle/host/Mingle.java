@@ -2,6 +2,11 @@ package io.mingle.host;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.drawing.Drawing;
+import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.Drawings;
+import io.mingle.api.drawing.Edit;
+import io.mingle.api.drawing.Editing;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
@@ -33,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Mingle inside a Java program.
@@ -187,6 +193,34 @@ public final class Mingle implements AutoCloseable {
      */
     public String ask(Path picture, String question) {
         return ask(Conversation.of(question, Picture.read(picture))).join(FOREVER).result().text();
+    }
+
+    /**
+     * Begins to draw. The lease lasts as long as that.
+     *
+     * @param prompt what is to be seen
+     * @param options how
+     * @return the pictures, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Drawings> draw(String prompt, DrawingOptions options) {
+        return generate(Drawing.class, service -> service.draw(prompt, options));
+    }
+
+    /**
+     * Begins to change a picture. The lease lasts as long as that.
+     *
+     * @param edit the picture, and what to change
+     * @param options how
+     * @return the pictures, under way
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Drawings> edit(Edit edit, DrawingOptions options) {
+        if (edit == null) {
+            throw new InvalidRequestException("A picture was to be changed, and none was given.");
+        }
+        encoders.await(Stream.of(edit.picture()));
+        return generate(Editing.class, service -> service.edit(edit, options));
     }
 
     /**

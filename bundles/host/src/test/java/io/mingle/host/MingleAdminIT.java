@@ -106,6 +106,7 @@ class MingleAdminIT {
             assertEquals("404 not-found", code(refused), path);
             assertTrue(refused.body().contains("of the admin server"), refused.body());
         }
+        served.await("- GET /\\* 404 not-found");
         URI dotted = URI.create(served.adminAddress() + "health/../admin/skills");
         assertEquals(200, served.get(dotted, "Authorization", admin).statusCode());
     }

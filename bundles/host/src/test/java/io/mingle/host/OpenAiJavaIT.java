@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.MultipartField;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -26,15 +27,30 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.StructuredChatCompletion;
+import com.openai.models.images.Image;
+import com.openai.models.images.ImageEditParams;
+import com.openai.models.images.ImageEditStreamEvent;
+import com.openai.models.images.ImageGenPartialImageEvent;
+import com.openai.models.images.ImageGenStreamEvent;
+import com.openai.models.images.ImageGenerateParams;
+import com.openai.models.images.ImagesResponse;
 import com.openai.models.models.Model;
+import io.mingle.api.drawing.PictureSize;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +70,18 @@ class OpenAiJavaIT {
     static void serve() throws Exception {
         Path keys = folder.resolve("keys.txt");
         key = ServedMingle.key(folder, keys, "tester");
-        mingle = new ServedMingle(folder, "--keys", keys.toString(), "--verbose");
+        Path skills = Files.createDirectories(folder.resolve("skills"));
+        Painters.write(folder, skills);
+        mingle =
+                new ServedMingle(
+                        folder,
+                        "--keys",
+                        keys.toString(),
+                        "--verbose",
+                        "--skills",
+                        skills.toString(),
+                        Painters.TRUST[0],
+                        Painters.TRUST[1]);
         client = client(key);
     }
 
@@ -168,6 +195,132 @@ class OpenAiJavaIT {
         // Of another type it could not be read.
         Optional<Reading> reading = completion.choices().get(0).message().content();
         assertTrue(reading.isPresent());
+    }
+
+    private static BufferedImage image(String base64) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
+    }
+
+    /** The jar is taken in while the server answers already. */
+    private static void awaitPainters() throws Exception {
+        mingle.await("example\\.painters");
+        URI skills = mingle.address().resolve("v1/skills");
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!mingle.get(skills, "Authorization", "Bearer " + key).body().contains("green")) {
+            assertTrue(System.nanoTime() < end, mingle.said());
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void picturesAreDrawn() throws Exception {
+        awaitPainters();
+        ImagesResponse drawn =
+                client.images()
+                        .generate(
+                                ImageGenerateParams.builder()
+                                        .model("nano")
+                                        .prompt("a blue field")
+                                        .n(2)
+                                        .size(ImageGenerateParams.Size.of("96x64"))
+                                        .putAdditionalBodyProperty("seed", JsonValue.from(100))
+                                        .build());
+        List<Image> images = drawn.data().orElseThrow();
+        assertEquals(2, images.size());
+        for (int i = 0; i < 2; i++) {
+            BufferedImage image = image(images.get(i).b64Json().orElseThrow());
+            assertEquals(96, image.getWidth());
+            assertEquals(0xFF000064 + i, image.getRGB(1, 1));
+        }
+        assertEquals(21, drawn.usage().orElseThrow().totalTokens());
+    }
+
+    @Test
+    void aPictureIsDrawnWithPreviews() throws Exception {
+        awaitPainters();
+        List<ImageGenStreamEvent> events;
+        try (StreamResponse<ImageGenStreamEvent> stream =
+                client.images()
+                        .generateStreaming(
+                                ImageGenerateParams.builder()
+                                        .model("nano")
+                                        .prompt("a field")
+                                        .partialImages(2)
+                                        .putAdditionalBodyProperty("steps", JsonValue.from(9))
+                                        .build())) {
+            events = stream.stream().toList();
+        }
+        assertEquals(3, events.size());
+        for (int i = 0; i < 2; i++) {
+            ImageGenPartialImageEvent partial = events.get(i).asGenerationPartialImage();
+            assertEquals(i, partial.partialImageIndex());
+            assertEquals(64, image(partial.b64Json()).getWidth());
+        }
+        assertEquals(64, image(events.get(2).asGenerationCompleted().b64Json()).getWidth());
+        assertEquals(21, events.get(2).asGenerationCompleted().usage().totalTokens());
+    }
+
+    @Test
+    void aPictureIsChanged() throws Exception {
+        awaitPainters();
+        byte[] red = Paint.picture(new PictureSize(20, 10), Color.RED).bytes();
+        ImageEditParams.Builder params =
+                ImageEditParams.builder().model("nano").prompt("make it yellow");
+        ImagesResponse changed =
+                client.images()
+                        .edit(
+                                params.image(
+                                                MultipartField.<ImageEditParams.Image>builder()
+                                                        .value(
+                                                                ImageEditParams.Image.ofInputStream(
+                                                                        new ByteArrayInputStream(
+                                                                                red)))
+                                                        .filename("red.png")
+                                                        .contentType("image/png")
+                                                        .build())
+                                        .build());
+        BufferedImage image = image(changed.data().orElseThrow().get(0).b64Json().orElseThrow());
+        assertEquals(20, image.getWidth());
+        assertEquals(Color.YELLOW.getRGB(), image.getRGB(0, 0));
+    }
+
+    @Test
+    void aPictureIsChangedWithPreviews() throws Exception {
+        awaitPainters();
+        byte[] red = Paint.picture(new PictureSize(20, 10), Color.RED).bytes();
+        List<ImageEditStreamEvent> events;
+        try (StreamResponse<ImageEditStreamEvent> stream =
+                client.images()
+                        .editStreaming(
+                                ImageEditParams.builder()
+                                        .model("nano")
+                                        .prompt("make it yellow")
+                                        .image(new ByteArrayInputStream(red))
+                                        .partialImages(1)
+                                        .build())) {
+            events = stream.stream().toList();
+        }
+        assertTrue(events.get(events.size() - 1).isCompleted(), events.toString());
+        BufferedImage image = image(events.get(events.size() - 1).asCompleted().b64Json());
+        assertEquals(Color.YELLOW.getRGB(), image.getRGB(0, 0));
+    }
+
+    @Test
+    void aWrongPictureParameterIsNamed() throws Exception {
+        awaitPainters();
+        BadRequestException refused =
+                assertThrows(
+                        BadRequestException.class,
+                        () ->
+                                client.images()
+                                        .generate(
+                                                ImageGenerateParams.builder()
+                                                        .prompt("a field")
+                                                        .outputFormat(
+                                                                ImageGenerateParams.OutputFormat
+                                                                        .WEBP)
+                                                        .build()));
+        assertError(refused, 400, "invalid-request", Optional.of("output_format"));
     }
 
     @Test

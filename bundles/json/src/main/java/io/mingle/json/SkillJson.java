@@ -1,9 +1,11 @@
 package io.mingle.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.ContentTooLargeException;
@@ -20,7 +22,14 @@ import java.util.Map;
 /** What goes into a skill and what comes out of it, as JSON. */
 public final class SkillJson {
 
-    private static final ObjectWriter WRITER = new ObjectMapper().writer();
+    /** Threads of servers keep no buffers of results, which have files in them. */
+    private static final ObjectWriter WRITER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                                    .build())
+                    .build()
+                    .writer();
 
     private SkillJson() {}
 

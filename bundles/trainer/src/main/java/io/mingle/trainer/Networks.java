@@ -13,7 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Networks {
 
-    /** Returns {@code config.json} of the model. */
+    /**
+     * Returns {@code config.json} of the model; those of its folders are sections of it, by the
+     * names of the folders.
+     */
     ConfigSection config();
 
     /**

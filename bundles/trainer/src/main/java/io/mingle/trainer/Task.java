@@ -2,6 +2,8 @@ package io.mingle.trainer;
 
 import io.mingle.api.training.Figure;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -54,6 +56,34 @@ public interface Task {
      */
     default List<Integer> draws(boolean continued) {
         return List.of(1);
+    }
+
+    /**
+     * Returns configurations that a model is given which has none of them, as JSON by their files,
+     * such as {@code vae/config.json}: what networks in folders of their own are made of.
+     */
+    default Map<String, String> configurations() {
+        return Map.of();
+    }
+
+    /**
+     * Returns what is to stand in configurations of the model by what is measured of it whenever it
+     * is written, such as the spread of latents; empty for nothing.
+     */
+    default Optional<Settings> settings() {
+        return Optional.empty();
+    }
+
+    /** Makes settings of what was measured. */
+    @FunctionalInterface
+    interface Settings {
+
+        /**
+         * Returns numbers by their keys, by the files.
+         *
+         * @param told terms of the loss by name, means over batches that nobody learns from
+         */
+        Map<String, Map<String, Double>> of(Map<String, Double> told);
     }
 
     /** Returns texts whose words a new model is to have tokens for. */

@@ -29,10 +29,11 @@ import java.util.stream.Stream;
 /** One inspection of a folder: goes on after what does not fit, and tells all of it. */
 final class FolderInspection {
 
-    /** What the published layout keeps in folders of its own, without a network here yet. */
+    /** What the published layout keeps in folders of its own. */
     private static final List<String> PARTS =
             List.of("talker", "connector", "mlp", "transformer", "vae");
 
+    private final List<TensorInventory> inventories;
     private final ModelFolder folder;
     private final List<Submodel> submodels = new ArrayList<>();
     private final List<SubmodelReport> parts = new ArrayList<>();
@@ -42,6 +43,7 @@ final class FolderInspection {
     private long damageCount;
 
     FolderInspection(Path directory, List<TensorInventory> inventories) {
+        this.inventories = inventories;
         Problems problems = new Problems();
         folder = ModelFolder.read(directory, problems);
         damaged = new LinkedHashSet<>(problems.tensors());
@@ -95,8 +97,9 @@ final class FolderInspection {
     }
 
     private void look(String part, SafetensorsIndex index, Set<String> damagedHere) {
-        new GeneratorInventory(folder)
-                .submodel(part, index)
+        inventories.stream()
+                .flatMap(inventory -> inventory.part(folder, part, index).stream())
+                .findFirst()
                 .map(known -> SubmodelCheck.of(known, index, damagedHere))
                 .ifPresentOrElse(parts::add, () -> unchecked.add(describe(part, index)));
     }

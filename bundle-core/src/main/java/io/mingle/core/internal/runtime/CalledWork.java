@@ -7,10 +7,17 @@ import java.util.concurrent.Callable;
 final class CalledWork<T> extends SteppedWork<T> {
 
     private final Callable<T> work;
+    private final long request;
     private T value;
 
-    CalledWork(Callable<T> work) {
+    CalledWork(Callable<T> work, long request) {
         this.work = work;
+        this.request = request;
+    }
+
+    @Override
+    public long request() {
+        return request;
     }
 
     @Override

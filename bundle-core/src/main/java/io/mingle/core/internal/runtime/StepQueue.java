@@ -216,10 +216,15 @@ final class StepQueue implements Scheduler, AutoCloseable {
 
     @Override
     public <T> T call(Callable<T> work) {
+        return call(0, work);
+    }
+
+    @Override
+    public <T> T call(long number, Callable<T> work) {
         if (isCurrent()) {
             return inline(work);
         }
-        CalledWork<T> called = new CalledWork<>(work);
+        CalledWork<T> called = new CalledWork<>(work, number);
         add(called, caller(), called::end);
         return await(called.result());
     }
@@ -260,7 +265,7 @@ final class StepQueue implements Scheduler, AutoCloseable {
             work.run();
             return;
         }
-        CalledWork<Object> called = new CalledWork<>(Executors.callable(work));
+        CalledWork<Object> called = new CalledWork<>(Executors.callable(work), 0);
         add(called, new Account(), called::end);
         try {
             // Unlike get, join waits through interrupts and keeps them.

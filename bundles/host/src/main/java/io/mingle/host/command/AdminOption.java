@@ -68,10 +68,7 @@ final class AdminOption {
             socket.bind(new InetSocketAddress(host, wanted));
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new InvalidRequestException(
-                    "Nothing can listen on port %s of %s for the admin server; another program may. Choose another with --admin-port: 0 for any that is free, -1 for none."
-                            .formatted(wanted, host),
-                    e);
+            throw UnavailablePort.ADMINS.refusal(host, wanted, e);
         }
     }
 

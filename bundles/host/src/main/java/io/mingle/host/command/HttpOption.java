@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.host.Mingle;
 import io.mingle.host.input.TextFile;
 import io.mingle.trust.AllowedHost;
@@ -9,6 +10,7 @@ import io.mingle.trust.ApiKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,7 @@ final class HttpOption {
 
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
 
-    static final TextFile KEYS =
+    private static final TextFile KEYS =
             new TextFile("file of keys", 1 << 20, "Name one that 'mingle key' has made.");
 
     @Option(
@@ -114,7 +116,17 @@ final class HttpOption {
 
     /** Reads a file of keys. */
     static List<ApiKey> keys(Path file) {
-        return ApiKey.parse(KEYS.read(file).lines().toList(), "the file of keys '" + file + "'");
+        return ApiKey.parse(keyText(file).lines().toList(), "the file of keys '" + file + "'");
+    }
+
+    /** The server reads it again and again, and a pipe would have it wait for a writer. */
+    static String keyText(Path file) {
+        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+            throw new UnreadableContentException(
+                    "The file of keys '%s' is no regular file, so that it could not be read again when it has changed. Name one that 'mingle key' has made."
+                            .formatted(file));
+        }
+        return KEYS.read(file);
     }
 
     /** The servers themselves would say more than a person wants to read. */
@@ -132,7 +144,7 @@ final class HttpOption {
         try {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw unavailable();
+            throw UnavailablePort.CLIENTS.refusal(host, port, e);
         }
     }
 
@@ -166,8 +178,6 @@ final class HttpOption {
 
     /** Says what to do where nobody could listen. */
     InvalidRequestException unavailable() {
-        return new InvalidRequestException(
-                "Nothing can listen on port %s of %s; another program may. Choose another with --port, or 0 for any that is free."
-                        .formatted(port, host));
+        return UnavailablePort.CLIENTS.refusal(host, port, null);
     }
 }

@@ -102,7 +102,7 @@ final class KeyCommand implements Callable<Integer> {
 
     /** Reads what will be there before it writes: a wrong file would let nobody in. */
     private void keep(ApiKey key) {
-        String there = Files.exists(file) ? HttpOption.KEYS.read(file) : "";
+        String there = Files.exists(file) ? HttpOption.keyText(file) : "";
         String gap = there.isEmpty() || there.endsWith("\n") ? "" : "\n";
         String added = gap + key.line() + "\n";
         ApiKey.parse((there + added).lines().toList(), "the file of keys '" + file + "'");

@@ -59,8 +59,8 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, read, run, batch, serve, key, skills, inspect,"
-                        + " new-skill, train or bench.");
+                "Say what to do: demo, ask, chat, read, draw, edit, run, batch, serve, key,"
+                        + " skills, inspect, new-skill, train or bench.");
     }
 
     /**
@@ -102,6 +102,8 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("ask", new AskCommand(session))
                         .addSubcommand("chat", new ChatCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
+                        .addSubcommand("draw", new DrawCommand(session))
+                        .addSubcommand("edit", new EditCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
@@ -144,10 +146,14 @@ public final class MingleCommand implements Runnable {
     }
 
     private static String hint(ParameterException error) {
-        return error instanceof UnmatchedArgumentException
-                        && error.getCommandLine().getCommand() instanceof AskCommand
-                ? " Put the question in quotes."
-                : "";
+        if (!(error instanceof UnmatchedArgumentException)) {
+            return "";
+        }
+        Object command = error.getCommandLine().getCommand();
+        if (command instanceof DrawCommand || command instanceof EditCommand) {
+            return " Put the words in quotes.";
+        }
+        return command instanceof AskCommand ? " Put the question in quotes." : "";
     }
 
     private static int failure(Session session, Exception error, ParseResult result) {

@@ -105,20 +105,37 @@ final class ServeBenchCommand implements Callable<Integer> {
         check("--tokens", tokens, 1, Integer.MAX_VALUE);
         check("--overload", overload == null ? 1 : overload, 0.001, MOST_SECONDS / 60.0);
         if (url != null) {
-            if (model.directory() != null || url.getHost() == null) {
+            if (model.directory() != null) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        model.directory() == null
-                                ? "'%s' is no address of a server.".formatted(url)
-                                : "--model is for a server that is started here, and --url names"
-                                        + " one that runs.");
+                        "--model is for a server that is started here, and --url names one that"
+                                + " runs.");
             }
-            return measure(null, url.resolve("/"));
+            return measure(null, server(url));
         }
         Serving serving = new Serving(null, false).at(HttpOption.onAnyPort());
         try (Mingle mingle = session.start(model.directory(), serving)) {
             return measure(mingle, mingle.address().orElseThrow());
         }
+    }
+
+    /** Returns what {@code v1} follows, also of the address that clients are told. */
+    private URI server(URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        boolean complete =
+                (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+                        && address.getHost() != null
+                        && address.getRawUserInfo() == null
+                        && address.getRawQuery() == null
+                        && address.getRawFragment() == null;
+        if (!complete) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'%s' is no address of a server. Write it as http://HOST:PORT/ or https://HOST/PATH/."
+                            .formatted(address));
+        }
+        String path = address.getRawPath().replaceFirst("(/v1)?/*$", "/");
+        return address.resolve(path);
     }
 
     private void check(String option, double value, double least, double most) {

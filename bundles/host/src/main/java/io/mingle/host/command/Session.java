@@ -64,6 +64,11 @@ public final class Session {
         return in == System.in;
     }
 
+    /** Tells whether a person looks at the standard error. */
+    boolean isTerminal() {
+        return live.isTerminal();
+    }
+
     Output out() {
         return out;
     }

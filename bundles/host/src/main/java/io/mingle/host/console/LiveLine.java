@@ -38,6 +38,15 @@ public final class LiveLine {
     }
 
     /**
+     * Tells where it is.
+     *
+     * @return whether it changes in place
+     */
+    public boolean isTerminal() {
+        return terminal;
+    }
+
+    /**
      * Shows a text in place of the one before.
      *
      * @param text one line

@@ -85,6 +85,11 @@ public final class EventLog implements AutoCloseable {
 
     /** Logback would only say so somewhere. */
     private static void check(Path file) {
+        if (file.toString().contains("%")) {
+            throw new UnwritableOutputException(
+                    "The log file '%s' has a percent sign in its path, behind which the date of older files would be read. Name another with --log-file."
+                            .formatted(file));
+        }
         try {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());

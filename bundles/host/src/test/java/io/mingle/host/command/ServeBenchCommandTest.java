@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ServeBenchCommandTest {
@@ -41,6 +42,26 @@ class ServeBenchCommandTest {
         assertTrue(line.out().startsWith("stub at http://127.0.0.1:"), line.out());
         assertTrue(line.out().contains("CLIENTS  REQUESTS/S  TOKENS/S  WITHOUT HTTP"), line.out());
         assertEquals(List.of(), line.servings(), "nothing is started for a server that runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "models/", "models/v1", "models/v1/"})
+    void aServerBelowAPathIsAskedThere(String path) throws Exception {
+        try (StubServer server = new StubServer(100, "/models")) {
+            assertEquals(
+                    ExitCode.OK,
+                    line.run(
+                            "bench",
+                            "serve",
+                            "--seconds",
+                            "0.1",
+                            "--clients",
+                            "1",
+                            "--url",
+                            server.address() + path),
+                    line.err());
+        }
+        assertTrue(line.out().contains("/models/"), line.out());
     }
 
     @Test
@@ -82,7 +103,11 @@ class ServeBenchCommandTest {
         "--seconds=-1, --seconds is -1; it has to be from 0.001 to 100000.",
         "--tokens=0, --tokens is 0; it has to be from 1 to 2147483647.",
         "--overload=0, --overload is 0; it has to be from 0.001 to",
-        "--url=here, 'here' is no address of a server."
+        "--url=here, 'here' is no address of a server.",
+        "--url=ftp://127.0.0.1/, 'ftp://127.0.0.1/' is no address of a server. Write it as http://",
+        "--url=http:///v1, 'http:///v1' is no address of a server.",
+        "--url=http://127.0.0.1/?a=b, 'http://127.0.0.1/?a=b' is no address of a server.",
+        "--url=http://me:secret@127.0.0.1/, is no address of a server."
     })
     void whatMakesNoSenseIsRefused(String option, String text) {
         assertEquals(ExitCode.USAGE, line.run("bench", "serve", option));

@@ -44,10 +44,20 @@ public final class StubServer implements AutoCloseable {
      * @param atATime how many requests it answers at a time; it refuses one more
      */
     public StubServer(int atATime) throws IOException {
+        this(atATime, "");
+    }
+
+    /**
+     * Starts below a path.
+     *
+     * @param base what stands before {@code /v1}
+     */
+    public StubServer(int atATime, String base) throws IOException {
         room = new Semaphore(atATime);
         server.setExecutor(threads);
-        server.createContext("/v1/models", it -> send(it, 200, "{\"data\": [{\"id\": \"stub\"}]}"));
-        server.createContext("/v1/chat/completions", this::answer);
+        server.createContext(
+                base + "/v1/models", it -> send(it, 200, "{\"data\": [{\"id\": \"stub\"}]}"));
+        server.createContext(base + "/v1/chat/completions", this::answer);
         server.start();
     }
 

@@ -111,23 +111,31 @@ public final class Admission implements Entrance {
 
     @Override
     public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        return exchange(request, response, Exchange.route(request));
+    }
+
+    /**
+     * Begins an exchange.
+     *
+     * @param route that the log, the figures and spans have for it; nothing that clients choose
+     */
+    public Exchange exchange(
+            HttpServletRequest request, HttpServletResponse response, String route) {
+        String method = Meters.method(request.getMethod());
         return exchange(
-                request,
-                response,
-                RequestTrace.begin(
-                        telemetry,
-                        request,
-                        Meters.method(request.getMethod()),
-                        Exchange.route(request)));
+                request, response, route, RequestTrace.begin(telemetry, request, method, route));
     }
 
     /** Begins an exchange that is not traced. */
     Exchange untraced(HttpServletRequest request, HttpServletResponse response) {
-        return exchange(request, response, RequestTrace.NONE);
+        return exchange(request, response, Exchange.route(request), RequestTrace.NONE);
     }
 
     private Exchange exchange(
-            HttpServletRequest request, HttpServletResponse response, RequestTrace trace) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String route,
+            RequestTrace trace) {
         byte[] random = new byte[12];
         ThreadLocalRandom.current().nextBytes(random);
         String id = "req_" + HexFormat.of().formatHex(random);
@@ -135,6 +143,7 @@ public final class Admission implements Entrance {
         HttpSettings settings = current.settings();
         return new Exchange(
                 id,
+                route,
                 request,
                 response,
                 settings,

@@ -53,7 +53,7 @@ public abstract class ApiServlet extends HttpServlet {
                 serve(exchange, request, response);
             }
         } catch (ClientGoneException e) {
-            exchange.ended(CLIENT_GONE, "client-gone");
+            exchange.ended(CLIENT_GONE, e.code());
             LOG.debug("{}: the client has gone", exchange.id(), e);
         } finally {
             entrance.ended(exchange.end(System.nanoTime() - begun));

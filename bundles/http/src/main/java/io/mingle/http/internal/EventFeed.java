@@ -1,5 +1,6 @@
 package io.mingle.http.internal;
 
+import io.mingle.api.drawing.Drawings;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.Cancelled;
 import io.mingle.api.event.Event;
@@ -181,6 +182,9 @@ public final class EventFeed<R> implements AutoCloseable {
                 long sinceFirst = first < 0 ? -1 : now - first;
                 load.meters().finished(operation, finished.usage(), now - asked, sinceFirst);
                 trace.used(finished.usage());
+                if (finished.result() instanceof Drawings drawn) {
+                    load.meters().drawn(operation, drawn.pictures().size());
+                }
                 part.end();
             } else if (event instanceof Failed failed) {
                 part.failed(failed.error());

@@ -46,6 +46,11 @@ public final class EventStream {
         }
     }
 
+    /** Says something in one line that clients pass over. */
+    public void comment(String text) throws ClientGoneException {
+        send(": " + text + "\n\n");
+    }
+
     private void send(String text) throws ClientGoneException {
         sent = System.nanoTime();
         wire.send(text.getBytes(StandardCharsets.UTF_8));

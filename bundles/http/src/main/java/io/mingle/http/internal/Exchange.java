@@ -6,17 +6,20 @@ import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.remote.Remote;
 import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.trace.RequestTrace;
+import io.mingle.json.Shortened;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One request and its answer. Belongs to the thread that serves it. */
 public final class Exchange {
 
+    private static final int PIECE = 1 << 13;
+
     private final String id;
+    private final String route;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpSettings settings;
@@ -25,6 +28,7 @@ public final class Exchange {
     private final BodyBudget.Share room;
     private final Remote remote;
     private final RequestTrace trace;
+    private final Pace taken;
     private Caller caller = Caller.ANYBODY;
     private int outcome;
     private String error = "";
@@ -33,6 +37,7 @@ public final class Exchange {
 
     Exchange(
             String id,
+            String route,
             HttpServletRequest request,
             HttpServletResponse response,
             HttpSettings settings,
@@ -42,6 +47,7 @@ public final class Exchange {
             Remote remote,
             RequestTrace trace) {
         this.id = id;
+        this.route = route;
         this.request = request;
         this.response = response;
         this.settings = settings;
@@ -50,6 +56,7 @@ public final class Exchange {
         this.room = room;
         this.remote = remote;
         this.trace = trace;
+        this.taken = new Pace(settings.leastRate());
     }
 
     /** Returns the configuration, the same for the whole exchange. */
@@ -115,9 +122,13 @@ public final class Exchange {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(mediaType);
     }
 
-    /** Returns the body as it comes; who reads it bounds it. */
+    /** Returns the body as it comes, which must not be too slowly; who reads it bounds it. */
     public InputStream content() throws IOException {
-        return request.getInputStream();
+        return content(Long.MAX_VALUE);
+    }
+
+    private ClientBody content(long most) throws IOException {
+        return new ClientBody(request.getInputStream(), most, new Pace(settings.leastRate()));
     }
 
     /**
@@ -127,34 +138,68 @@ public final class Exchange {
      * @throws ContentTooLargeException if it is larger than is accepted
      * @throws io.mingle.api.error.InvalidRequestException if it is no JSON object
      * @throws ApiException if it does not say that it is JSON: a page of another origin could send
-     *     it without having asked
+     *     it without having asked; or it does not come as it should
      */
     public JsonNode body() throws IOException {
         if (!isOfType("application/json")) {
-            String type = request.getContentType();
-            throw new ApiException(
-                    ApiError.of(
-                            415,
-                            "unsupported-media-type",
-                            "The body is said to be %s. Send JSON, with 'Content-Type: application/json'."
-                                    .formatted(
-                                            type == null
-                                                    ? "nothing"
-                                                    : type.replaceFirst(";.*", ""))));
+            throw wrongType("Send JSON, with 'Content-Type: application/json'.");
         }
-        long most = settings.largestRequest();
-        if (request.getContentLengthLong() > most) {
-            throw tooLarge(most);
-        }
-        room.check(request.getContentLengthLong());
-        byte[] bytes = bytes(most);
-        read += bytes.length;
-        if (bytes.length > most) {
-            throw tooLarge(most);
-        }
-        JsonNode body = Json.object(bytes);
+        JsonNode body = read(it -> Json.object(it.readAllBytes()));
         MediaCount.count(body, load.meters());
         return body;
+    }
+
+    /** Reads what a body has. */
+    @FunctionalInterface
+    public interface BodyReader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /**
+     * Reads the body as it comes: no more of it than is accepted, counted against what all may
+     * hold.
+     *
+     * @param reader what is made of it
+     * @throws ContentTooLargeException if it is larger than is accepted
+     * @throws ApiException if there is no room for it now, or it does not come as it should
+     */
+    public <T> T read(BodyReader<T> reader) throws IOException {
+        long most = settings.largestRequest();
+        if (request.getContentLengthLong() > most) {
+            throw ClientBody.tooLarge(most);
+        }
+        room.check(request.getContentLengthLong());
+        ClientBody body = content(most);
+        try {
+            return reader.read(room.counted(body));
+        } finally {
+            read += body.bytes();
+        }
+    }
+
+    /** Counts pictures that came with the request, in no JSON. */
+    public void cameWith(int pictures) {
+        load.meters().medium("image", pictures);
+    }
+
+    /** Tells that the body is of a type that is not read here. */
+    public ApiException wrongType(String advice) {
+        String type = request.getContentType();
+        return new ApiException(
+                ApiError.of(
+                        415,
+                        "unsupported-media-type",
+                        "The body is said to be %s. %s"
+                                .formatted(
+                                        type == null
+                                                ? "nothing"
+                                                : Shortened.of(type.replaceFirst(";.*", "")),
+                                        advice)));
+    }
+
+    /** Returns what the header says of the body; empty if nothing. */
+    public String contentType() {
+        return request.getContentType() == null ? "" : request.getContentType();
     }
 
     /**
@@ -169,38 +214,13 @@ public final class Exchange {
                 settings.largestRequest() - read);
     }
 
-    private byte[] bytes(long most) {
-        try {
-            return room.counted(request.getInputStream())
-                    .readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE));
-        } catch (IOException e) {
-            throw incomplete();
-        }
-    }
-
-    /** Tells that a body ended too early: its client has gone, or waits for something. */
-    public static ApiException incomplete() {
-        return new ApiException(
-                ApiError.of(
-                        408,
-                        "body-incomplete",
-                        "The body of the request did not come whole. Send it at once, as long"
-                                + " as its Content-Length says."));
-    }
-
-    private static ContentTooLargeException tooLarge(long most) {
-        return new ContentTooLargeException(
-                "The body of the request has more than %s bytes, which is the most that is accepted. Send less at a time."
-                        .formatted(most));
-    }
-
     /** Answers with JSON. */
     public void send(int status, JsonNode body) throws ClientGoneException {
         if (!response.isCommitted()) {
             response.setStatus(status);
             response.setContentType("application/json");
         }
-        write(Json.write(body).getBytes(StandardCharsets.UTF_8));
+        write(Json.bytes(body));
     }
 
     /** Answers with something else. */
@@ -223,7 +243,9 @@ public final class Exchange {
         if (error.retryAfter() > 0) {
             response.setHeader("Retry-After", Long.toString(error.retryAfter()));
         }
-        if (hasBody() && !UnreadBody.take(request)) {
+        // Of a body that did not come, nothing is waited for.
+        boolean broken = error.status() == 408;
+        if (hasBody() && (broken || !UnreadBody.take(request))) {
             response.setHeader("Connection", "close");
         }
         if (error.status() == 401) {
@@ -261,13 +283,22 @@ public final class Exchange {
         return new EventStream(this::write);
     }
 
+    /** Pieces are small, so that one who takes each at the last moment is soon found out. */
     private void write(byte[] bytes) throws ClientGoneException {
-        try {
-            response.getOutputStream().write(bytes);
-            written += bytes.length;
-            response.flushBuffer();
-        } catch (IOException e) {
-            throw new ClientGoneException(e);
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            int length = Math.min(PIECE, bytes.length - from);
+            taken.begin();
+            try {
+                response.getOutputStream().write(bytes, from, length);
+                response.flushBuffer();
+            } catch (IOException e) {
+                throw new ClientGoneException("client-gone", e);
+            }
+            written += length;
+            if (!taken.end(length)) {
+                throw new ClientGoneException(
+                        "client-too-slow", new IOException("The answer is not taken"));
+            }
         }
     }
 
@@ -288,7 +319,7 @@ public final class Exchange {
     }
 
     /** Ends it, and tells what became of it. */
-    Served end(long nanos) {
+    public Served end(long nanos) {
         room.release();
         int status = outcome == 0 ? response.getStatus() : outcome;
         trace.end(status, error);
@@ -307,7 +338,7 @@ public final class Exchange {
 
     /** What a servlet stands for, and not what a client makes of it. */
     public String route() {
-        return route(request);
+        return route;
     }
 
     static String route(HttpServletRequest request) {

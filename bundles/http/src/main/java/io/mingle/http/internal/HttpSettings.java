@@ -66,6 +66,22 @@ public @interface HttpSettings {
     long patienceMillis() default 60_000;
 
     /**
+     * Keeps places for clients that use them: one who sends a request, or takes its answer, more
+     * slowly than this after the first ten seconds is left.
+     *
+     * @return bytes a second; 0 for any
+     */
+    @AttributeDefinition(
+            name = "Least rate",
+            description =
+                    "The least bytes a second that a client has to send of a request, and to take"
+                            + " of an answer, once it has been waited for ten seconds; 0 for any."
+                            + " A slower one is refused with 408, or left.",
+            min = "0",
+            max = "1073741824")
+    int leastRate() default 240;
+
+    /**
      * Limits the answer where the request does not.
      *
      * @return tokens

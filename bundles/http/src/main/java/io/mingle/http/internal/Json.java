@@ -1,7 +1,11 @@
 package io.mingle.http.internal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.json.Shortened;
@@ -10,6 +14,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads bodies, strictly, and writes answers. */
 public final class Json {
+
+    /** Tokens are written all the time; buffers for some at once, and none for each thread. */
+    private static final int BUFFERS = 8;
+
+    private static final ObjectWriter WRITER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                                    .build())
+                    .build()
+                    .writer();
 
     private Json() {}
 
@@ -40,7 +55,24 @@ public final class Json {
 
     /** Writes JSON in one line. */
     public static String write(JsonNode value) {
-        return value.toString();
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Writes JSON in one line, in UTF-8. */
+    static byte[] bytes(JsonNode value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static IllegalStateException unwritable(JsonProcessingException cause) {
+        return new IllegalStateException("Every tree of values can be written", cause);
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -94,6 +96,20 @@ class AccessTest {
             Files.delete(folder.resolve("keys.txt"));
             assertEquals(503, status(server, "secret"));
             Files.writeString(folder.resolve("keys.txt"), line("alice", "secret", ""));
+            assertEquals(200, status(server, "secret"));
+        }
+    }
+
+    /** Whoever opened it would wait for a writer. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeInPlaceOfTheFileLetsNobodyInAndHoldsNobodyUp() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        try (TestServer server = new TestServer(Map.of("keys", pipe.toString()), List.of())) {
+            assertEquals(503, status(server, "secret"));
+            Files.delete(pipe);
+            Files.writeString(pipe, line("alice", "secret", ""));
             assertEquals(200, status(server, "secret"));
         }
     }

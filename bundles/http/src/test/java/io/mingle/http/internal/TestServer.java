@@ -9,6 +9,8 @@ import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.figures.Meters;
+import io.mingle.http.internal.images.EditsServlet;
+import io.mingle.http.internal.images.GenerationsServlet;
 import io.mingle.http.internal.playground.PlaygroundServlet;
 import io.mingle.http.internal.responses.NotKeptServlet;
 import io.mingle.http.internal.responses.ResponsesServlet;
@@ -88,6 +90,8 @@ public final class TestServer implements AutoCloseable {
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
         add(all, new ResponsesServlet(admission, broker), "/v1/responses");
         add(all, new NotKeptServlet(admission), "/v1/responses/*");
+        add(all, new GenerationsServlet(admission, broker), "/v1/images/generations");
+        add(all, new EditsServlet(admission, broker), "/v1/images/edits");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");

@@ -2,8 +2,6 @@ package io.mingle.trainer.data;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -37,17 +35,17 @@ record DrawnShape(ShapeKind kind, ShapeColour colour, int tone, Shape outline) {
                 kind == ShapeKind.CIRCLE ? 0 : Math.toRadians(most * random.nextDouble(-1, 1));
         Shape upright =
                 switch (kind) {
-                    case CIRCLE -> new Ellipse2D.Double(-0.5, -0.5, 1, 1);
-                    case SQUARE -> new Rectangle2D.Double(-0.5, -0.5, 1, 1);
-                    case TRIANGLE -> triangle(random);
-                    case STAR -> star(random.nextDouble(0.36, 0.52));
+                    case CIRCLE -> Outlines.circle();
+                    case SQUARE -> Outlines.square();
+                    case TRIANGLE ->
+                            Outlines.triangle(
+                                    random.nextBoolean()
+                                            ? Outlines.EQUILATERAL
+                                            : random.nextDouble(0.75, 1.15));
+                    case STAR -> Outlines.star(random.nextDouble(0.36, 0.52));
                 };
         Shape rotated = AffineTransform.getRotateInstance(angle).createTransformedShape(upright);
-        Rectangle2D box = rotated.getBounds2D();
-        double scale = side / Math.max(box.getWidth(), box.getHeight());
-        AffineTransform place = AffineTransform.getScaleInstance(scale, scale);
-        place.translate(-box.getCenterX(), -box.getCenterY());
-        return place.createTransformedShape(rotated);
+        return Outlines.fitted(rotated, side);
     }
 
     /** The smallest upright rectangle around the shape, in pixels. */
@@ -82,33 +80,6 @@ record DrawnShape(ShapeKind kind, ShapeColour colour, int tone, Shape outline) {
             }
         }
         return marks;
-    }
-
-    private static Shape triangle(SplittableRandom random) {
-        double height = random.nextBoolean() ? Math.sqrt(0.75) : random.nextDouble(0.75, 1.15);
-        return polygon(
-                new double[] {0, 0.5, -0.5}, new double[] {-height / 2, height / 2, height / 2});
-    }
-
-    private static Shape star(double inner) {
-        double[] xs = new double[10];
-        double[] ys = new double[10];
-        for (int i = 0; i < 10; i++) {
-            double radius = i % 2 == 0 ? 1 : inner;
-            xs[i] = radius * Math.sin(Math.PI * i / 5);
-            ys[i] = -radius * Math.cos(Math.PI * i / 5);
-        }
-        return polygon(xs, ys);
-    }
-
-    private static Shape polygon(double[] xs, double[] ys) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(xs[0], ys[0]);
-        for (int i = 1; i < xs.length; i++) {
-            path.lineTo(xs[i], ys[i]);
-        }
-        path.closePath();
-        return path;
     }
 
     /** The straight edges of the flattened outline as x0, y0, x1, y1. */

@@ -21,7 +21,10 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
     static final int MOST_SHAPES = 5;
     private static final int TRIES = 60;
 
-    /** Least distance of a shape's colour from the ground, in the metric of {@link #distance}. */
+    /**
+     * Least distance of a shape's colour from the ground, in the metric of {@link
+     * ShapeColour#distance}.
+     */
     private static final double LEAST_DISTANCE = 34;
 
     Scene {
@@ -68,21 +71,6 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
     }
 
     /**
-     * The perceived distance of two colours, 0 to about 765 (the low-cost approximation known as
-     * "redmean").
-     */
-    static double distance(int one, int two) {
-        double mean = ((one >> 16 & 255) + (two >> 16 & 255)) / 2.0;
-        double red = (one >> 16 & 255) - (two >> 16 & 255);
-        double green = (one >> 8 & 255) - (two >> 8 & 255);
-        double blue = (one & 255) - (two & 255);
-        return Math.sqrt(
-                (2 + mean / 256) * red * red
-                        + 4 * green * green
-                        + (2 + (255 - mean) / 256) * blue * blue);
-    }
-
-    /**
      * How often a shape takes its kind, and its colour, from one before it: groups to count, mixed
      * scenes, and scenes in which nearly every shape differs, where a kind has one colour to name.
      */
@@ -124,7 +112,8 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
         ShapeColour colour;
         do {
             colour = ShapeColour.values()[random.nextInt(ShapeColour.values().length)];
-        } while (colour == ShapeColour.WHITE && distance(0xFFFFFF, ground) < LEAST_DISTANCE + 10);
+        } while (colour == ShapeColour.WHITE
+                && ShapeColour.distance(0xFFFFFF, ground) < LEAST_DISTANCE + 10);
         return colour;
     }
 
@@ -134,7 +123,9 @@ record Scene(int width, int height, int ground, List<DrawnShape> shapes) {
      */
     private static int tone(SplittableRandom random, ShapeColour colour, int ground) {
         int tone = colour.tone(random);
-        for (int tries = 0; tries < TRIES && distance(tone, ground) < LEAST_DISTANCE; tries++) {
+        for (int tries = 0;
+                tries < TRIES && ShapeColour.distance(tone, ground) < LEAST_DISTANCE;
+                tries++) {
             tone = colour.tone(random);
         }
         return tone;

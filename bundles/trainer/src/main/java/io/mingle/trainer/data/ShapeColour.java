@@ -75,11 +75,47 @@ public enum ShapeColour {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the tone that everybody gives its name to, 0xRRGGBB. */
+    public int plain() {
+        return usual[0];
+    }
+
+    /** Returns the colour that a tone, 0xRRGGBB, is nearest to. */
+    public static ShapeColour nearest(int tone) {
+        ShapeColour nearest = RED;
+        double least = Double.MAX_VALUE;
+        for (ShapeColour colour : values()) {
+            for (int usual : colour.usual) {
+                double distance = distance(tone, usual);
+                if (distance < least) {
+                    least = distance;
+                    nearest = colour;
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /**
+     * The perceived distance of two tones, 0 to about 765 (the low-cost approximation known as
+     * "redmean").
+     */
+    public static double distance(int one, int two) {
+        double mean = ((one >> 16 & 255) + (two >> 16 & 255)) / 2.0;
+        double red = (one >> 16 & 255) - (two >> 16 & 255);
+        double green = (one >> 8 & 255) - (two >> 8 & 255);
+        double blue = (one & 255) - (two & 255);
+        return Math.sqrt(
+                (2 + mean / 256) * red * red
+                        + 4 * green * green
+                        + (2 + (255 - mean) / 256) * blue * blue);
+    }
+
     /**
      * Draws a tone of this colour, 0xRRGGBB: half of the time a usual one, else any that bears the
      * name.
      */
-    int tone(SplittableRandom random) {
+    public int tone(SplittableRandom random) {
         if (random.nextBoolean()) {
             return usual[random.nextInt(usual.length)];
         }

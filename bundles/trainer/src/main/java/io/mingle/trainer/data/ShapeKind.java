@@ -1,5 +1,6 @@
 package io.mingle.trainer.data;
 
+import java.awt.Shape;
 import java.util.Locale;
 
 /** The shapes of the look task. */
@@ -9,6 +10,20 @@ public enum ShapeKind {
     TRIANGLE,
     /** Five-pointed. */
     STAR;
+
+    private static final double USUAL_STAR = 0.45;
+
+    /** Returns its usual outline around the origin, upright, the longer side of its box 1. */
+    public Shape outline() {
+        Shape shape =
+                switch (this) {
+                    case CIRCLE -> Outlines.circle();
+                    case SQUARE -> Outlines.square();
+                    case TRIANGLE -> Outlines.triangle(Outlines.EQUILATERAL);
+                    case STAR -> Outlines.star(USUAL_STAR);
+                };
+        return Outlines.fitted(shape, 1);
+    }
 
     /** Returns the English word, for example {@code circle}. */
     public String word() {

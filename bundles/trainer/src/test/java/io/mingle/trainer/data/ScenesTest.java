@@ -166,7 +166,7 @@ class ScenesTest {
             for (DrawnShape shape : scene.shapes()) {
                 assertTrue(canvas.contains(shape.box()), shape + " on " + size);
                 assertTrue(
-                        Scene.distance(shape.tone(), scene.ground()) > 30,
+                        ShapeColour.distance(shape.tone(), scene.ground()) > 30,
                         shape.colour() + " on " + Integer.toHexString(scene.ground()));
                 for (DrawnShape other : scene.shapes()) {
                     if (other != shape) {
@@ -202,7 +202,7 @@ class ScenesTest {
             int toneOne = one.tone(random);
             int toneTwo = two.tone(random);
             assertTrue(
-                    one == two || Scene.distance(toneOne, toneTwo) > 40,
+                    one == two || ShapeColour.distance(toneOne, toneTwo) > 40,
                     () ->
                             one
                                     + " "

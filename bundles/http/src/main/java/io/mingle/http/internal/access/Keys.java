@@ -7,6 +7,7 @@ import io.mingle.trust.ApiKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -104,6 +105,10 @@ public final class Keys {
         if (!changed.equals(read)) {
             read = changed;
             try {
+                // Opening a pipe would hold up all callers until somebody writes into it.
+                if (!Files.isRegularFile(file)) {
+                    throw new NoSuchFileException(file.toString(), null, "no regular file");
+                }
                 keys = ApiKey.parse(Files.readAllLines(file), "the file of keys '" + file + "'");
             } catch (IOException | InvalidRequestException e) {
                 keys = null;

@@ -32,7 +32,12 @@ public final class AdminEntrance implements Entrance {
         this(main, context.getProperty(KEYS));
     }
 
-    AdminEntrance(Admission main, String keyFile) {
+    /**
+     * Makes one.
+     *
+     * @param keyFile null for nobody to be let in
+     */
+    public AdminEntrance(Admission main, String keyFile) {
         this.main = main;
         this.keys = Optional.ofNullable(keyFile).map(it -> Keys.ofAdmins(Path.of(it)));
     }
@@ -40,6 +45,14 @@ public final class AdminEntrance implements Entrance {
     @Override
     public Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
         return main.exchange(request, response);
+    }
+
+    /**
+     * Begins one that is refused at the gate: whatever its path is, which a client chooses, the log
+     * and the figures have one route for all.
+     */
+    Exchange refusal(HttpServletRequest request, HttpServletResponse response) {
+        return main.exchange(request, response, "/*");
     }
 
     @Override

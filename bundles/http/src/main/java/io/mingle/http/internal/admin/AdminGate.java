@@ -95,8 +95,14 @@ public final class AdminGate implements Filter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ApiError error)
             throws IOException {
-        Exchange exchange = entrance.exchange(request, response);
-        exchange.name();
-        exchange.fail(error);
+        long begun = System.nanoTime();
+        Exchange exchange = entrance.refusal(request, response);
+        try {
+            exchange.name();
+            exchange.ended(error);
+            exchange.fail(error);
+        } finally {
+            entrance.ended(exchange.end(System.nanoTime() - begun));
+        }
     }
 }

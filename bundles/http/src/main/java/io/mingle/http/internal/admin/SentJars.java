@@ -66,7 +66,7 @@ final class SentJars {
         byte[] buffer = new byte[1 << 16];
         try (OutputStream to = Files.newOutputStream(jar)) {
             long total = 0;
-            for (int n = read(from, buffer); n >= 0; n = read(from, buffer)) {
+            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
                 total += n;
                 if (total > LARGEST) {
                     throw new ContentTooLargeException(
@@ -75,14 +75,6 @@ final class SentJars {
                 }
                 to.write(buffer, 0, n);
             }
-        }
-    }
-
-    private static int read(InputStream from, byte[] into) {
-        try {
-            return from.read(into);
-        } catch (IOException e) {
-            throw Exchange.incomplete();
         }
     }
 

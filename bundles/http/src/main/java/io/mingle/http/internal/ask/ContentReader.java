@@ -2,6 +2,7 @@ package io.mingle.http.internal.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.error.InvalidRequestException;
@@ -60,6 +61,17 @@ public final class ContentReader {
         List<Content> all = new ArrayList<>();
         said.objects(name).forEach(part -> all.add(part(part)));
         return Optional.of(all);
+    }
+
+    /**
+     * Reads a picture that an object has in its {@code image_url}.
+     *
+     * @throws ApiException if it cannot be right
+     */
+    public Picture picture(Fields holder) {
+        Picture picture = (Picture) url(holder, "image_url", MediaKind.PICTURE);
+        holder.end(lenient);
+        return picture;
     }
 
     private Content part(Fields part) {

@@ -180,6 +180,15 @@ public final class Meters {
                 .increment(count);
     }
 
+    /** Pictures have been drawn. */
+    public void drawn(String operation, int count) {
+        Counter.builder("mingle.images")
+                .description("Pictures that were drawn or changed.")
+                .tag(OPERATION, operation)
+                .register(registry)
+                .increment(count);
+    }
+
     /** Shows a number as it is whenever somebody looks. */
     public void gauge(String name, String what, Supplier<Number> now) {
         Gauge.builder(name, now).description(what).register(registry);

@@ -45,6 +45,8 @@ public final class RequestTrace {
             AttributeKey.stringKey("gen_ai.provider.name");
     private static final AttributeKey<String> MODEL =
             AttributeKey.stringKey("gen_ai.request.model");
+    private static final AttributeKey<String> OUTPUT_TYPE =
+            AttributeKey.stringKey("gen_ai.output.type");
     private static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
     private static final AttributeKey<List<String>> REASONS =
             AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
@@ -107,6 +109,13 @@ public final class RequestTrace {
     /** It is a question to the model, if one serves. */
     public void chat(Optional<String> model) {
         span.setAttribute(OPERATION, "chat").setAttribute(PROVIDER, "mingle");
+        model.ifPresent(it -> span.setAttribute(MODEL, it));
+    }
+
+    /** It is a picture to be made by the model, if one serves. */
+    public void picture(String operation, Optional<String> model) {
+        span.setAttribute(OPERATION, operation).setAttribute(PROVIDER, "mingle");
+        span.setAttribute(OUTPUT_TYPE, "image");
         model.ifPresent(it -> span.setAttribute(MODEL, it));
     }
 

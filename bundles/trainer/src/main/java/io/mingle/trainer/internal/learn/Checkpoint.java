@@ -11,10 +11,12 @@ import io.mingle.tensor.TensorRuntime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,10 @@ public final class Checkpoint {
     /** The note with the number of updates. */
     static final String UPDATES = "updates";
 
+    /** Folders that are written as pipelines of diffusers have them. */
+    private static final Set<String> DIFFUSERS = Set.of("transformer", "vae");
+
+    private static final String DIFFUSERS_FILE = "diffusion_pytorch_model.safetensors";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private Checkpoint() {}
@@ -37,34 +43,37 @@ public final class Checkpoint {
     /**
      * Writes the weights, or their averages where they are kept, as a model that can be served.
      *
+     * @param file for what lies in no folder of its own; folders are beside it
      * @throws UnwritableOutputException if the disk does not take it; what was there is as it was
      */
     public static void writeModel(Learner learner, Path file, Map<String, String> notes) {
-        TrainingProgram program = learner.description();
-        List<Parameter> weights = program.parameters(Learner.WEIGHTS);
-        List<TensorSpec> specs = new ArrayList<>();
-        for (Parameter parameter : weights) {
-            if (!program.isHead(parameter)) {
-                specs.add(new TensorSpec(parameter.name(), StoredType.BF16, parameter.shape()));
-            }
+        Published.of(learner)
+                .forEach(
+                        (folder, tensors) ->
+                                write(
+                                        inFolder(file, folder),
+                                        tensors.stream().map(Published::spec).toList(),
+                                        notes,
+                                        writer -> {
+                                            for (Published it : tensors) {
+                                                writer.write(
+                                                        it.name(), bfloat16(it.values().get()));
+                                            }
+                                        }));
+    }
+
+    private static Path inFolder(Path file, String folder) {
+        if (folder.isEmpty()) {
+            return file;
         }
-        Map<String, Unused.Kept> unused = learner.unused().published();
-        unused.forEach((name, it) -> specs.add(new TensorSpec(name, StoredType.BF16, it.shape())));
-        write(
-                file,
-                specs,
-                notes,
-                writer -> {
-                    for (int i = 0; i < weights.size(); i++) {
-                        Parameter parameter = weights.get(i);
-                        if (!program.isHead(parameter)) {
-                            writer.write(parameter.name(), bfloat16(learner.published(i)));
-                        }
-                    }
-                    for (Map.Entry<String, Unused.Kept> it : unused.entrySet()) {
-                        writer.write(it.getKey(), bfloat16(it.getValue().values()));
-                    }
-                });
+        Path inside = file.resolveSibling(folder);
+        try {
+            Files.createDirectories(inside);
+        } catch (IOException e) {
+            throw unwritten(inside, e);
+        }
+        return inside.resolve(
+                DIFFUSERS.contains(folder) ? DIFFUSERS_FILE : file.getFileName().toString());
     }
 
     /**
@@ -182,11 +191,15 @@ public final class Checkpoint {
             content.writeTo(writer);
             writer.commit();
         } catch (IOException e) {
-            throw new UnwritableOutputException(
-                    "The checkpoint %s was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
-                            .formatted(file, e),
-                    e);
+            throw unwritten(file, e);
         }
+    }
+
+    private static UnwritableOutputException unwritten(Path file, IOException e) {
+        return new UnwritableOutputException(
+                "The checkpoint %s was not written (%s). Make room on its disk, or bring its folder back, and go on with --resume from what was saved last."
+                        .formatted(file, e),
+                e);
     }
 
     private static ByteBuffer float32(float[] values) {

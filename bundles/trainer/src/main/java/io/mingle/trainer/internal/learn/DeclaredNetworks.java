@@ -7,6 +7,7 @@ import io.mingle.nn.Methods;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Scope;
+import io.mingle.trainer.Batch.Values;
 import io.mingle.trainer.Loss;
 import io.mingle.trainer.Network;
 import io.mingle.trainer.Networks;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The networks and heads of several objectives in one list of parameters, and how each learns. */
@@ -124,6 +126,20 @@ final class DeclaredNetworks implements Networks {
                 .filter(own -> own.contains(parameter))
                 .findFirst()
                 .orElse(List.of(parameter));
+    }
+
+    /** Returns the folders of the model that hold weights of networks. */
+    Set<String> folders() {
+        return networks.values().stream()
+                .flatMap(network -> network.kind().folders().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns what is written with the weights and never changes. */
+    Map<String, Values> tables() {
+        Map<String, Values> tables = new TreeMap<>();
+        networks.values().forEach(network -> tables.putAll(network.kind().tables(config)));
+        return tables;
     }
 
     void addTo(Methods methods) {

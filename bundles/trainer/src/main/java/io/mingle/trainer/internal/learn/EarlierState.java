@@ -32,7 +32,8 @@ final class EarlierState implements Learner.State {
         this.saved = saved;
         this.program = program;
         this.fresh = fresh;
-        if (!saved.hasAnyOf(program.parameters())) {
+        boolean further = program.parameters().stream().allMatch(program::isInFolder);
+        if (!further && !saved.hasAnyOf(program.parameters())) {
             throw saved.refusal(Learner.WEIGHTS, program.parameters().get(0));
         }
     }
@@ -99,7 +100,7 @@ final class EarlierState implements Learner.State {
 
     private boolean has(String layers, String number) {
         String prefix = layers + number + ".";
-        return saved.header().tensors().keySet().stream()
+        return saved.tensors().keySet().stream()
                 .anyMatch(
                         name ->
                                 name.startsWith(prefix)

@@ -231,7 +231,7 @@ public final class Learner implements AutoCloseable {
                         .formatted(name, batch.tensors().keySet()));
     }
 
-    private static float[] joined(List<float[]> parts) {
+    static float[] joined(List<float[]> parts) {
         FloatBuffer all = FloatBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
         parts.forEach(all::put);
         return all.array();

@@ -10,12 +10,14 @@ import io.mingle.nn.Parameter;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.tensor.ProgramSource;
+import io.mingle.trainer.Batch.Values;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -94,6 +96,21 @@ public final class TrainingProgram {
     /** Tells whether a parameter is needed for training alone. */
     boolean isHead(Parameter parameter) {
         return networks.isHead(parameter);
+    }
+
+    /** Returns the folders of the model that hold weights of networks. */
+    Set<String> folders() {
+        return networks.folders();
+    }
+
+    /** Tells whether a parameter is written into a folder of its own. */
+    boolean isInFolder(Parameter parameter) {
+        return folders().stream().anyMatch(it -> parameter.name().startsWith(it + "."));
+    }
+
+    /** Returns what is written with the weights and never changes. */
+    Map<String, Values> tables() {
+        return networks.tables();
     }
 
     /** Returns the number of a deed with a batch of an objective. */

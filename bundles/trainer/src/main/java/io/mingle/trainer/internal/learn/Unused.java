@@ -22,12 +22,13 @@ import java.util.stream.Collectors;
  *
  * @param tensors by their names in a state
  * @param heads the names of those that are of heads, which no model has
+ * @param folders of the model whose weights were found
  */
-record Unused(Map<String, Kept> tensors, Set<String> heads) {
+record Unused(Map<String, Kept> tensors, Set<String> heads, Set<String> folders) {
 
     record Kept(long[] shape, float[] values) {}
 
-    static final Unused NONE = new Unused(Map.of(), Set.of());
+    static final Unused NONE = new Unused(Map.of(), Set.of(), Set.of());
 
     /**
      * The note with the names of the parameters of heads; states once noted what they begin with,
@@ -45,22 +46,23 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
                         .map(Parameter::name)
                         .map(Unused::beginning)
                         .collect(Collectors.toSet());
-        String noted = saved.header().metadata().getOrDefault(HEADS, FIRST_HEADS);
+        String noted = saved.notes().getOrDefault(HEADS, FIRST_HEADS);
         Set<String> noting = Set.copyOf(Arrays.asList(noted.split(",")));
         Map<String, Kept> kept = new LinkedHashMap<>();
         Set<String> heads = new TreeSet<>();
-        for (TensorEntry entry : saved.header().tensors().values()) {
-            boolean listed = isListed(entry.name());
-            String name = listed ? entry.name().substring(2) : entry.name();
+        for (Map.Entry<String, TensorEntry> stored : saved.tensors().entrySet()) {
+            TensorEntry entry = stored.getValue();
+            boolean listed = isListed(stored.getKey());
+            String name = listed ? stored.getKey().substring(2) : stored.getKey();
             if (!used.contains(beginning(name))) {
-                String key = listed ? entry.name() : Learner.WEIGHTS + "." + name;
+                String key = listed ? stored.getKey() : Learner.WEIGHTS + "." + name;
                 kept.put(key, new Kept(entry.shape(), saved.values(entry)));
                 if (noting.contains(name) || noting.contains(beginning(name))) {
                     heads.add(name);
                 }
             }
         }
-        return new Unused(kept, heads);
+        return new Unused(kept, heads, saved.folders());
     }
 
     private static boolean isListed(String name) {
@@ -93,13 +95,24 @@ record Unused(Map<String, Kept> tensors, Set<String> heads) {
         return published;
     }
 
-    /** Returns the note with the heads of a program and of what it does not use. */
+    /** Returns the folders of the model that hold weights, used by a program or not. */
+    Set<String> folders(TrainingProgram program) {
+        Set<String> all = new TreeSet<>(folders);
+        all.addAll(program.folders());
+        return all;
+    }
+
+    /** Returns the notes with the heads and folders of a program and of what it does not use. */
     Map<String, String> notes(TrainingProgram program) {
         Set<String> all = new TreeSet<>(heads);
         program.parameters().stream()
                 .filter(program::isHead)
                 .map(Parameter::name)
                 .forEach(all::add);
-        return Map.of(HEADS, String.join(",", all));
+        return Map.of(
+                HEADS,
+                String.join(",", all),
+                SavedState.FOLDERS,
+                String.join(",", folders(program)));
     }
 }

@@ -46,14 +46,21 @@ final class NewModel {
     private final TokenizerFile tokenizer;
     private final ObjectNode config;
     private final ObjectNode preprocessor;
+    private final Map<String, ObjectNode> inFolders;
 
     /**
      * @param preprocessor null for a model that sees nothing
+     * @param inFolders configurations of the networks in folders of their own, by file
      */
-    private NewModel(TokenizerFile tokenizer, ObjectNode config, ObjectNode preprocessor) {
+    private NewModel(
+            TokenizerFile tokenizer,
+            ObjectNode config,
+            ObjectNode preprocessor,
+            Map<String, ObjectNode> inFolders) {
         this.tokenizer = tokenizer;
         this.config = config;
         this.preprocessor = preprocessor;
+        this.inFolders = inFolders;
     }
 
     /** Returns a model with a vocabulary for these tasks. */
@@ -66,7 +73,8 @@ final class NewModel {
         ObjectNode decoder = (ObjectNode) config.get(DECODER);
         new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
         grow(decoder, vocabulary);
-        return new NewModel(tokenizer, config, blueprint(ModelFolder.PREPROCESSOR));
+        return new NewModel(
+                tokenizer, config, blueprint(ModelFolder.PREPROCESSOR), asked(tasks, Map.of()));
     }
 
     /**
@@ -87,7 +95,34 @@ final class NewModel {
         grow(decoder, tokenizer.vocabulary());
         Path preprocessor = from.resolve(ModelFolder.PREPROCESSOR);
         boolean prepares = config.has("vision_config") || Files.exists(preprocessor);
-        return new NewModel(tokenizer, config, prepares ? read(preprocessor) : null);
+        return new NewModel(
+                tokenizer,
+                config,
+                prepares ? read(preprocessor) : null,
+                asked(tasks, FolderConfigurations.read(from)));
+    }
+
+    /** Returns the configurations in folders that there are, and those that tasks add. */
+    private static Map<String, ObjectNode> asked(List<Task> tasks, Map<String, ObjectNode> known) {
+        Map<String, ObjectNode> all = new TreeMap<>(known);
+        tasks.forEach(
+                task ->
+                        task.configurations()
+                                .forEach(
+                                        (file, json) ->
+                                                all.computeIfAbsent(file, it -> parsed(it, json))));
+        return all;
+    }
+
+    private static ObjectNode parsed(String file, String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (IOException | ClassCastException e) {
+            throw new InternalException(
+                    "A task was asked what is to stand in %s of a new model, and gives no object of JSON."
+                            .formatted(file),
+                    e);
+        }
     }
 
     /** Gives embeddings rows for a vocabulary; those that have enough keep all that they have. */
@@ -116,7 +151,7 @@ final class NewModel {
 
     /** Returns the configuration of all networks, as it will stand in the folder. */
     ConfigSection config() {
-        return ConfigSection.parse(config.toString(), "the configuration of the new model");
+        return FolderConfigurations.joined(config, inFolders, "the configuration of the new model");
     }
 
     /** Writes configuration and vocabulary; weights come with the first checkpoint. */
@@ -127,6 +162,11 @@ final class NewModel {
             JSON.writeValue(folder.resolve(ModelFolder.CONFIG).toFile(), config);
             if (preprocessor != null) {
                 JSON.writeValue(folder.resolve(ModelFolder.PREPROCESSOR).toFile(), preprocessor);
+            }
+            for (Map.Entry<String, ObjectNode> it : inFolders.entrySet()) {
+                Path file = folder.resolve(it.getKey());
+                Files.createDirectories(file.getParent());
+                JSON.writeValue(file.toFile(), it.getValue());
             }
         } catch (IOException e) {
             throw new UnwritableOutputException(

@@ -7,7 +7,6 @@ import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.EvaluationProgress;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
-import io.mingle.model.ModelFolder;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
@@ -53,7 +52,7 @@ final class ObjectiveEvaluation {
             Consumer<EvaluationProgress> listener,
             BooleanSupplier stopping) {
         try (Setup setup = new Setup(plan.model(), plan.fonts());
-                Learner learner = learner(plan, tasks, setup)) {
+                Learner learner = learner(plan, tasks)) {
             List<Score> scores = new ArrayList<>();
             for (Task task : tasks.list()) {
                 LearntTask learnt = tasks.learnt(task, setup, 1);
@@ -66,13 +65,13 @@ final class ObjectiveEvaluation {
         }
     }
 
-    private Learner learner(EvaluationPlan plan, Tasks tasks, Setup setup) {
+    private Learner learner(EvaluationPlan plan, Tasks tasks) {
         Path model = TrainingFolder.model(plan.model());
         Path state = plan.model().resolve(TrainingRun.STATE);
         TrainingProgram program =
                 new TrainingProgram(
                         tasks.objectives(),
-                        setup.configuration(ModelFolder.CONFIG),
+                        FolderConfigurations.joined(plan.model()),
                         Adjustments.NONE);
         return Checkpoint.readServed(
                 runtime, program, plan.seed(), model, Files.exists(state) ? state : null);

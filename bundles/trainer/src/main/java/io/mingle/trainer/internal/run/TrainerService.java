@@ -12,7 +12,6 @@ import io.mingle.api.training.TrainingProgress;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.model.ConfigSection;
-import io.mingle.model.ModelFolder;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
@@ -75,10 +74,7 @@ public final class TrainerService implements Training {
         Position start = start(plan, state);
         runtime.useThreads(1);
         NewModel blank = blank(plan, named);
-        ConfigSection config =
-                blank == null
-                        ? TrainingFolder.configuration(out.resolve(ModelFolder.CONFIG))
-                        : blank.config();
+        ConfigSection config = blank == null ? TrainingFolder.configuration(out) : blank.config();
         TrainingProgram program =
                 new TrainingProgram(named.objectives(), config, plan.adjustments());
         try (Learner learner =
@@ -115,7 +111,9 @@ public final class TrainerService implements Training {
                     new BestWeights(plan.adjustments().best(), learnt, plan.seed(), notes);
             try (BatchSource source =
                     new BatchSource(round, plan.seed(), start.batches(), PRODUCERS)) {
-                new TrainingRun(plan, learner, source, best, start, listener).run();
+                MeasuredSettings settings =
+                        new MeasuredSettings(named, learnt, plan.seed(), plan.out());
+                new TrainingRun(plan, learner, source, best, settings, start, listener).run();
             }
         }
     }

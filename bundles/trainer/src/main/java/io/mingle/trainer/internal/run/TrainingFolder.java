@@ -4,6 +4,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.model.ConfigSection;
+import io.mingle.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,14 +109,14 @@ final class TrainingFolder {
         return state;
     }
 
-    /** Reads a configuration of the model that is to be gone on with. */
-    static ConfigSection configuration(Path file) {
+    /** Reads the configuration of the model that is to be gone on with, and of its folders. */
+    static ConfigSection configuration(Path model) {
         try {
-            return ConfigSection.read(file);
+            return FolderConfigurations.joined(model);
         } catch (BrokenModelException e) {
             throw new BrokenModelException(
                     "The training was to go on with the model of %s, but it cannot be read: %s Bring the file back from a copy, or train into another folder without --resume."
-                            .formatted(file, e.getMessage()),
+                            .formatted(model.resolve(ModelFolder.CONFIG), e.getMessage()),
                     e);
         }
     }

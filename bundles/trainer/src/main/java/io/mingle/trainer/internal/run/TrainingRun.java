@@ -32,6 +32,7 @@ final class TrainingRun {
     private final Learner learner;
     private final BatchSource source;
     private final BestWeights best;
+    private final MeasuredSettings settings;
     private final Consumer<TrainingProgress> listener;
     private final History history;
     private final Averages averages = new Averages();
@@ -45,12 +46,14 @@ final class TrainingRun {
             Learner learner,
             BatchSource source,
             BestWeights best,
+            MeasuredSettings settings,
             Position start,
             Consumer<TrainingProgress> listener) {
         this.plan = plan;
         this.learner = learner;
         this.source = source;
         this.best = best;
+        this.settings = settings;
         this.start = start;
         this.schedule = Schedule.of(start.continued());
         this.position = start;
@@ -141,6 +144,7 @@ final class TrainingRun {
         notes.putAll(best.notes());
         if (better) {
             Checkpoint.writeModel(learner, out.resolve(MODEL), position.notes());
+            settings.write(learner);
         }
         Checkpoint.writeState(learner, out.resolve(STATE), notes);
     }

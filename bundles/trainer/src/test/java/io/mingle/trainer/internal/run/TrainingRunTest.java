@@ -90,7 +90,8 @@ class TrainingRunTest {
                 BatchSource source = new BatchSource(List.of(new Place(task, 1)), 7, 0, 1)) {
             BestWeights best = new BestWeights("numbers some right", List.of(task), 7, Map.of());
             TrainingRun run =
-                    new TrainingRun(plan, learner, source, best, Position.START, it -> {});
+                    new TrainingRun(
+                            plan, learner, source, best, settings(), Position.START, it -> {});
             InvalidRequestException error = assertThrows(InvalidRequestException.class, run::run);
             assertTrue(error.getMessage().contains("'numbers some right', which was no number"));
             assertTrue(error.getMessage().contains(folder + ": go on with --resume"));
@@ -120,7 +121,15 @@ class TrainingRunTest {
                         new BatchSource(List.of(new Place(look(batches), candidates)), 7, 0, 1)) {
             Thread trains = Thread.currentThread();
             BestWeights best = new BestWeights(figure, List.of(look(batches)), 7, notes);
-            new TrainingRun(plan, learner, source, best, start, told -> trains.interrupt()).run();
+            new TrainingRun(
+                            plan,
+                            learner,
+                            source,
+                            best,
+                            settings(),
+                            start,
+                            told -> trains.interrupt())
+                    .run();
             updates = learner.updates();
         }
         assertTrue(Thread.interrupted(), "still, and all was given back nevertheless");
@@ -130,5 +139,9 @@ class TrainingRunTest {
         assertTrue(position.samples() >= position.batches() * 4 * candidates);
         assertFalse(position.elapsed().isZero());
         return position;
+    }
+
+    private MeasuredSettings settings() {
+        return new MeasuredSettings(new Tasks(List.of()), List.of(), 1, folder);
     }
 }

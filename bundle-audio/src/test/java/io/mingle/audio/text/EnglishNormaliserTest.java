@@ -1,0 +1,52 @@
+package io.mingle.audio.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EnglishNormaliserTest {
+
+    private static final List<String> PAIRS =
+            List.of(
+                    "I'm fine, thanks.→I'm fine, thanks.",
+                    "3 cats→three cats",
+                    "21 dogs and 1,234,567 ants→twenty-one dogs and one million two hundred"
+                            + " thirty-four thousand five hundred sixty-seven ants",
+                    "On 2023-01-02 we met.→On January second, twenty twenty-three we met.",
+                    "Jan. 3rd, 1905→January third, nineteen oh five",
+                    "May 12→May twelfth",
+                    "in 1984→in nineteen eighty-four",
+                    "since 2005→since two thousand five",
+                    "at 8:30→at eight thirty",
+                    "at 12:05→at twelve oh five",
+                    "14:00→fourteen o'clock",
+                    "$12.50→twelve dollars and fifty cents",
+                    "$1→one dollar",
+                    "£0.01→zero pounds and one penny",
+                    "$3.5 million→three point five million dollars",
+                    "99.5%→ninety-nine point five percent",
+                    "10-20 km→ten to twenty kilometres",
+                    "1 kg→one kilogram",
+                    "-3°C→minus three degrees Celsius",
+                    "90 km/h→ninety kilometres an hour",
+                    "the 22nd→the twenty-second",
+                    "1/2 and 3/4→one half and three quarters",
+                    "007→zero zero seven",
+                    ".5→zero point five",
+                    "well-known – fact…→well-known, fact,",
+                    "“Yes” (no)→Yes no",
+                    "café→café",
+                    "A & B→A and B",
+                    "1234567890→one two three four five six seven eight nine zero",
+                    "***→");
+
+    @Test
+    void numbersDatesMoneyAndUnitsAreSpoken() {
+        TextNormaliser normaliser = new EnglishNormaliser();
+        for (String pair : PAIRS) {
+            String[] both = pair.split("→", -1);
+            assertEquals(both[1], normaliser.normalise(both[0]), both[0]);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.mingle.gen.internal;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.Drawings;
+import io.mingle.api.drawing.Edit;
+import io.mingle.api.drawing.Editing;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.ModelFolder;
+import io.mingle.thinker.Checkpoint;
+import io.mingle.thinker.ContentEncoder;
+import io.mingle.thinker.Input;
+import io.mingle.vision.picture.DecodedPicture;
+import io.mingle.vision.picture.PicturePreprocessor;
+import io.mingle.vision.picture.PictureReader;
+import io.mingle.vision.picture.PreprocessorConfig;
+import io.mingle.vision.picture.RgbPicture;
+import io.mingle.vision.picture.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Changes pictures: the thinker looks at the picture and reads the instruction, and the transformer
+ * has the picture beside what it makes.
+ *
+ * <p>The encoder that the thinker looks with belongs to another bundle, which is replaced on its
+ * own. It is leased for as long as the thinker reads.
+ */
+@Component(configurationPid = "io.mingle.gen")
+@Designate(ocd = GeneratorSettings.class)
+public final class PictureEditing implements Editing {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String ENCODER = "(" + ContentEncoder.PICTURES + ")";
+
+    private final PictureReader reader = new PictureReader();
+    private final PictureGenerator generator;
+    private final Checkpoint checkpoint;
+    private final Broker broker;
+    private final boolean resizedTwice;
+
+    @Activate
+    public PictureEditing(
+            @Reference PictureGenerator generator,
+            @Reference Checkpoint checkpoint,
+            @Reference Broker broker,
+            GeneratorSettings settings) {
+        this(generator, checkpoint, broker, settings.resizedTwice());
+    }
+
+    /** Creates the service outside a framework. */
+    PictureEditing(
+            PictureGenerator generator,
+            Checkpoint checkpoint,
+            Broker broker,
+            boolean resizedTwice) {
+        this.generator = generator;
+        this.checkpoint = checkpoint;
+        this.broker = broker;
+        this.resizedTwice = resizedTwice;
+    }
+
+    @Override
+    public Generation<Drawings> edit(Edit edit, DrawingOptions options) {
+        if (edit == null || options == null) {
+            throw new InvalidRequestException(
+                    "A picture was to be changed, without saying what or how. Pass an edit, and"
+                            + " DrawingOptions.USUAL if nothing special is wanted.");
+        }
+        GeneratorFolder folder = generator.folder();
+        PreprocessorConfig preprocessing = preprocessing(checkpoint.folder());
+        DecodedPicture decoded = reader.read(edit.picture());
+        RgbPicture original = decoded.picture();
+        Size loaded =
+                resizedTwice
+                        ? new PicturePreprocessor(preprocessing).loadedSize(original.size(), 0, 0)
+                        : original.size();
+        ReferenceFrame frame = ReferenceFrame.of(original.size(), loaded, folder.resolutions());
+        Optional<Mask> mask = edit.mask().map(it -> Mask.read(it, reader, original.size()));
+        Plan plan =
+                Plan.of(edit.instruction().strip(), frame.size(), options, generator.defaults());
+        return generator.paint(
+                plan,
+                Optional.of(new EditedPicture(original, frame, mask, options.size())),
+                decoded.warnings(),
+                words -> thinker -> read(edit.picture(), words, thinker));
+    }
+
+    private Told read(Picture picture, String words, Function<List<Input>, Told> thinker) {
+        try (Lease<ContentEncoder> encoder =
+                broker.lease(ContentEncoder.class, ENCODER, PATIENCE)) {
+            // Of several pages the first, as for the transformer.
+            Input seen = encoder.service().prepare(picture).get(0);
+            return thinker.apply(List.of(seen, new Input.Words(words)));
+        }
+    }
+
+    private static PreprocessorConfig preprocessing(ModelFolder model) {
+        ConfigSection config = model.preprocessor();
+        if (!model.config().has("vision_config")) {
+            throw new SkillUnavailableException(
+                    "The model '%s' has no vision encoder, so it cannot look at the picture that is to be changed. Use a model that has one."
+                            .formatted(model.name()));
+        }
+        return PreprocessorConfig.of(config);
+    }
+}

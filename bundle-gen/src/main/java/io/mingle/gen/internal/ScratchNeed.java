@@ -1,0 +1,54 @@
+package io.mingle.gen.internal;
+
+import io.mingle.api.drawing.PictureSize;
+import io.mingle.gen.network.AutoencoderConfig;
+import java.util.List;
+
+/** Bounds what the networks make on their way for a picture, which the ledger does not see. */
+final class ScratchNeed {
+
+    /**
+     * Of each row of a joint block: the stream, its norms and their modulations, queries, keys and
+     * values of both attentions apart and together, what they give, and the feed-forward's four.
+     */
+    private static final long BLOCK_ARRAYS = 24;
+
+    /** Of a place of a stage: what enters a residual block, its norm, two products, the sum. */
+    private static final long STAGE_ARRAYS = 5;
+
+    private final LoadedGenerator generator;
+
+    ScratchNeed(LoadedGenerator generator) {
+        this.generator = generator;
+    }
+
+    /**
+     * Returns the bytes of whatever takes most: a step, or making the pixels.
+     *
+     * @param rows that pass the transformer at once
+     */
+    long bytes(PictureSize size, int rows) {
+        long step =
+                generator.numberBytes()
+                        * BLOCK_ARRAYS
+                        * rows
+                        * generator.folder().transformer().innerDim();
+        return Math.max(step, pixels(size)) + generator.kernelScratch();
+    }
+
+    /** The widest stages have the fewest places; a stage begins with the channels of the last. */
+    private long pixels(PictureSize size) {
+        AutoencoderConfig config = generator.folder().autoencoder();
+        List<Integer> channels = config.blockOutChannels();
+        PixelTiles tiles = PixelTiles.of(generator.folder(), size);
+        long places = (long) tiles.rows() * tiles.columns();
+        long most = 0;
+        for (int stage = channels.size() - 1; stage >= 0; stage--) {
+            long before = channels.get(Math.min(stage + 1, channels.size() - 1));
+            most = Math.max(most, places * Math.max(before, channels.get(stage)));
+            places *= 4;
+        }
+        return generator.numberBytes() * STAGE_ARRAYS * most
+                + 2L * Float.BYTES * 3 * size.width() * size.height();
+    }
+}

@@ -1,0 +1,117 @@
+package io.mingle.gui.internal;
+
+import io.mingle.api.gui.Action;
+import io.mingle.api.gui.Key;
+import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.Screen;
+import io.mingle.api.gui.device.ScreenElement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what an action may do that cannot be taken back, by the words on what it touches.
+ *
+ * <p>It errs on the side of asking: where nothing tells what is touched, that is a risk.
+ */
+final class Risk {
+
+    private static final Map<String, Pattern> WORDS =
+            Map.of(
+                    "spend money",
+                            words("pay|buy|order|purchase|check ?out|subscribe|支付|付款|购买|下单|结账"),
+                    "delete something", words("delete|remove|erase|clear|discard|删除|移除|清除|清空"),
+                    "send something",
+                            words("send|post|publish|submit|share|reply|call|发送|发布|提交|分享|呼叫|拨打"),
+                    "install or remove software",
+                            words("install|update|upgrade|uninstall|安装|更新|升级|卸载"),
+                    "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
+
+    private static final Pattern TO_THE_READER =
+            Pattern.compile(
+                    "(?i)ignore (all |any |your |the |previous |prior"
+                            + " )*(instruction|task|prompt|goal)|\\bsystem: |\\bassistant,|new"
+                            + " goal|忽略.{0,4}(指令|任务)|新目标|助手，");
+
+    private Risk() {}
+
+    /** Returns what an action may do, as a phrase after "may"; empty if it is harmless. */
+    static Optional<String> of(Action action, Screen screen) {
+        if (action instanceof Action.Tap tap) {
+            return touched(tap.at(), screen);
+        }
+        if (action instanceof Action.LongPress press) {
+            return touched(press.at(), screen);
+        }
+        if (action instanceof Action.Select select) {
+            return touched(select.at(), screen).or(() -> word(select.option()));
+        }
+        if (action instanceof Action.Press press) {
+            return switch (press.key()) {
+                case ENTER -> Optional.of("send what was typed");
+                case HOME -> Optional.of("leave the app");
+                case BACK -> Optional.empty();
+            };
+        }
+        if (action instanceof Action.Type type && type.text().endsWith("\n")) {
+            return Optional.of("send what is typed");
+        }
+        boolean leaves =
+                action instanceof Action.OpenApp open
+                        && !screen.app().isEmpty()
+                        && !screen.app().equalsIgnoreCase(open.name());
+        return leaves ? Optional.of("leave the app") : Optional.empty();
+    }
+
+    private static Optional<String> touched(Point at, Screen screen) {
+        if (screen.elements().isEmpty()) {
+            return Optional.of("do anything: the device does not tell what is there");
+        }
+        List<ScreenElement> hit = screen.elements().stream().filter(it -> it.contains(at)).toList();
+        // The words of a row may stand on elements beside the one that is touched.
+        return hit.stream()
+                .min(Comparator.comparingDouble(Risk::area))
+                .flatMap(it -> word(it.text()))
+                .or(
+                        () ->
+                                hit.stream()
+                                        .filter(ScreenElement::touchable)
+                                        .map(it -> word(it.text()))
+                                        .flatMap(Optional::stream)
+                                        .findFirst());
+    }
+
+    private static double area(ScreenElement element) {
+        return (element.right() - element.left()) * (element.bottom() - element.top());
+    }
+
+    private static Optional<String> word(String text) {
+        return WORDS.entrySet().stream()
+                .filter(it -> it.getValue().matcher(text).find())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Tells whether something on the screen speaks to the one who reads it for somebody. */
+    static boolean addressesReader(Screen screen) {
+        return screen.elements().stream().anyMatch(it -> TO_THE_READER.matcher(it.text()).find());
+    }
+
+    private static Pattern words(String alternatives) {
+        StringBuilder pattern = new StringBuilder("(?i)");
+        for (String word : alternatives.split("\\|")) {
+            boolean letters = word.charAt(0) < 128;
+            pattern.append(pattern.length() == 4 ? "" : "|")
+                    .append(letters ? "\\b" + word + "\\b" : word);
+        }
+        return Pattern.compile(pattern.toString());
+    }
+
+    /** Tells whether a key is one that leads out of where an app may not be left. */
+    static boolean isWayOut(Action action) {
+        return action instanceof Action.Press press && press.key() != Key.ENTER;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Goals on simulated phones: what is asked, how to see whether it was reached and what harm was
+ * done, and the way there.
+ */
+@Export
+@Version("1.0.0")
+package io.mingle.gui.simulator.goal;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,20 @@
+package io.mingle.gui.simulator.ui;
+
+/**
+ * The size of a screen.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record Size(int width, int height) {
+
+    /** Returns the height of letters, in pixels: large ones, about fourteen to a line. */
+    public int letters() {
+        return Math.round(width / 14f);
+    }
+
+    /** Returns so many times the height of letters. */
+    public int letters(double times) {
+        return (int) Math.round(letters() * times);
+    }
+}

@@ -1,0 +1,12 @@
+package io.mingle.api.gui;
+
+import io.mingle.api.event.Update;
+import io.mingle.api.gui.device.Screen;
+
+/**
+ * What the device shows as a step begins.
+ *
+ * @param step its number, from 1
+ * @param screen what is seen
+ */
+public record Observed(int step, Screen screen) implements Update {}

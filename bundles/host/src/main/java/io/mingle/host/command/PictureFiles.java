@@ -1,0 +1,146 @@
+package io.mingle.host.command;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnwritableOutputException;
+import io.mingle.host.input.StandardInput;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * Where pictures go: a file, or a folder with a file for each. A file is written beside its place
+ * and then moved there, so that nobody ever sees half of one.
+ */
+final class PictureFiles {
+
+    private static final String EXTENSION = ".png";
+
+    private final Path target;
+    private final boolean folder;
+    private final boolean prompts;
+    private final int count;
+
+    private PictureFiles(Path target, boolean folder, boolean prompts, int count) {
+        this.target = target;
+        this.folder = folder;
+        this.prompts = prompts;
+        this.count = count;
+    }
+
+    /**
+     * Looks at a place, and changes nothing.
+     *
+     * @param typed as typed: a folder exists, or ends with a slash
+     * @param prompts whether there is a list of prompts
+     * @param count of pictures for each prompt
+     * @throws InvalidRequestException if the pictures cannot go there
+     */
+    static PictureFiles in(String typed, Path target, boolean prompts, int count) {
+        boolean folder = Files.isDirectory(target) || typed.endsWith("/") || typed.endsWith("\\");
+        if (prompts && !folder && Files.exists(target)) {
+            throw new InvalidRequestException(
+                    "A list of prompts makes a folder of pictures, and '%s' is a file. Name a folder."
+                            .formatted(target));
+        }
+        boolean many = folder || prompts;
+        if (isOutput(target) && (prompts || count > 1)) {
+            throw new InvalidRequestException(
+                    "One picture can go to the standard output, and more were asked for. Name a"
+                            + " folder.");
+        }
+        if (!many
+                && !isOutput(target)
+                && !target.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) {
+            throw new InvalidRequestException(
+                    "Pictures are written as PNG, and '%s' does not end with .png. Name a file that does, or a folder with / behind it."
+                            .formatted(target));
+        }
+        return new PictureFiles(target, many, prompts, count);
+    }
+
+    /** Tells whether the place is the standard output. */
+    boolean isOutput() {
+        return isOutput(target);
+    }
+
+    private static boolean isOutput(Path target) {
+        return StandardInput.isMeant(target);
+    }
+
+    /** Returns how many pictures there are for each prompt. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Returns where a picture goes.
+     *
+     * @param prompt which prompt it is of, from 0
+     * @param picture which of its pictures, from 0
+     */
+    Path file(int prompt, int picture) {
+        if (!folder) {
+            String name = target.getFileName().toString();
+            String base = name.substring(0, name.length() - EXTENSION.length());
+            return count == 1 ? target : target.resolveSibling(base + "-" + picture + EXTENSION);
+        }
+        String name = prompts ? Integer.toString(prompt) : Integer.toString(picture);
+        return target.resolve(
+                prompts && count > 1 ? name + "-" + picture + EXTENSION : name + EXTENSION);
+    }
+
+    /** Returns where the picture of a file can be looked at while it is being drawn. */
+    static Path preview(Path file) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.replaceFirst("(?i)\\.png$", "") + ".preview" + EXTENSION);
+    }
+
+    /**
+     * Writes a file, with the folders that it is to lie in.
+     *
+     * @throws UnwritableOutputException if it cannot be written; what was there is there still
+     */
+    static void write(Path file, Picture picture) {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                makeFolder(folder);
+            }
+            try {
+                Files.write(beside, picture.bytes());
+                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new UnwritableOutputException(
+                    "The picture '%s' cannot be written (%s). Free some space, or name another place with -o."
+                            .formatted(file, e),
+                    e);
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Takes a preview away. */
+    static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // What is left of it is a whole picture, and does no harm.
+        }
+    }
+}

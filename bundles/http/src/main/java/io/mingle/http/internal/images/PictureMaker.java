@@ -1,0 +1,109 @@
+package io.mingle.http.internal.images;
+
+import io.mingle.api.drawing.Drawings;
+import io.mingle.api.event.Generation;
+import io.mingle.broker.Broker;
+import io.mingle.broker.Provider;
+import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.EventFeed;
+import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Models;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Has pictures made by a service, for those who may ask for it.
+ *
+ * @param <T> the service
+ */
+final class PictureMaker<T> {
+
+    private final Broker broker;
+    private final Models models;
+    private final Class<T> service;
+    private final String skill;
+    private final String kind;
+    private volatile boolean seen;
+
+    /**
+     * @param skill what a key has to name to be good for it, and figures call it
+     * @param kind what the events' names begin with
+     */
+    PictureMaker(Broker broker, Class<T> service, String skill, String kind) {
+        this.broker = broker;
+        this.models = new Models(broker);
+        this.service = service;
+        this.skill = skill;
+        this.kind = kind;
+    }
+
+    /**
+     * Checks whether the caller may ask for it, and whether anybody makes it, before anything of
+     * the request is read.
+     *
+     * @throws ApiException if not
+     */
+    void admit(Exchange exchange) {
+        if (!exchange.caller().mayCall(skill)) {
+            throw new ApiException(
+                    ApiError.of(403, "skill-refused", "This key may not call " + skill + "."));
+        }
+        if (!isThere()) {
+            throw new ApiException(
+                    ApiError.of(
+                            501,
+                            "not-implemented",
+                            "No bundle that is installed makes pictures. Install io.mingle.gen. GET"
+                                    + " /v1/skills lists what can be done."));
+        }
+    }
+
+    /** One that has been there is being replaced, which is waited for. */
+    private boolean isThere() {
+        if (!seen) {
+            seen =
+                    broker.providers().stream()
+                            .map(Provider::service)
+                            .anyMatch(service.getName()::equals);
+        }
+        return seen;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param make begins it
+     */
+    void answer(
+            Exchange exchange,
+            PictureRequest request,
+            Function<? super T, Generation<Drawings>> make)
+            throws IOException {
+        exchange.trace()
+                .picture(
+                        skill,
+                        request.model().isPresent()
+                                ? models.check(request.model().get(), exchange.lenient())
+                                : models.name());
+        long created = Instant.now().getEpochSecond();
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        try (EventFeed<Drawings> feed =
+                new EventFeed<>(
+                        exchange.load(),
+                        exchange.trace(),
+                        skill,
+                        1,
+                        i -> broker.generate(service, patience, make))) {
+            if (request.stream()) {
+                new StreamedPicture(exchange, kind, created, request).send(feed, 1);
+            } else {
+                exchange.send(
+                        200,
+                        PictureJson.answer(created, request.format(), feed.ends(exchange).get(0)));
+            }
+        }
+    }
+}

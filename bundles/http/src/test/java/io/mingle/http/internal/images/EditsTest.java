@@ -1,0 +1,286 @@
+package io.mingle.http.internal.images;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.Editing;
+import io.mingle.api.drawing.Guidance;
+import io.mingle.api.drawing.PictureSize;
+import io.mingle.http.internal.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class EditsTest {
+
+    private static final String PATH = "/v1/images/edits";
+    private static final Picture PICTURE = FakeArtist.picture(new PictureSize(8, 6), 1);
+    private static final Picture MASK = FakeArtist.picture(new PictureSize(8, 6), 2);
+
+    private final FakeArtist artist = new FakeArtist();
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(Map.of("largestRequest", 1L << 20), List.of());
+        server.broker.with(Editing.class, artist);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /** A form as clients send it. */
+    private static final class Parts {
+
+        private static final String BOUNDARY = "----part";
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Parts text(String name, String value) {
+            return part(name, "", value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Parts file(String name, byte[] content) {
+            return part(
+                    name,
+                    "; filename=\"a.png\"\r\nContent-Type: application/octet-stream",
+                    content);
+        }
+
+        private Parts part(String name, String more, byte[] content) {
+            write(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+                            .formatted(BOUNDARY, name, more));
+            try {
+                bytes.write(content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            write("\r\n");
+            return this;
+        }
+
+        private void write(String text) {
+            bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        byte[] end() {
+            write("--" + BOUNDARY + "--\r\n");
+            return bytes.toByteArray();
+        }
+    }
+
+    private HttpResponse<String> send(byte[] form) throws Exception {
+        return server.send(
+                server.request(PATH)
+                        .header("Content-Type", "multipart/form-data; boundary=" + Parts.BOUNDARY)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form)));
+    }
+
+    private static String url(Picture picture) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.bytes());
+    }
+
+    private static void assertRefused(int status, String code, HttpResponse<String> response)
+            throws Exception {
+        assertEquals(status, response.statusCode(), response.body());
+        assertEquals(code, TestServer.json(response.body()).at("/error/code").asText());
+    }
+
+    @Test
+    void aFormHasThePictureTheInstructionAndTheMask() throws Exception {
+        HttpResponse<String> response =
+                send(
+                        new Parts()
+                                .text("model", "nano")
+                                .text("prompt", "mache den Kreis grün")
+                                .file("image", PICTURE.bytes())
+                                .file("mask", MASK.bytes())
+                                .text("n", "2")
+                                .text("size", "32x16")
+                                .text("seed", "9223372036854775807")
+                                .text("guidance", "2.5")
+                                .text("image_guidance", "1.5")
+                                .text("guidance_mode", "text_under_image")
+                                .text("stream", "false")
+                                .end());
+        assertEquals(200, response.statusCode(), response.body());
+        assertEquals(2, artist.options.get(0).count());
+        assertEquals(new PictureSize(32, 16), artist.options.get(0).size().orElseThrow());
+        assertEquals(OptionalLong.of(Long.MAX_VALUE), artist.options.get(0).seed());
+        Guidance guidance = artist.options.get(0).guidance();
+        assertEquals(OptionalDouble.of(2.5), guidance.text());
+        assertEquals(OptionalDouble.of(1.5), guidance.image());
+        assertEquals(Guidance.Mode.TEXT_UNDER_IMAGE, guidance.mode());
+        assertEquals("mache den Kreis grün", artist.edits.get(0).instruction());
+        assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
+        assertArrayEquals(MASK.bytes(), artist.edits.get(0).mask().orElseThrow().bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "image[]", "image[0]"})
+    void aPictureIsCalledAsClientsCallIt(String name) throws Exception {
+        HttpResponse<String> response =
+                send(new Parts().file(name, PICTURE.bytes()).text("prompt", "a").end());
+        assertEquals(200, response.statusCode(), response.body());
+        JsonNode json = TestServer.json(response.body());
+        assertEquals(7, json.at("/data/0/seed").asInt());
+        assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
+    }
+
+    @Test
+    void jsonHasThePictureAsADataUrl() throws Exception {
+        HttpResponse<String> response =
+                server.post(
+                        PATH,
+                        "{\"prompt\": \"a\", \"images\": [{\"image_url\": \"%s\"}], \"mask\": {\"image_url\": \"%s\"}}"
+                                .formatted(url(PICTURE), url(MASK)));
+        assertEquals(200, response.statusCode(), response.body());
+        assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
+        assertArrayEquals(MASK.bytes(), artist.edits.get(0).mask().orElseThrow().bytes());
+    }
+
+    @Test
+    void aStreamHasItsOwnEvents() throws Exception {
+        HttpResponse<String> response =
+                send(
+                        new Parts()
+                                .text("stream", "true")
+                                .text("partial_images", "1")
+                                .text("steps", "4")
+                                .text("prompt", "a")
+                                .file("image[]", PICTURE.bytes())
+                                .end());
+        assertEquals(200, response.statusCode(), response.body());
+        assertEquals(
+                List.of("event: image_edit.partial_image", "event: image_edit.completed"),
+                response.body().lines().filter(it -> it.startsWith("event: ")).toList());
+    }
+
+    @Test
+    void onePictureIsChangedAtATime() throws Exception {
+        assertRefused(
+                400,
+                "invalid-request",
+                send(
+                        new Parts()
+                                .file("image[]", PICTURE.bytes())
+                                .file("image[]", PICTURE.bytes())
+                                .text("prompt", "a")
+                                .end()));
+        HttpResponse<String> none = send(new Parts().text("prompt", "a").end());
+        assertRefused(400, "invalid-request", none);
+        assertEquals("image", TestServer.json(none.body()).at("/error/param").asText());
+        assertRefused(400, "invalid-request", server.post(PATH, "{\"prompt\": \"a\"}"));
+        assertRefused(
+                400,
+                "invalid-request",
+                server.post(PATH, "{\"prompt\": \"a\", \"images\": [{\"file_id\": \"f\"}]}"));
+    }
+
+    @Test
+    void addressesThatNobodyAllowedAreNotAsked() throws Exception {
+        assertRefused(
+                400,
+                "remote-url-refused",
+                server.post(
+                        PATH,
+                        "{\"prompt\": \"a\", \"images\": [{\"image_url\":"
+                                + " \"https://example.com/a.png\"}]}"));
+    }
+
+    @Test
+    void aFormThatIsNoneIsRefused() throws Exception {
+        assertRefused(400, "invalid-request", send("no form".getBytes(StandardCharsets.UTF_8)));
+        assertRefused(400, "invalid-request", send(new byte[0]));
+        byte[] whole = new Parts().file("image", PICTURE.bytes()).text("prompt", "a").end();
+        byte[] cut = java.util.Arrays.copyOf(whole, 200);
+        assertTrue(send(cut).statusCode() == 400 || send(cut).statusCode() == 422);
+        assertRefused(
+                415,
+                "unsupported-media-type",
+                server.send(
+                        server.request(PATH)
+                                .header("Content-Type", "text/plain")
+                                .POST(HttpRequest.BodyPublishers.ofString("a"))));
+        assertRefused(
+                400,
+                "invalid-request",
+                server.send(
+                        server.request(PATH)
+                                .header("Content-Type", "multipart/form-data")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(whole))));
+        assertEquals(List.of(), artist.edits);
+    }
+
+    @Test
+    void partsThatNobodyKnowsAreRefusedByTheirNames() throws Exception {
+        for (byte[] form :
+                List.of(
+                        new Parts().file("picture", PICTURE.bytes()).text("prompt", "a").end(),
+                        new Parts().text("prompt", "a").text("prompt", "b").end(),
+                        new Parts()
+                                .file("image", PICTURE.bytes())
+                                .text("prompt", "a")
+                                .text("steps", "many")
+                                .end(),
+                        new Parts()
+                                .file("image", PICTURE.bytes())
+                                .text("prompt", "a")
+                                .text("colour", "red")
+                                .end())) {
+            assertRefused(400, "invalid-request", send(form));
+        }
+        assertEquals(List.of(), artist.edits);
+    }
+
+    @Test
+    void aFormIsBoundedAsAllBodiesAre() throws Exception {
+        byte[] large = new byte[2 << 20];
+        new Random(1).nextBytes(large);
+        assertRefused(
+                413,
+                "content-too-large",
+                send(new Parts().file("image", large).text("prompt", "a").end()));
+        byte[] form = new Parts().file("image", large).text("prompt", "a").end();
+        // Whose length nobody knows before.
+        assertRefused(
+                413,
+                "content-too-large",
+                server.send(
+                        server.request(PATH)
+                                .header(
+                                        "Content-Type",
+                                        "multipart/form-data; boundary=" + Parts.BOUNDARY)
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofInputStream(
+                                                () -> new java.io.ByteArrayInputStream(form)))));
+        Parts many = new Parts();
+        for (int i = 0; i < 65; i++) {
+            many.text("p" + i, "a");
+        }
+        assertRefused(400, "invalid-request", send(many.end()));
+        assertEquals(List.of(), artist.edits);
+    }
+}

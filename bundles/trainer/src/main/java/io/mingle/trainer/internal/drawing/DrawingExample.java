@@ -1,0 +1,100 @@
+package io.mingle.trainer.internal.drawing;
+
+import io.mingle.vision.picture.RgbPicture;
+import java.awt.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A picture to be drawn, as the generator has it.
+ *
+ * @param prompt what is asked for
+ * @param source the picture that is edited
+ * @param target what is to come out
+ * @param change what of each place of a latent may change, 0 to 1, row by row; all of a picture
+ *     that is drawn from words alone
+ */
+record DrawingExample(
+        String prompt, Optional<RgbPicture> source, RgbPicture target, float[] change) {
+
+    /** The side of pictures in pixels. */
+    static final int SIDE = 64;
+
+    /** Pictures are painted in twice their size. */
+    private static final int PAINTED = 2 * SIDE;
+
+    /** The places on a side of a latent. */
+    static final int PLACES = 16;
+
+    private static final Wish.Subject[] SUBJECTS = Wish.Subject.values();
+    private static final Change.Sort[] CHANGES = Change.Sort.values();
+    private static final Sight.Sort[] SIGHTS = Sight.Sort.values();
+
+    /** Draws a picture from words that is not kept for the evaluation. */
+    static DrawingExample drawn(SplittableRandom random) {
+        Wish wish;
+        do {
+            wish = Wish.of(random, SUBJECTS[random.nextInt(SUBJECTS.length)]);
+        } while (wish.isKept());
+        return drawn(random, wish);
+    }
+
+    private static DrawingExample drawn(SplittableRandom random, Wish wish) {
+        RgbPicture target = Arrangement.of(random, wish).paint(PAINTED).halved();
+        float[] all = new float[PLACES * PLACES];
+        Arrays.fill(all, 1);
+        return new DrawingExample(WishWords.of(random, wish), Optional.empty(), target, all);
+    }
+
+    /** Draws a change that is not kept for the evaluation. */
+    static DrawingExample edited(SplittableRandom random) {
+        Change change;
+        do {
+            change = Change.of(random, CHANGES[random.nextInt(CHANGES.length)]);
+        } while (change.isKept());
+        return new DrawingExample(
+                ChangeWords.of(random, change),
+                Optional.of(change.before().paint(PAINTED).halved()),
+                change.after().paint(PAINTED).halved(),
+                places(change.region(PAINTED)));
+    }
+
+    /** Draws what is seen of a picture. */
+    static DrawingExample seen(SplittableRandom random) {
+        Sight sight = Sight.of(random, SIGHTS[random.nextInt(SIGHTS.length)]);
+        return new DrawingExample(
+                sight.prompt(random),
+                Optional.of(sight.layout().paint(PAINTED).halved()),
+                sight.paint(PAINTED).halved(),
+                places(sight.region(PAINTED)));
+    }
+
+    /** Returns the places of a latent in which a region or something near it lies, 1 for each. */
+    private static float[] places(Shape region) {
+        Canvas mask = new Canvas(PAINTED, 0);
+        mask.spread(region);
+        boolean[] painted = mask.painted();
+        int step = PAINTED / PLACES;
+        float[] places = new float[PLACES * PLACES];
+        for (int i = 0; i < painted.length; i++) {
+            if (painted[i]) {
+                int row = i / PAINTED / step;
+                places[row * PLACES + i % PAINTED / step] = 1;
+            }
+        }
+        return places;
+    }
+
+    /** Returns the pixels of a picture from -1 to 1, [3, height, width]. */
+    static float[] pixels(RgbPicture picture) {
+        int count = picture.width() * picture.height();
+        float[] pixels = new float[3 * count];
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < 3; c++) {
+                pixels[c * count + i] = (picture.rgb()[3 * i + c] & 0xFF) / 127.5f - 1;
+            }
+        }
+        return pixels;
+    }
+}
