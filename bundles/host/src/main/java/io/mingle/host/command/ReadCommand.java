@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -325,7 +324,6 @@ final class ReadCommand implements Callable<Integer> {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" pages", 1)
                 .showSpeed()
-                .setLocale(Locale.ROOT)
                 .setConsumer(new DelegatingProgressBarConsumer(line::show, LiveLine.WIDTH))
                 .build();
     }
