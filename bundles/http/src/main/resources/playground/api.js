@@ -63,8 +63,11 @@ export const postJson = (address, body, options = {}) => call(address, {
   body: JSON.stringify(body)
 });
 
-/** Gives the server-sent events of a response: {kind, data}. */
-export async function* events(response) {
+/**
+ * Gives the server-sent events of a response: {kind, data}.
+ * @param remark is given what stands between them for people: how far it is
+ */
+export async function* events(response, remark = () => {}) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {
@@ -76,6 +79,7 @@ export async function* events(response) {
       for (const part of parts) {
         const event = parsed(part);
         if (event) yield event;
+        else if (part.startsWith(': ')) remark(part.slice(2));
       }
     }
   } finally {

@@ -6,6 +6,7 @@ import {has, hush, say, t} from './i18n.js';
 import {state} from './live.js';
 import {dataUrl, preview} from './media.js';
 import {boxesIn, picture} from './overlay.js';
+import {make} from './pictures.js';
 import {elements} from './results.js';
 import {described, descriptions, filled, invoke} from './skill-calls.js';
 import {Announcer, render} from './text.js';
@@ -13,6 +14,13 @@ import {Announcer, render} from './text.js';
 let messages = [];
 let lastPicture = null;
 let shown = [];
+let change = () => {};
+
+/** Says what happens to a picture that a person wants changed. */
+export const onChange = listener => { change = listener; };
+
+/** Returns the picture that was attached or made last, as an attachment; null if there is none. */
+export const reference = () => lastPicture;
 
 /** Forgets all that has been said. */
 export function forget() {
@@ -24,6 +32,9 @@ export function forget() {
   $('welcome').hidden = false;
 }
 
+/** What may be about a picture that is in the conversation already. */
+const GOING_ON = ['answer', 'edit', 'segment'];
+
 /**
  * Asks, and shows the answer as it comes.
  * @param mode answer, or the name of a skill
@@ -31,7 +42,7 @@ export function forget() {
  */
 export async function ask(mode, words, media, signal) {
   $('welcome').hidden = true;
-  lastPicture = media.filter(it => it.kind === 'image').at(-1) ?? (mode === 'answer' ? lastPicture : null);
+  lastPicture = media.filter(it => it.kind === 'image').at(-1) ?? (GOING_ON.includes(mode) ? lastPicture : null);
   shown.push(...media);
   $('turns').append(asked(mode, words, media));
   const turn = new Answer();
@@ -39,6 +50,7 @@ export async function ask(mode, words, media, signal) {
   turn.follow();
   try {
     if (mode === 'answer') await answer(turn, words, media, signal);
+    else if (mode === 'draw' || mode === 'edit') await drawing(turn, mode, words, signal);
     else await skill(turn, mode, words, media, signal);
   } catch (error) {
     if (!signal.aborted) {
@@ -84,7 +96,14 @@ async function answer(turn, words, media, signal) {
   if (boxes.length && lastPicture) {
     await turn.add(await picture(lastPicture.url, lastPicture.name, {boxes, unit: 'thousandths'}));
   }
-  turn.finish(usage?.completion_tokens, reason === 'length');
+  turn.finish({tokens: usage?.completion_tokens, cut: reason === 'length'});
+}
+
+/** What was made is what is changed next. */
+async function drawing(turn, mode, words, signal) {
+  const made = await make(turn, words, mode === 'edit' ? lastPicture : null, change, signal);
+  lastPicture = made;
+  shown.push(made);
 }
 
 async function content(words, media) {
@@ -106,7 +125,8 @@ async function content(words, media) {
 async function skill(turn, name, words, media, signal) {
   const description = described(name) ?? (await descriptions()).get(name);
   const urls = {image: [], audio: [], video: []};
-  for (const it of media) urls[it.kind].push(await dataUrl(it));
+  const files = media.length || !lastPicture ? media : [lastPicture];
+  for (const it of files) urls[it.kind].push(await dataUrl(it));
   const end = await invoke(name, filled(description?.input_schema, words, urls),
       (piece, progress) => turn.grow(piece, progress), signal);
   turn.replace();
@@ -164,10 +184,19 @@ class Answer {
     if (follows) this.follow();
   }
 
-  finish(tokens, cut) {
+  /** Says how far it is. */
+  tell(key, values) {
+    say(this.#note, 'text', key, values);
+  }
+
+  /**
+   * Ends well.
+   * @param told what a screen reader says in place of all that is shown
+   */
+  finish({tokens, cut, told} = {}) {
     const seconds = (performance.now() - this.#begun) / 1000;
-    if (!this.#body.textContent.trim()) this.#body.append(el('p', {class: 'muted', t: 'no-answer'}));
-    this.#announcer.grow(this.text || this.#body.innerText, true);
+    if (!this.#body.textContent.trim() && !told) this.#body.append(el('p', {class: 'muted', t: 'no-answer'}));
+    this.#announcer.grow(told || this.text || this.#body.innerText, true);
     const values = {tokens, seconds: seconds.toFixed(1), speed: Math.round(tokens / seconds)};
     this.#ended(...(tokens ? ['figures', values] : ['took', values]));
     if (cut) this.#note.before(el('p', {class: 'note', t: 'cut'}));

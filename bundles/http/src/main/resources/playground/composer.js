@@ -1,15 +1,18 @@
 // Where questions are written, with their attachments.
 
 import {$, el} from './dom.js';
-import {ask, forget} from './chat.js';
+import {ask, forget, onChange, reference} from './chat.js';
 import {t} from './i18n.js';
+import {follow} from './live.js';
 import * as media from './media.js';
-import {mode} from './modes.js';
+import {choose, mode} from './modes.js';
 import * as recorder from './recorder.js';
 
 const SAMPLES = [
   {file: 'sample-shapes.png', question: 'Where is the yellow star? Answer in [x0, y0, x1, y1] format.'},
-  {file: 'sample-line.png', question: 'Read the text.'}
+  {file: 'sample-line.png', question: 'Read the text.'},
+  {mode: 'draw', question: 'two red circles above a blue square'},
+  {mode: 'edit', file: 'sample-shapes.png', question: 'make the star green'}
 ];
 
 let underWay = null;
@@ -40,18 +43,30 @@ export function begin() {
     problem('');
     $('question').focus();
   });
+  onChange(change);
   $('samples').append(...SAMPLES.map(sample));
 }
 
-function sample({file, question}) {
+function sample({mode = 'answer', file, question}) {
   const address = `playground/${file}`;
-  return el('button', {type: 'button', class: 'sample', onclick: async () => {
-    const picture = await (await fetch(address)).blob();
-    media.add([new File([picture], file, {type: picture.type})], problem);
+  const button = el('button', {type: 'button', class: 'sample', onclick: async () => {
+    choose(mode);
+    if (file) {
+      const picture = await (await fetch(address)).blob();
+      media.add([new File([picture], file, {type: picture.type})], problem);
+    }
     $('question').value = question;
     grow();
     $('send').focus();
-  }}, el('img', {src: address, alt: ''}), el('span', {lang: 'en'}, question));
+  }}, file ? el('img', {src: address, alt: ''}) : null,
+      el('span', {}, mode === 'answer' ? null : el('strong', {t: `mode-${mode}`}), ' ',
+          el('span', {lang: 'en'}, question)));
+  if (mode !== 'answer') {
+    // What cannot be done is not shown as something to try.
+    button.hidden = true;
+    follow(() => { button.hidden = $(`mode-${mode}`).disabled; });
+  }
+  return button;
 }
 
 /** The field is as high as what is written, up to a bound that the style sets. */
@@ -69,8 +84,9 @@ async function send() {
     $('question').focus();
     return;
   }
-  if (mode() === 'grounding' && !(words && files.some(it => it.kind === 'image'))) {
-    problem(t('find-needs'));
+  if (!$('composer').reportValidity()) return;
+  if (needs(words, files)) {
+    problem(t(needs(words, files)));
     return;
   }
   problem('');
@@ -90,6 +106,26 @@ async function send() {
     underWay = null;
     busy(false);
   }
+}
+
+/** Tells what is missing. */
+function needs(words, files) {
+  const picture = files.some(it => it.kind === 'image');
+  switch (mode()) {
+    case 'grounding': return words && picture ? null : 'find-needs';
+    case 'draw': return words && !files.length ? null : 'draw-needs';
+    case 'edit': return words && (picture || reference()) ? null : 'edit-needs';
+    case 'segment': return words && (picture || reference()) ? null : 'segment-needs';
+    default: return null;
+  }
+}
+
+/** A picture that is to be changed is attached, where people see which it is. */
+function change(picture) {
+  media.clear();
+  media.add([picture.file], problem);
+  choose('edit');
+  $('question').focus();
 }
 
 /** The focus is where it is of use: on what can be done next. */

@@ -5,6 +5,8 @@ import {picture} from './overlay.js';
 import {render} from './text.js';
 
 const isBox = it => it && ['x0', 'y0', 'x1', 'y1'].every(edge => typeof it[edge] === 'number');
+/** A thing that was found is a box, or has one beside its mask. */
+const boxOf = it => it?.box ?? it;
 const isMedia = it => typeof it === 'string' && /^data:(image|audio|video)\//.test(it);
 const isMask = name => /mask/i.test(name);
 
@@ -18,12 +20,12 @@ const unitOf = schema => /thousandth|0 to 1,?000/i.test(JSON.stringify(schema ??
  */
 export async function elements(result, schema, asked) {
   const made = [];
-  const masks = Object.entries(result).filter(([name, value]) => isMask(name) && asked)
-      .flatMap(([, value]) => [value].flat()).map(it => it?.mask ?? it).filter(isMedia);
+  const masks = Object.entries(result).filter(() => asked)
+      .flatMap(([name, value]) => [value].flat().map(it => it?.mask ?? (isMask(name) ? it : null))).filter(isMedia);
   const boxed = Object.entries(result)
-      .find(([, value]) => Array.isArray(value) && value.every(isBox));
+      .find(([, value]) => Array.isArray(value) && value.every(it => isBox(boxOf(it))));
   if (asked && (boxed || masks.length)) {
-    const boxes = boxed?.[1] ?? [];
+    const boxes = (boxed?.[1] ?? []).map(it => ({...boxOf(it), label: it.label ?? ''}));
     const unit = unitOf(schema?.properties?.[boxed?.[0]]);
     if (boxes.length || masks.length) made.push(await picture(asked.url, asked.name, {boxes, unit, masks}));
     else made.push(el('p', {t: 'nothing-found'}));

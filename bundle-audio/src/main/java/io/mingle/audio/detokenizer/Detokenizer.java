@@ -59,11 +59,20 @@ public final class Detokenizer implements AutoCloseable {
         }
     }
 
-    private static ConfigSection options(Path folder) {
+    /** Reads what the shapes of tensors do not tell, where a folder says it. */
+    public static ConfigSection options(Path folder) {
         Path file = folder.resolve(CONFIG);
         return Files.exists(file)
                 ? ConfigSection.read(file)
                 : ConfigSection.parse("{}", file.toString());
+    }
+
+    public FlowModel flow() {
+        return flow;
+    }
+
+    public Vocoder vocoder() {
+        return vocoder;
     }
 
     /** Returns how many samples are a second. */

@@ -20,6 +20,7 @@ public final class FlowModel implements AutoCloseable {
     private final TensorRuntime runtime;
     private final FlowConfig config;
     private final FlowNoise noise;
+    private final FlowNetwork network;
     private final Program program;
 
     /**
@@ -34,7 +35,7 @@ public final class FlowModel implements AutoCloseable {
         this.config = config;
         this.noise = noise;
         Parameters parameters = new Parameters();
-        FlowNetwork network = new FlowNetwork(config, parameters.scope());
+        network = new FlowNetwork(config, parameters.scope());
         ProgramSource.Builder source =
                 new ProgramSource.Builder("Flow")
                         .subject("the flow of the talker")
@@ -169,6 +170,11 @@ public final class FlowModel implements AutoCloseable {
         long scores = 4L * rows * rows * Math.max(config.heads(), 2 * config.estimatorHeads());
         long wide = Math.max(config.inner(), 8L * config.channels());
         return Float.BYTES * (scores + 20 * wide * rows);
+    }
+
+    /** Counts the floating point operations that frames take, about. */
+    public double operations(int frames) {
+        return network.operations(frames);
     }
 
     @Override

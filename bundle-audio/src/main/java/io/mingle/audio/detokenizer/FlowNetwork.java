@@ -42,6 +42,7 @@ public final class FlowNetwork {
     private static final int STRETCHED = 4;
 
     private final FlowConfig config;
+    private final Scope scope;
     private final Embedding embedding;
     private final Linear speaker;
     private final CodeEncoder encoder;
@@ -56,6 +57,7 @@ public final class FlowNetwork {
      */
     public FlowNetwork(FlowConfig config, Scope scope) {
         this.config = config;
+        this.scope = scope;
         embedding = new Embedding(scope.at("input_embedding"), config.codes(), config.states());
         speaker =
                 Linear.biased(
@@ -81,6 +83,21 @@ public final class FlowNetwork {
                             .then(Activations::mish);
         }
         return all.then(Convolution.biased(scope.at(3 * STRETCHED), mels, mels, Window.of(1)));
+    }
+
+    /**
+     * Counts the floating point operations that frames take, about: two for each weight that a
+     * frame passes, and those of the products within attention.
+     */
+    double operations(int frames) {
+        double encoder = scope.at("encoder").elements();
+        double encoderScores =
+                6.0 * (config.layers() + config.upLayers()) * frames * config.states();
+        double estimator = scope.at("decoder").elements();
+        double blocks = config.transformers() * (2.0 * config.levels() + config.middleBlocks());
+        double scores = 4.0 * blocks * frames * config.estimatorHeads() * config.headSize();
+        double branches = 2.0 * config.steps();
+        return frames * (2 * encoder + encoderScores + branches * (2 * estimator + scores));
     }
 
     /** Adds its methods to a program. */

@@ -32,6 +32,7 @@ public final class Vocoder implements AutoCloseable {
 
     private final TensorRuntime runtime;
     private final VocoderConfig config;
+    private final VocoderNetwork network;
     private final Program program;
 
     /**
@@ -43,7 +44,7 @@ public final class Vocoder implements AutoCloseable {
         this.runtime = runtime;
         this.config = config;
         Parameters parameters = new Parameters();
-        VocoderNetwork network = new VocoderNetwork(config, parameters.scope());
+        network = new VocoderNetwork(config, parameters.scope());
         Kernels kernels = new Kernels(Precision.FLOAT32, runtime.kernels());
         ProgramSource.Builder source =
                 new ProgramSource.Builder("Vocoder")
@@ -94,6 +95,11 @@ public final class Vocoder implements AutoCloseable {
         long places = samples / config.hop() + 1L;
         long last = 12L * Float.BYTES * Math.max(config.channels(0), config.spectrum()) * places;
         return source + last;
+    }
+
+    /** Counts the floating point operations that frames take, about. */
+    public double operations(int frames) {
+        return network.operations(frames);
     }
 
     @Override

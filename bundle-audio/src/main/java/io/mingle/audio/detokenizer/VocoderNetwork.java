@@ -39,6 +39,7 @@ public final class VocoderNetwork {
     private record Step(Layer up, Layer source, List<SnakeBlock> blocks) {}
 
     private final VocoderConfig config;
+    private final Scope scope;
     private final PitchPredictor pitch;
     private final HarmonicSource source;
     private final Convolution first;
@@ -53,6 +54,7 @@ public final class VocoderNetwork {
      */
     public VocoderNetwork(VocoderConfig config, Scope scope) {
         this.config = config;
+        this.scope = scope;
         pitch = new PitchPredictor(scope.at("f0_predictor"), config);
         source = new HarmonicSource(scope.at("m_source"), config);
         first =
@@ -107,6 +109,29 @@ public final class VocoderNetwork {
                                         channels,
                                         config.sourceKernels().get(i))),
                 blocks);
+    }
+
+    /**
+     * Counts the floating point operations that frames take, about: two for each weight that a
+     * place passes.
+     */
+    double operations(int frames) {
+        double places = frames;
+        double passed =
+                places * (scope.at("f0_predictor").elements() + scope.at("conv_pre").elements());
+        for (int i = 0; i < config.steps(); i++) {
+            passed += places * scope.at("ups").at(i).elements();
+            places *= config.upRates().get(i);
+            double step =
+                    scope.at("source_downs").at(i).elements()
+                            + scope.at("source_resblocks").at(i).elements();
+            for (int j = 0; j < config.kernels().size(); j++) {
+                int block = i * config.kernels().size() + j;
+                step += scope.at("resblocks").at(block).elements();
+            }
+            passed += places * step;
+        }
+        return 2 * (passed + places * scope.at("conv_post").elements());
     }
 
     /** Adds its methods to a program. */

@@ -1,10 +1,7 @@
 package io.mingle.gen.internal;
 
-import io.mingle.api.drawing.Guidance;
 import io.mingle.gen.sampling.Branch;
 import io.mingle.gen.sampling.GuidanceFormula;
-import io.mingle.gen.sampling.GuidanceFormula.Scale;
-import io.mingle.gen.sampling.GuidanceFormula.Term;
 import io.mingle.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,29 +42,6 @@ record Branches(GuidanceFormula formula, List<Told> told, List<Tensor> reference
 
     int count() {
         return told.size();
-    }
-
-    /** Returns the place of the formula's base, and those of the two of each of its terms. */
-    long[] terms() {
-        List<Branch> branches = formula.branches();
-        long[] places = new long[1 + 2 * formula.terms().size()];
-        places[0] = branches.indexOf(formula.base());
-        for (int i = 0; i < formula.terms().size(); i++) {
-            Term term = formula.terms().get(i);
-            places[1 + 2 * i] = branches.indexOf(term.more());
-            places[2 + 2 * i] = branches.indexOf(term.less());
-        }
-        return places;
-    }
-
-    /** Returns what each term is multiplied by. */
-    float[] scales(Guidance guidance) {
-        float[] scales = new float[formula.terms().size()];
-        for (int i = 0; i < scales.length; i++) {
-            boolean text = formula.terms().get(i).scale() == Scale.TEXT;
-            scales[i] = (float) (text ? guidance.text() : guidance.image()).getAsDouble();
-        }
-        return scales;
     }
 
     /** Returns the place of the evaluation whose spread a rescaled result keeps. */

@@ -10,10 +10,11 @@ import io.mingle.tensor.TensorRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
- * Makes latents of noise. Each evaluation of the network is a step of the device: where they are
- * small, all that a step of denoising compares are one.
+ * Makes latents of noise, step by step. Where pictures are small, all that a step compares is
+ * evaluated at once.
  */
 final class Denoiser {
 
@@ -46,6 +47,7 @@ final class Denoiser {
     private final Tensor referencePlaces;
     private final Tensor scales;
     private final float[] sigmas;
+    private final Evaluator evaluator;
 
     /**
      * Prepares what is the same for all pictures.
@@ -78,8 +80,16 @@ final class Denoiser {
         plain = Branches.of(GuidanceFormula.once(beside), words, nothing, reference, it -> empty);
         places = places(PositionTable.Of.NOISE, owned);
         referencePlaces = beside ? places(PositionTable.Of.REFERENCE, owned) : null;
-        float[] strengths = guided.scales(guidance);
+        float[] strengths =
+                guided.formula()
+                        .scales(guidance.text().getAsDouble(), guidance.image().getAsDouble());
         scales = tensor(strengths, new long[] {strengths.length}, owned);
+        evaluator =
+                new Evaluator(
+                        generator.transformer(),
+                        generator.blockRuns(),
+                        runtime.scheduler(),
+                        request);
         sigmas = folder.schedule().sigmas(plan.steps(), folder.patches(plan.size()));
     }
 
@@ -164,35 +174,48 @@ final class Denoiser {
         float time = generator.folder().schedule().time(sigmas[step]);
         List<Tensor> velocities = new ArrayList<>();
         boolean beside = !branches.references().isEmpty();
+        int rows = generator.folder().rows(plan.size());
+        int columns = generator.folder().columns(plan.size());
         int together = together(generator.folder().rows(plan.size(), beside), branches.count());
         for (int from = 0; from < branches.count(); from += together) {
-            int first = from;
             int end = Math.min(from + together, branches.count());
-            velocities.add(parts.add(onDevice(() -> evaluate(latent, time, branches, first, end))));
+            Given given = new Given(latent, time, branches, from, end);
+            velocities.add(parts.add(evaluator.velocities(beside, given, rows, columns)));
         }
         return velocities;
     }
 
-    private Tensor evaluate(Tensor latent, float time, Branches branches, int from, int to) {
-        LoadedProgram program = generator.transformer();
-        List<Told> told = branches.told().subList(from, to);
-        try (Owned inputs = new Owned()) {
-            Tensor at = inputs.add(runtime.of(new float[] {time}, 1));
-            Tensor tokens = inputs.add(stacked(told.stream().map(Told::tokens).toList()));
-            Tensor pooled = inputs.add(stacked(told.stream().map(Told::pooled).toList()));
-            if (branches.references().isEmpty()) {
-                return program.runOne("predict", latent, at, tokens, pooled, places);
+    /** What the transformer is given for some of the branches. */
+    private final class Given implements Evaluator.Inputs {
+
+        private final Tensor latent;
+        private final float time;
+        private final List<Told> told;
+        private final List<Tensor> references;
+
+        Given(Tensor latent, float time, Branches branches, int from, int to) {
+            this.latent = latent;
+            this.time = time;
+            this.told = branches.told().subList(from, to);
+            this.references =
+                    branches.references().isEmpty()
+                            ? List.of()
+                            : branches.references().subList(from, to);
+        }
+
+        @Override
+        public <T> T during(Function<Object[], T> call) {
+            try (Owned inputs = new Owned()) {
+                Tensor at = inputs.add(runtime.of(new float[] {time}, 1));
+                Tensor tokens = inputs.add(stacked(told.stream().map(Told::tokens).toList()));
+                Tensor pooled = inputs.add(stacked(told.stream().map(Told::pooled).toList()));
+                if (references.isEmpty()) {
+                    return call.apply(new Object[] {latent, at, tokens, pooled, places});
+                }
+                Tensor beside = inputs.add(stacked(references));
+                return call.apply(
+                        new Object[] {latent, beside, at, tokens, pooled, places, referencePlaces});
             }
-            Tensor references = inputs.add(stacked(branches.references().subList(from, to)));
-            return program.runOne(
-                    "predict_beside",
-                    latent,
-                    references,
-                    at,
-                    tokens,
-                    pooled,
-                    places,
-                    referencePlaces);
         }
     }
 
@@ -266,7 +289,7 @@ final class Denoiser {
         if (branches.formula().terms().isEmpty()) {
             return stacked(velocities);
         }
-        Tensor guided = program.runOne("guide", all, branches.terms(), scales);
+        Tensor guided = program.runOne("guide", all, branches.formula().places(), scales);
         double share = plan.guidance().rescale();
         if (share == 0) {
             return guided;

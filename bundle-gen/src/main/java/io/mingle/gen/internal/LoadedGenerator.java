@@ -35,6 +35,7 @@ final class LoadedGenerator implements AutoCloseable {
     private final LoadedProgram autoencoder;
     private final PositionTable positions;
     private final Owned programs = new Owned();
+    private List<Integer> blockRuns;
     private long kernelScratch;
 
     LoadedGenerator(GeneratorFolder folder, TensorRuntime runtime, Precision precision) {
@@ -70,12 +71,14 @@ final class LoadedGenerator implements AutoCloseable {
         Parameters parameters = new Parameters();
         DiffusionTransformer network =
                 new DiffusionTransformer(folder.transformer(), parameters.scope());
+        blockRuns = network.blockRuns();
         return load(
                 "Transformer",
                 folder.transformerWeights(),
                 parameters,
                 methods -> {
                     SamplingMethods.addTo(methods, network);
+                    network.addStagesTo(methods);
                     addLatentMethods(methods);
                 });
     }
@@ -83,14 +86,7 @@ final class LoadedGenerator implements AutoCloseable {
     private LoadedProgram autoencoder(GeneratorFolder folder) {
         Parameters parameters = new Parameters();
         Autoencoder network = new Autoencoder(folder.autoencoder(), parameters.scope());
-        return load(
-                "Autoencoder",
-                folder.autoencoderWeights(),
-                parameters,
-                methods -> {
-                    network.addTo(methods);
-                    addPart(methods);
-                });
+        return load("Autoencoder", folder.autoencoderWeights(), parameters, network::addTo);
     }
 
     private LoadedProgram load(
@@ -120,7 +116,8 @@ final class LoadedGenerator implements AutoCloseable {
      * Adds what is done with latents besides denoising: {@code stacked(parts)} puts them into a
      * batch; {@code clean(latent, velocity, sigma)} is the latent that a step heads for; {@code
      * kept(latent, known, noise, places, sigma)} puts a known latent, with as much noise, where
-     * places are 0; {@code pooled(latent, rows, columns)} makes it smaller.
+     * places are 0; {@code pooled(latent, rows, columns)} makes it smaller; {@code wide(latent)} is
+     * in float32.
      */
     private static void addLatentMethods(Methods methods) {
         methods.add(
@@ -134,6 +131,7 @@ final class LoadedGenerator implements AutoCloseable {
                     return latent.minus(velocity.times(body.parameter("sigma", Type.FLOAT)));
                 });
         methods.add("kept", LoadedGenerator::kept);
+        methods.add("wide", body -> wide(body, "latent"));
         methods.add(
                 "pooled",
                 body -> {
@@ -141,19 +139,6 @@ final class LoadedGenerator implements AutoCloseable {
                     Value rows = body.integer("rows");
                     return latent.call(
                             "torch.adaptive_avg_pool2d", List.of(rows, body.integer("columns")));
-                });
-    }
-
-    /** Adds {@code part(latent, top, left, rows, columns)}, which cuts. */
-    private static void addPart(Methods methods) {
-        methods.add(
-                "part",
-                body -> {
-                    Value latent = body.tensor("latent");
-                    Value top = body.integer("top");
-                    Value left = body.integer("left");
-                    Value rows = body.integer("rows");
-                    return latent.narrow(2, top, rows).narrow(3, left, body.integer("columns"));
                 });
     }
 
@@ -189,6 +174,11 @@ final class LoadedGenerator implements AutoCloseable {
     /** Makes latents of pictures, and pictures of latents. */
     LoadedProgram autoencoder() {
         return autoencoder;
+    }
+
+    /** Returns how many joint blocks there are in each run of those that are alike. */
+    List<Integer> blockRuns() {
+        return blockRuns;
     }
 
     PositionTable positions() {

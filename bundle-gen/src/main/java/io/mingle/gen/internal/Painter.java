@@ -63,6 +63,7 @@ final class Painter {
             Told words = told(instruction.apply(plan.words()), owned);
             Told nothing =
                     plan.negative()
+                            .filter(text -> comparesWithNothing())
                             .map(text -> told(instruction.apply(text), owned))
                             .orElseGet(() -> conditioner.nothing(owned));
             Tensor known = edited.map(it -> owned.add(pixels.encode(it.drawn()))).orElse(null);
@@ -87,6 +88,12 @@ final class Painter {
             }
             return new Drawings(pictures);
         }
+    }
+
+    /** Otherwise nobody asks what should not be seen. */
+    private boolean comparesWithNothing() {
+        return Denoiser.formula(plan, edited.isPresent()).branches().stream()
+                .anyMatch(branch -> !branch.words());
     }
 
     private Told told(Instruction instruction, Owned owned) {

@@ -2,10 +2,11 @@ package io.mingle.gen.internal;
 
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.BrokenModelException;
-import io.mingle.tensor.LoadedProgram;
+import io.mingle.gen.sampling.Tiles;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.vision.picture.RgbPicture;
+import java.util.concurrent.Callable;
 
 /** Makes latents of pictures, and pictures of latents; each tile is a step of the device. */
 final class PixelDecoder {
@@ -41,51 +42,58 @@ final class PixelDecoder {
      * @throws BrokenModelException if a pixel is not a number
      */
     RgbPicture decode(Tensor latent) {
+        int rows = Math.toIntExact(latent.shape()[2]);
+        int columns = Math.toIntExact(latent.shape()[3]);
         int factor = generator.folder().factor();
-        PictureSize size =
-                new PictureSize(
-                        Math.toIntExact(latent.shape()[3] * factor),
-                        Math.toIntExact(latent.shape()[2] * factor));
-        PixelTiles tiles = PixelTiles.of(size, factor);
-        if (tiles.tiles().size() == 1) {
+        PictureSize size = new PictureSize(columns * factor, rows * factor);
+        if (fits(rows, columns)) {
             return picture(decoded(latent), size);
         }
-        float[] planes = new float[3 * size.width() * size.height()];
-        float[] weights = new float[size.width() * size.height()];
-        for (PixelTiles.Tile tile : tiles.tiles()) {
-            tiles.add(tile, decoded(latent, tile, tiles), planes, weights);
-        }
-        for (int i = 0; i < planes.length; i++) {
-            planes[i] /= weights[i % weights.length];
-        }
-        return picture(planes, size);
+        int channels = generator.folder().autoencoder().latentChannels();
+        return picture(
+                Tiles.USUAL.code(
+                        values(latent),
+                        rows,
+                        columns,
+                        Tiles.Sides.decoding(channels, factor),
+                        this::decoded),
+                size);
     }
 
-    private float[] decoded(Tensor latent, PixelTiles.Tile tile, PixelTiles tiles) {
-        return runtime.scheduler()
-                .call(
-                        request,
-                        () -> {
-                            LoadedProgram program = generator.autoencoder();
-                            try (Tensor part =
-                                    program.runOne(
-                                            "part",
-                                            latent,
-                                            tile.top(),
-                                            tile.left(),
-                                            tiles.rows(),
-                                            tiles.columns())) {
-                                return floats(program, part);
-                            }
-                        });
+    /** All published sizes are decoded in one piece, as published, whatever their shape. */
+    static boolean fits(int rows, int columns) {
+        return rows * columns <= Tiles.USUAL.side() * Tiles.USUAL.side();
+    }
+
+    private float[] values(Tensor latent) {
+        return onDevice(
+                () -> {
+                    try (Tensor wide = generator.transformer().runOne("wide", latent)) {
+                        return wide.floats();
+                    }
+                });
+    }
+
+    private float[] decoded(float[] tile, int rows, int columns) {
+        int channels = tile.length / (rows * columns);
+        return onDevice(
+                () -> {
+                    try (Tensor part = runtime.of(tile, 1, channels, rows, columns)) {
+                        return floats(part);
+                    }
+                });
     }
 
     private float[] decoded(Tensor latent) {
-        return runtime.scheduler().call(request, () -> floats(generator.autoencoder(), latent));
+        return onDevice(() -> floats(latent));
     }
 
-    private static float[] floats(LoadedProgram program, Tensor latent) {
-        try (Tensor pixels = program.runOne("decode", latent)) {
+    private <T> T onDevice(Callable<T> step) {
+        return runtime.scheduler().call(request, step);
+    }
+
+    private float[] floats(Tensor latent) {
+        try (Tensor pixels = generator.autoencoder().runOne("decode", latent)) {
             return pixels.floats();
         }
     }

@@ -2,6 +2,7 @@ package io.mingle.gen.internal;
 
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.gen.network.AutoencoderConfig;
+import io.mingle.gen.sampling.Tiles;
 import java.util.List;
 
 /** Bounds what the networks make on their way for a picture, which the ledger does not see. */
@@ -40,8 +41,10 @@ final class ScratchNeed {
     private long pixels(PictureSize size) {
         AutoencoderConfig config = generator.folder().autoencoder();
         List<Integer> channels = config.blockOutChannels();
-        PixelTiles tiles = PixelTiles.of(generator.folder(), size);
-        long places = (long) tiles.rows() * tiles.columns();
+        int factor = generator.folder().factor();
+        long side = Tiles.USUAL.side();
+        long places =
+                Math.min(side * side, (long) size.height() / factor * (size.width() / factor));
         long most = 0;
         for (int stage = channels.size() - 1; stage >= 0; stage--) {
             long before = channels.get(Math.min(stage + 1, channels.size() - 1));

@@ -6,6 +6,7 @@ import io.mingle.nn.Methods;
 import io.mingle.nn.Repeated;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
+import io.mingle.nn.layer.JointAttention.Streams;
 import io.mingle.nn.layer.Linear;
 import io.mingle.nn.layer.Mlp;
 import io.mingle.nn.layer.Modulation;
@@ -144,10 +145,16 @@ public final class DiffusionTransformer {
         Value y = context.apply(condition.tokens()).to(latent.body().precision().residual());
         seen.accept(modulating);
         seen.accept(x);
-        x = blocks.apply(x, y, modulating, seen);
-        if (reference.isPresent() && config.reference() == Bridge.TOKENS) {
-            x = x.narrow(1, 0, rows.times(columns));
-        }
+        return leave(blocks.apply(x, y, modulating, seen), modulating, rows, columns);
+    }
+
+    /** What stands behind the tokens of the noise are those of a reference. */
+    private Value leave(Value states, Value modulating, Value rows, Value columns) {
+        int side = config.patchSize();
+        Value x =
+                config.reference() == Bridge.TOKENS
+                        ? states.narrow(1, 0, rows.times(columns))
+                        : states;
         List<Value> m = headModulation.parts(modulating, "scale_out", "shift_out");
         Value out = head.apply(Modulation.of(RefinerBlock.NORM.apply(x), m.get(1), m.get(0)));
         return Patches.joined(out, rows, columns, side);
@@ -208,15 +215,83 @@ public final class DiffusionTransformer {
     }
 
     private Value velocity(Body body, boolean beside) {
-        Value latent = body.tensor("latent");
-        Value other = beside ? body.tensor("reference") : null;
-        Value sinceStart = body.tensor("time");
-        Condition condition = new Condition(body.tensor("tokens"), body.tensor("pooled"));
-        Value places = body.tensor("places");
-        Optional<Reference> reference =
-                beside
-                        ? Optional.of(new Reference(other, body.tensor("reference_places")))
-                        : Optional.empty();
-        return velocity(latent, reference, sinceStart, condition, places);
+        Entering it = Entering.of(body, beside);
+        return velocity(it.latent, it.reference, it.sinceStart, it.condition, it.places);
+    }
+
+    /** What a method of this network is given. */
+    private record Entering(
+            Value latent,
+            Optional<Reference> reference,
+            Value sinceStart,
+            Condition condition,
+            Value places) {
+
+        static Entering of(Body body, boolean beside) {
+            Value latent = body.tensor("latent");
+            Value other = beside ? body.tensor("reference") : null;
+            Value sinceStart = body.tensor("time");
+            Condition condition = new Condition(body.tensor("tokens"), body.tensor("pooled"));
+            Value places = body.tensor("places");
+            Optional<Reference> reference =
+                    beside
+                            ? Optional.of(new Reference(other, body.tensor("reference_places")))
+                            : Optional.empty();
+            return new Entering(latent, reference, sinceStart, condition, places);
+        }
+    }
+
+    /**
+     * Adds the methods of {@link #addTo} in pieces, for those who do other work in between:
+     *
+     * <ul>
+     *   <li>{@code enter(…) → (x, y, modulating)} and {@code enter_beside(…)}, with the parameters
+     *       of {@code velocity} and {@code velocity_beside}, but a latent [1, C, h, w] and a time
+     *       [1], which are those of the whole batch;
+     *   <li>{@code blocks_R(x, y, modulating, first, count) → (x, y)}: some joint blocks of the run
+     *       R, see {@link #blockRuns};
+     *   <li>{@code leave(x, modulating, rows, columns) → [B, C, h, w]}, of so many patches.
+     * </ul>
+     */
+    public void addStagesTo(Methods methods) {
+        methods.add("enter", body -> enter(body, false));
+        methods.add("enter_beside", body -> enter(body, true));
+        for (int i = 0; i < blockRuns().size(); i++) {
+            int run = i;
+            methods.add("blocks_" + run, body -> some(body, run));
+        }
+        methods.add(
+                "leave",
+                body -> {
+                    Value x = body.tensor("x");
+                    Value modulating = body.tensor("modulating");
+                    Value rows = body.integer("rows");
+                    return leave(x, modulating, rows, body.integer("columns"));
+                });
+    }
+
+    private Value enter(Body body, boolean beside) {
+        Entering it = Entering.of(body, beside);
+        Value branches = it.condition.tokens().size(0).named("branches");
+        Value latent = it.latent.call("torch.expand", List.of(branches, -1, -1, -1));
+        Value sinceStart = it.sinceStart.call("torch.expand", List.of(branches));
+        Value modulating = modulating(sinceStart, it.condition.pooled());
+        Value x = enter(latent, it.reference, modulating, it.places);
+        Value y = context.apply(it.condition.tokens()).to(body.precision().residual());
+        return body.tuple(x, y, modulating);
+    }
+
+    private Value some(Body body, int run) {
+        Value x = body.tensor("x");
+        Value y = body.tensor("y");
+        Value modulating = body.tensor("modulating");
+        Value first = body.integer("first");
+        Streams made = blocks.some(run, x, y, modulating, first, body.integer("count"));
+        return body.tuple(made.x(), made.y());
+    }
+
+    /** Returns how many joint blocks there are in each run of those that are alike. */
+    public List<Integer> blockRuns() {
+        return blocks.counts();
     }
 }

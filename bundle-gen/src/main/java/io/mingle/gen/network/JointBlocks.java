@@ -48,24 +48,48 @@ final class JointBlocks {
     Value apply(Value x, Value y, Value condition, Consumer<Value> seen) {
         List<Value> streams = List.of(x, y);
         for (Repeated<JointBlock> run : runs) {
-            streams =
-                    x.body()
-                            .loop(
-                                    run.count(),
-                                    streams,
-                                    (i, now) -> {
-                                        Streams next =
-                                                run.at(
-                                                        i,
-                                                        block ->
-                                                                block.apply(
-                                                                        now.get(0),
-                                                                        now.get(1),
-                                                                        condition));
-                                        seen.accept(next.x());
-                                        return List.of(next.x(), next.y());
-                                    });
+            streams = looped(run, null, run.count(), streams, condition, seen);
         }
         return streams.get(0);
+    }
+
+    /** Returns how many blocks each run of them has that are alike. */
+    List<Integer> counts() {
+        return runs.stream().map(Repeated::count).toList();
+    }
+
+    /**
+     * Writes what some blocks of a run make.
+     *
+     * @param first of them, within the run
+     * @param count of them
+     */
+    Streams some(int run, Value x, Value y, Value condition, Value first, Value count) {
+        List<Value> streams =
+                looped(runs.get(run), first, count, List.of(x, y), condition, stage -> {});
+        return new Streams(streams.get(0), streams.get(1));
+    }
+
+    private static List<Value> looped(
+            Repeated<JointBlock> run,
+            Value first,
+            Object count,
+            List<Value> streams,
+            Value condition,
+            Consumer<Value> seen) {
+        return condition
+                .body()
+                .loop(
+                        count,
+                        streams,
+                        (i, now) -> {
+                            Streams next =
+                                    run.at(
+                                            first == null ? i : i.plus(first),
+                                            block ->
+                                                    block.apply(now.get(0), now.get(1), condition));
+                            seen.accept(next.x());
+                            return List.of(next.x(), next.y());
+                        });
     }
 }

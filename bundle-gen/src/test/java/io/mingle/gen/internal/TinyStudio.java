@@ -8,6 +8,7 @@ import io.mingle.core.internal.thinker.DecoderThinker;
 import io.mingle.reference.TestDevice;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.ContentEncoder;
+import io.mingle.thinker.Thinker;
 import io.mingle.vision.internal.VisionEncoder;
 import io.mingle.vision.internal.VisualInputs;
 import java.nio.file.Path;
@@ -40,6 +41,10 @@ final class TinyStudio implements AutoCloseable {
 
     TestDevice device() {
         return device;
+    }
+
+    Thinker thinker() {
+        return thinker;
     }
 
     PictureGenerator generator() {

@@ -24,17 +24,22 @@ public final class TinyThinker {
 
     /** Writes the folder. */
     public static Path write(Path folder) throws IOException {
+        return write(folder, HIDDEN, "float32");
+    }
+
+    /** Writes the folder with another hidden size and another type for computing. */
+    public static Path write(Path folder, int hidden, String type) throws IOException {
         Files.createDirectories(folder);
         ByteTokenizer.write(folder.resolve("tokenizer.json"));
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode config = json.createObjectNode();
         ObjectNode llm = config.putObject("llm_config");
-        llm.put("vocab_size", ByteTokenizer.SIZE).put("hidden_size", HIDDEN);
+        llm.put("vocab_size", ByteTokenizer.SIZE).put("hidden_size", hidden);
         llm.put("num_hidden_layers", 1).put("num_attention_heads", 4);
         llm.put("num_key_value_heads", 2).put("head_dim", 8).put("num_experts", 4);
         llm.put("num_experts_per_tok", 2).put("num_shared_experts", 1);
         llm.put("moe_intermediate_size", 8).put("rope_theta", 10000).put("multi_gate", true);
-        llm.put("max_position_embeddings", 1024).put("torch_dtype", "float32");
+        llm.put("max_position_embeddings", 1024).put("torch_dtype", type);
         llm.put("eos_token_id", ByteTokenizer.id("<|endoftext|>"));
         llm.put("image_patch_token", ByteTokenizer.id("<imagePatch>"));
         llm.put("image_start_token", ByteTokenizer.id("<image>"));

@@ -54,11 +54,12 @@ public final class ActingAgent implements GuiAgent {
                     "The goal has %s characters; at most %s are accepted. Say it shorter."
                             .formatted(goal.length(), MOST_CHARACTERS));
         }
-        Devices.check(options.device());
+        // On the caller's thread: where this bundle is being stopped, the broker asks the next one.
+        Devices.Taken device = devices.open(options.device());
         return GenerationChannel.produce(
                 "act",
                 channel -> {
-                    try (Devices.Taken taken = devices.open(options.device())) {
+                    try (Devices.Taken taken = device) {
                         return new AgentLoop(
                                         goal.strip(),
                                         taken.device(),

@@ -32,6 +32,10 @@ import java.util.Set;
 final class AgentLoop {
 
     private static final ActionForm FORM = ActionForm.CALLS;
+
+    /** How much of an action is told in the history, in characters: what is typed may be long. */
+    private static final int TOLD = 200;
+
     private static final Set<ActionKind> ENDS =
             EnumSet.of(ActionKind.ANSWER, ActionKind.DONE, ActionKind.INFEASIBLE);
 
@@ -133,7 +137,8 @@ final class AgentLoop {
     }
 
     private static String line(Action action, Screen screen, Result result) {
-        String written = FORM.write(action, screen.width(), screen.height());
+        String whole = FORM.write(action, screen.width(), screen.height());
+        String written = whole.length() > TOLD ? whole.substring(0, TOLD) + "…" : whole;
         return result.note().isEmpty() ? written : written + " - " + result.note();
     }
 

@@ -53,7 +53,7 @@ final class Devices {
     }
 
     /** Checks what can be known of an address without opening it. */
-    static void check(String address) {
+    private static void check(String address) {
         if (!SCHEME.matcher(scheme(address)).matches()) {
             throw new InvalidRequestException(
                     "The device '%s' was named. Write a kind of device, and which one behind a colon: sim, sim:7, adb:SERIAL, web:URL."

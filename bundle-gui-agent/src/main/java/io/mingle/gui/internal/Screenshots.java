@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 final class Screenshots {
 
     /** The longest side that is shown to a model, in pixels. */
-    static final int SHOWN = 2048;
+    static final int SHOWN = 4096;
 
     private static final int SAMPLED = 128;
 

@@ -9,6 +9,8 @@ import io.mingle.api.gui.device.Device;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.api.gui.device.ScreenSize;
+import io.mingle.gui.simulator.state.Language;
+import io.mingle.gui.simulator.ui.AppId;
 import io.mingle.gui.simulator.ui.Hands;
 import io.mingle.gui.simulator.ui.Layout;
 import io.mingle.gui.simulator.ui.Painter;
@@ -19,6 +21,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +67,15 @@ public final class SimulatedPhone implements Device {
         }
     }
 
+    /** Returns the languages whose letters the fonts of this machine have; English at least. */
+    public static List<Language> languages() {
+        return Awt.use(
+                () ->
+                        Arrays.stream(Language.values())
+                                .filter(it -> it == Language.EN || Painter.canWrite(it))
+                                .toList());
+    }
+
     /** Returns the phone as it is now, for checks of what it holds. */
     public Phone phone() {
         return phone;
@@ -98,7 +110,8 @@ public final class SimulatedPhone implements Device {
                 layout.shown().secure()
                         ? List.of()
                         : layout.reachable().stream().map(it -> element(it, size)).toList();
-        String app = now.ui().place().app().name(now.state().language());
+        AppId front = now.ui().place().app();
+        String app = front == AppId.HOME ? "" : front.name(now.state().language());
         return new Screen(
                 picture(now, size, setup.look()), size.width(), size.height(), app, elements);
     }

@@ -280,8 +280,7 @@ class ActingAgentTest {
         Generation<AgentRun> first = agent.act("One", FREE);
         begun.await();
         SkillUnavailableException busy =
-                assertThrows(
-                        SkillUnavailableException.class, () -> agent.act("Two", FREE).join(LIMIT));
+                assertThrows(SkillUnavailableException.class, () -> agent.act("Two", FREE));
         assertTrue(
                 busy.getMessage().startsWith("The device 'fake' is used by another run."),
                 busy::getMessage);
@@ -337,10 +336,18 @@ class ActingAgentTest {
         SkillUnavailableException unknown =
                 assertThrows(
                         SkillUnavailableException.class,
-                        () -> agent.act("x", ActOptions.on("toaster:1")).join(LIMIT));
+                        () -> agent.act("x", ActOptions.on("toaster:1")));
         assertTrue(
                 unknown.getMessage()
                         .startsWith("Nobody here provides devices of the kind 'toaster'."));
+    }
+
+    @Test
+    void whatWasTypedAtLengthIsToldInShort() {
+        run(FREE, "type(text=\"" + "x".repeat(5000) + "\")", "done()");
+        String second = asked.get(1).messages().get(0).text();
+        assertTrue(second.contains("xxx…"), second);
+        assertTrue(second.length() < 1500, second);
     }
 
     @Test

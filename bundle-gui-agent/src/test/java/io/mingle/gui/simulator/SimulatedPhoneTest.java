@@ -101,7 +101,7 @@ class SimulatedPhoneTest {
         assertTrue(phone.phone().ui().dialog().isEmpty());
         assertEquals("Clock", phone.look().app());
         phone.perform(new Action.Press(Key.BACK));
-        assertEquals("Home", phone.look().app());
+        assertEquals("", phone.look().app());
         phone.perform(new Action.OpenApp("Shop"));
         tap(phone, "Search");
         assertEquals("Search", phone.phone().ui().focus());

@@ -240,6 +240,24 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
+     * Begins a generation about a picture that the model has to look at: waits until somebody can,
+     * then as {@link #generate(Class, Function)}.
+     *
+     * @param service the service's interface
+     * @param picture what it is about
+     * @param call begins the generation
+     * @param <T> the service's interface
+     * @param <R> the kind of result
+     * @return the generation, under way
+     * @throws MingleException if it cannot be begun, or the model looks at no pictures
+     */
+    public <T, R> Generation<R> generate(
+            Class<T> service, Picture picture, Function<? super T, Generation<R>> call) {
+        encoders.await(Stream.of(picture));
+        return generate(service, call);
+    }
+
+    /**
      * Begins to use a skill by its name.
      *
      * @param skill the name, as its description tells it

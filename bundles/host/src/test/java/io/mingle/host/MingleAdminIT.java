@@ -122,7 +122,8 @@ class MingleAdminIT {
         served.await("audit: updated: io.mingle.vision .*, by the admin server, sha256:");
         JsonNode list = json(served.get(skills, "Authorization", admin));
         assertEquals("io.mingle.vision", list.at("/history/0/bundle").asText());
-        assertEquals("grounding", list.at("/data/0/name").asText());
+        assertTrue(
+                list.at("/data").findValuesAsText("name").contains("grounding"), list.toString());
         assertEquals(200, served.chat("", "Authorization", client).statusCode());
     }
 

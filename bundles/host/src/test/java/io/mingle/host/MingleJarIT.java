@@ -243,7 +243,7 @@ class MingleJarIT {
 
         MingleProcess unknown = MingleProcess.run(folder, "run", "paint");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), unknown.code(), unknown.err());
-        assertTrue(unknown.err().contains("There are: grounding, understanding."), unknown.err());
+        assertTrue(unknown.err().contains("There are: draw, edit, grounding, "), unknown.err());
     }
 
     @Test

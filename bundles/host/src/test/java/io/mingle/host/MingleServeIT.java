@@ -131,7 +131,7 @@ class MingleServeIT {
         await("missing.png");
         await("[unreadable-content] Check the file, or save it in a common format.");
         console.println("mingle:invoke nothing '{}'");
-        await("There is no skill 'nothing'. There are: grounding, understanding");
+        await("There is no skill 'nothing'. There are: draw, edit, grounding, ");
         console.println("mingle:invoke understanding '{\"question\"'");
         await("The arguments of the skill understanding cannot be read as JSON");
         console.println("mingle:invoke understanding 3");

@@ -36,6 +36,7 @@ class PlaygroundIT {
 
     @TempDir private static Path folder;
     private static Path skills;
+    private static Path painters;
     private static ServedMingle server;
     private static String adminKey;
     private Browser browser;
@@ -44,6 +45,7 @@ class PlaygroundIT {
     static void serve() throws Exception {
         Browser.assumeInstalled();
         skills = Files.createDirectories(folder.resolve("skills"));
+        painters = Painters.write(folder, folder);
         adminKey =
                 MingleProcess.run(folder, "key", "root", "--admin", "--file", "admins.txt")
                         .out()
@@ -53,6 +55,8 @@ class PlaygroundIT {
                         folder,
                         "--skills",
                         skills.toString(),
+                        Painters.TRUST[0],
+                        Painters.TRUST[1],
                         "--admin-keys",
                         "admins.txt",
                         "--admin-port",
@@ -239,6 +243,154 @@ class PlaygroundIT {
                         """);
         assertEquals(List.of(0L, 1L, 0L, 0L), shown);
         Files.delete(jar);
+        browser.assertQuiet();
+    }
+
+    /** Lets the painters in for as long as something takes, and waits until they have gone. */
+    private void painting(Runnable what) throws Exception {
+        Path jar = Files.copy(painters, skills.resolve("painters.jar"));
+        browser.find("#mode-edit:enabled");
+        what.run();
+        Files.delete(jar);
+        browser.await("no painters", () -> !browser.find("#mode-edit").isEnabled());
+        browser.assertQuiet();
+    }
+
+    /** Returns red, green and blue of the middle of the picture that came last. */
+    private Object colour() {
+        return browser.run(
+                """
+                const all = document.querySelectorAll('.turn.mingle img.made');
+                const image = all[all.length - 1];
+                const canvas = document.createElement('canvas');
+                canvas.width = image.naturalWidth;
+                canvas.height = image.naturalHeight;
+                const context = canvas.getContext('2d');
+                context.drawImage(image, 0, 0);
+                return [...context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data].slice(0, 3);
+                """);
+    }
+
+    private void awaitPictures(int count) {
+        browser.await(
+                count + " pictures that can be saved",
+                () -> browser.all(".turn.mingle:not(.busy) figure a[download]").size() == count);
+    }
+
+    @Test
+    void aPictureIsDrawnWithPreviewsAndChangedFurther() throws Exception {
+        assertFalse(browser.find("#mode-edit").isDisplayed());
+        painting(
+                () -> {
+                    browser.find("#mode-draw").click();
+                    browser.find("#draw-size").sendKeys("80x60");
+                    browser.find("#draw-steps").sendKeys("40");
+                    browser.find("#draw-seed").sendKeys("200");
+                    browser.find("#question").sendKeys("a blue field", Keys.ENTER);
+                    browser.find(".turn.mingle.busy img.made");
+                    browser.awaitText(".turn.mingle.busy .turn-note", "of 40, about");
+                    awaitPictures(1);
+                    assertEquals(List.of(0L, 0L, 200L), colour());
+                    assertEquals(
+                            80L,
+                            browser.run("return document.querySelector('img.made').naturalWidth"));
+                    browser.awaitText(".turn.mingle figcaption", "Seed 200");
+                    assertEquals(
+                            "Drawn: a blue field",
+                            browser.find("#announce").getAttribute("textContent"));
+
+                    browser.find("#mode-edit").click();
+                    browser.find("#question").sendKeys("make it green", Keys.ENTER);
+                    awaitPictures(2);
+                    assertEquals(List.of(0L, 255L, 200L), colour());
+
+                    browser.find(".turn.mingle figcaption .change").sendKeys(Keys.ENTER);
+                    browser.awaitText("#attached", "mingle-1.png");
+                    assertTrue(focused("question"));
+                    assertTrue(browser.find("#mode-edit").isSelected());
+                });
+    }
+
+    @Test
+    void anAttachedPictureIsChangedAndWhatIsMissingIsSaid() throws Exception {
+        painting(
+                () -> {
+                    browser.find("#mode-edit").click();
+                    browser.find("#question").sendKeys("make it green", Keys.ENTER);
+                    browser.awaitText("#problem", "one that is attached");
+                    attach(SHAPES);
+                    browser.find("#question").sendKeys(Keys.ENTER);
+                    awaitPictures(1);
+                    assertEquals("make it green", browser.text(".turn.you p"));
+                    browser.find("#draw-size").sendKeys("huge");
+                    browser.find("#question").sendKeys("again", Keys.ENTER);
+                    browser.find("#draw-size:invalid");
+                    assertTrue(focused("draw-size"));
+                    assertEquals(1, browser.all(".turn.you").size());
+                });
+    }
+
+    @Test
+    void whatCanBeDrawnIsOfferedToBeTried() throws Exception {
+        String sample = "#samples button:nth-child(4)";
+        assertFalse(browser.find(sample).isDisplayed());
+        painting(
+                () -> {
+                    browser.await("a sample", () -> browser.find(sample).isDisplayed());
+                    assertEquals("Edit make the star green", browser.text(sample));
+                    browser.find(sample).click();
+                    browser.awaitText("#attached", "sample-shapes.png");
+                    assertTrue(browser.find("#mode-edit").isSelected());
+                    browser.await("the focus", () -> focused("send"));
+                    browser.find("#send").sendKeys(Keys.ENTER);
+                    awaitPictures(1);
+                });
+    }
+
+    @Test
+    void aDrawingIsStoppedWithinAStep() throws Exception {
+        painting(
+                () -> {
+                    browser.find("#mode-draw").click();
+                    browser.find("#question").sendKeys("clouds " + Paint.ENDLESS, Keys.ENTER);
+                    browser.awaitText(".turn-note", "of 1000, about");
+                    browser.find("#stop").click();
+                    browser.awaitText(".turn-note", "Stopped.");
+                    browser.awaitText("#running", "0");
+                });
+    }
+
+    @Test
+    void aPhoneDrawsWithAllThatBelongsToIt() throws Exception {
+        browser.size(360, 740);
+        painting(
+                () -> {
+                    browser.find("#language").click();
+                    browser.find("#mode-draw").click();
+                    assertEquals("种子", browser.text("label[for=draw-seed]"));
+                    browser.find("#question").sendKeys("a field");
+                    browser.find("#send").click();
+                    awaitPictures(1);
+                    assertEquals("修改它", browser.text(".change"));
+                    assertEquals(List.of(), Accessibility.outside(browser));
+                    assertEquals(List.of(), Accessibility.nameless(browser, "body"));
+                    assertEquals(List.of(), Accessibility.faint(browser));
+                    browser.find("#language").click();
+                });
+    }
+
+    @Test
+    void whatIsToBeMarkedIsMaskedInThePictureOfBefore() throws Exception {
+        Path jar = skills.resolve("segment.jar");
+        SkillJar.write(jar, "segment", MaskingSkill.class);
+        browser.find("#mode-segment:enabled").click();
+        attach(SHAPES);
+        browser.find("#question").sendKeys("the right half", Keys.ENTER);
+        browser.find(".turn.mingle .mask");
+        browser.find("#question").sendKeys("again", Keys.ENTER);
+        browser.await("two masks", () -> browser.all(".turn.mingle .mask").size() == 2);
+        Files.delete(jar);
+        browser.await("no masks", () -> !browser.find("#mode-segment").isDisplayed());
         browser.assertQuiet();
     }
 

@@ -17,10 +17,15 @@ import io.mingle.api.error.ContentTooLargeException;
  * no name twice in an object, nested not deeper than 1,000 levels, numbers of at most 1,000 digits,
  * texts as long as the largest file in base64.
  *
- * <p>Safe for use by several threads. None of them keeps buffers of what it has read: a server has
- * many, and the buffers grow with the files in what is read.
+ * <p>Safe for use by several threads.
  */
 public final class StrictJson {
+
+    /**
+     * How many parsers keep their buffers for those after them. Jackson's own way keeps some for
+     * every thread that ever read: those of a server hold a picture's worth of characters each.
+     */
+    private static final int KEPT_BUFFERS = 8;
 
     /** The reader that all use. */
     public static final StrictJson STANDARD = new StrictJson(Picture.MAX_BYTES / 3 * 4 + 1024);
@@ -34,7 +39,8 @@ public final class StrictJson {
                                 JsonFactory.builder()
                                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                         .streamReadConstraints(new Constraints(maxText))
-                                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                                        .recyclerPool(
+                                                JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
                                         .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build()

@@ -60,7 +60,8 @@ public interface Task {
 
     /**
      * Returns configurations that a model is given which has none of them, as JSON by their files,
-     * such as {@code vae/config.json}: what networks in folders of their own are made of.
+     * such as {@code vae/config.json}: what networks in folders of their own are made of. Of what
+     * is given for {@code config.json}, a model gets the keys that it has not.
      */
     default Map<String, String> configurations() {
         return Map.of();

@@ -2,6 +2,7 @@ package io.mingle.itests.model;
 
 import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
 import io.mingle.nn.Parameters;
@@ -16,7 +17,8 @@ import java.nio.file.Path;
 
 /**
  * A model folder in the published layout with two layers of random weights in each network: it sees
- * pictures and videos, hears sounds of up to two seconds, and babbles about them, always the same.
+ * pictures and videos, hears sounds of up to two seconds, babbles about them, and draws, always the
+ * same.
  *
  * <p>Written before the framework starts: inside, the tests would be wired to the bundles that they
  * are to replace.
@@ -24,6 +26,9 @@ import java.nio.file.Path;
 public final class TinyModel {
 
     private static final long SEED = 3;
+
+    /** As the configuration has it. */
+    private static final int HIDDEN = 32;
 
     private static final String CONFIG =
             """
@@ -78,7 +83,7 @@ public final class TinyModel {
         Files.writeString(folder.resolve("preprocessor_config.json"), PREPROCESSOR);
         ByteTokenizer.write(folder.resolve("tokenizer.json"));
         RandomWeights.write(folder.resolve("model.safetensors"), parameters().list(), SEED);
-        return folder;
+        return TinyGenerator.addTo(folder, HIDDEN);
     }
 
     private static Parameters parameters() throws IOException {

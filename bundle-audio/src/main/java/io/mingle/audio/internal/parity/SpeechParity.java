@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Speaking, from codes of speech to the samples of a sound. */
+/** Speaking, from a text and codes of speech to the samples of a sound. */
 @Component
 public final class SpeechParity implements ParityCheck {
 
@@ -33,5 +33,6 @@ public final class SpeechParity implements ParityCheck {
         FLOWS.forEach(folder -> FlowParity.compare(runtime, folder, findings));
         VOCODERS.forEach(folder -> VocoderParity.compare(runtime, folder, findings));
         StreamParity.compare(runtime, findings);
+        TalkerParity.compare(runtime, findings);
     }
 }

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * @param files bytes of mapped files that are in memory now; the system takes them back when it
  *     needs the room
  */
-record ProcessMemory(OptionalLong own, OptionalLong files) {
+public record ProcessMemory(OptionalLong own, OptionalLong files) {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /** Looks now; on other systems both are unknown. */
-    static ProcessMemory now() {
+    public static ProcessMemory now() {
         try {
             return of(Files.isReadable(STATUS) ? Files.readString(STATUS) : "");
         } catch (IOException e) {

@@ -31,7 +31,14 @@ final class FolderInspection {
 
     /** What the published layout keeps in folders of its own. */
     private static final List<String> PARTS =
-            List.of("talker", "connector", "mlp", "transformer", "vae");
+            List.of(
+                    "talker",
+                    "talker/flow",
+                    "talker/vocoder",
+                    "connector",
+                    "mlp",
+                    "transformer",
+                    "vae");
 
     private final List<TensorInventory> inventories;
     private final ModelFolder folder;

@@ -24,6 +24,7 @@ import io.mingle.thinker.prompt.ChatTemplate;
 import io.mingle.thinker.prompt.Message;
 import io.mingle.thinker.prompt.Part;
 import io.mingle.thinker.prompt.Prompt;
+import io.mingle.thinker.prompt.QueryTokens;
 import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;

@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.ModelReport;
-import io.mingle.api.model.SubmodelReport;
 import io.mingle.core.internal.thinker.TinyModel;
-import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
-import io.mingle.model.ModelFolder;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
@@ -97,34 +92,6 @@ class FolderInspectorTest {
     }
 
     @Test
-    void theTalkerIsLookedForWhereTheFolderHasSomeOfIt() throws IOException {
-        JsonMapper json = JsonMapper.builder().build();
-        ObjectNode config = (ObjectNode) json.readTree(folder.resolve("config.json").toFile());
-        config.putObject("talker_config")
-                .put("vocab_size", 184445)
-                .put("qa_model_hidden_size", 2048)
-                .put("vp_feature_size", 192)
-                .put("vp_kernel_size", 1);
-        json.writeValue(folder.resolve("config.json").toFile(), config);
-        ObjectNode qwen = json.createObjectNode();
-        qwen.put("hidden_size", 896).put("num_hidden_layers", 24).put("vocab_size", 151936);
-        qwen.put("num_attention_heads", 14).put("num_key_value_heads", 2);
-        qwen.put("intermediate_size", 4864).put("tie_word_embeddings", false);
-        Files.createDirectory(folder.resolve("talker"));
-        json.writeValue(folder.resolve("talker/config.json").toFile(), qwen);
-        assertEquals(List.of(), new TalkerInventory().submodels(ModelFolder.open(folder)));
-
-        write(
-                folder.resolve("model.safetensors"),
-                List.of(tensor("talker.model.model.norm.weight", 896)));
-        Submodel talker = new TalkerInventory().submodels(ModelFolder.open(folder)).get(0);
-        assertEquals(690_432_384, talker.parameters());
-        SubmodelReport report = inspect(new TalkerInventory()).submodels().get(0);
-        assertEquals(1, report.tensors());
-        assertEquals(2 + 24 * 12 + 1 + 4 - 1, report.missing().count());
-    }
-
-    @Test
     void anyDamageIsToldAsDamageOfTheModelOrHarmless() throws IOException {
         Random random = new Random(1);
         for (String file : List.of("config.json", "tokenizer.json", "model.safetensors")) {
@@ -136,7 +103,7 @@ class FolderInspectorTest {
                 }
                 Files.write(folder.resolve(file), bad);
                 try {
-                    inspect(new DecoderInventory(), new TalkerInventory());
+                    inspect(new DecoderInventory());
                 } catch (BrokenModelException e) {
                     assertTrue(e.getMessage().contains(folder.toString()), e.getMessage());
                 }

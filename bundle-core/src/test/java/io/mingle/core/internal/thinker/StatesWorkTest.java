@@ -22,6 +22,7 @@ import io.mingle.thinker.PromptStates;
 import io.mingle.thinker.position.Positions;
 import io.mingle.thinker.position.VisualBlock;
 import io.mingle.thinker.prompt.Prompt;
+import io.mingle.thinker.prompt.QueryTokens;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import java.time.Duration;
 import java.util.Arrays;

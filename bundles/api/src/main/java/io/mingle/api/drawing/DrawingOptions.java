@@ -11,9 +11,9 @@ import java.util.OptionalLong;
  * @param size what is wanted; the model draws the nearest shape that it knows. Its own if empty
  * @param steps of denoising, 1 to {@value #MOST_STEPS}; the model's own number if empty
  * @param guidance how strongly words and picture count
- * @param negative what should not be seen; the published model does without
- * @param seed of the noise: the same seed, words and options give the same picture on one machine;
- *     a random one if empty
+ * @param negative what should not be seen; the published code does without
+ * @param seed of the noise: the same seed, words and options give the same picture on one machine,
+ *     up to what rounding comes to while others use the device; a random one if empty
  * @param count how many pictures, 1 to {@value #MOST_PICTURES}; each with the seed after that of
  *     the one before
  * @param previewEvery after how many steps there is a preview; 0 for none

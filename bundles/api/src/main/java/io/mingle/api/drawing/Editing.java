@@ -24,8 +24,9 @@ public interface Editing {
      * reported by the {@link io.mingle.api.event.Failed} event of the generation.
      *
      * @param edit the picture, and what to change
-     * @param options how; a size is taken for what comes out, whose shape is that of the picture
-     *     unless told otherwise
+     * @param options how; a size is that to which what comes out is resized. Without one it has the
+     *     size that the model draws, or with a mask that of the picture, and every pixel that may
+     *     not change is as it was
      * @return the pictures, under way; it publishes {@link io.mingle.api.event.Progress} for each
      *     step of denoising and, if asked for, {@link PicturePreview}s
      * @throws InvalidRequestException if an argument is null or an option is out of the range of

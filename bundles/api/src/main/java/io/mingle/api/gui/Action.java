@@ -16,6 +16,15 @@ public sealed interface Action {
     ActionKind kind();
 
     /**
+     * Says what it is, for people.
+     *
+     * @return some words in English, spots in hundredths of the screen
+     */
+    default String words() {
+        return ActionWords.of(this);
+    }
+
+    /**
      * Touches a spot for a moment.
      *
      * @param at where

@@ -2,6 +2,7 @@ package io.mingle.api.gui;
 
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
+import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,4 +22,18 @@ public interface GuiEvaluation {
      * @throws InvalidRequestException if a number is out of its range
      */
     Generation<GuiScores> evaluate(long seed, int count, int maxSteps);
+
+    /**
+     * Begins to compare what the model would do with what was done, step by step, in recorded
+     * episodes of AITW, AITZ, AndroidControl, GUICourse or AMEX. Nothing is acted on. Each step is
+     * asked about with the actions that were really done before it.
+     *
+     * @param file the episodes, as JSON; screenshots beside it
+     * @param metric the name of a profile: {@code agentcpm}, {@code agentcpm-android-control},
+     *     {@code aitw}, {@code os-atlas}, {@code gui-odyssey} or {@code guicourse}
+     * @param most how many steps at most, 1 or more
+     * @return the scores, under way; it publishes {@link io.mingle.api.event.Progress}
+     * @throws InvalidRequestException if there is no such profile, or a number is out of its range
+     */
+    Generation<StepScores> compare(Path file, String metric, int most);
 }

@@ -128,7 +128,8 @@ final class DrawCommand implements Callable<Integer> {
         if (prompts == null) {
             throw error;
         }
-        session.live().println("mingle: prompt %s: %s".formatted(index, error.getMessage()));
+        session.live().clear();
+        session.err().println("mingle: prompt %s: %s".formatted(index, ErrorLine.text(error)));
     }
 
     private PictureSettings settings() {

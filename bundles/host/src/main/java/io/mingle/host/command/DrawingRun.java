@@ -6,6 +6,7 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.DrawnPicture;
 import io.mingle.api.drawing.PicturePreview;
+import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.Progress;
@@ -76,10 +77,19 @@ final class DrawingRun implements AutoCloseable {
         if (update instanceof Progress progress && progress.of() > 0) {
             bar(progress.of()).stepTo(prompt * progress.of() + progress.step());
         } else if (update instanceof PicturePreview preview) {
-            if (files != null && !files.isOutput()) {
-                PictureFiles.write(previewFile(preview.index()), preview.picture());
-            }
+            keepPreview(preview);
             terminal.ifPresent(it -> show(it, preview.picture()));
+        }
+    }
+
+    /** Where a preview cannot be written, the picture will tell. */
+    private void keepPreview(PicturePreview preview) {
+        if (files != null && !files.isOutput()) {
+            try {
+                PictureFiles.write(previewFile(preview.index()), preview.picture());
+            } catch (UnwritableOutputException e) {
+                session.live().clear();
+            }
         }
     }
 

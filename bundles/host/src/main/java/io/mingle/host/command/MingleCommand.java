@@ -59,8 +59,9 @@ public final class MingleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, ask, chat, read, draw, edit, run, batch, serve, key,"
-                        + " skills, inspect, new-skill, train or bench.");
+                "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, read,"
+                        + " run, batch, act, serve, key, skills, inspect, convert, new-skill, train"
+                        + " or bench.");
     }
 
     /**
@@ -101,13 +102,19 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("demo", new DemoCommand(session))
                         .addSubcommand("ask", new AskCommand(session))
                         .addSubcommand("chat", new ChatCommand(session))
-                        .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("draw", new DrawCommand(session))
                         .addSubcommand("edit", new EditCommand(session))
+                        .addSubcommand("segment", new SegmentCommand(session))
+                        .addSubcommand("depth", new DepthCommand(session))
+                        .addSubcommand("edges", new EdgesCommand(session))
+                        .addSubcommand("boxes", new BoxesCommand(session))
+                        .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
+                        .addSubcommand("act", new ActCommand(session))
                         .addSubcommand("skills", new SkillsCommand(session))
                         .addSubcommand("inspect", new InspectCommand(session))
+                        .addSubcommand("convert", new ConvertCommand(session))
                         .addSubcommand("serve", new ServeCommand(session))
                         .addSubcommand("key", new KeyCommand(session))
                         .addSubcommand("new-skill", new NewSkillCommand(session))

@@ -21,7 +21,13 @@ final class TerminalPictures {
     private final TerminalGraphics graphics;
     private final PrintStream out;
 
-    private TerminalPictures(TerminalGraphics graphics, PrintStream out) {
+    /**
+     * Writes pictures.
+     *
+     * @param graphics how the terminal understands them
+     * @param out leads to the terminal
+     */
+    TerminalPictures(TerminalGraphics graphics, PrintStream out) {
         this.graphics = graphics;
         this.out = out;
     }

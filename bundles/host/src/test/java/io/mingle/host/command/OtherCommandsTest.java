@@ -42,6 +42,7 @@ class OtherCommandsTest {
                 "demo",
                 "skills",
                 "inspect",
+                "convert",
                 "new-skill",
                 "train",
                 "bench"
@@ -72,6 +73,8 @@ class OtherCommandsTest {
                         "batch",
                         "skills",
                         "inspect",
+                        "convert",
+                        "convert",
                         "new-skill",
                         "train",
                         "bench")) {

@@ -1,16 +1,13 @@
 package io.mingle.http.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.remote.Remote;
 import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.trace.RequestTrace;
-import io.mingle.json.Shortened;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 
 /** One request and its answer. Belongs to the thread that serves it. */
@@ -28,11 +25,11 @@ public final class Exchange {
     private final BodyBudget.Share room;
     private final Remote remote;
     private final RequestTrace trace;
+    private final RequestBody sent;
     private final Pace taken;
     private Caller caller = Caller.ANYBODY;
     private int outcome;
     private String error = "";
-    private long read;
     private long written;
 
     Exchange(
@@ -56,6 +53,7 @@ public final class Exchange {
         this.room = room;
         this.remote = remote;
         this.trace = trace;
+        this.sent = new RequestBody(request, settings, room, load.meters());
         this.taken = new Pace(settings.leastRate());
     }
 
@@ -109,97 +107,14 @@ public final class Exchange {
         return request.getServerName();
     }
 
-    /** Tells whether something follows the headers, or may. */
-    public boolean hasBody() {
-        return request.getContentLengthLong() > 0
-                || request.getContentLengthLong() < 0
-                        && request.getHeader("Transfer-Encoding") != null;
+    /** Returns what follows the headers. */
+    public RequestBody sent() {
+        return sent;
     }
 
-    /** Tells whether the body is said to be of a media type. */
-    public boolean isOfType(String mediaType) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(mediaType);
-    }
-
-    /** Returns the body as it comes, which must not be too slowly; who reads it bounds it. */
-    public InputStream content() throws IOException {
-        return content(Long.MAX_VALUE);
-    }
-
-    private ClientBody content(long most) throws IOException {
-        return new ClientBody(request.getInputStream(), most, new Pace(settings.leastRate()));
-    }
-
-    /**
-     * Reads the body.
-     *
-     * @return an object
-     * @throws ContentTooLargeException if it is larger than is accepted
-     * @throws io.mingle.api.error.InvalidRequestException if it is no JSON object
-     * @throws ApiException if it does not say that it is JSON: a page of another origin could send
-     *     it without having asked; or it does not come as it should
-     */
+    /** Reads the body as {@link RequestBody#json}. */
     public JsonNode body() throws IOException {
-        if (!isOfType("application/json")) {
-            throw wrongType("Send JSON, with 'Content-Type: application/json'.");
-        }
-        JsonNode body = read(it -> Json.object(it.readAllBytes()));
-        MediaCount.count(body, load.meters());
-        return body;
-    }
-
-    /** Reads what a body has. */
-    @FunctionalInterface
-    public interface BodyReader<T> {
-        T read(InputStream body) throws IOException;
-    }
-
-    /**
-     * Reads the body as it comes: no more of it than is accepted, counted against what all may
-     * hold.
-     *
-     * @param reader what is made of it
-     * @throws ContentTooLargeException if it is larger than is accepted
-     * @throws ApiException if there is no room for it now, or it does not come as it should
-     */
-    public <T> T read(BodyReader<T> reader) throws IOException {
-        long most = settings.largestRequest();
-        if (request.getContentLengthLong() > most) {
-            throw ClientBody.tooLarge(most);
-        }
-        room.check(request.getContentLengthLong());
-        ClientBody body = content(most);
-        try {
-            return reader.read(room.counted(body));
-        } finally {
-            read += body.bytes();
-        }
-    }
-
-    /** Counts pictures that came with the request, in no JSON. */
-    public void cameWith(int pictures) {
-        load.meters().medium("image", pictures);
-    }
-
-    /** Tells that the body is of a type that is not read here. */
-    public ApiException wrongType(String advice) {
-        String type = request.getContentType();
-        return new ApiException(
-                ApiError.of(
-                        415,
-                        "unsupported-media-type",
-                        "The body is said to be %s. %s"
-                                .formatted(
-                                        type == null
-                                                ? "nothing"
-                                                : Shortened.of(type.replaceFirst(";.*", "")),
-                                        advice)));
-    }
-
-    /** Returns what the header says of the body; empty if nothing. */
-    public String contentType() {
-        return request.getContentType() == null ? "" : request.getContentType();
+        return sent.json();
     }
 
     /**
@@ -211,7 +126,7 @@ public final class Exchange {
                 remote,
                 room::counted,
                 medium -> MediaCount.count(medium.mediaType(), load.meters()),
-                settings.largestRequest() - read);
+                settings.largestRequest() - sent.bytes());
     }
 
     /** Answers with JSON. */
@@ -245,7 +160,7 @@ public final class Exchange {
         }
         // Of a body that did not come, nothing is waited for.
         boolean broken = error.status() == 408;
-        if (hasBody() && (broken || !UnreadBody.take(request))) {
+        if (sent.isThere() && (broken || !UnreadBody.take(request))) {
             response.setHeader("Connection", "close");
         }
         if (error.status() == 401) {
@@ -331,7 +246,7 @@ public final class Exchange {
                 status,
                 error,
                 nanos,
-                read,
+                sent.bytes(),
                 written,
                 trace.id());
     }

@@ -90,8 +90,14 @@ public final class TestServer implements AutoCloseable {
         add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
         add(all, new ResponsesServlet(admission, broker), "/v1/responses");
         add(all, new NotKeptServlet(admission), "/v1/responses/*");
-        add(all, new GenerationsServlet(admission, broker), "/v1/images/generations");
-        add(all, new EditsServlet(admission, broker), "/v1/images/edits");
+        add(
+                all,
+                new GenerationsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/images/generations");
+        add(
+                all,
+                new EditsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/images/edits");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.Drawing;
+import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.Drawings;
+import io.mingle.api.drawing.DrawnPicture;
+import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
@@ -212,5 +218,41 @@ class TracesTest {
                 spans.getFinishedSpanItems().stream()
                         .filter(it -> it.getName().contains("state"))
                         .toList());
+    }
+
+    @Test
+    void aPictureIsASpanOfItsOwnKind() throws Exception {
+        server.broker.with(Drawing.class, new Drawer());
+        assertEquals(200, ask("/v1/images/generations", "{\"prompt\": \"marimba\"}").statusCode());
+        SpanData request = span("POST /v1/images/generations");
+        assertEquals("draw", text(request, "gen_ai.operation.name"));
+        assertEquals("image", text(request, "gen_ai.output.type"));
+        assertEquals(
+                7L, request.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")));
+        assertEquals(request.getSpanId(), span("generate").getParentSpanId());
+        assertFalse(request.toString().contains("marimba"), request.toString());
+    }
+
+    private static final class Drawer implements Drawing {
+
+        @Override
+        public Generation<Drawings> draw(String prompt, DrawingOptions options) {
+            GenerationChannel<Drawings> channel = new GenerationChannel<>();
+            DrawnPicture drawn =
+                    new DrawnPicture(
+                            new Picture("drawn", new byte[1]),
+                            sizes().get(0),
+                            1,
+                            1,
+                            Duration.ZERO,
+                            Duration.ZERO);
+            channel.finished(new Drawings(List.of(drawn)), new Usage(7, 3, Map.of()));
+            return channel;
+        }
+
+        @Override
+        public List<PictureSize> sizes() {
+            return List.of(new PictureSize(1, 1));
+        }
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param picture a screenshot, of {@code width} by {@code height} pixels
  * @param width in pixels, 1 to {@value #MOST_PIXELS}
  * @param height in pixels, 1 to {@value #MOST_PIXELS}
- * @param app the name of the app that is in front; empty if the device does not tell
+ * @param app the name of the app that is in front; empty on the home screen, or if the device does
+ *     not tell
  * @param elements what the device's accessibility tree has, from back to front; empty if there is
  *     no such tree. Copied
  */

@@ -89,7 +89,7 @@ public final class AdminSkillServlet extends ApiServlet {
 
     private SwapReport swap(Exchange exchange, String bundle) throws IOException {
         int percent = canary(exchange.parameter("canary"));
-        if (!exchange.hasBody() && !exchange.isOfType(SentJars.TYPE)) {
+        if (!exchange.sent().isThere() && !exchange.sent().isOfType(SentJars.TYPE)) {
             if (percent > 0) {
                 throw ApiException.invalid(
                         "canary",

@@ -44,7 +44,7 @@ final class SentJars {
      */
     SwapReport with(Exchange exchange, String bundle, Function<Path, SwapReport> use)
             throws IOException {
-        if (!exchange.isOfType(TYPE)) {
+        if (!exchange.sent().isOfType(TYPE)) {
             throw new ApiException(
                     ApiError.of(
                             415,
@@ -54,7 +54,7 @@ final class SentJars {
         }
         Path jar = Files.createTempFile("mingle-sent-", ".jar");
         try {
-            copy(exchange.content(), jar);
+            copy(exchange.sent().content(), jar);
             check(jar, bundle);
             return use.apply(jar);
         } finally {

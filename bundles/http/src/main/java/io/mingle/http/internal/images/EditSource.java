@@ -30,12 +30,12 @@ record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
      * @throws ApiException if it is of another, or there is not one picture
      */
     static EditSource of(Exchange exchange) throws IOException {
-        if (exchange.isOfType(Form.TYPE)) {
-            return of(Form.read(exchange));
+        if (exchange.sent().isOfType(Form.TYPE)) {
+            return of(Form.read(exchange.sent()));
         }
-        if (!exchange.isOfType("application/json")) {
-            throw exchange.wrongType(
-                    "Send a form with 'Content-Type: multipart/form-data', or JSON.");
+        if (!exchange.sent().isOfType("application/json")) {
+            throw exchange.sent()
+                    .wrongType("Send a form with 'Content-Type: multipart/form-data', or JSON.");
         }
         JsonNode body = exchange.body();
         return of(ExtraBody.fields(body), new ContentReader(exchange.lenient(), exchange.media()));

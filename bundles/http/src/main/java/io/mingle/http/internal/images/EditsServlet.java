@@ -5,9 +5,12 @@ import io.mingle.api.drawing.Editing;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
 import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.Exchange;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,9 +26,15 @@ public final class EditsServlet extends ApiServlet {
     private final transient PictureMaker<Editing> maker;
 
     @Activate
-    public EditsServlet(@Reference Admission admission, @Reference Broker broker) {
+    public EditsServlet(
+            @Reference Admission admission, @Reference Broker broker, BundleContext context) {
+        this(admission, broker, it -> BundleState.of(context, it));
+    }
+
+    /** Makes one that knows nothing of a framework. */
+    public EditsServlet(Admission admission, Broker broker, ToIntFunction<String> bundles) {
         super(admission, "POST");
-        maker = new PictureMaker<>(broker, Editing.class, "edit", "image_edit");
+        maker = new PictureMaker<>(broker, bundles, Editing.class, "edit", "image_edit");
     }
 
     @Override

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.ApiException;
-import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.RequestBody;
 import io.mingle.json.Shortened;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,18 +65,14 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
      * @throws ApiException if it is no form, or a part of it cannot be right
      * @throws ContentTooLargeException if it, or a text in it, is larger than is accepted
      */
-    static Form read(Exchange exchange) throws IOException {
-        Form form = new Form(JsonNodeFactory.instance.objectNode(), new LinkedHashMap<>());
-        exchange.read(
-                body -> {
-                    form.readAll(exchange.contentType(), body);
-                    return form;
-                });
-        exchange.cameWith(form.pictures.values().stream().mapToInt(List::size).sum());
+    static Form read(RequestBody sent) throws IOException {
+        Form form = sent.read(it -> of(sent.type(), it));
+        sent.had(form.pictures.values().stream().mapToInt(List::size).sum());
         return form;
     }
 
-    private void readAll(String type, InputStream body) throws IOException {
+    private static Form of(String type, InputStream body) {
+        Form form = new Form(JsonNodeFactory.instance.objectNode(), new LinkedHashMap<>());
         try {
             FileItemIterator parts = new FileUpload().getItemIterator(new Body(type, body));
             for (int count = 0; parts.hasNext(); count++) {
@@ -84,7 +80,7 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
                     throw ApiException.invalid(
                             "body", "The form has more than %s parts.".formatted(MOST_PARTS));
                 }
-                part(parts.next());
+                form.take(parts.next());
             }
         } catch (FileUploadException | IOException e) {
             throw ApiException.invalid(
@@ -92,9 +88,10 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
                     "The body cannot be read as a form of parts. Send it as multipart/form-data"
                             + " with its boundary, as clients do by themselves.");
         }
+        return form;
     }
 
-    private void part(FileItemStream part) throws IOException {
+    private void take(FileItemStream part) throws IOException {
         String name = String.valueOf(part.getFieldName()).replaceFirst("\\[\\d*]$", "");
         try (InputStream in = part.openStream()) {
             if (FILES.contains(name)) {

@@ -66,6 +66,9 @@ record PictureFormat(String name, int quality) {
         if (read == null) {
             throw unreadable(null);
         }
+        if (read.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            return read;
+        }
         BufferedImage opaque =
                 new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();

@@ -3,9 +3,9 @@ package io.mingle.http.internal.images;
 import io.mingle.api.drawing.Drawings;
 import io.mingle.api.event.Generation;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Provider;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Models;
@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.Bundle;
 
 /**
  * Has pictures made by a service, for those who may ask for it.
@@ -26,14 +28,22 @@ final class PictureMaker<T> {
     private final Class<T> service;
     private final String skill;
     private final String kind;
-    private volatile boolean seen;
+    private final ToIntFunction<String> bundles;
+    private volatile String provider = "";
 
     /**
+     * @param bundles tells the state of the bundle with a symbolic name, as {@link BundleState}
      * @param skill what a key has to name to be good for it, and figures call it
      * @param kind what the events' names begin with
      */
-    PictureMaker(Broker broker, Class<T> service, String skill, String kind) {
+    PictureMaker(
+            Broker broker,
+            ToIntFunction<String> bundles,
+            Class<T> service,
+            String skill,
+            String kind) {
         this.broker = broker;
+        this.bundles = bundles;
         this.models = new Models(broker);
         this.service = service;
         this.skill = skill;
@@ -61,15 +71,13 @@ final class PictureMaker<T> {
         }
     }
 
-    /** One that has been there is being replaced, which is waited for. */
+    /** One that has gone, and whose bundle is still there, is being replaced: it is waited for. */
     private boolean isThere() {
-        if (!seen) {
-            seen =
-                    broker.providers().stream()
-                            .map(Provider::service)
-                            .anyMatch(service.getName()::equals);
-        }
-        return seen;
+        broker.providers().stream()
+                .filter(it -> it.service().equals(service.getName()))
+                .findFirst()
+                .ifPresent(it -> provider = it.bundle());
+        return !provider.isEmpty() && bundles.applyAsInt(provider) != Bundle.UNINSTALLED;
     }
 
     /**

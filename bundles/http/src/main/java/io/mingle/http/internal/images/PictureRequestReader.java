@@ -29,7 +29,7 @@ final class PictureRequestReader {
 
     private static final int MOST_PARTIAL = 3;
 
-    /** Of the published model; previews are spread over so many where the request does not say. */
+    /** Of the published model. */
     private static final int USUAL_STEPS = 30;
 
     private static final double MOST_GUIDANCE = 100;
@@ -55,6 +55,10 @@ final class PictureRequestReader {
      */
     PictureRequest read() {
         String prompt = fields.required("prompt");
+        if (prompt.isBlank()) {
+            throw ApiException.invalid(
+                    "prompt", "'prompt' is empty. Say what is to be seen, or to change.");
+        }
         boolean stream = fields.flag("stream");
         int partial = (int) fields.whole("partial_images", 0, MOST_PARTIAL).orElse(0);
         int count = (int) fields.whole("n", 1, MOST_PICTURES).orElse(1);
@@ -104,7 +108,9 @@ final class PictureRequestReader {
             options = options.withSeed(seed.getAsLong());
         }
         if (partial > 0) {
-            long all = steps.orElse(USUAL_STEPS);
+            // Where nobody knows how many steps there will be, half of the previews may be too
+            // many.
+            long all = steps.orElse(USUAL_STEPS / 2);
             options = options.withPreviewEvery((int) Math.max(1, all / (partial + 1)));
         }
         return size(options.withNegative(fields.text("negative_prompt").orElse(null)));

@@ -43,12 +43,18 @@ final class StreamedPicture extends Streamed<Drawings> {
         if (event instanceof Progress progress) {
             stream().comment("step %s of %s".formatted(progress.step(), progress.of()));
         } else if (event instanceof PicturePreview preview
-                && previews < request.partial()
-                && preview.step() < preview.of()) {
+                && preview.step() < preview.of()
+                && isDue(preview)) {
             String type = kind + ".partial_image";
             ObjectNode json = event(type, request.format().base64(preview.picture()));
             stream().event(type, json.put("partial_image_index", previews++));
         }
+    }
+
+    /** They are spread evenly: more may come than were asked for. */
+    private boolean isDue(PicturePreview preview) {
+        return previews < request.partial()
+                && preview.step() * (request.partial() + 1) >= preview.of() * (previews + 1);
     }
 
     @Override

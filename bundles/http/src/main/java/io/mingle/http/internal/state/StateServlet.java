@@ -10,6 +10,7 @@ import io.mingle.broker.Lease;
 import io.mingle.http.internal.AdminAddress;
 import io.mingle.http.internal.Admission;
 import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Load;
 import io.mingle.http.internal.Models;
@@ -18,11 +19,9 @@ import io.mingle.http.internal.skills.SkillStates;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,7 +50,11 @@ public final class StateServlet extends ApiServlet {
         this(
                 admission,
                 broker,
-                new SkillStates(broker, names, it -> state(context, it), System::currentTimeMillis),
+                new SkillStates(
+                        broker,
+                        names,
+                        it -> BundleState.of(context, it),
+                        System::currentTimeMillis),
                 calledAs -> AdminAddress.of(context, calledAs));
     }
 
@@ -66,15 +69,6 @@ public final class StateServlet extends ApiServlet {
         this.models = new Models(broker);
         this.skills = skills;
         this.admin = admin;
-    }
-
-    /** Of two versions beside each other, the one that serves says how it is. */
-    private static int state(BundleContext context, String bundle) {
-        return Arrays.stream(context.getBundles())
-                .filter(it -> bundle.equals(it.getSymbolicName()))
-                .mapToInt(Bundle::getState)
-                .max()
-                .orElse(Bundle.UNINSTALLED);
     }
 
     @Override

@@ -18,6 +18,19 @@ class MetersTest {
     }
 
     @Test
+    void picturesAreCountedByHowTheyWereMade() {
+        meters.drawn("draw", 3);
+        meters.drawn("draw", 1);
+        meters.drawn("edit", 1);
+        assertEquals(
+                4,
+                registry.get("mingle.images")
+                        .tag("gen_ai.operation.name", "draw")
+                        .counter()
+                        .count());
+    }
+
+    @Test
     void secondsOfSoundAddUp() {
         finished(Duration.ofMillis(1500));
         finished(Duration.ZERO);

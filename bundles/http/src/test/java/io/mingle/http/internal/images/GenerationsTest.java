@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
 
 @Timeout(60)
 class GenerationsTest {
@@ -172,7 +173,10 @@ class GenerationsTest {
     @Test
     void noMorePreviewsComeThanWereAskedForWhateverTheModelsOwnStepsAre() throws Exception {
         String body = draw(", \"stream\": true, \"partial_images\": 3").body();
-        assertEquals(7, artist.options.get(0).previewEvery());
+        assertEquals(3, artist.options.get(0).previewEvery());
+        assertEquals(2, body.split("event: image_generation.partial_image", -1).length - 1);
+        body = draw(", \"stream\": true, \"partial_images\": 1").body();
+        assertEquals(7, artist.options.get(1).previewEvery());
         assertEquals(1, body.split("event: image_generation.partial_image", -1).length - 1);
         body = draw(", \"stream\": true, \"partial_images\": 0").body();
         assertFalse(body.contains("partial_image"), body);
@@ -184,7 +188,7 @@ class GenerationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"prompt\": \"\" | null",
+                "\"prompt\": \" \" | prompt",
                 "\"prompt\": \"a\", \"n\": 11 | n",
                 "\"prompt\": \"a\", \"n\": 2, \"stream\": true | n",
                 "\"prompt\": \"a\", \"size\": \"large\" | size",
@@ -207,24 +211,13 @@ class GenerationsTest {
                 "\"n\": 1 | prompt"
             })
     void whatCannotBeRightIsRefusedByName(String fields, String param) throws Exception {
-        server.broker.with(
-                Drawing.class,
-                new io.mingle.api.drawing.Drawing() {
-                    @Override
-                    public Generation<Drawings> draw(String prompt, DrawingOptions options) {
-                        throw new io.mingle.api.error.InvalidRequestException("Say something.");
-                    }
-
-                    @Override
-                    public List<PictureSize> sizes() {
-                        return List.of(FakeArtist.USUAL);
-                    }
-                });
+        server.broker.with(Drawing.class, artist);
         HttpResponse<String> response = server.post(PATH, "{" + fields + "}");
         assertEquals(400, response.statusCode(), response.body());
         JsonNode error = TestServer.json(response.body()).path("error");
         assertEquals(param, error.path("param").asText(), response.body());
         assertEquals("invalid_request_error", error.path("type").asText());
+        assertEquals(List.of(), artist.prompts);
     }
 
     @ParameterizedTest
@@ -237,12 +230,14 @@ class GenerationsTest {
     }
 
     @Test
-    void whoDrewBeforeIsBeingReplacedAndNotAbsent() throws Exception {
+    void whoDrewBeforeIsBeingReplacedUntilItsBundleHasGone() throws Exception {
         assertEquals(200, draw("").statusCode());
         server.broker.without(artist);
         HttpResponse<String> response = server.post(PATH, "{\"prompt\": \"a\"}");
         assertEquals(503, response.statusCode(), response.body());
         assertEquals("1", response.headers().firstValue("Retry-After").orElse(""));
+        server.bundles = name -> Bundle.UNINSTALLED;
+        assertEquals(501, server.post(PATH, "{\"prompt\": \"a\"}").statusCode());
     }
 
     @Test

@@ -26,16 +26,18 @@ record AutoencoderObjective() implements Objective {
 
     static final String SQUARE = "latent square";
 
+    private static final double RATE = 2.5;
     private static final double AVERAGE = 0.998;
     private static final double SQUARES = 2;
     private static final double EDGES = 1;
-    private static final double DIVERGENCE = 1e-5;
+    private static final double DIVERGENCE = 5e-4;
 
     @Override
     public Loss declare(Networks networks) {
         Autoencoder autoencoder =
                 networks.use(
-                        DrawingNetworks.AUTOENCODER, ParameterGroup.LEARNING.withAverage(AVERAGE));
+                        DrawingNetworks.AUTOENCODER,
+                        ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE));
         return (inputs, terms) -> write(autoencoder, inputs, terms);
     }
 

@@ -14,9 +14,10 @@ import java.util.SplittableRandom;
  * @param target what is to come out
  * @param change what of each place of a latent may change, 0 to 1, row by row; all of a picture
  *     that is drawn from words alone
+ * @param said what the prompt says, see {@link Said}
  */
 record DrawingExample(
-        String prompt, Optional<RgbPicture> source, RgbPicture target, float[] change) {
+        String prompt, Optional<RgbPicture> source, RgbPicture target, float[] change, int[] said) {
 
     /** The side of pictures in pixels. */
     static final int SIDE = 64;
@@ -44,7 +45,8 @@ record DrawingExample(
         RgbPicture target = Arrangement.of(random, wish).paint(PAINTED).halved();
         float[] all = new float[PLACES * PLACES];
         Arrays.fill(all, 1);
-        return new DrawingExample(WishWords.of(random, wish), Optional.empty(), target, all);
+        return new DrawingExample(
+                WishWords.of(random, wish), Optional.empty(), target, all, Said.of(wish));
     }
 
     /** Draws a change that is not kept for the evaluation. */
@@ -57,7 +59,8 @@ record DrawingExample(
                 ChangeWords.of(random, change),
                 Optional.of(change.before().paint(PAINTED).halved()),
                 change.after().paint(PAINTED).halved(),
-                places(change.region(PAINTED)));
+                places(change.region(PAINTED)),
+                Said.of(change));
     }
 
     /** Draws what is seen of a picture. */
@@ -67,7 +70,8 @@ record DrawingExample(
                 sight.prompt(random),
                 Optional.of(sight.layout().paint(PAINTED).halved()),
                 sight.paint(PAINTED).halved(),
-                places(sight.region(PAINTED)));
+                places(sight.region(PAINTED)),
+                Said.of(sight));
     }
 
     /** Returns the places of a latent in which a region or something near it lies, 1 for each. */

@@ -46,7 +46,7 @@ final class DrawingNetworks {
 
                 @Override
                 public void addTo(Autoencoder network, Methods methods) {
-                    network.addTo(methods);
+                    // Objectives write what they need of it.
                 }
             };
 
@@ -71,7 +71,7 @@ final class DrawingNetworks {
 
                 @Override
                 public void addTo(ConditionNetwork network, Methods methods) {
-                    network.addTo(methods);
+                    // Objectives write what they need of it.
                 }
             };
 
@@ -100,7 +100,7 @@ final class DrawingNetworks {
 
                 @Override
                 public void addTo(DiffusionTransformer network, Methods methods) {
-                    network.addTo(methods);
+                    // Objectives write what they need of it.
                 }
             };
 

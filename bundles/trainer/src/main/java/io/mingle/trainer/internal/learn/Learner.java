@@ -250,7 +250,7 @@ public final class Learner implements AutoCloseable {
         try (Tensor update = number(TrainingProgram.UPDATE);
                 Tensor clear = number(TrainingProgram.CLEAR)) {
             for (int lane = 0; lane < lanes.size(); lane++) {
-                own.add(row(new Settings(rate, lane, lanes.size(), updates).values()));
+                own.add(row(new Settings(rate, lane, lanes.size()).values()));
                 List<Tensor> input = new ArrayList<>(List.of(update, own.get(lane)));
                 gradients.forEach(input::addAll);
                 inputs.add(input);

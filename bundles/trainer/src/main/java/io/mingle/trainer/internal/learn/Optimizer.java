@@ -67,10 +67,10 @@ final class Optimizer {
     }
 
     /** What the lanes are told of an update. */
-    record Settings(double rate, int lane, int lanes, long updates) {
+    record Settings(double rate, int lane, int lanes) {
 
         float[] values() {
-            return new float[] {(float) rate, lane, lanes, updates};
+            return new float[] {(float) rate, lane, lanes};
         }
     }
 
@@ -139,7 +139,6 @@ final class Optimizer {
         Value rate = number(settings, 0).named("rate");
         Value lane = body.call(Type.INT, "int", settings.get(1)).named("lane");
         Value lanes = body.call(Type.INT, "int", settings.get(2)).named("lanes");
-        Value updates = number(settings, 3).named("updates");
         List<Value> gradients = total.callForAll(List.of("gradients", "norm"), inputs, lanes);
         Value norm = gradients.get(1);
         Value scale =
@@ -174,7 +173,7 @@ final class Optimizer {
                     Value at = averaged.get(i).named("at");
                     body.when(
                             body.expression(Type.BOOL, "%s >= 0", at),
-                            () -> average(body, at, w, averages.get(i), updates));
+                            () -> average(body, at, w, averages.get(i), i));
                 });
         return body.list(norm);
     }
@@ -238,8 +237,12 @@ final class Optimizer {
         }
     }
 
-    /** At first the average forgets faster, so that the weights of the start do not stay in it. */
-    private static void average(Body body, Value at, Value w, Value kept, Value updates) {
+    /**
+     * At first the average forgets faster, so that the weights of the start do not stay in it: by
+     * the updates in which this weight learnt, which may be new to the training.
+     */
+    private static void average(Body body, Value at, Value w, Value kept, Value i) {
+        Value updates = body.expression(Type.FLOAT, "float(self.t[%s])", i);
         Value now =
                 body.expression(
                         Type.FLOAT, "min(%s, (1.0 + %s) / (10.0 + %s))", kept, updates, updates);

@@ -70,6 +70,7 @@ final class NewModel {
         TokenizerFile tokenizer = TokenizerFile.of(words, tokens(tasks));
         Vocabulary vocabulary = tokenizer.vocabulary();
         ObjectNode config = blueprint(ModelFolder.CONFIG);
+        complete(config, tasks);
         ObjectNode decoder = (ObjectNode) config.get(DECODER);
         new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
         grow(decoder, vocabulary);
@@ -92,6 +93,7 @@ final class NewModel {
                     "%s was to be read as what a training begins with, and it has no %s. Bring it back, or begin with another model."
                             .formatted(file, DECODER));
         }
+        complete(config, tasks);
         grow(decoder, tokenizer.vocabulary());
         Path preprocessor = from.resolve(ModelFolder.PREPROCESSOR);
         boolean prepares = config.has("vision_config") || Files.exists(preprocessor);
@@ -102,15 +104,31 @@ final class NewModel {
                 asked(tasks, FolderConfigurations.read(from)));
     }
 
+    /** Gives the configuration of the model keys of tasks that it has not. */
+    private static void complete(ObjectNode config, List<Task> tasks) {
+        for (Task task : tasks) {
+            String json = task.configurations().get(ModelFolder.CONFIG);
+            if (json != null) {
+                parsed(ModelFolder.CONFIG, json)
+                        .properties()
+                        .forEach(
+                                it -> {
+                                    if (!config.has(it.getKey())) {
+                                        config.set(it.getKey(), it.getValue());
+                                    }
+                                });
+            }
+        }
+    }
+
     /** Returns the configurations in folders that there are, and those that tasks add. */
     private static Map<String, ObjectNode> asked(List<Task> tasks, Map<String, ObjectNode> known) {
         Map<String, ObjectNode> all = new TreeMap<>(known);
-        tasks.forEach(
-                task ->
-                        task.configurations()
-                                .forEach(
-                                        (file, json) ->
-                                                all.computeIfAbsent(file, it -> parsed(it, json))));
+        for (Task task : tasks) {
+            task.configurations()
+                    .forEach((file, json) -> all.computeIfAbsent(file, it -> parsed(it, json)));
+        }
+        all.remove(ModelFolder.CONFIG);
         return all;
     }
 

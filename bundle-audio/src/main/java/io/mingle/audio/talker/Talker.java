@@ -1,0 +1,209 @@
+package io.mingle.audio.talker;
+
+import io.mingle.decode.DecodeEngine;
+import io.mingle.decode.Part;
+import io.mingle.decode.Rows;
+import io.mingle.decode.Sequence;
+import io.mingle.model.SafetensorsIndex;
+import io.mingle.model.TalkerConfig;
+import io.mingle.nn.Kernels;
+import io.mingle.nn.Methods;
+import io.mingle.nn.Parameters;
+import io.mingle.nn.Precision;
+import io.mingle.nn.Scope;
+import io.mingle.tensor.LoadedProgram;
+import io.mingle.tensor.ProgramSource;
+import io.mingle.tensor.Reservation;
+import io.mingle.tensor.Tensor;
+import io.mingle.tensor.TensorRuntime;
+import io.mingle.thinker.PromptStates;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Speaks in codes. Any thread may call it, several beside one another; each token is a step of the
+ * device, beside those of all others.
+ */
+public final class Talker implements AutoCloseable {
+
+    /** What the tensors are called in the published index. */
+    public static final String PREFIX = "talker";
+
+    /** An utterance ends here as published, whatever the talker says. */
+    public static final int LONGEST = 1000;
+
+    /** What is said where nothing was. */
+    private static final int[] NOTHING = {0, 0, 0};
+
+    private final TensorRuntime runtime;
+    private final TalkerConfig config;
+    private final TalkerTokens tokens;
+    private final AudioBpe bpe;
+    private final Precision precision;
+    private final LoadedProgram program;
+    private final DecodeEngine engine;
+
+    /**
+     * What was spoken.
+     *
+     * @param steps how many tokens were decoded, without the one that ends
+     * @param codes how many codes they stood for
+     * @param strange how many of them were tokens of text, which say nothing
+     * @param ended whether the talker ended of itself
+     */
+    public record Utterance(int steps, int codes, int strange, boolean ended) {}
+
+    /**
+     * Loads the network.
+     *
+     * @param weights has its tensors
+     * @param prefix what their names begin with, {@link #PREFIX} in the published index; in a
+     *     folder of the talker's own nothing
+     * @param precision in which the checkpoint runs
+     */
+    public Talker(
+            TensorRuntime runtime,
+            TalkerConfig config,
+            TalkerTokens tokens,
+            AudioBpe bpe,
+            SafetensorsIndex weights,
+            String prefix,
+            Precision precision) {
+        this.runtime = runtime;
+        this.config = config;
+        this.tokens = tokens;
+        this.bpe = bpe;
+        this.precision = precision;
+        Parameters parameters = new Parameters();
+        Scope scope = parameters.scope();
+        TalkerNetwork network =
+                new TalkerNetwork(
+                        config, tokens.textPad(), prefix.isEmpty() ? scope : scope.at(prefix));
+        Kernels kernels = new Kernels(precision, runtime.kernels());
+        ProgramSource.Builder source =
+                new ProgramSource.Builder("Talker").subject("the talker").deed("step", "Speaking");
+        kernels.addTo(source);
+        network.addTo(new Methods(source, kernels));
+        program = runtime.load(source.build(), weights, parameters.names(), precision.weights());
+        engine = new DecodeEngine(runtime, program, network, precision.activations());
+    }
+
+    /** Returns tokens of speech for codes of a voice. */
+    public int[] tokensOf(int... codes) {
+        return IntStream.of(bpe.encode(codes)).map(it -> it + tokens.firstAudio()).toArray();
+    }
+
+    /**
+     * Speaks.
+     *
+     * @param prompt put together with this talker's tokens
+     * @param heard the thinker's states, as many as the prompt has places for them; they stay the
+     *     caller's
+     * @param print of the voice
+     * @param most how many tokens may be decoded, such as {@link #LONGEST}
+     * @param spoken takes the codes of each token as soon as it is decoded
+     * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
+     * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for its rows
+     */
+    public Utterance speak(
+            TalkerPrompt prompt,
+            Optional<PromptStates> heard,
+            float[] print,
+            SpeechSampler sampler,
+            int most,
+            Consumer<int[]> spoken) {
+        try (Reservation loaded = program.hold()) {
+            Sequence sequence = onDevice(engine::open);
+            try {
+                float[] logits = onDevice(() -> read(sequence, prompt, heard, print));
+                return goOn(sequence, prompt.rows(), logits, sampler, most, spoken);
+            } finally {
+                runtime.scheduler().finish(sequence::close);
+            }
+        }
+    }
+
+    private <T> T onDevice(Callable<T> work) {
+        return runtime.scheduler().call(work);
+    }
+
+    /** Runs the rows of the prompt, for the logits after the last. */
+    private float[] read(
+            Sequence sequence, TalkerPrompt prompt, Optional<PromptStates> heard, float[] print) {
+        sequence.reserve(prompt.rows());
+        try (Tensor nothing = nothing();
+                Tensor audio = runtime.of(wide(prompt.audio()), prompt.rows());
+                Tensor text = runtime.of(wide(prompt.text()), prompt.rows());
+                Tensor voice = runtime.of(print, 1, print.length);
+                Tensor rows =
+                        program.runOne(
+                                "talker_prompt",
+                                audio,
+                                text,
+                                voice,
+                                heard.map(PromptStates::embedding).orElse(nothing),
+                                heard.map(PromptStates::last).orElse(nothing),
+                                (long) prompt.thinker(),
+                                (long) prompt.voice())) {
+            Rows embedded = new Rows.Embedded(rows, 0, prompt.rows());
+            int[] positions = IntStream.range(0, prompt.rows()).toArray();
+            return engine.step(new Part(sequence, embedded, positions));
+        }
+    }
+
+    private Tensor nothing() {
+        return runtime.zeros("scratch", precision.residual(), 1, 0, config.qaModelHiddenSize());
+    }
+
+    private static long[] wide(int... values) {
+        return IntStream.of(values).asLongStream().toArray();
+    }
+
+    private Utterance goOn(
+            Sequence sequence,
+            int rows,
+            float[] first,
+            SpeechSampler sampler,
+            int most,
+            Consumer<int[]> spoken) {
+        float[] logits = first;
+        int codes = 0;
+        int strange = 0;
+        int steps = 0;
+        boolean ended = false;
+        while (steps < most) {
+            int token = sampler.next(logits);
+            ended = token == tokens.audioEnd();
+            if (ended) {
+                break;
+            }
+            int[] said = bpe.codes(token - tokens.firstAudio());
+            strange += token < tokens.firstAudio() ? 1 : 0;
+            if (said.length > 0) {
+                spoken.accept(said);
+                codes += said.length;
+            }
+            int position = rows + steps++;
+            if (steps < most) {
+                logits = onDevice(() -> decode(sequence, token, position));
+            }
+        }
+        if (codes == 0) {
+            spoken.accept(NOTHING.clone());
+        }
+        return new Utterance(steps, codes, strange, ended);
+    }
+
+    private float[] decode(Sequence sequence, int token, int position) {
+        sequence.reserve(position + 1);
+        return engine.step(new Part(sequence, new Rows.Tokens(token), position));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        program.close();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The talker: a language model that makes codes of speech of a text, a voice and what the thinker
+ * made of a conversation.
+ *
+ * <p>Mingle implements these types; whoever speaks calls them.
+ */
+@Export
+@Version("0.1.0")
+package io.mingle.audio.talker;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

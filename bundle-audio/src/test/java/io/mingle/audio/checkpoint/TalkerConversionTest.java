@@ -1,0 +1,112 @@
+package io.mingle.audio.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.audio.checkpoint.TalkerConversion.Converted;
+import io.mingle.audio.detokenizer.Detokenizer;
+import io.mingle.audio.detokenizer.FlowVoice;
+import io.mingle.audio.detokenizer.SpeechStream;
+import io.mingle.audio.internal.parity.SpeechParity;
+import io.mingle.model.SafetensorsHeader;
+import io.mingle.parity.ReferenceFolder;
+import io.mingle.reference.TestDevice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class TalkerConversionTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void whatIsOfNeitherNetworkIsRefusedAndNothingIsWritten() throws IOException {
+        Path file = folder.resolve("small.pt");
+        try (InputStream in =
+                TalkerConversionTest.class.getResourceAsStream("/reference/torch/small.pt")) {
+            Files.copy(in, file);
+        }
+        Path talker = folder.resolve("talker");
+        BrokenModelException e =
+                assertThrows(
+                        BrokenModelException.class, () -> TalkerConversion.convert(file, talker));
+        assertTrue(
+                e.getMessage()
+                        .endsWith(
+                                "has 14 tensors, which are neither those of the talker's flow"
+                                    + " (decoder.estimator.…) nor of its vocoder (m_source.…). Name"
+                                    + " flow_stream.pt, flow.pt, hift_v2.pt or hift.pt."),
+                e.getMessage());
+        assertTrue(Files.notExists(talker));
+    }
+
+    @Test
+    void convertedFilesSpeakAsTheReferenceDoes() throws IOException {
+        Path talker = Files.createDirectories(folder.resolve("talker"));
+        convert("flow-stream", "flow", true, name -> name);
+        convert("vocoder-stream", "vocoder", false, name -> "generator." + name);
+        try (TestDevice device = new TestDevice();
+                Detokenizer detokenizer = Detokenizer.load(device.runtime(), talker)) {
+            assertEquals(24_000, detokenizer.rate());
+            int[] codes = IntStream.range(0, 40).map(i -> i * 11 % 96).toArray();
+            FlowVoice voice = FlowVoice.of(new float[20]);
+            float[] whole = detokenizer.whole(codes, voice, 5);
+            assertEquals(480 * codes.length, whole.length);
+            assertArrayEquals(whole, detokenizer.whole(codes, voice, 5));
+            for (float sample : whole) {
+                assertTrue(Math.abs(sample) <= 0.99f, () -> "sample " + sample);
+            }
+            SpeechStream stream = detokenizer.stream(voice, 5);
+            int samples = stream.add(codes).stream().mapToInt(it -> it.length).sum();
+            assertEquals(whole.length, samples + stream.end().length);
+            assertEquals(0, detokenizer.whole(new int[0], voice, 5).length);
+        }
+    }
+
+    private void convert(
+            String reference, String part, boolean wrapped, UnaryOperator<String> names)
+            throws IOException {
+        Path talker = folder.resolve("talker");
+        Path file = folder.resolve(part + ".pt");
+        try (ReferenceFolder values = ReferenceFolder.of(SpeechParity.class, reference)) {
+            Path own = Files.createDirectories(talker.resolve(part));
+            Files.copy(values.path().resolve("config.json"), own.resolve("config.json"));
+            Path source = values.path().resolve("model.safetensors");
+            TorchWriter.write(source, file, wrapped, names);
+            Converted converted = TalkerConversion.convert(file, talker);
+            assertEquals(part, converted.part());
+            assertEquals(
+                    SafetensorsHeader.read(source).tensors().keySet(),
+                    SafetensorsHeader.read(converted.file()).tensors().keySet());
+        }
+    }
+
+    @Test
+    void whatLacksATensorIsRefusedAndTheFileBeforeStays() throws IOException {
+        convert("vocoder-stream", "vocoder", false, name -> name);
+        Path target = folder.resolve("talker/vocoder/model.safetensors");
+        byte[] before = Files.readAllBytes(target);
+        Path file = folder.resolve("bad.pt");
+        TorchWriter.write(target, file, false, name -> name.replace("conv_post.bias", "other"));
+        BrokenModelException e =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> TalkerConversion.convert(file, folder.resolve("talker")));
+        assertTrue(e.getMessage().contains("Missing: conv_post.bias [18]."), e.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(target));
+        try (Stream<Path> files = Files.list(target.getParent())) {
+            assertEquals(2, files.count());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.mingle.audio.checkpoint;
+
+import io.mingle.model.SafetensorsHeader;
+import io.mingle.model.StoredType;
+import io.mingle.model.TensorEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes the tensors of a safetensors file, of bfloat16, as PyTorch does. */
+final class TorchWriter {
+
+    private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+
+    private TorchWriter() {}
+
+    /**
+     * Writes a file.
+     *
+     * @param wrapped whether the dictionary of tensors stands in another one
+     */
+    static void write(Path source, Path target, boolean wrapped, UnaryOperator<String> names)
+            throws IOException {
+        byte[] all = Files.readAllBytes(source);
+        List<TensorEntry> entries =
+                new ArrayList<>(SafetensorsHeader.read(source).tensors().values());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
+            byte[] description = new TorchWriter().describe(entries, wrapped, names);
+            store(zip, "archive/data.pkl", description);
+            for (int i = 0; i < entries.size(); i++) {
+                TensorEntry entry = entries.get(i);
+                if (entry.type() != StoredType.BF16) {
+                    throw new IllegalArgumentException(entry.toString());
+                }
+                int from = (int) entry.offset();
+                byte[] elements = Arrays.copyOfRange(all, from, from + (int) entry.bytes());
+                store(zip, "archive/data/" + i, elements);
+            }
+        }
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte... content)
+            throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(sum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+    }
+
+    private byte[] describe(
+            List<TensorEntry> entries, boolean wrapped, UnaryOperator<String> names) {
+        write("\u0080\u0002}");
+        if (wrapped) {
+            text("model");
+            write("}");
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            TensorEntry entry = entries.get(i);
+            text(names.apply(entry.name()));
+            write("ctorch._utils\n_rebuild_tensor_v2\n((");
+            text("storage");
+            write("ctorch\nBFloat16Storage\n");
+            text(Integer.toString(i));
+            text("cpu");
+            number(entry.elements());
+            write("tQK\u0000(");
+            long[] shape = entry.shape();
+            Arrays.stream(shape).forEach(this::number);
+            write("t(");
+            for (int axis = 0; axis < shape.length; axis++) {
+                number(Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b));
+            }
+            write("t\u0089ccollections\nOrderedDict\n)RtRs");
+        }
+        write(wrapped ? "s." : ".");
+        return pickle.toByteArray();
+    }
+
+    private void write(String instructions) {
+        pickle.writeBytes(instructions.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write("X");
+        pickle.writeBytes(little(bytes.length));
+        pickle.writeBytes(bytes);
+    }
+
+    private void number(long value) {
+        write("J");
+        pickle.writeBytes(little((int) value));
+    }
+
+    private static byte[] little(int value) {
+        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+    }
+}

@@ -1,0 +1,70 @@
+package io.mingle.audio.internal;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.audio.internal.parity.SpeechParity;
+import io.mingle.audio.talker.AudioBpe;
+import io.mingle.audio.talker.TalkerNetwork;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.TalkerConfig;
+import io.mingle.nn.Parameters;
+import io.mingle.parity.ReferenceFolder;
+import io.mingle.tiny.RandomWeights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A talker with random weights, a small BPE of codes, and the flow and vocoder of the references.
+ */
+final class TinyTalker {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private TinyTalker() {}
+
+    /** Puts all of it into the folder of a {@link TinyModel}. */
+    static Path add(Path model) throws IOException {
+        ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
+        config.putObject("talker_config")
+                .put("vocab_size", 420)
+                .put("qa_model_hidden_size", 32)
+                .put("vp_feature_size", 20)
+                .put("vp_kernel_size", 1);
+        JSON.writeValue(model.resolve("config.json").toFile(), config);
+        Path talker = Files.createDirectories(model.resolve("talker"));
+        ObjectNode own = JSON.createObjectNode();
+        own.put("hidden_size", 32).put("num_hidden_layers", 2).put("vocab_size", 420);
+        own.put("num_attention_heads", 4).put("num_key_value_heads", 2);
+        own.put("intermediate_size", 48).put("rope_theta", 1e6);
+        JSON.writeValue(talker.resolve("config.json").toFile(), own);
+        Parameters parameters = new Parameters();
+        TalkerConfig read =
+                TalkerConfig.read(
+                        ConfigSection.parse(config.toString(), "config.json"),
+                        ConfigSection.parse(own.toString(), "talker/config.json"));
+        new TalkerNetwork(read, 0, parameters.scope());
+        RandomWeights.write(
+                talker.resolve("model.safetensors"), parameters.list(), name -> 7L, name -> name);
+        Path bpe = Files.createDirectories(talker.resolve("s3_bpe"));
+        for (String file : new String[] {AudioBpe.CHARACTERS, AudioBpe.TOKENIZER}) {
+            String name = "/reference/speech-bpe/" + file;
+            try (InputStream in = TinyTalker.class.getResourceAsStream(name)) {
+                Files.copy(in, bpe.resolve(file));
+            }
+        }
+        part("flow-stream", talker.resolve("flow"));
+        part("vocoder-stream", talker.resolve("vocoder"));
+        return model;
+    }
+
+    private static void part(String reference, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (ReferenceFolder values = ReferenceFolder.of(SpeechParity.class, reference)) {
+            for (String file : new String[] {"config.json", "model.safetensors"}) {
+                Files.copy(values.path().resolve(file), target.resolve(file));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.mingle.gui.internal;
+
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.Confirmation;
+import io.mingle.api.gui.GoalTried;
+import io.mingle.api.gui.GuiEvaluation;
+import io.mingle.api.gui.GuiScores;
+import io.mingle.api.gui.StepScores;
+import io.mingle.broker.Broker;
+import io.mingle.gui.episode.Episodes;
+import io.mingle.gui.episode.StepMetric;
+import io.mingle.gui.simulator.SimulatedPhone;
+import io.mingle.gui.simulator.goal.Goal;
+import io.mingle.gui.simulator.goal.Goals;
+import io.mingle.gui.simulator.state.Language;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tries the agent at goals on simulated phones and at recorded steps, a thread for each. */
+@Component
+public final class AgentEvaluation implements GuiEvaluation {
+
+    private static final int MOST_GOALS = 10_000;
+
+    private final Broker broker;
+
+    @Activate
+    public AgentEvaluation(@Reference Broker broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+        if (count < 1 || count > MOST_GOALS) {
+            throw new InvalidRequestException(
+                    "An evaluation of %s goals was asked for; it has to be 1 to %s."
+                            .formatted(count, MOST_GOALS));
+        }
+        ActOptions options =
+                ActOptions.on("sim").withConfirmation(Confirmation.NONE).withMaxSteps(maxSteps);
+        return GenerationChannel.produce(
+                "act-evaluation",
+                channel -> {
+                    List<Language> languages = SimulatedPhone.languages();
+                    ModelPolicy policy = new ModelPolicy(broker, channel);
+                    ScoreSheet sheet = new ScoreSheet();
+                    for (int i = 0; i < count; i++) {
+                        channel.throwIfCancelled();
+                        GoalTried tried =
+                                tried(i, Goals.of(seed, i, languages), policy, options, channel);
+                        sheet.add(tried);
+                        channel.publish(tried);
+                    }
+                    return sheet.scores();
+                });
+    }
+
+    @Override
+    public Generation<StepScores> compare(Path file, String metric, int most) {
+        if (file == null || metric == null || most < 1) {
+            throw new InvalidRequestException(
+                    "Episodes were to be compared without a file or a metric, or with %s steps. Name both, and compare 1 step or more."
+                            .formatted(most));
+        }
+        StepMetric profile = StepMetric.named(metric);
+        return GenerationChannel.produce(
+                "act-comparison",
+                channel ->
+                        new EpisodeComparison(
+                                        Episodes.read(file),
+                                        profile,
+                                        new ModelPolicy(broker, channel))
+                                .scores(most, channel));
+    }
+
+    private static GoalTried tried(
+            int index,
+            Goal goal,
+            Policy policy,
+            ActOptions options,
+            GenerationChannel<GuiScores> channel) {
+        try (SimulatedPhone phone = goal.open()) {
+            AgentRun run = new AgentLoop(goal.text(), phone, policy, options, channel).run();
+            return new GoalTried(
+                    index,
+                    goal.template(),
+                    goal.isReached(run, phone.phone()),
+                    goal.harm(phone.phone()),
+                    goal.shortest(),
+                    run);
+        }
+    }
+}

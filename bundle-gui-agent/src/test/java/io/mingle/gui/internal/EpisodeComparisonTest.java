@@ -1,0 +1,99 @@
+package io.mingle.gui.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.gui.StepScores;
+import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Answers;
+import io.mingle.broker.testkit.FakeBroker;
+import io.mingle.gui.episode.EpisodeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class EpisodeComparisonTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @TempDir private Path folder;
+
+    private final List<String> prompts = new ArrayList<>();
+
+    @Test
+    void everyStepCountsAlsoThoseWhoseReplyCannotBeRead() throws IOException {
+        StepScores scores =
+                evaluation(
+                                "home()",
+                                "click(x=0.5,y=0.3)",
+                                "Nothing.",
+                                "type(text=\"a pizza\")",
+                                "back()",
+                                "done()")
+                        .compare(EpisodeFiles.aitw(folder), "agentcpm", 100)
+                        .join(LIMIT)
+                        .result();
+        assertEquals("aitw", scores.corpus());
+        assertEquals("agentcpm", scores.metric());
+        assertEquals(6, scores.steps());
+        assertEquals(5, scores.readable());
+        assertEquals(4, scores.kinds());
+        assertEquals(4, scores.exact());
+        assertEquals(2, scores.episodes());
+        assertEquals(1, scores.whole());
+        assertEquals((0.4 + 1) / 2, scores.progress(), 1e-9);
+    }
+
+    @Test
+    void stepsAreAskedWithWhatWasReallyDoneBeforeAndTheirInstruction() throws IOException {
+        evaluation("done()", "done()", "done()")
+                .compare(EpisodeFiles.androidControl(folder), "os-atlas", 3)
+                .join(LIMIT);
+        String last = prompts.get(2);
+        assertTrue(last.startsWith("Goal: find a tea\n"), last);
+        assertTrue(last.contains("1. open_app(name=\"Shop\")\n2. scroll(direction=down)\n"), last);
+        assertTrue(last.contains("Now: go back\n"), last);
+    }
+
+    @Test
+    void noMoreStepsAreComparedThanWanted() throws IOException {
+        StepScores scores =
+                evaluation("click(x=0.5,y=0.25)")
+                        .compare(EpisodeFiles.guiCourse(folder), "guicourse", 1)
+                        .join(LIMIT)
+                        .result();
+        assertEquals(1, scores.steps());
+        assertEquals(1, scores.skipped());
+        assertEquals(1, scores.exact(), 1e-9);
+    }
+
+    @Test
+    void aScreenshotThatIsMissingIsTold() throws IOException {
+        Path file = EpisodeFiles.amex(folder);
+        Files.delete(folder.resolve("d.png"));
+        UnreadableContentException missing =
+                assertThrows(
+                        UnreadableContentException.class,
+                        () -> evaluation("done()").compare(file, "aitw", 9).join(LIMIT));
+        assertTrue(missing.getMessage().contains("d.png"), missing::getMessage);
+    }
+
+    private AgentEvaluation evaluation(String... replies) {
+        List<String> left = new ArrayList<>(List.of(replies));
+        Understanding model =
+                (conversation, options) -> {
+                    prompts.add(conversation.messages().get(0).text());
+                    return Answers.of(left.remove(0));
+                };
+        return new AgentEvaluation(new FakeBroker().with(Understanding.class, model));
+    }
+}

@@ -1,0 +1,268 @@
+package io.mingle.host.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.Confirmation;
+import io.mingle.api.gui.GuiAgent;
+import io.mingle.api.gui.GuiEvaluation;
+import io.mingle.api.gui.GuiScores;
+import io.mingle.api.gui.Recording;
+import io.mingle.api.gui.RunEnd;
+import io.mingle.api.gui.RunReports;
+import io.mingle.api.gui.StepScores;
+import io.mingle.broker.Lease;
+import io.mingle.host.Mingle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mingle act}: acts on a device until a goal is reached. */
+@Command(
+        name = "act",
+        description = {
+            "Acts on a device until a goal is reached, and tells each step. On a device that is not"
+                    + " simulated it is a dry run, which tells the next action and does nothing,"
+                    + " unless --no-dry-run is given.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mingle act \"Turn on airplane mode\"",
+            "  mingle act \"Set an alarm for 07:30\" --device sim:7/zh --report run.html",
+            "  mingle act --replay run.jsonl --device sim:7",
+            "  mingle act --evaluate sim --seed 1 --count 100 --json",
+            "  mingle act --evaluate aitz/test.json --metric agentcpm"
+        })
+final class ActCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private ModelOption model;
+
+    @Mixin private SkillsOption skills;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ADDRESS",
+            defaultValue = "sim",
+            description =
+                    "A kind of device, and which one behind a colon. sim is a simulated phone,"
+                            + " sim:SEED/LANGUAGE/SIZE a certain one (${DEFAULT-VALUE}).")
+    private String device;
+
+    @Option(
+            names = "--max-steps",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "How many actions there are at most (${DEFAULT-VALUE}).")
+    private int maxSteps;
+
+    @Option(
+            names = "--dry-run",
+            negatable = true,
+            description = "Tell the next action and do nothing; the default on real devices.")
+    private Boolean dryRun;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "WHAT",
+            defaultValue = "risky",
+            description =
+                    "What is asked about first: risky (what spends, deletes, sends, installs,"
+                            + " grants or leaves the app), all or none (${DEFAULT-VALUE}).")
+    private Confirmation confirmation;
+
+    @Option(
+            names = "--allow-app",
+            paramLabel = "NAME",
+            description = "An app that may be used; may be given several times. All if left out.")
+    private Set<String> apps = new TreeSet<>();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page with the screenshots and what was touched.")
+    private Path report;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write the steps as JSON Lines, which --replay takes.")
+    private Path trace;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Do again what a trace has, without a model.")
+    private Path replay;
+
+    @Option(
+            names = "--evaluate",
+            paramLabel = "sim|FILE",
+            description =
+                    "Try goals on simulated phones, and count those that are reached; or compare"
+                        + " with the steps of a file of AITW, AITZ, AndroidControl, GUICourse or"
+                        + " AMEX.")
+    private String evaluated;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Of the goals that are tried (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many goals are tried, or steps compared (${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            defaultValue = "agentcpm",
+            description =
+                    "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
+                            + " os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
+    private String metric;
+
+    @Option(names = "--json", description = "Print one JSON object instead of lines.")
+    private boolean json;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "GOAL",
+            description = "What is to be reached, in words.")
+    private String goal;
+
+    ActCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        int wanted =
+                (goal == null ? 0 : 1) + (replay == null ? 0 : 1) + (evaluated == null ? 0 : 1);
+        if (wanted != 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Say what is to be reached, or give --replay or --evaluate; one of them.");
+        }
+        if (evaluated != null) {
+            return evaluate();
+        }
+        ActFiles files = new ActFiles(report, trace);
+        ActOptions options = options();
+        try (Mingle mingle = session.start(model.directory(), skills.once())) {
+            AgentRun run = run(mingle, options);
+            try (Lease<RunReports> lease = mingle.lease(RunReports.class)) {
+                files.write(run, lease.service());
+            }
+            print(ActText.object(run), ActText.end(run));
+            boolean good = run.end() == RunEnd.SUCCESS || run.end() == RunEnd.DRY_RUN;
+            return good ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private ActOptions options() {
+        ActOptions options =
+                ActOptions.on(device)
+                        .withMaxSteps(maxSteps)
+                        .withConfirmation(confirmation)
+                        .withApps(apps);
+        return dryRun == null ? options : options.withDryRun(dryRun);
+    }
+
+    private AgentRun run(Mingle mingle, ActOptions options) {
+        Recording recording = replay == null ? null : recording(mingle);
+        ActProgress progress = new ActProgress(session, !json);
+        try {
+            return Receiver.await(
+                            session.patiently(
+                                    "loading the model",
+                                    () ->
+                                            mingle.generate(
+                                                    GuiAgent.class,
+                                                    agent ->
+                                                            recording == null
+                                                                    ? agent.act(goal, options)
+                                                                    : agent.replay(
+                                                                            recording, options))),
+                            session.interruption(),
+                            progress::show)
+                    .result();
+        } finally {
+            session.live().clear();
+        }
+    }
+
+    private Recording recording(Mingle mingle) {
+        try (Lease<RunReports> lease = mingle.lease(RunReports.class);
+                InputStream in = Files.newInputStream(replay)) {
+            return lease.service().read(in);
+        } catch (IOException e) {
+            throw new UnreadableContentException(
+                    "The trace '%s' cannot be read (%s). Check the path.".formatted(replay, e), e);
+        }
+    }
+
+    private int evaluate() {
+        boolean simulated = evaluated.equals("sim");
+        if (!simulated && !Files.isRegularFile(Path.of(evaluated))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'--evaluate %s' names no file, and is not 'sim'.".formatted(evaluated));
+        }
+        try (Mingle mingle = session.start(model.directory(), skills.once())) {
+            if (simulated) {
+                GuiScores scores = evaluated(mingle, it -> it.evaluate(seed, count, maxSteps));
+                print(ActText.object(scores, seed), ActText.table(scores));
+            } else {
+                Path file = Path.of(evaluated).toAbsolutePath();
+                StepScores scores = evaluated(mingle, it -> it.compare(file, metric, count));
+                print(ActText.object(scores), ActText.lines(scores));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private <R> R evaluated(Mingle mingle, Function<GuiEvaluation, Generation<R>> call) {
+        ActProgress progress = new ActProgress(session, !json);
+        try {
+            return Receiver.await(
+                            session.patiently(
+                                    "loading the model",
+                                    () -> mingle.generate(GuiEvaluation.class, call)),
+                            session.interruption(),
+                            progress::show)
+                    .result();
+        } finally {
+            session.live().clear();
+        }
+    }
+
+    private void print(ObjectNode object, String text) {
+        session.out().print(json ? Json.line(object) + "\n" : text);
+    }
+}

@@ -1,0 +1,224 @@
+package io.mingle.trainer.internal.drawing;
+
+import io.mingle.gen.network.Autoencoder;
+import io.mingle.gen.network.Condition;
+import io.mingle.gen.network.ConditionNetwork;
+import io.mingle.gen.network.DiffusionTransformer;
+import io.mingle.gen.network.DiffusionTransformer.Reference;
+import io.mingle.nn.Body;
+import io.mingle.nn.Role;
+import io.mingle.nn.Scope;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Linear;
+import io.mingle.tensor.DataType;
+import io.mingle.trainer.Inputs;
+import io.mingle.trainer.Loss;
+import io.mingle.trainer.Networks;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.ParameterGroup;
+import io.mingle.trainer.Terms;
+import io.mingle.trainer.UnderstandingNetworks;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Flow matching (Y. Lipman and others, 2023; spec of the published model, image generation, section
+ * 9): of a latent with noise in it, in which direction the noise lies. The thinker, the vision
+ * encoder and the autoencoder stay as they are; query tokens learn through the thinker.
+ *
+ * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
+ * {@code noise [B, C, h, w]}, {@code sigma [B]}, {@code words [B]}, 0 where the condition is left
+ * out, {@code said [B, 7]}, the labels of {@link Said}, and {@code places [n, D]}. Beside a
+ * reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0 where the reference
+ * is left out, {@code change [B, 1, h, w]}, 1 where the picture may change, {@code reference_places
+ * [n, D]}, and what the vision encoder takes.
+ *
+ * @param reference whether pictures are edited
+ */
+record FlowObjective(boolean reference) implements Objective {
+
+    private static final double RATE = 2;
+    private static final double AVERAGE = 0.999;
+    private static final int TIMES = 1000;
+
+    /** How libtorch numbers the sum of a loss over examples. */
+    private static final int SUMMED = 2;
+
+    /**
+     * How much more than all else the part counts that changes; a picture counts as much as others,
+     * however large that part is.
+     */
+    private static final double CHANGED = 3;
+
+    /** How much what changes is bound to the reference, where all else is by 1. */
+    private static final double LOOSE = 0.05;
+
+    /** How much the likeness to the reference counts, where the loss counts 1. */
+    private static final double SCENE = 0.25;
+
+    @Override
+    public Loss declare(Networks networks) {
+        if (reference) {
+            networks.use(UnderstandingNetworks.VISION, ParameterGroup.FROZEN);
+        }
+        networks.use(UnderstandingNetworks.THINKER, ParameterGroup.FROZEN);
+        ParameterGroup learning = ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE);
+        Scope head = networks.head(reference ? "said_beside" : "said");
+        long labels = Said.CLASSES.stream().mapToInt(it -> it).sum();
+        int tokens = DrawingNetworks.transformer(networks.config()).jointAttentionDim();
+        return new Flow(
+                reference,
+                networks.use(DrawingNetworks.AUTOENCODER, ParameterGroup.FROZEN),
+                networks.use(DrawingNetworks.CONDITION, learning),
+                networks.use(DrawingNetworks.DIFFUSION, learning),
+                Linear.biased(head, Role.HEAD, tokens, labels));
+    }
+
+    private record Flow(
+            boolean reference,
+            Autoencoder autoencoder,
+            ConditionNetwork conditions,
+            DiffusionTransformer transformer,
+            Linear head)
+            implements Loss {
+
+        @Override
+        public void write(Inputs inputs, Terms terms) {
+            Value clean = latent(inputs.tensor("target")).named("clean");
+            Value noise = inputs.tensor("noise");
+            Value sigma = inputs.tensor("sigma");
+            Value share = broad(sigma);
+            Value noisy = clean.plus(noise.minus(clean).times(share)).named("noisy");
+            Condition condition = condition(inputs);
+            understood(condition, inputs.tensor("said"), terms);
+            Optional<Reference> beside = reference ? Optional.of(beside(inputs)) : Optional.empty();
+            Value velocity =
+                    transformer
+                            .velocity(
+                                    noisy,
+                                    beside,
+                                    sigma.times(TIMES),
+                                    condition,
+                                    inputs.tensor("places"))
+                            .to(DataType.FLOAT32)
+                            .named("velocity");
+            Value off = velocity.minus(noise.minus(clean)).named("off");
+            Value squares = off.times(off).named("squares");
+            if (!reference) {
+                terms.loss(squares.call("torch.mean"));
+                return;
+            }
+            Value change = inputs.tensor("change");
+            Value weight = change.times(CHANGED).plus(1);
+            Value whole = weight.call("torch.mean", List.of(2, 3), true);
+            terms.loss(squares.times(weight.over(whole)).call("torch.mean"));
+            Value made = noisy.minus(velocity.times(share));
+            Value unlike = made.minus(latent(inputs.tensor("source")));
+            Value bound = change.times(LOOSE - 1).plus(1);
+            Value counted =
+                    share.times(-1).plus(1).times(broad(inputs.tensor("picture"))).times(bound);
+            terms.regular("scene", SCENE, unlike.times(unlike).times(counted).call("torch.mean"));
+        }
+
+        /** What the prompt says can be read from the condition. */
+        private void understood(Condition condition, Value said, Terms terms) {
+            Value mean = condition.tokens().call("torch.mean", List.of(1));
+            Value logits = head.apply(mean).to(DataType.FLOAT32).named("logits");
+            Value sum = null;
+            Value right = null;
+            int from = 0;
+            for (int i = 0; i < Said.CLASSES.size(); i++) {
+                Value own = logits.narrow(1, from, Said.CLASSES.get(i));
+                Value label = said.select(1, i);
+                Value cost = own.call("torch.cross_entropy_loss", label, null, SUMMED);
+                Value hits = own.call("torch.argmax", -1).call("torch.eq", label);
+                sum = sum == null ? cost : sum.plus(cost);
+                Value hit = hits.to(DataType.FLOAT32);
+                right = right == null ? hit : right.times(hit);
+                from += Said.CLASSES.get(i);
+            }
+            Value known =
+                    said.select(1, 0)
+                            .call("torch.ge", 0)
+                            .to(DataType.FLOAT32)
+                            .call("torch.sum")
+                            .named("known");
+            terms.guide(
+                    "said", sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
+            terms.share("said", right.call("torch.sum").over(known));
+        }
+
+        private Value latent(Value pixels) {
+            return autoencoder.scaled(autoencoder.moments(pixels).mean()).to(DataType.FLOAT32);
+        }
+
+        /** Stretches what there is one of for each example over its latent. */
+        private static Value broad(Value each) {
+            return each.reshape(-1, 1, 1, 1);
+        }
+
+        private Reference beside(Inputs inputs) {
+            Value source = latent(inputs.tensor("source"));
+            return new Reference(
+                    source.times(broad(inputs.tensor("picture"))),
+                    inputs.tensor("reference_places"));
+        }
+
+        private Condition condition(Inputs inputs) {
+            Value vectors = conditions.connect(states(inputs));
+            return conditions
+                    .adapter()
+                    .apply(vectors.times(inputs.tensor("words").reshape(-1, 1, 1)));
+        }
+
+        /** What the thinker comes to at the query tokens, [B, Q, H]. */
+        private Value states(Inputs inputs) {
+            Body body = inputs.body();
+            Value ids = inputs.tensor("ids");
+            Value size = ids.size(0).named("size");
+            Value queries = body.call("torch.cat", conditions.queries(body)).named("query_tokens");
+            Value repeated = queries.call("torch.repeat", List.of(size, 1));
+            Value at = inputs.tensor("queries");
+            Value x =
+                    reference
+                            ? body.call(
+                                    "self.embed",
+                                    ids,
+                                    body.call(
+                                            "torch.cat", List.of(seen(inputs, queries), repeated)),
+                                    body.call("torch.cat", List.of(inputs.tensor("visual"), at)))
+                            : body.call("self.embed", ids, repeated, at);
+            Value length = ids.size(1).named("length");
+            Value see =
+                    body.call("torch.ones", List.of(length, length), "dtype=11")
+                            .call("torch.tril")
+                            .call("torch.expand", List.of(size, 1, length, length));
+            List<Value> decoded =
+                    body.callForAll(
+                            List.of("hidden", "balance"),
+                            "self.decode_batch",
+                            x,
+                            inputs.tensor("positions"),
+                            inputs.tensor("modality"),
+                            see);
+            Value hidden = decoded.get(0);
+            return hidden.flatten(0, 1)
+                    .indexSelect(0, at)
+                    .reshape(size, queries.size(0), hidden.size(2));
+        }
+
+        private static Value seen(Inputs inputs, Value like) {
+            return inputs.body()
+                    .call(
+                            "self.encode",
+                            inputs.tensor("rows"),
+                            inputs.tensor("order"),
+                            inputs.tensor("inverse"),
+                            inputs.tensor("block_inverse"),
+                            inputs.tensor("patch_places"),
+                            inputs.integers("windows"),
+                            inputs.integers("frames"))
+                    .call("torch.type_as", like);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.mingle.trainer.internal.drawing;
+
+import io.mingle.gen.network.AutoencoderConfig;
+import io.mingle.gen.network.ConditionConfig;
+import io.mingle.gen.network.DiffusionConfig;
+import io.mingle.gen.network.PositionTable;
+import io.mingle.gen.sampling.FlowMatchSchedule;
+import io.mingle.model.ConfigSection;
+import io.mingle.model.ModelFolder;
+import io.mingle.thinker.prompt.Grid;
+import io.mingle.trainer.Batch;
+import io.mingle.trainer.Sampler;
+import io.mingle.trainer.Setup;
+import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.vision.encoder.EncodingPlan;
+import io.mingle.vision.encoder.VisionConfig;
+import io.mingle.vision.picture.Patches;
+import io.mingle.vision.picture.PicturePreprocessor;
+import io.mingle.vision.picture.PreprocessorConfig;
+import io.mingle.vision.picture.RgbPicture;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Draws pictures that are to be drawn, or edited, with noise, and lays them out for the device. */
+final class FlowSampler implements Sampler<FlowSampler.Noisy> {
+
+    /** How often words, the reference, or both are left out. */
+    private static final double LEFT_OUT = 0.1;
+
+    private static final int ROOM = 32;
+    private static final int ROOM_BESIDE = 16;
+
+    /**
+     * A picture and what is chosen for it.
+     *
+     * @param noise normal, as long as its latent
+     * @param sigma how much of it there is, 0 to 1
+     * @param words whether the condition is told
+     * @param picture whether the reference is shown
+     */
+    record Noisy(
+            DrawingExample example, float[] noise, float sigma, boolean words, boolean picture) {}
+
+    private final Function<SplittableRandom, DrawingExample> source;
+    private final AutoencoderConfig autoencoder;
+    private final DiffusionConfig transformer;
+    private final FlowMatchSchedule schedule;
+    private final QueriedPrompts prompts;
+    private final PicturePreprocessor preprocessor;
+    private final VisionConfig vision;
+
+    private FlowSampler(Function<SplittableRandom, DrawingExample> source, Setup setup) {
+        ConfigSection config = setup.configuration(ModelFolder.CONFIG);
+        this.source = source;
+        autoencoder = AutoencoderConfig.read(setup.configuration("vae/config.json"));
+        transformer = DiffusionConfig.read(setup.configuration("transformer/config.json"));
+        schedule = FlowMatchSchedule.read(setup.configuration("scheduler/scheduler_config.json"));
+        vision = UnderstandingNetworks.vision(config);
+        ConditionConfig condition =
+                ConditionConfig.read(
+                        setup.configuration("connector/config.json"),
+                        UnderstandingNetworks.decoder(config).hiddenSize(),
+                        transformer);
+        prompts =
+                new QueriedPrompts(
+                        setup.tokenizer(),
+                        UnderstandingNetworks.decoder(config),
+                        vision.spatialMergeSize(),
+                        condition.querySides().stream().map(side -> side * side).toList());
+        preprocessor =
+                new PicturePreprocessor(
+                        PreprocessorConfig.of(setup.configuration(ModelFolder.PREPROCESSOR)));
+    }
+
+    /** Returns a sampler for the model of a training. */
+    static FlowSampler of(Function<SplittableRandom, DrawingExample> source, Setup setup) {
+        return new FlowSampler(source, setup);
+    }
+
+    @Override
+    public Supplier<Noisy> examples(SplittableRandom random) {
+        return () -> {
+            DrawingExample example = source.apply(random);
+            int places = places(example.target());
+            float[] noise =
+                    AutoencoderSampler.noise(
+                            random, autoencoder.latentChannels() * places * places);
+            double left = random.nextDouble();
+            return new Noisy(
+                    example,
+                    noise,
+                    sigma(random),
+                    left >= 2 * LEFT_OUT,
+                    left < LEFT_OUT || left >= 3 * LEFT_OUT);
+        };
+    }
+
+    /** The logistic of a normal number, as a place in the schedule's table, which begins with 1. */
+    private float sigma(SplittableRandom random) {
+        double even = 1 / (1 + Math.exp(-random.nextGaussian()));
+        int place = (int) Math.floor(schedule.trainSteps() * even);
+        return schedule.trained(Math.max(1, schedule.trainSteps() - place));
+    }
+
+    private int places(RgbPicture picture) {
+        return picture.width() / autoencoder.factor();
+    }
+
+    @Override
+    public int room(Noisy one) {
+        return one.example().source().isPresent() ? ROOM_BESIDE : ROOM;
+    }
+
+    @Override
+    public Batch batch(List<Noisy> drawn) {
+        List<DrawingExample> examples = drawn.stream().map(Noisy::example).toList();
+        int size = drawn.size();
+        int side = examples.get(0).target().width();
+        int places = places(examples.get(0).target());
+        int patches = places / transformer.patchSize();
+        Batch.Builder batch =
+                Batch.of(size)
+                        .values(
+                                "target",
+                                pixels(examples.stream().map(DrawingExample::target).toList()),
+                                size,
+                                3,
+                                side,
+                                side)
+                        .values(
+                                "noise",
+                                drawn.stream().map(Noisy::noise).toList(),
+                                size,
+                                autoencoder.latentChannels(),
+                                places,
+                                places)
+                        .values("sigma", each(drawn, Noisy::sigma))
+                        .values("words", each(drawn, it -> it.words() ? 1f : 0f))
+                        .numbers("said", said(drawn), size, Said.CLASSES.size());
+        add(batch, "places", PositionTable.Of.NOISE, patches);
+        if (examples.get(0).source().isEmpty()) {
+            prompts.add(
+                    examples.stream()
+                            .map(it -> prompts.write(it.prompt(), Optional.empty()))
+                            .toList(),
+                    batch);
+            return batch.build();
+        }
+        add(batch, "reference_places", PositionTable.Of.REFERENCE, patches);
+        List<RgbPicture> sources = examples.stream().map(it -> it.source().orElseThrow()).toList();
+        batch.values("source", pixels(sources), size, 3, side, side)
+                .values("picture", each(drawn, it -> it.picture() ? 1f : 0f))
+                .values(
+                        "change",
+                        examples.stream().map(DrawingExample::change).toList(),
+                        size,
+                        1,
+                        places,
+                        places);
+        addSeen(batch, examples, sources);
+        return batch.build();
+    }
+
+    private static List<float[]> pixels(List<RgbPicture> pictures) {
+        return pictures.stream().map(DrawingExample::pixels).toList();
+    }
+
+    private static float[] each(List<Noisy> drawn, Function<Noisy, Float> of) {
+        float[] all = new float[drawn.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = of.apply(drawn.get(i));
+        }
+        return all;
+    }
+
+    /** What prompts say; of those that are left out nothing. */
+    private static long[] said(List<Noisy> drawn) {
+        return drawn.stream()
+                .flatMapToInt(
+                        it ->
+                                IntStream.of(it.example().said())
+                                        .map(label -> it.words() ? label : Said.UNKNOWN))
+                .asLongStream()
+                .toArray();
+    }
+
+    private void add(Batch.Builder batch, String name, PositionTable.Of of, int patches) {
+        float[] table = PositionTable.computed(transformer).middle(of, patches, patches);
+        batch.values(name, table, (long) patches * patches, transformer.innerDim());
+    }
+
+    /** Adds prompts with pictures, and what the vision encoder takes of these. */
+    private void addSeen(
+            Batch.Builder batch, List<DrawingExample> examples, List<RgbPicture> sources) {
+        List<Patches> prepared = sources.stream().map(preprocessor::prepare).toList();
+        Patches first = prepared.get(0);
+        Grid grid = new Grid(first.gridT(), first.gridH(), first.gridW());
+        prompts.add(
+                examples.stream().map(it -> prompts.write(it.prompt(), Optional.of(grid))).toList(),
+                batch);
+        EncodingPlan plan =
+                EncodingPlan.of(
+                        Collections.nCopies(sources.size(), grid),
+                        vision.spatialMergeSize(),
+                        vision.windowTokens());
+        int patches = plan.order().length;
+        batch.values(
+                        "rows",
+                        prepared.stream().map(Patches::rows).toList(),
+                        patches,
+                        first.rows().length / grid.patches())
+                .numbers("order", plan.order())
+                .numbers("inverse", plan.inverse())
+                .numbers("block_inverse", plan.blockInverse())
+                .numbers("patch_places", plan.places(), patches, 2)
+                .numbers("windows", plan.windowRuns())
+                .numbers("frames", plan.frameRuns());
+    }
+}

@@ -1,0 +1,45 @@
+package io.mingle.trainer.internal.drawing;
+
+import io.mingle.api.training.Figure;
+import io.mingle.trainer.Setup;
+import io.mingle.trainer.Task;
+import io.mingle.trainer.Trial;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.osgi.service.component.annotations.Component;
+
+/** Seeing by drawing over a picture: what is meant, classes, instances, depth, boxes, edges. */
+@Component(service = Task.class)
+public final class SegmentTask extends FlowTask {
+
+    @Override
+    public String name() {
+        return "segment";
+    }
+
+    @Override
+    public String description() {
+        return "what is where, painted over pictures of coloured shapes: what is meant, classes,"
+                + " instances, depth, boxes, edges";
+    }
+
+    @Override
+    protected DrawingExample example(SplittableRandom random) {
+        return DrawingExample.seen(random);
+    }
+
+    @Override
+    protected boolean edits() {
+        return true;
+    }
+
+    @Override
+    public List<Figure> metric() {
+        return List.of(SightTrial.OVERLAP, SightTrial.QUALITY, SightTrial.BALANCE);
+    }
+
+    @Override
+    public List<Trial> trials(Setup setup) {
+        return SightTrial.SORTS.stream().<Trial>map(SightTrial::new).toList();
+    }
+}
