@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 public final class DocumentPaths {
 
     private static final List<String> ENDINGS =
-            List.of(".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp");
+            List.of(
+                    ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp",
+                    ".docx", ".xlsx", ".pptx");
 
     private DocumentPaths() {}
 

@@ -40,8 +40,7 @@ public final class ModelReading implements DocumentReading {
                     Model model = new Model(broker, channel);
                     PageReader reader = new PageReader(model, model.view(), options);
                     List<Page> pages = new ArrayList<>();
-                    try (Sources sources =
-                            new Sources(files, options.limits(), channel::throwIfCancelled)) {
+                    try (Sources sources = sources(files, options, channel)) {
                         PagesToRead chosen = PagesToRead.of(sources, files, options);
                         for (int number : chosen.numbers()) {
                             channel.throwIfCancelled();
@@ -82,13 +81,18 @@ public final class ModelReading implements DocumentReading {
         return GenerationChannel.produce(
                 "ask-document",
                 channel -> {
-                    try (Sources sources =
-                            new Sources(files, options.limits(), channel::throwIfCancelled)) {
+                    try (Sources sources = sources(files, options, channel)) {
                         PagesToRead chosen = PagesToRead.of(sources, files, options);
                         return new Questions(new Model(broker, channel), channel, options)
                                 .answer(question.strip(), sources, chosen);
                     }
                 });
+    }
+
+    private Sources sources(
+            List<DocumentFile> files, ReadingOptions options, GenerationChannel<?> channel) {
+        return new Sources(
+                files, options.limits(), channel::throwIfCancelled, new Decoders(broker)::decoded);
     }
 
     private static void check(List<DocumentFile> files, ReadingOptions options) {

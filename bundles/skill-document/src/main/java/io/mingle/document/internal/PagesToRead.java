@@ -66,9 +66,9 @@ final class PagesToRead {
         return numbers;
     }
 
-    /** Returns a page that was read before. */
-    Optional<Page> done(int number) {
-        return Optional.ofNullable(done.get(number));
+    /** Tells whether a page is taken as it is, because it was read before. */
+    boolean isDone(int number) {
+        return done.containsKey(number);
     }
 
     /** Returns a page: one that was read before, or what reading makes of it. */
@@ -78,6 +78,10 @@ final class PagesToRead {
         }
         SourcePage source;
         try {
+            Optional<Page> ready = sources.ready(number);
+            if (ready.isPresent()) {
+                return ready.get();
+            }
             source = sources.page(number);
         } catch (MingleException e) {
             if (!PageReader.isOfPage(e)) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +54,8 @@ final class Questions {
         for (int number : chosen.numbers()) {
             channel.throwIfCancelled();
             Page page = chosen.page(number, this::collected);
-            if (chosen.done(number).isPresent()) {
+            boolean isReady = chosen.isDone(number) || sources.ready(number).isPresent();
+            if (isReady && page.failure().isEmpty()) {
                 passages.add(new Passage(page, whole(page), lines(page)));
             }
             channel.publish(new PageRead(page, ++done, chosen.numbers().size()));
@@ -66,16 +68,28 @@ final class Questions {
         Bm25 index = new Bm25(passages.stream().map(Passage::words).toList());
         List<Passage> evidence = evidence(question, index);
         List<Picture> pictures = new ArrayList<>();
+        StringBuilder words = new StringBuilder();
         for (Passage passage : evidence) {
             int number = passage.page().number();
-            pictures.add(reader.picture(number, sources.page(number), passage.box()));
+            if (sources.ready(number).isPresent()) {
+                words.append(shortened(passage)).append("\n\n");
+            } else {
+                pictures.add(reader.picture(number, sources.page(number), passage.box()));
+            }
         }
-        String text = model.ask(question, pictures, options.generation()).text();
+        String text = model.ask(words + question, pictures, options.generation()).text();
         channel.delta(text);
         return new DocumentAnswer(
                 text,
                 evidence.stream().map(it -> it.page().number()).distinct().toList(),
                 Citing.of(text, question, evidence, index));
+    }
+
+    /** Returns the words of a page that has no picture, as many as a picture has tokens. */
+    private String shortened(Passage passage) {
+        String words =
+                passage.lines().stream().map(TextLine::text).collect(Collectors.joining("\n"));
+        return words.substring(0, Math.min(words.length(), view.pictureTokens()));
     }
 
     /**

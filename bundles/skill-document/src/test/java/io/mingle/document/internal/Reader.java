@@ -95,7 +95,7 @@ final class Reader implements Understanding {
     @Override
     public Generation<Answer> ask(Conversation conversation, GenerationOptions options) {
         asked.add(conversation);
-        Picture picture = (Picture) conversation.content().get(0);
+        Picture picture = conversation.content().get(0) instanceof Picture its ? its : null;
         GenerationChannel<Answer> channel = new GenerationChannel<>();
         try {
             String text = says.apply(picture);

@@ -5,15 +5,12 @@ import io.mingle.document.internal.python.Code.Expression;
 import io.mingle.document.internal.python.Code.Target;
 import io.mingle.document.internal.python.Values.Tuple;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** Reads expressions, each into a closure that computes it. */
-class Expressions {
+class Expressions extends Atoms {
 
     private static final int DEEPEST = 40;
     private static final List<List<String>> LEVELS =
@@ -21,66 +18,19 @@ class Expressions {
     private static final List<String> COMPARISONS =
             List.of("==", "!=", "<", ">", "<=", ">=", "in", "is", "not");
 
-    private final List<Token> tokens;
-    private int at;
     private int depth;
 
     Expressions(List<Token> tokens) {
-        this.tokens = tokens;
+        super(tokens);
     }
 
-    Token peek() {
-        return tokens.get(at);
-    }
-
-    Token take() {
-        return tokens.get(at++);
-    }
-
-    boolean takes(String sign) {
-        if (peek().is(sign)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    void need(String sign) {
-        if (!takes(sign)) {
-            throw unread();
-        }
-    }
-
-    int place() {
-        return at;
-    }
-
-    void back(int place) {
-        at = place;
-    }
-
-    Fault unread() {
-        String text = peek().text();
-        return new Fault(
-                "line %s has %s, where that is not read"
-                        .formatted(peek().line(), text.isBlank() ? "its end" : "'" + text + "'"));
-    }
-
-    String name() {
-        Token token = take();
-        if (token.kind() != Token.Kind.NAME || Keywords.KEPT.contains(token.text())) {
-            at--;
-            throw unread();
-        }
-        if (token.text().startsWith("_") && token.text().length() > 1) {
-            throw new Fault(
-                    "line %s has the name '%s', and none may begin with an underscore"
-                            .formatted(token.line(), token.text()));
-        }
-        return token.text();
+    @Override
+    int depth() {
+        return depth;
     }
 
     /** Reads one expression, or several with commas between them, which are a tuple. */
+    @Override
     Expression expressions() {
         Expression first = expression();
         if (!peek().is(",")) {
@@ -102,15 +52,7 @@ class Expressions {
         };
     }
 
-    private static List<Object> values(List<Expression> all, Scope scope) {
-        scope.meter.make(all.size());
-        List<Object> values = new ArrayList<>();
-        for (Expression each : all) {
-            values.add(each.value(scope));
-        }
-        return values;
-    }
-
+    @Override
     Expression expression() {
         if (++depth > DEEPEST) {
             throw new Fault("line " + peek().line() + " is nested more than " + DEEPEST + " deep");
@@ -148,7 +90,8 @@ class Expressions {
         return scope -> new Function(names, List.of(), scope, body::value);
     }
 
-    private Expression or() {
+    @Override
+    Expression or() {
         Expression left = and();
         while (takes("or")) {
             Expression first = left;
@@ -283,14 +226,13 @@ class Expressions {
         List<Expression> arguments = new ArrayList<>();
         Map<String, Expression> named = new LinkedHashMap<>();
         while (!takes(")")) {
-            int begin = at;
-            if (peek().kind() == Token.Kind.NAME && tokens.get(at + 1).is("=")) {
+            if (peek().kind() == Token.Kind.NAME && isFollowedBy("=")) {
                 String name = name();
                 need("=");
                 named.put(name, expression());
             } else {
                 Expression value = expression();
-                arguments.add(peek().is("for") ? listing(begin, value) : value);
+                arguments.add(peek().is("for") ? listing(value) : value);
             }
             if (!takes(",") && !peek().is(")")) {
                 throw unread();
@@ -342,116 +284,6 @@ class Expressions {
                         scope.meter);
     }
 
-    /** An element of something, which may also be set. */
-    private record Subscript(Expression holder, Expression index) implements Expression, Target {
-
-        @Override
-        public Object value(Scope scope) {
-            scope.meter.step();
-            return Operators.item(holder.value(scope), index.value(scope));
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // Lists hold values.
-        public void set(Scope scope, Object value) {
-            Object its = holder.value(scope);
-            if (its instanceof ArrayList<?> list) {
-                ((List<Object>) list).set(Operators.place(index.value(scope), list.size()), value);
-            } else {
-                scope.meter.make(1);
-                Values.dictionary(its).put(Values.key(index.value(scope)), value);
-            }
-        }
-    }
-
-    /** A name, which may also be set. */
-    private record Name(String name) implements Expression, Target {
-
-        @Override
-        public Object value(Scope scope) {
-            scope.meter.step();
-            return scope.get(name);
-        }
-
-        @Override
-        public void set(Scope scope, Object value) {
-            scope.set(name, value);
-        }
-    }
-
-    private Expression atom() {
-        Token token = take();
-        switch (token.kind()) {
-            case NUMBER -> {
-                Object number = number(token);
-                return scope -> number;
-            }
-            case TEXT, FORMATTED -> {
-                return texts(token);
-            }
-            case NAME -> {
-                if (Keywords.CONSTANTS.containsKey(token.text())) {
-                    Object value = Keywords.CONSTANTS.get(token.text());
-                    return scope -> value;
-                }
-                at--;
-                return new Name(name());
-            }
-            case SIGN -> {
-                if (token.text().equals("(")) {
-                    return parenthesis();
-                }
-                if (token.text().equals("[")) {
-                    return bracket();
-                }
-                if (token.text().equals("{")) {
-                    return brace();
-                }
-            }
-            default -> {
-                // It is told below.
-            }
-        }
-        at--;
-        throw unread();
-    }
-
-    private static Object number(Token token) {
-        String text = token.text().replace("_", "");
-        try {
-            return text.matches("\\d+")
-                    ? (Object) Long.parseLong(text)
-                    : (Object) Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new Fault("line " + token.line() + " has a number that is not read");
-        }
-    }
-
-    private Expression texts(Token first) {
-        List<Expression> parts = new ArrayList<>();
-        Token token = first;
-        while (true) {
-            String text = token.text();
-            if (token.kind() == Token.Kind.FORMATTED) {
-                parts.add(FormattedText.of(text, token.line(), depth));
-            } else {
-                parts.add(scope -> text);
-            }
-            if (peek().kind() != Token.Kind.TEXT && peek().kind() != Token.Kind.FORMATTED) {
-                break;
-            }
-            token = take();
-        }
-        return parts.size() == 1
-                ? parts.get(0)
-                : scope -> {
-                    StringBuilder all = new StringBuilder();
-                    parts.forEach(it -> all.append(it.value(scope)));
-                    scope.meter.make(all.length());
-                    return all.toString();
-                };
-    }
-
     void nested(int levels) {
         depth += levels + 1;
         if (depth > DEEPEST) {
@@ -459,151 +291,8 @@ class Expressions {
         }
     }
 
-    private Expression parenthesis() {
-        if (takes(")")) {
-            return scope -> new Tuple(List.of());
-        }
-        int begin = at;
-        Expression value = expression();
-        if (peek().is("for")) {
-            value = listing(begin, value);
-        } else if (peek().is(",")) {
-            at = begin;
-            value = expressions();
-        }
-        need(")");
-        return value;
-    }
-
-    private Expression bracket() {
-        List<Expression> items = new ArrayList<>();
-        while (!takes("]")) {
-            int begin = at;
-            Expression value = expression();
-            if (items.isEmpty() && peek().is("for")) {
-                Expression listing = listing(begin, value);
-                need("]");
-                return listing;
-            }
-            items.add(value);
-            if (!takes(",") && !peek().is("]")) {
-                throw unread();
-            }
-        }
-        return scope -> values(items, scope);
-    }
-
-    private Expression brace() {
-        List<Expression> keys = new ArrayList<>();
-        List<Expression> values = new ArrayList<>();
-        while (!takes("}")) {
-            Expression key = expression();
-            Expression value = takes(":") ? expression() : null;
-            if (keys.isEmpty() && peek().is("for")) {
-                Expression made = dictionary(key, value);
-                need("}");
-                return made;
-            }
-            keys.add(key);
-            if (value != null) {
-                values.add(value);
-            }
-            if (!takes(",") && !peek().is("}")) {
-                throw unread();
-            }
-        }
-        if (values.isEmpty() && !keys.isEmpty()) {
-            return scope -> Builtins.set(values(keys, scope));
-        }
-        if (values.size() != keys.size()) {
-            throw unread();
-        }
-        return scope -> {
-            scope.meter.make(2L * keys.size());
-            Map<Object, Object> map = new LinkedHashMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                map.put(Values.key(keys.get(i).value(scope)), values.get(i).value(scope));
-            }
-            return map;
-        };
-    }
-
-    private Expression dictionary(Expression key, Expression value) {
-        Loops loops = loops();
-        return scope -> {
-            Map<Object, Object> map = new LinkedHashMap<>();
-            LinkedHashSet<Object> set = new LinkedHashSet<>();
-            loops.run(
-                    scope.inner(),
-                    0,
-                    (inner, nothing) -> {
-                        inner.meter.make(2);
-                        Object its = Values.key(key.value(inner));
-                        if (value == null) {
-                            set.add(its);
-                        } else {
-                            map.put(its, value.value(inner));
-                        }
-                    });
-            return value == null ? set : map;
-        };
-    }
-
-    /** Reads what stands behind the element of a list that is computed. */
-    private Expression listing(int begin, Expression element) {
-        Loops loops = loops();
-        return scope -> {
-            List<Object> list = new ArrayList<>();
-            loops.run(
-                    scope.inner(),
-                    0,
-                    (inner, nothing) -> {
-                        inner.meter.make(1);
-                        list.add(element.value(inner));
-                    });
-            return list;
-        };
-    }
-
-    private Loops loops() {
-        List<Loop> loops = new ArrayList<>();
-        while (takes("for")) {
-            Target target = targets();
-            need("in");
-            Expression over = or();
-            List<Expression> conditions = new ArrayList<>();
-            while (takes("if")) {
-                conditions.add(or());
-            }
-            loops.add(new Loop(target, over, conditions));
-            if (loops.size() > 4) {
-                throw new Fault("line " + peek().line() + " has more than 4 loops in one list");
-            }
-        }
-        return new Loops(loops);
-    }
-
-    private record Loop(Target target, Expression over, List<Expression> conditions) {}
-
-    private record Loops(List<Loop> all) {
-
-        void run(Scope scope, int level, BiConsumer<Scope, Object> use) {
-            if (level == all.size()) {
-                use.accept(scope, Values.NONE);
-                return;
-            }
-            Loop loop = all.get(level);
-            Iterator<Object> each = Values.each(loop.over().value(scope), scope.meter);
-            while (each.hasNext()) {
-                loop.target().set(scope, each.next());
-                if (loop.conditions().stream().allMatch(it -> Values.truth(it.value(scope)))) {
-                    run(scope, level + 1, use);
-                }
-            }
-        }
-    }
-
     /** Reads what a loop or an assignment gives values to. */
+    @Override
     Target targets() {
         List<Target> all = new ArrayList<>();
         boolean several = false;

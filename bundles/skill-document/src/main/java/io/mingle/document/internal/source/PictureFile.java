@@ -3,6 +3,7 @@ package io.mingle.document.internal.source;
 import io.mingle.api.content.Picture;
 import io.mingle.api.document.DocumentFile;
 import io.mingle.api.document.ReadingLimits;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.document.internal.layout.Straightening;
 import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.PictureReader;
@@ -36,9 +37,16 @@ final class PictureFile implements Source {
     @Override
     public SourcePage page(int index) {
         DecodedPicture decoded = reader.readPage(picture, index);
-        BufferedImage upright = image(decoded.picture());
-        BufferedImage page = PlainAwt.draw(() -> Straightening.straight(upright));
-        return new PicturePage(picture.name(), page, decoded.warnings());
+        try {
+            BufferedImage upright = image(decoded.picture());
+            BufferedImage page = PlainAwt.draw(() -> Straightening.straight(upright));
+            return new PicturePage(picture.name(), page, decoded.warnings());
+        } catch (OutOfMemoryError e) {
+            throw new ContentTooLargeException(
+                    "The picture '%s' does not fit into the memory of this Java machine. Scale it down, or start with a larger -Xmx."
+                            .formatted(picture.name()),
+                    e);
+        }
     }
 
     private static BufferedImage image(RgbPicture picture) {

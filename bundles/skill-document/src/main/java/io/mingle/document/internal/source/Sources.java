@@ -1,10 +1,12 @@
 package io.mingle.document.internal.source;
 
 import io.mingle.api.document.DocumentFile;
+import io.mingle.api.document.Page;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pages of all files of a document, counted through. One file is open at a time.
@@ -16,16 +18,33 @@ public final class Sources implements AutoCloseable {
     private final List<DocumentFile> files;
     private final ReadingLimits limits;
     private final Runnable cancellation;
+    private final OtherFiles others;
     private final List<Integer> counts = new ArrayList<>();
     private int opened = -1;
     private Source source;
+
+    /** Reads what is neither a PDF nor a picture. */
+    public interface OtherFiles {
+
+        /**
+         * Reads a file.
+         *
+         * @return its pages; empty if it is nothing that anybody reads
+         */
+        Optional<List<Page>> decoded(DocumentFile file, ReadingLimits limits);
+    }
 
     /**
      * Opens each file once and counts its pages.
      *
      * @param cancellation throws if nobody wants them any more
+     * @param others reads other files
      */
-    public Sources(List<DocumentFile> files, ReadingLimits limits, Runnable cancellation) {
+    public Sources(
+            List<DocumentFile> files,
+            ReadingLimits limits,
+            Runnable cancellation,
+            OtherFiles others) {
         if (files.isEmpty()) {
             throw new InvalidRequestException(
                     "A document was to be read and no file was given. Name a PDF or a picture.");
@@ -33,6 +52,7 @@ public final class Sources implements AutoCloseable {
         this.files = List.copyOf(files);
         this.limits = limits;
         this.cancellation = cancellation;
+        this.others = others;
         try {
             for (int i = 0; i < files.size(); i++) {
                 cancellation.run();
@@ -61,6 +81,24 @@ public final class Sources implements AutoCloseable {
         return open(place[0]).page(place[1]);
     }
 
+    /** Returns a page that needs no reading, counted from 1, if it is one. */
+    public Optional<Page> ready(int number) {
+        int[] place = place(number);
+        return open(place[0])
+                .ready(place[1])
+                .map(
+                        it ->
+                                new Page(
+                                        number,
+                                        it.file(),
+                                        it.width(),
+                                        it.height(),
+                                        it.blocks(),
+                                        it.agreement(),
+                                        it.failure(),
+                                        it.warnings()));
+    }
+
     private int[] place(int number) {
         int index = number - 1;
         int file = 0;
@@ -76,13 +114,20 @@ public final class Sources implements AutoCloseable {
             DocumentFile its = files.get(file);
             byte[] bytes = its.bytes();
             DocumentFile read = DocumentFile.of(its.name(), bytes);
-            source =
-                    PdfFile.isMeant(bytes)
-                            ? PdfFile.open(read, limits, cancellation)
-                            : PictureFile.open(read, limits);
+            source = opened(read, bytes);
             opened = file;
         }
         return source;
+    }
+
+    private Source opened(DocumentFile file, byte[] bytes) {
+        if (PdfFile.isMeant(bytes)) {
+            return PdfFile.open(file, limits, cancellation);
+        }
+        Optional<List<Page>> decoded = others.decoded(file, limits);
+        return decoded.isPresent()
+                ? new DecodedFile(decoded.get())
+                : PictureFile.open(file, limits);
     }
 
     @Override
