@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.segmentation.decode.Palette;
 import io.mingle.segmentation.decode.Rgb;
+import java.lang.reflect.Field;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What is learnt is what the bundle of segmentation asks, and painted as it reads. */
 class SightPromptsTest {
 
-    private static final String SETTINGS = "io.mingle.segmentation.internal.SegmentationSettings";
+    private static final String PROMPTS = "io.mingle.segmentation.internal.Prompts";
 
-    private static String template(String key) throws Exception {
-        return (String) Class.forName(SETTINGS).getDeclaredMethod(key).getDefaultValue();
+    /** Returns a prompt of the bundle, which it keeps to itself. */
+    private static String template(String name) throws Exception {
+        Field field = Class.forName(PROMPTS).getDeclaredField(name);
+        field.setAccessible(true);
+        return (String) field.get(null);
     }
 
     private static String prompt(Sight.Sort sort) {
@@ -23,13 +27,13 @@ class SightPromptsTest {
 
     @Test
     void promptsAreThoseThatAreAskedUnlessConfiguredOtherwise() throws Exception {
-        assertEquals(template("classesPrompt"), prompt(Sight.Sort.CLASSES));
-        assertEquals(template("instancesPrompt"), prompt(Sight.Sort.INSTANCES));
-        assertEquals(template("depthPrompt"), prompt(Sight.Sort.DEPTH));
-        assertEquals(template("edgesPrompt"), prompt(Sight.Sort.EDGES));
-        String boxes = template("boxesPrompt").replace("{objects}", "all objects");
+        assertEquals(template("CLASSES"), prompt(Sight.Sort.CLASSES));
+        assertEquals(template("INSTANCES"), prompt(Sight.Sort.INSTANCES));
+        assertEquals(template("DEPTH"), prompt(Sight.Sort.DEPTH));
+        assertEquals(template("EDGES"), prompt(Sight.Sort.EDGES));
+        String boxes = template("BOXES").replace("{objects}", "all objects");
         assertEquals(boxes, prompt(Sight.Sort.BOXES));
-        String[] around = template("referringPrompt").split("\\{expressions}");
+        String[] around = template("REFERRING").split("\\{expressions}");
         String referring = prompt(Sight.Sort.REFERRING);
         assertTrue(referring.startsWith(around[0]) && referring.endsWith(around[1]), referring);
     }
