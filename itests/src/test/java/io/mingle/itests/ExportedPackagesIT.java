@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,35 @@ class ExportedPackagesIT {
         for (Path jar : jars()) {
             // There are two jars of some, with natives and without.
             String bundle = header(jar, Constants.BUNDLE_SYMBOLICNAME);
-            for (String name : exported(jar)) {
+            for (String name : named(jar, Constants.EXPORT_PACKAGE)) {
                 assertEquals(bundle, exporters.computeIfAbsent(name, each -> bundle), name);
             }
         }
         assertTrue(exporters.containsKey("io.mingle.vision.picture"), exporters::toString);
+    }
+
+    /**
+     * A version that stood beside another would run on the classes of that one. Those that nobody
+     * replaces may, and so may the core, to which others are always wired: it is updated in place.
+     */
+    @Test
+    void noBundleThatIsReplacedImportsWhatItExports() throws IOException {
+        List<Path> replaced =
+                jars().stream()
+                        .filter(it -> header(it, "Mingle-Fixed").isEmpty())
+                        .filter(
+                                it ->
+                                        !header(it, Constants.BUNDLE_SYMBOLICNAME)
+                                                .equals("io.mingle.core"))
+                        .toList();
+        for (Path jar : replaced) {
+            List<String> both = new ArrayList<>(named(jar, Constants.EXPORT_PACKAGE));
+            both.retainAll(named(jar, Constants.IMPORT_PACKAGE));
+            assertEquals(List.of(), both, jar.toString());
+        }
+        assertTrue(
+                replaced.stream().anyMatch(it -> !named(it, Constants.EXPORT_PACKAGE).isEmpty()),
+                replaced::toString);
     }
 
     private static List<Path> jars() throws IOException {
@@ -59,11 +84,8 @@ class ExportedPackagesIT {
     }
 
     /** Attributes in quotes, which may have commas, are passed over. */
-    private static List<String> exported(Path jar) {
-        return Arrays.stream(
-                        header(jar, Constants.EXPORT_PACKAGE)
-                                .replaceAll("\"[^\"]*\"", "")
-                                .split(","))
+    private static List<String> named(Path jar, String header) {
+        return Arrays.stream(header(jar, header).replaceAll("\"[^\"]*\"", "").split(","))
                 .map(it -> it.split(";")[0].strip())
                 .filter(it -> !it.isEmpty())
                 .toList();

@@ -3,7 +3,7 @@
  *
  * <p>Mingle implements these types; who converts a model calls them.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("0.1.0")
 package io.mingle.audio.checkpoint;
 

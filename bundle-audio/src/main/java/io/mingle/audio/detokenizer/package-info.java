@@ -4,7 +4,7 @@
  *
  * <p>Mingle implements these types; whoever speaks calls them.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("0.1.0")
 package io.mingle.audio.detokenizer;
 

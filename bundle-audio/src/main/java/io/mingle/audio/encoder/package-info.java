@@ -4,7 +4,7 @@
  *
  * <p>Mingle implements this; who trains an audio encoder calls it.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package io.mingle.audio.encoder;
 

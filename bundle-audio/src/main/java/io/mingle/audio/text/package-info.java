@@ -3,7 +3,7 @@
  *
  * <p>Mingle implements these types; whoever has text spoken calls them.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("0.1.0")
 package io.mingle.audio.text;
 

@@ -8,6 +8,7 @@ import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.Progress;
 import io.mingle.api.event.TextDelta;
@@ -139,9 +140,17 @@ public final class FairDrawBenchmark implements Benchmark {
     private static void await(Pulse pulse, Generation<?> generation) {
         while (pulse.count() < 2) {
             sleep(Duration.ofMillis(5));
-            if (pulse.hasEnded()) {
-                generation.join(LIMIT);
-            }
+            checkThatItGoesOn(pulse, generation);
+        }
+    }
+
+    /** What has failed is told. */
+    private static void checkThatItGoesOn(Pulse pulse, Generation<?> generation) {
+        if (pulse.hasEnded() && pulse.count() < 2) {
+            generation.join(LIMIT);
+            throw new InternalException(
+                    "A text or a picture was to go on for as long as it is measured, and ended"
+                            + " before that. Measure with another model.");
         }
     }
 
@@ -166,8 +175,8 @@ public final class FairDrawBenchmark implements Benchmark {
             PictureSize size, Pulse textAlone, Pulse text, Pulse pictureAlone, Pulse picture) {
         return List.of(
                 size.toString(),
-                format("%.0f", text.perSecond()),
-                format("%.0f", textAlone.perSecond()),
+                format("%.1f", text.perSecond()),
+                format("%.1f", textAlone.perSecond()),
                 format("%.0f %%", 100 * text.perSecond() / textAlone.perSecond()),
                 format("%.1f", 1e3 * text.longestPause()),
                 format("%.1f", 1e3 * textAlone.longestPause()),

@@ -5,6 +5,7 @@ import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.DrawnPicture;
 import io.mingle.api.drawing.PicturePreview;
 import io.mingle.api.drawing.PictureSize;
+import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
 import io.mingle.tensor.Reservation;
@@ -18,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Paints the pictures of one request, on its thread; what it holds, it gives back at the end. */
 final class Painter {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Painter.class);
 
     private final LoadedGenerator generator;
     private final TensorRuntime runtime;
@@ -155,12 +160,16 @@ final class Painter {
         }
     }
 
-    /** Returns the nanoseconds that it took. */
+    /** Returns the nanoseconds that it took. What there is no memory for is left out. */
     private long preview(int index, int step, Tensor latent) {
         long begun = System.nanoTime();
-        byte[] file = PngWriter.write(pixels.decode(latent), Map.of());
-        channel.publish(
-                new PicturePreview(index, step, plan.steps(), new Picture("preview.png", file)));
+        try {
+            byte[] file = PngWriter.write(pixels.decode(latent), Map.of());
+            Picture picture = new Picture("preview.png", file);
+            channel.publish(new PicturePreview(index, step, plan.steps(), picture));
+        } catch (MemoryRefusedException | OutOfMemoryError e) {
+            LOGGER.debug("The preview of step {} was left out.", step, e);
+        }
         return System.nanoTime() - begun;
     }
 }

@@ -5,6 +5,7 @@ import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.Edit;
 import io.mingle.api.drawing.Editing;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
@@ -42,6 +43,10 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class PictureEditing implements Editing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Pixels of what comes out: 4096 x 4096. */
+    private static final long MOST_PIXELS = 1L << 24;
+
     private static final String ENCODER = "(" + ContentEncoder.PICTURES + ")";
 
     private final PictureReader reader = new PictureReader();
@@ -87,6 +92,7 @@ public final class PictureEditing implements Editing {
                         ? new PicturePreprocessor(preprocessing).loadedSize(original.size(), 0, 0)
                         : original.size();
         ReferenceFrame frame = ReferenceFrame.of(original.size(), loaded, folder.resolutions());
+        checkSize(edit, options, original.size());
         Optional<Mask> mask = edit.mask().map(it -> Mask.read(it, reader, original.size()));
         Plan plan =
                 Plan.of(edit.instruction().strip(), frame.size(), options, generator.defaults());
@@ -95,6 +101,19 @@ public final class PictureEditing implements Editing {
                 Optional.of(new EditedPicture(original, frame, mask, options.size())),
                 decoded.warnings(),
                 words -> thinker -> read(edit.picture(), words, thinker));
+    }
+
+    /** With a mask what comes out has the size of the picture unless another is wanted. */
+    private static void checkSize(Edit edit, DrawingOptions options, Size original) {
+        Size size =
+                options.size()
+                        .map(it -> new Size(it.width(), it.height()))
+                        .orElse(edit.mask().isPresent() ? original : new Size(1, 1));
+        if (size.pixels() > MOST_PIXELS) {
+            throw new ContentTooLargeException(
+                    "The picture '%s' was to be changed into one of %s pixels; at most %s are made. Ask for a smaller size, or scale the picture down first."
+                            .formatted(edit.picture().name(), size, MOST_PIXELS));
+        }
     }
 
     private Told read(Picture picture, String words, Function<List<Input>, Told> thinker) {

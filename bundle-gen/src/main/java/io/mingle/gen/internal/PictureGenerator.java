@@ -1,6 +1,7 @@
 package io.mingle.gen.internal;
 
 import io.mingle.api.drawing.Drawings;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
@@ -105,6 +106,11 @@ public final class PictureGenerator implements AutoCloseable {
                                         .paint(instruction);
                         channel.finished(drawings, Usage.NONE, warnings);
                         return drawings;
+                    } catch (OutOfMemoryError e) {
+                        throw new ContentTooLargeException(
+                                "A picture of %s pixels was to be made, and does not fit into the memory of this Java machine. Ask for a smaller one, or start with a larger -Xmx."
+                                        .formatted(plan.size()),
+                                e);
                     } catch (RuntimeException e) {
                         throw closed && !channel.isCancelled() ? stopped(e) : e;
                     } finally {

@@ -7,6 +7,7 @@ import io.mingle.api.drawing.DrawnPicture;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.skill.SkillResult;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -104,13 +105,10 @@ record PictureSkill(String skill, Map<String, Object> arguments) {
         if (number("count").isPresent()) {
             options = options.withCount(whole("count"));
         }
-        Optional<Number> seed = number("seed");
-        if (seed.isPresent()) {
-            options = options.withSeed(seed.get().longValue());
+        if (number("seed").isPresent()) {
+            options = options.withSeed(seed());
         }
-        return arguments.get("negative") instanceof String negative
-                ? options.withNegative(negative)
-                : options;
+        return options.withNegative(optionalText("negative").orElse(null));
     }
 
     private Guidance guidance() {
@@ -123,9 +121,8 @@ record PictureSkill(String skill, Map<String, Object> arguments) {
         if (image.isPresent()) {
             guidance = guidance.withImage(image.get().doubleValue());
         }
-        return arguments.get("mode") instanceof String mode
-                ? guidance.withMode(mode(mode))
-                : guidance;
+        Optional<String> mode = optionalText("mode");
+        return mode.isPresent() ? guidance.withMode(mode(mode.get())) : guidance;
     }
 
     private Guidance.Mode mode(String name) {
@@ -133,6 +130,23 @@ record PictureSkill(String skill, Map<String, Object> arguments) {
                 .filter(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
                 .findFirst()
                 .orElseThrow(() -> lacks("mode", "one of those in its schema"));
+    }
+
+    /** Exactly, of whatever kind the number is: a seed that is rounded draws another picture. */
+    private long seed() {
+        try {
+            return new BigDecimal(number("seed").orElseThrow().toString()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw lacks("seed", "a whole number of 64 bits");
+        }
+    }
+
+    private Optional<String> optionalText(String name) {
+        Object value = arguments.get(name);
+        if (value == null || value instanceof String) {
+            return Optional.ofNullable((String) value);
+        }
+        throw lacks(name, "a text");
     }
 
     private int whole(String name) {

@@ -24,15 +24,41 @@ final class PixelDecoder {
     /** Returns the latent of a picture whose sides are multiples of a place's. */
     Tensor encode(RgbPicture picture) {
         float[] planes = Pixels.planes(picture);
-        return runtime.scheduler()
-                .call(
-                        request,
-                        () -> {
-                            try (Tensor pixels =
-                                    runtime.of(planes, 1, 3, picture.height(), picture.width())) {
-                                return generator.autoencoder().runOne("encode", pixels);
-                            }
-                        });
+        int factor = generator.folder().factor();
+        int rows = picture.height() / factor;
+        int columns = picture.width() / factor;
+        if (fits(rows, columns)) {
+            return onDevice(() -> encoded(planes, picture.height(), picture.width()));
+        }
+        int channels = generator.folder().autoencoder().latentChannels();
+        float[] latent =
+                Tiles.USUAL.code(
+                        planes,
+                        rows,
+                        columns,
+                        Tiles.Sides.encoding(channels, factor),
+                        this::latent);
+        return onDevice(
+                () -> {
+                    try (Tensor wide = runtime.of(latent, 1, channels, rows, columns)) {
+                        return generator.transformer().runOne("begin", wide);
+                    }
+                });
+    }
+
+    private float[] latent(float[] tile, int height, int width) {
+        return onDevice(
+                () -> {
+                    try (Tensor latent = encoded(tile, height, width)) {
+                        return wide(latent);
+                    }
+                });
+    }
+
+    private Tensor encoded(float[] planes, int height, int width) {
+        try (Tensor pixels = runtime.of(planes, 1, 3, height, width)) {
+            return generator.autoencoder().runOne("encode", pixels);
+        }
     }
 
     /**
@@ -52,7 +78,7 @@ final class PixelDecoder {
         int channels = generator.folder().autoencoder().latentChannels();
         return picture(
                 Tiles.USUAL.code(
-                        values(latent),
+                        onDevice(() -> wide(latent)),
                         rows,
                         columns,
                         Tiles.Sides.decoding(channels, factor),
@@ -60,18 +86,15 @@ final class PixelDecoder {
                 size);
     }
 
-    /** All published sizes are decoded in one piece, as published, whatever their shape. */
+    /** All published sizes are coded in one piece, as published, whatever their shape. */
     static boolean fits(int rows, int columns) {
         return rows * columns <= Tiles.USUAL.side() * Tiles.USUAL.side();
     }
 
-    private float[] values(Tensor latent) {
-        return onDevice(
-                () -> {
-                    try (Tensor wide = generator.transformer().runOne("wide", latent)) {
-                        return wide.floats();
-                    }
-                });
+    private float[] wide(Tensor latent) {
+        try (Tensor wide = generator.transformer().runOne("wide", latent)) {
+            return wide.floats();
+        }
     }
 
     private float[] decoded(float[] tile, int rows, int columns) {

@@ -17,6 +17,14 @@ final class ScratchNeed {
     /** Of a place of a stage: what enters a residual block, its norm, two products, the sum. */
     private static final long STAGE_ARRAYS = 5;
 
+    /** Copies in float32, where numbers are narrower: the feed-forward's four and their product. */
+    private static final long WIDE_BLOCK_ARRAYS = 5;
+
+    /**
+     * The same of a stage: what a norm or a convolution takes, padded perhaps, and what it gives.
+     */
+    private static final long WIDE_STAGE_ARRAYS = 3;
+
     private final LoadedGenerator generator;
 
     ScratchNeed(LoadedGenerator generator) {
@@ -30,11 +38,15 @@ final class ScratchNeed {
      */
     long bytes(PictureSize size, int rows) {
         long step =
-                generator.numberBytes()
-                        * BLOCK_ARRAYS
+                bytes(BLOCK_ARRAYS, WIDE_BLOCK_ARRAYS)
                         * rows
                         * generator.folder().transformer().innerDim();
         return Math.max(step, pixels(size)) + generator.kernelScratch();
+    }
+
+    private long bytes(long arrays, long wide) {
+        int number = generator.numberBytes();
+        return number * arrays + (number < Float.BYTES ? Float.BYTES * wide : 0);
     }
 
     /** The widest stages have the fewest places; a stage begins with the channels of the last. */
@@ -51,7 +63,7 @@ final class ScratchNeed {
             most = Math.max(most, places * Math.max(before, channels.get(stage)));
             places *= 4;
         }
-        return generator.numberBytes() * STAGE_ARRAYS * most
+        return bytes(STAGE_ARRAYS, WIDE_STAGE_ARRAYS) * most
                 + 2L * Float.BYTES * 3 * size.width() * size.height();
     }
 }

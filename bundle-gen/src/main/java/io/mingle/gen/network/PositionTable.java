@@ -1,6 +1,7 @@
 package io.mingle.gen.network;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.StoredType;
@@ -11,6 +12,7 @@ import io.mingle.nn.Sinusoids;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -78,6 +80,7 @@ public final class PositionTable {
      * @return [rows · columns, states], row by row
      * @throws InvalidRequestException if the picture is larger than the table
      * @throws BrokenModelException if the checkpoint has no such table
+     * @throws CancelledException if the thread is interrupted
      */
     public float[] middle(Of table, int rows, int columns) {
         int side = config.posEmbedMaxSize();
@@ -122,6 +125,10 @@ public final class PositionTable {
                     middle[at + i] = value(line, entry.type());
                 }
             }
+        } catch (ClosedByInterruptException e) {
+            // Still marked as interrupted; nothing is wrong with the file.
+            throw new CancelledException(
+                    "The positions of patches were not read: who wanted them was interrupted.", e);
         } catch (IOException e) {
             throw new BrokenModelException(
                     "The positions of patches, %s in %s, cannot be read: %s."

@@ -66,11 +66,6 @@ public record Tiles(int side, int overlap) {
         }
     }
 
-    /** Returns whether a latent is small enough for one step. */
-    public boolean fits(int rows, int columns) {
-        return rows <= side && columns <= side;
-    }
-
     /**
      * Codes all tiles, one after the other, and blends them.
      *

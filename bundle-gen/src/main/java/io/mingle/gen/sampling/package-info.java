@@ -3,7 +3,7 @@
  *
  * <p>Mingle implements this; the trainer uses it.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("0.1.0")
 package io.mingle.gen.sampling;
 

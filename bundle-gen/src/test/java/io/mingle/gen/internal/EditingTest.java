@@ -14,6 +14,7 @@ import io.mingle.api.drawing.Editing;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.Guidance.Mode;
 import io.mingle.api.drawing.PictureSize;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.vision.picture.PictureReader;
@@ -128,6 +129,16 @@ class EditingTest {
                         UnreadableContentException.class,
                         () -> editing.edit(new Edit(none, WORDS), SEEDED));
         assertTrue(error.getMessage().contains("'notes.txt'"), error.getMessage());
+    }
+
+    @Test
+    void moreThanSixteenMegapixelsAreNotMade() {
+        Edit edit = new Edit(picture(64, 64), WORDS);
+        ContentTooLargeException error =
+                assertThrows(
+                        ContentTooLargeException.class,
+                        () -> editing.edit(edit, SEEDED.withSize(8192, 2049)));
+        assertTrue(error.getMessage().contains("8192×2049"), error.getMessage());
     }
 
     @Test

@@ -135,7 +135,6 @@ class PictureGeneratorTest {
             long before = studio.device().held();
             Generation<Drawings> drawing = studio.drawing().draw("a star", SEEDED.withSteps(1000));
             AtomicLong last = new AtomicLong();
-            AtomicLong cancelledAt = new AtomicLong();
             drawing.subscribe(
                     new Flow.Subscriber<Event>() {
                         @Override
@@ -149,7 +148,6 @@ class PictureGeneratorTest {
                                 last.set(progress.step());
                                 if (progress.step() == 3) {
                                     drawing.cancel();
-                                    cancelledAt.set(3);
                                 }
                             }
                         }

@@ -121,6 +121,10 @@ class PictureSkillsTest {
         assertTold(skill, Map.of("prompt", "a star", "width", 64), "width or a height alone");
         assertTold(skill, Map.of("prompt", "a star", "steps", 1.5), "'steps', a whole number");
         assertTold(skill, Map.of("prompt", "a star", "steps", 0), "has to be 1 to 1000");
+        assertTold(skill, Map.of("prompt", "a star", "seed", 1.5), "'seed', a whole number");
+        assertTold(skill, Map.of("prompt", "a star", "seed", 1e30), "'seed', a whole number");
+        assertTold(skill, Map.of("prompt", "a star", "negative", 7), "'negative', a text");
+        assertTold(skill, Map.of("prompt", "a star", "mode", 7), "'mode', a text");
     }
 
     private static void assertTold(DrawSkill skill, Map<String, Object> arguments, String text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.gen.network.PositionTable.Of;
 import io.mingle.model.ConfigSection;
@@ -58,6 +59,10 @@ class PositionTableTest {
         assertEquals(26 * 36 * STATES, middle.length);
         assertEquals(1, middle[0]);
         assertEquals(2, middle[middle.length - STATES]);
+
+        Thread.currentThread().interrupt();
+        assertThrows(CancelledException.class, () -> table.middle(Of.NOISE, 26, 36));
+        assertTrue(Thread.interrupted());
     }
 
     private static void mark(

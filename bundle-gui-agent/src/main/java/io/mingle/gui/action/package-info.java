@@ -5,7 +5,7 @@
  * <p>{@code io.mingle.gui} implements them. Those who prepare or read such texts call them: tasks
  * of a training, evaluations.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package io.mingle.gui.action;
 

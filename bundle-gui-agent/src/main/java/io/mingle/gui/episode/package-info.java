@@ -3,7 +3,7 @@
  *
  * <p>{@code io.mingle.gui} implements them. Evaluations and tasks of a training call them.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package io.mingle.gui.episode;
 

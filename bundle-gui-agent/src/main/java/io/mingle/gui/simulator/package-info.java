@@ -4,7 +4,7 @@
  *
  * <p>{@code io.mingle.gui} implements it. Evaluations and tasks of a training call it.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package io.mingle.gui.simulator;
 

@@ -106,7 +106,7 @@ final class BmpDecoder {
                         BuiltInReaders.of("bmp"),
                         bare(palette, padded(pixels)),
                         reader -> reader.read(0));
-        RgbPicture stored = Samples.rgb(image, Transparency.of(image));
+        RgbPicture stored = Samples.rgb(image, Transparency.of(image), encoded.ground());
         return encoded.rescued(stored, missing, 1, true, null);
     }
 

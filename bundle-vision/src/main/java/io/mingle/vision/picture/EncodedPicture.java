@@ -17,19 +17,27 @@ final class EncodedPicture {
     private final PictureFormat format;
     private final long maxPixels;
     private final int maxPages;
+    private final int ground;
     private final Bytes bytes;
     private final String subject;
 
-    EncodedPicture(Picture picture, PictureFormat format, long maxPixels, int maxPages) {
-        this(picture, format, maxPixels, maxPages, "the picture '" + picture.name() + "'");
+    EncodedPicture(
+            Picture picture, PictureFormat format, long maxPixels, int maxPages, int ground) {
+        this(picture, format, maxPixels, maxPages, ground, "the picture '" + picture.name() + "'");
     }
 
     private EncodedPicture(
-            Picture picture, PictureFormat format, long maxPixels, int maxPages, String subject) {
+            Picture picture,
+            PictureFormat format,
+            long maxPixels,
+            int maxPages,
+            int ground,
+            String subject) {
         this.picture = picture;
         this.format = format;
         this.maxPixels = maxPixels;
         this.maxPages = maxPages;
+        this.ground = ground;
         this.subject = subject;
         this.bytes = new Bytes(picture.bytes());
     }
@@ -44,6 +52,11 @@ final class EncodedPicture {
 
     int maxPages() {
         return maxPages;
+    }
+
+    /** Returns the grey that what is transparent is laid on, 0 to 255. */
+    int ground() {
+        return ground;
     }
 
     Bytes bytes() {
@@ -107,7 +120,12 @@ final class EncodedPicture {
     /** Returns a page of this file, for messages. */
     EncodedPicture page(int number) {
         return new EncodedPicture(
-                picture, format, maxPixels, maxPages, "page %s of %s".formatted(number, subject));
+                picture,
+                format,
+                maxPixels,
+                maxPages,
+                ground,
+                "page %s of %s".formatted(number, subject));
     }
 
     /** Returns a picture, upright, with what is to be said of it. */

@@ -128,7 +128,7 @@ final class GifDecoder {
         return false;
     }
 
-    private static RgbPicture coloured(Raster pixels, byte[] colours, int transparent) {
+    private RgbPicture coloured(Raster pixels, byte[] colours, int transparent) {
         byte[] rgb = new byte[3 * pixels.getWidth() * pixels.getHeight()];
         int[] row = null;
         int at = 0;
@@ -142,7 +142,7 @@ final class GifDecoder {
         return new RgbPicture(pixels.getWidth(), pixels.getHeight(), rgb);
     }
 
-    private static RgbPicture placed(
+    private RgbPicture placed(
             RgbPicture drawn, Frame frame, Size canvas, byte[] colours, int transparent) {
         byte[] rgb = new byte[3 * canvas.width() * canvas.height()];
         for (int at = 0; at < rgb.length; at += 3) {
@@ -156,12 +156,12 @@ final class GifDecoder {
         return new RgbPicture(canvas.width(), canvas.height(), rgb);
     }
 
-    /** Writes a colour; one that the palette lacks is black, the transparent one white. */
-    private static void put(byte[] rgb, int at, byte[] colours, int index, int transparent) {
+    /** Writes a colour; one that the palette lacks is black, the transparent one the ground. */
+    private void put(byte[] rgb, int at, byte[] colours, int index, int transparent) {
         boolean known = 3 * index < colours.length;
         for (int channel = 0; channel < 3; channel++) {
             byte colour = known ? colours[3 * index + channel] : 0;
-            rgb[at + channel] = index == transparent ? (byte) 255 : colour;
+            rgb[at + channel] = index == transparent ? (byte) encoded.ground() : colour;
         }
     }
 }

@@ -36,8 +36,12 @@ public final class PictureReader {
     /** The number of pages that are read unless another limit is given: 20. */
     public static final int DEFAULT_MAX_PAGES = 20;
 
+    private static final int WHITE = 255;
+    private static final int BLACK = 0;
+
     private final long maxPixels;
     private final int maxPages;
+    private final int ground;
 
     /** Creates a reader that accepts up to {@link #DEFAULT_MAX_PIXELS} pixels. */
     public PictureReader() {
@@ -71,6 +75,21 @@ public final class PictureReader {
         }
         this.maxPixels = maxPixels;
         this.maxPages = Math.max(1, maxPages);
+        this.ground = WHITE;
+    }
+
+    private PictureReader(PictureReader other, int ground) {
+        this.maxPixels = other.maxPixels;
+        this.maxPages = other.maxPages;
+        this.ground = ground;
+    }
+
+    /**
+     * Returns a reader with the same limits that lays what is transparent on black. Where its
+     * pixels are not those of this one, there is transparency, and as much as they differ.
+     */
+    public PictureReader onBlack() {
+        return new PictureReader(this, BLACK);
     }
 
     /**
@@ -154,7 +173,7 @@ public final class PictureReader {
     }
 
     private EncodedPicture encoded(Picture picture) {
-        return new EncodedPicture(picture, format(picture), maxPixels, maxPages);
+        return new EncodedPicture(picture, format(picture), maxPixels, maxPages, ground);
     }
 
     private static Pages pages(EncodedPicture encoded) {

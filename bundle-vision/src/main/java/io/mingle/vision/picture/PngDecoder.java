@@ -57,7 +57,8 @@ final class PngDecoder {
                         part.image(),
                         transparency == Transparency.NONE
                                 ? Transparency.of(part.image())
-                                : transparency);
+                                : transparency,
+                        encoded.ground());
         return encoded.rescued(stored, part.missing(), orientation, cut, doubt);
     }
 

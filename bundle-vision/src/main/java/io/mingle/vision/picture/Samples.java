@@ -21,15 +21,16 @@ final class Samples {
     }
 
     /**
-     * Returns the pixels as RGB, laid on white: colours of a palette, greys, RGB, or CMYK by the
+     * Returns the pixels as RGB, laid on a ground: colours of a palette, greys, RGB, or CMYK by the
      * plain formula. Samples of other depths are stretched to 8 bits, rounding down.
      */
-    static RgbPicture rgb(BufferedImage image, Transparency transparency) {
-        return rgb(image, transparency, false);
+    static RgbPicture rgb(BufferedImage image, Transparency transparency, int ground) {
+        return rgb(image, transparency, false, ground);
     }
 
     /** Does the same, and undoes the multiplication of colours by alpha first where asked to. */
-    static RgbPicture rgb(BufferedImage image, Transparency transparency, boolean multiplied) {
+    static RgbPicture rgb(
+            BufferedImage image, Transparency transparency, boolean multiplied, int ground) {
         ColorModel model = image.getColorModel();
         Raster raster = image.getRaster();
         int width = image.getWidth();
@@ -55,18 +56,18 @@ final class Samples {
                 }
             }
             if (transparency != Transparency.NONE) {
-                layOnWhite(rgb, at, alpha);
+                layOn(ground, rgb, at, alpha);
             }
         }
         return new RgbPicture(width, height, rgb);
     }
 
-    /** Mixes a row with white, as far as it is transparent, rounded to nearest. */
-    static void layOnWhite(byte[] rgb, int start, int[] alpha) {
+    /** Mixes a row with a grey, as far as it is transparent, rounded to nearest. */
+    static void layOn(int ground, byte[] rgb, int start, int[] alpha) {
         int at = start;
         for (int opaque : alpha) {
             for (int channel = 0; opaque < 255 && channel < 3; channel++) {
-                int sum = (rgb[at + channel] & 0xff) * opaque + 255 * (255 - opaque) + 128;
+                int sum = (rgb[at + channel] & 0xff) * opaque + ground * (255 - opaque) + 128;
                 rgb[at + channel] = (byte) ((sum >> 8) + sum >> 8);
             }
             at += 3;

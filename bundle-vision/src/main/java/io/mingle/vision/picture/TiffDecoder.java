@@ -75,7 +75,10 @@ final class TiffDecoder {
         long alpha = directory.number(TiffTags.EXTRA_SAMPLES, 0);
         RgbPicture stored =
                 Samples.rgb(
-                        part.image(), transparency(part.image(), alpha), alpha == MULTIPLIED_ALPHA);
+                        part.image(),
+                        transparency(part.image(), alpha),
+                        alpha == MULTIPLIED_ALPHA,
+                        encoded.ground());
         return encoded.rescued(
                 stored, part.missing(), Orientation.of(directory), strips.cut(), doubt);
     }

@@ -88,14 +88,14 @@ final class WebpAlpha {
         return Math.max(0, Math.min(255, sum));
     }
 
-    /** Lays the colours of the frame on white. */
-    void layOnWhite(byte[] rgb) {
+    /** Lays the colours of the frame on a grey. */
+    void layOn(int ground, byte[] rgb) {
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 row[x] = values[y * width + x] & 0xff;
             }
-            Samples.layOnWhite(rgb, 3 * width * y, row);
+            Samples.layOn(ground, rgb, 3 * width * y, row);
         }
     }
 }

@@ -87,7 +87,8 @@ final class WebpDecoder {
         RgbPicture frame =
                 Samples.rgb(
                         part.image(),
-                        transparent ? Transparency.of(part.image()) : Transparency.NONE);
+                        transparent ? Transparency.of(part.image()) : Transparency.NONE,
+                        encoded.ground());
         return placed(frame, part.missing(), null);
     }
 
@@ -96,7 +97,7 @@ final class WebpDecoder {
         String doubt = null;
         if (alpha != null) {
             try {
-                WebpAlpha.decode(alpha, size).layOnWhite(frame.rgb());
+                WebpAlpha.decode(alpha, size).layOn(encoded.ground(), frame.rgb());
             } catch (IOException | RuntimeException e) {
                 doubt = "its transparency cannot be decoded";
             }
@@ -114,7 +115,7 @@ final class WebpDecoder {
         }
         DecodedPicture rescued = encoded.rescued(frame, missing, 1, cut, doubt);
         byte[] rgb = new byte[3 * canvas.width() * canvas.height()];
-        Arrays.fill(rgb, (byte) 255);
+        Arrays.fill(rgb, (byte) encoded.ground());
         int row = 3 * frame.width();
         for (int y = 0; y < frame.height(); y++) {
             int at = 3 * ((top + y) * canvas.width() + left);

@@ -7,6 +7,7 @@
  * implements {@code Networks}, {@code Inputs} and {@code Terms}. Who asks about pictures begins
  * with {@link io.mingle.trainer.picture.PictureTask}.
  */
-@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.bundle.Export(
+        substitution = org.osgi.annotation.bundle.Export.Substitution.NOIMPORT)
 @org.osgi.annotation.versioning.Version("0.1.0")
 package io.mingle.trainer;

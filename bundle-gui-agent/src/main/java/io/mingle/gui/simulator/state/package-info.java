@@ -3,7 +3,7 @@
  *
  * <p>{@code io.mingle.gui} implements it; tasks of a training read it.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package io.mingle.gui.simulator.state;
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  mingle draw \"two red circles above a blue square\" -o out.png",
             "  mingle draw \"a red star\" -o stars/ --n 4 --seed 7 --ratio 4:3",
             "  mingle draw --prompts prompts.txt -o folder/",
-            "  mingle draw --again out.png -o larger.png --steps 50"
+            "  mingle draw --again out.png -o finer.png --steps 50"
         })
 final class DrawCommand implements Callable<Integer> {
 

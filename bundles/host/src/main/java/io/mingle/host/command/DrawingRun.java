@@ -13,9 +13,12 @@ import io.mingle.api.event.Progress;
 import io.mingle.api.event.Update;
 import io.mingle.host.console.LiveLine;
 import io.mingle.host.console.Units;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,6 +33,10 @@ final class DrawingRun implements AutoCloseable {
     private final boolean json;
     private final int prompts;
     private final Optional<TerminalPictures> terminal;
+
+    /** Those that this run has written and not taken away. */
+    private final Set<Path> previews = new LinkedHashSet<>();
+
     private ProgressBar bar;
     private int prompt;
 
@@ -82,11 +89,15 @@ final class DrawingRun implements AutoCloseable {
         }
     }
 
-    /** Where a preview cannot be written, the picture will tell. */
+    /** What is not ours stays; where a preview cannot be written, the picture will tell. */
     private void keepPreview(PicturePreview preview) {
         if (files != null && !files.isOutput()) {
+            Path file = PictureFiles.preview(files.file(prompt, preview.index()));
             try {
-                PictureFiles.write(previewFile(preview.index()), preview.picture());
+                if (previews.contains(file) || !Files.exists(file)) {
+                    PictureFiles.write(file, preview.picture());
+                    previews.add(file);
+                }
             } catch (UnwritableOutputException e) {
                 session.live().clear();
             }
@@ -98,16 +109,9 @@ final class DrawingRun implements AutoCloseable {
         shown.show(picture);
     }
 
-    private Path previewFile(int picture) {
-        return PictureFiles.preview(files.file(prompt, picture));
-    }
-
     private void removePreviews() {
-        if (files != null && !files.isOutput()) {
-            for (int picture = 0; picture < files.count(); picture++) {
-                PictureFiles.remove(previewFile(picture));
-            }
-        }
+        previews.forEach(PictureFiles::remove);
+        previews.clear();
     }
 
     /** How many steps there are is known when the first is done. */

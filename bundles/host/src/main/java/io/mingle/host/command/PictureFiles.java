@@ -9,7 +9,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Where pictures go: a file, or a folder with a file for each. A file is written beside its place
@@ -71,11 +73,6 @@ final class PictureFiles {
         return StandardInput.isMeant(target);
     }
 
-    /** Returns how many pictures there are for each prompt. */
-    int count() {
-        return count;
-    }
-
     /**
      * Returns where a picture goes.
      *
@@ -105,15 +102,15 @@ final class PictureFiles {
      * @throws UnwritableOutputException if it cannot be written; what was there is there still
      */
     static void write(Path file, Picture picture) {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                makeFolder(folder);
-            }
+            makeFolder(file.toAbsolutePath().getParent());
+            // A name that nobody knows beforehand: what is there already stays, whatever it is.
+            Path beside =
+                    file.resolveSibling(
+                            "." + file.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
-                Files.write(beside, picture.bytes());
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(beside, picture.bytes(), StandardOpenOption.CREATE_NEW);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
             }

@@ -221,6 +221,25 @@ class DrawCommandTest {
     }
 
     @Test
+    void aFileThatHasTheNameOfAPreviewAndIsNoneOfOursStays() throws IOException {
+        pencil();
+        Path foreign = Files.write(folder.resolve("out.preview.png"), new byte[] {7});
+        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("out.png")));
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(foreign));
+        assertEquals(ExitCode.OK, line.run("draw", "a star", "--preview", "-o", at("out.png")));
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(foreign));
+    }
+
+    @Test
+    void aFileBesideThatHasTheNameOfAnUnfinishedOneStays() throws IOException {
+        pencil();
+        Path foreign = Files.write(folder.resolve(".out.png.part"), new byte[] {7});
+        assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", at("out.png")));
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(foreign));
+        assertEquals(List.of(".out.png.part", "out.png"), files());
+    }
+
+    @Test
     void onePictureMayGoToTheStandardOutput() {
         pencil();
         assertEquals(ExitCode.OK, line.run("draw", "a star", "-o", "-"));
@@ -452,6 +471,7 @@ class DrawCommandTest {
                 CompletableFuture.supplyAsync(
                         () -> line.run("draw", "a star", "--preview", "-o", at("out.png")));
         assertTrue(begun.await(20, TimeUnit.SECONDS));
+        awaitFile("out.preview.png");
         line.interruption().interrupt(Duration.ZERO);
         assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
         assertTrue(channel.isCancelled());
@@ -466,6 +486,14 @@ class DrawCommandTest {
         assertTrue(line.out().contains("--image-guidance"), line.out());
         assertTrue(line.out().contains("--ratio"), line.out());
         assertFalse(line.out().contains("null"), line.out());
+    }
+
+    private void awaitFile(String name) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.exists(folder.resolve(name)) && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+        assertTrue(Files.exists(folder.resolve(name)), name);
     }
 
     private List<String> files() throws IOException {

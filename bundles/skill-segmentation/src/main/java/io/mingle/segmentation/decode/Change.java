@@ -24,8 +24,8 @@ record Change(
         Channels after = Channels.of(drawn);
         Alignment alignment = Alignment.fit(before, after, settings);
         Channels aligned = alignment.undo(after);
-        Plane difference = BoxFilter.mean(Difference.LAB.of(before, aligned), smoothing);
-        Otsu otsu = Otsu.of(difference, Difference.LAB.most());
+        Plane difference = BoxFilter.mean(Difference.of(before, aligned), smoothing);
+        Otsu otsu = Otsu.of(difference, Difference.MOST);
         return new Change(before, aligned, alignment, difference, otsu);
     }
 

@@ -79,8 +79,7 @@ public final class MaskDecoder {
                     return new Paint(fine, where, true);
                 }
             }
-            Plane fine =
-                    BoxFilter.mean(Difference.LAB.of(change.reference(), change.drawn()), radius);
+            Plane fine = BoxFilter.mean(Difference.of(change.reference(), change.drawn()), radius);
             return new Paint(fine, changed, false);
         }
 

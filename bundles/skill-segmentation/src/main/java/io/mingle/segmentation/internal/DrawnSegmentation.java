@@ -127,6 +127,10 @@ public final class DrawnSegmentation implements Segmentation {
         List<Mask> masks = new ArrayList<>();
         for (DecodedLabels.Region region : labels.regions()) {
             BitMask mask = scene.frame().project(region.mask());
+            if (mask.area() == 0) {
+                // So small that no pixel of the picture is nearest to it.
+                continue;
+            }
             String label = (instances ? "instance " : "class ") + (masks.size() + 1);
             masks.add(MaskRecords.of(mask, label, region.score(), region.colour()));
             Overlay.paint(colours, mask, region.colour(), 1);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Has a picture edited by whoever draws, and what was drawn read. */
 final class Redrawing {
@@ -69,8 +70,10 @@ final class Redrawing {
                     Finished<Drawings> drawn = drawn(edit, options, channel);
                     channel.throwIfCancelled();
                     long begun = System.nanoTime();
-                    Scene scene = scene(decoded.picture(), drawn.result());
-                    R result = read(scene, reading, picture.name());
+                    RgbPicture original = decoded.picture();
+                    String name = picture.name();
+                    Scene scene = fitted(() -> scene(original, drawn.result()), original, name);
+                    R result = fitted(() -> reading.apply(scene), original, name);
                     channel.finished(
                             result,
                             usage(drawn.usage(), Duration.ofNanos(System.nanoTime() - begun)),
@@ -79,13 +82,13 @@ final class Redrawing {
                 });
     }
 
-    private static <R> R read(Scene scene, Function<Scene, R> reading, String name) {
+    private static <R> R fitted(Supplier<R> work, RgbPicture original, String name) {
         try {
-            return reading.apply(scene);
+            return work.get();
         } catch (OutOfMemoryError e) {
             throw new ContentTooLargeException(
                     "What was drawn for the picture '%s' of %s pixels does not fit into memory in that size. Use a smaller picture, or give Java more memory with -Xmx."
-                            .formatted(name, scene.original().size()),
+                            .formatted(name, original.size()),
                     e);
         }
     }

@@ -1,6 +1,5 @@
 package io.mingle.segmentation.decode;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +7,6 @@ import io.mingle.segmentation.metric.MaskMetrics.Overlap;
 import io.mingle.segmentation.raster.BitMask;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -117,28 +115,6 @@ class MaskDecoderTest {
                 new MaskDecoder(
                         MaskSettings.USUAL.withColour(Optional.empty()), AlignmentSettings.USUAL);
         assertTrue(overlap(any.decode(reference, out(painted, random), false), truth) > 0.85);
-    }
-
-    /** The worked example of the specification: one row of grey, paint on pixels 3 to 6. */
-    @Test
-    void theRowOfTheSpecificationIsDecoded() {
-        int[] red = {100, 100, 101, 178, 176, 177, 179, 102, 100};
-        int[] others = {100, 99, 100, 50, 52, 49, 50, 97, 101};
-        byte[] rgb = new byte[27];
-        byte[] grey = new byte[27];
-        for (int i = 0; i < 9; i++) {
-            rgb[3 * i] = (byte) red[i];
-            rgb[3 * i + 1] = (byte) others[i];
-            rgb[3 * i + 2] = (byte) others[i];
-        }
-        Arrays.fill(grey, (byte) 100);
-        Channels before = Channels.of(new RgbPicture(9, 1, grey));
-        Channels after = Channels.of(new RgbPicture(9, 1, rgb));
-        float[] difference = Difference.RGB.of(before, after).values();
-        assertArrayEquals(new float[] {0, 1, 1, 78, 76, 77, 79, 3, 1}, difference);
-        boolean[] set = Difference.RGB.of(before, after).atLeast(40).set();
-        assertArrayEquals(
-                new boolean[] {false, false, false, true, true, true, true, false, false}, set);
     }
 
     @Test

@@ -8,6 +8,7 @@
  * fonts, {@link io.mingle.trainer.data.TokenizerFile} writes the tokenizer that belongs to the
  * checkpoint. Everything here is plain Java2D and runs headless.
  */
-@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.bundle.Export(
+        substitution = org.osgi.annotation.bundle.Export.Substitution.NOIMPORT)
 @org.osgi.annotation.versioning.Version("0.1.0")
 package io.mingle.trainer.data;

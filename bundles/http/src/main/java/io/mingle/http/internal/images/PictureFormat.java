@@ -13,6 +13,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -39,8 +40,20 @@ record PictureFormat(String name, int quality) {
      * @throws InternalException if it is no picture after all
      */
     String base64(Picture drawn) {
-        byte[] bytes = name.equals(PNG) ? drawn.bytes() : jpeg(drawn);
+        byte[] bytes = name.equals(PNG) ? drawn.bytes() : jpegGuarded(drawn);
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private byte[] jpegGuarded(Picture drawn) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The first use of java.awt keeps the context class loader for good; a bundle's would leak.
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return jpeg(drawn);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private byte[] jpeg(Picture drawn) {
@@ -62,7 +75,10 @@ record PictureFormat(String name, int quality) {
 
     /** A JPEG has no transparency. */
     private static BufferedImage opaque(Picture drawn) throws IOException {
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(drawn.bytes()));
+        // Closes what it reads; of a plain stream it would write a copy into a file.
+        BufferedImage read =
+                ImageIO.read(
+                        new MemoryCacheImageInputStream(new ByteArrayInputStream(drawn.bytes())));
         if (read == null) {
             throw unreadable(null);
         }

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 public final class AutoencoderTask implements Task {
 
     private static final String CONFIG = "vae/config.json";
+    private static final double LEAST_VARIANCE = 1e-6;
 
     @Override
     public String name() {
@@ -56,7 +57,10 @@ public final class AutoencoderTask implements Task {
                 told -> {
                     double mean = told.get(AutoencoderObjective.MEAN);
                     double square = told.get(AutoencoderObjective.SQUARE);
-                    double scale = 1 / Math.sqrt(square - mean * mean);
+                    // Both are means of many batches: where latents hardly differ, it may be below
+                    // 0.
+                    double variance = Math.max(LEAST_VARIANCE, square - mean * mean);
+                    double scale = 1 / Math.sqrt(variance);
                     return Map.of(CONFIG, Map.of("shift_factor", mean, "scaling_factor", scale));
                 });
     }

@@ -8,9 +8,11 @@ import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,13 +42,22 @@ final class FolderConfigurations {
     }
 
     private static List<Path> files(Path model) {
-        try (Stream<Path> inside = Files.walk(model, 2)) {
-            return inside.filter(it -> it.getFileName().toString().endsWith(SUFFIX))
-                    .filter(it -> !it.getParent().equals(model))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw unread(model, e);
+        List<Path> files = new ArrayList<>();
+        for (Path folder : inside(model)) {
+            if (Files.isDirectory(folder)) {
+                inside(folder).stream()
+                        .filter(it -> it.getFileName().toString().endsWith(SUFFIX))
+                        .forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unread(folder, e);
         }
     }
 
