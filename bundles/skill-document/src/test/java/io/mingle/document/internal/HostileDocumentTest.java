@@ -1,7 +1,6 @@
 package io.mingle.document.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -235,7 +234,7 @@ class HostileDocumentTest {
         TestPdf pdf = new TestPdf().page("line");
         pdf.document().getPage(0).setMediaBox(new PDRectangle(1e8f, 1e-5f));
         String failure = read(ReadingOptions.USUAL, pdf.file()).pages().get(0).failure().orElse("");
-        assertFalse(failure.contains("memory"), failure);
+        assertEquals("", failure);
     }
 
     @Test
