@@ -38,7 +38,8 @@ class MingleReadIT {
         assertEquals(0, read.code(), read.err());
         assertEquals(NanoQuestions.LINE + "\n", Files.readString(folder.resolve("page.md")));
         assertTrue(read.err().contains("mingle: 1 page in "), read.err());
-        assertFalse(Files.exists(folder.resolve("page.md.pages")), "nothing is left to take up");
+        assertFalse(
+                Files.exists(folder.resolve("page.md.mingle-pages")), "nothing is left to take up");
     }
 
     @Test

@@ -74,8 +74,8 @@ final class ReadCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Where the document goes, overwritten if need be; figures go into a folder"
-                            + " beside it. The standard output if left out, without figures.")
+                    "Where the document or the answer goes, overwritten if need be; figures go into"
+                        + " a folder beside it. The standard output if left out, without figures.")
     private Path output;
 
     @Option(
@@ -262,6 +262,7 @@ final class ReadCommand implements Callable<Integer> {
             List<DocumentFile> documents,
             ReadingOptions options,
             DocumentFormat chosen) {
+        WrittenDocument written = output == null ? null : new WrittenDocument(output);
         Finished<DocumentAnswer> finished;
         try (ProgressBar bar = bar()) {
             finished =
@@ -274,25 +275,28 @@ final class ReadCommand implements Callable<Integer> {
         }
         session.live().clear();
         session.warn(finished);
-        if (chosen == DocumentFormat.JSON) {
-            session.out().println(Json.line(object(finished.result())));
+        DocumentAnswer answer = finished.result();
+        String text = chosen == DocumentFormat.JSON ? Json.line(object(answer)) : text(answer);
+        if (written == null) {
+            session.out().println(text);
         } else {
-            print(finished.result());
+            written.write(text + System.lineSeparator());
         }
         return ExitCode.OK;
     }
 
-    private void print(DocumentAnswer answer) {
-        session.out().println(answer.text());
+    private static String text(DocumentAnswer answer) {
+        StringBuilder text = new StringBuilder(answer.text());
         for (Citation citation : answer.citations()) {
-            session.out()
-                    .println(
+            text.append(System.lineSeparator())
+                    .append(
                             "  page %s, %s: %s"
                                     .formatted(
                                             citation.page(),
                                             citation.thousandths(),
                                             citation.text().replaceAll("\\s+", " ")));
         }
+        return text.toString();
     }
 
     private static ObjectNode object(DocumentAnswer answer) {

@@ -6,6 +6,8 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnwritableOutputException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,18 @@ import java.util.List;
 /**
  * The pages that are done, in a file beside the output: a line that says what is being read and
  * how, then a line for each page. A run that was interrupted goes on behind the last whole line.
+ * What an earlier run left stays as it is until this one has a page of its own.
  */
 public final class KeptPages {
+
+    /** What the first line begins with. */
+    static final String FIRST = "mingle read ";
 
     private final Path file;
     private final String work;
     private final DocumentWriting writing;
     private final List<Page> pages = new ArrayList<>();
+    private boolean begun;
 
     private KeptPages(Path file, String work, DocumentWriting writing) {
         this.file = file;
@@ -37,40 +44,60 @@ public final class KeptPages {
      * @param work what is read and how, one line; pages of other work are dropped
      * @param writing writes pages as lines
      * @return the pages that were read, those that failed left out
-     * @throws UnwritableOutputException if nothing can be kept there
+     * @throws InvalidRequestException if there is a file of this name that is none of these
+     * @throws UnwritableOutputException if it cannot be read
      */
     public static KeptPages open(Path output, String work, DocumentWriting writing) {
         KeptPages kept =
                 new KeptPages(
-                        output.resolveSibling(output.getFileName() + ".pages"), work, writing);
+                        output.resolveSibling(output.getFileName() + ".mingle-pages"),
+                        work,
+                        writing);
         kept.load();
-        kept.begin();
         return kept;
     }
 
     private void load() {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             return;
         }
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            if (!work.equals(in.readLine())) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            byte[] first = bytes.readNBytes(FIRST.length());
+            if (first.length > 0 && !new String(first, StandardCharsets.US_ASCII).equals(FIRST)) {
+                throw new InvalidRequestException(
+                        "'%s', in which pages are kept, is a file of something else. Move it away, or name another file with --output."
+                                .formatted(file));
+            }
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+            if (!work.equals(FIRST + in.readLine())) {
                 return;
             }
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                Page page = writing.page(line);
-                if (page.failure().isEmpty()) {
-                    pages.add(page);
-                }
+                load(line);
             }
-        } catch (IOException | InvalidRequestException e) {
-            // The last line of a run that was killed may be cut; those before it are whole.
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 
-    private void begin() {
+    private void load(String line) {
+        try {
+            Page page = writing.page(line);
+            if (page.failure().isEmpty()) {
+                pages.add(page);
+            }
+        } catch (InvalidRequestException e) {
+            // The last line of a run that was killed may be cut; its page is read again.
+        }
+    }
+
+    /** Writes what is kept anew, without a line that was cut. */
+    private void begin() throws IOException {
         StringBuilder text = new StringBuilder(work).append('\n');
         pages.forEach(it -> text.append(writing.line(it)).append('\n'));
-        write(text.toString(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        WholeFile.write(file, text.toString());
+        begun = true;
     }
 
     /** Returns the pages of earlier runs. */
@@ -80,24 +107,20 @@ public final class KeptPages {
 
     /** Keeps a page. */
     public void add(Page page) {
-        write(writing.line(page) + "\n", StandardOpenOption.APPEND);
+        try {
+            if (!begun) {
+                begin();
+            }
+            Files.writeString(file, writing.line(page) + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     /** Forgets them, once the output is written. */
     public void delete() {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-    }
-
-    private void write(String text, StandardOpenOption... how) {
-        try {
-            StandardOpenOption[] all = new StandardOpenOption[how.length + 1];
-            System.arraycopy(how, 0, all, 0, how.length);
-            all[how.length] = StandardOpenOption.WRITE;
-            Files.write(file, text.getBytes(StandardCharsets.UTF_8), all);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -10,7 +10,6 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.host.console.Units;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class WrittenDocument {
      * @throws UnreadableContentException if a file has gone
      */
     public static String work(List<Path> files, Path model, ReadingOptions options) {
-        StringBuilder work = new StringBuilder("mingle read 1");
+        StringBuilder work = new StringBuilder(KeptPages.FIRST + "1");
         try {
             for (Path each : files) {
                 work.append('|').append(each.toAbsolutePath());
@@ -105,13 +104,30 @@ public final class WrittenDocument {
                     }
                 }
             }
-            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, text);
         } catch (IOException e) {
-            throw new UnwritableOutputException(
-                    "'%s' cannot be written (%s). Free some space, or name another file with --output."
-                            .formatted(file, e),
-                    e);
+            throw unwritable(e);
         }
+    }
+
+    /**
+     * Writes a text in place of the document.
+     *
+     * @throws UnwritableOutputException if that fails
+     */
+    public void write(String text) {
+        try {
+            WholeFile.write(file, text);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private UnwritableOutputException unwritable(IOException error) {
+        return new UnwritableOutputException(
+                "'%s' cannot be written (%s). Free some space, or name another file with --output."
+                        .formatted(file, error),
+                error);
     }
 
     /** Says what is there now, in a sentence. */

@@ -184,7 +184,7 @@ class ReadCommandTest {
         assertEquals(2, asked.get(1).done().size());
         assertTrue(line.err().contains("2 pages read by an earlier run, and kept."), line.err());
         assertEquals("MARKDOWN [1, 2, 3]\n", Files.readString(output));
-        assertFalse(Files.exists(folder.resolve("a.md.pages")));
+        assertFalse(Files.exists(folder.resolve("a.md.mingle-pages")));
     }
 
     @Test
@@ -195,6 +195,39 @@ class ReadCommandTest {
         cancelledBefore = 0;
         assertEquals(0, run("-o", output.toString(), "--prompt", "Read."), line.err());
         assertEquals(0, asked.get(1).done().size());
+    }
+
+    @Test
+    void aFileThatIsNotOfKeptPagesIsLeftAlone() throws IOException {
+        Path other = folder.resolve("a.md.mingle-pages");
+        Files.writeString(other, "My own pages");
+        assertEquals(2, run("-o", folder.resolve("a.md").toString()), line.out());
+        assertTrue(line.err().contains("is a file of something else. Move it away"), line.err());
+        assertEquals("My own pages", Files.readString(other));
+
+        Path pages = Files.writeString(folder.resolve("b.pages"), "An Apple Pages file");
+        assertEquals(0, run("-o", folder.resolve("b").toString()), line.err());
+        assertEquals("An Apple Pages file", Files.readString(pages));
+    }
+
+    @Test
+    void aRunThatReadsNothingLosesNothing() throws IOException {
+        Path output = folder.resolve("a.md");
+        cancelledBefore = 3;
+        run("-o", output.toString());
+        Path kept = folder.resolve("a.md.mingle-pages");
+        String before = Files.readString(kept);
+        cancelledBefore = 1;
+        assertEquals(130, run("-o", output.toString(), "--prompt", "Read."), line.err());
+        assertEquals(before, Files.readString(kept));
+    }
+
+    @Test
+    void anAnswerGoesToTheOutput() throws IOException {
+        Path output = folder.resolve("a.txt");
+        assertEquals(0, run("--ask", "What?", "-o", output.toString()), line.err());
+        assertEquals("", line.out());
+        assertTrue(Files.readString(output).startsWith("12 million"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mingle.document.internal;
 
 import io.mingle.api.document.DocumentFile;
 import io.mingle.api.document.Page;
+import io.mingle.api.document.PageSelection;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
@@ -20,11 +21,6 @@ import java.util.stream.IntStream;
 /** The pages that were asked for, one after the other, within the limit. */
 final class PagesToRead {
 
-    /** The size of a page that cannot be opened: A4. */
-    private static final double WIDTH = 595;
-
-    private static final double HEIGHT = 842;
-
     private final Sources sources;
     private final List<Integer> numbers;
     private final Map<Integer, Page> done;
@@ -40,8 +36,13 @@ final class PagesToRead {
         int pages = sources.pages();
         int limit = options.limits().pages();
         // Nobody counts to the two thousand millions that a hostile file may claim to have.
+        int last =
+                options.pages().ranges().stream()
+                        .mapToInt(PageSelection.Range::last)
+                        .max()
+                        .orElse(pages);
         List<Integer> numbers =
-                IntStream.rangeClosed(1, pages)
+                IntStream.rangeClosed(1, Math.min(pages, last))
                         .filter(options.pages()::contains)
                         .limit(limit + 1L)
                         .boxed()
@@ -90,8 +91,8 @@ final class PagesToRead {
             return new Page(
                     number,
                     sources.file(number),
-                    WIDTH,
-                    HEIGHT,
+                    Sources.WIDTH,
+                    Sources.HEIGHT,
                     List.of(),
                     OptionalDouble.empty(),
                     Optional.of(e.getMessage()),

@@ -12,16 +12,24 @@ import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -176,6 +184,70 @@ class HostileDocumentTest {
                         read(
                                 ReadingOptions.USUAL.withLimits(limits),
                                 DocumentFile.of("a.pdf", file.toByteArray())));
+    }
+
+    private static final ReadingLimits SMALL =
+            new ReadingLimits(10, 1 << 20, 1 << 20, Duration.ofMinutes(1));
+
+    @Test
+    void blanksAndDigitsBeforeAStreamHideNothing() throws IOException {
+        byte[] bomb = deflated(new byte[3 << 20]);
+        byte[] digits = HexFormat.of().formatHex(bomb).getBytes(StandardCharsets.US_ASCII);
+        byte[] headless = bomb.clone();
+        headless[0] = 'A';
+        for (byte[] content : List.of(bomb, digits, headless)) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            file.writeBytes("%PDF-1.7\n1 0 obj<<>>stream \r\n".getBytes(StandardCharsets.US_ASCII));
+            file.writeBytes(content);
+            told(
+                    ContentTooLargeException.class,
+                    "expands to more than 1 MiB",
+                    () ->
+                            read(
+                                    ReadingOptions.USUAL.withLimits(SMALL),
+                                    DocumentFile.of("a.pdf", file.toByteArray())));
+        }
+    }
+
+    @Test
+    void whatTheFiltersOfAStreamPutOutIsCounted() throws IOException {
+        byte[] runs = new byte[2 * 30_000];
+        for (int i = 0; i < runs.length; i += 2) {
+            runs[i] = (byte) 129;
+        }
+        COSArray filters = new COSArray(List.of(COSName.FLATE_DECODE, COSName.RUN_LENGTH_DECODE));
+        TestPdf pdf = new TestPdf().page("bomb");
+        COSStream stream = new COSStream();
+        try (OutputStream out = stream.createRawOutputStream()) {
+            out.write(deflated(runs));
+        }
+        stream.setItem(COSName.FILTER, filters);
+        pdf.document().getPage(0).setContents(new PDStream(stream));
+        told(
+                ContentTooLargeException.class,
+                "expands to more than 1 MiB",
+                () -> read(ReadingOptions.USUAL.withLimits(SMALL), pdf.file()));
+    }
+
+    @Test
+    void aPageThatIsALineIsDrawnSmall() throws IOException {
+        TestPdf pdf = new TestPdf().page("line");
+        pdf.document().getPage(0).setMediaBox(new PDRectangle(1e8f, 1e-5f));
+        String failure = read(ReadingOptions.USUAL, pdf.file()).pages().get(0).failure().orElse("");
+        assertEquals("", failure);
+    }
+
+    @Test
+    void aPicturesMaskIsLookedAtToo() throws IOException {
+        TestPdf pdf = new TestPdf().page("masked");
+        PDImageXObject image =
+                LosslessFactory.createFromImage(
+                        pdf.document(), new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB));
+        image.getCOSObject().setItem(COSName.SMASK, enormous(pdf));
+        pdf.picture(image, 0, 0, 100, 100);
+        String failure =
+                read(ReadingOptions.USUAL, pdf.file()).pages().get(0).failure().orElseThrow();
+        assertTrue(failure.contains("50000×50000 pixels"), failure);
     }
 
     private static byte[] deflated(byte[] bytes) throws IOException {

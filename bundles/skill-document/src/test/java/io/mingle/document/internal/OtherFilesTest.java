@@ -15,6 +15,7 @@ import io.mingle.api.document.PageBox;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.error.SkillUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,22 @@ class OtherFilesTest {
         assertTrue(asked.contains("Revenue was 4711"), asked);
         assertTrue(asked.contains("What was the revenue?"), asked);
         assertEquals(2, answer.citations().get(0).page());
+    }
+
+    @Test
+    void aFileAmongSeveralThatCannotBeReadIsAPageThatFailed() {
+        DocumentFile damaged =
+                DocumentFile.of("cut.pdf", "%PDF-1.7 none".getBytes(StandardCharsets.US_ASCII));
+        Document document =
+                reader().read(
+                                ReadingOptions.USUAL,
+                                new TestPdf().page("a").file(),
+                                damaged,
+                                new TestPdf().page("b").file());
+        assertEquals(3, document.pages().size());
+        String failure = document.pages().get(1).failure().orElseThrow();
+        assertTrue(failure.contains("'cut.pdf' is a damaged PDF"), failure);
+        assertTrue(document.pages().get(2).failure().isEmpty());
     }
 
     @Test

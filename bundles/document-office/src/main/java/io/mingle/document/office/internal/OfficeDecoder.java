@@ -39,7 +39,7 @@ public final class OfficeDecoder implements DocumentDecoder {
                             .formatted(file.name()));
         }
         OfficeZip zip = OfficeZip.open(file.name(), bytes, limits);
-        PageBuilder pages = new PageBuilder(file.name());
+        PageBuilder pages = new PageBuilder(file.name(), limits);
         if (zip.has(WordText.PART)) {
             WordText.read(zip, pages);
         } else if (zip.has(SheetText.PART)) {

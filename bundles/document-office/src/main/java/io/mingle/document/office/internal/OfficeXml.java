@@ -33,8 +33,30 @@ final class OfficeXml {
         }
     }
 
-    /** Goes on to the next event; false at the end. */
+    /**
+     * Goes on to the next event; false at the end. What stands there for older programs, and says
+     * the same again, is left out (ECMA-376, part 3, mc:Fallback).
+     */
     boolean next() {
+        boolean more = advance();
+        if (more
+                && begins("Fallback")
+                && String.valueOf(reader.getNamespaceURI()).contains("markup-compatibility")) {
+            skip();
+        }
+        return more;
+    }
+
+    /** Goes to the end of the element that begins here. */
+    void skip() {
+        int depth = 1;
+        while (depth > 0 && advance()) {
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+            depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+        }
+    }
+
+    private boolean advance() {
         try {
             if (!reader.hasNext()) {
                 return false;
@@ -79,6 +101,11 @@ final class OfficeXml {
             }
         }
         return null;
+    }
+
+    boolean isTrue(String name) {
+        String value = attribute(name);
+        return "1".equals(value) || "true".equals(value);
     }
 
     int number(String name, int otherwise) {

@@ -19,9 +19,6 @@ final class SheetText {
     static final String PART = "xl/workbook.xml";
     private static final Pattern PLACE = Pattern.compile("([A-Z]{1,3})(\\d{1,7})");
 
-    /** What is written of a sheet; the rest of the million rows would only be blank. */
-    private static final int MOST_CELLS = 200_000;
-
     private final OfficeZip zip;
     private final PageBuilder pages;
     private final List<String> shared = new ArrayList<>();
@@ -58,12 +55,15 @@ final class SheetText {
         while (xml.next()) {
             if (xml.begins("si")) {
                 text.setLength(0);
+            } else if (xml.begins("rPh")) {
+                // How it is spoken, beside what is seen.
+                xml.skip();
             } else if (xml.begins("t")) {
                 within = true;
             } else if (xml.ends("t")) {
                 within = false;
             } else if (xml.ends("si")) {
-                shared.add(text.toString());
+                shared.add(text.toString().strip());
             } else if (within) {
                 text.append(xml.text());
             }
@@ -118,7 +118,9 @@ final class SheetText {
         StringBuilder text = new StringBuilder();
         boolean within = false;
         while (xml.next() && !xml.ends("c")) {
-            if (xml.begins("v") || xml.begins("t")) {
+            if (xml.begins("rPh")) {
+                xml.skip();
+            } else if (xml.begins("v") || xml.begins("t")) {
                 within = true;
             } else if (xml.ends("v") || xml.ends("t")) {
                 within = false;
@@ -148,10 +150,10 @@ final class SheetText {
         int bottom = values.keySet().stream().mapToInt(Place::row).max().orElse(0);
         int right = values.keySet().stream().mapToInt(Place::column).max().orElse(0);
         long size = (long) (bottom - top + 1) * (right - left + 1);
-        if (size > MOST_CELLS) {
+        if (size > PageBuilder.MOST_PLACES) {
             throw new ContentTooLargeException(
                     "The sheet '%s' has %s places from its first to its last value; at most %s are written. Save the part that is wanted by itself."
-                            .formatted(name, size, MOST_CELLS));
+                            .formatted(name, size, PageBuilder.MOST_PLACES));
         }
         List<Cell> cells = new ArrayList<>();
         values.forEach(

@@ -2,8 +2,10 @@ package io.mingle.document.office.internal;
 
 import io.mingle.api.document.Cell;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a pptx (ECMA-376, PresentationML): a page for each slide, its title and texts, tables. */
 final class SlideText {
@@ -20,7 +22,8 @@ final class SlideText {
 
     static void read(OfficeZip zip, PageBuilder pages) {
         Map<String, String> references = zip.references(PART);
-        List<String> slides = new ArrayList<>();
+        // A part is one slide, however many times it is listed.
+        Set<String> slides = new LinkedHashSet<>();
         OfficeXml xml = zip.xml(PART);
         while (xml.next()) {
             if (xml.begins("sldId")) {
@@ -95,8 +98,7 @@ final class SlideText {
             } else if (xml.begins("tc")) {
                 int columns = Math.max(1, Math.min(500, xml.number("gridSpan", 1)));
                 int rows = Math.max(1, Math.min(500, xml.number("rowSpan", 1)));
-                boolean covered =
-                        xml.attribute("hMerge") != null || xml.attribute("vMerge") != null;
+                boolean covered = xml.isTrue("hMerge") || xml.isTrue("vMerge");
                 StringBuilder text = new StringBuilder();
                 while (xml.next() && !xml.ends("tc")) {
                     if (xml.begins("p")) {
@@ -104,6 +106,7 @@ final class SlideText {
                         paragraph(text);
                     }
                 }
+                pages.reach(row + 1L, column + 1L);
                 if (!covered) {
                     cells.add(
                             new Cell(

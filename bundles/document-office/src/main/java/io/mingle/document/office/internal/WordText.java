@@ -15,8 +15,12 @@ final class WordText {
     static final String PART = "word/document.xml";
     private static final Pattern HEADING = Pattern.compile("(?:heading|berschrift|titre)\\s*(\\d)");
 
+    /** Text boxes within text boxes; people hardly have two. */
+    private static final int DEEPEST = 16;
+
     private final OfficeXml xml;
     private final PageBuilder pages;
+    private int depth;
 
     private WordText(OfficeXml xml, PageBuilder pages) {
         this.xml = xml;
@@ -42,7 +46,7 @@ final class WordText {
     private String paragraph(boolean adds) {
         StringBuilder text = new StringBuilder();
         String style = "";
-        int depth = -1;
+        int level = -1;
         boolean listed = false;
         boolean breaks = false;
         while (xml.next() && !xml.ends("p")) {
@@ -51,7 +55,7 @@ final class WordText {
             } else if (xml.begins("numPr")) {
                 listed = true;
             } else if (xml.begins("ilvl")) {
-                depth = xml.number("val", 0);
+                level = xml.number("val", 0);
             } else if (xml.begins("t")) {
                 text.append(characters("t"));
             } else if (xml.begins("tab")) {
@@ -61,16 +65,23 @@ final class WordText {
                 text.append(breaks ? "" : "\n");
             } else if (xml.begins("lastRenderedPageBreak")) {
                 breaks = true;
+            } else if (xml.begins("moveFrom")) {
+                // It stands where it was moved to.
+                xml.skip();
             } else if (xml.begins("p")) {
                 // A text box stands within a paragraph.
+                if (++depth > DEEPEST) {
+                    throw pages.tooLarge("paragraphs more than %s deep".formatted(DEEPEST));
+                }
                 text.append(text.isEmpty() ? "" : "\n").append(paragraph(false));
+                depth--;
             }
         }
         if (adds) {
             if (breaks && !pages.isEmpty()) {
                 pages.endPage();
             }
-            add(style, listed, depth, text.toString());
+            add(style, listed, level, text.toString());
         }
         return text.toString();
     }
@@ -137,6 +148,7 @@ final class WordText {
                 text.append(text.isEmpty() ? "" : "\n").append(paragraph(false));
             }
         }
+        pages.reach(row + 1L, (long) column + span);
         Integer above = merged.get(column);
         if (goesOn && above != null) {
             Cell its = cells.get(above);

@@ -219,6 +219,119 @@ class OfficeDecoderTest {
                                 + " r=\"XFD1048576\"><v>1</v></c></worksheet>"));
     }
 
+    private static DocumentFile sheet(String shared, String cells) throws IOException {
+        return file(
+                "xl/workbook.xml",
+                "<workbook " + R + "><sheet name=\"One\" r:id=\"r1\"/></workbook>",
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Target=\"sheet1.xml\"/></Relationships>",
+                "xl/sharedStrings.xml",
+                "<sst>" + shared + "</sst>",
+                "xl/sheet1.xml",
+                "<worksheet>" + cells + "</worksheet>");
+    }
+
+    private static DocumentFile slides(String list, String slide) throws IOException {
+        return file(
+                "ppt/presentation.xml",
+                "<presentation " + R + ">" + list + "</presentation>",
+                "ppt/_rels/presentation.xml.rels",
+                "<Relationships><Relationship Id=\"a\" Target=\"slide1.xml\"/></Relationships>",
+                "ppt/slide1.xml",
+                slide);
+    }
+
+    @Test
+    void fewBytesThatStandForVeryMuchAreRefused() throws IOException {
+        String wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"500\"/></w:tcPr><w:p/></w:tc>";
+        refused(
+                ContentTooLargeException.class,
+                "places, which is more than is read",
+                file(
+                        "word/document.xml",
+                        W
+                                + "<w:tbl><w:tr>"
+                                + wide.repeat(200)
+                                + "</w:tr>"
+                                + "<w:tr/>".repeat(20_000)
+                                + "<w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+                                + W_END));
+        refused(
+                ContentTooLargeException.class,
+                "paragraphs more than 16 deep",
+                file(
+                        "word/document.xml",
+                        W + "<w:p>".repeat(20_000) + "</w:p>".repeat(20_000) + W_END));
+        StringBuilder cells = new StringBuilder();
+        for (int i = 1; i <= 20_000; i++) {
+            cells.append("<c r=\"A").append(i).append("\" t=\"s\"><v>0</v></c>");
+        }
+        refused(
+                ContentTooLargeException.class,
+                "characters, which is more than is read",
+                sheet("<si><t> " + "long".repeat(25_000) + " </t></si>", cells.toString()));
+    }
+
+    @Test
+    void aSlideThatIsListedTwiceIsReadOnce() throws IOException {
+        String slide = "<sp><p><r><t>once</t></r></p></sp>";
+        List<Page> pages = decode(slides("<sldId r:id=\"a\"/>".repeat(1000), slide));
+        assertEquals(1, pages.size());
+        assertEquals(List.of("PARAGRAPH:once"), blocks(pages.get(0)));
+    }
+
+    @Test
+    void whatIsThereTwiceIsReadOnce() throws IOException {
+        String box = "<w:txbxContent>" + paragraph("", "boxed") + "</w:txbxContent>";
+        String moved = "<w:r><w:t>moved</w:t></w:r>";
+        Page page =
+                decode(
+                                file(
+                                        "word/document.xml",
+                                        W
+                                                + "<w:p><mc:AlternateContent"
+                                                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice>"
+                                                + box
+                                                + "</mc:Choice><mc:Fallback>"
+                                                + box
+                                                + "</mc:Fallback></mc:AlternateContent></w:p>"
+                                                + "<w:p><w:moveFrom>"
+                                                + moved
+                                                + "</w:moveFrom></w:p><w:p><w:moveTo>"
+                                                + moved
+                                                + "</w:moveTo></w:p>"
+                                                + W_END))
+                        .get(0);
+        assertEquals(List.of("PARAGRAPH:boxed", "PARAGRAPH:moved"), blocks(page));
+    }
+
+    @Test
+    void howASheetsTextIsSpokenIsLeftOut() throws IOException {
+        Page page =
+                decode(
+                                sheet(
+                                        "<si><t>東京</t><rPh><t>とうきょう</t></rPh></si>",
+                                        "<c r=\"A1\" t=\"s\"><v>0</v></c>"))
+                        .get(0);
+        assertEquals("TABLE:東京", blocks(page).get(1));
+    }
+
+    @Test
+    void aSlidesCellThatIsNotMergedIsKept() throws IOException {
+        String cell = "<tc %s><p><r><t>%s</t></r></p></tc>";
+        Page page =
+                decode(
+                                slides(
+                                        "<sldId r:id=\"a\"/>",
+                                        "<tbl><tr>"
+                                                + cell.formatted(
+                                                        "hMerge=\"0\" vMerge=\"0\"", "kept")
+                                                + cell.formatted("hMerge=\"1\"", "covered")
+                                                + "</tr></tbl>"))
+                        .get(0);
+        assertEquals(List.of("TABLE:kept"), blocks(page));
+    }
+
     @Test
     void damagedAndOtherFilesAreToldSo() throws IOException {
         refused(

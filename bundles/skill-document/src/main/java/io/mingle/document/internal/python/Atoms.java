@@ -22,6 +22,9 @@ abstract class Atoms extends Cursor {
 
     abstract Expression expressions();
 
+    /** Reads what stands behind the first of several values, which has been read, up to the end. */
+    abstract Expression following(Expression first);
+
     /** Reads an expression without a condition behind it. */
     abstract Expression or();
 
@@ -117,13 +120,13 @@ abstract class Atoms extends Cursor {
         if (takes(")")) {
             return scope -> new Tuple(List.of());
         }
-        int begin = place();
         Expression value = expression();
         if (peek().is("for")) {
             value = listing(value);
-        } else if (peek().is(",")) {
-            back(begin);
-            value = expressions();
+        } else {
+            // What was read is not read again, or each bracket within another would double the
+            // time.
+            value = following(value);
         }
         need(")");
         return value;

@@ -12,14 +12,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The functions that every program knows. None of them reaches out of it. */
 final class Builtins {
 
     private static final Map<String, Callable> ALL = new LinkedHashMap<>();
     private static final double LARGEST_WHOLE = 9e18;
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?");
 
     private Builtins() {}
 
@@ -51,7 +55,7 @@ final class Builtins {
         ALL.put("map", (meter, its, named) -> mapped(meter, its));
         ALL.put("max", (meter, its, named) -> extreme(meter, its, named, 1));
         ALL.put("min", (meter, its, named) -> extreme(meter, its, named, -1));
-        ALL.put("print", (meter, its, named) -> print(meter, its));
+        ALL.put("print", (meter, its, named) -> print(meter, its, named));
         ALL.put("range", (meter, its, named) -> range(its));
         ALL.put("reversed", (meter, its, named) -> reversed(Values.list(its.get(0), meter)));
         ALL.put("round", (meter, its, named) -> rounded(its));
@@ -78,13 +82,22 @@ final class Builtins {
         return ALL.get(name);
     }
 
-    private static Object print(Meter meter, List<Object> its) {
-        StringBuilder line = new StringBuilder();
+    private static Object print(Meter meter, List<Object> its, Map<String, Object> named) {
+        String between = given(named, "sep", " ", meter);
+        String before = "";
         for (Object each : its) {
-            line.append(line.isEmpty() ? "" : " ").append(Values.text(each, meter));
+            meter.print(before);
+            meter.print(Values.text(each, meter));
+            before = between;
         }
-        meter.print(line.toString());
+        meter.print(given(named, "end", "\n", meter));
         return Values.NONE;
+    }
+
+    private static String given(
+            Map<String, Object> named, String name, String otherwise, Meter meter) {
+        Object value = named.getOrDefault(name, Values.NONE);
+        return value == Values.NONE ? otherwise : Values.text(value, meter);
     }
 
     private static Object dict(Meter meter, List<Object> its, Map<String, Object> named) {
@@ -115,14 +128,20 @@ final class Builtins {
     }
 
     private static Object decimal(Object value) {
-        if (value instanceof String text) {
-            try {
-                return Double.parseDouble(text.strip().replace("_", ""));
-            } catch (NumberFormatException e) {
-                throw new Fault("a text is no number");
-            }
+        if (!(value instanceof String text)) {
+            return Values.number(value);
         }
-        return Values.number(value);
+        // Java would read 1d and 0x1p3, too.
+        String word = text.strip().replace("_", "").toLowerCase(Locale.ROOT);
+        if (DECIMAL.matcher(word).matches()) {
+            return Double.parseDouble(word);
+        }
+        return switch (word) {
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            case "nan", "+nan", "-nan" -> Double.NaN;
+            default -> throw new Fault("a text is no number");
+        };
     }
 
     private static Object whole(Object value) {

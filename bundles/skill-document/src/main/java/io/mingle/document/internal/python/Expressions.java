@@ -32,7 +32,11 @@ class Expressions extends Atoms {
     /** Reads one expression, or several with commas between them, which are a tuple. */
     @Override
     Expression expressions() {
-        Expression first = expression();
+        return following(expression());
+    }
+
+    @Override
+    Expression following(Expression first) {
         if (!peek().is(",")) {
             return first;
         }
@@ -312,6 +316,9 @@ class Expressions extends Atoms {
             }
             several |= peek().is(",");
         } while (takes(","));
+        if (all.isEmpty()) {
+            throw unread();
+        }
         if (!several) {
             return all.get(0);
         }

@@ -54,7 +54,8 @@ final class FormattedText {
         int colon = colon(source);
         String format = colon < 0 ? "" : source.substring(colon + 1);
         Expressions parser =
-                new Expressions(Lexer.of(colon < 0 ? source : source.substring(0, colon)));
+                new Expressions(
+                        Lexer.of((colon < 0 ? source : source.substring(0, colon)).strip()));
         parser.nested(depth);
         Expression value = parser.expressions();
         if (parser.peek().kind() != Token.Kind.NEWLINE) {

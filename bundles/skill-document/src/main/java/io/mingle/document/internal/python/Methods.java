@@ -55,19 +55,23 @@ final class Methods {
         return switch (name) {
             case "lower" -> text.toLowerCase(Locale.ROOT);
             case "upper" -> text.toUpperCase(Locale.ROOT);
-            case "strip" -> its.isEmpty() ? text.strip() : stripped(text, word(its.get(0)));
+            case "strip" -> its.isEmpty() ? text.strip() : stripped(text, word(its.get(0)), meter);
             case "replace" -> replaced(text, word(its.get(0)), word(its.get(1)), meter);
             case "split" -> split(text, its, meter);
             case "startswith" -> text.startsWith(word(its.get(0)));
             case "endswith" -> text.endsWith(word(its.get(0)));
             case "join" -> joined(text, Values.list(its.get(0), meter), meter);
-            case "find" -> (long) text.indexOf(word(its.get(0)));
+            case "find" -> {
+                meter.search(text, word(its.get(0)));
+                yield (long) text.indexOf(word(its.get(0)));
+            }
             case "isdigit" -> !text.isEmpty() && text.chars().allMatch(Character::isDigit);
             default -> throw unknown(text, name);
         };
     }
 
-    private static String stripped(String text, String marks) {
+    private static String stripped(String text, String marks, Meter meter) {
+        meter.compare((long) text.length() * marks.length());
         int begin = 0;
         int end = text.length();
         while (begin < end && marks.indexOf(text.charAt(begin)) >= 0) {
@@ -82,6 +86,7 @@ final class Methods {
     private static String replaced(String text, String old, String by, Meter meter) {
         meter.make(
                 (long) (text.length() + 1) * Math.max(1, by.length()) / Math.max(1, old.length()));
+        meter.search(text, old);
         return text.replace(old, by);
     }
 
@@ -99,6 +104,7 @@ final class Methods {
         if (mark.isEmpty()) {
             throw new Fault("a text is split at nothing");
         }
+        meter.search(text, mark);
         int from = 0;
         for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
             meter.make(1);
@@ -111,9 +117,11 @@ final class Methods {
 
     private static String joined(String mark, List<Object> parts, Meter meter) {
         StringBuilder all = new StringBuilder();
+        String before = "";
         for (Object part : parts) {
             meter.make((long) word(part).length() + mark.length());
-            all.append(all.isEmpty() && part == parts.get(0) ? "" : mark).append(part);
+            all.append(before).append(part);
+            before = mark;
         }
         return all.toString();
     }
@@ -136,7 +144,7 @@ final class Methods {
             }
             case "sort" -> {
                 meter.make(list.size());
-                List<Object> sorted = Builtins.sorted(meter, list, named);
+                List<Object> sorted = Builtins.sorted(meter, new ArrayList<>(list), named);
                 list.clear();
                 list.addAll(sorted);
                 return Values.NONE;

@@ -145,15 +145,19 @@ final class Operators {
         return switch (sign) {
             case "==" -> Values.same(a, b, meter);
             case "!=" -> !Values.same(a, b, meter);
-            case "<" -> Values.compare(a, b, meter) < 0;
-            case ">" -> Values.compare(a, b, meter) > 0;
-            case "<=" -> Values.compare(a, b, meter) <= 0;
-            case ">=" -> Values.compare(a, b, meter) >= 0;
+            case "<" -> Values.compare(a, b, meter) < 0 && !isUnordered(a, b);
+            case ">" -> Values.compare(a, b, meter) > 0 && !isUnordered(a, b);
+            case "<=" -> Values.compare(a, b, meter) <= 0 && !isUnordered(a, b);
+            case ">=" -> Values.compare(a, b, meter) >= 0 && !isUnordered(a, b);
             case "is" -> isSame(a, b);
             case "is not" -> !isSame(a, b);
             case "in" -> has(b, a, meter);
             default -> !has(b, a, meter);
         };
+    }
+
+    private static boolean isUnordered(Object a, Object b) {
+        return a instanceof Double x && x.isNaN() || b instanceof Double y && y.isNaN();
     }
 
     private static boolean isSame(Object a, Object b) {
@@ -162,7 +166,7 @@ final class Operators {
 
     private static boolean has(Object holder, Object value, Meter meter) {
         if (holder instanceof String text && value instanceof String part) {
-            meter.make(text.length() / 16);
+            meter.search(text, part);
             return text.contains(part);
         }
         if (holder instanceof Map<?, ?> map) {
@@ -198,7 +202,9 @@ final class Operators {
         if (holder instanceof Range range) {
             return range.from() + range.step() * at;
         }
-        String text = (String) holder;
+        if (!(holder instanceof String text)) {
+            throw new Fault(Values.named(holder) + " has no places that are counted");
+        }
         int from = text.offsetByCodePoints(0, at);
         return Character.toString(text.codePointAt(from));
     }

@@ -36,6 +36,9 @@ public final class PythonProgram {
             return result(scope, meter);
         } catch (Fault e) {
             throw new ProgramException(e.getMessage());
+        } catch (RuntimeException e) {
+            // A program can do what nobody thought of; it ends nothing but itself.
+            throw new ProgramException("it does what is not known here");
         } catch (StackOverflowError e) {
             throw new ProgramException("it is nested too deep");
         }

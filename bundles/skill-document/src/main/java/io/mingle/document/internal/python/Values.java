@@ -247,7 +247,7 @@ final class Values {
         if (isNumber(a) && isNumber(b)) {
             return a instanceof Long x && b instanceof Long y
                     ? Long.compare(x, y)
-                    : Double.compare(number(a), number(b));
+                    : number(a) < number(b) ? -1 : number(a) > number(b) ? 1 : 0;
         }
         if (a instanceof String x && b instanceof String y) {
             return x.compareTo(y);

@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -77,8 +78,17 @@ final class DrawnPage extends PDFRenderer {
 
         @Override
         public void drawImage(PDImage image) throws IOException {
-            long size = (long) image.getWidth() * image.getHeight();
-            if (size > pixels) {
+            check(image);
+            if (image instanceof PDImageXObject its) {
+                check(its.getSoftMask());
+                check(its.getMask());
+            }
+            pictures.add(place(getGraphicsState().getCurrentTransformationMatrix()));
+            super.drawImage(image);
+        }
+
+        private void check(PDImage image) {
+            if (image != null && (long) image.getWidth() * image.getHeight() > pixels) {
                 throw new ContentTooLargeException(
                         "A picture on %s has %s×%s pixels; at most %s megapixels are decoded. Save the document with smaller pictures, or leave the page out."
                                 .formatted(
@@ -87,8 +97,6 @@ final class DrawnPage extends PDFRenderer {
                                         image.getHeight(),
                                         pixels / 1_000_000));
             }
-            pictures.add(place(getGraphicsState().getCurrentTransformationMatrix()));
-            super.drawImage(image);
         }
 
         private PageBox place(Matrix matrix) {

@@ -3,6 +3,7 @@ package io.mingle.document.internal.source;
 import io.mingle.api.document.DocumentFile;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
@@ -41,7 +42,16 @@ final class PdfFile implements Source {
         StreamSizes.check(name, bytes, limits.streamBytes(), cancellation);
         BuiltInFonts.use();
         try {
-            return new PdfFile(name, Loader.loadPDF(bytes), limits, cancellation);
+            PDDocument document = Loader.loadPDF(bytes);
+            try {
+                StreamSizes.check(name, document, limits.streamBytes(), cancellation);
+            } catch (RuntimeException e) {
+                document.close();
+                throw e;
+            }
+            return new PdfFile(name, document, limits, cancellation);
+        } catch (MingleException e) {
+            throw e;
         } catch (InvalidPasswordException e) {
             throw new UnreadableContentException(
                     "The document '%s' is encrypted and needs a password. Save it without one, for example with qpdf --decrypt, and read that."

@@ -83,8 +83,17 @@ final class PdfPage implements SourcePage {
                 Math.min(
                         dpi / POINTS,
                         Math.sqrt(pixels / Math.max(part.width() * part.height(), 1e-3)));
-        int width = Math.max(1, (int) (part.width() * scale));
-        int height = Math.max(1, (int) (part.height() * scale));
+        // A side is a pixel at least, and then the other may be longer than was reckoned.
+        int shorter = (int) Math.max(1, Math.min(part.width(), part.height()) * scale);
+        int longer =
+                (int)
+                        Math.max(
+                                1,
+                                Math.min(
+                                        Math.max(part.width(), part.height()) * scale,
+                                        (double) pixels / shorter));
+        int width = part.width() > part.height() ? longer : shorter;
+        int height = part.width() > part.height() ? shorter : longer;
         Watch watch = new Watch(subject, limits.pageTime(), cancellation);
         DrawnPage drawn = new DrawnPage(document, subject, limits.pixels(), watch, this::onDisplay);
         drawn.setSubsamplingAllowed(true);

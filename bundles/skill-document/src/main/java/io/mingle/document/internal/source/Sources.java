@@ -3,10 +3,16 @@ package io.mingle.document.internal.source;
 import io.mingle.api.document.DocumentFile;
 import io.mingle.api.document.Page;
 import io.mingle.api.document.ReadingLimits;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.UnreadableContentException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The pages of all files of a document, counted through. One file is open at a time.
@@ -15,11 +21,17 @@ import java.util.Optional;
  */
 public final class Sources implements AutoCloseable {
 
+    /** The size of a page that cannot be opened: A4, in points. */
+    public static final double WIDTH = 595;
+
+    public static final double HEIGHT = 842;
+
     private final List<DocumentFile> files;
     private final ReadingLimits limits;
     private final Runnable cancellation;
     private final OtherFiles others;
     private final List<Integer> counts = new ArrayList<>();
+    private final Map<Integer, MingleException> unread = new HashMap<>();
     private int opened = -1;
     private Source source;
 
@@ -35,10 +47,12 @@ public final class Sources implements AutoCloseable {
     }
 
     /**
-     * Opens each file once and counts its pages.
+     * Opens each file once and counts its pages. One of several that cannot be opened is a page
+     * that cannot be read.
      *
      * @param cancellation throws if nobody wants them any more
      * @param others reads other files
+     * @throws MingleException if none can be opened, or only one was given and cannot
      */
     public Sources(
             List<DocumentFile> files,
@@ -57,6 +71,9 @@ public final class Sources implements AutoCloseable {
             for (int i = 0; i < files.size(); i++) {
                 cancellation.run();
                 counts.add(open(i).pages());
+            }
+            if (unread.size() == files.size()) {
+                throw unread.get(0);
             }
         } catch (RuntimeException e) {
             close();
@@ -112,12 +129,28 @@ public final class Sources implements AutoCloseable {
         if (file != opened) {
             close();
             DocumentFile its = files.get(file);
-            byte[] bytes = its.bytes();
-            DocumentFile read = DocumentFile.of(its.name(), bytes);
-            source = opened(read, bytes);
+            try {
+                byte[] bytes = its.bytes();
+                source = opened(DocumentFile.of(its.name(), bytes), bytes);
+            } catch (UnreadableContentException | ContentTooLargeException e) {
+                unread.put(file, e);
+                source = new DecodedFile(List.of(unread(its.name(), e)));
+            }
             opened = file;
         }
         return source;
+    }
+
+    private static Page unread(String name, MingleException error) {
+        return new Page(
+                1,
+                name,
+                WIDTH,
+                HEIGHT,
+                List.of(),
+                OptionalDouble.empty(),
+                Optional.of(error.getMessage()),
+                List.of());
     }
 
     private Source opened(DocumentFile file, byte[] bytes) {

@@ -7,7 +7,10 @@ import io.mingle.api.document.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes Markdown. A page that could not be read is told in a comment. */
+/**
+ * Writes Markdown. A page that could not be read is told in a comment. What the model wrote is
+ * Markdown; other words, which have no confidence, are shown as they are.
+ */
 final class MarkdownText {
 
     private MarkdownText() {}
@@ -22,7 +25,8 @@ final class MarkdownText {
                                             "<!-- page %s could not be read: %s -->"
                                                     .formatted(
                                                             page.number(),
-                                                            it.replace("--", "- -"))));
+                                                            it.replace("--", "- -")
+                                                                    .replace(">", "&gt;"))));
             page.blocks().forEach(it -> parts.add(block(it, figures)));
         }
         parts.removeIf(String::isBlank);
@@ -30,10 +34,16 @@ final class MarkdownText {
     }
 
     private static String block(Block block, String figures) {
+        boolean written = block.confidence().isPresent();
+        String text = block.text();
         return switch (block.type()) {
-            case HEADING -> "#".repeat(Math.max(1, block.level())) + " " + block.text();
-            case PARAGRAPH, LIST -> block.text();
-            case TABLE -> table(block.table().orElseThrow());
+            case HEADING ->
+                    "#".repeat(Math.max(1, block.level()))
+                            + " "
+                            + (written ? text : MarkdownEscapes.words(text).replace("\n", " "));
+            case PARAGRAPH -> written ? text : MarkdownEscapes.text(text);
+            case LIST -> written ? text : MarkdownEscapes.list(text);
+            case TABLE -> table(block.table().orElseThrow(), written);
             case FORMULA -> "$$\n" + block.text() + "\n$$";
             case CODE -> fence(block.text());
             case FIGURE ->
@@ -60,25 +70,26 @@ final class MarkdownText {
     }
 
     /** Markdown knows no spans, and no table without a header. */
-    private static String table(Table table) {
+    private static String table(Table table, boolean written) {
         if (table.hasSpans()) {
             return HtmlPage.table(table);
         }
         String[][] grid = table.grid();
         boolean header = table.cells().stream().anyMatch(it -> it.row() == 0 && it.header());
         StringBuilder text = new StringBuilder();
-        row(text, header ? grid[0] : new String[table.columns()]);
+        row(text, header ? grid[0] : new String[table.columns()], written);
         text.append("|").append(" --- |".repeat(table.columns())).append('\n');
         for (int row = header ? 1 : 0; row < grid.length; row++) {
-            row(text, grid[row]);
+            row(text, grid[row], written);
         }
         return text.toString().stripTrailing();
     }
 
-    private static void row(StringBuilder text, String[] cells) {
+    private static void row(StringBuilder text, String[] cells, boolean written) {
         text.append('|');
         for (String cell : cells) {
-            String its = cell == null ? "" : cell.replace("|", "\\|").replace("\n", " ");
+            String words = cell == null ? "" : written ? cell : MarkdownEscapes.words(cell);
+            String its = words.replace("|", "\\|").replace("\n", " ");
             text.append(' ').append(its).append(its.isEmpty() ? "|" : " |");
         }
         text.append('\n');

@@ -53,6 +53,11 @@ class PythonProgramTest {
                     list(zip([1, 2], 'ab')), list(enumerate('a')) | ([(1, 'a'), (2, 'b')], [(0, 'a')])
                     [True + True, abs(-3), min(2, 1), any([0, 1])] | [2, 3, 1, True]
                     (lambda a, b: a - b)(5, 3)                    | 2
+                    ','.join(['', '', 'a'])                       | ,,a
+                    0.0 > -0.0, float('nan') <= 1, 1 < float('inf') | (False, False, True)
+                    f'{ 1 + 1 }'                                  | 2
+                    float('-1_0.5e1'), float('.5')                | (-105.0, 0.5)
+                    ((1,),), (1, 2)                               | (((1,),), (1, 2))
                     """)
     void expressionsAreWorthWhatTheyAreInPython(String expression, String value) throws Exception {
         assertEquals(value, run("answer = " + expression));
@@ -96,6 +101,60 @@ class PythonProgramTest {
                 assertThrows(ProgramException.class, () -> run("x = 1"))
                         .getMessage()
                         .contains("gives no value to 'answer'"));
+    }
+
+    @Test
+    void printingEndsAndSeparatesAsItIsTold() throws Exception {
+        assertEquals("a-b!c", run("print('a', 'b', sep='-', end='!')\nprint('c', end='')"));
+        assertEquals("x  y", run("print('x', '', 'y')"));
+    }
+
+    @Test
+    void bracketsWithinBracketsAreReadOnce() throws Exception {
+        String deep = "(".repeat(38) + "1" + ",)".repeat(38);
+        assertEquals("1", run("x = " + deep + "\nanswer = len(x)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answer = {1, 2}[0]",
+                "answer = dict([{1, 2}])",
+                "answer = [x for in [1]]",
+                "for in [1]: pass",
+                "answer = float('1d')",
+                "answer = float('0x1p3')",
+                "answer = sorted([float('nan'), 1] * 100, key=dict)"
+            })
+    void whatCannotBeDoneIsAFaultOfTheProgramAlone(String program) {
+        assertThrows(ProgramException.class, () -> run(program));
+    }
+
+    @Test
+    void aListMayGrowWhileItIsSorted() throws Exception {
+        assertEquals(
+                "[1, 2]",
+                run("a = [2, 1]\ndef k(x):\n  a.append(9)\n  return x\na.sort(key=k)\nanswer = a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b in a", "a.find(b)", "a.replace(b, 'x')", "a.split(b)", "a.strip(b)"})
+    void aLongSearchIsChargedForWhatItCompares(String search) {
+        ProgramException error =
+                assertThrows(
+                        ProgramException.class,
+                        () -> run("a = 'a' * 100000\nb = 'a' * 50000 + 'b'\nx = " + search));
+        assertTrue(error.getMessage().contains("steps"), error.getMessage());
+    }
+
+    @Test
+    void theClockIsLookedAtWhileMuchIsMade() {
+        Bounds bounds = new Bounds(1_000_000, 1_000_000, 50, Duration.ofNanos(1));
+        ProgramException error =
+                assertThrows(
+                        ProgramException.class,
+                        () -> PythonProgram.run("answer = len('a' * 100000)", bounds));
+        assertTrue(error.getMessage().contains("takes longer"), error.getMessage());
     }
 
     @Test

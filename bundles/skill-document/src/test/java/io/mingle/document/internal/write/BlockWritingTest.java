@@ -115,6 +115,51 @@ class BlockWritingTest {
                                         new Cell(1, 1, 1, 1, false, "a|b")))));
     }
 
+    private static Block words(BlockType type, String text) {
+        return new Block(
+                type,
+                type == BlockType.HEADING ? 2 : 0,
+                0,
+                new PageBox(0, 0, 1, 1),
+                OptionalDouble.empty(),
+                text,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    @Test
+    void whatTheModelDidNotWriteIsNoMarkdown() {
+        assertEquals(
+                """
+                ## a\\_b \\<i> c
+
+                \\# 5 \\* 3
+                1\\. \\[x\\](y) \\$ \\&amp; R&D
+                \\- z
+                \\-- --
+
+                - \\*one\\*
+                  - \\> two
+
+                | \\<b> \\| |
+                | --- |
+                """,
+                write(
+                        DocumentFormat.MARKDOWN,
+                        page(
+                                1,
+                                words(BlockType.HEADING, "a_b <i>\nc"),
+                                words(
+                                        BlockType.PARAGRAPH,
+                                        "# 5 * 3\n1. [x](y) $ &amp; R&D\n    - z\n-- --"),
+                                words(BlockType.LIST, "- *one*\n  - > two"),
+                                table(false, new Cell(0, 0, 1, 1, true, "<b> |")))));
+        assertTrue(
+                write(DocumentFormat.MARKDOWN, page(1, block(BlockType.PARAGRAPH, "**bold**")))
+                        .contains("**bold**"));
+    }
+
     @Test
     void aTableThatGoesOnIsWrittenAsOne() {
         Block first =
@@ -166,14 +211,14 @@ class BlockWritingTest {
                         1,
                         List.of(),
                         OptionalDouble.empty(),
-                        Optional.of("It is damaged -->."),
+                        Optional.of("It is damaged --->."),
                         List.of());
         assertEquals(
-                "<!-- page 1 could not be read: It is damaged - ->. -->\n",
+                "<!-- page 1 could not be read: It is damaged - --&gt;. -->\n",
                 write(DocumentFormat.MARKDOWN, failed));
         assertTrue(
                 write(DocumentFormat.HTML, failed)
-                        .contains("This page could not be read: It is damaged --&gt;."));
+                        .contains("This page could not be read: It is damaged ---&gt;."));
     }
 
     @Test
