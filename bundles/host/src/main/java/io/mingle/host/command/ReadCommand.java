@@ -291,7 +291,7 @@ final class ReadCommand implements Callable<Integer> {
                                     .formatted(
                                             citation.page(),
                                             citation.thousandths(),
-                                            citation.text().replaceAll("\\s+", " ")));
+                                            OneLine.of(citation.text())));
         }
     }
 
