@@ -181,12 +181,13 @@ final class ActCommand implements Callable<Integer> {
         ActFiles files = new ActFiles(report, trace);
         ActOptions options = options();
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
+            Recording recording = replay == null ? null : recording(mingle);
             List<AgentStep> steps = new ArrayList<>();
             AgentRun run;
             try {
-                run = run(mingle, options, steps);
+                run = run(mingle, recording, options, steps);
             } catch (MingleException e) {
-                report(mingle, files, steps, e);
+                report(mingle, files, recording == null ? goal : recording.goal(), steps, e);
                 throw e;
             }
             write(mingle, files, run);
@@ -204,11 +205,14 @@ final class ActCommand implements Callable<Integer> {
 
     /** What was done before a run broke off has been done, and is worth a report. */
     private void report(
-            Mingle mingle, ActFiles files, List<AgentStep> steps, MingleException problem) {
+            Mingle mingle,
+            ActFiles files,
+            String wanted,
+            List<AgentStep> steps,
+            MingleException problem) {
         if (steps.isEmpty()) {
             return;
         }
-        String wanted = goal == null ? "" : goal;
         boolean told = Boolean.TRUE.equals(dryRun);
         try {
             write(
@@ -236,8 +240,8 @@ final class ActCommand implements Callable<Integer> {
         return dryRun == null ? options : options.withDryRun(dryRun);
     }
 
-    private AgentRun run(Mingle mingle, ActOptions options, List<AgentStep> steps) {
-        Recording recording = replay == null ? null : recording(mingle);
+    private AgentRun run(
+            Mingle mingle, Recording recording, ActOptions options, List<AgentStep> steps) {
         ActProgress progress = new ActProgress(session, !json);
         try {
             return Receiver.await(
