@@ -21,6 +21,7 @@ final class TorchFile implements AutoCloseable {
 
     private static final int MOST_DESCRIPTION = 16 << 20;
     private static final int MOST_ENTRIES = 100_000;
+    private static final int MOST_SHARED = 2;
     private static final String DESCRIPTION = "/data.pkl";
     private static final String WRAPPED = "model";
 
@@ -117,7 +118,22 @@ final class TorchFile implements AutoCloseable {
         if (found.isEmpty()) {
             throw broken("it describes no tensor");
         }
+        requireProportion(found);
         return found;
+    }
+
+    /** Tensors may share elements, but not so that a small file becomes a disk full. */
+    private void requireProportion(Map<String, TorchTensor> found) {
+        long most = MOST_SHARED * path.toFile().length();
+        long all = 0;
+        for (TorchTensor tensor : found.values()) {
+            all += tensor.bytes();
+            if (all > most) {
+                throw broken(
+                        "its tensors have more than %s times the bytes of the file"
+                                .formatted(MOST_SHARED));
+            }
+        }
     }
 
     /** What is stored as it is cannot become more than the file has. */

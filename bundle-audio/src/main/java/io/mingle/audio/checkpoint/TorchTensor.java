@@ -1,6 +1,7 @@
 package io.mingle.audio.checkpoint;
 
 import io.mingle.model.StoredType;
+import java.util.Arrays;
 
 /**
  * A tensor of a file, row by row.
@@ -12,6 +13,9 @@ import io.mingle.model.StoredType;
 record TorchTensor(String storage, StoredType type, long offset, long... shape) {
 
     long bytes() {
+        if (Arrays.stream(shape).anyMatch(side -> side == 0)) {
+            return 0;
+        }
         long count = type.bytes();
         for (long side : shape) {
             count = Math.multiplyExact(count, side);

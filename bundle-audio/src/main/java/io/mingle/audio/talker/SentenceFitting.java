@@ -1,5 +1,6 @@
 package io.mingle.audio.talker;
 
+import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -23,8 +24,14 @@ public final class SentenceFitting {
      * @param room how many tokens a part may have, at least 1
      * @param tokens counts those of a text
      * @return parts that are as long as they can be; one of a single character is taken to fit
+     * @throws InvalidRequestException if there is no room
      */
     public static List<String> parts(String text, int room, ToIntFunction<String> tokens) {
+        if (room < 1) {
+            throw new InvalidRequestException(
+                    "A text was to be parted into sentences of %s tokens; each takes at least 1. Use a shorter reference of the voice."
+                            .formatted(room));
+        }
         List<String> parts = new ArrayList<>();
         String rest = text.strip();
         while (!rest.isEmpty()) {

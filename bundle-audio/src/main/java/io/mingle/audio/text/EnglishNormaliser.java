@@ -38,8 +38,13 @@ public final class EnglishNormaliser implements TextNormaliser {
                     "November",
                     "December");
 
+    /** A whole name, or one of the usual short ones: "Mark" and "Junction" are no months. */
     private static final String MONTH =
-            "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*)\\.?";
+            "(?:("
+                    + String.join("|", MONTHS)
+                    + ")|(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?)";
+
+    private static final String DAY = "(0?[1-9]|[12]\\d|3[01])";
 
     /** Of one and of several. */
     private record Unit(String one, String several) {
@@ -88,19 +93,21 @@ public final class EnglishNormaliser implements TextNormaliser {
             List.of(
                     Rule.of("(?<=\\d),(?=\\d{3}(?!\\d))", it -> ""),
                     Rule.of(
-                            START
-                                    + "(\\d{4})([-/.])(0?[1-9]|1[0-2])\\2(0?[1-9]|[12]\\d|3[01])"
-                                    + END,
+                            START + "(\\d{4})([-/.])(0?[1-9]|1[0-2])\\2" + DAY + END,
                             it -> date(it.group(1), it.group(3), it.group(4))),
                     Rule.of(
-                            "\\b" + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b",
+                            "\\b"
+                                    + MONTH
+                                    + " "
+                                    + DAY
+                                    + "(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b(?!\\.\\d)",
                             it ->
-                                    month(it.group(1))
+                                    (it.group(1) == null ? month(it.group(2)) : it.group(1))
                                             + " "
-                                            + ordinal(it.group(2))
-                                            + (it.group(3) == null
+                                            + ordinal(it.group(3))
+                                            + (it.group(4) == null
                                                     ? ""
-                                                    : ", " + year(it.group(3)))),
+                                                    : ", " + year(it.group(4)))),
                     Rule.of(
                             "(?<=\\b(?:in|since|of|by|year|until|from)"
                                     + " )(1[1-9]\\d\\d|20\\d\\d)\\b(?!\\.\\d)",

@@ -1,7 +1,9 @@
 package io.mingle.audio.transcript;
 
+import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -55,8 +57,8 @@ public final class SpeechDetector {
     /** The last frame so far that is loud. */
     private long loud;
 
-    /** How many frames of the span are loud. */
-    private int heard;
+    /** Which frames of the span under way are loud, from its start on. */
+    private BitSet heard = new BitSet();
 
     /** Where a span ended last; the next one does not begin before. */
     private long before;
@@ -67,10 +69,16 @@ public final class SpeechDetector {
     /**
      * Begins a recording.
      *
-     * @param rate samples per second
+     * @param rate samples per second, at least 50
      * @param longestSeconds a longer span is cut where it is quietest, at least two seconds
+     * @throws InvalidRequestException if there are fewer samples
      */
     public SpeechDetector(int rate, double longestSeconds) {
+        if (rate < FRAMES_PER_SECOND) {
+            throw new InvalidRequestException(
+                    "Speech was to be found in sound of %s samples per second; it takes at least %s. Give the rate of the samples."
+                            .formatted(rate, FRAMES_PER_SECOND));
+        }
         frame = rate / FRAMES_PER_SECOND;
         longest = (int) (Math.max(2, longestSeconds) * FRAMES_PER_SECOND);
         open = new float[frame];
@@ -132,13 +140,13 @@ public final class SpeechDetector {
         boolean begins = level > noise + BEGINS && level > QUIETEST;
         if (start < 0 && begins) {
             start = Math.max(before, frames - MARGIN);
-            heard = 0;
+            heard.clear();
         }
         if (start >= 0) {
             note(level);
             if (level > noise + ENDS && level > QUIETEST) {
                 loud = frames;
-                heard++;
+                heard.set((int) (frames - start));
             }
         }
         frames++;
@@ -157,14 +165,14 @@ public final class SpeechDetector {
         if (place >= levels.length) {
             levels = Arrays.copyOf(levels, Math.max(place + 1, 2 * levels.length));
         }
-        if (heard == 0 && place <= MARGIN) {
+        if (heard.isEmpty() && place <= MARGIN) {
             Arrays.fill(levels, 0, place, level);
         }
         levels[place] = level;
     }
 
     private void close(long end, List<Span> spans) {
-        if (heard >= SHORTEST) {
+        if (heard.cardinality() >= SHORTEST) {
             spans.add(new Span(start * frame, end * frame));
             before = end;
         }
@@ -181,6 +189,8 @@ public final class SpeechDetector {
         long end = start + quietest;
         spans.add(new Span(start * frame, end * frame));
         System.arraycopy(levels, quietest, levels, 0, length - quietest);
+        // What was heard before the cut does not make speech of what follows.
+        heard = heard.get(quietest, length);
         before = end;
         start = end;
     }

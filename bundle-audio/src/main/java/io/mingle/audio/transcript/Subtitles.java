@@ -67,7 +67,7 @@ public enum Subtitles {
                         .collect(Collectors.joining("\n"));
         return this == VTT
                 ? lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                : lines.replace(ARROW, "->");
+                : lines.replaceAll("-{2,}>", "->");
     }
 
     private String time(Duration time) {

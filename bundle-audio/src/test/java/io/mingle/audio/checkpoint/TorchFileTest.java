@@ -134,6 +134,27 @@ class TorchFileTest {
     }
 
     @Test
+    void manyTensorsOfTheSameElementsAreRefused() throws IOException {
+        Path file = folder.resolve("tied.pt");
+        TorchWriter.writeTied(file, 2, 10_000, 100, 100);
+        try (TorchFile few = TorchFile.open(file)) {
+            assertEquals(2, few.tensors().size());
+        }
+        TorchWriter.writeTied(file, 9, 10_000, 100, 100);
+        assertRefused(file, "its tensors have more than 2 times the bytes of the file");
+    }
+
+    @Test
+    void aTensorWithoutElementsHasNoneHoweverLongItsOtherSidesAre() throws IOException {
+        Path file = folder.resolve("none.pt");
+        long most = Integer.MAX_VALUE;
+        TorchWriter.writeTied(file, 1, 1, most, most, most, 0);
+        try (TorchFile none = TorchFile.open(file)) {
+            assertEquals(0, none.tensors().get("t0").bytes());
+        }
+    }
+
+    @Test
     void aDictionaryThatContainsItselfIsRead() throws IOException {
         assertRefused(
                 pickle("\u0080\u0002}q\u0000X\u0005\u0000\u0000\u0000modelh\u0000s."),

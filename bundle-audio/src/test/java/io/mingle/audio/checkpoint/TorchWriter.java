@@ -50,6 +50,21 @@ final class TorchWriter {
         }
     }
 
+    /** Writes tensors of a shape that all have the same elements. */
+    static void writeTied(Path target, int tensors, int elements, long... shape)
+            throws IOException {
+        TorchWriter writer = new TorchWriter();
+        writer.write("\u0080\u0002}");
+        for (int i = 0; i < tensors; i++) {
+            writer.tensor("t" + i, 0, elements, shape);
+        }
+        writer.write(".");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
+            store(zip, "archive/data.pkl", writer.pickle.toByteArray());
+            store(zip, "archive/data/0", new byte[2 * elements]);
+        }
+    }
+
     private static void store(ZipOutputStream zip, String name, byte... content)
             throws IOException {
         ZipEntry entry = new ZipEntry(name);
@@ -71,24 +86,27 @@ final class TorchWriter {
         }
         for (int i = 0; i < entries.size(); i++) {
             TensorEntry entry = entries.get(i);
-            text(names.apply(entry.name()));
-            write("ctorch._utils\n_rebuild_tensor_v2\n((");
-            text("storage");
-            write("ctorch\nBFloat16Storage\n");
-            text(Integer.toString(i));
-            text("cpu");
-            number(entry.elements());
-            write("tQK\u0000(");
-            long[] shape = entry.shape();
-            Arrays.stream(shape).forEach(this::number);
-            write("t(");
-            for (int axis = 0; axis < shape.length; axis++) {
-                number(Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b));
-            }
-            write("t\u0089ccollections\nOrderedDict\n)RtRs");
+            tensor(names.apply(entry.name()), i, entry.elements(), entry.shape());
         }
         write(wrapped ? "s." : ".");
         return pickle.toByteArray();
+    }
+
+    private void tensor(String name, int storage, long elements, long... shape) {
+        text(name);
+        write("ctorch._utils\n_rebuild_tensor_v2\n((");
+        text("storage");
+        write("ctorch\nBFloat16Storage\n");
+        text(Integer.toString(storage));
+        text("cpu");
+        number(elements);
+        write("tQK\u0000(");
+        Arrays.stream(shape).forEach(this::number);
+        write("t(");
+        for (int axis = 0; axis < shape.length; axis++) {
+            number(Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b));
+        }
+        write("t\u0089ccollections\nOrderedDict\n)RtRs");
     }
 
     private void write(String instructions) {

@@ -74,6 +74,13 @@ class TalkerPromptTest {
     }
 
     @Test
+    void sentencesWithoutRoomAreRefused() {
+        assertThrows(
+                InvalidRequestException.class,
+                () -> SentenceFitting.parts("One", 0, String::length));
+    }
+
+    @Test
     void aWordOfAHundredThousandLettersIsPartedWithoutLookingAtAllOfItEachTime() {
         long[] counted = new long[1];
         ToIntFunction<String> letters =

@@ -1,8 +1,10 @@
 package io.mingle.audio.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +101,26 @@ class SpeechDetectorTest {
         assertEquals(2, spans.size(), spans.toString());
         assertEquals(4.1, (double) spans.get(0).end() / RATE, 0.12);
         assertEquals(spans.get(0).end(), spans.get(1).start());
+    }
+
+    @Test
+    void whereSpeechEndsRightBeforeACutNoSpanEndsBeforeItBegins() {
+        for (double end = 4.6; end < 5.5; end += 0.02) {
+            List<Span> spans = spans(5, 500, recording(8, 0.001, 0.5, end));
+            long last = 0;
+            for (Span span : spans) {
+                assertTrue(span.start() >= last && span.length() > 0, spans.toString());
+                last = span.end();
+            }
+            assertTrue(last >= (end - NEAR) * RATE, end + ": " + spans);
+        }
+    }
+
+    @Test
+    void aRateWithoutSamplesInAFrameIsRefused() {
+        InvalidRequestException e =
+                assertThrows(InvalidRequestException.class, () -> new SpeechDetector(49, 28));
+        assertTrue(e.getMessage().contains("49 samples per second"), e.getMessage());
     }
 
     @Test

@@ -16,7 +16,7 @@ class SubtitlesTest {
                     new Cue(
                             Duration.ofSeconds(3_599),
                             Duration.ofMillis(36_000_007),
-                            "你好\n\n--> 再见\n"));
+                            "你好\n\n--> 再见 ---->\n"));
 
     @Test
     void subRipIsNumberedAndHasCommas() {
@@ -29,7 +29,7 @@ class SubtitlesTest {
                 2
                 00:59:59,000 --> 10:00:00,007
                 你好
-                -> 再见
+                -> 再见 ->
 
                 """,
                 Subtitles.SRT.file(CUES));
@@ -46,7 +46,7 @@ class SubtitlesTest {
 
                 00:59:59.000 --> 10:00:00.007
                 你好
-                --&gt; 再见
+                --&gt; 再见 ----&gt;
 
                 """,
                 Subtitles.VTT.file(CUES));

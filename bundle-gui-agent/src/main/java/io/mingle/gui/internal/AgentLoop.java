@@ -192,6 +192,14 @@ final class AgentLoop {
             if (refusal.isPresent()) {
                 return Result.ending(Outcome.REFUSED, refusal.get(), RunEnd.REFUSED);
             }
+            // A person takes time; what was agreed to may have made way for something else.
+            if (!Sight.isSame(action, screen, device.look())) {
+                return new Result(
+                        Outcome.FAILED,
+                        "Not done: the screen changed while a person was asked. Look again.",
+                        Duration.ZERO,
+                        Optional.empty());
+            }
         }
         channel.throwIfCancelled();
         return done(action, screen);

@@ -27,24 +27,26 @@ final class Approval {
     /** Returns why an action may not be done; empty if it may. */
     Optional<String> refusal(int step, Action action, String reason) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        // It runs while whoever is asked is told, too, who may answer before that returns.
+        answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         open = answer;
         channel.throwIfCancelled();
         channel.publish(new ApprovalAsked(step, action, reason, answer));
         try {
-            boolean agreed = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean agreed = answer.get();
             channel.throwIfCancelled();
             return agreed
                     ? Optional.empty()
                     : Optional.of("A person was asked and refused it. " + reason);
-        } catch (TimeoutException e) {
-            return Optional.of(
-                    "Nobody agreed to it within %s s. %s Answer in time, or ask about less."
-                            .formatted(limit.toSeconds(), reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("The run was interrupted while a person was asked.");
         } catch (ExecutionException e) {
-            return Optional.of("The question was closed without an answer. " + reason);
+            return Optional.of(
+                    e.getCause() instanceof TimeoutException
+                            ? "Nobody agreed to it within %s s. %s Answer in time, or ask about less."
+                                    .formatted(limit.toSeconds(), reason)
+                            : "The question was closed without an answer. " + reason);
         }
     }
 }

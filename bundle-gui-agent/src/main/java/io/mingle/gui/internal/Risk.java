@@ -55,7 +55,7 @@ final class Risk {
                 case BACK -> Optional.empty();
             };
         }
-        if (action instanceof Action.Type type && type.text().endsWith("\n")) {
+        if (action instanceof Action.Type type && type.text().matches("(?s).*[\\n\\r].*")) {
             return Optional.of("send what is typed");
         }
         boolean leaves =
@@ -66,14 +66,14 @@ final class Risk {
     }
 
     private static Optional<String> touched(Point at, Screen screen) {
-        if (screen.elements().isEmpty()) {
+        List<ScreenElement> hit = Sight.at(at, screen);
+        Optional<ScreenElement> front = hit.stream().min(Comparator.comparingDouble(Risk::area));
+        // A frame, a canvas, an icon without a name: what it lies on does not tell what it does.
+        if (front.isEmpty() || front.get().text().isBlank()) {
             return Optional.of("do anything: the device does not tell what is there");
         }
-        List<ScreenElement> hit = screen.elements().stream().filter(it -> it.contains(at)).toList();
         // The words of a row may stand on elements beside the one that is touched.
-        return hit.stream()
-                .min(Comparator.comparingDouble(Risk::area))
-                .flatMap(it -> word(it.text()))
+        return word(front.get().text())
                 .or(
                         () ->
                                 hit.stream()

@@ -42,6 +42,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -180,6 +181,54 @@ class ActingAgentTest {
         assertEquals(RunEnd.REFUSED, run.end());
         assertTrue(run.reason().startsWith("Nobody agreed to it within 0 s."), run::reason);
         assertTrue(run.reason().contains("the device does not tell what is there"), run::reason);
+        assertEquals(List.of(), device.performed);
+    }
+
+    @Test
+    void whatHasMadeWayWhileAPersonIsAskedIsNotDoneButAskedAboutAgain() {
+        device.elements = List.of(FakeDevice.button("Send"));
+        Generation<AgentRun> run =
+                replying("click(x=0.5,y=0.5)", "click(x=0.5,y=0.5)", "done()")
+                        .act("Go on", FREE.withConfirmation(Confirmation.RISKY));
+        List<String> reasons = new CopyOnWriteArrayList<>();
+        listen(
+                run,
+                event -> {
+                    if (event instanceof ApprovalAsked question) {
+                        reasons.add(question.reason());
+                        device.elements = List.of(FakeDevice.button("Pay"));
+                        question.approve();
+                    }
+                });
+        AgentStep first = run.join(LIMIT).result().steps().get(0);
+        assertEquals(AgentStep.Outcome.FAILED, first.outcome());
+        assertEquals(
+                "Not done: the screen changed while a person was asked. Look again.", first.note());
+        assertEquals(List.of("It may send something.", "It may spend money."), reasons);
+        assertEquals(1, device.performed.size());
+    }
+
+    @Test
+    void whoIsToldOutlastsNoLimit() {
+        Generation<AgentRun> run =
+                replying("click(x=0.5,y=0.5)")
+                        .act(
+                                "Go on",
+                                FREE.withConfirmation(Confirmation.ALL)
+                                        .withApprovalLimit(Duration.ofMillis(1)));
+        listen(
+                run,
+                event -> {
+                    if (event instanceof ApprovalAsked question) {
+                        try {
+                            Thread.sleep(500);
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        question.approve();
+                    }
+                });
+        assertEquals(RunEnd.REFUSED, run.join(LIMIT).result().end());
         assertEquals(List.of(), device.performed);
     }
 

@@ -25,7 +25,7 @@ final class FakeDevice implements Device, DeviceProvider {
     ScreenSize size = new ScreenSize(90, 160);
     ScreenSize turned;
     int background = 0x336699;
-    List<ScreenElement> elements = List.of(button("OK"));
+    volatile List<ScreenElement> elements = List.of(button("OK"));
     String app = "Home";
     boolean real;
     boolean moving;

@@ -1,6 +1,6 @@
 package io.mingle.api.gui;
 
-/** How a run ended. One that was cancelled or failed has no {@link AgentRun}. */
+/** How a run ended. One that was cancelled or failed gives no {@link AgentRun}. */
 public enum RunEnd {
     /** The model said that the goal is reached, or answered. Whether it is, is not checked. */
     SUCCESS,
@@ -13,5 +13,7 @@ public enum RunEnd {
     /** An action was not allowed, or a person refused it. */
     REFUSED,
     /** The model's replies had no action in them, twice in a row. */
-    UNREADABLE
+    UNREADABLE,
+    /** It was cancelled, or device or model failed; only what reports are written of has it. */
+    BROKEN_OFF
 }

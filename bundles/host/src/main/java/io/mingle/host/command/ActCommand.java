@@ -1,10 +1,13 @@
 package io.mingle.host.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.Acted;
 import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.GuiEvaluation;
@@ -19,6 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -175,13 +181,53 @@ final class ActCommand implements Callable<Integer> {
         ActFiles files = new ActFiles(report, trace);
         ActOptions options = options();
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
-            AgentRun run = run(mingle, options);
-            try (Lease<RunReports> lease = mingle.lease(RunReports.class)) {
-                files.write(run, lease.service());
+            Recording recording = replay == null ? null : recording(mingle);
+            List<AgentStep> steps = new ArrayList<>();
+            AgentRun run;
+            try {
+                run = run(mingle, recording, options, steps);
+            } catch (MingleException e) {
+                report(mingle, files, recording == null ? goal : recording.goal(), steps, e);
+                throw e;
             }
+            write(mingle, files, run);
             print(ActText.object(run), ActText.end(run));
             boolean good = run.end() == RunEnd.SUCCESS || run.end() == RunEnd.DRY_RUN;
             return good ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private static void write(Mingle mingle, ActFiles files, AgentRun run) {
+        try (Lease<RunReports> lease = mingle.lease(RunReports.class)) {
+            files.write(run, lease.service());
+        }
+    }
+
+    /** What was done before a run broke off has been done, and is worth a report. */
+    private void report(
+            Mingle mingle,
+            ActFiles files,
+            String wanted,
+            List<AgentStep> steps,
+            MingleException problem) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        boolean told = Boolean.TRUE.equals(dryRun);
+        try {
+            write(
+                    mingle,
+                    files,
+                    new AgentRun(
+                            wanted,
+                            device,
+                            RunEnd.BROKEN_OFF,
+                            problem.getMessage(),
+                            Optional.empty(),
+                            told,
+                            steps));
+        } catch (MingleException e) {
+            problem.addSuppressed(e);
         }
     }
 
@@ -194,8 +240,8 @@ final class ActCommand implements Callable<Integer> {
         return dryRun == null ? options : options.withDryRun(dryRun);
     }
 
-    private AgentRun run(Mingle mingle, ActOptions options) {
-        Recording recording = replay == null ? null : recording(mingle);
+    private AgentRun run(
+            Mingle mingle, Recording recording, ActOptions options, List<AgentStep> steps) {
         ActProgress progress = new ActProgress(session, !json);
         try {
             return Receiver.await(
@@ -210,7 +256,12 @@ final class ActCommand implements Callable<Integer> {
                                                                     : agent.replay(
                                                                             recording, options))),
                             session.interruption(),
-                            progress::show)
+                            update -> {
+                                if (update instanceof Acted acted) {
+                                    steps.add(acted.step());
+                                }
+                                progress.show(update);
+                            })
                     .result();
         } finally {
             session.live().clear();

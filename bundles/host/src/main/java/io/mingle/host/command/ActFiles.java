@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
-/** What a run leaves: a page and a trace, overwritten if need be. */
+/**
+ * What a run leaves: a page and a trace, overwritten if need be. A file is written beside its place
+ * and then moved there, but for a pipe or the like.
+ */
 final class ActFiles {
 
     private interface Writing {
@@ -52,13 +56,29 @@ final class ActFiles {
         if (file == null) {
             return;
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            writing.write(run, out);
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                write(file, writing, run);
+                return;
+            }
+            Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+            try {
+                write(beside, writing, run);
+                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "The run was to be written to '%s', which failed (%s). Free some space, or name another file."
                             .formatted(file, e),
                     e);
+        }
+    }
+
+    private static void write(Path file, Writing writing, AgentRun run) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            writing.write(run, out);
         }
     }
 }

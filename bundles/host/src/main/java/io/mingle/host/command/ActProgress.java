@@ -68,7 +68,7 @@ final class ActProgress {
         String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
         session.out().println("%s. %s (%s)".formatted(step.number(), action, outcome));
         if (!step.thought().isEmpty()) {
-            session.out().println("   " + step.thought().replaceAll("\\s+", " "));
+            session.out().println("   " + OneLine.of(step.thought()));
         }
         session.out().flush();
     }
@@ -84,8 +84,15 @@ final class ActProgress {
                                 .formatted(
                                         question.step(),
                                         question.action().words(),
-                                        question.reason()));
+                                        OneLine.of(question.reason())));
         session.err().flush();
+        // The run goes on telling that it ends, by Ctrl-C or in time, while nobody types.
+        Thread reader = new Thread(() -> answer(question), "mingle-answer");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void answer(ApprovalAsked question) {
         String answer;
         try {
             answer = answers.readLine();

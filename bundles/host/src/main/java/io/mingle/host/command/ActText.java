@@ -20,10 +20,14 @@ final class ActText {
         String end = words(run.end());
         return "%s%s after %s: %s\n"
                 .formatted(
-                        run.answer().map(it -> it + "\n").orElse(""),
+                        run.answer().map(ActText::lines).orElse(""),
                         end.substring(0, 1).toUpperCase(Locale.ROOT) + end.substring(1),
                         run.steps().size() == 1 ? "1 step" : run.steps().size() + " steps",
-                        run.reason());
+                        OneLine.of(run.reason()));
+    }
+
+    private static String lines(String answer) {
+        return answer.replaceAll("[\\p{Cc}&&[^\\n\\t]]", " ") + "\n";
     }
 
     static ObjectNode object(AgentRun run) {

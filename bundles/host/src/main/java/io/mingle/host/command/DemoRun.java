@@ -137,6 +137,6 @@ final class DemoRun {
 
     /** An answer must not move the cursor. */
     private static String line(CharSequence text) {
-        return text.toString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return OneLine.of(text);
     }
 }

@@ -294,7 +294,7 @@ final class ReadCommand implements Callable<Integer> {
                                     .formatted(
                                             citation.page(),
                                             citation.thousandths(),
-                                            citation.text().replaceAll("\\s+", " ")));
+                                            OneLine.of(citation.text())));
         }
         return text.toString();
     }

@@ -2,10 +2,12 @@ package io.mingle.host.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Picture;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
@@ -28,6 +30,7 @@ import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ActCommandTest {
@@ -97,6 +104,76 @@ class ActCommandTest {
         assertEquals(ExitCode.FAILED, refused.run("act", "Ask me", "--dry-run"));
         assertEquals(Optional.of(true), options.get(1).dryRun());
         assertEquals(ExitCode.FAILED, line("").run("act", "Ask me"));
+    }
+
+    @Test
+    @Timeout(120)
+    void anInterruptedQuestionEndsTheRunThoughNobodyTypes() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        InputStream silent =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            throw new InterruptedIOException();
+                        }
+                        return -1;
+                    }
+                };
+        CommandLineRun line = new CommandLineRun(platform(), silent);
+        CompletableFuture<Integer> run =
+                CompletableFuture.supplyAsync(() -> line.run("act", "Ask me"));
+        try {
+            while (!line.err().contains("Do it?")) {
+                Thread.sleep(5);
+            }
+            line.interruption().interrupt(Duration.ZERO);
+            assertNotEquals(ExitCode.OK, run.get(60, TimeUnit.SECONDS));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void aRunThatFailsLeavesItsSteps() throws IOException {
+        Path page = folder.resolve("run.html");
+        CommandLineRun line = line("");
+        assertNotEquals(ExitCode.OK, line.run("act", "Fail", "--report", page.toString()));
+        assertTrue(line.err().contains("The device has gone."), line.err());
+        assertEquals("page of Fail", Files.readString(page));
+        Path trace = Files.writeString(folder.resolve("run.jsonl"), "Fail");
+        Files.delete(page);
+        line("").run("act", "--replay", trace.toString(), "--report", page.toString());
+        assertEquals("page of Fail", Files.readString(page));
+        Files.delete(trace);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenLeavesTheOneBefore() throws IOException {
+        Path page = Files.writeString(folder.resolve("run.html"), "before");
+        CommandLineRun line = line("");
+        assertNotEquals(ExitCode.OK, line.run("act", "Half", "--report", page.toString()));
+        assertEquals("before", Files.readString(page));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void whatModelsWriteDoesNotReachTheTerminalRaw() {
+        CommandLineRun line = line("");
+        line.run("act", "Escape");
+        assertTrue(
+                line.out().contains("type \"a\\u001b[2J\\nb\\u202e" + "x".repeat(192) + "…\""),
+                line.out());
+        assertTrue(line.out().contains("   It is [2J there."), line.out());
+        assertFalse(line.out().contains("\u001b"), line.out());
+        assertFalse(line.out().contains("\u009b"), line.out());
     }
 
     @Test
@@ -181,14 +258,16 @@ class ActCommandTest {
         }
     }
 
+    private FakePlatform platform() {
+        return new FakePlatform()
+                .with(GuiAgent.class, new Agent())
+                .with(RunReports.class, new Reports())
+                .with(GuiEvaluation.class, new Evaluation());
+    }
+
     private CommandLineRun line(String input) {
-        FakePlatform platform =
-                new FakePlatform()
-                        .with(GuiAgent.class, new Agent())
-                        .with(RunReports.class, new Reports())
-                        .with(GuiEvaluation.class, new Evaluation());
         return new CommandLineRun(
-                platform, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+                platform(), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Taps once, and asks first if that is the goal. */
@@ -205,11 +284,24 @@ class ActCommandTest {
                         RunEnd its = end;
                         if (goal.equals("Ask me")) {
                             CompletableFuture<Boolean> answer = new CompletableFuture<>();
+                            channel.onCancel(() -> answer.complete(false));
                             channel.publish(new ApprovalAsked(1, action, "It may pay.", answer));
                             its = answer.get() ? end : RunEnd.REFUSED;
+                            channel.throwIfCancelled();
                         }
-                        AgentStep step = step(action);
+                        boolean escape = goal.equals("Escape");
+                        Action done =
+                                escape
+                                        ? new Action.Type("a\u001b[2J\nb\u202e" + "x".repeat(300))
+                                        : action;
+                        AgentStep step =
+                                step(
+                                        done,
+                                        escape ? "It is\u001b[2J\u009b there." : "It is\nthere.");
                         channel.publish(new Acted(step));
+                        if (goal.endsWith("Fail")) {
+                            throw new SkillUnavailableException("The device has gone.");
+                        }
                         return new AgentRun(
                                 goal,
                                 "sim",
@@ -244,12 +336,12 @@ class ActCommandTest {
         }
     }
 
-    private static AgentStep step(Action action) {
+    private static AgentStep step(Action action, String thought) {
         Screen screen = new Screen(new Picture("a.png", new byte[1]), 9, 16, "Home", List.of());
         return new AgentStep(
                 1,
                 screen,
-                "It is\nthere.",
+                thought,
                 "",
                 "",
                 Optional.of(action),
@@ -264,6 +356,9 @@ class ActCommandTest {
         @Override
         public void html(AgentRun run, OutputStream out) throws IOException {
             out.write(("page of " + run.goal()).getBytes(StandardCharsets.UTF_8));
+            if (run.goal().equals("Half")) {
+                throw new IOException("No space left");
+            }
         }
 
         @Override

@@ -22,6 +22,8 @@ final class Chromium implements AutoCloseable {
     /** It would tell at each start that it knows this Chromium's own protocol in part only. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
+    private static final Logger LOG = Logger.getLogger("io.mingle.device.web");
+
     private final ChromeDriverService service;
     private final RemoteWebDriver driver;
 
@@ -81,6 +83,10 @@ final class Chromium implements AutoCloseable {
                 "--window-size=" + width + "," + height);
         if (isRoot()) {
             // Chromium's sandbox refuses to work for root.
+            LOG.warning(
+                    "Mingle runs as root, so that Chromium has to run without its sandbox: a"
+                            + " hostile page could take over this machine. Run Mingle as another"
+                            + " user.");
             options.addArguments("--no-sandbox");
         }
         ChromeDriverService service =

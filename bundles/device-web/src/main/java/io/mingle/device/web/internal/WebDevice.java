@@ -158,6 +158,8 @@ final class WebDevice implements Device {
     public void perform(Action action) {
         talking(
                 () -> {
+                    // What an action changes may come later than two looks that are the same.
+                    seen = new byte[0];
                     ScreenSize size = size();
                     if (action instanceof Action.Tap tap) {
                         at(tap.at(), size).click().perform();
@@ -200,20 +202,31 @@ final class WebDevice implements Device {
         }
     }
 
-    /** What is typed is text: characters that stand for keys are left out. */
+    /**
+     * What is typed is text: characters that stand for keys are left out. It goes to the keyboard
+     * and not to the field: WebDriver would take it as the name of a file to send, if the page
+     * makes the field one of files meanwhile.
+     */
     private void type(String text) {
         WebElement field = driver.switchTo().activeElement();
         boolean writable =
                 Boolean.TRUE.equals(
                         driver.executeScript(
                                 "const it = arguments[0]; return it.isContentEditable ||"
-                                        + " it.matches('input, textarea')",
+                                        + " it.matches('input:not([type=file i]), textarea')",
                                 field));
         if (!writable) {
             throw new InvalidRequestException(
-                    "No field has the focus, so that nothing can be typed. Click a field first.");
+                    "No field for text has the focus, so that nothing can be typed. Click a field"
+                            + " first.");
         }
-        field.sendKeys(text.replaceAll("[\\uE000-\\uF8FF]", ""));
+        String typed =
+                text.replaceAll("[\\uE000-\\uF8FF]", "")
+                        .replaceAll("\\R", Keys.ENTER.toString())
+                        .replace("\t", Keys.TAB.toString());
+        if (!typed.isEmpty()) {
+            new Actions(driver).sendKeys(typed).perform();
+        }
     }
 
     private void press(Key key) {

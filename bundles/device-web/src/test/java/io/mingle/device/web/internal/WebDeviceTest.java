@@ -1,6 +1,7 @@
 package io.mingle.device.web.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,10 +20,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +55,22 @@ class WebDeviceTest {
             <div style="position:absolute;top:2000px">The end</div></body>
             """;
 
+    private static final Map<String, String> PAGES =
+            Map.of(
+                    "/next",
+                    "<p>The next",
+                    "/file",
+                    """
+                    <body style="margin:0"><input type="FILE" autofocus style="width:300px;height:50px"
+                      onchange="document.getElementById('said').textContent='Took '+this.files.length">
+                    <p id="said">None</p>
+                    """,
+                    "/frame",
+                    """
+                    <body style="margin:0">Shop<iframe title="Pay" srcdoc="<button>Pay</button>"
+                      style="position:absolute;left:100px;top:100px;width:200px;height:200px"></iframe>
+                    """);
+
     private static HttpServer server;
     private static Device device;
 
@@ -61,19 +83,15 @@ class WebDeviceTest {
         server.createContext(
                 "/",
                 exchange -> {
-                    boolean next = exchange.getRequestURI().getPath().equals("/next");
-                    byte[] page = (next ? "<p>The next" : PAGE).getBytes(StandardCharsets.UTF_8);
+                    String path = exchange.getRequestURI().getPath();
+                    byte[] page = PAGES.getOrDefault(path, PAGE).getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
                     exchange.sendResponseHeaders(200, page.length);
                     exchange.getResponseBody().write(page);
                     exchange.close();
                 });
         server.start();
-        try {
-            device = new WebDeviceProvider().open(address());
-        } catch (SkillUnavailableException e) {
-            assumeTrue(false, e.getMessage());
-        }
+        device = new WebDeviceProvider().open(address());
     }
 
     @AfterAll
@@ -134,7 +152,7 @@ class WebDeviceTest {
         InvalidRequestException noField =
                 assertThrows(
                         InvalidRequestException.class, () -> device.perform(new Action.Type("x")));
-        assertTrue(noField.getMessage().startsWith("No field has the focus"));
+        assertTrue(noField.getMessage().startsWith("No field for text has the focus"));
         Point list = new Point(0.1, 200.0 / device.size().height());
         InvalidRequestException noEntry =
                 assertThrows(
@@ -145,6 +163,43 @@ class WebDeviceTest {
         assertThrows(
                 InvalidRequestException.class,
                 () -> device.perform(new Action.Select(nowhere, "Red")));
+    }
+
+    @Test
+    void aFieldOfFilesTakesNothingThatIsTyped(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "mine");
+        try (Device page = new WebDeviceProvider().open(address() + "file")) {
+            page.perform(new Action.Hover(new Point(0.5, 0.9)));
+            InvalidRequestException refused =
+                    assertThrows(
+                            InvalidRequestException.class,
+                            () -> page.perform(new Action.Type(secret.toString())));
+            assertTrue(refused.getMessage().startsWith("No field for text"), refused::getMessage);
+            List<String> texts = page.look().elements().stream().map(it -> it.text()).toList();
+            assertTrue(texts.contains("None"), texts::toString);
+        }
+    }
+
+    @Test
+    void whatIsInAFrameIsNotTold() {
+        try (Device page = new WebDeviceProvider().open(address() + "frame")) {
+            ScreenElement frame =
+                    page.look().elements().stream()
+                            .filter(it -> it.role().equals("iframe"))
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals("", frame.text());
+            assertTrue(frame.touchable());
+        }
+    }
+
+    @Test
+    void afterAnActionAPageIsNotStillBeforeItWasSeenTwice() {
+        while (!device.isStill()) {
+            Thread.onSpinWait();
+        }
+        device.perform(new Action.Hover(new Point(0.9, 0.9)));
+        assertFalse(device.isStill());
     }
 
     @Test

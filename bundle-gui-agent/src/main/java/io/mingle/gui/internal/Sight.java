@@ -1,0 +1,49 @@
+package io.mingle.gui.internal;
+
+import io.mingle.api.gui.Action;
+import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.Screen;
+import io.mingle.api.gui.device.ScreenElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What is where on a screen. */
+final class Sight {
+
+    private Sight() {}
+
+    /** Returns the elements at a spot, from back to front. */
+    static List<ScreenElement> at(Point spot, Screen screen) {
+        return screen.elements().stream().filter(it -> it.contains(spot)).toList();
+    }
+
+    /**
+     * Tells whether an action would still meet what it was agreed to for: the elements that it
+     * touches, all of them where it touches none, and the picture where none are known.
+     */
+    static boolean isSame(Action action, Screen before, Screen now) {
+        if (!before.app().equals(now.app()) || !before.size().equals(now.size())) {
+            return false;
+        }
+        Optional<Point> spot = spot(action);
+        List<ScreenElement> met = spot.map(it -> at(it, before)).orElse(before.elements());
+        List<ScreenElement> meets = spot.map(it -> at(it, now)).orElse(now.elements());
+        boolean known = met.stream().anyMatch(it -> !it.text().isBlank());
+        return met.equals(meets)
+                && (known || Arrays.equals(before.picture().bytes(), now.picture().bytes()));
+    }
+
+    private static Optional<Point> spot(Action action) {
+        if (action instanceof Action.Tap tap) {
+            return Optional.of(tap.at());
+        }
+        if (action instanceof Action.LongPress press) {
+            return Optional.of(press.at());
+        }
+        if (action instanceof Action.Select select) {
+            return Optional.of(select.at());
+        }
+        return Optional.empty();
+    }
+}

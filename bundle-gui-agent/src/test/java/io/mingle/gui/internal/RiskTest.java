@@ -1,0 +1,74 @@
+package io.mingle.gui.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.mingle.api.content.Picture;
+import io.mingle.api.gui.Action;
+import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.Screen;
+import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.gui.simulator.SimulatedPhone;
+import io.mingle.gui.simulator.goal.Goal;
+import io.mingle.gui.simulator.goal.Goals;
+import io.mingle.gui.simulator.goal.Guide;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RiskTest {
+
+    private static final String UNKNOWN = "do anything: the device does not tell what is there";
+    private static final Action MIDDLE = new Action.Tap(new Point(0.5, 0.5));
+
+    @Test
+    void aTouchOfWhatIsNotToldIsARisk() {
+        ScreenElement card = new ScreenElement("text", "Your order", 0, 0, 1, 1, false);
+        ScreenElement away = new ScreenElement("button", "OK", 0, 0, 0.1, 0.1, true);
+        ScreenElement frame = new ScreenElement("iframe", "", 0.4, 0.4, 0.6, 0.6, true);
+        ScreenElement icon = new ScreenElement("button", " ", 0.45, 0.45, 0.55, 0.55, true);
+        for (List<ScreenElement> elements :
+                List.of(
+                        List.<ScreenElement>of(),
+                        List.of(away),
+                        List.of(away, frame),
+                        List.of(card, icon))) {
+            assertEquals(Optional.of(UNKNOWN), Risk.of(MIDDLE, screen(elements)));
+        }
+        assertEquals(Optional.empty(), Risk.of(MIDDLE, screen(List.of(FakeDevice.button("OK")))));
+    }
+
+    @Test
+    void aLineThatEndsAnywhereInWhatIsTypedMaySend() {
+        Screen screen = screen(List.of());
+        for (String text : List.of("a\n", "a\nb", "\ra")) {
+            assertEquals(Optional.of("send what is typed"), Risk.of(new Action.Type(text), screen));
+        }
+        assertEquals(Optional.empty(), Risk.of(new Action.Type("a b"), screen));
+    }
+
+    @Test
+    void whatIsTouchedOnTheWaysOfTheSimulatorIsTold() {
+        for (int index = 0; index < 46; index++) {
+            Goal goal = Goals.of(2026, index, SimulatedPhone.languages());
+            SimulatedPhone phone = new SimulatedPhone(goal.setup(), goal.start());
+            Guide guide = goal.guide();
+            for (int step = 0; step < 30; step++) {
+                Action action = guide.next(phone.phone());
+                if (action.kind().isIdle()) {
+                    break;
+                }
+                Screen screen = phone.look();
+                boolean unknown = Risk.of(action, screen).equals(Optional.of(UNKNOWN));
+                assertFalse(
+                        unknown && !screen.elements().isEmpty(),
+                        goal.text() + ", " + action + " on " + screen.elements());
+                phone.perform(action);
+            }
+        }
+    }
+
+    private static Screen screen(List<ScreenElement> elements) {
+        return new Screen(new Picture("a.png", new byte[1]), 90, 160, "Shop", elements);
+    }
+}
