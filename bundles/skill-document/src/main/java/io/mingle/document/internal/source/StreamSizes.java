@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -87,7 +88,8 @@ final class StreamSizes {
     static void check(String name, PDDocument document, long limit, Runnable cancellation) {
         StreamSizes sizes = new StreamSizes(name, new byte[0], limit, cancellation);
         COSDocument objects = document.getDocument();
-        objects.getXrefTable()
+        // Reading an object may mend the table.
+        Map.copyOf(objects.getXrefTable())
                 .forEach(
                         (key, offset) -> {
                             // Others lie within a stream of objects, and are no streams.
