@@ -4,6 +4,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.core.internal.json.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,23 @@ public final class SafetensorsIndex {
         SafetensorsIndex index = read(folder, problems);
         problems.refuse(folder);
         return index;
+    }
+
+    /**
+     * Lists tensors that are not written yet, for checks of their shapes before they are. They lie
+     * nowhere and cannot be loaded.
+     *
+     * @param folder what messages name as their place
+     * @param specs the tensors; names must differ
+     */
+    public static SafetensorsIndex announced(Path folder, Collection<TensorSpec> specs) {
+        Map<String, TensorEntry> tensors = new LinkedHashMap<>();
+        for (TensorSpec it : specs) {
+            tensors.put(
+                    it.name(),
+                    new TensorEntry(it.name(), folder, it.type(), it.shape(), 0, it.bytes()));
+        }
+        return new SafetensorsIndex(folder, List.of(), tensors);
     }
 
     /**

@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,18 +61,12 @@ public final class TalkerConversion {
             Map<String, TorchTensor> tensors = renamed(file.tensors());
             String part = part(source, tensors);
             Path folder = Files.createDirectories(talker.resolve(part));
-            Path made = Files.createTempDirectory(folder, "convert-");
-            Path whole = made.resolve(SafetensorsIndex.SINGLE_FILE);
-            try {
-                write(file, tensors, whole);
-                check(part, Detokenizer.options(folder), made);
-                Path target = folder.resolve(SafetensorsIndex.SINGLE_FILE);
-                Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
-                return new Converted(part, target, tensors.size(), Files.size(target));
-            } finally {
-                Files.deleteIfExists(whole);
-                Files.delete(made);
-            }
+            List<TensorSpec> specs = new ArrayList<>();
+            tensors.forEach((name, it) -> specs.add(new TensorSpec(name, it.type(), it.shape())));
+            check(part, Detokenizer.options(folder), SafetensorsIndex.announced(source, specs));
+            Path target = folder.resolve(SafetensorsIndex.SINGLE_FILE);
+            write(file, tensors, specs, target);
+            return new Converted(part, target, tensors.size(), Files.size(target));
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "%s cannot be converted into %s: %s. Check the disk and the folder."
@@ -100,10 +93,9 @@ public final class TalkerConversion {
                         .formatted(source, tensors.size()));
     }
 
-    private static void write(TorchFile file, Map<String, TorchTensor> tensors, Path target)
+    private static void write(
+            TorchFile file, Map<String, TorchTensor> tensors, List<TensorSpec> specs, Path target)
             throws IOException {
-        List<TensorSpec> specs = new ArrayList<>();
-        tensors.forEach((name, it) -> specs.add(new TensorSpec(name, it.type(), it.shape())));
         try (SafetensorsWriter writer =
                 new SafetensorsWriter(target, specs, Map.of("format", "pt"))) {
             byte[] piece = new byte[PIECE];
@@ -125,8 +117,7 @@ public final class TalkerConversion {
     }
 
     /** Insists on what the network needs, of the sizes that the shapes tell. */
-    private static void check(String part, ConfigSection options, Path folder) {
-        SafetensorsIndex index = SafetensorsIndex.open(folder);
+    private static void check(String part, ConfigSection options, SafetensorsIndex index) {
         Parameters parameters = new Parameters();
         if (part.equals(Detokenizer.FLOW)) {
             new FlowNetwork(FlowConfig.read(options, index), parameters.scope());

@@ -2,6 +2,7 @@ package io.mingle.gui.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.gui.Action;
@@ -65,6 +66,29 @@ class RiskTest {
                         goal.text() + ", " + action + " on " + screen.elements());
                 phone.perform(action);
             }
+        }
+    }
+
+    @Test
+    void anActionMeetsTheSameWhereWhatItTouchesIsTheSame() {
+        ScreenElement early = new ScreenElement("text", "07:30", 0, 0, 0.1, 0.1, false);
+        ScreenElement late = new ScreenElement("text", "07:31", 0, 0, 0.1, 0.1, false);
+        ScreenElement send = new ScreenElement("button", "Send", 0.4, 0.4, 0.6, 0.6, true);
+        ScreenElement pay = new ScreenElement("button", "Pay", 0.4, 0.4, 0.6, 0.6, true);
+        Screen before = screen(List.of(early, send));
+        for (Action action : List.of(MIDDLE, new Action.Type("hello"))) {
+            assertTrue(Sight.isSame(action, before, screen(List.of(late, send))));
+            assertFalse(Sight.isSame(action, before, screen(List.of(early, pay))));
+            assertFalse(Sight.isSame(action, before, screen(List.of(early, send, pay))));
+            assertFalse(
+                    Sight.isSame(
+                            action,
+                            before,
+                            new Screen(before.picture(), 90, 160, "Bank", before.elements())));
+            Screen other =
+                    new Screen(new Picture("b.png", new byte[2]), 90, 160, "Shop", List.of());
+            assertFalse(Sight.isSame(action, screen(List.of()), other));
+            assertTrue(Sight.isSame(action, screen(List.of()), screen(List.of())));
         }
     }
 
