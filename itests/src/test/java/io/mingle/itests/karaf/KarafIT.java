@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.itests.harness.ChangedJar;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,21 +37,23 @@ class KarafIT {
 
     private static final String ENGINE = "mingle-engine-" + System.getProperty("natives.platform");
     private static final String ASK = "mingle:ask \"How many shapes are there?\"";
-    private static final Pattern ENDPOINT = Pattern.compile("http://127\\.0\\.0\\.1:[1-9]\\d*/");
     private static final String MARK = "Swapped-In";
 
     @TempDir static Path folder;
     private static Karaf karaf;
+    private static int port;
 
     @BeforeAll
     static void start() throws Exception {
+        port = freePort();
         karaf =
                 Karaf.start(
                         folder,
                         Map.of(
                                 "org.apache.felix.http.cfg",
                                 "org.apache.felix.http.host = 127.0.0.1\n"
-                                        + "org.osgi.service.http.port = 0"));
+                                        + "org.osgi.service.http.port = "
+                                        + port));
         Path others =
                 Files.writeString(
                         folder.resolve("others.xml"),
@@ -63,6 +64,12 @@ class KarafIT {
                         """);
         addRepository(others);
         addRepository(Path.of(System.getProperty("karaf.features")));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void addRepository(Path file) throws Exception {
@@ -170,18 +177,8 @@ class KarafIT {
         throw new AssertionError(path + ": " + last);
     }
 
-    /** Which port the server has chosen, its service says. */
-    private static URI address() throws Exception {
-        String said = karaf.say("service:list org.osgi.service.servlet.runtime.HttpServiceRuntime");
-        Matcher endpoint = ENDPOINT.matcher(said);
-        if (!endpoint.find()) {
-            throw new IOException("no server yet: " + said);
-        }
-        return URI.create(endpoint.group());
-    }
-
     private static HttpResponse<String> get(String path) throws Exception {
-        URI address = address().resolve(path);
+        URI address = URI.create("http://127.0.0.1:" + port + path);
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build(),

@@ -42,6 +42,7 @@ class SkillsFolderIT {
                     "io.mingle.core",
                     "io.mingle.vision",
                     "io.mingle.audio",
+                    "io.mingle.gen",
                     "io.mingle.nano",
                     "io.mingle.trainer",
                     "io.mingle.media.ffmpeg");
