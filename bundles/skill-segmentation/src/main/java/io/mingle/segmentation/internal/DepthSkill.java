@@ -20,10 +20,6 @@ public final class DepthSkill implements Skill {
 
     static final String NAME = "depth";
 
-    private static final String INPUT =
-            "{\"type\": \"object\", \"required\": [\"picture\"], \"properties\": {%s}}"
-                    .formatted(SkillArguments.COMMON);
-
     private static final String OUTPUT =
             """
             {
@@ -54,7 +50,7 @@ public final class DepthSkill implements Skill {
                         NAME,
                         version,
                         "Tells how far away what is seen in a picture is.",
-                        INPUT,
+                        SkillArguments.PICTURE_ALONE,
                         OUTPUT);
     }
 

@@ -21,10 +21,6 @@ public final class EdgesSkill implements Skill {
 
     static final String NAME = "edges";
 
-    private static final String INPUT =
-            "{\"type\": \"object\", \"required\": [\"picture\"], \"properties\": {%s}}"
-                    .formatted(SkillArguments.COMMON);
-
     private static final String OUTPUT =
             """
             {
@@ -53,7 +49,7 @@ public final class EdgesSkill implements Skill {
                         NAME,
                         version,
                         "Tells where the outlines of things in a picture are.",
-                        INPUT,
+                        SkillArguments.PICTURE_ALONE,
                         OUTPUT);
     }
 

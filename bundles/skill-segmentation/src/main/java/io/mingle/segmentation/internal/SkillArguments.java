@@ -16,6 +16,11 @@ final class SkillArguments {
                 "seed": {"type": "integer"}
             """;
 
+    /** The input schema of those that take nothing else. */
+    static final String PICTURE_ALONE =
+            "{\"type\": \"object\", \"required\": [\"picture\"], \"properties\": {%s}}"
+                    .formatted(COMMON);
+
     private final String skill;
     private final Map<String, Object> values;
 
