@@ -76,7 +76,7 @@ record SightTrial(Sight.Sort sort) implements Trial {
             DrawingOptions options,
             Broker broker) {
         PlacedShape meant = sight.meant().orElseThrow();
-        String name = Naming.english(random, sight.layout(), meant);
+        String name = sight.named(random).orElseThrow().english();
         Segments segments =
                 segments(new SegmentationTask.Referring(name), picture, options, broker);
         double overlap =
