@@ -44,21 +44,21 @@ public final class FolderStream implements FrameStream {
     @Override
     public Optional<Picture> next() throws InterruptedException {
         long since = System.nanoTime();
-        while (!closed && System.nanoTime() - since < patience.toNanos()) {
+        while (!closed) {
             Path next = following();
-            if (next != null) {
-                long now = size(next);
-                if (next.equals(candidate) && now == size && now > 0) {
-                    last = next.getFileName().toString();
-                    candidate = null;
-                    return Optional.of(Picture.read(next));
-                }
-                if (!next.equals(candidate) || now != size) {
-                    since = System.nanoTime();
-                }
-                candidate = next;
-                size = now;
+            long now = next == null ? -1 : size(next);
+            if (next != null && next.equals(candidate) && now == size && now > 0) {
+                last = next.getFileName().toString();
+                candidate = null;
+                return Optional.of(Picture.read(next));
             }
+            if (next != null && (!next.equals(candidate) || now != size)) {
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since >= patience.toNanos()) {
+                return Optional.empty();
+            }
+            candidate = next;
+            size = now;
             Thread.sleep(LOOK.toMillis());
         }
         return Optional.empty();
