@@ -20,10 +20,9 @@ import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.video.FourFrames;
+import io.mingle.itests.video.VideoSwaps;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
@@ -35,7 +34,7 @@ import org.osgi.framework.BundleContext;
 class VideoSwapIT {
 
     /** The soak has more. */
-    private static final int SWAPS = Integer.getInteger("mingle.video.swaps", 20);
+    private static final int SWAPS = 20;
 
     private static final String SKILL = "io.mingle.skill.video";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -43,19 +42,7 @@ class VideoSwapIT {
     @Test
     void noAnswerIsLostWhileTheSkillIsReplaced(Broker broker, BundleContext context)
             throws Exception {
-        Bundle skill = Swap.bundle(context, SKILL);
-        Set<String> answers = ConcurrentHashMap.newKeySet();
-        answers.add(FourFrames.ask(broker));
-        try (Callers callers = new Callers(2, () -> answers.add(FourFrames.ask(broker)))) {
-            for (int swap = 0; swap < SWAPS; swap++) {
-                callers.awaitCalls(1);
-                // Each waits for a minute at most until it is done.
-                Swap.again(skill);
-            }
-            callers.awaitCalls(2);
-            assertTrue(callers.calls() >= SWAPS, callers.calls() + " calls");
-        }
-        assertEquals(1, answers.size(), answers.toString());
+        VideoSwaps.run(broker, Swap.bundle(context, SKILL), SWAPS);
     }
 
     @Test
