@@ -102,7 +102,9 @@ public final class CameraStream implements FrameStream {
             if (!findStart()) {
                 return Optional.empty();
             }
-            return Optional.of(new Picture("%s frame %s".formatted(name, ++count), rest()));
+            byte[] picture = rest();
+            count++;
+            return Optional.of(new Picture("%s frame %s".formatted(name, count), picture));
         } catch (IOException e) {
             if (closed) {
                 return Optional.empty();

@@ -21,6 +21,7 @@ import io.mingle.host.FakePlatform;
 import io.mingle.host.Mingle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +146,7 @@ class LiveVideoTest {
 
     @Test
     void whatEndsTheWatchingIsToldToWhoeverAsksAndPushes() {
-        watcher.refusing(frames -> new MemoryRefusedException("There is no memory."));
+        watcher.refusing(frames -> new MemoryRefusedException("There is no memory.", 2, 1, Map.of()));
         try (LiveVideo video = video(0)) {
             video.push(frame(0));
             MingleException refused =
