@@ -14,6 +14,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.io.IOException;
@@ -233,6 +234,11 @@ class SoundReaderTest {
                     @Override
                     public VideoFile open(VideoSource source) {
                         throw new AssertionError("no video was asked for");
+                    }
+
+                    @Override
+                    public List<Cue> subtitles(VideoSource source) {
+                        throw new AssertionError("no subtitles were asked for");
                     }
                 };
         SoundReader both = new SoundReader(300, () -> Optional.of(media));

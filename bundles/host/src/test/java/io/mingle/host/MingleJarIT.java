@@ -323,8 +323,8 @@ class MingleJarIT {
         Path page = folder.resolve("page.html");
         MingleProcess demo = MingleProcess.run(folder, "demo", "--page", page.toString());
         assertEquals(0, demo.code(), demo.err());
-        // Two of vision, one of documents.
-        long count = samples().size() + 3;
+        // Two of vision, one of documents, one of videos.
+        long count = samples().size() + 4;
         long right = demo.out().lines().filter(line -> line.startsWith("right ")).count();
         assertTrue(demo.out().contains(right + " of " + count + " answers"), demo.out());
         assertTrue(right >= count - 1, "the embedded model reads and looks: " + demo.out());

@@ -1,17 +1,18 @@
-package io.mingle.vision.video;
+package io.mingle.api.content;
 
-import io.mingle.api.content.FrameSampling;
+import io.mingle.api.error.InvalidRequestException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
  * Which frames of a video are looked at: how many, and their numbers (spec of the published model,
- * vision, section 2.1).
+ * vision, section 2.1). Whoever looks at a video asks it, and so can those who want to know which
+ * frames will be looked at, to find what was said meanwhile.
  *
  * <p>Two frames go into a patch, so their number is even.
  */
-final class FramePlan {
+public final class FramePlan {
 
     private static final int PAIR = 2;
     private static final double PER_SECOND = 2;
@@ -27,8 +28,12 @@ final class FramePlan {
      * @param total frames in the file, 1 or more
      * @param framesPerSecond on average
      * @return their numbers, not falling, an even number of them
+     * @throws InvalidRequestException if frames are named that the video does not have
      */
-    static int[] ofFile(FrameSampling sampling, int total, double framesPerSecond) {
+    public static int[] ofFile(FrameSampling sampling, int total, double framesPerSecond) {
+        if (!sampling.numbers().isEmpty()) {
+            return named(sampling, total);
+        }
         double seconds = total / framesPerSecond;
         boolean isLong = framesPerSecond > PER_SECOND && seconds > SHORT_SECONDS;
         int usable = isLong ? (int) (seconds * PER_SECOND) : total;
@@ -53,8 +58,12 @@ final class FramePlan {
      *
      * @param total pictures in the folder, 1 or more
      * @return their numbers, not falling, an even number of them
+     * @throws InvalidRequestException if frames are named that the folder does not have
      */
-    static int[] ofFolder(FrameSampling sampling, int total) {
+    public static int[] ofFolder(FrameSampling sampling, int total) {
+        if (!sampling.numbers().isEmpty()) {
+            return named(sampling, total);
+        }
         int usable = even(total + 1);
         int count =
                 sampling.frames() > 0
@@ -67,6 +76,21 @@ final class FramePlan {
         int[] numbers = numbers(sampling, count, even(total + 1));
         for (int i = 0; i < count; i++) {
             numbers[i] = Math.min(numbers[i], total - 1);
+        }
+        return numbers;
+    }
+
+    /** Returns the frames that are named, the last one twice if their number is odd. */
+    private static int[] named(FrameSampling sampling, int total) {
+        int count = sampling.numbers().size();
+        int[] numbers = new int[even(count + 1)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = sampling.numbers().get(Math.min(i, count - 1));
+        }
+        if (numbers[numbers.length - 1] >= total) {
+            throw new InvalidRequestException(
+                    "Frame %s of a video was asked for, and it has the frames 0 to %s. Ask for existing ones."
+                            .formatted(numbers[numbers.length - 1], total - 1));
         }
         return numbers;
     }
@@ -84,14 +108,14 @@ final class FramePlan {
      *
      * @param numbers what was chosen instead
      */
-    static boolean isShort(FrameSampling sampling, int[] numbers) {
+    public static boolean isShort(FrameSampling sampling, int[] numbers) {
         long taken = taken(numbers);
         boolean bounded = nearestEven(sampling.frames()) > taken;
         return bounded && sampling.frames() > taken;
     }
 
     /** Returns how many frames are chosen; one that is shown twice counts once. */
-    static long taken(int[] numbers) {
+    public static long taken(int[] numbers) {
         return Arrays.stream(numbers).distinct().count();
     }
 
