@@ -3,7 +3,7 @@
  * io.mingle.media.ffmpeg}, which the skills that hear and watch use where it is installed.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.media;
 
 import org.osgi.annotation.bundle.Export;
