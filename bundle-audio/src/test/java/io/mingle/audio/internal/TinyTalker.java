@@ -9,15 +9,21 @@ import io.mingle.audio.talker.TalkerNetwork;
 import io.mingle.audio.voice.KnownVoice;
 import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.model.ConfigSection;
+import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.TalkerConfig;
+import io.mingle.model.TensorEntry;
 import io.mingle.nn.Parameters;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.tiny.ByteTokenizer;
 import io.mingle.tiny.RandomWeights;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -68,6 +74,7 @@ public final class TinyTalker {
         new TalkerNetwork(read, 0, parameters.scope());
         RandomWeights.write(
                 talker.resolve("model.safetensors"), parameters.list(), name -> 7L, name -> name);
+        endSoon(talker);
         Path bpe = Files.createDirectories(talker.resolve("s3_bpe"));
         for (String file : new String[] {AudioBpe.CHARACTERS, AudioBpe.TOKENIZER}) {
             String name = "/reference/speech-bpe/" + file;
@@ -79,6 +86,23 @@ public final class TinyTalker {
         part("flow-stream", talker.resolve("flow"));
         part("vocoder-stream", talker.resolve("vocoder"));
         return model;
+    }
+
+    /** Makes the end of an utterance as likely as not, so that tests do not listen for long. */
+    private static void endSoon(Path talker) throws IOException {
+        TensorEntry head = SafetensorsIndex.open(talker).entry("model.lm_head.weight");
+        int row = (int) (head.bytes() / head.shape()[0]);
+        int end = ByteTokenizer.SIZE + SPECIAL.indexOf("<audio_eos>");
+        ByteBuffer values = ByteBuffer.allocate(row).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel file =
+                FileChannel.open(head.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long place = head.offset() + (long) end * row;
+            file.read(values, place);
+            for (int i = 0; i < row; i += Float.BYTES) {
+                values.putFloat(i, 8 * values.getFloat(i));
+            }
+            file.write(values.flip(), place);
+        }
     }
 
     /** Bytes, with the talker's special tokens behind them. */
