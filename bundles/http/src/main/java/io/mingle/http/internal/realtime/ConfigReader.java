@@ -8,6 +8,7 @@ import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
+import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.sound.AudioFormat;
 import java.util.Map;
 import java.util.Optional;
 

@@ -10,6 +10,7 @@ import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.remote.RemoteMedia;
+import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.json.Shortened;
 import java.util.ArrayList;
 import java.util.Base64;

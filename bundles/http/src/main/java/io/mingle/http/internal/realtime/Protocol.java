@@ -7,6 +7,7 @@ import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.Load;
 import io.mingle.http.internal.remote.RemoteMedia;
+import io.mingle.http.internal.sound.RealtimeModel;
 import io.mingle.json.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Models;
 import io.mingle.http.internal.access.Caller;
 import io.mingle.http.internal.ask.Asker;
+import io.mingle.http.internal.sound.LeasedModel;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -16,6 +16,8 @@ import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.Load;
+import io.mingle.http.internal.sound.RealtimeModel;
+import io.mingle.http.internal.sound.SpokenPieces;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.dialogue.TurnOptions;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.http.internal.tools.Tools;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package io.mingle.http.internal.realtime;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.speech.SpeechChunk;
+import io.mingle.http.internal.sound.AudioFormat;
+import io.mingle.http.internal.sound.RateChange;
 import java.io.IOException;
 import java.util.Base64;
 

@@ -14,6 +14,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.sound.RealtimeModel;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;

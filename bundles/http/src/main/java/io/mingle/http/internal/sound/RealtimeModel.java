@@ -1,4 +1,4 @@
-package io.mingle.http.internal.realtime;
+package io.mingle.http.internal.sound;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.dialogue.DialogueModel;
@@ -6,7 +6,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.transcription.Transcript;
 
 /** Who answers, speaks and writes down for sessions. */
-interface RealtimeModel extends DialogueModel {
+public interface RealtimeModel extends DialogueModel {
 
     /**
      * Begins to write down what was said.

@@ -1,4 +1,4 @@
-package io.mingle.http.internal.realtime;
+package io.mingle.http.internal.sound;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Changes the number of samples per second of sound that comes in pieces, by windowed-sinc
  * interpolation (J. O. Smith, "Digital Audio Resampling", CCRMA). For one sound and one thread.
  */
-final class RateChange {
+public final class RateChange {
 
     private static final int ZERO_CROSSINGS = 8;
     private static final double ROLLOFF = 0.94;
@@ -22,7 +22,8 @@ final class RateChange {
     private long first;
     private long made;
 
-    RateChange(int from, int to) {
+    /** Begins a sound. */
+    public RateChange(int from, int to) {
         this.from = from;
         this.to = to;
         cutoff = ROLLOFF * Math.min(1, (double) to / from);
@@ -32,7 +33,7 @@ final class RateChange {
     }
 
     /** Takes further samples, and returns those that are known now. */
-    float[] next(float... samples) {
+    public float[] next(float... samples) {
         if (from == to) {
             return samples;
         }
@@ -53,7 +54,7 @@ final class RateChange {
     }
 
     /** Ends the sound; silence follows it. */
-    float[] end() {
+    public float[] end() {
         return from == to ? new float[0] : next(new float[reach]);
     }
 

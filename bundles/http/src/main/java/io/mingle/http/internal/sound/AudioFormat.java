@@ -1,4 +1,4 @@
-package io.mingle.http.internal.realtime;
+package io.mingle.http.internal.sound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How sound is written on the wire, one channel. */
-enum AudioFormat {
+public enum AudioFormat {
     /** 16 bits, little endian. */
     PCM("audio/pcm", "pcm16", 24_000, 2),
     /** μ-law (ITU-T G.711). */
@@ -30,17 +30,17 @@ enum AudioFormat {
     }
 
     /** Returns how many samples a second has. */
-    int rate() {
+    public int rate() {
         return rate;
     }
 
     /** Returns how many bytes a sample has. */
-    int width() {
+    public int width() {
         return width;
     }
 
     /** Returns what it was called before formats were objects. */
-    String older() {
+    public String older() {
         return older;
     }
 
@@ -49,7 +49,7 @@ enum AudioFormat {
      *
      * @throws ApiException if it is none of these
      */
-    static AudioFormat read(Fields holder, boolean lenient) {
+    public static AudioFormat read(Fields holder, boolean lenient) {
         Optional<JsonNode> given = holder.any("format");
         if (given.isEmpty()) {
             return PCM;
@@ -78,17 +78,18 @@ enum AudioFormat {
     }
 
     /** Finds the one that had another name before formats were objects. */
-    static Optional<AudioFormat> ofOlder(String name) {
+    public static Optional<AudioFormat> ofOlder(String name) {
         return List.of(values()).stream().filter(it -> it.older.equals(name)).findFirst();
     }
 
-    ObjectNode json() {
+    /** Writes which one it is. */
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", type);
         return this == PCM ? json.put("rate", rate) : json;
     }
 
     /** Reads samples, full scale from −1 to 1. What is left of a sample is dropped. */
-    float[] decode(byte[] bytes) {
+    public float[] decode(byte[] bytes) {
         float[] samples = new float[bytes.length / width];
         for (int i = 0; i < samples.length; i++) {
             samples[i] =
@@ -103,7 +104,7 @@ enum AudioFormat {
     }
 
     /** Writes samples; what lies beyond full scale is clipped. */
-    byte[] encode(float[] samples) {
+    public byte[] encode(float[] samples) {
         byte[] bytes = new byte[samples.length * width];
         for (int i = 0; i < samples.length; i++) {
             short value =

@@ -1,4 +1,4 @@
-package io.mingle.http.internal.realtime;
+package io.mingle.http.internal.sound;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.SoundSource;

@@ -1,4 +1,4 @@
-package io.mingle.http.internal.realtime;
+package io.mingle.http.internal.sound;
 
 /**
  * Telephone sound, eight bits a sample on a scale that is nearly logarithmic (ITU-T Recommendation
