@@ -41,7 +41,8 @@ public interface Transcription {
      * @throws UnreadableContentException if the recording is missing, damaged, empty, or of an
      *     unknown format
      * @throws ContentTooLargeException if it lasts longer than the options allow
-     * @throws SkillUnavailableException if the model in use cannot hear
+     * @throws SkillUnavailableException if the model in use cannot hear, or a translation is asked
+     *     for and it does not translate
      * @throws MemoryRefusedException if there is not enough memory left
      */
     Generation<Transcript> transcribe(SoundSource sound, TranscriptionOptions options);
@@ -69,4 +70,11 @@ public interface Transcription {
      * @throws SkillUnavailableException if the model in use cannot hear
      */
     double longestSeconds();
+
+    /**
+     * Tells whether the model in use writes English of other languages.
+     *
+     * @return false too if it cannot hear
+     */
+    boolean translates();
 }
