@@ -15,6 +15,9 @@ public final class Exchange {
 
     private static final int PIECE = 1 << 13;
 
+    /** The status of what is no HTTP any more. */
+    private static final int SWITCHED = 101;
+
     private final String id;
     private final String route;
     private final HttpServletRequest request;
@@ -82,7 +85,8 @@ public final class Exchange {
         return id;
     }
 
-    void caller(Caller value) {
+    /** Says who makes the request. */
+    public void caller(Caller value) {
         caller = value;
     }
 
@@ -248,6 +252,27 @@ public final class Exchange {
                 nanos,
                 sent.bytes(),
                 written,
+                trace.id());
+    }
+
+    /**
+     * Ends one that has become a WebSocket, of whose request nothing is left.
+     *
+     * @param nanos how long it was open
+     */
+    public Served upgraded(long nanos, long read, long bytesWritten) {
+        room.release();
+        trace.end(SWITCHED, error);
+        return new Served(
+                id,
+                caller.name(),
+                "GET",
+                route(),
+                SWITCHED,
+                error,
+                nanos,
+                read,
+                bytesWritten,
                 trace.id());
     }
 

@@ -12,6 +12,7 @@ import io.mingle.http.internal.figures.Meters;
 import io.mingle.http.internal.images.EditsServlet;
 import io.mingle.http.internal.images.GenerationsServlet;
 import io.mingle.http.internal.playground.PlaygroundServlet;
+import io.mingle.http.internal.realtime.RealtimeServlet;
 import io.mingle.http.internal.responses.NotKeptServlet;
 import io.mingle.http.internal.responses.ResponsesServlet;
 import io.mingle.http.internal.skills.SkillNames;
@@ -63,6 +64,9 @@ public final class TestServer implements AutoCloseable {
     public final List<Conversation> asked = new CopyOnWriteArrayList<>();
 
     public final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
+
+    /** The sessions. */
+    public final RealtimeServlet realtime;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -116,6 +120,8 @@ public final class TestServer implements AutoCloseable {
                         broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
         add(all, new StateServlet(admission, broker, states, calledAs -> admin), "/v1/state");
         add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
+        realtime = new RealtimeServlet(admission, broker);
+        add(all, realtime, "/v1/realtime");
         add(
                 all,
                 new AbsentServlet(admission),

@@ -1,6 +1,8 @@
 package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.dialogue.SpokenAnswer;
+import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
@@ -44,9 +46,13 @@ public final class ChatServlet extends ApiServlet {
         String id = "chatcmpl-" + exchange.id().replace("req_", "");
         ChatHead head =
                 new ChatHead(id, Instant.now().getEpochSecond(), request.question().model());
+        if (request.spoken().isPresent()) {
+            speak(exchange, head, request, request.spoken().get());
+            return;
+        }
         try (EventFeed<Answer> feed = asker.ask(exchange, request.question())) {
             if (request.stream()) {
-                new StreamedAnswer(exchange, head, request)
+                new StreamedAnswer<Answer>(exchange, head, request, it -> it)
                         .send(feed, request.question().choices());
             } else {
                 exchange.send(
@@ -55,6 +61,28 @@ public final class ChatServlet extends ApiServlet {
                                 head,
                                 request.question().tools(),
                                 feed.ends(exchange),
+                                exchange.trace()));
+            }
+        }
+    }
+
+    private void speak(Exchange exchange, ChatHead head, ChatRequest request, SpokenForm form)
+            throws IOException {
+        try (EventFeed<SpokenAnswer> feed =
+                asker.speak(exchange, request.question(), form.speaking())) {
+            if (request.stream()) {
+                new StreamedAnswer<SpokenAnswer>(exchange, head, request, SpokenAnswer::answer)
+                        .send(feed, 1);
+            } else {
+                WholeSound sound = new WholeSound();
+                Finished<SpokenAnswer> end = feed.ends(exchange, sound::take).get(0);
+                exchange.send(
+                        200,
+                        WholeAnswer.spoken(
+                                head,
+                                request.question().tools(),
+                                end,
+                                form.json(head, sound),
                                 exchange.trace()));
             }
         }
