@@ -110,7 +110,7 @@ public final class AudioNetwork {
 
     /** Adds the methods of the encoder to a program. */
     public void addTo(Methods methods) {
-        Method stem = methods.add("audio_stem", body -> stem(body.tensor("mel")));
+        Method stem = methods.add("audio_stem", body -> stem(body.tensor("mel").unsqueeze(0)));
         Method block =
                 methods.add(
                         "audio_block",
@@ -119,7 +119,7 @@ public final class AudioNetwork {
                             return blocks.at(body.integer("i"), it -> it.apply(x));
                         });
         Method last = methods.add("audio_norm", body -> norm.apply(body.tensor("x")));
-        Method project = methods.add("audio_project", body -> project(body.tensor("x")));
+        Method project = methods.add("audio_project", body -> project(body.tensor("x")).squeeze(0));
         methods.add(
                 "encode_audio",
                 body -> {
@@ -131,9 +131,21 @@ public final class AudioNetwork {
                 });
     }
 
+    /**
+     * Writes all of it for several sounds of one length, for training.
+     *
+     * @param mel [B, T, mels]
+     * @return [B, tokens, H]
+     */
+    public Value encoded(Value mel) {
+        Value x = blocks.chain(stem(mel), (block, now) -> block.apply(now));
+        Value y = project(norm.apply(x));
+        return (config.normQueryEmbeds() ? unit(y) : y).to(mel.body().precision().activations());
+    }
+
     private Value stem(Value mel) {
         Body body = mel.body();
-        Value x = mel.transpose(0, 1).unsqueeze(0).named("frames");
+        Value x = mel.transpose(1, 2).named("frames");
         x = second.apply(first.apply(x).gelu()).gelu();
         x = x.transpose(1, 2).to(body.precision().residual());
         Value table = body.call("torch.narrow", positions, 0, 0, x.size(1));
@@ -141,7 +153,7 @@ public final class AudioNetwork {
     }
 
     private Value project(Value x) {
-        Value y = join.apply(x.transpose(1, 2)).squeeze(0).transpose(0, 1);
+        Value y = join.apply(x.transpose(1, 2)).transpose(1, 2);
         for (Linear product : products) {
             y = product.apply(y.gelu());
         }
