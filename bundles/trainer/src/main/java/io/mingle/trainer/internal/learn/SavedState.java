@@ -9,6 +9,7 @@ import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
 import io.mingle.nn.Parameter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
@@ -46,6 +47,9 @@ record SavedState(
     /** The note with the folders of the model. */
     static final String FOLDERS = "folders";
 
+    /** Networks lie in folders of a model, or in folders of these. */
+    private static final int DEEPEST = 2;
+
     /**
      * Reads the headers.
      *
@@ -59,9 +63,10 @@ record SavedState(
         Map<String, TensorEntry> tensors = new LinkedHashMap<>(header.tensors());
         Set<String> folders = new TreeSet<>(listed(notes.get(FOLDERS)));
         if (file.endsWith(SafetensorsIndex.SINGLE_FILE)) {
-            for (Path folder : folders(file.toAbsolutePath().getParent())) {
+            Path model = file.toAbsolutePath().getParent();
+            for (Path folder : folders(model)) {
                 Problems problems = new Problems();
-                String name = folder.getFileName().toString();
+                String name = model.relativize(folder).toString().replace('\\', '/');
                 SafetensorsIndex.find(folder, problems)
                         .ifPresent(
                                 index -> {
@@ -81,9 +86,11 @@ record SavedState(
     }
 
     private static List<Path> folders(Path model) {
-        try (Stream<Path> inside = Files.list(model)) {
-            return inside.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
+        try (Stream<Path> inside = Files.walk(model, DEEPEST)) {
+            return inside.filter(it -> !it.equals(model) && Files.isDirectory(it))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             throw new BrokenModelException(
                     "The model folder %s cannot be listed (%s). Check that it may be read."
                             .formatted(model, e),

@@ -2,7 +2,6 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.audio.encoder.AudioNetwork;
 import io.mingle.audio.feature.LogMel;
-import io.mingle.nn.Parameter;
 import io.mingle.nn.Role;
 import io.mingle.nn.Value;
 import io.mingle.nn.layer.Linear;
@@ -42,7 +41,10 @@ record HearObjective() implements Objective {
 
     @Override
     public Loss declare(Networks networks) {
-        AudioNetwork hearing = networks.use(SpeechNetworks.HEARING, HearObjective::group);
+        AudioNetwork hearing =
+                networks.use(
+                        SpeechNetworks.HEARING,
+                        SpeechNetworks.butPositions(ParameterGroup.LEARNING));
         networks.use(UnderstandingNetworks.THINKER);
         int hidden = UnderstandingNetworks.decoder(networks.config()).hiddenSize();
         long labels = SpokenWord.labels() + 1L;
@@ -51,11 +53,6 @@ record HearObjective() implements Objective {
                 hidden,
                 Linear.biased(networks.head("heard"), Role.HEAD, hidden, labels),
                 Linear.biased(networks.head("heard_in_order"), Role.HEAD, hidden, labels));
-    }
-
-    /** Positions are sines and stay so. */
-    private static ParameterGroup group(Parameter parameter) {
-        return parameter.role() == Role.TABLE ? ParameterGroup.FROZEN : ParameterGroup.LEARNING;
     }
 
     private record Hearing(AudioNetwork hearing, int hidden, Linear each, Linear ordered)

@@ -52,6 +52,12 @@ final class SpokenPrompts {
         return new Heard(ids, prompt.sounds().get(0).start(), prompt.length());
     }
 
+    /** Returns the tokens of a prompt of words alone. */
+    long[] asked(String words) {
+        Message message = new Message(Role.HUMAN, List.of(new Part.Words(words)));
+        return Arrays.stream(template.render(List.of(message)).ids()).asLongStream().toArray();
+    }
+
     /** Returns the token that fills what is left of a row. */
     long padding() {
         return config.padToken();

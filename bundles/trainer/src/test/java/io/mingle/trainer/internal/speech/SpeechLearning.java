@@ -9,11 +9,13 @@ import io.mingle.engine.internal.PlainEngine;
 import io.mingle.model.ConfigSection;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Objective;
+import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.Portion;
 import io.mingle.trainer.internal.learn.Shares;
 import io.mingle.trainer.internal.learn.TrainingProgram;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,6 +45,12 @@ final class SpeechLearning implements AutoCloseable {
         TrainingProgram program =
                 new TrainingProgram(List.of(objectives), config, Adjustments.NONE);
         return new Learner(runtime, program, 1, 7);
+    }
+
+    /** Goes on with a model. */
+    Learner further(ConfigSection config, Path model, Objective objective) {
+        TrainingProgram program = new TrainingProgram(List.of(objective), config, Adjustments.NONE);
+        return Checkpoint.readEarlier(runtime, program, 1, 7, model);
     }
 
     /** Learns a batch some times over; returns what is told of it before and behind. */
