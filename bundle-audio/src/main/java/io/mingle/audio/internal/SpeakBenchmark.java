@@ -6,6 +6,7 @@ import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowModel;
 import io.mingle.audio.detokenizer.FlowVoice;
 import io.mingle.audio.detokenizer.Vocoder;
+import io.mingle.audio.internal.speech.TalkerFolder;
 import io.mingle.audio.talker.SpeechSampler;
 import io.mingle.audio.talker.Talker;
 import io.mingle.audio.talker.TalkerPrompt;

@@ -34,6 +34,9 @@ public final class Talker implements AutoCloseable {
     /** An utterance ends here as published, whatever the talker says. */
     public static final int LONGEST = 1000;
 
+    /** It ends here, too: a minute, far more than a thousand tokens of speech stand for. */
+    private static final int LONGEST_CODES = 3000;
+
     /** What is said where nothing was. */
     private static final int[] NOTHING = {0, 0, 0};
 
@@ -173,7 +176,7 @@ public final class Talker implements AutoCloseable {
         int strange = 0;
         int steps = 0;
         boolean ended = false;
-        while (steps < most) {
+        while (steps < most && codes < LONGEST_CODES) {
             int token = sampler.next(logits);
             ended = token == tokens.audioEnd();
             if (ended) {
@@ -186,7 +189,7 @@ public final class Talker implements AutoCloseable {
                 codes += said.length;
             }
             int position = rows + steps++;
-            if (steps < most) {
+            if (steps < most && codes < LONGEST_CODES) {
                 logits = onDevice(() -> decode(sequence, token, position));
             }
         }

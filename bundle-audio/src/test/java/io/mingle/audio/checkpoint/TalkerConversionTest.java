@@ -63,25 +63,25 @@ class TalkerConversionTest {
             assertEquals(24_000, detokenizer.rate());
             int[] codes = IntStream.range(0, 40).map(i -> i * 11 % 96).toArray();
             FlowVoice voice = FlowVoice.of(new float[20]);
-            float[] whole = detokenizer.whole(codes, voice, 5);
+            float[] whole = detokenizer.whole(codes, voice, 1, 5);
             assertEquals(480 * codes.length, whole.length);
-            assertArrayEquals(whole, detokenizer.whole(codes, voice, 5));
+            assertArrayEquals(whole, detokenizer.whole(codes, voice, 1, 5));
             for (float sample : whole) {
                 assertTrue(Math.abs(sample) <= 0.99f, () -> "sample " + sample);
             }
             SpeechStream stream = detokenizer.stream(voice, 5);
             int samples = stream.add(codes).stream().mapToInt(it -> it.length).sum();
             assertEquals(whole.length, samples + stream.end().length);
-            assertEquals(0, detokenizer.whole(new int[0], voice, 5).length);
+            assertEquals(0, detokenizer.whole(new int[0], voice, 1, 5).length);
             assertRefused(
                     "The code 96 was to become sound; those of this model are 0 to 95. Take talker"
                             + " and flow from the same model.",
-                    () -> detokenizer.whole(new int[] {1, 96}, voice, 5));
+                    () -> detokenizer.whole(new int[] {1, 96}, voice, 1, 5));
             assertRefused(
                     "A voice has a print of 19 values and 0 of frames for 0 codes; this model takes"
                         + " prints of 20, and 80 values for each frame. Make the voice with this"
                         + " model.",
-                    () -> detokenizer.whole(codes, FlowVoice.of(new float[19]), 5));
+                    () -> detokenizer.whole(codes, FlowVoice.of(new float[19]), 1, 5));
         }
     }
 

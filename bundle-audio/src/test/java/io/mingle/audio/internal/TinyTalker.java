@@ -1,31 +1,52 @@
 package io.mingle.audio.internal;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.audio.internal.parity.SpeechParity;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.TalkerNetwork;
+import io.mingle.audio.voice.KnownVoice;
+import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.TalkerConfig;
 import io.mingle.nn.Parameters;
 import io.mingle.parity.ReferenceFolder;
+import io.mingle.tiny.ByteTokenizer;
 import io.mingle.tiny.RandomWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A talker with random weights, a small BPE of codes, and the flow and vocoder of the references.
  */
-final class TinyTalker {
+public final class TinyTalker {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final List<String> SPECIAL =
+            List.of(
+                    "<audio_bos>",
+                    "<audio_eos>",
+                    "<audio_pad>",
+                    "<text_bos>",
+                    "<text_eos>",
+                    "<text_pad>",
+                    "<prompt>",
+                    "</prompt>",
+                    "<thinker_prefix>",
+                    "</thinker_prefix>",
+                    "<vp>",
+                    "</vp>");
 
     private TinyTalker() {}
 
     /** Puts all of it into the folder of a {@link TinyModel}. */
-    static Path add(Path model) throws IOException {
+    public static Path add(Path model) throws IOException {
         ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
         config.putObject("talker_config")
                 .put("vocab_size", 420)
@@ -54,9 +75,37 @@ final class TinyTalker {
                 Files.copy(in, bpe.resolve(file));
             }
         }
+        tokenizer(talker.resolve("tokenizer.json"));
         part("flow-stream", talker.resolve("flow"));
         part("vocoder-stream", talker.resolve("vocoder"));
         return model;
+    }
+
+    /** Bytes, with the talker's special tokens behind them. */
+    private static void tokenizer(Path file) throws IOException {
+        ByteTokenizer.write(file);
+        ObjectNode root = (ObjectNode) JSON.readTree(file.toFile());
+        ArrayNode added = (ArrayNode) root.get("added_tokens");
+        for (String name : SPECIAL) {
+            ObjectNode token = added.get(0).deepCopy();
+            token.put("id", ByteTokenizer.SIZE + SPECIAL.indexOf(name)).put("content", name);
+            added.add(token);
+        }
+        JSON.writeValue(file.toFile(), root);
+    }
+
+    /** Gives a model with a talker a voice, in which a sentence may have about 60 bytes. */
+    public static void addVoice(Path model, String name, String language) {
+        int[] codes = new int[80];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (7 * i + name.length()) % 90;
+        }
+        float[] print = new float[20];
+        Arrays.fill(print, 0.1f * name.length());
+        new VoiceFolder(model.resolve("talker/voices"))
+                .write(
+                        new KnownVoice(
+                                name, language, "", "So it was.", codes, print, new float[0]));
     }
 
     private static void part(String reference, Path target) throws IOException {

@@ -1,6 +1,5 @@
-package io.mingle.gen.internal;
+package io.mingle.tensor;
 
-import io.mingle.tensor.Scheduler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,16 +10,18 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Whoever is interrupted while a step of the device works for it goes on before that step has
  * ended, which may still be at work with what is to be given back. Then the device does it, after.
  */
-final class Owned implements AutoCloseable {
+public final class Owned implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
-    Owned(Scheduler scheduler) {
+    /** Begins with nothing. */
+    public Owned(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    <T extends AutoCloseable> T add(T thing) {
+    /** Takes a thing, and returns it. */
+    public <T extends AutoCloseable> T add(T thing) {
         held.push(thing);
         return thing;
     }

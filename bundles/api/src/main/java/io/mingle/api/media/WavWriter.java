@@ -1,6 +1,8 @@
-package io.mingle.audio.sound;
+package io.mingle.api.media;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,36 @@ public record WavWriter(int rate, Encoding encoding, String comment) {
         byte[] data = data(samples);
         System.arraycopy(data, 0, bytes, header.length, data.length);
         return bytes;
+    }
+
+    /**
+     * Begins a file whose length is not known yet.
+     *
+     * @param out takes the file; stays the caller's to close
+     * @throws IOException if the beginning cannot be written
+     */
+    public SoundWriter open(OutputStream out) throws IOException {
+        out.write(openHeader());
+        return raw(out);
+    }
+
+    /**
+     * Writes samples alone, as they follow the beginning of a file.
+     *
+     * @param out takes them; stays the caller's to close
+     */
+    public SoundWriter raw(OutputStream out) {
+        return new SoundWriter() {
+            @Override
+            public void write(float[] samples) throws IOException {
+                out.write(data(samples));
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.flush();
+            }
+        };
     }
 
     /** Returns what a file begins with whose length is not known yet. */

@@ -1,11 +1,10 @@
-package io.mingle.core.internal.thinker;
+package io.mingle.thinker;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
 import io.mingle.api.conversation.Role;
-import io.mingle.thinker.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
  * the first turn's own. Messages of one role in a row are one turn, with line breaks where texts of
  * two of them meet; the published template would run them together.
  */
-final class ConversationInputs {
+public final class ConversationInputs {
 
     private final Function<Content, List<Input>> encoded;
     private final List<Input> inputs = new ArrayList<>();
@@ -41,7 +40,8 @@ final class ConversationInputs {
      *
      * @param encoded prepares what is not words
      */
-    static List<Input> of(Conversation conversation, Function<Content, List<Input>> encoded) {
+    public static List<Input> of(
+            Conversation conversation, Function<Content, List<Input>> encoded) {
         ConversationInputs written = new ConversationInputs(conversation, encoded);
         List<Message> answers = new ArrayList<>();
         for (Message message : conversation.messages()) {
