@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,7 +87,7 @@ record SavedState(
     }
 
     private static List<Path> folders(Path model) {
-        try (Stream<Path> inside = Files.walk(model, DEEPEST)) {
+        try (Stream<Path> inside = Files.walk(model, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
             return inside.filter(it -> !it.equals(model) && Files.isDirectory(it))
                     .sorted()
                     .toList();

@@ -26,7 +26,7 @@ final class FolderFiles {
 
     /** Returns the files of a model, in order. */
     static List<Path> of(Path model) {
-        try (Stream<Path> all = Files.walk(model, DEEP, new FileVisitOption[0])) {
+        try (Stream<Path> all = Files.walk(model, DEEP, FileVisitOption.FOLLOW_LINKS)) {
             return all.filter(Files::isRegularFile)
                     .filter(it -> !it.getParent().equals(model))
                     .filter(it -> isKept(model, it))
@@ -34,7 +34,7 @@ final class FolderFiles {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new BrokenModelException(
-                    "The folders of the model %s cannot be listed (%s). Check that they may be read."
+                    "%s was to be read as the folder of a model, and cannot be (%s). Bring it back from a copy."
                             .formatted(model, e.getMessage()),
                     e);
         }

@@ -32,7 +32,7 @@ record CodesObjective() implements Objective {
     private static final double RATE = 1;
     private static final double AVERAGE = 0.998;
     private static final int INNER = 160;
-    private static final double SHARP = 8;
+    private static final double SHARP = 30;
     private static final double UNUSED = 0.2;
     private static final double DOUBT = 0.02;
     private static final double WORDS = 0.3;

@@ -9,7 +9,7 @@ import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
 import io.mingle.trainer.UnderstandingNetworks;
-import java.util.ArrayList;
+import io.mingle.trainer.data.Corpus;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
@@ -60,12 +60,6 @@ public final class HearTask implements Task {
 
     @Override
     public List<String> words() {
-        List<String> words = new ArrayList<>();
-        words.add(SpokenPrompts.RECOGNIZE);
-        for (Language language : Language.values()) {
-            words.add(language.published());
-            SpokenWord.ALL.forEach(it -> words.add(it.in(language)));
-        }
-        return words;
+        return Corpus.grown();
     }
 }

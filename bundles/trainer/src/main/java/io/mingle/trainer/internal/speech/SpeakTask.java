@@ -1,12 +1,14 @@
 package io.mingle.trainer.internal.speech;
 
 import io.mingle.api.training.Figure;
+import io.mingle.api.training.Score;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
+import io.mingle.trainer.Trial;
 import io.mingle.trainer.UnderstandingNetworks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +53,12 @@ public final class SpeakTask implements Task {
 
     @Override
     public List<Figure> metric() {
-        return List.of(Figure.loss("loss"), Figure.mean("right"));
+        return List.of(Score.RIGHT, SpeakTrial.WORDS);
+    }
+
+    @Override
+    public List<Trial> trials(Setup setup) {
+        return List.of(new SpeakTrial());
     }
 
     @Override

@@ -61,6 +61,7 @@ final class TalkerFiles {
                     words.add(it.english());
                     words.add(it.chinese());
                 });
+        SpokenWord.ALL.forEach(it -> words.add("a " + it.english()));
         return TokenizerFile.of(words, TOKENS);
     }
 

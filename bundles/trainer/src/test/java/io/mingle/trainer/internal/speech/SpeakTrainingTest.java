@@ -127,7 +127,7 @@ class SpeakTrainingTest {
         int[] said = codes.stream().mapToInt(it -> it).toArray();
         assertTrue(Arrays.stream(said).allMatch(it -> it >= 0 && it < 512), codes.toString());
         try (Detokenizer detokenizer = Detokenizer.load(learning.runtime(), talker)) {
-            float[] wave = detokenizer.whole(said, FlowVoice.of(voice.print()), 1);
+            float[] wave = detokenizer.whole(said, FlowVoice.of(voice.print()), 1, 1);
             assertEquals(480 * said.length, wave.length);
             for (float sample : wave) {
                 assertTrue(Math.abs(sample) <= 0.99f, "a sample of " + sample);
