@@ -54,6 +54,11 @@ public abstract class PictureTask implements Task {
         return List.of();
     }
 
+    /** Returns how many tokens an answer has at most when the model is tried. */
+    protected int answerTokens() {
+        return 48;
+    }
+
     @Override
     public List<Figure> metric() {
         return List.of(Score.RIGHT);
