@@ -7,6 +7,10 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
+import io.mingle.http.internal.admin.AdminEntrance;
+import io.mingle.http.internal.admin.AdminRunsServlet;
+import io.mingle.http.internal.agents.RunsServlet;
+import io.mingle.http.internal.agents.RunsUnderWay;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.figures.Meters;
 import io.mingle.http.internal.images.EditsServlet;
@@ -106,6 +110,16 @@ public final class TestServer implements AutoCloseable {
                         broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
         add(all, new StateServlet(admission, broker, states, calledAs -> admin), "/v1/state");
         add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
+        RunsUnderWay runs = new RunsUnderWay();
+        add(all, new RunsServlet(admission, broker, runs), "/v1/agents/runs", "/v1/agents/runs/*");
+        add(
+                all,
+                new AdminRunsServlet(
+                        new AdminEntrance(admission, (String) settings.get("admins")),
+                        broker,
+                        runs),
+                "/admin/agents/runs",
+                "/admin/agents/runs/*");
         add(
                 all,
                 new AbsentServlet(admission),
