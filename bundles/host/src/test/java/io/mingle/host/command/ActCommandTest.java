@@ -199,6 +199,19 @@ class ActCommandTest {
     }
 
     @Test
+    void aRunIsGoneOnWithAndItsTraceHasAllOfIt() throws IOException {
+        Path trace = Files.writeString(folder.resolve("run.jsonl"), "the goal");
+        Path whole = folder.resolve("whole.jsonl");
+        CommandLineRun line = line("");
+        int code = line.run("act", "--resume", trace.toString(), "--trace", whole.toString());
+        assertEquals(ExitCode.OK, code, line.err());
+        assertEquals(List.of("rest of 1, the goal"), goals);
+        assertEquals("trace of 1, then trace of rest of 1, the goal", Files.readString(whole));
+        CommandLineRun both = line("");
+        assertEquals(2, both.run("act", "x", "--resume", trace.toString()));
+    }
+
+    @Test
     void anEvaluationIsATableOrAnObject() {
         CommandLineRun table = line("");
         assertEquals(
@@ -317,6 +330,14 @@ class ActCommandTest {
         public Generation<AgentRun> replay(Recording recording, ActOptions given) {
             return act("replay of " + recording.goal(), given);
         }
+
+        @Override
+        public Generation<AgentRun> resume(Recording recording, ActOptions given) {
+            if (recording.goal().endsWith("Fail")) {
+                throw new SkillUnavailableException("It cannot be reached.");
+            }
+            return act("rest of " + recording.steps().size() + ", " + recording.goal(), given);
+        }
     }
 
     private static final class Evaluation implements GuiEvaluation {
@@ -367,9 +388,16 @@ class ActCommandTest {
         }
 
         @Override
+        public void trace(Recording before, AgentRun run, OutputStream out) throws IOException {
+            out.write(("trace of " + before.steps().size() + ", then ").getBytes());
+            trace(run, out);
+        }
+
+        @Override
         public Recording read(InputStream in) throws IOException {
             String goal = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Recording(goal, "sim", List.of());
+            return Recording.of(
+                    goal, "sim", List.of(step(new Action.Tap(new Point(0, 0)), "First.")));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.Point;
 import io.mingle.gui.action.ActionForm;
 import io.mingle.gui.action.Gestures;
+import io.mingle.json.html.HtmlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -17,12 +18,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes the page of a run, a step at a time. Whatever is in a text, it stays a text. */
-final class Html {
+/** Writes the page of a run, a step at a time. */
+final class RunPage {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
 
-    private Html() {}
+    private RunPage() {}
 
     static void write(AgentRun run, Writer out) throws IOException {
         Map<String, String> texts =
@@ -32,7 +33,8 @@ final class Html {
                         "reason", run.reason(),
                         "device", run.device(),
                         "answer", run.answer().map(it -> "Answer: " + it + ". ").orElse(""),
-                        "dry", run.dryRun() ? "A dry run." : "");
+                        "dry", run.dryRun() ? "A dry run." : "",
+                        "before", before(run));
         String template = template();
         Matcher place = PLACE.matcher(template);
         int from = 0;
@@ -44,10 +46,15 @@ final class Html {
                     step(step, out);
                 }
             } else {
-                out.write(escaped(texts.get(place.group(1))));
+                out.write(HtmlText.escaped(texts.get(place.group(1))));
             }
         }
         out.write(template.substring(from));
+    }
+
+    private static String before(AgentRun run) {
+        int first = run.steps().isEmpty() ? 1 : run.steps().get(0).number();
+        return first == 1 ? "" : " The run was gone on with after step " + (first - 1) + ".";
     }
 
     private static void step(AgentStep step, Writer out) throws IOException {
@@ -128,43 +135,21 @@ final class Html {
     }
 
     private static String entry(String name, String text) {
-        return text.isEmpty() ? "" : "<dt>" + name + "</dt><dd>" + escaped(text) + "</dd>\n";
+        return text.isEmpty()
+                ? ""
+                : "<dt>" + name + "</dt><dd>" + HtmlText.escaped(text) + "</dd>\n";
     }
 
     private static String code(String name, String text) {
-        return "<dt>" + name + "</dt><dd><code>" + escaped(text) + "</code></dd>\n";
+        return "<dt>" + name + "</dt><dd><code>" + HtmlText.escaped(text) + "</code></dd>\n";
     }
 
     private static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        it -> {
-                            switch (it) {
-                                case '&' -> escaped.append("&amp;");
-                                case '<' -> escaped.append("&lt;");
-                                case '>' -> escaped.append("&gt;");
-                                case '"' -> escaped.append("&quot;");
-                                case '\'' -> escaped.append("&#39;");
-                                default -> escaped.appendCodePoint(isAllowed(it) ? it : 0xFFFD);
-                            }
-                        });
-        return escaped.toString();
-    }
-
-    /** HTML has no way to write control characters, nor halves of characters. */
-    private static boolean isAllowed(int character) {
-        boolean half = character >= 0xD800 && character <= 0xDFFF;
-        return !half
-                && (!Character.isISOControl(character) || character == '\n' || character == '\t');
-    }
-
     private static String template() throws IOException {
-        try (InputStream in = Html.class.getResourceAsStream("report.html")) {
+        try (InputStream in = RunPage.class.getResourceAsStream("report.html")) {
             if (in == null) {
                 throw new InternalException(
                         "The template of reports is not in the bundle io.mingle.gui. Build it"
