@@ -20,9 +20,11 @@ public final class Painter {
     private final Theme theme;
     private final Layout layout;
     private final Phone phone;
+    private final Tracer tracer;
 
-    private Painter(Graphics2D graphics, Phone phone, Size size, long look) {
+    private Painter(Graphics2D graphics, Phone phone, Size size, long look, Tracer tracer) {
         this.graphics = graphics;
+        this.tracer = tracer;
         this.phone = phone;
         this.size = size;
         boolean dark = phone.state().settings().on().contains(Toggle.DARK);
@@ -37,6 +39,17 @@ public final class Painter {
      * @return a picture of the size, RGB
      */
     public static BufferedImage paint(Phone phone, Size size, long look) {
+        return paint(phone, size, look, Tracer.NONE);
+    }
+
+    /**
+     * Draws, and tells what is drawn where.
+     *
+     * @param look the seed of the theme
+     * @param tracer is told of each letter that is not cut off
+     * @return a picture of the size, RGB
+     */
+    public static BufferedImage paint(Phone phone, Size size, long look, Tracer tracer) {
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -45,7 +58,7 @@ public final class Painter {
                     RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            new Painter(graphics, phone, size, look).screen();
+            new Painter(graphics, phone, size, look, tracer).screen();
         } finally {
             graphics.dispose();
         }
@@ -163,9 +176,11 @@ public final class Painter {
     private void toggle(Element element, Rectangle bounds) {
         fill(theme.surface(), bounds, theme.round() / 2);
         Rectangle inner = inset(bounds, 0.4);
-        write(element.text(), inner, 1, theme.text(), Align.LEFT, false);
         int height = size.letters(1.1);
         int width = size.letters(2);
+        Rectangle name = new Rectangle(inner);
+        name.width -= width + size.letters(0.3);
+        write(element.text(), name, 1, theme.text(), Align.LEFT, false);
         Rectangle track =
                 new Rectangle(
                         inner.x + inner.width - width,
@@ -277,6 +292,28 @@ public final class Painter {
         int y = bounds.y + (bounds.height - metrics.getHeight()) / 2 + metrics.getAscent();
         graphics.setColor(colour);
         graphics.drawString(text, x, y);
+        if (tracer != Tracer.NONE) {
+            trace(text, x, y, metrics);
+        }
+    }
+
+    private void trace(String text, int x, int y, FontMetrics metrics) {
+        Rectangle clip = graphics.getClipBounds();
+        double left = x;
+        double middle = y - 0.35 * metrics.getAscent();
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int letter = text.codePointAt(i);
+            double right = left + metrics.charWidth(letter);
+            if (clip == null || clip.contains((left + right) / 2, middle)) {
+                tracer.letter(
+                        letter,
+                        left,
+                        y - 0.8 * metrics.getAscent(),
+                        right,
+                        y + metrics.getDescent());
+            }
+            left = right;
+        }
     }
 
     private int width(String text, double letters) {
