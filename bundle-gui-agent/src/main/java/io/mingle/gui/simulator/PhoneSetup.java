@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which phone it is.
@@ -41,19 +42,28 @@ public record PhoneSetup(long seed, Language language, Size size, long look, Spl
     private static final Pattern ADDRESS =
             Pattern.compile("(\\d{1,18})?(?:/(en|zh))?(?:/(\\d{3,4})x(\\d{3,4}))?");
 
+    /** Returns the sizes of screens that a split has. */
+    public static List<Size> sizes(Split split) {
+        return switch (split) {
+            case TRAINING -> LEARNT;
+            case HELD_OUT -> HELD_OUT;
+            case ALL -> Stream.concat(LEARNT.stream(), HELD_OUT.stream()).toList();
+        };
+    }
+
     /**
      * Draws a phone.
      *
-     * @param split of its words, its look and its size
+     * @param size of its screen, mostly one of {@link #sizes}
+     * @param split of its words and its look
      */
-    public static PhoneSetup draw(Random random, Language language, Split split) {
-        List<Size> sizes = split == Split.TRAINING ? LEARNT : HELD_OUT;
+    public static PhoneSetup draw(Random random, Language language, Size size, Split split) {
         long seed = random.nextInt(Integer.MAX_VALUE);
         long look;
         do {
             look = random.nextInt(Integer.MAX_VALUE);
         } while (split != Split.ALL && Theme.isHeldOut(look) != (split == Split.HELD_OUT));
-        return new PhoneSetup(seed, language, sizes.get(random.nextInt(sizes.size())), look, split);
+        return new PhoneSetup(seed, language, size, look, split);
     }
 
     /**

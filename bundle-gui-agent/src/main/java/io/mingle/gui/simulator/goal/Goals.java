@@ -29,18 +29,21 @@ public final class Goals {
         Random random = new Random(seed * 1_000_003 + index * 7919L);
         random.nextLong();
         PhoneSetup setup =
-                PhoneSetup.draw(random, Templates.one(random, languages), Split.HELD_OUT);
+                PhoneSetup.draw(
+                        random,
+                        Templates.one(random, languages),
+                        Templates.one(random, PhoneSetup.sizes(Split.HELD_OUT)),
+                        Split.HELD_OUT);
         Draft draft = draft(random, setup, Templates.ALL.get(index % Templates.ALL.size()));
         return disturbed(random, setup, draft);
     }
 
     /**
-     * Makes a goal to learn from, of any kind; half of them are disturbed.
+     * Makes a goal of any kind on a phone; half of them are disturbed.
      *
-     * @param split of the words, the look and the size of its phone
+     * @param setup mostly from {@link PhoneSetup#draw}
      */
-    public static Goal draw(Random random, Language language, Split split) {
-        PhoneSetup setup = PhoneSetup.draw(random, language, split);
+    public static Goal draw(Random random, PhoneSetup setup) {
         Draft draft = draft(random, setup, Templates.one(random, Templates.ALL));
         return disturbed(random, setup, draft);
     }
@@ -49,11 +52,10 @@ public final class Goals {
      * Makes goals that begin alike: on one phone, undisturbed, most of them in one app. Their ways
      * lead over some of the same screens.
      *
+     * @param setup mostly from {@link PhoneSetup#draw}
      * @param count how many, 1 or more
-     * @param split of the words, the look and the size of the phone
      */
-    public static List<Goal> together(Random random, Language language, Split split, int count) {
-        PhoneSetup setup = PhoneSetup.draw(random, language, split);
+    public static List<Goal> together(Random random, PhoneSetup setup, int count) {
         List<Goal> goals = new ArrayList<>();
         Move first = null;
         for (int i = 0; i < count; i++) {

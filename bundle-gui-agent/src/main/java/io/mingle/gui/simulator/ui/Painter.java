@@ -10,6 +10,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** Draws the screen of a phone. */
@@ -140,11 +141,11 @@ public final class Painter {
             case CORNER -> {
                 fill(theme.accent(), bounds, 0.4 + theme.round());
                 graphics.setColor(theme.onAccent());
-                Icons.draw(graphics, element.icon(), inset(bounds, 0.6));
+                icon(element.icon(), inset(bounds, 0.6));
             }
             case ICON -> {
                 graphics.setColor(theme.text());
-                Icons.draw(graphics, element.icon(), inset(bounds, 0.4));
+                icon(element.icon(), inset(bounds, 0.4));
             }
             case BANNER -> {
                 fill(theme.accent(), bounds, theme.round());
@@ -159,7 +160,7 @@ public final class Painter {
         if (element.icon() != Icon.NONE) {
             graphics.setColor(theme.accent());
             int side = inner.height;
-            Icons.draw(graphics, element.icon(), new Rectangle(inner.x, inner.y, side, side));
+            icon(element.icon(), new Rectangle(inner.x, inner.y, side, side));
             inner.x += side + size.letters(0.4);
             inner.width -= side + size.letters(0.4);
         }
@@ -220,7 +221,7 @@ public final class Painter {
                         side);
         fill(theme.accent(), icon, 0.4 + theme.round());
         graphics.setColor(theme.onAccent());
-        Icons.draw(graphics, element.icon(), inset(icon, 0.4));
+        icon(element.icon(), inset(icon, 0.4));
         Rectangle name =
                 new Rectangle(
                         bounds.x,
@@ -298,21 +299,29 @@ public final class Painter {
     }
 
     private void trace(String text, int x, int y, FontMetrics metrics) {
-        Rectangle clip = graphics.getClipBounds();
         double left = x;
-        double middle = y - 0.35 * metrics.getAscent();
+        double top = y - 0.8 * metrics.getAscent();
+        double height = y + metrics.getDescent() - top;
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int letter = text.codePointAt(i);
-            double right = left + metrics.charWidth(letter);
-            if (clip == null || clip.contains((left + right) / 2, middle)) {
-                tracer.letter(
-                        letter,
-                        left,
-                        y - 0.8 * metrics.getAscent(),
-                        right,
-                        y + metrics.getDescent());
+            int width = metrics.charWidth(letter);
+            Rectangle2D bounds = new Rectangle2D.Double(left, top, width, height);
+            if (isSeen(bounds)) {
+                tracer.letter(letter, bounds);
             }
-            left = right;
+            left += width;
+        }
+    }
+
+    private boolean isSeen(Rectangle2D bounds) {
+        Shape clip = graphics.getClip();
+        return clip == null || clip.contains(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    private void icon(Icon icon, Rectangle bounds) {
+        Icons.draw(graphics, icon, bounds);
+        if (tracer != Tracer.NONE && isSeen(bounds)) {
+            tracer.icon(icon, bounds);
         }
     }
 
@@ -334,6 +343,19 @@ public final class Painter {
     private void fill(Color colour, Rectangle bounds, double round) {
         int arc = size.letters(round);
         graphics.setColor(colour);
-        graphics.fillRoundRect(bounds.x, bounds.y, bounds.width, bounds.height, arc, arc);
+        if (arc < 2) {
+            graphics.fillRect(bounds.x, bounds.y, bounds.width, bounds.height);
+            return;
+        }
+        // Ovals in the corners alone: smoothing the whole takes most of the time of a screen.
+        int half = Math.min(arc, Math.min(bounds.width, bounds.height)) / 2;
+        int right = bounds.x + bounds.width - 2 * half;
+        int bottom = bounds.y + bounds.height - 2 * half;
+        graphics.fillOval(bounds.x, bounds.y, 2 * half, 2 * half);
+        graphics.fillOval(right, bounds.y, 2 * half, 2 * half);
+        graphics.fillOval(bounds.x, bottom, 2 * half, 2 * half);
+        graphics.fillOval(right, bottom, 2 * half, 2 * half);
+        graphics.fillRect(bounds.x + half, bounds.y, bounds.width - 2 * half, bounds.height);
+        graphics.fillRect(bounds.x, bounds.y + half, bounds.width, bounds.height - 2 * half);
     }
 }

@@ -1,16 +1,37 @@
 package io.mingle.gui.simulator.ui;
 
-/** Is told what is drawn where, by who wants to label a screen. */
+import java.awt.geom.Rectangle2D;
+
+/** Is told what is drawn where, by who wants to label a screen. What comes later lies over it. */
 public interface Tracer {
 
     /** Is told nothing. */
-    Tracer NONE = (letter, left, top, right, bottom) -> {};
+    Tracer NONE =
+            new Tracer() {
+                @Override
+                public void letter(int letter, Rectangle2D bounds) {
+                    // Nobody wants to know.
+                }
+
+                @Override
+                public void icon(Icon icon, Rectangle2D bounds) {
+                    // Nobody wants to know.
+                }
+            };
 
     /**
-     * Takes a letter, as it is drawn; what is drawn later may cover it.
+     * Takes a letter that is not cut off.
      *
      * @param letter a code point
-     * @param left in pixels, as the others
+     * @param bounds in pixels
      */
-    void letter(int letter, double left, double top, double right, double bottom);
+    void letter(int letter, Rectangle2D bounds);
+
+    /**
+     * Takes a small drawing that is not cut off.
+     *
+     * @param icon which
+     * @param bounds in pixels
+     */
+    void icon(Icon icon, Rectangle2D bounds);
 }

@@ -119,8 +119,10 @@ final class PictureSampler implements Sampler<PictureExample> {
         long[][] positions = new long[3][size * length];
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
+        Pointers pointers = new Pointers(grid, merge);
         for (int i = 0; i < size; i++) {
             rows.get(i).copyTo(i * length, ids, turn, positions, at, targets);
+            rows.get(i).point(pointers, i, i * length, samples.get(i), prompts);
         }
         long[] visual =
                 IntStream.range(0, ids.length)
@@ -132,29 +134,31 @@ final class PictureSampler implements Sampler<PictureExample> {
         EncodingPlan plan = EncodingPlan.of(Collections.nCopies(size, grid), merge, windowSide);
         int patches = plan.order().length;
         int values = drawn.get(0).patches().rows().length / grid.patches();
-        return Batch.of(size)
-                .values(
-                        "rows",
-                        drawn.stream().map(one -> one.patches().rows()).toList(),
-                        patches,
-                        values)
-                .numbers("order", plan.order())
-                .numbers("inverse", plan.inverse())
-                .numbers("block_inverse", plan.blockInverse())
-                .numbers("places", plan.places(), patches, 2)
-                .numbers("windows", plan.windowRuns())
-                .numbers("frames", plan.frameRuns())
-                .numbers("ids", ids, size, length)
-                .numbers("visual", visual)
-                .numbers("positions", concatenate(positions), 3, size, length)
-                .numbers("modality", modality)
-                .numbers("turn", turn, size, length)
-                .numbers("at", unbox(at))
-                .numbers("targets", unbox(targets))
-                .numbers("labels", DenseLabels.of(samples, grid, merge))
-                .numbers("extents", BoxLabels.fromToken(samples, grid, merge))
-                .numbers("boxes", BoxLabels.inPicture(samples, grid, merge))
-                .build();
+        Batch.Builder batch =
+                Batch.of(size)
+                        .values(
+                                "rows",
+                                drawn.stream().map(one -> one.patches().rows()).toList(),
+                                patches,
+                                values)
+                        .numbers("order", plan.order())
+                        .numbers("inverse", plan.inverse())
+                        .numbers("block_inverse", plan.blockInverse())
+                        .numbers("places", plan.places(), patches, 2)
+                        .numbers("windows", plan.windowRuns())
+                        .numbers("frames", plan.frameRuns())
+                        .numbers("ids", ids, size, length)
+                        .numbers("visual", visual)
+                        .numbers("positions", concatenate(positions), 3, size, length)
+                        .numbers("modality", modality)
+                        .numbers("turn", turn, size, length)
+                        .numbers("at", unbox(at))
+                        .numbers("targets", unbox(targets))
+                        .numbers("labels", DenseLabels.of(samples, grid, merge))
+                        .numbers("extents", BoxLabels.fromToken(samples, grid, merge))
+                        .numbers("boxes", BoxLabels.inPicture(samples, grid, merge))
+                        .numbers("kinds", PlaceLabels.kinds(samples, grid, merge));
+        return pointers.addTo(batch).build();
     }
 
     private Row row(Sample sample, Grid grid) {
