@@ -3,7 +3,9 @@ package io.mingle.trainer;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import io.mingle.trainer.data.FontLibrary;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a task may look at: the folder of the model, and what the person who asked has chosen. */
 public final class Setup implements AutoCloseable {
@@ -11,6 +13,7 @@ public final class Setup implements AutoCloseable {
     private final Path model;
     private final Path fonts;
     private Tokenizer tokenizer;
+    private FontLibrary library;
 
     /**
      * @param model the folder of the model that is trained or evaluated
@@ -29,6 +32,19 @@ public final class Setup implements AutoCloseable {
     /** Returns the folder with font files to draw with; null for the fonts of the system. */
     public Path fonts() {
         return fonts;
+    }
+
+    /**
+     * Returns the fonts to draw with, loaded once.
+     *
+     * @throws io.mingle.api.error.InvalidRequestException if there is none that can be used
+     */
+    public synchronized FontLibrary fontLibrary() {
+        if (library == null) {
+            library =
+                    FontLibrary.load(fonts == null ? FontLibrary.systemFolders() : List.of(fonts));
+        }
+        return library;
     }
 
     /** Reads a configuration of the model, such as {@code config.json}. */

@@ -87,7 +87,10 @@ public interface Task {
         Map<String, Map<String, Double>> of(Map<String, Double> told);
     }
 
-    /** Returns texts whose words a new model is to have tokens for. */
+    /**
+     * Returns texts whose words a model is to have tokens for, always in the same order. A model
+     * that has been trained without them gets them at the end.
+     */
     default List<String> words() {
         return List.of();
     }

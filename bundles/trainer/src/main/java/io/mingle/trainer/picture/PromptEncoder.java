@@ -36,8 +36,13 @@ final class PromptEncoder {
     record Encoded(long[] ids, int[] positions) {}
 
     Encoded prompt(Grid grid, String question) {
-        Message message =
-                new Message(Role.HUMAN, List.of(new Part.Image(grid), new Part.Words(question)));
+        return prompt(grid, false, question);
+    }
+
+    /** Returns a prompt of one picture, or one video, and one question. */
+    Encoded prompt(Grid grid, boolean isVideo, String question) {
+        Part seen = isVideo ? new Part.Video(grid) : new Part.Image(grid);
+        Message message = new Message(Role.HUMAN, List.of(seen, new Part.Words(question)));
         Prompt prompt = template.render(List.of(message));
         Positions positions = Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling());
         return new Encoded(

@@ -1,6 +1,6 @@
 package io.mingle.trainer.picture;
 
-import io.mingle.trainer.data.Sample;
+import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +42,10 @@ final class Row {
     }
 
     /** Tells where in a batch, in which the row begins at {@code start}, its answers point. */
-    void point(Pointers pointers, int number, int start, Sample sample, PromptEncoder prompts) {
+    void point(Pointers pointers, int number, int start, List<Turn> turns, PromptEncoder prompts) {
         for (int i = 0; i < answers.size(); i++) {
             int state = start + answers.get(i) - 1;
-            pointers.add(number, sample.turns().get(i), state, prompts);
+            pointers.add(number, turns.get(i), state, prompts);
         }
     }
 

@@ -16,6 +16,7 @@ import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
+import io.mingle.trainer.data.Corpus;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.picture.Labelling;
@@ -203,6 +204,6 @@ public final class ActTask extends PictureTask {
 
     @Override
     public List<String> words() {
-        return ScreenWords.all();
+        return Corpus.grown();
     }
 }

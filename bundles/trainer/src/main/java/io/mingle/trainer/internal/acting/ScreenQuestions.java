@@ -60,14 +60,6 @@ final class ScreenQuestions {
                                         it -> it.element().text(), Collectors.counting()));
     }
 
-    /** Returns the forms of all questions, for a vocabulary. */
-    static List<String> forms() {
-        List<String> forms = new ArrayList<>(List.of(BOX, POINT, AT, STATE, DETAIL, TITLE, LIST));
-        NAMES.values().stream().sorted().forEach(forms::add);
-        forms.add("yes no");
-        return forms;
-    }
-
     /** Draws different questions, as many as are wanted, or fewer of a screen with little on it. */
     List<Turn> ask(Random random, int wanted) {
         Set<String> asked = new HashSet<>();

@@ -6,6 +6,7 @@ import io.mingle.gui.simulator.state.Split;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
+import io.mingle.trainer.data.Corpus;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.picture.Labelling;
@@ -85,6 +86,6 @@ public final class ScreenTask extends PictureTask {
 
     @Override
     public List<String> words() {
-        return ScreenWords.all();
+        return Corpus.grown();
     }
 }

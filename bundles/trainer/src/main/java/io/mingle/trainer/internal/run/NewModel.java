@@ -66,7 +66,7 @@ final class NewModel {
     /** Returns a model with a vocabulary for these tasks. */
     static NewModel of(List<Task> tasks) {
         Set<String> words = new LinkedHashSet<>(Corpus.words());
-        tasks.forEach(task -> words.addAll(task.words()));
+        words.addAll(words(tasks));
         TokenizerFile tokenizer = TokenizerFile.of(words, tokens(tasks));
         Vocabulary vocabulary = tokenizer.vocabulary();
         ObjectNode config = blueprint(ModelFolder.CONFIG);
@@ -85,7 +85,7 @@ final class NewModel {
      * @throws BrokenModelException if its tokenizer or its configurations cannot be read
      */
     static NewModel from(Path from, List<Task> tasks) {
-        TokenizerFile tokenizer = TokenizerFile.grown(from, tokens(tasks));
+        TokenizerFile tokenizer = TokenizerFile.grown(from, words(tasks), tokens(tasks));
         Path file = from.resolve(ModelFolder.CONFIG);
         ObjectNode config = read(file);
         if (!(config.get(DECODER) instanceof ObjectNode decoder)) {
@@ -159,6 +159,12 @@ final class NewModel {
                             .formatted(file, e.getMessage()),
                     e);
         }
+    }
+
+    private static Set<String> words(List<Task> tasks) {
+        Set<String> words = new LinkedHashSet<>();
+        tasks.forEach(task -> words.addAll(task.words()));
+        return words;
     }
 
     private static Set<String> tokens(List<Task> tasks) {
