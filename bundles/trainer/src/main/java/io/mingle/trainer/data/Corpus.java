@@ -115,6 +115,8 @@ public final class Corpus {
 
     /** Returns what the tasks since ask and answer: what a vocabulary grows by, in this order. */
     public static List<String> grown() {
-        return GROWN;
+        List<String> corpus = new ArrayList<>(GROWN);
+        corpus.addAll(ScreenCorpus.TEXTS);
+        return List.copyOf(corpus);
     }
 }
