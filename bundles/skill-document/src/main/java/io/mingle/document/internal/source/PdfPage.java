@@ -155,14 +155,10 @@ final class PdfPage implements SourcePage {
         };
     }
 
-    private interface Work<T> {
-        T result() throws IOException;
-    }
-
     /** PDFBox meets impossible values in many ways, and all of them mean this. */
-    private <T> T guarded(Work<T> work) {
+    private <T> T guarded(BoundedFilters.Work<T> work) {
         try {
-            return work.result();
+            return BoundedFilters.within(file, limits, work);
         } catch (MingleException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
