@@ -78,7 +78,7 @@ public final class VisionEncoder implements AutoCloseable {
         this.prepared = PreprocessorConfig.of(folder.preprocessor());
         this.preprocessor = new PicturePreprocessor(prepared);
         this.videos = new VideoReader(prepared, folder.decoder().maxPositionEmbeddings());
-        this.model = folder.name();
+        this.model = folder.directory().toString();
         this.hidden = folder.decoder().hiddenSize();
         SubmodelCheck.require(folder, new VisionInventory().submodels(folder));
         Parameters parameters = new Parameters();
@@ -185,7 +185,7 @@ public final class VisionEncoder implements AutoCloseable {
         EncodedVideo tokens = source.tokens();
         if (!tokens.model().equals(model) || tokens.width() != hidden) {
             throw new InvalidRequestException(
-                    "The video '%s' was encoded by the model %s, and %s is in use. Encode it again."
+                    "The video '%s' was encoded by the model in %s, and that in %s is in use. Encode it again."
                             .formatted(source.name(), tokens.model(), model));
         }
         int merge = config.spatialMergeSize();

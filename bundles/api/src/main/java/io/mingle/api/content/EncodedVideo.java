@@ -25,7 +25,7 @@ public final class EncodedVideo {
     /**
      * Takes what an encoder has made.
      *
-     * @param model the name of the model
+     * @param model what tells the model from others: its folder
      * @param groups how many pairs of frames there are, 1 or more
      * @param rows of tokens in one, 1 or more
      * @param columns of tokens in one, 1 or more
@@ -104,7 +104,7 @@ public final class EncodedVideo {
                 && width == other.width;
     }
 
-    /** Returns the name of the model that it was made for. */
+    /** Returns the folder of the model that it was made for. */
     public String model() {
         return model;
     }

@@ -34,6 +34,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LiveRun {
 
     private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** An input that stays open, as under a supervisor, is waited for no longer. */
+    private static final Duration PIPED = Duration.ofSeconds(10);
+
     private static final int LONGEST_LINE = 4000;
 
     private final Session session;
@@ -60,7 +64,7 @@ final class LiveRun {
             if (waits) {
                 ask(video, settings.question(), Moment.FUTURE);
             }
-            readQuestions(video);
+            Thread reader = readQuestions(video);
             session.interruption()
                     .during(
                             stream::close,
@@ -71,6 +75,7 @@ final class LiveRun {
             if (session.interruption().happened()) {
                 throw new CancelledException("Interrupted before the stream had ended.");
             }
+            session.interruption().duringThread(() -> awaitPiped(reader));
             video.end();
             if (settings.question() != null && !waits) {
                 ask(video, settings.question(), settings.when());
@@ -123,8 +128,20 @@ final class LiveRun {
         }
     }
 
-    /** Reads questions on a thread that nobody waits for. */
-    private void readQuestions(LiveVideo video) {
+    /** Questions that were piped in are read to the end, if that comes soon. */
+    private void awaitPiped(Thread reader) {
+        if (session.isStandardInput() && session.isTerminal()) {
+            return;
+        }
+        try {
+            reader.join(PIPED.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads questions on a thread of its own, which the process does not wait for. */
+    private Thread readQuestions(LiveVideo video) {
         Thread reader =
                 new Thread(
                         () -> {
@@ -148,6 +165,7 @@ final class LiveRun {
                         "mingle-live-questions");
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     private void asked(LiveVideo video, String line) {

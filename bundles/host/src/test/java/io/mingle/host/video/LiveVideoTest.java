@@ -146,7 +146,8 @@ class LiveVideoTest {
 
     @Test
     void whatEndsTheWatchingIsToldToWhoeverAsksAndPushes() {
-        watcher.refusing(frames -> new MemoryRefusedException("There is no memory.", 2, 1, Map.of()));
+        watcher.refusing(
+                frames -> new MemoryRefusedException("There is no memory.", 2, 1, Map.of()));
         try (LiveVideo video = video(0)) {
             video.push(frame(0));
             MingleException refused =

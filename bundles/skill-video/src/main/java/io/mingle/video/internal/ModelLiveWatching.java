@@ -53,7 +53,7 @@ public final class ModelLiveWatching implements LiveWatching {
                     VideoView view = model.view();
                     int budget = budget(view, options);
                     Forgetting forgetting = new Forgetting(model, view, budget, options);
-                    List<LiveMemory.Part> parts = new ArrayList<>(memory.parts());
+                    List<LiveMemory.Part> parts = readable(memory, view, model);
                     parts.add(part(model, view, budget, memory, frames));
                     LiveMemory kept = forgetting.of(new LiveMemory(memory.notes(), parts));
                     channel.finished(kept, Usage.NONE, model.warnings());
@@ -76,6 +76,19 @@ public final class ModelLiveWatching implements LiveWatching {
         return new LiveMemory.Part(
                 new TimeSpan(from, Math.max(from, frames.get(frames.size() - 1).seconds())),
                 tokens);
+    }
+
+    /**
+     * Returns the parts that the model in use can read: tokens of another one say nothing to it.
+     */
+    private static List<LiveMemory.Part> readable(LiveMemory memory, VideoView view, Model model) {
+        List<LiveMemory.Part> parts = new ArrayList<>(memory.parts());
+        if (parts.removeIf(it -> !it.tokens().model().equals(view.model()))) {
+            model.warn(
+                    "The model was exchanged for another, which cannot read what the one before has"
+                            + " seen; only notes of that are left.");
+        }
+        return parts;
     }
 
     /**
@@ -150,7 +163,7 @@ public final class ModelLiveWatching implements LiveWatching {
             LiveOptions options) {
         GenerationOptions generation =
                 options.generation().withMaxTokens(view.answer(options.generation().maxTokens()));
-        List<LiveMemory.Part> parts = memory.parts();
+        List<LiveMemory.Part> parts = readable(memory, view, model);
         if (moment == Moment.NOW) {
             List<LiveMemory.Part> latest =
                     parts.subList(Math.max(0, parts.size() - 1), parts.size());

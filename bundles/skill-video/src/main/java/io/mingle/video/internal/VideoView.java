@@ -14,12 +14,13 @@ import java.util.List;
 /**
  * How much of a video the model in use sees, and how much it reads at once.
  *
+ * @param model its folder, which tells it from others
  * @param least pixels that a frame is encoded with at least
  * @param most pixels that a frame is encoded with at most
  * @param block pixels that become one token, in two frames
  * @param context how many tokens it reads at once, those of its answer included
  */
-record VideoView(long least, long most, int block, int context) {
+record VideoView(String model, long least, long most, int block, int context) {
 
     /** Tokens that the published model has of a video, about. */
     private static final int TOTAL_TOKENS = 9216;
@@ -45,6 +46,7 @@ record VideoView(long least, long most, int block, int context) {
         long least = pictures.path("min_pixels_video").asLong((long) LEAST_TOKENS * block);
         long most = pictures.path("max_pixels_video").asLong((long) MOST_TOKENS * block);
         return new VideoView(
+                model.directory().toAbsolutePath().normalize().toString(),
                 Math.max(block, least),
                 Math.max(block, Math.max(least, most)),
                 block,

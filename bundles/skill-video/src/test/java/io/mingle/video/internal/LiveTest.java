@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.EncodedVideo;
 import io.mingle.api.content.Video;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Finished;
 import io.mingle.api.video.LiveAnswer;
 import io.mingle.api.video.LiveFrame;
 import io.mingle.api.video.LiveMemory;
@@ -139,6 +141,21 @@ class LiveTest {
                         .result();
         assertTrue(memory.tokens() <= SMALL.maxTokens(), memory.tokens() + " tokens");
         assertEquals(39, memory.until());
+    }
+
+    @Test
+    void tokensOfAnotherModelAreLeftOutWithAWarning() {
+        Viewer viewer = new Viewer(folder, asked -> "a ball");
+        ModelLiveWatching live = new ModelLiveWatching(viewer.broker());
+        EncodedVideo other = new EncodedVideo("other", 2, 8, 16, 1, new float[256]);
+        LiveMemory before =
+                new LiveMemory(List.of(), List.of(new LiveMemory.Part(new TimeSpan(0, 0), other)));
+        Finished<LiveMemory> after = live.see(before, frames(0), SMALL).join(Viewer.LIMIT);
+        assertEquals(1, after.result().parts().size());
+        assertEquals(folder.toString(), after.result().parts().get(0).tokens().model());
+        assertTrue(
+                after.warnings().get(0).startsWith("The model was exchanged for another"),
+                after.warnings().toString());
     }
 
     @Test

@@ -60,10 +60,12 @@ final class Viewer implements Understanding, Grounding, VideoEncoding {
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
     private final FakeBroker broker = new FakeBroker();
     private BiFunction<Picture, String, List<Box>> places = (picture, phrase) -> List.of();
+    private final String model;
     private int context = 32768;
 
     Viewer(Path folder, Function<Asked, String> says) {
         this.says = says;
+        this.model = folder.toAbsolutePath().normalize().toString();
         write(folder);
         broker.with(Understanding.class, this)
                 .with(Grounding.class, this)
@@ -155,7 +157,7 @@ final class Viewer implements Understanding, Grounding, VideoEncoding {
         int groups = (frames + 1) / 2;
         GenerationChannel<EncodedVideo> channel = new GenerationChannel<>();
         channel.finished(
-                new EncodedVideo("test", groups, 8, 16, 1, new float[groups * PAIR_TOKENS]),
+                new EncodedVideo(model, groups, 8, 16, 1, new float[groups * PAIR_TOKENS]),
                 Usage.NONE);
         return channel;
     }
