@@ -110,6 +110,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("watch", new WatchCommand(session))
+                        .addSubcommand("transcribe", new TranscribeCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))
