@@ -111,6 +111,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("watch", new WatchCommand(session))
                         .addSubcommand("transcribe", new TranscribeCommand(session))
+                        .addSubcommand("speak", new SpeakCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))
