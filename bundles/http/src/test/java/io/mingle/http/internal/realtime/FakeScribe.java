@@ -45,4 +45,9 @@ record FakeScribe(String text) implements Transcription {
     public double longestSeconds() {
         return 30;
     }
+
+    @Override
+    public boolean translates() {
+        return false;
+    }
 }
