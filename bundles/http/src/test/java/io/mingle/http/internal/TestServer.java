@@ -20,6 +20,8 @@ import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
 import io.mingle.http.internal.state.StateServlet;
+import io.mingle.http.internal.transcription.TranscriptionsServlet;
+import io.mingle.http.internal.transcription.TranslationsServlet;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -102,6 +104,14 @@ public final class TestServer implements AutoCloseable {
                 all,
                 new EditsServlet(admission, broker, name -> bundles.applyAsInt(name)),
                 "/v1/images/edits");
+        add(
+                all,
+                new TranscriptionsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/transcriptions");
+        add(
+                all,
+                new TranslationsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/translations");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");

@@ -1,11 +1,10 @@
-package io.mingle.http.internal.images;
+package io.mingle.http.internal.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.RequestBody;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
@@ -32,47 +30,36 @@ import org.apache.commons.fileupload.UploadContext;
  * with brackets behind it, or without.
  *
  * @param fields what the texts say
- * @param pictures the files, by their names without brackets
+ * @param media the files, by their names without brackets
+ * @param <F> what files are read as
  */
-record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
+public record Form<F>(ObjectNode fields, Map<String, List<F>> media) {
 
-    static final String TYPE = "multipart/form-data";
+    public static final String TYPE = "multipart/form-data";
 
     private static final int MOST_PARTS = 64;
     private static final int MOST_TEXT = 1 << 20;
-    private static final Set<String> FILES = Set.of("image", "mask");
-    private static final Set<String> NUMBERS =
-            Set.of(
-                    "n",
-                    "output_compression",
-                    "partial_images",
-                    "steps",
-                    "num_inference_steps",
-                    "seed",
-                    "guidance",
-                    "guidance_scale",
-                    "image_guidance",
-                    "image_guidance_scale");
 
     /** Returns the files of a name, in the order in which they came. */
-    List<Picture> files(String name) {
-        return pictures.getOrDefault(name, List.of());
+    public List<F> files(String name) {
+        return media.getOrDefault(name, List.of());
     }
 
     /**
      * Reads the body of a request.
      *
+     * @param shape what may be in it
      * @throws ApiException if it is no form, or a part of it cannot be right
      * @throws ContentTooLargeException if it, or a text in it, is larger than is accepted
      */
-    static Form read(RequestBody sent) throws IOException {
-        Form form = sent.read(it -> of(sent.type(), it));
-        sent.had(form.pictures.values().stream().mapToInt(List::size).sum());
+    public static <F> Form<F> read(RequestBody sent, FormShape<F> shape) throws IOException {
+        Form<F> form = sent.read(it -> of(sent.type(), it, shape));
+        sent.had(shape.kind(), form.media.values().stream().mapToInt(List::size).sum());
         return form;
     }
 
-    private static Form of(String type, InputStream body) {
-        Form form = new Form(JsonNodeFactory.instance.objectNode(), new LinkedHashMap<>());
+    private static <F> Form<F> of(String type, InputStream body, FormShape<F> shape) {
+        Form<F> form = new Form<>(JsonNodeFactory.instance.objectNode(), new LinkedHashMap<>());
         try {
             FileItemIterator parts = new FileUpload().getItemIterator(new Body(type, body));
             for (int count = 0; parts.hasNext(); count++) {
@@ -80,7 +67,7 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
                     throw ApiException.invalid(
                             "body", "The form has more than %s parts.".formatted(MOST_PARTS));
                 }
-                form.take(parts.next());
+                form.take(parts.next(), shape);
             }
         } catch (FileUploadException | IOException e) {
             throw ApiException.invalid(
@@ -91,23 +78,25 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
         return form;
     }
 
-    private void take(FileItemStream part) throws IOException {
+    private void take(FileItemStream part, FormShape<F> shape) throws IOException {
         String name = String.valueOf(part.getFieldName()).replaceFirst("\\[\\d*]$", "");
         try (InputStream in = part.openStream()) {
-            if (FILES.contains(name)) {
-                pictures.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(Picture.read(name, in));
+            if (shape.files().contains(name)) {
+                media.computeIfAbsent(name, key -> new ArrayList<>())
+                        .add(shape.reader().read(name, in));
             } else if (!part.isFormField()) {
                 throw ApiException.invalid(
                         Shortened.of(name),
-                        "'%s' is no file of this request; there are image and mask."
-                                .formatted(Shortened.of(name)));
+                        "'%s' is no file of this request; there %s."
+                                .formatted(Shortened.of(name), shape.told()));
+            } else if (shape.lists().contains(name)) {
+                fields.withArray("/" + name).add(text(name, in));
             } else if (fields.has(name)) {
                 throw ApiException.invalid(
                         Shortened.of(name),
                         "'%s' is there twice. Send it once.".formatted(Shortened.of(name)));
             } else {
-                fields.set(name, value(name, text(name, in)));
+                fields.set(name, value(name, text(name, in), shape));
             }
         }
     }
@@ -123,11 +112,11 @@ record Form(ObjectNode fields, Map<String, List<Picture>> pictures) {
     }
 
     /** What is no number where one is wanted stays a text, which is then refused by its name. */
-    private static JsonNode value(String name, String text) {
+    private static JsonNode value(String name, String text, FormShape<?> shape) {
         if (name.equals("stream") && (text.equals("true") || text.equals("false"))) {
             return BooleanNode.valueOf(Boolean.parseBoolean(text));
         }
-        if (NUMBERS.contains(name) && text.matches("-?\\d{1,20}(\\.\\d{1,20})?")) {
+        if (shape.numbers().contains(name) && text.matches("-?\\d{1,20}(\\.\\d{1,20})?")) {
             return text.contains(".")
                     ? JsonNodeFactory.instance.numberNode(new BigDecimal(text))
                     : JsonNodeFactory.instance.numberNode(new BigInteger(text));
