@@ -15,6 +15,9 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.speech.Speech;
+import io.mingle.api.speech.SpeechOptions;
+import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
@@ -193,6 +196,18 @@ public final class Mingle implements AutoCloseable {
      */
     public String ask(Path picture, String question) {
         return ask(Conversation.of(question, Picture.read(picture))).join(FOREVER).result().text();
+    }
+
+    /**
+     * Begins to speak. The lease lasts as long as that.
+     *
+     * @param text what is to be said
+     * @param options in which voice, and how
+     * @return the speech, under way; its sound comes as updates
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Speech> speak(String text, SpeechOptions options) {
+        return generate(SpeechSynthesis.class, service -> service.speak(text, options));
     }
 
     /**

@@ -70,17 +70,20 @@ public final class SpeakSkill implements Skill {
             """;
 
     private final SpeechSynthesis synthesis;
+    private final boolean copiesVoices;
     private final SkillDescription description;
 
     @Activate
     public SpeakSkill(@Reference Speaker speaker, SpeechSettings settings, BundleContext context) {
         this(
-                new TextSpeech(speaker, settings.copiesVoices()),
+                new TextSpeech(speaker),
+                settings.copiesVoices(),
                 context.getBundle().getVersion().toString());
     }
 
-    SpeakSkill(SpeechSynthesis synthesis, String version) {
+    SpeakSkill(SpeechSynthesis synthesis, boolean copiesVoices, String version) {
         this.synthesis = synthesis;
+        this.copiesVoices = copiesVoices;
         this.description =
                 new SkillDescription(NAME, version, "Speaks text, as a WAV file.", INPUT, OUTPUT);
     }
@@ -100,7 +103,7 @@ public final class SpeakSkill implements Skill {
         return gathering.begin();
     }
 
-    private static SpeechOptions options(Map<String, Object> arguments) {
+    private SpeechOptions options(Map<String, Object> arguments) {
         SpeechOptions options = SpeechOptions.USUAL;
         Optional<String> voice = of(arguments, "voice", String.class);
         if (voice.isPresent()) {
@@ -118,6 +121,11 @@ public final class SpeakSkill implements Skill {
         if (reference.isPresent()) {
             if (voice.isPresent()) {
                 throw wrong("voice", "left out beside a reference, whose voice is copied");
+            }
+            if (!copiesVoices) {
+                throw new InvalidRequestException(
+                        "The voice in '%s' was to be copied, which is not allowed here. Whoever runs this may allow it: copiesVoices=true for io.mingle.audio."
+                                .formatted(reference.get().name()));
             }
             String words = of(arguments, "reference_text", String.class).orElse("");
             boolean consent = of(arguments, "consent", Boolean.class).orElse(false);

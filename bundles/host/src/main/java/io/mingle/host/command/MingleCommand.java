@@ -109,6 +109,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("edges", new EdgesCommand(session))
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
+                        .addSubcommand("speak", new SpeakCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))

@@ -8,6 +8,8 @@ import io.mingle.http.internal.trace.RequestTrace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One request and its answer. Belongs to the thread that serves it. */
@@ -200,6 +202,29 @@ public final class Exchange {
         response.setCharacterEncoding("utf-8");
         response.setHeader("X-Accel-Buffering", "no");
         return new EventStream(this::write);
+    }
+
+    /**
+     * Begins to send bytes as they come.
+     *
+     * @param type of what they are
+     * @return throws {@link ClientGoneException} where nobody takes them
+     */
+    public OutputStream bytes(String type) {
+        response.setStatus(200);
+        response.setContentType(type);
+        response.setHeader("X-Accel-Buffering", "no");
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                Exchange.this.write(Arrays.copyOfRange(bytes, offset, offset + length));
+            }
+        };
     }
 
     /** Pieces are small, so that one who takes each at the last moment is soon found out. */

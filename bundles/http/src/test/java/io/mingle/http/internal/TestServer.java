@@ -19,6 +19,8 @@ import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
+import io.mingle.http.internal.speech.SpeechServlet;
+import io.mingle.http.internal.speech.VoicesServlet;
 import io.mingle.http.internal.state.StateServlet;
 import io.mingle.http.internal.transcription.TranscriptionsServlet;
 import io.mingle.http.internal.transcription.TranslationsServlet;
@@ -112,6 +114,14 @@ public final class TestServer implements AutoCloseable {
                 all,
                 new TranslationsServlet(admission, broker, name -> bundles.applyAsInt(name)),
                 "/v1/audio/translations");
+        add(
+                all,
+                new SpeechServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/speech");
+        add(
+                all,
+                new VoicesServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/voices");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");

@@ -1,4 +1,4 @@
-package io.mingle.audio.internal;
+package io.mingle.audio.tiny;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,7 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A talker with random weights, a small BPE of codes, and the flow and vocoder of the references.
+ * A talker with random weights, a small BPE of codes, and the flow and vocoder of the references;
+ * it speaks noise, the same every time.
  */
 public final class TinyTalker {
 
@@ -51,7 +52,7 @@ public final class TinyTalker {
 
     private TinyTalker() {}
 
-    /** Puts all of it into the folder of a {@link TinyModel}. */
+    /** Puts all of it into the folder of a model whose thinker has states of 32 values. */
     public static Path add(Path model) throws IOException {
         ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
         config.putObject("talker_config")
