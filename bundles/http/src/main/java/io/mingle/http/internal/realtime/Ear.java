@@ -2,11 +2,11 @@ package io.mingle.http.internal.realtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.content.Sound;
 import io.mingle.api.dialogue.TurnDetector;
 import io.mingle.api.dialogue.TurnEvent;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.sound.Wav;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +117,7 @@ final class Ear {
     }
 
     private void commit(TurnEvent.Ended ended, boolean found) throws IOException {
-        Item item = Item.spoken(pending, Sound.of("input audio", detector.rate(), ended.samples()));
+        Item item = Item.spoken(pending, Wav.of("input audio", detector.rate(), ended.samples()));
         pending = Names.fresh("item");
         Optional<String> before = items.add(item, Optional.empty());
         outlet.send(

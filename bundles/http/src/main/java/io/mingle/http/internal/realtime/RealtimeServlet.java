@@ -147,7 +147,8 @@ public final class RealtimeServlet extends HttpServlet {
     }
 
     private static ConfigReader reader(Exchange exchange) {
-        return new ConfigReader(exchange.lenient(), exchange.settings().answerTokens());
+        return new ConfigReader(
+                exchange.lenient(), exchange.settings().answerTokens(), exchange.caller()::mayCall);
     }
 
     /** A session that only writes down names the model of that, which is this one. */
