@@ -110,6 +110,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("speak", new SpeakCommand(session))
+                        .addSubcommand("talk", new TalkCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))
