@@ -4,7 +4,6 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -53,29 +52,6 @@ public record Sound(String name, byte[] bytes, Channels channels) implements Con
     /** Hears all channels, mixed. */
     public Sound(String name, byte[] bytes) {
         this(name, bytes, Channels.MIXED);
-    }
-
-    /**
-     * Makes a sound of samples: a WAV file of one channel with 16 bits.
-     *
-     * @param name what to call it in messages
-     * @param rate samples per second, 1 or more
-     * @param samples full scale from −1 to 1; what lies beyond is clipped, what is no number is
-     *     silence
-     * @return the sound
-     * @throws InvalidRequestException if the name is blank, or a number is out of its range
-     */
-    public static Sound of(String name, int rate, float... samples) {
-        if (rate < 1 || samples.length > (MAX_BYTES - WavHeader.BYTES) / Short.BYTES) {
-            throw new InvalidRequestException(
-                    "The sound '%s' was given as %s samples, %s a second. Give a rate above 0, and at most 128 million samples."
-                            .formatted(name, samples.length, rate));
-        }
-        ByteBuffer wav = WavHeader.of(rate, samples.length);
-        for (float sample : samples) {
-            wav.putShort((short) Math.round(Math.max(-1, Math.min(1, sample)) * Short.MAX_VALUE));
-        }
-        return new Sound(name, wav.array());
     }
 
     /**

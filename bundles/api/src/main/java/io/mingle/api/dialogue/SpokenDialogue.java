@@ -13,6 +13,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextDelta;
 import io.mingle.api.event.Update;
+import io.mingle.api.media.WavWriter;
 import io.mingle.api.speech.SpeechChunk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,7 +136,10 @@ public final class SpokenDialogue implements AutoCloseable {
         } else if (event instanceof TurnEvent.Ended ended) {
             events.add(new DialogueEvent.TurnEnded(ended.start(), ended.end()));
             String name = "turn " + (history.size() / 2 + 1);
-            answer(Message.user(Sound.of(name, options.rate(), ended.samples())));
+            byte[] wav =
+                    new WavWriter(options.rate(), WavWriter.Encoding.PCM16, "")
+                            .file(ended.samples());
+            answer(Message.user(new Sound(name, wav)));
         }
     }
 

@@ -112,6 +112,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("watch", new WatchCommand(session))
                         .addSubcommand("transcribe", new TranscribeCommand(session))
                         .addSubcommand("speak", new SpeakCommand(session))
+                        .addSubcommand("talk", new TalkCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))

@@ -99,7 +99,10 @@ public final class TestServer implements AutoCloseable {
         ServletContextHandler all = new ServletContextHandler();
         this.skills = new CopyOnWriteArrayList<>(skills);
         SkillNames names = new SkillNames(new Services(this.skills).context());
-        add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(
+                all,
+                new ChatServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/chat/completions");
         add(all, new ResponsesServlet(admission, broker), "/v1/responses");
         add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(

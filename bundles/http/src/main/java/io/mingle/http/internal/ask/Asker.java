@@ -3,11 +3,9 @@ package io.mingle.http.internal.ask;
 import io.mingle.api.dialogue.SpokenAnswer;
 import io.mingle.api.dialogue.SpokenAnswers;
 import io.mingle.api.speech.SpeechOptions;
-import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Lease;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.EventFeed;
@@ -23,9 +21,6 @@ public final class Asker {
 
     /** What a key has to name to be good for this. */
     private static final String SKILL = "understanding";
-
-    /** What it has to name as well where answers are spoken. */
-    private static final String SPEAK = "speak";
 
     private final Broker broker;
     private final Models models;
@@ -52,22 +47,13 @@ public final class Asker {
      *
      * @param speaking how to speak
      * @return to be closed, which ends what is still under way
-     * @throws ApiException if it is another model that is asked, or the caller may not have speech
-     * @throws io.mingle.api.error.MingleException if nobody speaks
+     * @throws ApiException if it is another model that is asked
      */
     public EventFeed<SpokenAnswer> speak(
             Exchange exchange, Question question, SpeechOptions speaking) {
-        if (!exchange.caller().mayCall(SPEAK)) {
-            throw new ApiException(
-                    ApiError.of(403, "skill-refused", "This key may not have answers spoken."));
-        }
         exchange.trace().chat(models.check(question.model(), exchange.lenient()));
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         LeasedModel model = new LeasedModel(broker, patience);
-        try (Lease<SpeechSynthesis> lease = broker.lease(SpeechSynthesis.class, patience)) {
-            // Who has no talker says so before anything is answered.
-            lease.service().voices();
-        }
         return new EventFeed<>(
                 exchange.load(),
                 exchange.trace(),

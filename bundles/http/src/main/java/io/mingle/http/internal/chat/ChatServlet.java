@@ -7,12 +7,16 @@ import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
 import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.ask.Asker;
+import io.mingle.http.internal.speech.Speakers;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,10 +31,19 @@ public final class ChatServlet extends ApiServlet {
 
     private final transient Asker asker;
 
+    private final transient Speakers speakers;
+
     @Activate
-    public ChatServlet(@Reference Admission admission, @Reference Broker broker) {
+    public ChatServlet(
+            @Reference Admission admission, @Reference Broker broker, BundleContext context) {
+        this(admission, broker, it -> BundleState.of(context, it));
+    }
+
+    /** Makes one that knows nothing of a framework. */
+    public ChatServlet(Admission admission, Broker broker, ToIntFunction<String> bundles) {
         super(admission, "POST");
         this.asker = new Asker(broker);
+        this.speakers = new Speakers(broker, bundles);
     }
 
     @Override
@@ -68,6 +81,7 @@ public final class ChatServlet extends ApiServlet {
 
     private void speak(Exchange exchange, ChatHead head, ChatRequest request, SpokenForm form)
             throws IOException {
+        speakers.admit(exchange);
         try (EventFeed<SpokenAnswer> feed =
                 asker.speak(exchange, request.question(), form.speaking())) {
             if (request.stream()) {

@@ -6,7 +6,6 @@ import io.mingle.api.speech.SpeechOptions;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.Optional;
 record SpokenForm(SpeechOptions speaking, boolean wav) {
 
     private static final String MODALITIES = "modalities";
-    private static final int WAV_HEADER = 44;
 
     /**
      * Reads whether and how an answer is to be spoken.
@@ -67,11 +65,9 @@ record SpokenForm(SpeechOptions speaking, boolean wav) {
      * known.
      */
     ObjectNode json(ChatHead head, WholeSound sound) {
-        byte[] file = sound.wav().bytes();
-        byte[] bytes = wav ? file : Arrays.copyOfRange(file, WAV_HEADER, file.length);
         return begun(head)
                 .put("expires_at", Instant.now().getEpochSecond())
-                .put("data", Base64.getEncoder().encodeToString(bytes));
+                .put("data", Base64.getEncoder().encodeToString(sound.bytes(wav)));
     }
 
     /** Writes what all parts of a sound begin with. */

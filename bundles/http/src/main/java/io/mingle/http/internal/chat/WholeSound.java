@@ -1,10 +1,14 @@
 package io.mingle.http.internal.chat;
 
-import io.mingle.api.content.Sound;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.media.WavWriter;
+import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechChunk;
 import io.mingle.http.internal.EventFeed;
+import io.mingle.http.internal.sound.AudioFormat;
+import io.mingle.http.internal.sound.RateChange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The speech of an answer that is sent whole. For one thread. */
@@ -35,14 +39,27 @@ final class WholeSound {
         }
     }
 
-    /** Returns it as a WAV file. */
-    Sound wav() {
+    /** Returns it as a WAV file that says what it is, or as samples alone. */
+    byte[] bytes(boolean wav) {
         float[] all = new float[samples];
         int at = 0;
         for (float[] piece : pieces) {
             System.arraycopy(piece, 0, all, at, piece.length);
             at += piece.length;
         }
-        return Sound.of("answer", rate, all);
+        return wav ? writer(rate).file(all) : pcm(all);
+    }
+
+    private byte[] pcm(float[] all) {
+        RateChange change = new RateChange(rate, AudioFormat.PCM.rate());
+        float[] begin = change.next(all);
+        float[] end = change.end();
+        float[] whole = Arrays.copyOf(begin, begin.length + end.length);
+        System.arraycopy(end, 0, whole, begin.length, end.length);
+        return AudioFormat.PCM.encode(whole);
+    }
+
+    private static WavWriter writer(int rate) {
+        return new WavWriter(rate, WavWriter.Encoding.PCM16, Speech.SYNTHETIC);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.dialogue.TurnOptions;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.sound.AudioFormat;
@@ -14,6 +15,7 @@ import io.mingle.http.internal.tools.Tools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads how a session is to be: what a client changes is laid over what holds. */
 final class ConfigReader {
@@ -23,14 +25,22 @@ final class ConfigReader {
     /** What OpenAI's interface has where nothing is said, on its scale from 0 to 1. */
     private static final double USUAL_THRESHOLD = 0.5;
 
+    /** What keys name that are good for answers in speech, and for speech that is written down. */
+    private static final String SPEAK = "speak";
+
+    private static final String TRANSCRIBE = "transcribe";
+
     private final boolean lenient;
     private final int answerTokens;
+    private final Predicate<String> mayCall;
 
     /**
      * @param lenient whether unknown parameters are passed over
      * @param answerTokens how many tokens an answer has at most where nothing is said
+     * @param mayCall whether the key is good for a skill
      */
-    ConfigReader(boolean lenient, int answerTokens) {
+    ConfigReader(boolean lenient, int answerTokens, Predicate<String> mayCall) {
+        this.mayCall = mayCall;
         this.lenient = lenient;
         this.answerTokens = answerTokens;
     }
@@ -46,7 +56,8 @@ final class ConfigReader {
                         .put("id", id)
                         .put("model", model)
                         .put("expires_at", expires);
-        json.putArray("output_modalities").add(spoken ? "audio" : "text");
+        boolean audio = spoken && mayCall.test(SPEAK);
+        json.putArray("output_modalities").add(audio ? "audio" : "text");
         json.put("instructions", "").putArray("tools");
         json.put("tool_choice", "auto").put("max_output_tokens", "inf");
         ObjectNode in = json.putObject("audio").putObject("input");
@@ -129,12 +140,22 @@ final class ConfigReader {
                         answers && !type.equals("transcription"),
                         interrupts,
                         in.object("transcription").map(this::language));
+        check(SPEAK, config.spoken());
+        check(TRANSCRIBE, config.transcribes() || config.transcription().isPresent());
         in.end(lenient);
         out.end(lenient);
         audio.end(lenient);
         fields.passOver("object", "id", "model", "expires_at", "include", "truncation", "tracing")
                 .end(lenient);
         return config;
+    }
+
+    private void check(String skill, boolean wanted) {
+        if (wanted && !mayCall.test(skill)) {
+            throw new ApiException(
+                    ApiError.of(
+                            403, "skill-refused", "This key may not call %s.".formatted(skill)));
+        }
     }
 
     private static void refuseImpossible(Fields fields) {

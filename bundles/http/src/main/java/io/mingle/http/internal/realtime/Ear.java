@@ -2,11 +2,11 @@ package io.mingle.http.internal.realtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingle.api.content.Sound;
 import io.mingle.api.dialogue.TurnDetector;
 import io.mingle.api.dialogue.TurnEvent;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.sound.Wav;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,25 +27,32 @@ final class Ear {
         void ended(Item item, boolean found) throws IOException;
     }
 
-    /** As long as most models hear at a time. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** A turn of which nobody knows that the model hears it whole lasts no longer. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** Where a client says when a turn ends, it may say so after several minutes. */
-    private static final Duration LONGEST_COMMITTED = Duration.ofMinutes(5);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final int LEAST_MILLIS = 100;
 
     private final Outlet outlet;
     private final Items items;
     private final Turns turns;
+    private final Duration longest;
     private TurnDetector detector;
     private SessionConfig config;
     private String pending = Names.fresh("item");
 
-    Ear(Outlet outlet, Items items, Turns turns, SessionConfig config) {
+    /**
+     * @param longest how long a turn may be
+     */
+    Ear(Outlet outlet, Items items, Turns turns, Duration longest, SessionConfig config) {
         this.outlet = outlet;
         this.items = items;
         this.turns = turns;
+        this.longest =
+                longest.compareTo(LONGEST) > 0
+                        ? LONGEST
+                        : longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
         configure(config);
     }
 
@@ -62,7 +69,6 @@ final class Ear {
         if (same) {
             detector.options(now.turns());
         } else {
-            Duration longest = now.turns().isPresent() ? LONGEST : LONGEST_COMMITTED;
             detector = new TurnDetector(now.in().rate(), longest, now.turns());
         }
     }
@@ -111,7 +117,7 @@ final class Ear {
     }
 
     private void commit(TurnEvent.Ended ended, boolean found) throws IOException {
-        Item item = Item.spoken(pending, Sound.of("input audio", detector.rate(), ended.samples()));
+        Item item = Item.spoken(pending, Wav.of("input audio", detector.rate(), ended.samples()));
         pending = Names.fresh("item");
         Optional<String> before = items.add(item, Optional.empty());
         outlet.send(

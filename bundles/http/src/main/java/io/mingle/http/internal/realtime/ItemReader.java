@@ -11,6 +11,7 @@ import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.sound.AudioFormat;
+import io.mingle.http.internal.sound.Wav;
 import io.mingle.json.Shortened;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -124,7 +125,7 @@ final class ItemReader {
 
     private Sound sound(Fields part) {
         String path = part.path("audio");
-        return Sound.of(path, format.rate(), format.decode(bytes(path, part.required("audio"))));
+        return Wav.of(path, format.rate(), format.decode(bytes(path, part.required("audio"))));
     }
 
     /**

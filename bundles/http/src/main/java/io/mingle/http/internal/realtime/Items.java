@@ -21,7 +21,7 @@ final class Items {
     static final int MOST = 200;
 
     /** The most bytes of sound, pictures and texts. */
-    static final long MOST_BYTES = 32L << 20;
+    static final long MOST_BYTES = 8L << 20;
 
     private static final String ROOT = "root";
 

@@ -44,7 +44,7 @@ final class Protocol implements Ear.Turns {
         this.house = house;
         this.outlet = outlet;
         this.config = config;
-        this.ear = new Ear(outlet, items, this, config);
+        this.ear = new Ear(outlet, items, this, house.model().longest(), config);
         this.responses = new Responses(house.model(), mailbox, outlet, items, house.load());
         this.writtenDown = new WrittenDown(house.model(), mailbox, outlet, items);
     }

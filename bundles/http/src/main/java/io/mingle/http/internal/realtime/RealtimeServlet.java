@@ -53,7 +53,6 @@ public final class RealtimeServlet extends HttpServlet {
     private final transient Admission admission;
     private final transient Broker broker;
     private final transient Models models;
-    private final transient Upgrade upgrade = new Upgrade();
     private final transient Set<RealtimeSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -62,7 +61,6 @@ public final class RealtimeServlet extends HttpServlet {
         this.admission = admission;
         this.broker = broker;
         this.models = new Models(broker);
-        upgrade.start();
     }
 
     @Override
@@ -119,7 +117,7 @@ public final class RealtimeServlet extends HttpServlet {
         int largest = (int) Math.min(LARGEST, exchange.settings().largestRequest());
         Optional<String> protocol = offered.stream().filter(PROTOCOL::equals).findFirst();
         try {
-            upgrade.upgrade(request, protocol, session, largest);
+            Upgrade.upgrade(request, protocol, session, largest);
         } catch (IOException | RuntimeException | Error e) {
             sessions.remove(session);
             throw e;
@@ -147,7 +145,8 @@ public final class RealtimeServlet extends HttpServlet {
     }
 
     private static ConfigReader reader(Exchange exchange) {
-        return new ConfigReader(exchange.lenient(), exchange.settings().answerTokens());
+        return new ConfigReader(
+                exchange.lenient(), exchange.settings().answerTokens(), exchange.caller()::mayCall);
     }
 
     /** A session that only writes down names the model of that, which is this one. */
@@ -211,6 +210,5 @@ public final class RealtimeServlet extends HttpServlet {
             }
         }
         sessions.forEach(RealtimeSession::closed);
-        upgrade.stop();
     }
 }

@@ -102,7 +102,7 @@ final class Responses {
         }
         Run run = active;
         active = null;
-        run.generation.cancel();
+        run.leave();
         run.response.cancelled(reason);
         return true;
     }
@@ -126,7 +126,7 @@ final class Responses {
     /** Ends what is under way, and tells nobody. */
     void abandon() {
         if (active != null) {
-            active.generation.cancel();
+            active.leave();
         }
     }
 
@@ -137,6 +137,7 @@ final class Responses {
         private final Response response;
         private Generation<SpokenAnswer> generation;
         private boolean told;
+        private boolean counted;
 
         Run(Asked asked) {
             this.asked = asked;
@@ -161,6 +162,7 @@ final class Responses {
             SessionConfig config = asked.config();
             load.arrived();
             load.begun();
+            counted = true;
             generation =
                     SpokenAnswers.answer(
                             model,
@@ -173,11 +175,20 @@ final class Responses {
             generation.subscribe(new Listening(mailbox, this::take));
         }
 
+        /** Ends it, if that has not happened. */
+        private void leave() {
+            generation.cancel();
+            if (counted) {
+                counted = false;
+                load.ended();
+            }
+        }
+
         private void take(Event event) throws IOException {
             if (event instanceof Finished<?>
                     || event instanceof Failed
                     || event instanceof Cancelled) {
-                load.ended();
+                leave();
                 ended(event);
             } else if (active == this) {
                 told = true;

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.DecoratedObjectFactory;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.WebSocketExtensionRegistry;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
@@ -30,26 +33,7 @@ final class Upgrade {
 
     private static final Duration WRITE = Duration.ofSeconds(30);
 
-    private final WebSocketComponents components = new WebSocketComponents();
-    private final WebSocketMappings mappings = new WebSocketMappings(components);
-
-    /** Starts what all sockets share. */
-    void start() {
-        try {
-            components.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("What WebSockets share cannot be started", e);
-        }
-    }
-
-    /** Frees it. */
-    void stop() {
-        try {
-            components.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("What WebSockets share cannot be stopped", e);
-        }
-    }
+    private Upgrade() {}
 
     /**
      * Upgrades a request.
@@ -58,18 +42,19 @@ final class Upgrade {
      * @param largest the most bytes of a message
      * @throws ApiException if it does not ask for that
      */
-    void upgrade(
+    static void upgrade(
             HttpServletRequest request, Optional<String> protocol, Receiver receiver, int largest)
             throws IOException {
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
         try (Blocker.Callback done = Blocker.callback()) {
             boolean upgraded =
-                    mappings.upgrade(
-                            new Negotiator(protocol, receiver, largest),
-                            core,
-                            core.getServletContextResponse(),
-                            done,
-                            null);
+                    new WebSocketMappings(components(core))
+                            .upgrade(
+                                    new Negotiator(protocol, receiver, largest),
+                                    core,
+                                    core.getServletContextResponse(),
+                                    done,
+                                    null);
             if (!upgraded) {
                 done.succeeded();
                 throw new ApiException(
@@ -80,6 +65,17 @@ final class Upgrade {
             }
             done.block();
         }
+    }
+
+    private static WebSocketComponents components(ServletContextRequest request) {
+        Connector connector = request.getConnectionMetaData().getConnector();
+        return new WebSocketComponents(
+                new WebSocketExtensionRegistry(),
+                new DecoratedObjectFactory(),
+                connector.getByteBufferPool(),
+                null,
+                null,
+                connector.getExecutor());
     }
 
     private record Negotiator(Optional<String> protocol, Receiver receiver, int largest)

@@ -22,6 +22,9 @@ import java.time.Duration;
 /** Asks whoever is there, each time anew: any bundle may be replaced within a session. */
 public final class LeasedModel implements RealtimeModel {
 
+    /** As long as most models hear at a time. */
+    private static final Duration USUAL = Duration.ofSeconds(30);
+
     private final Broker broker;
     private final Duration patience;
 
@@ -60,6 +63,15 @@ public final class LeasedModel implements RealtimeModel {
             return true;
         } catch (MingleException e) {
             return false;
+        }
+    }
+
+    @Override
+    public Duration longest() {
+        try (Lease<Transcription> lease = broker.lease(Transcription.class, Duration.ZERO)) {
+            return Duration.ofMillis((long) (1000 * lease.service().longestSeconds()));
+        } catch (MingleException e) {
+            return USUAL;
         }
     }
 }

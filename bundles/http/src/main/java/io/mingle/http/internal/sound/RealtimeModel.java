@@ -4,6 +4,7 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.dialogue.DialogueModel;
 import io.mingle.api.event.Generation;
 import io.mingle.api.transcription.Transcript;
+import java.time.Duration;
 
 /** Who answers, speaks and writes down for sessions. */
 public interface RealtimeModel extends DialogueModel {
@@ -17,4 +18,7 @@ public interface RealtimeModel extends DialogueModel {
 
     /** Tells whether somebody speaks, now. */
     boolean speaks();
+
+    /** Returns how long a sound may be that the model hears at a time, as far as that is known. */
+    Duration longest();
 }

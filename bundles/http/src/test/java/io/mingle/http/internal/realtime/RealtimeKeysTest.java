@@ -3,6 +3,8 @@ package io.mingle.http.internal.realtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.http.internal.TestServer;
 import io.mingle.trust.ApiKey;
 import java.net.http.HttpClient;
@@ -32,7 +34,11 @@ class RealtimeKeysTest {
         Files.writeString(
                 file,
                 "alice sha256:%s at-a-time=1\nbob sha256:%s skills=draw\n"
-                        .formatted(ApiKey.digestOf(KEY), ApiKey.digestOf("draws")));
+                        .concat("carol sha256:%s skills=understanding\n")
+                        .formatted(
+                                ApiKey.digestOf(KEY),
+                                ApiKey.digestOf("draws"),
+                                ApiKey.digestOf("asks")));
         server = new TestServer(Map.of("keys", file.toString()), List.of());
     }
 
@@ -77,6 +83,19 @@ class RealtimeKeysTest {
     void refusesWhoHasNoKeyOrOneForOtherThings() {
         assertEquals(401, refused("unknown"));
         assertEquals(403, refused("draws"));
+    }
+
+    @Test
+    void letsAKeyThatOnlyAsksHaveWordsAlone() throws Exception {
+        server.broker.with(SpeechSynthesis.class, new FakeSpeaker());
+        try (RealtimeClient client = withHeader("asks")) {
+            JsonNode session = client.next("session.created").path("session");
+            assertEquals("text", session.path("output_modalities").path(0).asText());
+            client.send(
+                    "{\"type\": \"session.update\", \"session\": {\"output_modalities\":"
+                            + " [\"audio\"]}}");
+            assertEquals("skill-refused", client.next("error").path("error").path("code").asText());
+        }
     }
 
     @Test
