@@ -28,6 +28,7 @@ import java.util.List;
  */
 record SpeakObjective() implements Objective {
 
+    private static final double RATE = 2;
     private static final double AVERAGE = 0.998;
 
     /** The states of the thinker begin behind three tokens. */
@@ -38,7 +39,9 @@ record SpeakObjective() implements Objective {
         networks.use(UnderstandingNetworks.THINKER, ParameterGroup.FROZEN);
         CodeNetwork codes = networks.use(SpeechNetworks.CODES, ParameterGroup.FROZEN);
         TalkerNetwork talker =
-                networks.use(SpeechNetworks.TALKER, ParameterGroup.LEARNING.withAverage(AVERAGE));
+                networks.use(
+                        SpeechNetworks.TALKER,
+                        ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE));
         int first = SpeechConfigs.firstCode(networks.config());
         int hidden = UnderstandingNetworks.decoder(networks.config()).hiddenSize();
         return new Speaking(codes, talker, first, hidden);

@@ -44,8 +44,8 @@ record Speaker(Program program, String voice, int pitch, int speed) {
                     "caleb", "david", "aunty", "boris", "paul");
     private static final List<String> HELD_VARIANTS =
             List.of("m7", "f4", "klatt2", "Andrea", "michael", "belinda", "john");
-    private static final List<String> FLITE = List.of("slt", "kal16", "awb", "slt", "kal");
-    private static final List<String> HELD_FLITE = List.of("rms");
+    private static final List<String> FLITE = List.of("slt", "kal16", "rms", "slt", "kal");
+    private static final List<String> HELD_FLITE = List.of("awb");
     private static final int SETTINGS = 10;
     private static final int SPEAKERS = 160;
 

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * languages have.
  */
 enum SpeakingVoice {
-    ENG(Language.ENGLISH, "en", new Speaker(Speaker.Program.FLITE, "slt", 0, 5)),
+    ENG(Language.ENGLISH, "en", new Speaker(Speaker.Program.FLITE, "rms", 0, 5)),
     LUNA(Language.CHINESE, "zh", new Speaker(Speaker.Program.ESPEAK, "cmn+f2", 5, 4));
 
     /** How many values a voice print has. */

@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.audio.feature.LogMel;
 import io.mingle.nn.Body;
+import io.mingle.nn.Parameter;
 import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.tensor.DataType;
@@ -23,16 +24,23 @@ import io.mingle.trainer.Terms;
  */
 record SpeechFlowObjective() implements Objective {
 
-    private static final double RATE = 1;
+    private static final double RATE = 2;
+    private static final double LAST_RATE = 10;
     private static final double AVERAGE = 0.999;
     private static final double LEAST = 1e-6;
 
     @Override
     public Loss declare(Networks networks) {
         CodeNetwork codes = networks.use(SpeechNetworks.CODES, ParameterGroup.FROZEN);
-        networks.use(
-                SpeechNetworks.FLOW, ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE));
+        networks.use(SpeechNetworks.FLOW, SpeechFlowObjective::group);
         return (inputs, terms) -> write(codes, inputs, terms);
+    }
+
+    /** Frames are logarithms around -6, so that what is added at the end has far to go. */
+    private static ParameterGroup group(Parameter parameter) {
+        ParameterGroup group = ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE);
+        boolean last = parameter.name().matches(".*(final_proj|encoder_proj)\\.bias");
+        return last ? group.withRate(LAST_RATE) : group;
     }
 
     private static void write(CodeNetwork codes, Inputs inputs, Terms terms) {
