@@ -244,7 +244,8 @@ class MingleJarIT {
         MingleProcess unknown = MingleProcess.run(folder, "run", "paint");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), unknown.code(), unknown.err());
         assertTrue(
-                unknown.err().contains("There are: boxes, depth, draw, edges, edit, grounding, "),
+                unknown.err()
+                        .contains("There are: act, boxes, depth, draw, edges, edit, grounding, "),
                 unknown.err());
     }
 

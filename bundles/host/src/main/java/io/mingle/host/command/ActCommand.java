@@ -6,6 +6,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.Confirmation;
@@ -25,6 +26,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,6 +109,15 @@ final class ActCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "An app that may be used; may be given several times. All if left out.")
     private Set<String> apps = new TreeSet<>();
+
+    @Option(
+            names = "--allow-kind",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "A kind of action that may be done; may be given several times. All if left"
+                            + " out: ${COMPLETION-CANDIDATES}. Ends, answers and waits always may.")
+    private Set<ActionKind> kinds = EnumSet.noneOf(ActionKind.class);
 
     @Option(
             names = "--report",
@@ -251,6 +262,11 @@ final class ActCommand implements Callable<Integer> {
                         .withMaxSteps(maxSteps)
                         .withConfirmation(confirmation)
                         .withApps(apps);
+        if (!kinds.isEmpty()) {
+            EnumSet<ActionKind> allowed = EnumSet.copyOf(kinds);
+            Stream.of(ActionKind.values()).filter(ActionKind::isIdle).forEach(allowed::add);
+            options = options.withKinds(allowed);
+        }
         return dryRun == null ? options : options.withDryRun(dryRun);
     }
 

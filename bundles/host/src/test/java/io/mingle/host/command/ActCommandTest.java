@@ -13,6 +13,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
 import io.mingle.api.gui.Action;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.ApprovalAsked;
@@ -90,6 +91,25 @@ class ActCommandTest {
         assertEquals(Confirmation.NONE, given.confirmation());
         assertEquals(Set.of("Clock"), given.apps());
         assertEquals(Optional.empty(), given.dryRun());
+    }
+
+    @Test
+    void kindsOfActionAreAllowedAndEndsAlwaysAre() {
+        CommandLineRun line = line("");
+        assertEquals(
+                ExitCode.OK,
+                line.run("act", "Look", "--allow-kind", "tap,scroll", "--allow-kind", "open_app"),
+                line.err());
+        assertEquals(
+                Set.of(
+                        ActionKind.TAP,
+                        ActionKind.SCROLL,
+                        ActionKind.OPEN_APP,
+                        ActionKind.WAIT,
+                        ActionKind.ANSWER,
+                        ActionKind.DONE,
+                        ActionKind.INFEASIBLE),
+                options.get(0).kinds());
     }
 
     @Test

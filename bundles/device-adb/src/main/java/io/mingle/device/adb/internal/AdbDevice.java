@@ -58,6 +58,7 @@ final class AdbDevice implements Device {
     private ScreenSize pictured;
     private Optional<AccessibilityTree> tree = Optional.empty();
     private String still = "";
+    private Runnable closing = () -> {};
 
     private AdbDevice(String address, AdbLink link) throws IOException {
         this.address = address;
@@ -304,9 +305,16 @@ final class AdbDevice implements Device {
                 });
     }
 
+    /** Says what else is to be done when it is closed. */
+    void onClose(Runnable then) {
+        closing = then;
+    }
+
     @Override
     public void close() {
         link.close();
+        closing.run();
+        closing = () -> {};
     }
 
     @FunctionalInterface

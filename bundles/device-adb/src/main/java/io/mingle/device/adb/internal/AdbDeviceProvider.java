@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.gui.device.Device;
 import io.mingle.api.gui.device.DeviceProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -21,13 +22,17 @@ public final class AdbDeviceProvider implements DeviceProvider {
             Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253}):(\\d{1,5})");
     private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9._:-]{0,128}");
 
+    /** So long an agent that was replaced may take to let go of a device. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path keys;
     private final int serverPort;
+    private final Occupied occupied;
 
     /** Uses the keys of adb itself, so that a device is asked about this machine once. */
     @Activate
     public AdbDeviceProvider() {
-        this(Path.of(System.getProperty("user.home"), ".android"), serverPort());
+        this(Path.of(System.getProperty("user.home"), ".android"), serverPort(), PATIENCE);
     }
 
     /**
@@ -36,10 +41,12 @@ public final class AdbDeviceProvider implements DeviceProvider {
      * @param keys the folder with the files {@code adbkey} and {@code adbkey.pub}, which are made
      *     where they are missing
      * @param serverPort where the adb server listens
+     * @param patience how long to wait for a device that somebody else has
      */
-    AdbDeviceProvider(Path keys, int serverPort) {
+    AdbDeviceProvider(Path keys, int serverPort, Duration patience) {
         this.keys = keys;
         this.serverPort = serverPort;
+        this.occupied = new Occupied(patience);
     }
 
     private static int serverPort() {
@@ -55,14 +62,17 @@ public final class AdbDeviceProvider implements DeviceProvider {
             if (port < 1 || port > 65_535) {
                 throw unreadable(rest);
             }
-            return AdbDevice.of(
-                    rest, () -> DirectLink.open(network.group(1), port, AdbKeys.in(keys)));
+            return occupied.by(
+                    AdbDevice.of(
+                            rest, () -> DirectLink.open(network.group(1), port, AdbKeys.in(keys))));
         }
         if (!SERIAL.matcher(rest).matches()) {
             throw unreadable(rest);
         }
-        return AdbDevice.of(
-                rest.isEmpty() ? "the only device" : rest, () -> ServerLink.open(serverPort, rest));
+        return occupied.by(
+                AdbDevice.of(
+                        rest.isEmpty() ? "the only device" : rest,
+                        () -> ServerLink.open(serverPort, rest)));
     }
 
     private static InvalidRequestException unreadable(String rest) {

@@ -24,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +53,7 @@ class AdbDeviceTest {
     @BeforeEach
     void start() throws IOException {
         adbd = new FakeAdbd(phone);
-        provider = new AdbDeviceProvider(keys, 1);
+        provider = new AdbDeviceProvider(keys, 1, Duration.ZERO);
     }
 
     @AfterEach
@@ -388,7 +391,7 @@ class AdbDeviceTest {
     @Test
     void aDeviceOfTheAdbServerGoesByItsSerial() throws IOException {
         try (FakeAdbServer server = new FakeAdbServer("FAKE0001", phone)) {
-            AdbDeviceProvider served = new AdbDeviceProvider(keys, server.port());
+            AdbDeviceProvider served = new AdbDeviceProvider(keys, server.port(), Duration.ZERO);
             for (String serial : List.of("FAKE0001", "")) {
                 try (Device device = served.open(serial)) {
                     assertEquals("adb:FAKE0001", device.name());
@@ -409,11 +412,26 @@ class AdbDeviceTest {
             phone.emulator = true;
             try (Device direct = open();
                     Device served =
-                            new AdbDeviceProvider(keys, server.port()).open("emulator-5554")) {
+                            new AdbDeviceProvider(keys, server.port(), Duration.ZERO)
+                                    .open("emulator-5554")) {
                 assertEquals(direct.name(), served.name());
                 assertNotEquals("adb:FAKE0001", served.name());
             }
         }
+    }
+
+    @Test
+    void aDeviceThatSomebodyHasIsWaitedForAndThenRefused() throws Exception {
+        Device first = open();
+        SkillUnavailableException taken = assertThrows(SkillUnavailableException.class, this::open);
+        assertTrue(taken.getMessage().contains("used by another run"), taken::getMessage);
+        first.close();
+        AdbDeviceProvider patient = new AdbDeviceProvider(keys, 1, Duration.ofMinutes(1));
+        Device one = patient.open(adbd.address());
+        CompletableFuture<Device> other =
+                CompletableFuture.supplyAsync(() -> patient.open(adbd.address()));
+        one.close();
+        other.get(1, TimeUnit.MINUTES).close();
     }
 
     @ParameterizedTest

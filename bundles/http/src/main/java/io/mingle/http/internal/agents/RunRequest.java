@@ -2,14 +2,19 @@ package io.mingle.http.internal.agents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client wants to be done.
@@ -21,7 +26,7 @@ import java.util.Set;
  */
 record RunRequest(String goal, ActOptions options, boolean stream, boolean screens) {
 
-    private static final int MOST_APPS = 100;
+    private static final int MOST_TEXTS = 100;
     private static final int LONGEST_WAIT = 3600;
 
     static RunRequest read(Fields fields, boolean lenient) {
@@ -29,7 +34,8 @@ record RunRequest(String goal, ActOptions options, boolean stream, boolean scree
         ActOptions options =
                 ActOptions.on(fields.text("device").orElse("sim"))
                         .withConfirmation(confirmation(fields.text("confirm")))
-                        .withApps(apps(fields));
+                        .withApps(texts(fields, "allow_apps"));
+        options = withKinds(options, texts(fields, "allow_kinds"));
         options =
                 options.withMaxSteps(
                         (int)
@@ -60,16 +66,39 @@ record RunRequest(String goal, ActOptions options, boolean stream, boolean scree
         };
     }
 
-    private static Set<String> apps(Fields fields) {
-        Set<String> apps = new LinkedHashSet<>();
-        for (JsonNode each : fields.list("allow_apps").orElse(List.of())) {
-            if (!each.isTextual() || apps.size() >= MOST_APPS) {
+    private static Set<String> texts(Fields fields, String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonNode each : fields.list(name).orElse(List.of())) {
+            if (!each.isTextual() || texts.size() >= MOST_TEXTS) {
                 throw ApiException.invalid(
-                        "allow_apps",
-                        "'allow_apps' has to be a list of at most %s texts.".formatted(MOST_APPS));
+                        name,
+                        "'%s' has to be a list of at most %s texts.".formatted(name, MOST_TEXTS));
             }
-            apps.add(each.textValue());
+            texts.add(each.textValue());
         }
-        return apps;
+        return texts;
+    }
+
+    /** How a run ends, and that it waits, is always allowed. */
+    private static ActOptions withKinds(ActOptions options, Set<String> names) {
+        if (names.isEmpty()) {
+            return options;
+        }
+        Set<ActionKind> kinds = EnumSet.noneOf(ActionKind.class);
+        for (ActionKind kind : ActionKind.values()) {
+            if (kind.isIdle() || names.remove(kind.name().toLowerCase(Locale.ROOT))) {
+                kinds.add(kind);
+            }
+        }
+        if (!names.isEmpty()) {
+            throw ApiException.invalid(
+                    "allow_kinds",
+                    "'allow_kinds' has a kind that there is not. There are: %s."
+                            .formatted(
+                                    Stream.of(ActionKind.values())
+                                            .map(it -> it.name().toLowerCase(Locale.ROOT))
+                                            .collect(Collectors.joining(", "))));
+        }
+        return options.withKinds(kinds);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.http.internal.TestServer;
@@ -89,7 +90,8 @@ class AgentRunsTest {
                         RUNS,
                         """
                         {"goal": "Free", "device": "sim:7", "max_steps": 4, "confirm": "all",
-                         "dry_run": false, "allow_apps": ["Clock"], "approval_seconds": 9}
+                         "dry_run": false, "allow_apps": ["Clock"], "allow_kinds": ["tap"],
+                         "approval_seconds": 9}
                         """);
         assertEquals(200, answer.statusCode(), answer::body);
         JsonNode run = TestServer.json(answer.body());
@@ -103,6 +105,8 @@ class AgentRunsTest {
         assertEquals(4, given.maxSteps());
         assertEquals(Confirmation.ALL, given.confirmation());
         assertEquals(Set.of("Clock"), given.apps());
+        assertTrue(given.kinds().containsAll(Set.of(ActionKind.TAP, ActionKind.DONE)));
+        assertFalse(given.kinds().contains(ActionKind.SCROLL));
         assertEquals(Duration.ofSeconds(9), given.approvalLimit());
         assertEquals(0, TestServer.json(server.get(RUNS).body()).path("data").size());
     }
@@ -209,6 +213,7 @@ class AgentRunsTest {
                 "{\"goal\": \"x\", \"max_steps\": 101} | max_steps",
                 "{\"goal\": \"x\", \"confirm\": \"some\"} | confirm",
                 "{\"goal\": \"x\", \"allow_apps\": [1]} | allow_apps",
+                "{\"goal\": \"x\", \"allow_kinds\": [\"fly\"]} | allow_kinds",
                 "{\"goal\": \"x\", \"approval_seconds\": 9999} | approval_seconds",
                 "{\"goal\": \"x\", \"colour\": 1} | colour"
             })
