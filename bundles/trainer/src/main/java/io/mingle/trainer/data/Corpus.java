@@ -34,7 +34,9 @@ public final class Corpus {
                     "In which order do the shapes appear? red circle, blue square, green triangle,"
                             + " yellow star, orange, purple, black, white",
                     "At which frame does the red circle stop? When does it appear?",
-                    "Answer with the number of the frame.");
+                    "Answer with the number of the frame.",
+                    "The video lasts 1.0 seconds. When does this happen: the red circle moves?"
+                            + " Answer with its start and end in seconds, for example 3.0 - 7.5.");
 
     private Corpus() {}
 
