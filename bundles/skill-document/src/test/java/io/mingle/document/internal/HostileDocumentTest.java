@@ -302,4 +302,18 @@ class HostileDocumentTest {
                 document.pages().get(0).blocks().stream().allMatch(it -> it.figure().isEmpty()),
                 "nothing is cut out");
     }
+
+    @Test
+    void aPictureAmongThePagesWordsIsLookedAtBeforeItIsDecoded() throws IOException {
+        TestPdf pdf = new TestPdf().page("fax");
+        String fax = "q BI /W 8 /H 400000000 /BPC 1 /CS /G /F /CCF ID 0123456789 EI Q";
+        PDStream stream =
+                new PDStream(
+                        pdf.document(),
+                        new ByteArrayInputStream(fax.getBytes(StandardCharsets.US_ASCII)));
+        pdf.document().getPage(0).setContents(stream);
+        String failure =
+                read(ReadingOptions.USUAL, pdf.file()).pages().get(0).failure().orElseThrow();
+        assertTrue(failure.contains("at most 67 megapixels are decoded"), failure);
+    }
 }
