@@ -283,7 +283,7 @@ final class ReadCommand implements Callable<Integer> {
                         ? Json.line(object(answer))
                         : answer.text() + System.lineSeparator() + places(answer);
         if (written == null) {
-            session.out().println(text);
+            session.out().println(Printable.of(text));
         } else {
             written.write(text.stripTrailing() + System.lineSeparator());
         }

@@ -149,12 +149,19 @@ final class BoundedFilters {
             if (bound == null) {
                 return filter.decode(encoded, decoded, parameters, index, options);
             }
-            InputStream in = checked(encoded, getDecodeParams(parameters, index), bound);
+            InputStream in =
+                    checked(encoded, parameters, getDecodeParams(parameters, index), bound);
             return filter.decode(in, new BoundedOutput(decoded, bound), parameters, index, options);
         }
 
-        /** Refuses what would become too large, and returns what is to be decoded. */
-        abstract InputStream checked(InputStream encoded, COSDictionary parameters, Bound bound)
+        /**
+         * Refuses what would become too large, and returns what is to be decoded.
+         *
+         * @param stream what the stream says of itself
+         * @param parameters what it says to this filter
+         */
+        abstract InputStream checked(
+                InputStream encoded, COSDictionary stream, COSDictionary parameters, Bound bound)
                 throws IOException;
 
         @Override
@@ -172,7 +179,8 @@ final class BoundedFilters {
         }
 
         @Override
-        InputStream checked(InputStream encoded, COSDictionary parameters, Bound bound) {
+        InputStream checked(
+                InputStream encoded, COSDictionary stream, COSDictionary parameters, Bound bound) {
             return encoded;
         }
     }
@@ -187,15 +195,19 @@ final class BoundedFilters {
         }
 
         @Override
-        InputStream checked(InputStream encoded, COSDictionary parameters, Bound bound)
+        InputStream checked(
+                InputStream encoded, COSDictionary stream, COSDictionary parameters, Bound bound)
                 throws IOException {
             if (bound.pixels() == 0) {
                 throw new IOException("A picture stands where objects belong.");
             }
             long columns = Math.max(0, parameters.getInt(COSName.COLUMNS, USUAL_COLUMNS));
-            long rows = Math.max(0, parameters.getInt(COSName.ROWS, 0));
+            long rows =
+                    Math.max(
+                            parameters.getInt(COSName.ROWS, 0),
+                            stream.getInt(COSName.HEIGHT, COSName.H, 0));
             byte[] bytes = encoded.readAllBytes();
-            long pixels = Math.max(columns * rows, JpegSize.pixels(bytes));
+            long pixels = Math.max(columns * Math.max(0, rows), JpegSize.pixels(bytes));
             if (pixels > bound.pixels()) {
                 throw new ContentTooLargeException(
                         "A picture in the document '%s' has %s pixels; at most %s megapixels are decoded. Save the document with smaller pictures, or leave its page out."
