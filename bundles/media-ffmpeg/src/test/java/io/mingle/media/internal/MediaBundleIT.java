@@ -54,9 +54,10 @@ class MediaBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                                         "org.slf4j;version=2.0.17,"
-                                                + "io.mingle.api.content;version=1.0.0,"
+                                                + "io.mingle.api.content;version=1.1.0,"
                                                 + "io.mingle.api.error;version=0.2.0,"
-                                                + "io.mingle.api.media;version=1.0.0",
+                                                + "io.mingle.api.media;version=1.1.0,"
+                                                + "io.mingle.api.video;version=1.0.0",
                                         FfmpegReader.CACHE,
                                         System.getProperty(FfmpegReader.CACHE)));
         framework.start();

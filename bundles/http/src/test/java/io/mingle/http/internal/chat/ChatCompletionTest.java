@@ -449,7 +449,7 @@ class ChatCompletionTest {
     @Test
     void otherMethodsAndPathsGetAnErrorThatClientsCanRead() throws Exception {
         Map<String, Integer> statuses =
-                Map.of(PATH, 405, "/v1/nothing", 404, "/v1/audio/speech", 501);
+                Map.of(PATH, 405, "/v1/nothing", 404, "/v1/embeddings", 501);
         for (Map.Entry<String, Integer> each : statuses.entrySet()) {
             HttpResponse<String> response = server.get(each.getKey());
             assertEquals(each.getValue(), response.statusCode());
