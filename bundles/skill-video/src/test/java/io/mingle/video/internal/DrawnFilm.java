@@ -25,6 +25,7 @@ final class DrawnFilm implements MediaReader {
     private final IntFunction<Integer> grey;
     private List<Cue> cues = List.of();
     private int open;
+    private int opened;
     private long read;
 
     /**
@@ -48,6 +49,11 @@ final class DrawnFilm implements MediaReader {
         return open;
     }
 
+    /** Returns how often it was opened. */
+    int opened() {
+        return opened;
+    }
+
     /** Returns how many frames were decoded. */
     long read() {
         return read;
@@ -66,6 +72,7 @@ final class DrawnFilm implements MediaReader {
     @Override
     public VideoFile open(VideoSource source) {
         open++;
+        opened++;
         return new VideoFile() {
             @Override
             public int frames() {
