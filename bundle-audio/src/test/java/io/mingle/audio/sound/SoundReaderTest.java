@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
 import io.mingle.api.video.Cue;
 import io.mingle.parity.Facts;
@@ -229,6 +231,12 @@ class SoundReaderTest {
                     public DecodedSound sound(Sound sound, double maxSeconds) {
                         asked.add(sound.name() + " " + maxSeconds);
                         return new DecodedSound(8_000, new float[] {0.5f}, List.of("a hole"));
+                    }
+
+                    @Override
+                    public List<String> sound(
+                            SoundSource source, double maxSeconds, SoundPieces pieces) {
+                        throw new AssertionError("no pieces were asked for");
                     }
 
                     @Override

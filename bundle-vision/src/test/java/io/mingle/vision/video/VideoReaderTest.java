@@ -11,6 +11,7 @@ import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.Video;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
@@ -22,6 +23,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.Frames;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
 import io.mingle.api.video.Cue;
 import io.mingle.vision.internal.parity.Noise;
@@ -350,6 +352,11 @@ class VideoReaderTest {
 
         @Override
         public DecodedSound sound(Sound sound, double maxSeconds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> sound(SoundSource source, double maxSeconds, SoundPieces pieces) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,7 @@
 package io.mingle.api.media;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
@@ -37,6 +38,25 @@ public interface MediaReader {
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
     DecodedSound sound(Sound sound, double maxSeconds);
+
+    /**
+     * Decodes the first sound stream of a file as {@link #sound(Sound, double)} does, and hands it
+     * on piece by piece: memory is needed for one of them, however long it lasts.
+     *
+     * @param source a file, on a disk or in memory
+     * @param maxSeconds the longest sound that is decoded
+     * @param pieces takes them in order, on the calling thread; what it throws ends the decoding
+     *     and is the caller's
+     * @return what the file says it has and the pieces lack, a sentence each for a person; none if
+     *     all was decoded
+     * @throws UnreadableContentException as {@link #sound(Sound, double)}, or if the file is
+     *     missing or a folder; pieces may have been handed on before
+     * @throws ContentTooLargeException if it lasts longer than the limit; pieces up to the limit
+     *     have been handed on before
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
+     * @throws EngineUnavailableException if there is no decoder for this machine
+     */
+    List<String> sound(SoundSource source, double maxSeconds, SoundPieces pieces);
 
     /**
      * Opens a video file (MP4, MOV, Matroska, WebM, AVI, MPEG-TS, animated GIF), on a disk or in

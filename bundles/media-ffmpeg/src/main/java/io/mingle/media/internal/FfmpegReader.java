@@ -1,11 +1,13 @@
 package io.mingle.media.internal;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
 import io.mingle.api.video.Cue;
 import io.mingle.cache.UserCache;
@@ -65,7 +67,7 @@ public final class FfmpegReader implements MediaReader {
         return new FfmpegReader(cache, MAX_PIXELS);
     }
 
-    private static Path folder(BundleContext context) {
+    static Path folder(BundleContext context) {
         String named = context.getProperty(CACHE);
         if (named != null && !named.isBlank()) {
             return Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
@@ -78,13 +80,37 @@ public final class FfmpegReader implements MediaReader {
 
     @Override
     public DecodedSound sound(Sound sound, double maxSeconds) {
+        WholeSound whole = new WholeSound();
+        // An array has no more elements.
+        double most = Math.min(maxSeconds, WholeSound.MOST / 192_000.0);
+        List<String> warnings = sound(new SoundSource.InMemory(sound), most, whole);
+        return whole.decoded(warnings);
+    }
+
+    @Override
+    public List<String> sound(SoundSource sound, double maxSeconds, SoundPieces pieces) {
         Ffmpeg.load(cache, SOUNDS_WITHOUT);
         String what = "The sound '" + sound.name() + "'";
-        try (SoundDecoding decoding = new SoundDecoding(sound, maxSeconds)) {
+        try (Source source = source(what, sound);
+                SoundDecoding decoding =
+                        new SoundDecoding(what, source, sound.channels(), maxSeconds, pieces)) {
             return decoding.decode();
+        } catch (NoSuchFileException e) {
+            throw new UnreadableContentException(what + " does not exist. Check the path.", e);
         } catch (IOException e) {
             throw failure(what, e);
         }
+    }
+
+    private static Source source(String what, SoundSource sound) throws IOException {
+        if (sound instanceof SoundSource.InMemory memory) {
+            return Source.of(memory.sound().bytes());
+        }
+        Path file = ((SoundSource.OnDisk) sound).path();
+        if (Files.isDirectory(file)) {
+            throw new UnreadableContentException(what + " is a folder. Name one file inside it.");
+        }
+        return Source.of(FileChannel.open(file));
     }
 
     @Override

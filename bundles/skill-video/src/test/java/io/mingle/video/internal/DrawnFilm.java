@@ -1,10 +1,12 @@
 package io.mingle.video.internal;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.Frames;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
 import io.mingle.api.video.Cue;
 import java.util.Arrays;
@@ -62,6 +64,11 @@ final class DrawnFilm implements MediaReader {
     @Override
     public DecodedSound sound(Sound sound, double maxSeconds) {
         throw new AssertionError("no sound was asked for");
+    }
+
+    @Override
+    public List<String> sound(SoundSource source, double maxSeconds, SoundPieces pieces) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
