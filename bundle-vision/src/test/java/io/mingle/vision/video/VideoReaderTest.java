@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.Video;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,44 @@ class VideoReaderTest {
                 new int[] {10, 20, 30, 30}, frames.stream().mapToInt(it -> it.rgb()[0]).toArray());
         assertEquals(new Size(196, 196), frames.get(0).size());
         assertSame(frames.get(2), frames.get(3), "it is held once");
+    }
+
+    @Test
+    void picturesAreReadAsThoseOfAFolderAre() throws IOException {
+        frame("a.png", 224, 10);
+        frame("b.png", 224, 20);
+        frame("c.png", 224, 30);
+        List<Picture> given =
+                Stream.of("a.png", "b.png", "c.png")
+                        .map(it -> Picture.read(folder.resolve(it)))
+                        .toList();
+        List<RgbPicture> frames =
+                reader.read(Video.ofFrames("three", given), Optional.empty()).pictures();
+        assertEquals(4, frames.size());
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(read().get(i).rgb(), frames.get(i).rgb());
+        }
+    }
+
+    @Test
+    void framesThatAreNamedAreTaken() throws IOException {
+        Video video = Given.ON_DISK.video(folder);
+        List<RgbPicture> frames =
+                reader.read(
+                                video.withSampling(
+                                        FrameSampling.DEFAULT.withNumbers(List.of(37, 112, 187))),
+                                Optional.of(new FakeMedia(300)))
+                        .pictures();
+        assertEquals(4, frames.size());
+        assertSame(frames.get(2), frames.get(3));
+        assertArrayEquals(
+                reader.read(
+                                video.withSampling(new FrameSampling(4, 4, 64, Manner.UNIFORM)),
+                                Optional.of(new FakeMedia(300)))
+                        .pictures()
+                        .get(1)
+                        .rgb(),
+                frames.get(1).rgb());
     }
 
     @Test
@@ -301,13 +341,13 @@ class VideoReaderTest {
         private VideoSource opened;
         private boolean closed;
 
+        private FakeMedia(int frames) {
+            this.frames = frames;
+        }
+
         @Override
         public List<Cue> subtitles(VideoSource source) {
             return List.of();
-        }
-
-        private FakeMedia(int frames) {
-            this.frames = frames;
         }
 
         @Override

@@ -79,7 +79,7 @@ final class WatchedText {
         }
         if (found.spans().isEmpty()) {
             session.out().println(found.text());
-            session.err().println("mingle: The answer names no time.");
+            session.err().println("mingle: The answer names no time within the video.");
         }
         for (TimeSpan span : found.spans()) {
             session.out().println(span.text());

@@ -15,6 +15,7 @@ import io.mingle.api.video.LiveMemory;
 import io.mingle.api.video.LiveOptions;
 import io.mingle.api.video.LiveWatching;
 import io.mingle.api.video.Moment;
+import io.mingle.api.video.TimeSpan;
 import io.mingle.host.Mingle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -279,9 +280,16 @@ public final class LiveVideo implements AutoCloseable {
                 memory = after;
             }
         } catch (UnreadableContentException e) {
+            int count = frames.size();
+            if (count > 1) {
+                // Not all of them are damaged.
+                see(frames.subList(0, count / 2));
+                see(frames.subList(count / 2, count));
+                return;
+            }
             warnings.accept(
-                    "%s frames of the stream are left out: %s"
-                            .formatted(frames.size(), e.getMessage()));
+                    "A frame of the stream at %s is left out: %s"
+                            .formatted(TimeSpan.clock(frames.get(0).seconds()), e.getMessage()));
         }
         synchronized (lock) {
             handled = frames.get(frames.size() - 1).seconds();

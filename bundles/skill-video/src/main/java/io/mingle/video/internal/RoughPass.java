@@ -1,11 +1,14 @@
 package io.mingle.video.internal;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.event.Progress;
 import io.mingle.api.video.SegmentSeen;
 import io.mingle.api.video.SegmentSummary;
 import io.mingle.api.video.TimeSpan;
 import io.mingle.video.internal.clip.Scenes;
+import io.mingle.video.internal.clip.Shrunk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,9 @@ final class RoughPass {
 
     /** Parts that are looked at closely. */
     private static final int MOST_RELEVANT = 6;
+
+    /** How often it is told how far the search for cuts is. */
+    private static final int LOOKS_TOLD = 25;
 
     /** Characters of a note in a list of all. */
     private static final int LONGEST_NOTE = 240;
@@ -36,15 +42,39 @@ final class RoughPass {
                         watching.clip(),
                         looked -> {
                             watching.channel().throwIfCancelled();
-                            watching.channel().publish(new Progress("looking for cuts", looked, 0));
+                            if (looked % LOOKS_TOLD == 0) {
+                                watching.channel()
+                                        .publish(new Progress("looking for cuts", looked, 0));
+                            }
                         });
+        return new RoughPass(watching, described(watching, parts));
+    }
+
+    /** Goes through the file once, however many parts there are: opening counts its frames. */
+    private static List<SegmentSummary> described(Watching watching, List<TimeSpan> parts) {
+        List<int[]> each = parts.stream().map(watching::rough).toList();
+        int[] all = each.stream().flatMapToInt(Arrays::stream).toArray();
         List<SegmentSummary> notes = new ArrayList<>();
-        for (TimeSpan part : parts) {
-            SegmentSummary note = new SegmentSummary(part, watching.note(part));
-            notes.add(note);
-            watching.channel().publish(new SegmentSeen(note, notes.size(), parts.size()));
-        }
-        return new RoughPass(watching, notes);
+        List<Picture> pictures = new ArrayList<>();
+        watching.clip()
+                .look(
+                        all,
+                        (number, width, height, rgb) -> {
+                            int[] numbers = each.get(notes.size());
+                            pictures.add(Shrunk.of("frame " + number, width, height, rgb));
+                            if (pictures.size() < numbers.length) {
+                                return;
+                            }
+                            SegmentSummary note =
+                                    new SegmentSummary(
+                                            parts.get(notes.size()),
+                                            watching.note(numbers, pictures));
+                            pictures.clear();
+                            notes.add(note);
+                            watching.channel()
+                                    .publish(new SegmentSeen(note, notes.size(), parts.size()));
+                        });
+        return notes;
     }
 
     /** Returns what happens in each part. */

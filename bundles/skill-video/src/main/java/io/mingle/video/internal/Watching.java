@@ -1,6 +1,6 @@
 package io.mingle.video.internal;
 
-import io.mingle.api.content.FrameLimits;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.understanding.GenerationOptions;
@@ -89,17 +89,23 @@ record Watching(
                 numbers, view.shown(numbers.length, tokens, clip.limits(), clip.isFile()));
     }
 
-    /** Asks what happens in a part, roughly. */
-    String note(TimeSpan part) {
+    /** Returns the frames by which a part is seen roughly. */
+    int[] rough(TimeSpan part) {
+        int fit = view.frames(view.room(0, NOTE_TOKENS), ROUGH_FRAMES, view.rough());
+        return clip.within(part, fit);
+    }
+
+    /**
+     * Asks what happens in a part, roughly.
+     *
+     * @param numbers its frames
+     * @param pictures the same, decoded
+     */
+    String note(int[] numbers, List<Picture> pictures) {
         channel.throwIfCancelled();
-        FrameLimits rough = view.rough();
-        int fit = view.frames(view.room(0, NOTE_TOKENS), ROUGH_FRAMES, rough);
-        int[] numbers = clip.within(part, fit);
         List<String> said = said(numbers, Prompts.DESCRIBE.length());
-        return model.ask(
-                        Prompts.question(Prompts.DESCRIBE, said),
-                        List.of(clip.showing(numbers, rough)),
-                        noting())
+        Video video = Video.ofFrames(clip.name(), pictures).withLimits(view.rough());
+        return model.ask(Prompts.question(Prompts.DESCRIBE, said), List.of(video), noting())
                 .strip();
     }
 }

@@ -27,6 +27,7 @@ final class DrawnFilm implements MediaReader {
     private final IntFunction<Integer> grey;
     private List<Cue> cues = List.of();
     private int open;
+    private int opened;
     private long read;
 
     /**
@@ -48,6 +49,11 @@ final class DrawnFilm implements MediaReader {
     /** Returns how many of its files are open. */
     int open() {
         return open;
+    }
+
+    /** Returns how often it was opened. */
+    int opened() {
+        return opened;
     }
 
     /** Returns how many frames were decoded. */
@@ -73,6 +79,7 @@ final class DrawnFilm implements MediaReader {
     @Override
     public VideoFile open(VideoSource source) {
         open++;
+        opened++;
         return new VideoFile() {
             @Override
             public int frames() {
