@@ -20,11 +20,22 @@ public final class SpokenLanguage {
     public static String name(String asked) {
         return ofCode(asked)
                 .or(() -> ofName(asked))
+                .or(() -> ofOther(asked))
                 .orElseThrow(
                         () ->
                                 new InvalidRequestException(
                                         "The language '%s' is not known. Give a code of ISO 639 such as zh or en, or an English name such as Chinese."
                                                 .formatted(shortened(asked))));
+    }
+
+    /**
+     * Tells whether models are known to call a language so: varieties of Chinese are called in ways
+     * that are published nowhere.
+     *
+     * @param name as {@link #name} returns it
+     */
+    public static boolean isLabel(String name) {
+        return ofName(name).isPresent();
     }
 
     private static Optional<String> ofCode(String asked) {
@@ -40,8 +51,7 @@ public final class SpokenLanguage {
         return Arrays.stream(Locale.getISOLanguages())
                 .map(code -> Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH))
                 .filter(name -> name.equalsIgnoreCase(asked.strip()))
-                .findFirst()
-                .or(() -> ofOther(asked));
+                .findFirst();
     }
 
     /** What ISO 639 has in three letters alone. */

@@ -1,6 +1,7 @@
 package io.mingle.host;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.dialogue.DialogueListener;
 import io.mingle.api.dialogue.DialogueModel;
@@ -26,6 +27,10 @@ import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.speech.SpokenText;
+import io.mingle.api.transcription.ContinuedTranscription;
+import io.mingle.api.transcription.Transcript;
+import io.mingle.api.transcription.Transcription;
+import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
@@ -284,6 +289,21 @@ public final class Mingle implements AutoCloseable {
         }
         encoders.await(Stream.of(edit.picture()));
         return generate(Editing.class, service -> service.edit(edit, options));
+    }
+
+    /**
+     * Begins to write down what is said in a recording. If the bundle that does is replaced
+     * meanwhile, its next version goes on.
+     *
+     * @param sound the recording
+     * @param options how
+     * @return the transcript, under way
+     * @throws MingleException if it cannot be begun; the model may not hear
+     */
+    public Generation<Transcript> transcribe(SoundSource sound, TranscriptionOptions options) {
+        return ContinuedTranscription.begin(
+                options,
+                it -> generate(Transcription.class, service -> service.transcribe(sound, it)));
     }
 
     /**

@@ -249,6 +249,19 @@ class MingleJarIT {
     }
 
     @Test
+    void speechIsNotWrittenDownByAModelThatCannotHear() throws Exception {
+        Path talk = Files.writeString(folder.resolve("talk.wav"), "whatever");
+        MingleProcess run =
+                MingleProcess.run(
+                        folder, "transcribe", talk.toString(), "-o", folder + "/talk.srt");
+        assertEquals(ErrorCode.SKILL_UNAVAILABLE.exitCode(), run.code(), run.err());
+        assertTrue(
+                run.errors().get(0).contains("written down by the model nano, which cannot hear"),
+                run.err());
+        assertFalse(Files.exists(folder.resolve("talk.srt")));
+    }
+
+    @Test
     void whatASkillCannotHearIsToldAtOnce() throws Exception {
         samples();
         Files.writeString(folder.resolve("a.wav"), "whatever");

@@ -110,10 +110,13 @@ final class Ear {
             String begins = (label.isEmpty() ? "" : label + "\t") + known.get().text();
             return generation.withConstraint(new Constraint.Regex(Literal.of(begins) + ANYTHING));
         }
-        return language.isEmpty()
+        Optional<String> label =
+                language.filter(SpokenLanguage::isLabel)
+                        .filter(it -> options.hints().dialect().isEmpty());
+        return label.isEmpty()
                 ? generation
                 : generation.withConstraint(
-                        new Constraint.Regex(Literal.of(language.get() + "\t") + ANYTHING));
+                        new Constraint.Regex(Literal.of(label.get() + "\t") + ANYTHING));
     }
 
     private Answer await(Supplier<Generation<Answer>> question, Consumer<String> text) {

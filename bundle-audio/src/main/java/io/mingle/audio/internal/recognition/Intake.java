@@ -1,6 +1,7 @@
 package io.mingle.audio.internal.recognition;
 
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.transcription.Transcript;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Intake {
     private long waiting;
     private boolean ended;
     private boolean closed;
+    private boolean stopped;
 
     Intake(int rate) {
         this.rate = rate;
@@ -52,6 +54,20 @@ final class Intake {
         closed = true;
         pieces.clear();
         notifyAll();
+    }
+
+    /** Who hears is being stopped. */
+    synchronized void stop() {
+        stopped = true;
+        cancel();
+    }
+
+    private synchronized void checkStopped(String name) {
+        if (stopped) {
+            throw new SkillUnavailableException(
+                    "The sound '%s' was being written down live by a version of io.mingle.audio that was stopped. Begin anew; the next version hears what comes from now on."
+                            .formatted(name));
+        }
     }
 
     /** Returns the next samples; null at the end. */
@@ -101,6 +117,7 @@ final class Intake {
                 speech.add(piece, isEmpty());
             }
             channel.throwIfCancelled();
+            checkStopped(name);
             return speech.end(name);
         } finally {
             cancel();

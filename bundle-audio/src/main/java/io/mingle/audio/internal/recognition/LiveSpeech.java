@@ -57,8 +57,12 @@ final class LiveSpeech {
         clipping.add(samples, samples.length);
         write(cutter.add(samples, samples.length));
         if (partial && isLast && cutter.samples() - heardTo >= STEP * cutter.rate()) {
-            cutter.underWay().ifPresent(this::hearAgain);
+            cutter.underWay().filter(this::hasEnoughCome).ifPresent(this::hearAgain);
         }
+    }
+
+    private boolean hasEnoughCome(Piece window) {
+        return cutter.samples() - Math.max(heardTo, window.span().start()) >= STEP * cutter.rate();
     }
 
     private void hearAgain(Piece window) {

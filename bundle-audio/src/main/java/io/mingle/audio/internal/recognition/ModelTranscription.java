@@ -14,9 +14,12 @@ import io.mingle.audio.transcript.SpokenLanguage;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Thinker;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Writes down speech with the model in use, on a thread for each recording. */
@@ -29,6 +32,9 @@ public final class ModelTranscription implements Transcription {
     private final HearingModel model;
     private final Hearing hearing;
     private final Supplier<Optional<MediaReader>> media;
+
+    /** Those that hear live; a lease on this service does not end them. */
+    private final Set<Intake> live = ConcurrentHashMap.newKeySet();
 
     @Activate
     public ModelTranscription(
@@ -89,6 +95,7 @@ public final class ModelTranscription implements Transcription {
         }
         double longest = check(options);
         Intake intake = new Intake(rate);
+        live.add(intake);
         Generation<Transcript> generation =
                 GenerationChannel.produce(
                         "listen",
@@ -103,9 +110,19 @@ public final class ModelTranscription implements Transcription {
                                             ear,
                                             new Scribe(ear, name, options, channel),
                                             channel);
-                            return intake.drain(name, options.longest(), speech, channel);
+                            try {
+                                return intake.drain(name, options.longest(), speech, channel);
+                            } finally {
+                                live.remove(intake);
+                            }
                         });
         return new OpenIntake(intake, generation);
+    }
+
+    /** Ends what is heard live; recordings have ended, or are abandoned by who leased this. */
+    @Deactivate
+    void stop() {
+        live.forEach(Intake::stop);
     }
 
     /** Returns how long a segment may be. */

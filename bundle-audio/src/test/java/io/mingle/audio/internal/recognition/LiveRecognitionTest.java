@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.TextDelta;
@@ -33,7 +34,7 @@ class LiveRecognitionTest {
 
     private final ScriptedHearing hearing = new ScriptedHearing();
 
-    /** Says words, 0.1 s at a time, each of which is heard before the next comes. */
+    /** Says words, 0.12 s at a time, each of which is heard before the next comes. */
     private Told live(String words, double longest) {
         GenerationChannel<Transcript> channel = new GenerationChannel<>();
         Told told = Told.of(channel);
@@ -43,7 +44,7 @@ class LiveRecognitionTest {
                 new LiveSpeech(
                         new SpeechCutter(RATE, longest), longest, true, ear, scribe, channel);
         float[] all = Speech.say(RATE, words);
-        int step = RATE / 10;
+        int step = RATE * 12 / 100;
         for (int at = 0; at < all.length; at += step) {
             speech.add(Arrays.copyOfRange(all, at, Math.min(all.length, at + step)), true);
         }

@@ -129,6 +129,19 @@ class RecognitionTest {
         assertEquals(List.of("English\\t[^\\t]*"), hearing.constraints);
     }
 
+    /** What models call them is published nowhere. */
+    @Test
+    void dialectsAreToldAndNotForced() {
+        Sound sound = Speech.sound(RATE, ". one .");
+        told(sound, USUAL.withLanguage("yue")).finished();
+        told(sound, USUAL.withLanguage("zh").withHints(Hints.NONE.withDialect("Minnan")))
+                .finished();
+
+        assertEquals(List.of(), hearing.constraints);
+        assertTrue(hearing.prompts.get(0).endsWith("Language: Cantonese."));
+        assertTrue(hearing.prompts.get(1).endsWith("Language: Chinese. Dialect: Minnan."));
+    }
+
     @Test
     void segmentsThatAreDoneAreNotHeardAgain() {
         Sound sound = Speech.sound(RATE, ". nine . . . four . . . one .");

@@ -60,7 +60,7 @@ public final class MingleCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, read,"
-                        + " run, batch, act, serve, key, skills, inspect, convert, new-skill, train"
+                        + " speak, talk, transcribe, run, batch, act, serve, key, skills, inspect, convert, new-skill, train"
                         + " or bench.");
     }
 
@@ -111,6 +111,7 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("read", new ReadCommand(session))
                         .addSubcommand("speak", new SpeakCommand(session))
                         .addSubcommand("talk", new TalkCommand(session))
+                        .addSubcommand("transcribe", new TranscribeCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))

@@ -13,20 +13,28 @@ import io.mingle.http.internal.form.Form;
 import io.mingle.http.internal.form.FormShape;
 import io.mingle.json.Shortened;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads what requests for transcripts say, in OpenAI's words, and hints in words of our own. */
 final class TranscriptRequestReader {
 
+    private static final String KEYWORDS = "keywords";
+    private static final String LANGUAGES = "languages";
+
     private static final FormShape<Sound> FORM =
             new FormShape<>(
                     List.of("file"),
                     Set.of("temperature"),
-                    Set.of("timestamp_granularities", "include", "known_speaker_names"),
+                    Set.of(
+                            "timestamp_granularities",
+                            "include",
+                            "known_speaker_names",
+                            KEYWORDS,
+                            LANGUAGES),
                     "audio",
                     Sound::read);
 
@@ -87,7 +95,7 @@ final class TranscriptRequestReader {
         TranscriptionOptions options =
                 TranscriptionOptions.USUAL.withTranslate(translate).withHints(hints());
         if (!translate) {
-            options = options.withLanguage(fields.text("language").orElse(null));
+            options = options.withLanguage(language());
         }
         double temperature = fields.number("temperature", 0, MOST_TEMPERATURE).orElse(0);
         options = options.withGeneration(options.generation().withTemperature(temperature));
@@ -98,9 +106,16 @@ final class TranscriptRequestReader {
                         "timestamp_granularities",
                         "include",
                         "known_speaker_names",
+                        LANGUAGES,
                         "user")
                 .end(lenient);
         return request;
+    }
+
+    /** Of several that may be spoken the model finds out which it is. */
+    private String language() {
+        List<JsonNode> several = fields.list(LANGUAGES).orElse(List.of());
+        return fields.text("language").orElse(several.size() == 1 ? several.get(0).asText() : null);
     }
 
     private AnswerKind answer() {
@@ -129,10 +144,9 @@ final class TranscriptRequestReader {
                             .withDomain(fields.text("domain").orElse(""))
                             .withTopic(fields.text("topic").orElse(""))
                             .withDialect(fields.text("dialect").orElse(""));
-            Optional<String> names = fields.text(NAMES);
-            if (names.isPresent()) {
-                hints = hints.withNames(split(names.get()));
-            }
+            List<String> names = new ArrayList<>(split(fields.text(NAMES).orElse("")));
+            fields.list(KEYWORDS).orElse(List.of()).forEach(it -> names.add(it.asText()));
+            hints = hints.withNames(names);
             return prompted(hints, fields.text(PROMPT).orElse(""));
         } catch (InvalidRequestException e) {
             throw new ApiException(ApiError.of(e).about(PROMPT));
