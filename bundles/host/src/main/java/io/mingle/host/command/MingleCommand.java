@@ -60,8 +60,8 @@ public final class MingleCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, read,"
-                        + " speak, talk, transcribe, run, batch, act, serve, key, skills, inspect, convert, new-skill, train"
-                        + " or bench.");
+                        + " speak, talk, transcribe, run, batch, act, serve, key, skills, inspect,"
+                        + " convert, new-skill, train or bench.");
     }
 
     /**
