@@ -157,8 +157,7 @@ public final class Talker implements AutoCloseable {
                                 (long) prompt.thinker(),
                                 (long) prompt.voice())) {
             Rows embedded = new Rows.Embedded(rows, 0, prompt.rows());
-            int[] positions = IntStream.range(0, prompt.rows()).toArray();
-            return engine.step(new Part(sequence, embedded, positions));
+            return engine.step(new Part(sequence, embedded, prompt.positions()));
         }
     }
 
@@ -195,9 +194,10 @@ public final class Talker implements AutoCloseable {
                 spoken.accept(said);
                 codes += said.length;
             }
+            int text = steps < prompt.later().length ? prompt.later()[steps] : tokens.textPad();
             int position = prompt.rows() + steps++;
             if (steps < most && codes < longest) {
-                logits = onDevice(() -> decode(sequence, token, position));
+                logits = onDevice(() -> decode(sequence, token, text, position));
             }
         }
         if (codes == 0) {
@@ -206,8 +206,15 @@ public final class Talker implements AutoCloseable {
         return new Utterance(steps, codes, strange, ended);
     }
 
-    private float[] decode(Sequence sequence, int token, int position) {
+    private float[] decode(Sequence sequence, int token, int text, int position) {
         sequence.reserve(position + 1);
+        if (text != tokens.textPad()) {
+            try (Tensor audio = runtime.of(wide(token), 1);
+                    Tensor word = runtime.of(wide(text), 1);
+                    Tensor row = program.runOne("talker_row", audio, word)) {
+                return engine.step(new Part(sequence, new Rows.Embedded(row, 0, 1), position));
+            }
+        }
         return engine.step(new Part(sequence, new Rows.Tokens(token), position));
     }
 
