@@ -23,6 +23,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class TinyTalker {
         for (String file : new String[] {AudioBpe.CHARACTERS, AudioBpe.TOKENIZER}) {
             String name = "/reference/speech-bpe/" + file;
             try (InputStream in = TinyTalker.class.getResourceAsStream(name)) {
-                Files.copy(in, bpe.resolve(file));
+                Files.copy(in, bpe.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         tokenizer(talker.resolve("tokenizer.json"));
@@ -141,7 +142,10 @@ public final class TinyTalker {
         Files.createDirectories(target);
         try (ReferenceFolder values = ReferenceFolder.of(SpeechParity.class, reference)) {
             for (String file : new String[] {"config.json", "model.safetensors"}) {
-                Files.copy(values.path().resolve(file), target.resolve(file));
+                Files.copy(
+                        values.path().resolve(file),
+                        target.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
