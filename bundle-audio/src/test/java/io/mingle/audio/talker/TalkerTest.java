@@ -125,6 +125,13 @@ class TalkerTest {
         assertFalse(Arrays.equals(expected, codes(prompt, 5)));
     }
 
+    @Test
+    void aPromptOfManyRowsIsReadInSteps() {
+        int[] rows = new int[1100];
+        TalkerPrompt many = new TalkerPrompt(rows, rows, 3, 0, 5, 100);
+        assertArrayEquals(codes(many, 4), codes(many, 4));
+    }
+
     private static int[] with(int[] tokens, int further) {
         int[] more = Arrays.copyOf(tokens, tokens.length + 1);
         more[tokens.length] = further;
