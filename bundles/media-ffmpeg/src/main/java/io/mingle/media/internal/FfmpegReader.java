@@ -66,7 +66,7 @@ public final class FfmpegReader implements MediaReader {
         return new FfmpegReader(cache, MAX_PIXELS);
     }
 
-    private static Path folder(BundleContext context) {
+    static Path folder(BundleContext context) {
         String named = context.getProperty(CACHE);
         if (named != null && !named.isBlank()) {
             return Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
