@@ -443,6 +443,21 @@ class RealtimeTest {
     }
 
     @Test
+    void saysWhichVoicesThereAre() throws Exception {
+        try (RealtimeClient client = connected()) {
+            String change =
+                    "{\"type\": \"session.update\", \"session\": {\"audio\": {\"output\":"
+                            + " {\"voice\": \"%s\"}}}}";
+            client.send(change.formatted("alloy"));
+            JsonNode error = client.next("error").path("error");
+            assertEquals("session.audio.output.voice", error.path("param").asText());
+            assertTrue(error.path("message").asText().contains("ming"), error::toString);
+            client.send(change.formatted("ming"));
+            client.next("session.updated");
+        }
+    }
+
+    @Test
     void tellsWhatIsWrongAndGoesOn() throws Exception {
         server.answering("Nine.");
         try (RealtimeClient client = connected()) {
