@@ -103,6 +103,11 @@ public final class Exchange {
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
     }
 
+    /** Tells whether something is to be done, and not only told. */
+    public boolean isPost() {
+        return request.getMethod().equals("POST");
+    }
+
     /** Returns a parameter of the address; null if it is not there. */
     public String parameter(String name) {
         return request.getParameter(name);

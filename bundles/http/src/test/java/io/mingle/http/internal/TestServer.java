@@ -7,6 +7,10 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
+import io.mingle.http.internal.admin.AdminEntrance;
+import io.mingle.http.internal.admin.AdminRunsServlet;
+import io.mingle.http.internal.agents.RunsServlet;
+import io.mingle.http.internal.agents.RunsUnderWay;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.figures.Meters;
 import io.mingle.http.internal.images.EditsServlet;
@@ -135,6 +139,16 @@ public final class TestServer implements AutoCloseable {
         add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
         realtime = new RealtimeServlet(admission, broker);
         add(all, realtime, "/v1/realtime");
+        RunsUnderWay runs = new RunsUnderWay();
+        add(all, new RunsServlet(admission, broker, runs), "/v1/agents/runs", "/v1/agents/runs/*");
+        add(
+                all,
+                new AdminRunsServlet(
+                        new AdminEntrance(admission, (String) settings.get("admins")),
+                        broker,
+                        runs),
+                "/admin/agents/runs",
+                "/admin/agents/runs/*");
         add(
                 all,
                 new AbsentServlet(admission),
