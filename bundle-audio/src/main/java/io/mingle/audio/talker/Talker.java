@@ -12,11 +12,13 @@ import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
 import io.mingle.nn.Scope;
 import io.mingle.tensor.LoadedProgram;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.PromptStates;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -41,6 +43,9 @@ public final class Talker implements AutoCloseable {
     private static final int LONGEST_WITHOUT_TEXT = 100;
 
     private static final int LONGEST_PER_TOKEN = 25;
+
+    /** Rows of a prompt that are read in a step; a conversation that was heard may have many. */
+    private static final int CHUNK = 512;
 
     /** What is said where nothing was. */
     private static final int[] NOTHING = {0, 0, 0};
@@ -126,7 +131,7 @@ public final class Talker implements AutoCloseable {
         try (Reservation loaded = program.hold()) {
             Sequence sequence = onDevice(engine::open);
             try {
-                float[] logits = onDevice(() -> read(sequence, prompt, heard, print));
+                float[] logits = read(sequence, prompt, heard, print);
                 return goOn(sequence, prompt, logits, sampler, most, spoken);
             } finally {
                 runtime.scheduler().finish(sequence::close);
@@ -138,27 +143,42 @@ public final class Talker implements AutoCloseable {
         return runtime.scheduler().call(work);
     }
 
-    /** Runs the rows of the prompt, for the logits after the last. */
+    /** Runs the rows of the prompt in chunks, each a step, for the logits after the last. */
     private float[] read(
             Sequence sequence, TalkerPrompt prompt, Optional<PromptStates> heard, float[] print) {
-        sequence.reserve(prompt.rows());
+        int[] positions = prompt.positions();
+        float[] logits = null;
+        try (Owned owned = new Owned(runtime.scheduler())) {
+            Tensor rows = owned.add(onDevice(() -> embedded(prompt, heard, print)));
+            for (int from = 0; from < prompt.rows(); from += CHUNK) {
+                int to = Math.min(from + CHUNK, prompt.rows());
+                Rows chunk = new Rows.Embedded(rows, from, to - from);
+                Part part = new Part(sequence, chunk, Arrays.copyOfRange(positions, from, to));
+                logits =
+                        onDevice(
+                                () -> {
+                                    sequence.reserve(to);
+                                    return engine.step(part);
+                                });
+            }
+        }
+        return logits;
+    }
+
+    private Tensor embedded(TalkerPrompt prompt, Optional<PromptStates> heard, float[] print) {
         try (Tensor nothing = nothing();
                 Tensor audio = runtime.of(wide(prompt.audio()), prompt.rows());
                 Tensor text = runtime.of(wide(prompt.text()), prompt.rows());
-                Tensor voice = runtime.of(print, 1, print.length);
-                Tensor rows =
-                        program.runOne(
-                                "talker_prompt",
-                                audio,
-                                text,
-                                voice,
-                                heard.map(PromptStates::embedding).orElse(nothing),
-                                heard.map(PromptStates::last).orElse(nothing),
-                                (long) prompt.thinker(),
-                                (long) prompt.voice())) {
-            Rows embedded = new Rows.Embedded(rows, 0, prompt.rows());
-            int[] positions = IntStream.range(0, prompt.rows()).toArray();
-            return engine.step(new Part(sequence, embedded, positions));
+                Tensor voice = runtime.of(print, 1, print.length)) {
+            return program.runOne(
+                    "talker_prompt",
+                    audio,
+                    text,
+                    voice,
+                    heard.map(PromptStates::embedding).orElse(nothing),
+                    heard.map(PromptStates::last).orElse(nothing),
+                    (long) prompt.thinker(),
+                    (long) prompt.voice());
         }
     }
 
@@ -195,9 +215,10 @@ public final class Talker implements AutoCloseable {
                 spoken.accept(said);
                 codes += said.length;
             }
+            int text = steps < prompt.later().length ? prompt.later()[steps] : tokens.textPad();
             int position = prompt.rows() + steps++;
             if (steps < most && codes < longest) {
-                logits = onDevice(() -> decode(sequence, token, position));
+                logits = onDevice(() -> decode(sequence, token, text, position));
             }
         }
         if (codes == 0) {
@@ -206,8 +227,15 @@ public final class Talker implements AutoCloseable {
         return new Utterance(steps, codes, strange, ended);
     }
 
-    private float[] decode(Sequence sequence, int token, int position) {
+    private float[] decode(Sequence sequence, int token, int text, int position) {
         sequence.reserve(position + 1);
+        if (text != tokens.textPad()) {
+            try (Tensor audio = runtime.of(wide(token), 1);
+                    Tensor word = runtime.of(wide(text), 1);
+                    Tensor row = program.runOne("talker_row", audio, word)) {
+                return engine.step(new Part(sequence, new Rows.Embedded(row, 0, 1), position));
+            }
+        }
         return engine.step(new Part(sequence, new Rows.Tokens(token), position));
     }
 

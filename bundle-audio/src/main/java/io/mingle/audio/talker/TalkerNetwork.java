@@ -85,6 +85,12 @@ public final class TalkerNetwork implements CausalNetwork {
     /** Adds its methods to a program. */
     public void addTo(Methods methods) {
         methods.add("talker_prompt", this::prompt);
+        methods.add(
+                "talker_row",
+                body ->
+                        decoder.embed(body.tensor("audio"))
+                                .plus(decoder.embed(body.tensor("text")))
+                                .unsqueeze(0));
         DecodeEngine.addTo(methods, this);
     }
 

@@ -1,5 +1,6 @@
 package io.mingle.audio.transcript;
 
+import io.mingle.api.dialogue.VoiceActivity;
 import io.mingle.api.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,10 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Finds speech in a recording of any length, by how much louder it is than what lies around it (L.
- * Rabiner, M. Sambur, An Algorithm for Determining the Endpoints of Isolated Utterances, 1975; the
- * level of the noise follows the quietest frames, as in R. Martin, Spectral Subtraction Based on
- * Minimum Statistics, 1994).
+ * Finds speech in a recording of any length, by its {@link VoiceActivity}.
  *
  * <p>It hears anything that is loud as speech, and what is no louder than the noise as none. It
  * keeps levels of the span under way alone, however long the recording is. For one recording and
@@ -19,21 +17,7 @@ import java.util.OptionalLong;
  */
 public final class SpeechDetector {
 
-    private static final int FRAMES_PER_SECOND = 50;
-
-    /** Over how many frames levels are smoothed. */
-    private static final int SMOOTHED = 3;
-
-    /** In decibels below full scale: what is quieter is silence, whatever lies around it. */
-    private static final double QUIETEST = -60;
-
-    /** How far above the noise speech begins and ends, in decibels. */
-    private static final double BEGINS = 9;
-
-    private static final double ENDS = 6;
-
-    /** How fast the noise may become louder, in decibels a frame; it becomes quieter at once. */
-    private static final double RISE = 4.0 / FRAMES_PER_SECOND;
+    private static final int FRAMES_PER_SECOND = VoiceActivity.FRAMES_PER_SECOND;
 
     /** In frames: what is shorter is a click. */
     private static final int SHORTEST = 6;
@@ -47,10 +31,9 @@ public final class SpeechDetector {
     private final int frame;
     private final int longest;
     private final float[] open;
-    private final double[] recent = new double[SMOOTHED];
+    private final VoiceActivity activity = new VoiceActivity(VoiceActivity.USUAL);
     private int filled;
     private long frames;
-    private double noise = QUIETEST;
 
     /** The frame at which the span under way begins, −1 if there is none. */
     private long start = -1;
@@ -99,7 +82,8 @@ public final class SpeechDetector {
             filled += count;
             at += count;
             if (filled == frame) {
-                hear(level(frame), spans);
+                activity.hear(open, 0, frame);
+                hear(spans);
                 filled = 0;
             }
         }
@@ -137,29 +121,14 @@ public final class SpeechDetector {
         return (start >= 0 ? start : Math.max(before, Math.max(0, frames - MARGIN))) * frame;
     }
 
-    /** Returns the level of the frame, smoothed, in decibels below full scale. */
-    private double level(int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            float sample = Float.isFinite(open[i]) ? open[i] : 0;
-            sum += (double) sample * sample;
-        }
-        recent[(int) (frames % SMOOTHED)] = sum / count;
-        int known = (int) Math.min(frames + 1, SMOOTHED);
-        double power = Arrays.stream(recent, 0, known).sum() / known;
-        return 10 * Math.log10(Math.max(power, 1e-12));
-    }
-
-    private void hear(double level, List<Span> spans) {
-        noise = Math.max(QUIETEST - BEGINS, Math.min(level, noise + RISE));
-        boolean begins = level > noise + BEGINS && level > QUIETEST;
-        if (start < 0 && begins) {
+    private void hear(List<Span> spans) {
+        if (start < 0 && activity.begins()) {
             start = Math.max(before, frames - MARGIN);
             heard.clear();
         }
         if (start >= 0) {
-            note(level);
-            if (level > noise + ENDS && level > QUIETEST) {
+            note(activity.level());
+            if (activity.goesOn()) {
                 loud = frames;
                 heard.set((int) (frames - start));
             }

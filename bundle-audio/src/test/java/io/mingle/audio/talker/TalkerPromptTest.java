@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.audio.talker.TalkerPrompt.Spoken;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TalkerPromptTest {
@@ -44,6 +47,50 @@ class TalkerPromptTest {
             assertEquals(heard + 5, prompt.voice());
             assertEquals(T.textEnd(), prompt.text()[prompt.rows() - 1]);
         }
+    }
+
+    @Test
+    void talkersOfVersion1ReadTheRestOfTheTextWhileTheySpeak() {
+        int[] sentence = {9, 10, 11, 12, 13};
+        TalkerPrompt prompt = TalkerPrompt.of(TalkerLayout.V1, T, VOICE, sentence, 2);
+        TalkerPrompt known = TalkerPrompt.of(T, VOICE, new int[] {9}, 2);
+        assertArrayEquals(known.audio(), prompt.audio());
+        int speech = VOICE.speech().length;
+        int[] words =
+                IntStream.concat(IntStream.of(VOICE.text()), IntStream.of(sentence)).toArray();
+        int beside = speech + 1;
+        assertArrayEquals(
+                Arrays.copyOf(words, beside),
+                Arrays.copyOfRange(prompt.text(), prompt.rows() - beside, prompt.rows()));
+        int[] later = Arrays.copyOfRange(words, beside, words.length + 1);
+        later[later.length - 1] = T.textEnd();
+        assertArrayEquals(later, prompt.later());
+        int[] positions = prompt.positions();
+        assertEquals(9, prompt.prefix());
+        assertEquals(8, positions[0]);
+        assertEquals(8, positions[8]);
+        assertEquals(9, positions[9]);
+        assertEquals(prompt.rows() - 1, positions[prompt.rows() - 1]);
+    }
+
+    @Test
+    void thePreviewReadsNoSpeechOfTheVoice() {
+        TalkerPrompt prompt = TalkerPrompt.of(TalkerLayout.PREVIEW, T, VOICE, new int[] {9, 10}, 0);
+        assertEquals(8, prompt.rows());
+        assertEquals(T.audioBegin(), prompt.audio()[7]);
+        assertEquals(9, prompt.text()[7]);
+        assertArrayEquals(new int[] {10, T.textEnd()}, prompt.later());
+    }
+
+    @Test
+    void theLayoutGoesByTheFlowUnlessTheModelSaysIt() {
+        assertEquals(TalkerLayout.V1_5, TalkerLayout.of("", true));
+        assertEquals(TalkerLayout.V1, TalkerLayout.of("", false));
+        assertEquals(TalkerLayout.PREVIEW, TalkerLayout.of("Preview", true));
+        String message =
+                assertThrows(BrokenModelException.class, () -> TalkerLayout.of("2", true))
+                        .getMessage();
+        assertTrue(message.contains("there are preview, 1, 1.5"), message);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mingle.audio.talker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,58 @@ class TalkerTest {
         assertEquals(found.length, utterance.codes());
         assertTrue(utterance.strange() > 0 && utterance.steps() >= tokens.length);
         assertTrue(utterance.ended() || utterance.steps() == 1000);
+    }
+
+    /** What stands beside a token that was spoken is what would have stood beside it before. */
+    @Test
+    void textThatComesLaterIsReadBesideWhatIsSpoken() {
+        int first = ints(folder.facts("expected.json").get("plain").get("tokens").longs())[0];
+        int word = 17;
+        TalkerPrompt later =
+                new TalkerPrompt(
+                        prompt.audio(), prompt.text(), 3, 0, 5, 100, new int[] {word, 18}, 0);
+        TalkerPrompt before =
+                new TalkerPrompt(
+                        with(prompt.audio(), first),
+                        with(prompt.text(), word),
+                        3,
+                        0,
+                        5,
+                        100,
+                        new int[] {18},
+                        0);
+        int[] expected =
+                IntStream.concat(
+                                IntStream.of(bpe.codes(first - TOKENS.firstAudio())),
+                                IntStream.of(codes(before, 4)))
+                        .toArray();
+        assertArrayEquals(expected, codes(later, 5));
+        assertFalse(Arrays.equals(expected, codes(prompt, 5)));
+    }
+
+    @Test
+    void aPromptOfManyRowsIsReadInSteps() {
+        int[] rows = new int[1100];
+        TalkerPrompt many = new TalkerPrompt(rows, rows, 3, 0, 5, 100);
+        assertArrayEquals(codes(many, 4), codes(many, 4));
+    }
+
+    private static int[] with(int[] tokens, int further) {
+        int[] more = Arrays.copyOf(tokens, tokens.length + 1);
+        more[tokens.length] = further;
+        return more;
+    }
+
+    private int[] codes(TalkerPrompt of, int most) {
+        IntStream.Builder spoken = IntStream.builder();
+        talker.speak(
+                of,
+                Optional.empty(),
+                print,
+                SpeechSampler.greedy(TOKENS.audioEnd()),
+                most,
+                codes -> IntStream.of(codes).forEach(spoken::add));
+        return spoken.build().toArray();
     }
 
     @Test

@@ -440,6 +440,19 @@ class PlaygroundIT {
         browser.assertQuiet();
     }
 
+    /** What the browser's microphone of tests makes are clicks, which nobody takes for speech. */
+    @Test
+    void talkingOpensASessionThatTheSameButtonEnds() {
+        browser.find("#talk").click();
+        browser.find("#talk[aria-pressed=true]");
+        browser.awaitText("#talk", "Stop talking");
+        browser.find("#talk").click();
+        browser.find("#talk:not([aria-pressed])");
+        browser.awaitText("#talk", "Talk");
+        assertEquals("", browser.text("#problem"));
+        browser.assertQuiet();
+    }
+
     @Test
     void languageAndColoursAreSwitchedAndKept() {
         browser.find("#language").click();

@@ -13,6 +13,7 @@ import com.openai.models.realtime.RealtimeResponse;
 import com.openai.models.realtime.RealtimeServerEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealtimeIT {
 
     private static final int RATE = 24_000;
+    private static final int PIECE = RATE / 10 * 2;
 
     @TempDir private static Path folder;
     private static ServedMingle mingle;
@@ -69,8 +71,32 @@ class RealtimeIT {
         }
     }
 
+    /** The client takes no more than its buffer holds, and says so. */
     private static void send(RealtimeConnection connection, String event) throws Exception {
-        connection.send(ObjectMappers.jsonMapper().readValue(event, RealtimeClientEvent.class));
+        RealtimeClientEvent read =
+                ObjectMappers.jsonMapper().readValue(event, RealtimeClientEvent.class);
+        while (true) {
+            try {
+                connection.send(read);
+                return;
+            } catch (RuntimeException e) {
+                if (!e.toString().contains("buffer is full")) {
+                    throw e;
+                }
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    /** Sends sound, a tenth of a second at a time. */
+    private static void append(RealtimeConnection connection, byte[] sound) throws Exception {
+        for (int at = 0; at < sound.length; at += PIECE) {
+            byte[] piece = Arrays.copyOfRange(sound, at, Math.min(sound.length, at + PIECE));
+            send(
+                    connection,
+                    "{\"type\": \"input_audio_buffer.append\", \"audio\": \"%s\"}"
+                            .formatted(Base64.getEncoder().encodeToString(piece)));
+        }
     }
 
     private static RealtimeResponse response(RealtimeConnection connection) {
@@ -113,10 +139,7 @@ class RealtimeIT {
         }
         try (RealtimeConnection connection = connect()) {
             until(connection, RealtimeServerEvent::isSessionCreated);
-            send(
-                    connection,
-                    "{\"type\": \"input_audio_buffer.append\", \"audio\": \"%s\"}"
-                            .formatted(Base64.getEncoder().encodeToString(sound)));
+            append(connection, sound);
             until(connection, RealtimeServerEvent::isInputAudioBufferSpeechStarted);
             until(connection, RealtimeServerEvent::isInputAudioBufferCommitted);
             RealtimeResponse response = response(connection);

@@ -3,6 +3,7 @@ package io.mingle.audio.internal.speech;
 import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.Talker;
+import io.mingle.audio.talker.TalkerLayout;
 import io.mingle.audio.talker.TalkerPrompt;
 import io.mingle.audio.talker.TalkerTokens;
 import io.mingle.audio.voice.KnownVoice;
@@ -13,21 +14,31 @@ import io.mingle.thinker.tokenizer.Tokenizer;
 /** The networks that speak, and the tokens between them. Any thread may use it. */
 final class LoadedSpeech implements AutoCloseable {
 
+    /** Far more than sentences have; where a talker has no bound of its own. */
+    private static final int LONGEST_SENTENCE = 200;
+
     private final Tokenizer tokenizer;
     private final TalkerTokens tokens;
     private final Talker talker;
     private final Detokenizer detokenizer;
+    private final TalkerLayout layout;
 
     LoadedSpeech(TalkerFolder folder, TensorRuntime runtime, Precision precision) {
         AudioBpe bpe = folder.bpe();
         tokenizer = folder.tokenizer();
         Talker loaded = null;
+        Detokenizer sound = null;
         try {
             tokens = TalkerTokens.of(tokenizer, folder.textTokens(bpe));
             loaded = folder.talker(runtime, tokens, precision);
-            detokenizer = folder.detokenizer(runtime);
+            sound = folder.detokenizer(runtime);
+            layout = folder.layout(sound.streams());
             talker = loaded;
+            detokenizer = sound;
         } catch (RuntimeException e) {
+            if (sound != null) {
+                sound.close();
+            }
             if (loaded != null) {
                 loaded.close();
             }
@@ -46,6 +57,16 @@ final class LoadedSpeech implements AutoCloseable {
 
     Detokenizer detokenizer() {
         return detokenizer;
+    }
+
+    /** Puts a prompt together, in the order that the talker reads. */
+    TalkerPrompt prompt(TalkerPrompt.Spoken voice, String sentence, int heard) {
+        return TalkerPrompt.of(layout, tokens, voice, encode(sentence), heard);
+    }
+
+    /** Returns how many tokens a sentence in a voice may have. */
+    int room(TalkerPrompt.Spoken voice) {
+        return layout.goesOn() ? LONGEST_SENTENCE : voice.room();
     }
 
     /** Returns the tokens of a text that is spoken. */

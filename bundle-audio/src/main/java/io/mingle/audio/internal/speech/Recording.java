@@ -3,17 +3,16 @@ package io.mingle.audio.internal.speech;
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.MediaReader;
-import io.mingle.audio.sound.SincResampler;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A recording of a voice that is copied, checked and at the rate that networks hear. */
+/** A recording of a voice that is to be copied. */
 final class Recording {
 
-    /** Samples per second. */
-    static final int RATE = 16_000;
+    /** Samples per second, at least: voices are listened to at this rate. */
+    private static final int RATE = 16_000;
 
     private static final int LEAST_SECONDS = 1;
     private static final int MOST_SECONDS = 30;
@@ -24,14 +23,13 @@ final class Recording {
     private Recording() {}
 
     /**
-     * Reads one.
+     * Checks one.
      *
      * @param media decodes what is no plain WAV
-     * @return samples, {@value #RATE} a second
      * @throws UnreadableContentException if it is no sound, too short or silent
      * @throws io.mingle.api.error.ContentTooLargeException if it is too long
      */
-    static float[] read(Sound sound, Supplier<Optional<MediaReader>> media) {
+    static void check(Sound sound, Supplier<Optional<MediaReader>> media) {
         Waveform wave = new SoundReader(MOST_SECONDS, media).read(sound);
         double seconds = (double) wave.samples().length / wave.rate();
         if (wave.rate() < RATE) {
@@ -53,6 +51,5 @@ final class Recording {
                     "The recording '%s' is silent, so there is no voice in it. Check the microphone."
                             .formatted(sound.name()));
         }
-        return new SincResampler(wave.rate(), RATE).resample(wave.samples());
     }
 }

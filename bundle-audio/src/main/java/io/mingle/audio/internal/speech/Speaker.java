@@ -116,15 +116,17 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Copies the voice of a recording.
+     * Checks the recording whose voice is to be copied. No network of a talker listens to voices
+     * here, so it comes no further.
      *
-     * @throws SkillUnavailableException if the model has nothing to listen to voices with
+     * @throws io.mingle.api.error.UnreadableContentException if it is none that could be copied
+     * @throws SkillUnavailableException if it is
      */
     KnownVoice copied(VoiceReference reference) {
-        float[] samples = Recording.read(reference.recording(), () -> Optional.ofNullable(media));
+        Recording.check(reference.recording(), () -> Optional.ofNullable(media));
         throw new SkillUnavailableException(
-                "The voice in '%s' was to be copied, which the model %s cannot."
-                        .formatted(reference.recording().name(), checkpoint.folder().name()));
+                "The voice in '%s' was to be copied, and Mingle does not run the networks that listen to voices (campplus, speech_tokenizer_v1). Choose one of the model's voices; 'mingle speak --voices' lists them."
+                        .formatted(reference.recording().name()));
     }
 
     /**

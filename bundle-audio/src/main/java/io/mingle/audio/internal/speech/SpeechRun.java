@@ -110,7 +110,7 @@ final class SpeechRun {
             voice = chosen.apply(piece);
             known = speech.spoken(voice);
         }
-        SentenceFitting.parts(piece, known.room(), it -> speech.encode(it).length)
+        SentenceFitting.parts(piece, speech.room(known), it -> speech.encode(it).length)
                 .forEach(this::utter);
     }
 
@@ -141,8 +141,7 @@ final class SpeechRun {
 
     private void talk(String sentence, Consumer<int[]> said) {
         int states = heard.map(it -> (int) it.last().shape()[1]).orElse(0);
-        TalkerPrompt prompt =
-                TalkerPrompt.of(speech.tokens(), known, speech.encode(sentence), states);
+        TalkerPrompt prompt = speech.prompt(known, sentence, states);
         SpeechSampler sampler =
                 SpeechSampler.drawing(
                         speech.tokens().audioEnd(), new SplittableRandom(seed + sentences));

@@ -6,6 +6,7 @@ import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.internal.TalkerInventory;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.Talker;
+import io.mingle.audio.talker.TalkerLayout;
 import io.mingle.audio.talker.TalkerTokens;
 import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.inventory.SubmodelCheck;
@@ -94,6 +95,11 @@ public record TalkerFolder(ModelFolder model, SubmodelFolder own) {
     /** Reads the tokens of speech. */
     AudioBpe bpe() {
         return AudioBpe.read(own.directory().resolve(BPE));
+    }
+
+    /** Returns the order in which the talker reads. */
+    TalkerLayout layout(boolean streams) {
+        return TalkerLayout.of(own.config().text("prompt_layout", ""), streams);
     }
 
     /** Returns the model's voices. */

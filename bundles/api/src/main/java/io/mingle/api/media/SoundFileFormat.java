@@ -58,7 +58,11 @@ public enum SoundFileFormat {
                         () ->
                                 new InvalidRequestException(
                                         "The format '%s' was asked for; sound is written as %s. Choose one of them."
-                                                .formatted(text, names())));
+                                                .formatted(shortened(text), names())));
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= 32 ? text : text.substring(0, 32) + "…";
     }
 
     private static String names() {

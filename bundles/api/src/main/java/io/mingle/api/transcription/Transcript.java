@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -51,7 +50,7 @@ public record Transcript(Duration duration, List<Segment> segments) {
                                                 it -> it.end().minus(it.start()).toMillis())));
         return heard.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map((Function<Map.Entry<String, Long>, String>) Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .orElse("");
     }
 

@@ -60,8 +60,8 @@ public final class MingleCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, read,"
-                    + " watch, run, batch, act, serve, key, skills, inspect, convert, new-skill,"
-                    + " train or bench.");
+                        + " speak, talk, transcribe, watch, run, batch, act, serve, key, skills,"
+                        + " inspect, convert, new-skill, train or bench.");
     }
 
     /**
@@ -109,10 +109,10 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("edges", new EdgesCommand(session))
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
-                        .addSubcommand("watch", new WatchCommand(session))
-                        .addSubcommand("transcribe", new TranscribeCommand(session))
                         .addSubcommand("speak", new SpeakCommand(session))
                         .addSubcommand("talk", new TalkCommand(session))
+                        .addSubcommand("transcribe", new TranscribeCommand(session))
+                        .addSubcommand("watch", new WatchCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))

@@ -3,6 +3,7 @@ package io.mingle.http.internal.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.dialogue.SpokenAnswer;
 import io.mingle.api.event.Finished;
+import io.mingle.api.speech.Voice;
 import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
@@ -15,6 +16,7 @@ import io.mingle.http.internal.speech.Speakers;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -81,9 +83,10 @@ public final class ChatServlet extends ApiServlet {
 
     private void speak(Exchange exchange, ChatHead head, ChatRequest request, SpokenForm form)
             throws IOException {
-        speakers.admit(exchange);
+        List<String> voices = speakers.admit(exchange).stream().map(Voice::name).toList();
         try (EventFeed<SpokenAnswer> feed =
-                asker.speak(exchange, request.question(), form.speaking())) {
+                asker.speak(
+                        exchange, request.question(), form.speaking(voices, exchange.lenient()))) {
             if (request.stream()) {
                 new StreamedAnswer<SpokenAnswer>(exchange, head, request, SpokenAnswer::answer)
                         .send(feed, 1);

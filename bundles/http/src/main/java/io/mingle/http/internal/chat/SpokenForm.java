@@ -60,6 +60,12 @@ record SpokenForm(SpeechOptions speaking, boolean wav) {
         return Optional.of(new SpokenForm(speaking, format.equals("wav")));
     }
 
+    /** Returns how to speak; who is lenient passes over a voice that is not there. */
+    SpeechOptions speaking(List<String> voices, boolean lenient) {
+        boolean there = speaking.voice().isEmpty() || voices.contains(speaking.voice().get());
+        return lenient && !there ? speaking.withVoice(null) : speaking;
+    }
+
     /**
      * Writes the sound of an answer, which is not kept; a transcript is added where its words are
      * known.

@@ -12,6 +12,7 @@ import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
+import io.mingle.json.Shortened;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,21 +34,24 @@ final class ConfigReader {
     private final boolean lenient;
     private final int answerTokens;
     private final Predicate<String> mayCall;
+    private final List<String> voices;
 
     /**
      * @param lenient whether unknown parameters are passed over
      * @param answerTokens how many tokens an answer has at most where nothing is said
      * @param mayCall whether the key is good for a skill
+     * @param voices the names of those that there are; none if nobody speaks
      */
-    ConfigReader(boolean lenient, int answerTokens, Predicate<String> mayCall) {
+    ConfigReader(
+            boolean lenient, int answerTokens, Predicate<String> mayCall, List<String> voices) {
+        this.voices = List.copyOf(voices);
         this.mayCall = mayCall;
         this.lenient = lenient;
         this.answerTokens = answerTokens;
     }
 
     /** Returns how a session is at first. */
-    SessionConfig first(
-            String id, String model, boolean transcribes, boolean spoken, long expires) {
+    SessionConfig first(String id, String model, boolean transcribes, long expires) {
         ObjectNode json =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -56,7 +60,7 @@ final class ConfigReader {
                         .put("id", id)
                         .put("model", model)
                         .put("expires_at", expires);
-        boolean audio = spoken && mayCall.test(SPEAK);
+        boolean audio = !voices.isEmpty() && mayCall.test(SPEAK);
         json.putArray("output_modalities").add(audio ? "audio" : "text");
         json.put("instructions", "").putArray("tools");
         json.put("tool_choice", "auto").put("max_output_tokens", "inf");
@@ -191,12 +195,34 @@ final class ConfigReader {
                 .withConstraint(tools.constraint(Optional.empty()).orElse(null));
     }
 
-    private static SpeechOptions speaking(Fields out) {
+    private SpeechOptions speaking(Fields out) {
         SpeechOptions options =
                 SpeechOptions.USUAL.withSpeed(
                         out.number("speed", SpeechOptions.SLOWEST, SpeechOptions.FASTEST)
                                 .orElse(1));
-        return options.withVoice(out.text("voice").orElse(null));
+        return options.withVoice(voice(out).orElse(null));
+    }
+
+    /** A name, or an object with it. Who is lenient passes over one that is not there. */
+    private Optional<String> voice(Fields out) {
+        Optional<JsonNode> given = out.any("voice");
+        Optional<String> name =
+                given.isPresent() && given.get().isObject()
+                        ? Optional.of(out.requiredObject("voice").required("id"))
+                        : out.text("voice");
+        if (name.isEmpty() || voices.isEmpty() || voices.contains(name.get())) {
+            return name;
+        }
+        if (lenient) {
+            return Optional.empty();
+        }
+        throw ApiException.invalid(
+                out.path("voice"),
+                "'%s' is '%s'; the model has %s. Choose one of them."
+                        .formatted(
+                                out.path("voice"),
+                                Shortened.of(name.get()),
+                                String.join(", ", voices)));
     }
 
     /** A detector of meaning is none here: how eager it is says how much silence ends a turn. */

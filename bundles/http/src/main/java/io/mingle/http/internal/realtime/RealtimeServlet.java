@@ -107,11 +107,16 @@ public final class RealtimeServlet extends HttpServlet {
         }
         Asker.admit(exchange);
         boolean transcribes = "transcription".equals(request.getParameter("intent"));
+        ConfigReader reader = reader(exchange);
         RealtimeSession session =
                 new RealtimeSession(
                         exchange.id(),
-                        house(exchange, request, offered),
-                        config(exchange, model(exchange, request, transcribes), transcribes),
+                        house(exchange, request, offered, reader),
+                        config(
+                                exchange,
+                                reader,
+                                model(exchange, request, transcribes),
+                                transcribes),
                         ended -> ended(exchange, caller, ended));
         sessions.add(session);
         int largest = (int) Math.min(LARGEST, exchange.settings().largestRequest());
@@ -125,7 +130,10 @@ public final class RealtimeServlet extends HttpServlet {
     }
 
     private Protocol.House house(
-            Exchange exchange, HttpServletRequest request, List<String> offered) {
+            Exchange exchange,
+            HttpServletRequest request,
+            List<String> offered,
+            ConfigReader reader) {
         String header = request.getHeader("OpenAI-Beta");
         boolean beta =
                 header != null && header.contains(BETA)
@@ -135,7 +143,7 @@ public final class RealtimeServlet extends HttpServlet {
                 model(exchange),
                 exchange.lenient(),
                 beta ? Dialect.BETA : Dialect.CURRENT,
-                reader(exchange),
+                reader,
                 exchange::media,
                 exchange.load());
     }
@@ -144,9 +152,12 @@ public final class RealtimeServlet extends HttpServlet {
         return new LeasedModel(broker, Duration.ofMillis(exchange.settings().patienceMillis()));
     }
 
-    private static ConfigReader reader(Exchange exchange) {
+    private ConfigReader reader(Exchange exchange) {
         return new ConfigReader(
-                exchange.lenient(), exchange.settings().answerTokens(), exchange.caller()::mayCall);
+                exchange.lenient(),
+                exchange.settings().answerTokens(),
+                exchange.caller()::mayCall,
+                model(exchange).voices());
     }
 
     /** A session that only writes down names the model of that, which is this one. */
@@ -161,14 +172,13 @@ public final class RealtimeServlet extends HttpServlet {
                 : models.check(asked, exchange.lenient() || transcribes).orElse(asked);
     }
 
-    private SessionConfig config(Exchange exchange, String model, boolean transcribes) {
-        return reader(exchange)
-                .first(
-                        "sess_" + exchange.id().replace("req_", ""),
-                        model,
-                        transcribes,
-                        model(exchange).speaks(),
-                        Instant.now().plus(RealtimeSession.LONGEST).getEpochSecond());
+    private static SessionConfig config(
+            Exchange exchange, ConfigReader reader, String model, boolean transcribes) {
+        return reader.first(
+                "sess_" + exchange.id().replace("req_", ""),
+                model,
+                transcribes,
+                Instant.now().plus(RealtimeSession.LONGEST).getEpochSecond());
     }
 
     private static List<String> protocols(HttpServletRequest request) {

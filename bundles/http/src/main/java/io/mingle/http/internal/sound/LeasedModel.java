@@ -9,6 +9,7 @@ import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.speech.SpokenText;
+import io.mingle.api.speech.Voice;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
@@ -18,6 +19,7 @@ import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import java.time.Duration;
+import java.util.List;
 
 /** Asks whoever is there, each time anew: any bundle may be replaced within a session. */
 public final class LeasedModel implements RealtimeModel {
@@ -57,12 +59,11 @@ public final class LeasedModel implements RealtimeModel {
     }
 
     @Override
-    public boolean speaks() {
+    public List<String> voices() {
         try (Lease<SpeechSynthesis> lease = broker.lease(SpeechSynthesis.class, Duration.ZERO)) {
-            lease.service().voices();
-            return true;
+            return lease.service().voices().stream().map(Voice::name).toList();
         } catch (MingleException e) {
-            return false;
+            return List.of();
         }
     }
 

@@ -5,6 +5,7 @@ import io.mingle.api.dialogue.DialogueModel;
 import io.mingle.api.event.Generation;
 import io.mingle.api.transcription.Transcript;
 import java.time.Duration;
+import java.util.List;
 
 /** Who answers, speaks and writes down for sessions. */
 public interface RealtimeModel extends DialogueModel {
@@ -16,8 +17,8 @@ public interface RealtimeModel extends DialogueModel {
      */
     Generation<Transcript> transcribe(Sound sound, String language);
 
-    /** Tells whether somebody speaks, now. */
-    boolean speaks();
+    /** Returns the names of the voices that there are now; none if nobody speaks. */
+    List<String> voices();
 
     /** Returns how long a sound may be that the model hears at a time, as far as that is known. */
     Duration longest();

@@ -16,6 +16,7 @@ import io.mingle.http.internal.TestServer;
 import io.mingle.http.internal.sound.AudioFormat;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class OpenAiRealtimeTest {
+
+    private static final int PIECE = 4_800;
 
     private final List<RealtimeServerEvent> events = new ArrayList<>();
     private TestServer server;
@@ -76,8 +79,32 @@ class OpenAiRealtimeTest {
         }
     }
 
+    /** The client takes no more than its buffer holds, and says so. */
     private static void send(RealtimeConnection connection, String event) throws Exception {
-        connection.send(ObjectMappers.jsonMapper().readValue(event, RealtimeClientEvent.class));
+        RealtimeClientEvent read =
+                ObjectMappers.jsonMapper().readValue(event, RealtimeClientEvent.class);
+        while (true) {
+            try {
+                connection.send(read);
+                return;
+            } catch (RuntimeException e) {
+                if (!e.toString().contains("buffer is full")) {
+                    throw e;
+                }
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    /** Sends sound, a tenth of a second at a time. */
+    private static void append(RealtimeConnection connection, byte[] sound) throws Exception {
+        for (int at = 0; at < sound.length; at += PIECE) {
+            byte[] piece = Arrays.copyOfRange(sound, at, Math.min(sound.length, at + PIECE));
+            send(
+                    connection,
+                    "{\"type\": \"input_audio_buffer.append\", \"audio\": \"%s\"}"
+                            .formatted(Base64.getEncoder().encodeToString(piece)));
+        }
     }
 
     @Test
@@ -98,12 +125,7 @@ class OpenAiRealtimeTest {
                             RealtimeClient.silence(0.5),
                             RealtimeClient.tone(1),
                             RealtimeClient.silence(0.6))) {
-                send(
-                        connection,
-                        "{\"type\": \"input_audio_buffer.append\", \"audio\": \"%s\"}"
-                                .formatted(
-                                        Base64.getEncoder()
-                                                .encodeToString(AudioFormat.PCM.encode(piece))));
+                append(connection, AudioFormat.PCM.encode(piece));
             }
             RealtimeServerEvent done = until(connection, RealtimeServerEvent::isResponseDone);
             assertEquals(

@@ -281,6 +281,29 @@ class RealtimeTest {
     }
 
     @Test
+    void refusesATurnThatNobodyEnds() throws Exception {
+        server.answering("Nine.");
+        try (RealtimeClient client = connected()) {
+            client.send(
+                    """
+                    {"type": "session.update", "session": {"type": "realtime", "audio": {
+                      "input": {"format": {"type": "audio/pcmu"}, "turn_detection": null}}}}\
+                    """);
+            client.next("session.updated");
+            String second = Base64.getEncoder().encodeToString(new byte[8_000]);
+            for (int i = 0; i < 31; i++) {
+                client.send(
+                        "{\"type\": \"input_audio_buffer.append\", \"audio\": \"%s\"}"
+                                .formatted(second));
+            }
+            JsonNode error = client.next("error").path("error");
+            assertEquals("content-too-large", error.path("code").asText());
+            client.send("{\"type\": \"input_audio_buffer.commit\"}");
+            client.next("input_audio_buffer.committed");
+        }
+    }
+
+    @Test
     void callsTools() throws Exception {
         holding();
         try (RealtimeClient client = connected()) {
@@ -416,6 +439,21 @@ class RealtimeTest {
             assertTrue(client.types().contains("response.audio.delta"));
             assertTrue(client.types().contains("response.audio_transcript.done"));
             assertFalse(client.types().contains("conversation.item.done"));
+        }
+    }
+
+    @Test
+    void saysWhichVoicesThereAre() throws Exception {
+        try (RealtimeClient client = connected()) {
+            String change =
+                    "{\"type\": \"session.update\", \"session\": {\"audio\": {\"output\":"
+                            + " {\"voice\": \"%s\"}}}}";
+            client.send(change.formatted("alloy"));
+            JsonNode error = client.next("error").path("error");
+            assertEquals("session.audio.output.voice", error.path("param").asText());
+            assertTrue(error.path("message").asText().contains("ming"), error::toString);
+            client.send(change.formatted("ming"));
+            client.next("session.updated");
         }
     }
 
