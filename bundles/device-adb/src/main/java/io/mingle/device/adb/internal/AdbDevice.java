@@ -170,7 +170,9 @@ final class AdbDevice implements Device {
     /** A window that must not be photographed is black; some versions of Android take none. */
     private byte[] screenshot(ScreenSize size) throws IOException {
         Shell.Result taken = shell.run("screencap -p", MOST_PICTURE);
-        return taken.code() == 0 && taken.out().length > 0 ? taken.out() : Png.black(size);
+        return taken.code() == 0 && taken.out().length > 0
+                ? Png.from(taken.out())
+                : Png.black(size);
     }
 
     /** Returns nothing where the app never rests, or does not let itself be read. */
