@@ -132,7 +132,7 @@ final class ActCommand implements Callable<Integer> {
             defaultValue = "agentcpm",
             description =
                     "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
-                            + " os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
+                            + " aitz, os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
     private String metric;
 
     @Option(names = "--json", description = "Print one JSON object instead of lines.")
