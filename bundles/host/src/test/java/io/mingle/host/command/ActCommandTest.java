@@ -369,6 +369,10 @@ class ActCommandTest {
                     "evaluation", channel -> new GuiScores(count, 4, 1, 0, 9, 7, kinds));
         }
 
+        public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
+            return evaluate(seed, count, maxSteps);
+        }
+
         @Override
         public Generation<StepScores> compare(Path file, String metric, int most) {
             return GenerationChannel.produce(
