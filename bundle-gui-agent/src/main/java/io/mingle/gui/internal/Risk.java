@@ -29,12 +29,6 @@ final class Risk {
                             words("install|update|upgrade|uninstall|安装|更新|升级|卸载"),
                     "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
 
-    private static final Pattern TO_THE_READER =
-            Pattern.compile(
-                    "(?i)ignore (all |any |your |the |previous |prior"
-                            + " )*(instruction|task|prompt|goal)|\\bsystem: |\\bassistant,|new"
-                            + " goal|忽略.{0,4}(指令|任务)|新目标|助手，");
-
     private Risk() {}
 
     /**
@@ -96,11 +90,6 @@ final class Risk {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .findFirst();
-    }
-
-    /** Tells whether something on the screen speaks to the one who reads it for somebody. */
-    static boolean addressesReader(Screen screen) {
-        return screen.elements().stream().anyMatch(it -> TO_THE_READER.matcher(it.text()).find());
     }
 
     private static Pattern words(String alternatives) {

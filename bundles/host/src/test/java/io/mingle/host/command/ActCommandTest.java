@@ -363,14 +363,10 @@ class ActCommandTest {
     private static final class Evaluation implements GuiEvaluation {
 
         @Override
-        public Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+        public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
             Map<String, GuiScores.Share> kinds = Map.of("send", new GuiScores.Share(4, count));
             return GenerationChannel.produce(
                     "evaluation", channel -> new GuiScores(count, 4, 1, 0, 9, 7, kinds));
-        }
-
-        public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
-            return evaluate(seed, count, maxSteps);
         }
 
         @Override
