@@ -83,6 +83,24 @@ public enum StepMetric {
     },
 
     /**
+     * Android in the Zoo, {@code coat/evaluate.py}: a tap with the known one in a box 1.2 times as
+     * large, or within 0.14; a text that has the other in it, or four fifths of its letters. Its
+     * overlap of boxes is left out: actions here are spots.
+     */
+    AITZ {
+        @Override
+        double match(Action made, EpisodeStep step) {
+            return usual(
+                    made,
+                    step,
+                    at ->
+                            at.distance(at(step.action())) <= FAR
+                                    || inOneBox(at, at(step.action()), step.areas(), 1.2),
+                    (one, other) -> Texts.contain(one, other) || Texts.likeness(one, other) > 0.8);
+        }
+    },
+
+    /**
      * OS-Atlas: a tap within 0.14, no boxes; texts and apps by an F1 over 0.5; all else exactly.
      */
     OS_ATLAS {

@@ -61,7 +61,7 @@ class AgentEvaluationTest {
                         InvalidRequestException.class, () -> evaluation.compare(file, "best", 1));
         assertEquals(
                 "There is no profile of metrics 'best'. There are: aitw, agentcpm,"
-                        + " agentcpm-android-control, os-atlas, gui-odyssey, guicourse.",
+                        + " agentcpm-android-control, aitz, os-atlas, gui-odyssey, guicourse.",
                 unknown.getMessage());
     }
 

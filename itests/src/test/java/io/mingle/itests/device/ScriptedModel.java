@@ -51,12 +51,23 @@ public final class ScriptedModel implements Understanding {
         return GenerationChannel.produce(
                 "scripted-model",
                 channel -> {
-                    if (prompt.contains("\n2. ") && !prompt.contains("\n3. ")) {
+                    int done = done(prompt);
+                    if (done == STEPS - 2) {
                         asked.countDown();
                         answering.await();
                     }
-                    channel.delta(prompt.contains("\n3. ") ? "done()" : "scroll(down)");
+                    channel.delta(done < STEPS - 1 ? "scroll(down)" : "done()");
                     return new Answer(channel.text(), FinishReason.STOP);
                 });
+    }
+
+    /** Counts the actions that a prompt tells, in a line each or all in one. */
+    private static int done(String prompt) {
+        for (String line : prompt.split("\n")) {
+            if (line.startsWith("Done: ")) {
+                return line.split("; ").length;
+            }
+        }
+        return (int) prompt.lines().filter(it -> it.matches("\\d+\\. .*")).count();
     }
 }

@@ -44,7 +44,7 @@ public interface GuiEvaluation {
      *
      * @param file the episodes, as JSON; screenshots beside it
      * @param metric the name of a profile: {@code agentcpm}, {@code agentcpm-android-control},
-     *     {@code aitw}, {@code os-atlas}, {@code gui-odyssey} or {@code guicourse}
+     *     {@code aitw}, {@code aitz}, {@code os-atlas}, {@code gui-odyssey} or {@code guicourse}
      * @param most how many steps at most, 1 or more
      * @return the scores, under way; it publishes {@link io.mingle.api.event.Progress}
      * @throws InvalidRequestException if there is no such profile, or a number is out of its range

@@ -6,10 +6,8 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
-import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
-import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.GuiEvaluation;
 import io.mingle.api.gui.GuiScores;
@@ -26,12 +24,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -82,42 +77,7 @@ final class ActCommand implements Callable<Integer> {
                             + " device, web:URL a page (${DEFAULT-VALUE}).")
     private String device;
 
-    @Option(
-            names = "--max-steps",
-            paramLabel = "N",
-            defaultValue = "15",
-            description = "How many actions there are at most (${DEFAULT-VALUE}).")
-    private int maxSteps;
-
-    @Option(
-            names = "--dry-run",
-            negatable = true,
-            description = "Tell the next action and do nothing; the default on real devices.")
-    private Boolean dryRun;
-
-    @Option(
-            names = "--confirm",
-            paramLabel = "WHAT",
-            defaultValue = "risky",
-            description =
-                    "What is asked about first: risky (what spends, deletes, sends, installs,"
-                            + " grants or leaves the app), all or none (${DEFAULT-VALUE}).")
-    private Confirmation confirmation;
-
-    @Option(
-            names = "--allow-app",
-            paramLabel = "NAME",
-            description = "An app that may be used; may be given several times. All if left out.")
-    private Set<String> apps = new TreeSet<>();
-
-    @Option(
-            names = "--allow-kind",
-            paramLabel = "KIND",
-            split = ",",
-            description =
-                    "A kind of action that may be done; may be given several times. All if left"
-                            + " out: ${COMPLETION-CANDIDATES}. Ends, answers and waits always may.")
-    private Set<ActionKind> kinds = EnumSet.noneOf(ActionKind.class);
+    @Mixin private ActLimits limits;
 
     @Option(
             names = "--report",
@@ -172,7 +132,7 @@ final class ActCommand implements Callable<Integer> {
             defaultValue = "agentcpm",
             description =
                     "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
-                            + " os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
+                            + " aitz, os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
     private String metric;
 
     @Option(names = "--json", description = "Print one JSON object instead of lines.")
@@ -202,7 +162,7 @@ final class ActCommand implements Callable<Integer> {
             return evaluate();
         }
         ActFiles files = new ActFiles(report, trace);
-        ActOptions options = options();
+        ActOptions options = limits.on(device);
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
             Recording recording = replay == null && resume == null ? null : recording(mingle);
             List<AgentStep> steps = new ArrayList<>();
@@ -237,7 +197,7 @@ final class ActCommand implements Callable<Integer> {
         if (steps.isEmpty()) {
             return;
         }
-        boolean told = Boolean.TRUE.equals(dryRun);
+        boolean told = limits.isDryRun();
         try {
             write(
                     mingle,
@@ -254,20 +214,6 @@ final class ActCommand implements Callable<Integer> {
         } catch (MingleException e) {
             problem.addSuppressed(e);
         }
-    }
-
-    private ActOptions options() {
-        ActOptions options =
-                ActOptions.on(device)
-                        .withMaxSteps(maxSteps)
-                        .withConfirmation(confirmation)
-                        .withApps(apps);
-        if (!kinds.isEmpty()) {
-            EnumSet<ActionKind> allowed = EnumSet.copyOf(kinds);
-            Stream.of(ActionKind.values()).filter(ActionKind::isIdle).forEach(allowed::add);
-            options = options.withKinds(allowed);
-        }
-        return dryRun == null ? options : options.withDryRun(dryRun);
     }
 
     private AgentRun run(
@@ -320,7 +266,8 @@ final class ActCommand implements Callable<Integer> {
         }
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
             if (simulated) {
-                GuiScores scores = evaluated(mingle, it -> it.evaluate(seed, count, maxSteps));
+                GuiScores scores =
+                        evaluated(mingle, it -> it.evaluate(seed, count, limits.maxSteps()));
                 print(ActText.object(scores, seed), ActText.table(scores));
             } else {
                 Path file = Path.of(evaluated).toAbsolutePath();

@@ -6,9 +6,6 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
-import io.mingle.api.gui.Direction;
-import io.mingle.api.gui.Key;
-import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Device;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenSize;
@@ -33,11 +30,6 @@ final class AdbDevice implements Device {
 
     /** How often a look is begun anew where the device is turned under it. */
     private static final int LOOKS = 3;
-
-    private static final int HELD_MILLIS = 1000;
-    private static final int SWIPE_MILLIS = 300;
-    private static final double NEAR = 0.3;
-    private static final double FAR = 0.7;
 
     private static final Set<ActionKind> ABILITIES =
             EnumSet.of(
@@ -178,7 +170,9 @@ final class AdbDevice implements Device {
     /** A window that must not be photographed is black; some versions of Android take none. */
     private byte[] screenshot(ScreenSize size) throws IOException {
         Shell.Result taken = shell.run("screencap -p", MOST_PICTURE);
-        return taken.code() == 0 && taken.out().length > 0 ? taken.out() : Png.black(size);
+        return taken.code() == 0 && taken.out().length > 0
+                ? Png.from(taken.out())
+                : Png.black(size);
     }
 
     /** Returns nothing where the app never rests, or does not let itself be read. */
@@ -214,7 +208,11 @@ final class AdbDevice implements Device {
                     } else if (action instanceof Action.Type type) {
                         type(type.text());
                     } else {
-                        input(command(action));
+                        if (display == null) {
+                            display = WindowState.of(shell).size();
+                            pictured = display;
+                        }
+                        input(Gestures.command(action, display));
                     }
                     return null;
                 });
@@ -229,55 +227,6 @@ final class AdbDevice implements Device {
         for (String command : Typing.commands(text, shell)) {
             input(command);
         }
-    }
-
-    private String command(Action action) throws IOException {
-        if (action instanceof Action.Tap tap) {
-            return "input tap " + pixels(tap.at());
-        }
-        if (action instanceof Action.LongPress press) {
-            return swipe(press.at(), press.at(), HELD_MILLIS);
-        }
-        if (action instanceof Action.Swipe swipe) {
-            return swipe(swipe.from(), swipe.to(), SWIPE_MILLIS);
-        }
-        if (action instanceof Action.Scroll scroll) {
-            return scrolling(scroll.direction());
-        }
-        if (action instanceof Action.Press press) {
-            return "input keyevent " + code(press.key());
-        }
-        throw new InvalidRequestException(
-                "This device has no actions of the kind " + action.kind() + ".");
-    }
-
-    private String scrolling(Direction direction) throws IOException {
-        return switch (direction) {
-            case DOWN -> swipe(new Point(0.5, FAR), new Point(0.5, NEAR), SWIPE_MILLIS);
-            case UP -> swipe(new Point(0.5, NEAR), new Point(0.5, FAR), SWIPE_MILLIS);
-            case RIGHT -> swipe(new Point(FAR, 0.5), new Point(NEAR, 0.5), SWIPE_MILLIS);
-            case LEFT -> swipe(new Point(NEAR, 0.5), new Point(FAR, 0.5), SWIPE_MILLIS);
-        };
-    }
-
-    private String swipe(Point from, Point to, int millis) throws IOException {
-        return "input swipe " + pixels(from) + " " + pixels(to) + " " + millis;
-    }
-
-    private String pixels(Point spot) throws IOException {
-        if (display == null) {
-            display = WindowState.of(shell).size();
-            pictured = display;
-        }
-        return spot.pixelX(display.width()) + " " + spot.pixelY(display.height());
-    }
-
-    private static int code(Key key) {
-        return switch (key) {
-            case HOME -> 3;
-            case BACK -> 4;
-            case ENTER -> 66;
-        };
     }
 
     private void input(String command) throws IOException {

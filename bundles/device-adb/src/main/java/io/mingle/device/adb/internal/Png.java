@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -16,7 +17,23 @@ final class Png {
     private static final int HEADER = 0x49484452;
     private static final int HEAD = 24;
 
+    /** How many bytes of other things may stand before a picture. */
+    private static final int MOST_BEFORE = 4096;
+
     private Png() {}
+
+    /**
+     * Takes away what stands before a picture: devices with several displays print a warning there.
+     */
+    static byte[] from(byte[] printed) {
+        ByteBuffer bytes = ByteBuffer.wrap(printed);
+        for (int at = 0; at <= Math.min(MOST_BEFORE, printed.length - HEAD); at++) {
+            if (bytes.getLong(at) == SIGNATURE) {
+                return at == 0 ? printed : Arrays.copyOfRange(printed, at, printed.length);
+            }
+        }
+        return printed;
+    }
 
     /** Returns how large a picture says it is; empty if it is no PNG. */
     static Optional<ScreenSize> size(byte[] png) {

@@ -1,5 +1,6 @@
 package io.mingle.device.adb.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,7 @@ import io.mingle.device.adb.fake.FakeAdbd;
 import io.mingle.device.adb.fake.FakePhone;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,6 +301,18 @@ class AdbDeviceTest {
             assertTrue(refused.getMessage().contains("10001 by 10"), refused::getMessage);
             phone.picture = "no picture".getBytes();
             assertThrows(SkillUnavailableException.class, device::look);
+        }
+    }
+
+    @Test
+    void aWarningBeforeAPictureIsNoneOfIt() throws IOException {
+        byte[] png = Png.black(new ScreenSize(90, 160));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        printed.writeBytes("[Warning] Multiple displays were found\n".getBytes());
+        printed.writeBytes(png);
+        phone.picture = printed.toByteArray();
+        try (Device device = open()) {
+            assertArrayEquals(png, device.look().picture().bytes());
         }
     }
 

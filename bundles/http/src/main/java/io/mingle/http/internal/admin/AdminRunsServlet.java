@@ -5,6 +5,8 @@ import io.mingle.http.internal.ApiServlet;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.agents.RunsApi;
 import io.mingle.http.internal.agents.RunsUnderWay;
+import io.mingle.json.Shortened;
+import io.mingle.trust.Audit;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +40,16 @@ public final class AdminRunsServlet extends ApiServlet {
 
     @Override
     protected void answer(Exchange exchange) throws IOException {
-        api.answer(exchange, run -> true, "admin:" + exchange.caller().name(), device -> {});
+        String key = exchange.caller().name();
+        api.answer(
+                exchange,
+                run -> true,
+                "admin:" + key,
+                device ->
+                        Audit.record(
+                                "asked to act on",
+                                Shortened.of(device),
+                                "the key '%s', %s".formatted(key, exchange.id()),
+                                null));
     }
 }
