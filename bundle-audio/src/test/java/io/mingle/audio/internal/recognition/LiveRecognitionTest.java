@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
-import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.TextDelta;
