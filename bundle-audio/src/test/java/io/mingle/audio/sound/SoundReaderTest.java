@@ -16,6 +16,7 @@ import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.io.IOException;
@@ -241,6 +242,11 @@ class SoundReaderTest {
                     @Override
                     public VideoFile open(VideoSource source) {
                         throw new AssertionError("no video was asked for");
+                    }
+
+                    @Override
+                    public List<Cue> subtitles(VideoSource source) {
+                        throw new AssertionError("no subtitles were asked for");
                     }
                 };
         SoundReader both = new SoundReader(300, () -> Optional.of(media));

@@ -24,6 +24,7 @@ import io.mingle.api.media.Frames;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.picture.Bicubic;
 import io.mingle.vision.picture.RgbPicture;
@@ -299,6 +300,11 @@ class VideoReaderTest {
         private List<String> warnings = List.of();
         private VideoSource opened;
         private boolean closed;
+
+        @Override
+        public List<Cue> subtitles(VideoSource source) {
+            return List.of();
+        }
 
         private FakeMedia(int frames) {
             this.frames = frames;

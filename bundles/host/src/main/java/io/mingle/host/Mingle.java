@@ -3,6 +3,13 @@ package io.mingle.host;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.SoundSource;
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.dialogue.DialogueListener;
+import io.mingle.api.dialogue.DialogueModel;
+import io.mingle.api.dialogue.DialogueOptions;
+import io.mingle.api.dialogue.SpokenAnswer;
+import io.mingle.api.dialogue.SpokenAnswers;
+import io.mingle.api.dialogue.SpokenDialogue;
+import io.mingle.api.dialogue.SpokenWords;
 import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.drawing.Drawings;
@@ -16,6 +23,10 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.speech.Speech;
+import io.mingle.api.speech.SpeechOptions;
+import io.mingle.api.speech.SpeechSynthesis;
+import io.mingle.api.speech.SpokenText;
 import io.mingle.api.transcription.ContinuedTranscription;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.Transcription;
@@ -198,6 +209,58 @@ public final class Mingle implements AutoCloseable {
      */
     public String ask(Path picture, String question) {
         return ask(Conversation.of(question, Picture.read(picture))).join(FOREVER).result().text();
+    }
+
+    /**
+     * Begins to speak. The lease lasts as long as that.
+     *
+     * @param text what is to be said
+     * @param options in which voice, and how
+     * @return the speech, under way; its sound comes as updates
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Speech> speak(String text, SpeechOptions options) {
+        return generate(SpeechSynthesis.class, service -> service.speak(text, options));
+    }
+
+    /**
+     * Begins to answer in words and, while they come, in speech. There are leases for both.
+     *
+     * @param conversation what has been said, the question last, perhaps as a sound
+     * @param thinking how to answer
+     * @param speaking how to speak
+     * @return the answer, under way; its text and its sound come as updates
+     */
+    public Generation<SpokenAnswer> talk(
+            Conversation conversation, GenerationOptions thinking, SpeechOptions speaking) {
+        return SpokenAnswers.answer(
+                leased(), conversation, thinking, Optional.of(speaking), SpokenWords.all());
+    }
+
+    /**
+     * Begins a dialogue with a person who speaks. What answers and speaks is leased for one answer
+     * at a time, and may be replaced within the dialogue.
+     *
+     * @param options how it is held
+     * @param listener is told what happens, and plays the sound
+     * @return takes what the microphone hears; to be closed
+     */
+    public SpokenDialogue dialogue(DialogueOptions options, DialogueListener listener) {
+        return new SpokenDialogue(leased(), options, listener);
+    }
+
+    private DialogueModel leased() {
+        return new DialogueModel() {
+            @Override
+            public Generation<Answer> ask(Conversation conversation, GenerationOptions options) {
+                return Mingle.this.ask(conversation, options);
+            }
+
+            @Override
+            public Generation<Speech> speak(SpokenText text, SpeechOptions options) {
+                return generate(SpeechSynthesis.class, service -> service.speak(text, options));
+            }
+        };
     }
 
     /**

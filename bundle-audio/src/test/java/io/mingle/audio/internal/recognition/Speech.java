@@ -1,7 +1,7 @@
 package io.mingle.audio.internal.recognition;
 
 import io.mingle.api.content.Sound;
-import io.mingle.audio.sound.WavWriter;
+import io.mingle.api.media.WavWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.video.Cue;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -73,4 +74,17 @@ public interface MediaReader {
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
     VideoFile open(VideoSource source);
+
+    /**
+     * Reads the first subtitle track of a video file that is text: SubRip, WebVTT, (Advanced)
+     * SubStation Alpha, or timed text of MP4. What is drawn (DVD, Blu-ray) is not read.
+     *
+     * @param source a file
+     * @return its cues in order, without marks of their form; none if there is no such track
+     * @throws UnreadableContentException as {@link #open}
+     * @throws ContentTooLargeException if they have more than 16 Mi characters or 100,000 cues
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
+     * @throws EngineUnavailableException if there is no decoder for this machine
+     */
+    List<Cue> subtitles(VideoSource source);
 }

@@ -1,6 +1,7 @@
 /**
- * Decoding of sound and video files that takes native code: a service of {@code
- * io.mingle.media.ffmpeg}, which the skills that hear and watch use where it is installed.
+ * Decoding and encoding of sound and video files that takes native code: services of {@code
+ * io.mingle.media.ffmpeg}, which the skills that hear, watch and speak use where it is installed;
+ * and the writing of WAV, which takes none.
  */
 @Export
 @Version("1.1.0")

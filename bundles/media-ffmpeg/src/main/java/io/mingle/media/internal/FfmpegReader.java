@@ -9,6 +9,7 @@ import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.cache.UserCache;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -66,7 +67,7 @@ public final class FfmpegReader implements MediaReader {
         return new FfmpegReader(cache, MAX_PIXELS);
     }
 
-    private static Path folder(BundleContext context) {
+    static Path folder(BundleContext context) {
         String named = context.getProperty(CACHE);
         if (named != null && !named.isBlank()) {
             return Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
@@ -131,11 +132,29 @@ public final class FfmpegReader implements MediaReader {
         }
     }
 
+    @Override
+    public List<Cue> subtitles(VideoSource video) {
+        Ffmpeg.load(cache, VIDEOS_WITHOUT);
+        String what = "The video '" + video.name() + "'";
+        try (Source source = source(what, video);
+                Container container = new Container(what, source, maxPixels)) {
+            return SubtitleTrack.read(what, container);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableContentException(what + " does not exist. Check the path.", e);
+        } catch (IOException e) {
+            throw failure(what, e);
+        }
+    }
+
     private static Source source(String what, VideoSource video) throws IOException {
         if (video instanceof VideoSource.InMemory memory) {
             return Source.of(memory.bytes());
         }
-        Path file = ((VideoSource.OnDisk) video).path();
+        if (!(video instanceof VideoSource.OnDisk disk)) {
+            throw new UnreadableContentException(
+                    what + " is no file, so there is nothing to decode. Name one video file.");
+        }
+        Path file = disk.path();
         if (Files.isDirectory(file)) {
             throw new UnreadableContentException(what + " is a folder. Name one video file.");
         }

@@ -123,6 +123,13 @@ public final class RequestTrace {
         model.ifPresent(it -> span.setAttribute(MODEL, it));
     }
 
+    /** It is speech to be made by the model, if one serves. */
+    public void speech(String operation, Optional<String> model) {
+        span.setAttribute(OPERATION, operation).setAttribute(PROVIDER, "mingle");
+        span.setAttribute(OUTPUT_TYPE, "speech");
+        model.ifPresent(it -> span.setAttribute(MODEL, it));
+    }
+
     /** It is a call of a skill that is there. */
     public void tool(String name) {
         span.setAttribute(OPERATION, "execute_tool").setAttribute(TOOL, name);
