@@ -257,7 +257,7 @@ class MingleJarIT {
                         folder, "transcribe", talk.toString(), "-o", folder + "/talk.srt");
         assertEquals(ErrorCode.SKILL_UNAVAILABLE.exitCode(), run.code(), run.err());
         assertTrue(
-                run.errors().get(0).contains("written down by the model nano, which cannot hear"),
+                run.errors().get(0).contains("which cannot hear: it has no audio encoder"),
                 run.err());
         assertFalse(Files.exists(folder.resolve("talk.srt")));
     }

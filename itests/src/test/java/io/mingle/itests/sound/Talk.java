@@ -9,6 +9,7 @@ import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.broker.Broker;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * A tone that is taken for speech, and what the tiny model writes down of it: what callers do while
@@ -53,9 +54,22 @@ public final class Talk {
     /**
      * Writes it down.
      *
-     * @return the transcript, the same each time
+     * @return what {@link #told} says of it, the same each time
      */
-    public Transcript written() {
-        return begin().join(LIMIT).result();
+    public String written() {
+        return told(begin());
+    }
+
+    /**
+     * Waits for a transcript.
+     *
+     * @param transcript under way
+     * @return its segments with their times and texts; how likely tokens are differs a little with
+     *     what else the model computes at the same time
+     */
+    public static String told(Generation<Transcript> transcript) {
+        return transcript.join(LIMIT).result().segments().stream()
+                .map(it -> it.start() + " " + it.end() + " " + it.text())
+                .collect(Collectors.joining("\n"));
     }
 }
