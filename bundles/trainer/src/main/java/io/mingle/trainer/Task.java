@@ -1,6 +1,8 @@
 package io.mingle.trainer;
 
 import io.mingle.api.training.Figure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,15 @@ public interface Task {
     }
 
     /**
+     * Writes what else a model is to have that has just been given its configurations, such as
+     * tokenizers in folders of their own. What is there already stays as it is.
+     *
+     * @param model the folder
+     * @throws IOException if it cannot be written
+     */
+    default void furnish(Path model) throws IOException {}
+
+    /**
      * Returns what is to stand in configurations of the model by what is measured of it whenever it
      * is written, such as the spread of latents; empty for nothing.
      */
@@ -87,7 +98,10 @@ public interface Task {
         Map<String, Map<String, Double>> of(Map<String, Double> told);
     }
 
-    /** Returns texts whose words a new model is to have tokens for. */
+    /**
+     * Returns texts whose words a model is to have tokens for, always in the same order. A model
+     * that has been trained without them gets them at the end.
+     */
     default List<String> words() {
         return List.of();
     }

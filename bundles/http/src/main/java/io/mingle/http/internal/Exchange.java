@@ -17,6 +17,9 @@ public final class Exchange {
 
     private static final int PIECE = 1 << 13;
 
+    /** The status of what is no HTTP any more. */
+    private static final int SWITCHED = 101;
+
     private final String id;
     private final String route;
     private final HttpServletRequest request;
@@ -84,7 +87,8 @@ public final class Exchange {
         return id;
     }
 
-    void caller(Caller value) {
+    /** Says who makes the request. */
+    public void caller(Caller value) {
         caller = value;
     }
 
@@ -97,6 +101,11 @@ public final class Exchange {
     public String rest() {
         String rest = request.getPathInfo();
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
+    }
+
+    /** Tells whether something is to be done, and not only told. */
+    public boolean isPost() {
+        return request.getMethod().equals("POST");
     }
 
     /** Returns a parameter of the address; null if it is not there. */
@@ -273,6 +282,27 @@ public final class Exchange {
                 nanos,
                 sent.bytes(),
                 written,
+                trace.id());
+    }
+
+    /**
+     * Ends one that has become a WebSocket, of whose request nothing is left.
+     *
+     * @param nanos how long it was open
+     */
+    public Served upgraded(long nanos, long read, long bytesWritten) {
+        room.release();
+        trace.end(SWITCHED, error);
+        return new Served(
+                id,
+                caller.name(),
+                "GET",
+                route(),
+                SWITCHED,
+                error,
+                nanos,
+                read,
+                bytesWritten,
                 trace.id());
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * 2016, section 3.2, on bytes).
  *
  * <p>Pairs are joined only to parts of lower-case words, with or without a capital and a space in
- * front, so that digits and text in capitals keep one token per character.
+ * front, to the bars between cells of a table, and to single Chinese characters, so that digits and
+ * text in capitals keep one token per character.
  */
 final class BytePairs {
 
@@ -32,7 +33,8 @@ final class BytePairs {
     /** The same for Java, whose character classes follow Unicode only when told to. */
     private static final Pattern PIECES = Pattern.compile(SPLIT, Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final Pattern JOINED = Pattern.compile("Ġ?[A-Z]?[a-z]+|Ġ\\[");
+    private static final Pattern JOINED =
+            Pattern.compile("Ġ?[A-Z]?[a-z]+|Ġ\\[|Ġ?\\|Ċ|Ġ\\||[âãä-éï][¡-¬®-¿Ģ-Ń]{1,2}");
     private static final int MOST_MERGES = 10_000;
 
     /** Two neighbours that become one token. */
@@ -72,7 +74,17 @@ final class BytePairs {
 
     /** Learns merges, the first one to be applied first. */
     static List<Merge> learn(Collection<String> corpus) {
-        Map<List<String>, Integer> words = words(corpus);
+        return learn(List.of(), corpus);
+    }
+
+    /**
+     * Learns the merges that a corpus needs beside known ones. They come behind those, and so leave
+     * the tokens of a text alone in which each word is one token already.
+     *
+     * @return the new ones
+     */
+    static List<Merge> learn(List<Merge> known, Collection<String> corpus) {
+        Map<List<String>, Integer> words = words(corpus, known);
         List<Merge> merges = new ArrayList<>();
         while (merges.size() < MOST_MERGES) {
             Merge best = mostFrequent(words);
@@ -95,24 +107,28 @@ final class BytePairs {
         List<String> tokens = new ArrayList<>();
         Matcher pieces = PIECES.matcher(text);
         while (pieces.find()) {
-            List<String> symbols = symbols(pieces.group());
-            for (Merge merge : merges) {
-                symbols = join(symbols, merge);
-            }
-            tokens.addAll(symbols);
+            tokens.addAll(joined(pieces.group(), merges));
         }
         return tokens;
     }
 
-    private static Map<List<String>, Integer> words(Collection<String> corpus) {
+    private static Map<List<String>, Integer> words(Collection<String> corpus, List<Merge> known) {
         Map<List<String>, Integer> words = new HashMap<>();
         for (String text : corpus) {
             Matcher pieces = PIECES.matcher(text);
             while (pieces.find()) {
-                words.merge(symbols(pieces.group()), 1, Integer::sum);
+                words.merge(joined(pieces.group(), known), 1, Integer::sum);
             }
         }
         return words;
+    }
+
+    private static List<String> joined(String piece, List<Merge> merges) {
+        List<String> symbols = symbols(piece);
+        for (Merge merge : merges) {
+            symbols = join(symbols, merge);
+        }
+        return symbols;
     }
 
     private static Merge mostFrequent(Map<List<String>, Integer> words) {

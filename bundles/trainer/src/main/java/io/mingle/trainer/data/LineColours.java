@@ -8,13 +8,13 @@ import java.util.SplittableRandom;
  * @param ink colour of the text, 0xRRGGBB
  * @param ground colour behind it, 0xRRGGBB
  */
-record LineColours(int ink, int ground) {
+public record LineColours(int ink, int ground) {
 
     /**
      * Draws a pair: mostly greys, black and white, sometimes coloured, dark on light more often
      * than light on dark.
      */
-    static LineColours of(SplittableRandom random) {
+    public static LineColours of(SplittableRandom random) {
         double kind = random.nextDouble();
         boolean inverted = random.nextInt(5) < 2;
         int dark;
@@ -37,8 +37,8 @@ record LineColours(int ink, int ground) {
         return inverted ? new LineColours(light, dark) : new LineColours(dark, light);
     }
 
-    /** How far ink and ground differ in lightness, 0 to 255. */
-    double contrast() {
+    /** Returns how far ink and ground differ in lightness, 0 to 255. */
+    public double contrast() {
         return Math.abs(lightness(ink) - lightness(ground));
     }
 

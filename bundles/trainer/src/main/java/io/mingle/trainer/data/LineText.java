@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Makes up the strings that the read task prints. */
-final class LineText {
+public final class LineText {
 
     static final int SHORTEST = 3;
     static final int LONGEST = 12;
@@ -105,6 +105,20 @@ final class LineText {
             text.append(space ? ' ' : one(random, characters));
         }
         return text.toString();
+    }
+
+    /**
+     * Makes up a word as it stands on receipts and signs.
+     *
+     * @param random the source of all choices
+     * @param longest 3 or more characters
+     */
+    public static String word(SplittableRandom random, int longest) {
+        String word = word(random);
+        while (word.length() > longest) {
+            word = word(random);
+        }
+        return word;
     }
 
     private static String realistic(SplittableRandom random, int length) {

@@ -121,7 +121,7 @@ public final class PrintedLines implements PictureSource {
         }
         BufferedImage image = Pixels.canvas(width, height, colours.ground());
         LinePainter.paint(random, image, line, colours.ink(), x, y);
-        image = worn(random, image, colours.contrast(), line.size());
+        image = Wear.printed(random, image, colours.contrast(), line.size());
         String question =
                 random.nextInt(20) > 0
                         ? QUESTION
@@ -140,31 +140,5 @@ public final class PrintedLines implements PictureSource {
             case 3 -> Math.min(free, random.nextDouble(0, 8));
             default -> free * random.nextDouble();
         };
-    }
-
-    private static BufferedImage worn(
-            SplittableRandom random, BufferedImage image, double contrast, float size) {
-        BufferedImage worn = image;
-        if (random.nextInt(100) < 15) {
-            Imperfections.blur(worn, random.nextDouble(0.03, 0.16));
-            if (size > 20 && random.nextInt(3) == 0) {
-                Imperfections.blur(worn, random.nextDouble(0.05, 0.16));
-            }
-        }
-        if (random.nextInt(100) < 15) {
-            Imperfections.shade(random, worn, contrast * 0.25);
-        }
-        if (random.nextInt(100) < 55) {
-            double most = Math.min(28, contrast * 0.14);
-            double deviation = most * Math.pow(random.nextDouble(), 1.5);
-            Imperfections.noise(random, worn, Math.max(1, deviation), random.nextBoolean());
-        }
-        if (random.nextInt(100) < 8) {
-            Imperfections.specks(random, worn, random.nextDouble(0, contrast > 120 ? 0.025 : 0.01));
-        }
-        if (random.nextInt(100) < 9) {
-            worn = Imperfections.jpeg(worn, (float) random.nextDouble(0.35, 0.95));
-        }
-        return worn;
     }
 }

@@ -2,6 +2,7 @@ package io.mingle.trainer.data;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,7 @@ import io.mingle.api.error.BrokenModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,8 +25,8 @@ import java.util.Set;
  *
  * <p>Byte-level BPE without unknown tokens: 256 bytes in GPT-2 order, parts of the words of a
  * corpus, the family's named special tokens (its 256 reserved ones are left out), and the two role
- * names, which are ordinary text but cost one token each. What tasks ask for comes last, special as
- * well.
+ * names, which are ordinary text but cost one token each. What tasks ask for comes last: special
+ * tokens, and parts of further words when a model has been trained before.
  */
 public final class TokenizerFile {
 
@@ -101,16 +103,55 @@ public final class TokenizerFile {
     /**
      * Takes the tokenizer of a model, and adds at its end what it lacks; writes nothing yet.
      *
+     * <p>Text whose words have one token each keeps its tokens. Texts are taken one after the
+     * other, so that one more at their end changes none of the ids before it.
+     *
      * @param folder the folder of the model
+     * @param texts whose lower-case words shall become one token each
      * @param tokens special tokens
      * @throws BrokenModelException if the files cannot be read or are none of a byte-pair tokenizer
      */
-    public static TokenizerFile grown(Path folder, Collection<String> tokens) {
+    public static TokenizerFile grown(
+            Path folder, Collection<String> texts, Collection<String> tokens) {
         Vocabulary known = Vocabulary.read(folder);
         TokenizerFile file =
                 new TokenizerFile(read(folder.resolve(NAME)), read(folder.resolve(CONFIG_NAME)));
+        file.addWords(texts);
         file.addMissing(tokens, known);
         return file;
+    }
+
+    private void addWords(Collection<String> texts) {
+        if (!(tokenizer.at("/model/vocab") instanceof ObjectNode words)
+                || !(tokenizer.at("/model/merges") instanceof ArrayNode pairs)) {
+            return;
+        }
+        List<BytePairs.Merge> merges = new ArrayList<>();
+        pairs.forEach(pair -> merges.add(merge(pair)));
+        for (String text : texts) {
+            List<BytePairs.Merge> further = BytePairs.learn(merges, List.of(text));
+            if (!further.isEmpty()) {
+                // Other programs number an added token by the size of the model's own vocabulary
+                // unless it stands there.
+                vocabulary().added().forEach(words::put);
+            }
+            for (BytePairs.Merge merge : further) {
+                if (!words.has(merge.joined())) {
+                    words.put(merge.joined(), vocabulary().size());
+                }
+                pairs.add(merge.left() + " " + merge.right());
+                merges.add(merge);
+            }
+        }
+    }
+
+    /** Reads a merge, which is written as a list of two or with a space between. */
+    private static BytePairs.Merge merge(JsonNode pair) {
+        if (pair.isArray()) {
+            return new BytePairs.Merge(pair.path(0).asText(), pair.path(1).asText());
+        }
+        String[] both = pair.asText().split(" ", 2);
+        return new BytePairs.Merge(both[0], both[both.length - 1]);
     }
 
     private static ObjectNode read(Path file) {

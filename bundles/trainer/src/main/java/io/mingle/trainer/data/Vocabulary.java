@@ -56,7 +56,10 @@ public record Vocabulary(int size, Map<String, Integer> added) {
                         token ->
                                 added.put(
                                         token.path("content").asText(), token.path("id").asInt()));
-        int size = root.at("/model/vocab").size();
+        int size = 0;
+        for (JsonNode id : root.at("/model/vocab")) {
+            size = Math.max(size, id.asInt() + 1);
+        }
         for (int id : added.values()) {
             size = Math.max(size, id + 1);
         }

@@ -1,186 +1,57 @@
 package io.mingle.trainer.picture;
 
-import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
-import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
-import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Sample;
-import io.mingle.trainer.data.Turn;
-import io.mingle.trainer.picture.PromptEncoder.Encoded;
-import io.mingle.vision.encoder.EncodingPlan;
-import io.mingle.vision.encoder.VisionConfig;
-import io.mingle.vision.picture.Patches;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.Size;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/**
- * Draws samples and lays them out for the device.
- *
- * <p>All pictures of a batch have one size, so that they go through the vision encoder together.
- * The questions about a picture share its prefix: each is a turn of its own that sees the picture
- * but not the other turns, at the positions that it would have alone.
- */
-final class PictureSampler implements Sampler<PictureExample> {
-
-    /** Questions about one picture; more would make the decoder's share of the work too large. */
-    private static final int TURNS = 4;
-
-    /** What it costs to see a visual token, in tokens of the decoder. */
-    private static final int SIGHT = 3;
-
-    /** As {@link #SIGHT} counts. */
-    private static final int TOKENS_PER_BATCH = 4500;
+/** Draws pictures, prepared as they are for serving. */
+final class PictureSampler implements Sampler<VisualExample> {
 
     private final PictureSource source;
     private final PicturePreprocessor preprocessor;
-    private final PromptEncoder prompts;
-    private final int merge;
-    private final int windowSide;
-    private final int budget;
+    private final VisualBatches layout;
 
-    /**
-     * @param merge patches on the side of a merge block
-     * @param windowSide merge blocks on the side of an attention window
-     * @param budget about how many tokens a batch holds, a visual one counting {@link #SIGHT} more
-     */
-    PictureSampler(
-            PictureSource source,
-            PicturePreprocessor preprocessor,
-            PromptEncoder prompts,
-            int merge,
-            int windowSide,
-            int budget) {
+    PictureSampler(PictureSource source, PicturePreprocessor preprocessor, VisualBatches layout) {
         this.source = source;
         this.preprocessor = preprocessor;
-        this.prompts = prompts;
-        this.merge = merge;
-        this.windowSide = windowSide;
-        this.budget = budget;
+        this.layout = layout;
     }
 
     /** Returns a sampler for the model of a training. */
     static PictureSampler of(PictureSource source, Setup setup) {
-        ConfigSection config = setup.configuration(ModelFolder.CONFIG);
-        VisionConfig vision = UnderstandingNetworks.vision(config);
-        int merge = vision.spatialMergeSize();
         return new PictureSampler(
                 source,
                 new PicturePreprocessor(
                         PreprocessorConfig.of(setup.configuration(ModelFolder.PREPROCESSOR))),
-                new PromptEncoder(setup.tokenizer(), UnderstandingNetworks.decoder(config), merge),
-                merge,
-                vision.windowTokens(),
-                TOKENS_PER_BATCH);
+                VisualBatches.of(setup));
     }
 
     @Override
-    public Supplier<PictureExample> examples(SplittableRandom random) {
+    public Supplier<VisualExample> examples(SplittableRandom random) {
         Size canvas = source.typical(random);
         return () -> {
             Sample sample = source.draw(random, canvas.width(), canvas.height());
-            return new PictureExample(sample, preprocessor.prepare(sample.picture()));
+            return new VisualExample(
+                    List.of(sample), sample.turns(), preprocessor.prepare(sample.picture()), false);
         };
     }
 
     @Override
-    public int room(PictureExample one) {
-        Grid grid = grid(one.patches());
-        int cost = row(one.sample(), grid).length() + SIGHT * grid.tokens(merge);
-        return Math.max(4, budget / cost);
-    }
-
-    private static Grid grid(Patches patches) {
-        return new Grid(patches.gridT(), patches.gridH(), patches.gridW());
+    public int room(VisualExample one) {
+        return layout.room(one);
     }
 
     @Override
-    public Batch batch(List<PictureExample> drawn) {
-        List<Sample> samples = drawn.stream().map(PictureExample::sample).toList();
-        Grid grid = grid(drawn.get(0).patches());
-        List<Row> rows = samples.stream().map(sample -> row(sample, grid)).toList();
-        int length = rows.stream().mapToInt(Row::length).max().orElseThrow();
-        int size = samples.size();
-        long[] ids = new long[size * length];
-        Arrays.fill(ids, prompts.padding());
-        long[] turn = new long[size * length];
-        Arrays.fill(turn, -1);
-        long[][] positions = new long[3][size * length];
-        List<Long> at = new ArrayList<>();
-        List<Long> targets = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            rows.get(i).copyTo(i * length, ids, turn, positions, at, targets);
-        }
-        long[] visual =
-                IntStream.range(0, ids.length)
-                        .filter(i -> ids[i] == prompts.visualToken())
-                        .asLongStream()
-                        .toArray();
-        long[] modality =
-                Arrays.stream(ids).map(id -> id == prompts.visualToken() ? 1 : 0).toArray();
-        EncodingPlan plan = EncodingPlan.of(Collections.nCopies(size, grid), merge, windowSide);
-        int patches = plan.order().length;
-        int values = drawn.get(0).patches().rows().length / grid.patches();
-        return Batch.of(size)
-                .values(
-                        "rows",
-                        drawn.stream().map(one -> one.patches().rows()).toList(),
-                        patches,
-                        values)
-                .numbers("order", plan.order())
-                .numbers("inverse", plan.inverse())
-                .numbers("block_inverse", plan.blockInverse())
-                .numbers("places", plan.places(), patches, 2)
-                .numbers("windows", plan.windowRuns())
-                .numbers("frames", plan.frameRuns())
-                .numbers("ids", ids, size, length)
-                .numbers("visual", visual)
-                .numbers("positions", concatenate(positions), 3, size, length)
-                .numbers("modality", modality)
-                .numbers("turn", turn, size, length)
-                .numbers("at", unbox(at))
-                .numbers("targets", unbox(targets))
-                .numbers("labels", DenseLabels.of(samples, grid, merge))
-                .numbers("extents", BoxLabels.fromToken(samples, grid, merge))
-                .numbers("boxes", BoxLabels.inPicture(samples, grid, merge))
-                .build();
-    }
-
-    private Row row(Sample sample, Grid grid) {
-        Row row = new Row();
-        int number = 0;
-        for (Turn turn : sample.turns().subList(0, Math.min(TURNS, sample.turns().size()))) {
-            Encoded prompt = prompts.prompt(grid, turn.question());
-            row.add(++number, prompt, prompts.answer(turn.answer()), prefix(prompt.ids()));
-        }
-        return row;
-    }
-
-    /** The picture ends with its last patch token, the closing token and a newline. */
-    private int prefix(long[] ids) {
-        int last = ids.length - 1;
-        while (ids[last] != prompts.visualToken()) {
-            last--;
-        }
-        return last + 3;
-    }
-
-    private static long[] concatenate(long[][] rows) {
-        return Arrays.stream(rows).flatMapToLong(Arrays::stream).toArray();
-    }
-
-    private static long[] unbox(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
+    public Batch batch(List<VisualExample> drawn) {
+        return layout.batch(drawn);
     }
 }

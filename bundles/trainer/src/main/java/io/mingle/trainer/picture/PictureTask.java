@@ -54,14 +54,24 @@ public abstract class PictureTask implements Task {
         return List.of();
     }
 
+    /** Returns how many tokens an answer has at most when the model is tried. */
+    protected int answerTokens() {
+        return 48;
+    }
+
     @Override
     public List<Figure> metric() {
         return List.of(Score.RIGHT);
     }
 
+    /** Returns which dense labels its samples have. */
+    protected Labelling labelling() {
+        return Labelling.DRAWN;
+    }
+
     @Override
     public Objective objective() {
-        return PictureObjective.INSTANCE;
+        return new PictureObjective(labelling());
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.SplittableRandom;
 /** Draws a picture and asks one of its questions; it is written as PNG and read again. */
 record PictureTrial(PictureTask task, String group, PictureSource source) implements Trial {
 
-    private static final int ANSWER_TOKENS = 48;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
@@ -31,7 +30,7 @@ record PictureTrial(PictureTask task, String group, PictureSource source) implem
         Turn turn = sample.turns().get(random.nextInt(sample.turns().size()));
         byte[] png = PngFile.of(sample.picture());
         Conversation asked = Conversation.of(turn.question(), new Picture("drawn.png", png));
-        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS);
+        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(task.answerTokens());
         String given =
                 broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
                         .join(PATIENCE)

@@ -36,8 +36,13 @@ final class PromptEncoder {
     record Encoded(long[] ids, int[] positions) {}
 
     Encoded prompt(Grid grid, String question) {
-        Message message =
-                new Message(Role.HUMAN, List.of(new Part.Image(grid), new Part.Words(question)));
+        return prompt(grid, false, question);
+    }
+
+    /** Returns a prompt of one picture, or one video, and one question. */
+    Encoded prompt(Grid grid, boolean isVideo, String question) {
+        Part seen = isVideo ? new Part.Video(grid) : new Part.Image(grid);
+        Message message = new Message(Role.HUMAN, List.of(seen, new Part.Words(question)));
         Prompt prompt = template.render(List.of(message));
         Positions positions = Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling());
         return new Encoded(
@@ -51,6 +56,11 @@ final class PromptEncoder {
                         Arrays.stream(tokenizer.encode(text)).asLongStream(),
                         LongStream.of(config.eosToken()))
                 .toArray();
+    }
+
+    /** Returns how many tokens the beginning of an answer has, up to a character. */
+    int tokens(String text, int characters) {
+        return tokenizer.encode(text.substring(0, characters)).length;
     }
 
     /** Returns the token that stands for a part of a picture. */

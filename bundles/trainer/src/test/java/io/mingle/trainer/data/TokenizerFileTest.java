@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,12 +137,13 @@ class TokenizerFileTest {
         Vocabulary before = TokenizerFile.of(Corpus.words(), List.of("<a>")).write(folder);
         byte[] file = Files.readAllBytes(folder.resolve("tokenizer.json"));
         Path same = folder.resolve("same");
-        TokenizerFile.grown(folder, List.of("<a>")).write(same);
+        TokenizerFile.grown(folder, List.of(), List.of("<a>")).write(same);
         assertArrayEquals(file, Files.readAllBytes(same.resolve("tokenizer.json")));
 
         Path more = folder.resolve("more");
         Vocabulary grown =
-                TokenizerFile.grown(folder, List.of("<a>", "<click>", "<b>")).write(more);
+                TokenizerFile.grown(folder, List.of(), List.of("<a>", "<click>", "<b>"))
+                        .write(more);
 
         assertEquals(before.size() + 2, grown.size());
         assertEquals(before.size(), grown.id("<click>"));
@@ -153,6 +156,68 @@ class TokenizerFileTest {
     }
 
     @Test
+    void wordsThatAVocabularyGrowsByAreOneTokenEachAndNoTextThatWasLearntChanges()
+            throws Exception {
+        Vocabulary before = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        Path more = folder.resolve("more");
+        Vocabulary grown = TokenizerFile.grown(folder, Corpus.grown(), List.of()).write(more);
+        before.added().forEach((token, id) -> assertEquals(id, grown.id(token), token));
+        assertTrue(grown.size() > before.size() && grown.size() < 2048, "" + grown.size());
+        try (Tokenizer old = Tokenizer.open(folder.resolve("tokenizer.json"));
+                Tokenizer now = Tokenizer.open(more.resolve("tokenizer.json"))) {
+            for (String text : Corpus.words()) {
+                assertArrayEquals(old.encode(text), now.encode(text), text);
+            }
+            SplittableRandom random = new SplittableRandom(3);
+            for (int i = 0; i < 2_000; i++) {
+                String line = LineText.of(random, 12);
+                assertArrayEquals(old.encode(line), now.encode(line), line);
+            }
+            for (String text : Corpus.grown()) {
+                int[] ids = now.encode(text);
+                assertEquals(text, now.decode(ids));
+                Matcher words = Pattern.compile(" ?[A-Z]?[a-z]+|[\\u2E80-\\uFFFF]").matcher(text);
+                while (words.find()) {
+                    assertEquals(1, now.encode(words.group()).length, words.group());
+                }
+            }
+            assertEquals(1, now.encode(" |").length);
+            assertEquals(1, now.encode(" |\n").length);
+            assertTrue(now.special("HUMAN").isPresent());
+        }
+        assertEquals(grown, Vocabulary.read(more));
+    }
+
+    @Test
+    void oneTextMoreChangesNoIdsBeforeItAndGrowingTwiceIsGrowingOnce() throws Exception {
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        Path first = folder.resolve("first");
+        TokenizerFile.grown(folder, List.of("the elephant"), List.of()).write(first);
+        TokenizerFile again = TokenizerFile.grown(first, List.of("the elephant"), List.of());
+        again.write(folder.resolve("again"));
+        assertArrayEquals(
+                Files.readAllBytes(first.resolve("tokenizer.json")),
+                Files.readAllBytes(folder.resolve("again/tokenizer.json")));
+        List<String> two = List.of("the elephant", "phantom elements");
+        TokenizerFile.grown(folder, two, List.of()).write(folder.resolve("two"));
+        JsonNode all = read("two/tokenizer.json").at("/model/vocab");
+        read("first/tokenizer.json")
+                .at("/model/vocab")
+                .properties()
+                .forEach(it -> assertEquals(it.getValue(), all.get(it.getKey()), it.getKey()));
+    }
+
+    @Test
+    void addedTokensStandInAGrownVocabularySoThatOtherProgramsNumberThemAlike() throws Exception {
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        TokenizerFile.grown(folder, List.of("elephant"), List.of()).write(folder);
+        JsonNode words = read("tokenizer.json").at("/model/vocab");
+        for (JsonNode token : read("tokenizer.json").path("added_tokens")) {
+            assertEquals(token.path("id"), words.path(token.path("content").asText()));
+        }
+    }
+
+    @Test
     void aTokenThatIsThereOrIsAskedForTwiceIsAddedOnce() throws Exception {
         Vocabulary plain = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         List<String> asked = List.of("<image>", "<mask>", "HUMAN", "<mask>");
@@ -160,7 +225,7 @@ class TokenizerFileTest {
         assertEquals(plain.size() + 1, now.size());
         assertEquals(plain.size(), now.id("<mask>"));
         assertEquals(plain.id("<image>"), now.id("<image>"));
-        assertEquals(now, TokenizerFile.grown(folder, asked).vocabulary());
+        assertEquals(now, TokenizerFile.grown(folder, List.of(), asked).vocabulary());
     }
 
     @Test
@@ -168,7 +233,7 @@ class TokenizerFileTest {
         BrokenModelException error =
                 assertThrows(
                         BrokenModelException.class,
-                        () -> TokenizerFile.grown(folder.resolve("none"), List.of()));
+                        () -> TokenizerFile.grown(folder.resolve("none"), List.of(), List.of()));
         assertTrue(error.getMessage().contains("tokenizer.json"), error.getMessage());
     }
 

@@ -53,10 +53,7 @@ public final class TinyBatches implements AutoCloseable {
                 new PictureSampler(
                         new Scenes(),
                         new PicturePreprocessor(preparation),
-                        prompts,
-                        MERGE,
-                        WINDOW,
-                        128);
+                        new VisualBatches(prompts, MERGE, WINDOW, 128));
     }
 
     private static ObjectNode config(Vocabulary vocabulary) {
@@ -107,7 +104,7 @@ public final class TinyBatches implements AutoCloseable {
     }
 
     public static Objective objective() {
-        return PictureObjective.INSTANCE;
+        return new PictureObjective(Labelling.DRAWN);
     }
 
     PromptEncoder prompts() {

@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
 
 /** Who speaks, for those who may ask for it. */
-final class Speakers {
+public final class Speakers {
 
     private static final String SKILL = "speak";
 
@@ -25,7 +25,7 @@ final class Speakers {
     /**
      * @param bundles tells the state of the bundle with a symbolic name
      */
-    Speakers(Broker broker, ToIntFunction<String> bundles) {
+    public Speakers(Broker broker, ToIntFunction<String> bundles) {
         this.broker = broker;
         this.bundles = bundles;
     }
@@ -36,7 +36,7 @@ final class Speakers {
      * @return its voices
      * @throws ApiException if not
      */
-    List<Voice> admit(Exchange exchange) {
+    public List<Voice> admit(Exchange exchange) {
         if (!exchange.caller().mayCall(SKILL)) {
             throw new ApiException(
                     ApiError.of(403, "skill-refused", "This key may not call " + SKILL + "."));

@@ -1,11 +1,12 @@
 package io.mingle.trainer.internal.task;
 
 /** How many characters have to be put in, taken out or exchanged (V. Levenshtein, 1965). */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
-    static int of(String one, String other) {
+    /** Returns how many. */
+    public static int of(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

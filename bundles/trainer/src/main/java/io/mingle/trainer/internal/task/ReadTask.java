@@ -41,12 +41,12 @@ public final class ReadTask extends PictureTask {
 
     @Override
     protected PictureSource practice(Setup setup) {
-        return PrintedLines.practice(library(setup).known());
+        return PrintedLines.practice(setup.fontLibrary().known());
     }
 
     @Override
     protected Map<String, PictureSource> examination(Setup setup) {
-        FontLibrary library = library(setup);
+        FontLibrary library = setup.fontLibrary();
         Map<String, PictureSource> groups = new LinkedHashMap<>();
         add(groups, "known fonts", library.known());
         add(groups, "held-out fonts", library.heldOut());
@@ -58,11 +58,6 @@ public final class ReadTask extends PictureTask {
         if (!families.isEmpty()) {
             groups.put(name, new PrintedLines(families));
         }
-    }
-
-    private static FontLibrary library(Setup setup) {
-        return FontLibrary.load(
-                setup.fonts() == null ? FontLibrary.systemFolders() : List.of(setup.fonts()));
     }
 
     @Override

@@ -1,0 +1,137 @@
+package io.mingle.trainer.internal.document;
+
+import io.mingle.trainer.data.Turn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A few named numbers, no two of them alike.
+ *
+ * @param names as printed
+ * @param values whole numbers from 1 to 100, one for each name
+ */
+record Chart(List<String> names, List<Integer> values) {
+
+    static final int FEWEST = 2;
+    static final int MOST = 5;
+
+    private static final List<List<String>> NAMES =
+            List.of(
+                    List.of("A", "B", "C", "D", "E", "F", "G", "H"),
+                    List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG"),
+                    List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"),
+                    List.of("2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"),
+                    List.of("TEA", "MILK", "SOUP", "RICE", "BEER", "FISH", "EGGS", "SALT"),
+                    List.of("NORTH", "SOUTH", "EAST", "WEST"),
+                    List.of("Q1", "Q2", "Q3", "Q4"));
+
+    private static final int LEAST_APART = 4;
+
+    Chart {
+        names = List.copyOf(names);
+        values = List.copyOf(values);
+    }
+
+    static Chart of(SplittableRandom random, int count) {
+        List<String> all = NAMES.get(random.nextInt(NAMES.size()));
+        int size = Math.min(count, all.size());
+        int first = random.nextInt(all.size() - size + 1);
+        List<String> names = new ArrayList<>(all.subList(first, first + size));
+        if (random.nextInt(3) == 0) {
+            Collections.shuffle(names, new Random(random.nextLong()));
+        }
+        List<Integer> values = new ArrayList<>();
+        while (values.size() < size) {
+            int value = random.nextInt(1, 101);
+            if (values.stream().allMatch(it -> Math.abs(it - value) >= LEAST_APART)) {
+                values.add(value);
+            }
+        }
+        return new Chart(names, values);
+    }
+
+    /**
+     * A question about a chart.
+     *
+     * @param sort what it asks for: a value, the largest, a difference
+     * @param words as a person asks
+     * @param answer the right one
+     * @param program a line of Python that comes to it
+     */
+    record Question(String sort, String words, String answer, String program) {
+
+        Turn direct() {
+            return new Turn(words, answer);
+        }
+
+        Turn byProgram() {
+            return new Turn(DocumentPrompts.program(words), program);
+        }
+    }
+
+    /** Draws a few different questions: a value, the largest, a difference. */
+    List<Question> ask(SplittableRandom random, int count) {
+        Set<Question> asked = new LinkedHashSet<>();
+        for (int tries = 0; tries < 20 && asked.size() < count; tries++) {
+            int kind = random.nextInt(10);
+            asked.add(kind < 4 ? value(random) : kind < 6 ? largest() : difference(random));
+        }
+        return List.copyOf(asked);
+    }
+
+    private Question value(SplittableRandom random) {
+        int which = random.nextInt(names.size());
+        String value = values.get(which).toString();
+        return new Question(
+                "value",
+                "What is the value of " + names.get(which) + "?",
+                value,
+                "answer = " + value);
+    }
+
+    private Question largest() {
+        String pairs =
+                IntStream.range(0, names.size())
+                        .mapToObj(it -> "(" + values.get(it) + ", \"" + names.get(it) + "\")")
+                        .collect(Collectors.joining(", "));
+        int largest = values.indexOf(Collections.max(values));
+        return new Question(
+                "largest",
+                "Which is the largest?",
+                names.get(largest),
+                "answer = max([" + pairs + "])[1]");
+    }
+
+    private Question difference(SplittableRandom random) {
+        int one = random.nextInt(names.size());
+        int other = (one + 1 + random.nextInt(names.size() - 1)) % names.size();
+        int a = values.get(one);
+        int b = values.get(other);
+        return new Question(
+                "difference",
+                "What is the difference between "
+                        + names.get(one)
+                        + " and "
+                        + names.get(other)
+                        + "?",
+                Integer.toString(Math.abs(a - b)),
+                "answer = abs(" + a + " - " + b + ")");
+    }
+
+    /** Returns the numbers as a table. */
+    GridTable table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("NAME", "VALUE"));
+        for (int i = 0; i < names.size(); i++) {
+            rows.add(List.of(names.get(i), values.get(i).toString()));
+        }
+        return new GridTable(rows);
+    }
+}

@@ -1,0 +1,93 @@
+package io.mingle.trainer.internal.document;
+
+import io.mingle.trainer.data.FontFamily;
+import io.mingle.trainer.data.LineColours;
+import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Pixels;
+import io.mingle.trainer.data.Sample;
+import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.data.Typesetter;
+import io.mingle.trainer.data.Wear;
+import io.mingle.vision.picture.Size;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Bar and line charts of two to five numbers, with questions that are answered directly or by a
+ * program of one line, and sometimes the table behind them.
+ *
+ * @param families to print in, at least one
+ * @param heldOut whether layouts are those that are never learnt from
+ */
+record Charts(List<FontFamily> families, boolean heldOut) implements PictureSource {
+
+    private static final int QUESTIONS = 2;
+
+    @Override
+    public Size typical(SplittableRandom random) {
+        return new Size(random.nextInt(220, 361), random.nextInt(160, 301));
+    }
+
+    /** A chart as it was drawn. */
+    record Drawn(Chart chart, Sample sample) {}
+
+    @Override
+    public Sample draw(SplittableRandom random, int width, int height) {
+        Drawn drawn = drawn(random, width, height);
+        Chart chart = drawn.chart();
+        List<Turn> turns = new ArrayList<>();
+        for (Chart.Question question : chart.ask(random, QUESTIONS)) {
+            turns.add(question.direct());
+            turns.add(question.byProgram());
+        }
+        turns.add(new Turn(DocumentPrompts.CHART_TABLE, chart.table().markdown()));
+        Collections.shuffle(turns, new Random(random.nextLong()));
+        Sample sample = drawn.sample();
+        return new Sample(sample.picture(), turns, sample.marks(), sample.things());
+    }
+
+    /** Draws a chart whose sample has one question, after the table. */
+    Drawn drawn(SplittableRandom random, int width, int height) {
+        Plotting.Layout layout = Plotting.Layout.of(random, heldOut);
+        Chart chart = Chart.of(random, random.nextInt(Chart.FEWEST, Chart.MOST + 1));
+        Typesetter setter = Typesetter.of(random, families);
+        LineColours paper = LineColours.of(random);
+        double size = size(random, layout, chart, setter, width, height);
+        BufferedImage image = Pixels.canvas(width, height, paper.ground());
+        Plotting plotting = new Plotting(layout, chart, setter, size, paper, image);
+        plotting.draw(random);
+        image = Wear.printed(random, image, paper.contrast(), size);
+        Turn table = new Turn(DocumentPrompts.CHART_TABLE, chart.table().markdown());
+        return new Drawn(
+                chart,
+                new Sample(
+                        Pixels.picture(image),
+                        List.of(table),
+                        plotting.marks(),
+                        plotting.things()));
+    }
+
+    /** Returns a size in which names stand beside each other. */
+    private static double size(
+            SplittableRandom random,
+            Plotting.Layout layout,
+            Chart chart,
+            Typesetter setter,
+            int width,
+            int height) {
+        double size = random.nextDouble(13, 20);
+        int count = chart.names().size();
+        double widest =
+                chart.names().stream().mapToDouble(it -> setter.width(it, 20)).max().orElse(1);
+        double room = layout.isLevel() ? width * 0.35 : (width - 3.5 * size) / count * 0.9;
+        double most =
+                layout.isLevel()
+                        ? Math.min(20 * room / widest, height / (count * 1.4))
+                        : 20 * room / widest;
+        return Math.max(8, Math.min(size, most));
+    }
+}

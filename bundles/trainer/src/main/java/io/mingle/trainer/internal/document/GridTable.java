@@ -1,0 +1,84 @@
+package io.mingle.trainer.internal.document;
+
+import io.mingle.trainer.data.LineText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * A table without spans.
+ *
+ * @param rows of equally many cells, the first one of headings
+ */
+record GridTable(List<List<String>> rows) {
+
+    private static final int LONGEST_CELL = 6;
+
+    GridTable {
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** Makes one up. */
+    static GridTable of(SplittableRandom random, int rows, int columns) {
+        List<List<String>> all = new ArrayList<>();
+        int[] kinds = new int[columns];
+        List<String> head = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            kinds[i] = i == 0 && random.nextInt(4) > 0 ? 0 : random.nextInt(5);
+            head.add(LineText.word(random, LONGEST_CELL));
+        }
+        all.add(head);
+        while (all.size() < rows) {
+            all.add(Arrays.stream(kinds).mapToObj(kind -> cell(random, kind)).toList());
+        }
+        return new GridTable(all);
+    }
+
+    private static String cell(SplittableRandom random, int kind) {
+        return switch (kind) {
+            case 0 -> LineText.word(random, LONGEST_CELL);
+            case 1 -> Integer.toString(random.nextInt(100));
+            case 2 -> Integer.toString(random.nextInt(1900, 2100));
+            case 3 -> String.format(Locale.ROOT, "%.1f", random.nextInt(1000) / 10.0);
+            default -> random.nextInt(101) + "%";
+        };
+    }
+
+    int columns() {
+        return rows.get(0).size();
+    }
+
+    /** Returns it with pipes, as the model is to write it. */
+    String markdown() {
+        String rule = "|" + " --- |".repeat(columns());
+        List<String> lines = new ArrayList<>(rows.stream().map(GridTable::line).toList());
+        lines.add(1, rule);
+        return String.join("\n", lines);
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    /**
+     * Reads what a model wrote: lines with pipes, without those of rules. Anything else is no row.
+     */
+    static GridTable read(String markdown) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String line : markdown.strip().split("\n")) {
+            String inside = line.strip();
+            if (inside.length() < 2 || inside.charAt(0) != '|' || inside.matches("[|:\\- ]*")) {
+                continue;
+            }
+            String end =
+                    inside.endsWith("|")
+                            ? inside.substring(1, inside.length() - 1)
+                            : inside.substring(1);
+            rows.add(Arrays.stream(end.split("\\|", -1)).map(String::strip).toList());
+        }
+        return new GridTable(rows);
+    }
+}

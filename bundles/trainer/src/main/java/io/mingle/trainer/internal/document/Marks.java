@@ -1,0 +1,22 @@
+package io.mingle.trainer.internal.document;
+
+import io.mingle.trainer.data.Mark;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+
+/** Boxes of what is marked. */
+final class Marks {
+
+    private Marks() {}
+
+    /** Returns the box around marks; nothing where all of them are off the canvas. */
+    static Optional<Rectangle2D> around(List<Mark> marks) {
+        return marks.stream()
+                .<Rectangle2D>map(
+                        it ->
+                                new Rectangle2D.Double(
+                                        it.x0(), it.y0(), it.x1() - it.x0(), it.y1() - it.y0()))
+                .reduce(Rectangle2D::createUnion);
+    }
+}

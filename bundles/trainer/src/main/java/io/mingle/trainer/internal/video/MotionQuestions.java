@@ -1,0 +1,145 @@
+package io.mingle.trainer.internal.video;
+
+import io.mingle.trainer.data.Turn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** Asks about moving shapes what they give exactly one answer to. */
+final class MotionQuestions {
+
+    static final String DIRECTION = "In which direction does";
+    static final String COUNT = "How many";
+    static final String WHEN = "At which frame does";
+    static final String FIND = "The video lasts";
+
+    /** How many frames of a folder last a second, unless somebody says otherwise. */
+    private static final double RATE = 1;
+
+    private static final int MOST = 6;
+
+    private final MovingScene scene;
+
+    MotionQuestions(MovingScene scene) {
+        this.scene = scene;
+    }
+
+    /** Draws up to six different questions, at least one. */
+    List<Turn> ask(SplittableRandom random) {
+        List<Turn> all = new ArrayList<>();
+        for (Mover mover : scene.movers()) {
+            if (mover.moves()) {
+                all.add(found(mover));
+                all.add(
+                        new Turn(
+                                DIRECTION + " the " + mover.words() + " move?",
+                                mover.direction().word()));
+            }
+            if (mover.stops(scene.frames())) {
+                all.add(when(mover, "stop", mover.stop()));
+            }
+            if (mover.from() > 0) {
+                all.add(when(mover, "appear", mover.from()));
+            }
+        }
+        List<Mover> stopping =
+                scene.movers().stream().filter(it -> it.stops(scene.frames())).toList();
+        first("Which shape stops first?", stopping, Mover::stop).ifPresent(all::add);
+        first("Which shape appears first?", scene.movers(), Mover::from).ifPresent(all::add);
+        order().ifPresent(all::add);
+        List<Turn> counts =
+                new ArrayList<>(
+                        List.of(
+                                count("How many shapes are there?", scene.movers().size()),
+                                count(
+                                        "How many shapes move?",
+                                        scene.movers().stream().filter(Mover::moves).count()),
+                                count("How many shapes stop?", stopping.size())));
+        all.add(counts.get(random.nextInt(counts.size())));
+        Collections.shuffle(all, new Random(random.nextLong()));
+        return all.subList(0, Math.min(MOST, all.size()));
+    }
+
+    private static Turn count(String question, long count) {
+        return new Turn(question, Long.toString(count));
+    }
+
+    /** Frames are counted from 1, as a person counts the files of a folder. */
+    private static Turn when(Mover mover, String event, int frame) {
+        return new Turn(
+                WHEN
+                        + " the "
+                        + mover.words()
+                        + " "
+                        + event
+                        + "? Answer with the number of the frame.",
+                Integer.toString(frame + 1));
+    }
+
+    /** Asks when something moves, as the skill that finds moments does: from when to when. */
+    private Turn found(Mover mover) {
+        int end = Math.min(mover.stop(), scene.frames() - 1);
+        return new Turn(
+                find("the " + mover.words() + " moves", scene.frames() / RATE),
+                String.format(Locale.ROOT, "%.1f - %.1f", mover.from() / RATE, end / RATE));
+    }
+
+    /** Returns the prompt of that skill. */
+    static String find(String event, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "The video lasts %.1f seconds. When does this happen: %s? Answer with its start and"
+                        + " end in seconds, for example 3.0 - 7.5.",
+                seconds,
+                event);
+    }
+
+    private Optional<Turn> first(String question, List<Mover> movers, ToIntFunction<Mover> event) {
+        return ordered(movers, event).map(it -> new Turn(question, it.get(0).words()));
+    }
+
+    private Optional<Turn> order() {
+        return ordered(scene.movers(), Mover::from)
+                .map(
+                        it ->
+                                new Turn(
+                                        "In which order do the shapes appear?",
+                                        it.stream()
+                                                .map(Mover::words)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    /** Returns shapes by an event, if there are two or more and no two events are close. */
+    private static Optional<List<Mover>> ordered(List<Mover> movers, ToIntFunction<Mover> event) {
+        List<Mover> sorted = new ArrayList<>(movers);
+        sorted.sort(Comparator.comparingInt(event));
+        for (int i = 1; i < sorted.size(); i++) {
+            int between = event.applyAsInt(sorted.get(i)) - event.applyAsInt(sorted.get(i - 1));
+            if (between < MovingScene.APART) {
+                return Optional.empty();
+            }
+        }
+        return sorted.size() > 1 ? Optional.of(sorted) : Optional.empty();
+    }
+
+    /** Tells which kind of question this is. */
+    static String sort(String question) {
+        if (question.startsWith(DIRECTION)) {
+            return "direction";
+        }
+        if (question.startsWith(COUNT)) {
+            return "count";
+        }
+        if (question.startsWith(FIND)) {
+            return "find";
+        }
+        return question.startsWith(WHEN) ? "when" : "order";
+    }
+}

@@ -1,0 +1,177 @@
+package io.mingle.trainer.internal.document;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.trainer.data.FontFamily;
+import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.data.Mark;
+import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Sample;
+import io.mingle.trainer.data.TestFonts;
+import io.mingle.vision.picture.Size;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class DrawnDocumentsTest {
+
+    private static final int COUNT = 150;
+
+    private final List<FontFamily> fonts = TestFonts.library().known();
+
+    private static Sample draw(PictureSource source, SplittableRandom random) {
+        Size size = source.typical(random);
+        return source.draw(random, size.width(), size.height());
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameSample() {
+        for (PictureSource source :
+                List.of(
+                        new Receipts(fonts, false),
+                        new Tables(fonts, true),
+                        new Charts(fonts, false))) {
+            Sample one = draw(source, new SplittableRandom(5));
+            Sample again = draw(source, new SplittableRandom(5));
+            assertArrayEquals(one.picture().rgb(), again.picture().rgb());
+            assertEquals(one.turns(), again.turns());
+            assertEquals(one.marks(), again.marks());
+        }
+    }
+
+    @Test
+    void everyCharacterOfAReceiptIsMarkedOnTheCanvasAndEveryLineIsAThing() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < COUNT; i++) {
+            Sample sample = draw(new Receipts(fonts, i % 2 == 0), random);
+            String text = sample.turns().get(0).answer();
+            assertEquals(DocumentPrompts.RECEIPT, sample.turns().get(0).question());
+            assertEquals(DocumentPrompts.MARKDOWN, sample.turns().get(1).question());
+            assertEquals(text, sample.turns().get(1).answer());
+            long lines = text.lines().count();
+            assertTrue(lines >= 3 && lines <= 8, text);
+            assertMarked(text.replaceAll("\\s", ""), sample, text);
+            assertEquals(lines, sample.things().size());
+        }
+    }
+
+    /** Marks name the characters of a text, all of them within the picture. */
+    private static void assertMarked(String text, Sample sample, String told) {
+        Map<String, Integer> expected = new TreeMap<>();
+        text.chars().forEach(it -> expected.merge("" + (char) it, 1, Integer::sum));
+        Map<String, Integer> found = new TreeMap<>();
+        for (Mark mark : sample.marks()) {
+            found.merge(Labels.name(mark.label()), 1, Integer::sum);
+            assertTrue(mark.x1() <= sample.picture().width() && mark.x0() >= 0, told);
+            assertTrue(mark.y1() <= sample.picture().height() && mark.y0() >= 0, told);
+        }
+        assertEquals(expected, found, told);
+    }
+
+    @Test
+    void itemsOfAReceiptDoNotRunIntoTheirAmounts() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < COUNT; i++) {
+            Sample sample = draw(new Receipts(fonts, i % 2 == 0), random);
+            assertApart(sample);
+        }
+    }
+
+    /** No two characters cover each other by half. */
+    private static void assertApart(Sample sample) {
+        List<Rectangle2D> boxes =
+                sample.marks().stream()
+                        .filter(it -> Labels.name(it.label()).length() == 1)
+                        .<Rectangle2D>map(
+                                it ->
+                                        new Rectangle2D.Double(
+                                                it.x0(),
+                                                it.y0(),
+                                                it.x1() - it.x0(),
+                                                it.y1() - it.y0()))
+                        .toList();
+        for (int a = 0; a < boxes.size(); a++) {
+            for (int b = 0; b < a; b++) {
+                Rectangle2D common = boxes.get(a).createIntersection(boxes.get(b));
+                double least =
+                        Math.min(
+                                boxes.get(a).getWidth() * boxes.get(a).getHeight(),
+                                boxes.get(b).getWidth() * boxes.get(b).getHeight());
+                boolean covers =
+                        !common.isEmpty() && common.getWidth() * common.getHeight() > least / 2;
+                assertFalse(covers, sample.turns().get(0).answer());
+            }
+        }
+    }
+
+    @Test
+    void everyCellOfATableIsAThingAndTheMarkdownSaysWhatIsPrinted() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < COUNT; i++) {
+            Sample sample = draw(new Tables(fonts, i % 2 == 0), random);
+            String answer = sample.turns().get(0).answer();
+            GridTable table = GridTable.read(answer);
+            assertEquals(answer, table.markdown());
+            assertTrue(table.columns() >= 2 && table.columns() <= 4, answer);
+            assertTrue(table.rows().size() >= 2 && table.rows().size() <= 5, answer);
+            assertEquals(table.columns() * table.rows().size(), sample.things().size());
+            StringBuilder printed = new StringBuilder();
+            table.rows().forEach(row -> row.forEach(printed::append));
+            assertMarked(printed.toString(), sample, answer);
+            assertApart(sample);
+        }
+    }
+
+    @Test
+    void barsAreAsHighAsTheirValuesAndQuestionsAreBothDirectAndByProgram() {
+        SplittableRandom random = new SplittableRandom(4);
+        Charts source = new Charts(fonts, false);
+        for (int i = 0; i < COUNT; i++) {
+            Size size = source.typical(random);
+            Charts.Drawn drawn = source.drawn(random, size.width(), size.height());
+            List<Rectangle2D> things = drawn.sample().things();
+            List<Integer> values = drawn.chart().values();
+            assertEquals(values.size(), things.size());
+            boolean isLevel =
+                    things.stream().allMatch(it -> it.getMinX() == things.get(0).getMinX());
+            boolean isUpright =
+                    things.stream().allMatch(it -> it.getMaxY() == things.get(0).getMaxY());
+            for (int k = 1; k < values.size() && (isLevel || isUpright); k++) {
+                double ratio =
+                        isLevel
+                                ? things.get(k).getWidth() / things.get(0).getWidth()
+                                : things.get(k).getHeight() / things.get(0).getHeight();
+                assertEquals((double) values.get(k) / values.get(0), ratio, 0.01 * (1 + ratio));
+            }
+            Sample sample = source.draw(random, size.width(), size.height());
+            long programs =
+                    sample.turns().stream().filter(it -> it.answer().startsWith("answer")).count();
+            assertTrue(programs >= 1 && sample.turns().size() >= 3, "" + sample.turns());
+        }
+    }
+
+    @Test
+    void layoutsThatAreHeldOutAreNeverLearntFromAndEachChoiceAloneIs() {
+        SplittableRandom random = new SplittableRandom(6);
+        boolean[][] learnt = {new boolean[2], new boolean[3], new boolean[4], new boolean[3]};
+        for (int i = 0; i < 1000; i++) {
+            int[] chosen = Layouts.draw(random, false, 2, 3, 4, 3);
+            assertFalse(Layouts.isHeldOut(chosen));
+            for (int k = 0; k < chosen.length; k++) {
+                learnt[k][chosen[k]] = true;
+            }
+            assertTrue(Layouts.isHeldOut(Layouts.draw(random, true, 2, 3, 4, 3)));
+        }
+        for (boolean[] options : learnt) {
+            for (boolean option : options) {
+                assertTrue(option);
+            }
+        }
+    }
+}
