@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.event.End;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
@@ -73,6 +74,9 @@ final class Receiver implements Flow.Subscriber<Event> {
             Thread.currentThread().interrupt();
             throw new CancelledException("The answer was interrupted.", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MingleException known) {
+                throw known;
+            }
             throw new InternalException(
                     "The answer could not be shown ("
                             + e.getCause()

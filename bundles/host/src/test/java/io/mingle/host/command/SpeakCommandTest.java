@@ -184,6 +184,38 @@ class SpeakCommandTest {
     }
 
     @Test
+    void aDiskThatIsFullIsToldOfAndNothingIsLeft() throws IOException {
+        platform.with(SoundEncoder.class, new Full());
+        int code = line.run("speak", "Hi.", "-o", at("a.mp3"));
+        assertEquals(ErrorCode.UNWRITABLE_OUTPUT.exitCode(), code, line::err);
+        assertTrue(line.err().contains("cannot be written"), line.err());
+        assertEquals(List.of(), files());
+    }
+
+    /** Writes to a disk without space. */
+    private static final class Full implements SoundEncoder {
+
+        @Override
+        public Set<SoundFileFormat> formats() {
+            return Set.of(SoundFileFormat.MP3);
+        }
+
+        @Override
+        public SoundWriter open(
+                SoundFileFormat format, int rate, String comment, OutputStream out) {
+            return new SoundWriter() {
+                @Override
+                public void write(float[] samples) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    @Test
     void textMayComeFromTheStandardInput() {
         byte[] text = "From a pipe.".getBytes(StandardCharsets.UTF_8);
         CommandLineRun piped = new CommandLineRun(platform, new ByteArrayInputStream(text));
