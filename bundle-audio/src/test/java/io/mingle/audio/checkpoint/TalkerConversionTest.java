@@ -12,6 +12,8 @@ import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowVoice;
 import io.mingle.audio.detokenizer.SpeechStream;
 import io.mingle.audio.internal.parity.SpeechParity;
+import io.mingle.audio.voice.KnownVoice;
+import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.parity.ReferenceFolder;
 import io.mingle.reference.TestDevice;
@@ -47,10 +49,55 @@ class TalkerConversionTest {
                 e.getMessage()
                         .endsWith(
                                 "has 14 tensors, which are neither those of the talker's flow"
-                                    + " (decoder.estimator.…) nor of its vocoder (m_source.…). Name"
-                                    + " flow_stream.pt, flow.pt, hift_v2.pt or hift.pt."),
+                                    + " (decoder.estimator.…) nor of its vocoder (m_source.…), nor"
+                                    + " those of a voice (vp_emb). Name flow_stream.pt, flow.pt,"
+                                    + " hift_v2.pt, hift.pt or the file of a voice."),
                 e.getMessage());
         assertTrue(Files.notExists(talker));
+    }
+
+    @Test
+    void aVoiceKeepsItsTextCodesPrintAndFrames() throws IOException {
+        Path file = folder.resolve("luna_v2.pt");
+        float[] mel = {1, 2, 3, 4, 5, 6};
+        TorchWriter.writeVoice(file, "道路都是沥青", new int[] {5, 7, 5}, new float[] {1, -2}, mel);
+        Path talker = folder.resolve("talker");
+        assertEquals("voice luna_v2", TalkerConversion.convert(file, talker).part());
+        KnownVoice voice = new VoiceFolder(talker.resolve(VoiceFolder.NAME)).all().get(0);
+        assertEquals("luna_v2", voice.name());
+        assertEquals("zh", voice.language());
+        assertEquals("道路都是沥青", voice.text());
+        assertArrayEquals(new int[] {5, 7, 5}, voice.codes());
+        assertArrayEquals(new float[] {1, -2}, voice.print());
+        assertArrayEquals(mel, voice.flow().mel());
+    }
+
+    /**
+     * Those of the generation before have another number of frames, which the flow does not use.
+     */
+    @Test
+    void framesThatDoNotFitTheCodesAreLeftOut() throws IOException {
+        Path file = folder.resolve("anna.pt");
+        float[] mel = {1, 2, 3, 4};
+        TorchWriter.writeVoice(file, "So it was.", new int[] {5, 7, 5}, new float[] {1}, mel);
+        TalkerConversion.convert(file, folder.resolve("talker"));
+        KnownVoice voice =
+                new VoiceFolder(folder.resolve("talker").resolve(VoiceFolder.NAME)).all().get(0);
+        assertEquals(0, voice.mel().length);
+        assertEquals(0, voice.flow().codes().length);
+        assertEquals("en", voice.language());
+    }
+
+    @Test
+    void aVoiceWithoutWordsIsRefused() throws IOException {
+        Path file = folder.resolve("anna.pt");
+        TorchWriter.writeVoice(file, "", new int[] {5}, new float[] {1}, new float[] {1});
+        BrokenModelException e =
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> TalkerConversion.convert(file, folder.resolve("talker")));
+        assertTrue(e.getMessage().contains("lacks its text"), e.getMessage());
+        assertTrue(Files.notExists(folder.resolve("talker")));
     }
 
     @Test

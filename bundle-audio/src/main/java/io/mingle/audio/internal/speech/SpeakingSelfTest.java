@@ -33,6 +33,6 @@ public final class SpeakingSelfTest implements SelfTest {
         } catch (SkillUnavailableException e) {
             return;
         }
-        new TextSpeech(speaker, false).speak("one", SpeechOptions.USUAL.withSeed(0)).join(LIMIT);
+        new TextSpeech(speaker).speak("one", SpeechOptions.USUAL.withSeed(0)).join(LIMIT);
     }
 }

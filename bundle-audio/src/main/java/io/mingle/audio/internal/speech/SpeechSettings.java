@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Copies voices",
             description =
-                    "Whether voices of recordings are copied. Who asks for it has to say, besides,"
-                            + " that the speaker has consented.")
+                    "Whether voices of recordings are copied for who calls the skill speak. Who"
+                            + " asks for it has to say, besides, that the speaker has consented.")
     boolean copiesVoices() default false;
 }

@@ -16,27 +16,18 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 
 /** Speaks text in a voice of the model, or in one that is copied. */
-@Component(configurationPid = "io.mingle.audio")
-@Designate(ocd = SpeechSettings.class)
+@Component
 public final class TextSpeech implements SpeechSynthesis {
 
     private static final String CHINESE = "zh";
 
     private final Speaker speaker;
-    private final boolean copiesVoices;
 
     @Activate
-    public TextSpeech(@Reference Speaker speaker, SpeechSettings settings) {
-        this(speaker, settings.copiesVoices());
-    }
-
-    /** Creates the service outside a framework. */
-    TextSpeech(Speaker speaker, boolean copiesVoices) {
+    public TextSpeech(@Reference Speaker speaker) {
         this.speaker = speaker;
-        this.copiesVoices = copiesVoices;
     }
 
     @Override
@@ -69,15 +60,10 @@ public final class TextSpeech implements SpeechSynthesis {
         return text -> ofLanguage(text, voices);
     }
 
-    private void require(VoiceReference reference) {
+    private static void require(VoiceReference reference) {
         if (!reference.consent()) {
             throw new InvalidRequestException(
                     "The voice in '%s' was to be copied, and nobody said that its speaker has consented. Ask them, and say so: --i-have-consent on the command line."
-                            .formatted(reference.recording().name()));
-        }
-        if (!copiesVoices) {
-            throw new InvalidRequestException(
-                    "The voice in '%s' was to be copied, which is not allowed here. Whoever runs this may allow it: copiesVoices=true for io.mingle.audio."
                             .formatted(reference.recording().name()));
         }
     }

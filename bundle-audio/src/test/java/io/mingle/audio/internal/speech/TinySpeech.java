@@ -3,7 +3,7 @@ package io.mingle.audio.internal.speech;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.audio.internal.AudioEncoder;
 import io.mingle.audio.internal.TinyModel;
-import io.mingle.audio.internal.TinyTalker;
+import io.mingle.audio.tiny.TinyTalker;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.thinker.DecoderThinker;
@@ -40,11 +40,7 @@ final class TinySpeech implements AutoCloseable {
     }
 
     SpeechSynthesis service() {
-        return service(false);
-    }
-
-    SpeechSynthesis service(boolean copiesVoices) {
-        return new TextSpeech(speaker, copiesVoices);
+        return new TextSpeech(speaker);
     }
 
     Speaker speaker() {

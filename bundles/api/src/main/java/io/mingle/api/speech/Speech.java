@@ -17,6 +17,9 @@ import java.time.Duration;
 public record Speech(
         int rate, long samples, int sentences, int tokens, int codes, long seed, Duration first) {
 
+    /** What files of it say of themselves. */
+    public static final String SYNTHETIC = "synthetic speech, made by Mingle";
+
     /**
      * Checks that nothing is missing.
      *

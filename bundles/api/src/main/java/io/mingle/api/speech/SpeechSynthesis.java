@@ -31,7 +31,7 @@ public interface SpeechSynthesis {
      *     The result has no samples: these are what the chunks have
      * @throws InvalidRequestException if an argument is null, there is nothing in the text that can
      *     be said, it is longer than {@link SpokenText#MAX_CHARACTERS}, there is no voice of that
-     *     name, or a voice is to be copied where that is not allowed
+     *     name, or a voice is to be copied without consent
      * @throws UnreadableContentException if a reference of a voice cannot be read, is shorter than
      *     a second, or is silent
      * @throws SkillUnavailableException if the model in use has no talker

@@ -5,7 +5,8 @@ import io.mingle.api.error.InvalidRequestException;
 
 /**
  * A recording whose voice is copied. Whoever makes one says whether the speaker has consented; who
- * speaks insists on it, and on being configured to copy voices.
+ * speaks insists on it. Services that others reach, such as a server, take the word of nobody who
+ * asks, unless they are configured to.
  *
  * @param recording of one speaker, a second to half a minute long, best three seconds or more
  * @param text what is said in it, word for word

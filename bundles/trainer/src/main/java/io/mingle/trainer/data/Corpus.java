@@ -36,6 +36,8 @@ public final class Corpus {
                             + " yellow star, orange, purple, black, white",
                     "At which frame does the red circle stop? When does it appear?",
                     "Answer with the number of the frame.",
+                    "The video lasts 1.0 seconds. When does this happen: the red circle moves?"
+                            + " Answer with its start and end in seconds, for example 3.0 - 7.5.",
                     // speech: words at the beginning, behind others, and those without spaces
                     "Please recognize the language of this speech and transcribe it. Format: oral.",
                     "English\nChinese",
@@ -115,6 +117,8 @@ public final class Corpus {
 
     /** Returns what the tasks since ask and answer: what a vocabulary grows by, in this order. */
     public static List<String> grown() {
-        return GROWN;
+        List<String> corpus = new ArrayList<>(GROWN);
+        corpus.addAll(ScreenCorpus.TEXTS);
+        return List.copyOf(corpus);
     }
 }

@@ -1,12 +1,12 @@
 package io.mingle.trainer.internal.speech;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.media.WavWriter;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.speech.SpokenSound;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
-import io.mingle.audio.sound.WavWriter;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.trainer.Outcome;
