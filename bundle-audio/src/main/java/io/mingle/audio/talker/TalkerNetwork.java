@@ -102,7 +102,7 @@ public final class TalkerNetwork implements CausalNetwork {
         Value last = body.tensor("last");
         Value from = body.integer("from_row");
         Value place = body.integer("place");
-        return rows(audio, text, print, first.plus(last).named("heard"), from, place);
+        return rows(audio, text, print, first.plus(last), from, place);
     }
 
     /** Writes the rows of prompts of one length, with the voice and what was heard in them. */

@@ -32,7 +32,10 @@ final class EarlierState implements Learner.State {
         this.saved = saved;
         this.program = program;
         this.fresh = fresh;
-        boolean further = program.parameters().stream().allMatch(program::isInFolder);
+        boolean further =
+                program.parameters().stream()
+                        .filter(it -> !program.isHead(it))
+                        .allMatch(program::isInFolder);
         if (!further && !saved.hasAnyOf(program.parameters())) {
             throw saved.refusal(Learner.WEIGHTS, program.parameters().get(0));
         }

@@ -2,7 +2,6 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.feature.LogMel;
-import io.mingle.nn.Body;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
@@ -21,8 +20,8 @@ import io.mingle.trainer.Terms;
 /**
  * Codes from which mel frames and words can be told again: a head makes frames of them and of the
  * voice (A. van den Oord and others, Neural Discrete Representation Learning, 2017), another one
- * names the words. Gradients pass the choice of a code as if it were soft (Y. Bengio and others,
- * 2013), and all codes are to be used about equally often.
+ * names the words. Gradients pass the choice of a code as if there were none (Y. Bengio and others,
+ * 2013), and each sign is to come about equally often.
  *
  * <p>Its tensors are those of {@link SpokenClips}, and {@code words}, {@code word_counts [B]} and
  * {@code code_counts [B]} as {@link HearObjective} has them.
@@ -32,11 +31,8 @@ record CodesObjective() implements Objective {
     private static final double RATE = 1;
     private static final double AVERAGE = 0.998;
     private static final int INNER = 160;
-    private static final double SHARP = 30;
-    private static final double UNUSED = 0.2;
-    private static final double DOUBT = 0.02;
+    private static final double UNUSED = 0.3;
     private static final double WORDS = 0.3;
-    private static final int MEAN = 1;
 
     /** Frames are logarithms around this, with about this deviation. */
     static final double MIDDLE = -6;
@@ -60,6 +56,7 @@ record CodesObjective() implements Objective {
                         .then(Convolution.biased(head.at("third"), INNER, mels, window));
         return new Coding(
                 codes,
+                Linear.biased(head.at("bits"), codes.bits(), config.nState()),
                 frames,
                 Linear.biased(head.at("voice"), SpeakingVoice.PRINT, config.nState()),
                 Linear.biased(
@@ -69,23 +66,23 @@ record CodesObjective() implements Objective {
                         SpokenWord.labels() + 1L));
     }
 
-    private record Coding(CodeNetwork codes, Layer frames, Linear voice, Linear words)
+    private record Coding(CodeNetwork codes, Linear told, Layer frames, Linear voice, Linear words)
             implements Loss {
 
         @Override
         public void write(Inputs inputs, Terms terms) {
-            Body body = inputs.body();
             Value features = LogMel.of(inputs.tensor("heard"), inputs.tensor("feature_filters"));
-            Value soft = codes.nearness(features).times(SHARP).softmax(-1).named("soft");
-            Value chosen =
-                    soft.call("torch.argmax", -1)
-                            .call("torch.one_hot", codes.codes())
-                            .to(DataType.FLOAT32);
-            Value choice = chosen.plus(soft).minus(soft.call("torch.detach")).named("choice");
-            Value vectors = choice.call("torch.matmul", codes.vectors(body)).named("vectors");
+            Value values = codes.values(features).named("unit");
+            Value signs =
+                    values.call("torch.gt", 0)
+                            .to(DataType.FLOAT32)
+                            .times(2)
+                            .minus(1)
+                            .over(Math.sqrt(codes.bits()));
+            Value vectors = values.plus(signs.minus(values).call("torch.detach")).named("vectors");
             Value print = voice.apply(inputs.tensor("print")).to(DataType.FLOAT32).unsqueeze(1);
             Value made =
-                    frames.apply(vectors.plus(print).transpose(1, 2))
+                    frames.apply(told.apply(vectors).plus(print).transpose(1, 2))
                             .to(DataType.FLOAT32)
                             .named("made");
             Value wanted =
@@ -97,34 +94,24 @@ record CodesObjective() implements Objective {
             Value off = made.minus(wanted).named("off");
             terms.loss(off.call("torch.abs").call("torch.mean"));
             terms.regular("squares", 1, off.times(off).call("torch.mean"));
-            use(soft, terms);
+            Value mean = values.flatten(0, 1).call("torch.mean", 0);
+            terms.regular("unused", UNUSED, mean.times(mean).sum(0, false));
+            terms.share("used", used(codes.coded(values)));
             Value chances =
-                    words.apply(vectors)
+                    words.apply(told.apply(vectors))
                             .to(DataType.FLOAT32)
                             .call("torch.log_softmax", -1)
                             .transpose(0, 1);
-            terms.regular(
-                    "words",
-                    WORDS,
-                    chances.call(
-                            "torch.ctc_loss",
-                            inputs.tensor("words"),
-                            inputs.integers("code_counts"),
-                            inputs.integers("word_counts"),
-                            0,
-                            MEAN,
-                            true));
+            terms.regular("words", WORDS, WordOrder.cost(chances, inputs, "code_counts"));
         }
 
-        private static void use(Value soft, Terms terms) {
-            Value mean = soft.flatten(0, 1).call("torch.mean", 0).named("mean");
-            terms.regular("unused", UNUSED, entropy(mean).times(-1));
-            terms.regular("doubt", DOUBT, entropy(soft.flatten(0, 1)).call("torch.mean"));
-        }
-
-        private static Value entropy(Value chances) {
-            Value logarithms = chances.call("torch.clamp_min", 1e-9).call("torch.log");
-            return chances.times(logarithms).sum(-1, false).times(-1);
+        /** The share of all codes that a batch has. */
+        private Value used(Value coded) {
+            return coded.flatten(0, 1)
+                    .call("torch.one_hot", 1 << codes.bits())
+                    .call("torch.amax", 0)
+                    .to(DataType.FLOAT32)
+                    .call("torch.mean");
         }
     }
 }

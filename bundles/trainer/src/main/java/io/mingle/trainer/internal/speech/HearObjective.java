@@ -34,11 +34,6 @@ record HearObjective() implements Objective {
     /** Most of a recording may be silence, which would drown words. */
     private static final double SILENCE_WEIGHT = 0.4;
 
-    private static final double SEQUENCE = 0.3;
-
-    /** How libtorch numbers the mean of a loss. */
-    private static final int MEAN = 1;
-
     @Override
     public Loss declare(Networks networks) {
         AudioNetwork hearing =
@@ -115,17 +110,7 @@ record HearObjective() implements Objective {
                             .to(DataType.FLOAT32)
                             .call("torch.log_softmax", -1)
                             .transpose(0, 1);
-            terms.guide(
-                    "order",
-                    chances.call(
-                                    "torch.ctc_loss",
-                                    inputs.tensor("words"),
-                                    inputs.integers("token_counts"),
-                                    inputs.integers("word_counts"),
-                                    0,
-                                    MEAN,
-                                    true)
-                            .times(SEQUENCE));
+            terms.guide("order", WordOrder.cost(chances, inputs, "token_counts"));
         }
 
         private static Value hits(Value logits, Value targets) {

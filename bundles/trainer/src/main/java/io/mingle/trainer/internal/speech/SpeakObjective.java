@@ -54,7 +54,7 @@ record SpeakObjective() implements Objective {
         public void write(Inputs inputs, Terms terms) {
             Body body = inputs.body();
             Value features = LogMel.of(inputs.tensor("heard"), inputs.tensor("feature_filters"));
-            Value said = codes.coded(features).plus(first).named("said");
+            Value said = codes.codes(features).plus(first).named("said");
             Value read = inputs.tensor("read");
             Value audio = body.call("torch.cat", List.of(read, said), 1).named("audio");
             Value states =

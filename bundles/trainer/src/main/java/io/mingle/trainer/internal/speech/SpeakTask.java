@@ -44,7 +44,7 @@ public final class SpeakTask implements Task {
                 SpeakPrompts.of(
                         setup.tokenizer(SpeechConfigs.TALKER),
                         config.section("talker_config").whole("vocab_size", 1, 1 << 24),
-                        codes.whole("codes", 1, 1 << 16));
+                        SpeechConfigs.codesOf(codes));
         return new SpeakSampler(
                 Talkers.clips(setup),
                 prompts,
@@ -71,6 +71,6 @@ public final class SpeakTask implements Task {
         ConfigSection codes =
                 ConfigSection.read(
                         model.resolve(SpeechConfigs.TOKENIZER).resolve(ModelFolder.CONFIG));
-        TalkerFiles.write(model.resolve(SpeechConfigs.TALKER), codes.whole("codes", 1, 1 << 16));
+        TalkerFiles.write(model.resolve(SpeechConfigs.TALKER), SpeechConfigs.codesOf(codes));
     }
 }

@@ -43,7 +43,16 @@ final class SpeechConfigs {
     }
 
     static int codes(ConfigSection config) {
-        return config.section(TOKENIZER).whole("codes", 1, MOST);
+        return codesOf(config.section(TOKENIZER));
+    }
+
+    /** Returns how many codes there are, by the configuration of their tokenizer. */
+    static int codesOf(ConfigSection tokenizer) {
+        int codes = tokenizer.whole("codes", 2, MOST);
+        if (Integer.bitCount(codes) != 1) {
+            throw tokenizer.wrong("codes", "a power of two");
+        }
+        return codes;
     }
 
     static FlowConfig flow(ConfigSection config) {

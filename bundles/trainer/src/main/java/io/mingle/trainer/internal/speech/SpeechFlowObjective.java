@@ -50,7 +50,7 @@ record SpeechFlowObjective() implements Objective {
                         .of(inputs.tensor("samples"), inputs.tensor("frame_filters"))
                         .named("mel");
         Value features = LogMel.of(inputs.tensor("heard"), inputs.tensor("feature_filters"));
-        Value coded = codes.coded(features).named("coded");
+        Value coded = codes.codes(features).named("coded");
         Value stream =
                 body.expression(Type.BOOL, "%s == 1", inputs.integers("stream").get(0))
                         .named("streamed");

@@ -11,9 +11,11 @@ import io.mingle.nn.Methods;
 import io.mingle.nn.Parameter;
 import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
+import io.mingle.trainer.Batch.Values;
 import io.mingle.trainer.Network;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.UnderstandingNetworks;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -52,6 +54,14 @@ final class SpeechNetworks {
                 @Override
                 public Set<String> folders() {
                     return Set.of(SpeechConfigs.TOKENIZER);
+                }
+
+                @Override
+                public Map<String, Values> tables(ConfigSection config) {
+                    return Map.of(
+                            SpeechConfigs.TOKENIZER + ".quantizer._codebook.embed",
+                            CodeNetwork.table(
+                                    SpeechConfigs.tokenizer(config), SpeechConfigs.codes(config)));
                 }
 
                 @Override

@@ -136,6 +136,31 @@ class SpeakTrainingTest {
     }
 
     @Test
+    void codesBeginOnTopOfAModelThatHasNoneOfThem() {
+        CodesTask codes = new CodesTask();
+        HearTask hear = new HearTask();
+        ConfigSection config = BlankModel.write(List.of(hear, codes), folder);
+        Path model = folder.resolve("model.safetensors");
+        Path other = folder.resolve("further/model.safetensors");
+        assertTrue(other.getParent().toFile().mkdirs());
+        try (SpeechLearning learning = new SpeechLearning()) {
+            try (Learner learner = learning.learner(config, hear.objective())) {
+                Checkpoint.writeModel(learner, model, Map.of());
+            }
+            try (Learner learner = learning.further(config, model, codes.objective())) {
+                Checkpoint.writeModel(learner, other, Map.of());
+            }
+        }
+        assertEquals(
+                SafetensorsIndex.open(folder).tensors().keySet(),
+                SafetensorsIndex.open(other.getParent()).tensors().keySet());
+        SafetensorsIndex made =
+                SafetensorsIndex.open(other.resolveSibling("talker/speech_tokenizer"));
+        assertArrayEquals(new long[] {512, 128}, made.entry("quantizer._codebook.embed").shape());
+        assertTrue(made.find("encoder.blocks.2.mlp.2.weight").isPresent());
+    }
+
+    @Test
     void pitchIsHeardWhereThereIsAVoice() {
         float[] samples = clip(SpeakingVoice.ENG, 5).samples();
         float[] pitch = Pitch.of(samples, 24_000, 480);
