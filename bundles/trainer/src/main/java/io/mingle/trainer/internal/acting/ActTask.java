@@ -76,7 +76,11 @@ public final class ActTask extends PictureTask {
 
     private static PictureSource source(Setup setup, Split split, int questions) {
         return new ActSource(
-                split, SimulatedPhone.languages(), PromptStyle.of(setup.model()), questions);
+                split,
+                SimulatedPhone.languages(),
+                PromptStyle.of(setup.model()),
+                questions,
+                Integer.MAX_VALUE);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class BatchSource implements AutoCloseable {
         Place place = place(number);
         LearntTask task = place.task();
         SplittableRandom random = stream(seed, number);
-        return new Drawn(task, Candidates.draw(task.sampler(), random, place.draws()));
+        return new Drawn(task, Candidates.draw(task.sampler().at(number), random, place.draws()));
     }
 
     /**
