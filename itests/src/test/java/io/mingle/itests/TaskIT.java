@@ -58,22 +58,26 @@ class TaskIT {
 
     @Test
     void itIsListedWhileItsBundleIsThere(Training training) throws Exception {
-        assertEquals(
-                List.of("draw", "edit", "look", "read", "segment", "shade", "vae"),
-                names(training));
+        List<String> all = names(training);
+        int at = all.indexOf("shade");
         assertEquals(
                 new TaskInfo("shade", "whether a picture is light or dark", List.of(Score.RIGHT)),
-                training.tasks().get(5));
+                training.tasks().get(at));
 
         bundle.uninstall();
 
-        assertEquals(List.of("draw", "edit", "look", "read", "segment", "vae"), names(training));
+        List<String> others = new ArrayList<>(all);
+        others.remove("shade");
+        assertEquals(others, names(training));
+        List<String> own = List.of("chart", "look", "read", "receipt", "table", "watch");
+        assertTrue(others.containsAll(own), others.toString());
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
                         () -> training.train(plan(SHADE, Map.of()), told -> {}));
         assertEquals(
-                "The task 'shade' was asked for; there are draw, edit, look, read, segment, vae.",
+                "The task 'shade' was asked for; there are %s."
+                        .formatted(String.join(", ", others)),
                 error.getMessage());
     }
 

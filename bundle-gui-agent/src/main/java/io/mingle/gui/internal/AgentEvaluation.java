@@ -93,7 +93,8 @@ public final class AgentEvaluation implements GuiEvaluation {
             ActOptions options,
             GenerationChannel<GuiScores> channel) {
         try (SimulatedPhone phone = goal.open()) {
-            AgentRun run = new AgentLoop(goal.text(), phone, policy, options, channel).run();
+            AgentRun run =
+                    new AgentLoop(goal.text(), phone, policy, options, channel).run(History.NONE);
             return new GoalTried(
                     index,
                     goal.template(),

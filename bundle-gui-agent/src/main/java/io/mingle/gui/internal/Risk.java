@@ -31,8 +31,12 @@ final class Risk {
 
     private Risk() {}
 
-    /** Returns what an action may do, as a phrase after "may"; empty if it is harmless. */
-    static Optional<String> of(Action action, Screen screen) {
+    /**
+     * Returns what an action may do, as a phrase after "may"; empty if it is harmless.
+     *
+     * @param opened the app that it opens, if it does
+     */
+    static Optional<String> of(Action action, Optional<String> opened, Screen screen) {
         if (action instanceof Action.Tap tap) {
             return touched(tap.at(), screen);
         }
@@ -53,9 +57,8 @@ final class Risk {
             return Optional.of("send what is typed");
         }
         boolean leaves =
-                action instanceof Action.OpenApp open
-                        && !screen.app().isEmpty()
-                        && !screen.app().equalsIgnoreCase(open.name());
+                !screen.app().isEmpty()
+                        && opened.filter(it -> !screen.app().equalsIgnoreCase(it)).isPresent();
         return leaves ? Optional.of("leave the app") : Optional.empty();
     }
 

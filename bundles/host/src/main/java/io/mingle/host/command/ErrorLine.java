@@ -16,7 +16,7 @@ final class ErrorLine {
     static void print(Throwable error, PrintStream stream, boolean verbose) {
         String text = text(error);
         if (verbose || !ToldErrors.contains(text)) {
-            stream.println("mingle: " + text + code(error));
+            stream.println("mingle: " + Printable.of(text) + code(error));
         }
         if (verbose) {
             error.printStackTrace(stream);

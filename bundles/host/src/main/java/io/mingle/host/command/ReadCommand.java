@@ -16,6 +16,8 @@ import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.document.TextLayer;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextDelta;
 import io.mingle.api.event.Update;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -211,7 +214,7 @@ final class ReadCommand implements Callable<Integer> {
             DocumentWriting writing = lease.service();
             if (output == null) {
                 Document document = awaited(mingle, documents, options, page -> {});
-                session.out().print(writing.write(document, chosen, ""));
+                session.out().print(Printable.of(writing.write(document, chosen, "")));
                 return ExitCode.OK;
             }
             WrittenDocument written = new WrittenDocument(output);
@@ -263,38 +266,71 @@ final class ReadCommand implements Callable<Integer> {
             ReadingOptions options,
             DocumentFormat chosen) {
         WrittenDocument written = output == null ? null : new WrittenDocument(output);
+        Generation<DocumentAnswer> asked =
+                mingle.generate(DocumentReading.class, it -> it.ask(documents, question, options));
+        if (written == null && chosen != DocumentFormat.JSON) {
+            return stream(asked);
+        }
         Finished<DocumentAnswer> finished;
         try (ProgressBar bar = bar()) {
-            finished =
-                    Receiver.await(
-                            mingle.generate(
-                                    DocumentReading.class,
-                                    it -> it.ask(documents, question, options)),
-                            session.interruption(),
-                            update -> show(bar, update));
+            finished = Receiver.await(asked, session.interruption(), update -> show(bar, update));
         }
         session.live().clear();
         session.warn(finished);
         DocumentAnswer answer = finished.result();
-        String text = chosen == DocumentFormat.JSON ? Json.line(object(answer)) : text(answer);
+        String text =
+                chosen == DocumentFormat.JSON
+                        ? Json.line(object(answer))
+                        : answer.text() + System.lineSeparator() + places(answer);
         if (written == null) {
-            session.out().println(text);
+            session.out().println(Printable.of(text));
         } else {
-            written.write(text + System.lineSeparator());
+            written.write(text.stripTrailing() + System.lineSeparator());
         }
         return ExitCode.OK;
     }
 
-    private static String text(DocumentAnswer answer) {
-        StringBuilder text = new StringBuilder(answer.text());
+    /** Shows an answer as it comes, and the places behind it. */
+    private int stream(Generation<DocumentAnswer> asked) {
+        StringBuilder streamed = new StringBuilder();
+        Optional<Finished<DocumentAnswer>> ended;
+        try (ProgressBar bar = bar()) {
+            ended =
+                    ShownText.of(
+                            session,
+                            asked,
+                            update -> {
+                                if (update instanceof TextDelta delta) {
+                                    bar.close();
+                                    streamed.append(delta.text());
+                                } else {
+                                    show(bar, update);
+                                }
+                            });
+        }
+        session.live().clear();
+        ended.ifPresent(
+                finished -> {
+                    DocumentAnswer answer = finished.result();
+                    if (!streamed.toString().equals(answer.text())) {
+                        session.out().println(Printable.of(answer.text()));
+                    }
+                    session.out().print(places(answer));
+                    session.warn(finished);
+                });
+        return ExitCode.OK;
+    }
+
+    private static String places(DocumentAnswer answer) {
+        StringBuilder text = new StringBuilder();
         for (Citation citation : answer.citations()) {
-            text.append(System.lineSeparator())
-                    .append(
+            text.append(
                             "  page %s, %s: %s"
                                     .formatted(
                                             citation.page(),
                                             citation.thousandths(),
-                                            OneLine.of(citation.text())));
+                                            OneLine.of(citation.text())))
+                    .append(System.lineSeparator());
         }
         return text.toString();
     }

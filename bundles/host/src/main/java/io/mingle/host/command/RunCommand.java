@@ -163,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
                         finished -> {
                             String text = text(finished.result());
                             if (!streamed.toString().equals(text)) {
-                                session.out().println(text);
+                                session.out().println(Printable.of(text));
                             }
                             session.warn(finished);
                         });

@@ -98,7 +98,7 @@ public final class Session {
 
     /** Tells what of the content could not be regarded. */
     void warn(Finished<?> finished) {
-        finished.warnings().forEach(it -> err.println("mingle: warning: " + it));
+        finished.warnings().forEach(it -> err.println("mingle: warning: " + Printable.of(it)));
     }
 
     /**

@@ -26,7 +26,8 @@ final class ShownText {
     /**
      * Shows a generation to its end.
      *
-     * @param listener is given the pieces, too, and whatever else comes before them
+     * @param listener is given the pieces, too, before they are shown, and whatever else comes
+     *     before them
      * @param <R> the kind of result
      * @return how it ended; empty if the output could not be written, which whoever runs commands
      *     tells
@@ -50,17 +51,17 @@ final class ShownText {
 
     private synchronized void update(Update update) {
         if (update instanceof TextDelta delta) {
+            listener.accept(update);
             Output out = session.out();
             if (!open) {
                 session.live().clear();
                 open = true;
             }
-            out.print(delta.text());
+            out.print(Printable.of(delta.text()));
             // Nobody reads any more, or the disk is full.
             if (out.checkError()) {
                 generation.cancel();
             }
-            listener.accept(update);
         } else if (!open) {
             listener.accept(update);
         }

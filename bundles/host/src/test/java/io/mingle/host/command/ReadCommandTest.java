@@ -24,10 +24,12 @@ import io.mingle.host.FakePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,12 @@ class ReadCommandTest {
 
     /** Before which page reading is cancelled; 0 for none. */
     private int cancelledBefore;
+
+    /** What a document is written as, if not its numbers. */
+    private String said = "";
+
+    /** Whether an answer was shown in part when it ended. */
+    private final AtomicBoolean answered = new AtomicBoolean();
 
     @TempDir private Path folder;
 
@@ -89,26 +97,55 @@ class ReadCommandTest {
         public Generation<DocumentAnswer> ask(
                 List<DocumentFile> files, String question, ReadingOptions options) {
             GenerationChannel<DocumentAnswer> channel = new GenerationChannel<>();
-            channel.finished(
-                    new DocumentAnswer(
-                            "12 million",
-                            List.of(2, 3),
-                            List.of(
-                                    new DocumentAnswer.Citation(
-                                            3,
-                                            new PageBox(1, 2, 3, 4),
-                                            List.of(10, 20, 30, 40),
-                                            "Revenue: 12 million"))),
-                    Usage.NONE);
+            channel.publish(new PageRead(page(1), 1, 1));
+            channel.delta("12 mil");
+            channel.delta("lion");
+            if (question.equals("Slowly?")) {
+                return slowly(channel);
+            }
+            channel.finished(answer(), Usage.NONE);
+            return channel;
+        }
+
+        private static DocumentAnswer answer() {
+            return new DocumentAnswer(
+                    "12 million",
+                    List.of(2, 3),
+                    List.of(
+                            new DocumentAnswer.Citation(
+                                    3,
+                                    new PageBox(1, 2, 3, 4),
+                                    List.of(10, 20, 30, 40),
+                                    "Revenue: 12 million")));
+        }
+
+        /** Ends the answer when its first words have been shown, or after a minute. */
+        private Generation<DocumentAnswer> slowly(GenerationChannel<DocumentAnswer> channel) {
+            Thread ends =
+                    new Thread(
+                            () -> {
+                                long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+                                while (!line.out().contains("12 million")
+                                        && System.nanoTime() < end) {
+                                    Thread.yield();
+                                }
+                                answered.set(line.out().contains("12 million"));
+                                channel.finished(answer(), Usage.NONE);
+                            },
+                            "ends-answer");
+            ends.start();
             return channel;
         }
     }
 
     /** Writes the numbers of pages. */
-    private static final class Numbers implements DocumentWriting {
+    private final class Numbers implements DocumentWriting {
 
         @Override
         public String write(Document document, DocumentFormat format, String figures) {
+            if (!said.isEmpty()) {
+                return said;
+            }
             return format + " " + document.pages().stream().map(Page::number).toList() + "\n";
         }
 
@@ -244,6 +281,20 @@ class ReadCommandTest {
         assertEquals(
                 "12 million%n  page 3, [10, 20, 30, 40]: Revenue: 12 million%n".formatted(),
                 line.out());
+    }
+
+    @Test
+    void anAnswerIsShownAsItComes() {
+        assertEquals(0, run("--ask", "Slowly?"), line.err());
+        assertTrue(line.out().startsWith("12 million"), line.out());
+        assertTrue(answered.get(), "the first words were there before the answer ended");
+    }
+
+    @Test
+    void whatADocumentSaysGivesATerminalNoCommands() {
+        said = "plain\u001b]0;title\u0007 \u009b2Jtext\r\nnext\tcell";
+        assertEquals(0, run(), line.err());
+        assertEquals("plain\uFFFD]0;title\uFFFD \uFFFD2Jtext\nnext\tcell", line.out());
     }
 
     @Test

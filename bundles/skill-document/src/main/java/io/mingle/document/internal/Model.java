@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /**
@@ -60,6 +61,19 @@ final class Model {
 
     /** Asks about pictures and waits for the whole answer. */
     Answer ask(String question, List<Picture> pictures, GenerationOptions options) {
+        return ask(question, pictures, options, piece -> {});
+    }
+
+    /**
+     * Asks about pictures and waits for the whole answer.
+     *
+     * @param pieces is given the text as it comes, all of it before this returns
+     */
+    Answer ask(
+            String question,
+            List<Picture> pictures,
+            GenerationOptions options,
+            Consumer<String> pieces) {
         channel.throwIfCancelled();
         Conversation conversation = Conversation.of(question, pictures.toArray(Content[]::new));
         Generation<Answer> answer =
@@ -68,8 +82,12 @@ final class Model {
         if (channel.isCancelled()) {
             answer.cancel();
         }
+        TextPieces text = new TextPieces(pieces);
+        answer.subscribe(text);
         try {
-            return answer.join(LONGEST).result();
+            Answer whole = answer.join(LONGEST).result();
+            text.awaitEnd();
+            return whole;
         } catch (CancelledException e) {
             channel.throwIfCancelled();
             throw e;

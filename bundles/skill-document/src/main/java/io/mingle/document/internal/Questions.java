@@ -77,8 +77,8 @@ final class Questions {
                 pictures.add(reader.picture(number, sources.page(number), passage.box()));
             }
         }
-        String text = model.ask(words + question, pictures, options.generation()).text();
-        channel.delta(text);
+        String text =
+                model.ask(words + question, pictures, options.generation(), channel::delta).text();
         return new DocumentAnswer(
                 text,
                 evidence.stream().map(it -> it.page().number()).distinct().toList(),

@@ -260,4 +260,60 @@ class HostileDocumentTest {
                         .orElseThrow();
         assertTrue(failure.contains("Drawing page 1 of 'report.pdf' takes more than"), failure);
     }
+
+    private static PDImageXObject jbig2(TestPdf pdf) throws IOException {
+        COSStream stream = new COSStream();
+        try (OutputStream out = stream.createRawOutputStream()) {
+            out.write(new byte[100]);
+        }
+        stream.setItem(COSName.FILTER, COSName.JBIG2_DECODE);
+        stream.setItem(COSName.SUBTYPE, COSName.IMAGE);
+        stream.setInt(COSName.WIDTH, 40);
+        stream.setInt(COSName.HEIGHT, 30);
+        stream.setInt(COSName.BITS_PER_COMPONENT, 1);
+        stream.setItem(COSName.COLORSPACE, COSName.DEVICEGRAY);
+        return new PDImageXObject(new PDStream(stream), null);
+    }
+
+    @Test
+    void aPageThatIsAPictureNobodyDecodesIsMarkedAndNotReadAsIfItWereEmpty() throws IOException {
+        TestPdf pdf = new TestPdf().page("scanned");
+        pdf.picture(jbig2(pdf), 0, 0, 400, 300).page("After");
+        Reader reader = new Reader(folder, 1024 * 784, it -> "text");
+
+        Document document = reader.read(ReadingOptions.USUAL, pdf.file());
+
+        String failure = document.pages().get(0).failure().orElseThrow();
+        assertTrue(failure.contains("not read (JPEG 2000 or JBIG2)"), failure);
+        assertTrue(failure.endsWith("Its text layer stands in."), failure);
+        assertEquals("scanned", document.pages().get(0).blocks().get(0).text());
+        assertEquals(1, reader.asked().size(), "about the other page alone");
+    }
+
+    @Test
+    void aSmallPictureThatNobodyDecodesIsAWarningAndNoFigure() throws IOException {
+        TestPdf pdf = new TestPdf().page("mostly text");
+        pdf.picture(jbig2(pdf), 0, 0, 100, 100);
+        Document document = read(ReadingOptions.USUAL, pdf.file());
+        assertTrue(document.pages().get(0).failure().isEmpty());
+        String warnings = document.pages().get(0).warnings().toString();
+        assertTrue(warnings.contains("not read (JPEG 2000 or JBIG2) and is missing"), warnings);
+        assertTrue(
+                document.pages().get(0).blocks().stream().allMatch(it -> it.figure().isEmpty()),
+                "nothing is cut out");
+    }
+
+    @Test
+    void aPictureAmongThePagesWordsIsLookedAtBeforeItIsDecoded() throws IOException {
+        TestPdf pdf = new TestPdf().page("fax");
+        String fax = "q BI /W 8 /H 400000000 /BPC 1 /CS /G /F /CCF ID 0123456789 EI Q";
+        PDStream stream =
+                new PDStream(
+                        pdf.document(),
+                        new ByteArrayInputStream(fax.getBytes(StandardCharsets.US_ASCII)));
+        pdf.document().getPage(0).setContents(stream);
+        String failure =
+                read(ReadingOptions.USUAL, pdf.file()).pages().get(0).failure().orElseThrow();
+        assertTrue(failure.contains("at most 67 megapixels are decoded"), failure);
+    }
 }

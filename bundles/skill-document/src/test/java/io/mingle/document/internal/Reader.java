@@ -99,6 +99,9 @@ final class Reader implements Understanding {
         GenerationChannel<Answer> channel = new GenerationChannel<>();
         try {
             String text = says.apply(picture);
+            for (String word : text.split("(?<= )")) {
+                channel.delta(word);
+            }
             channel.finished(new Answer(text, reason, Optional.empty(), tokens(text)), Usage.NONE);
         } catch (RuntimeException e) {
             channel.failed(e);

@@ -13,6 +13,7 @@ import io.mingle.api.document.PageSelection;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.document.TextLayer;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Generation;
 import io.mingle.api.understanding.FinishReason;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -20,6 +21,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -267,5 +270,22 @@ class ReadingTest {
         assertEquals(2, reader.asked().size(), "once to read, once to answer");
         assertEquals(1, answer.citations().get(0).page());
         assertEquals(50, answer.citations().get(0).box().x0(), 3, "where the ink is");
+    }
+
+    @Test
+    void anAnswerComesInPiecesAndAllOfItBeforeTheEnd() {
+        TestPdf pdf = new TestPdf().page("Revenue was 12 million");
+        Reader reader = new Reader(folder, PUBLISHED, it -> "It was 12 million");
+        List<String> pieces = Collections.synchronizedList(new ArrayList<>());
+
+        Generation<DocumentAnswer> asked =
+                new ModelReading(reader.broker())
+                        .ask(List.of(pdf.file()), "What was it?", ReadingOptions.USUAL);
+        TextPieces text = new TextPieces(pieces::add);
+        asked.subscribe(text);
+
+        assertEquals("It was 12 million", asked.join(Reader.LIMIT).result().text());
+        text.awaitEnd();
+        assertEquals(List.of("It ", "was ", "12 ", "million"), pieces);
     }
 }

@@ -28,6 +28,7 @@ final class DrawnPage extends PDFRenderer {
     private final Watch watch;
     private final Function<Point2D, Point2D> display;
     private final List<PageBox> pictures = new ArrayList<>();
+    private final List<PageBox> missing = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
@@ -52,6 +53,11 @@ final class DrawnPage extends PDFRenderer {
 
     List<PageBox> pictures() {
         return pictures;
+    }
+
+    /** Returns where pictures lie that cannot be decoded. */
+    List<PageBox> missing() {
+        return missing;
     }
 
     Set<String> warnings() {
@@ -83,8 +89,14 @@ final class DrawnPage extends PDFRenderer {
                 check(its.getSoftMask());
                 check(its.getMask());
             }
-            pictures.add(place(getGraphicsState().getCurrentTransformationMatrix()));
-            super.drawImage(image);
+            PageBox place = place(getGraphicsState().getCurrentTransformationMatrix());
+            try {
+                super.drawImage(image);
+            } catch (MissingImageReaderException e) {
+                missing.add(place);
+                throw e;
+            }
+            pictures.add(place);
         }
 
         private void check(PDImage image) {

@@ -6,7 +6,6 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -42,9 +41,15 @@ final class PdfFile implements Source {
         StreamSizes.check(name, bytes, limits.streamBytes(), cancellation);
         BuiltInFonts.use();
         try {
-            PDDocument document = Loader.loadPDF(bytes);
+            PDDocument document = BoundedFilters.open(name, bytes, limits);
             try {
-                StreamSizes.check(name, document, limits.streamBytes(), cancellation);
+                BoundedFilters.within(
+                        name,
+                        limits,
+                        () -> {
+                            StreamSizes.check(name, document, limits.streamBytes(), cancellation);
+                            return document;
+                        });
             } catch (RuntimeException e) {
                 document.close();
                 throw e;

@@ -23,6 +23,9 @@ final class PdfPage implements SourcePage {
 
     private static final double POINTS = 72;
 
+    /** A page that is covered by so much of what is missing has not been seen. */
+    private static final double MOST = 0.5;
+
     private final String file;
     private final String subject;
     private final PDDocument document;
@@ -33,6 +36,7 @@ final class PdfPage implements SourcePage {
     private final Runnable cancellation;
     private final Set<String> warnings = new LinkedHashSet<>();
     private List<PageBox> pictures;
+    private List<PageBox> missing = List.of();
     private List<TextLine> text;
 
     PdfPage(
@@ -77,8 +81,30 @@ final class PdfPage implements SourcePage {
         return POINTS;
     }
 
+    /**
+     * Draws a part.
+     *
+     * @throws UnreadableContentException if half of the page or more is a picture that cannot be
+     *     decoded, since the rest is not what the page says
+     */
     @Override
     public BufferedImage draw(PageBox part, long pixels, double dpi) {
+        BufferedImage image = drawn(part, pixels, dpi);
+        if (missing.stream().anyMatch(this::isMostOfThePage)) {
+            throw new UnreadableContentException(
+                    "The %s is a picture that is compressed in a way that is not read (JPEG 2000 or JBIG2). Save the document with other pictures, for example by printing it into a PDF."
+                            .formatted(subject));
+        }
+        return image;
+    }
+
+    private boolean isMostOfThePage(PageBox box) {
+        double width = Math.min(box.x1(), width()) - Math.max(box.x0(), 0);
+        double height = Math.min(box.y1(), height()) - Math.max(box.y0(), 0);
+        return width > 0 && height > 0 && width * height >= MOST * width() * height();
+    }
+
+    private BufferedImage drawn(PageBox part, long pixels, double dpi) {
         double scale =
                 Math.min(
                         dpi / POINTS,
@@ -100,6 +126,7 @@ final class PdfPage implements SourcePage {
         BufferedImage image =
                 PlainAwt.draw(() -> guarded(() -> draw(drawn, part, scale, width, height)));
         pictures = List.copyOf(drawn.pictures());
+        missing = List.copyOf(drawn.missing());
         warnings.addAll(drawn.warnings());
         return image;
     }
@@ -133,7 +160,7 @@ final class PdfPage implements SourcePage {
     @Override
     public List<PageBox> pictures() {
         if (pictures == null) {
-            draw(whole(), 1 << 16, POINTS);
+            drawn(whole(), 1 << 16, POINTS);
         }
         return pictures;
     }
@@ -155,14 +182,10 @@ final class PdfPage implements SourcePage {
         };
     }
 
-    private interface Work<T> {
-        T result() throws IOException;
-    }
-
     /** PDFBox meets impossible values in many ways, and all of them mean this. */
-    private <T> T guarded(Work<T> work) {
+    private <T> T guarded(BoundedFilters.Work<T> work) {
         try {
-            return work.result();
+            return BoundedFilters.within(file, limits, work);
         } catch (MingleException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -42,7 +42,7 @@ final class StreamSizes {
     private static final long TOGETHER = 64;
 
     /** What makes bytes of bytes; others make pictures, whose size is looked at by itself. */
-    private static final Set<COSName> FILTERS =
+    static final Set<COSName> FILTERS =
             Set.of(
                     COSName.FLATE_DECODE,
                     COSName.FLATE_DECODE_ABBREVIATION,
@@ -169,6 +169,10 @@ final class StreamSizes {
     }
 
     private ContentTooLargeException tooLarge() {
+        return tooLarge(name, limit);
+    }
+
+    static ContentTooLargeException tooLarge(String name, long limit) {
         return new ContentTooLargeException(
                 "A part of the document '%s' expands to more than %s MiB, the limit. It is damaged or made to fill memory; save it anew from the program that made it."
                         .formatted(name, limit >> 20));

@@ -45,6 +45,12 @@ public final class ChartTask extends PictureTask {
                 .toList();
     }
 
+    /** Two turns of a round: there is more to learn than of what was learnt first. */
+    @Override
+    public List<Integer> draws(boolean continued) {
+        return List.of(1, 1);
+    }
+
     @Override
     public List<String> words() {
         return Corpus.grown();

@@ -55,6 +55,7 @@ final class Plotting {
 
     private static final int LINE = 2;
     private static final double APART = 34;
+    private static final double LARGEST_DOT = 6;
 
     private final Layout layout;
     private final Chart chart;
@@ -99,7 +100,10 @@ final class Plotting {
                         : layout.isLevel()
                                 ? size * 1.5
                                 : setter.width("" + scale, size) + size * 0.6;
-        double head = layout.isLevel() ? setter.width("100", size) + size * 0.5 : size * 1.4;
+        double head =
+                layout.isLevel()
+                        ? setter.width("100", size) + size * 0.5
+                        : size * 1.4 + LARGEST_DOT;
         double width = image.getWidth();
         double height = image.getHeight();
         Rectangle2D area =
@@ -199,7 +203,8 @@ final class Plotting {
         }
         if (layout.isPrinted()) {
             String value = chart.values().get(which).toString();
-            print(value, x - setter.width(value, size) / 2, y - size * 0.3);
+            double above = layout.kind() == LINE ? LARGEST_DOT + 1 : 0;
+            print(value, x - setter.width(value, size) / 2, y - above - size * 0.3);
         }
         return new Point2D.Double(x, y);
     }
@@ -248,7 +253,7 @@ final class Plotting {
         } finally {
             graphics.dispose();
         }
-        double radius = random.nextDouble(3, 6);
+        double radius = random.nextDouble(3, LARGEST_DOT);
         for (Point2D point : points) {
             Ellipse2D dot =
                     new Ellipse2D.Double(

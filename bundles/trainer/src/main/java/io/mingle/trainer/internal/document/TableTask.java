@@ -66,6 +66,12 @@ public final class TableTask extends PictureTask {
         return 384;
     }
 
+    /** Two turns of a round: there is more to learn than of what was learnt first. */
+    @Override
+    public List<Integer> draws(boolean continued) {
+        return List.of(1, 1);
+    }
+
     @Override
     public List<String> words() {
         return Corpus.grown();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -17,6 +18,10 @@ final class MotionQuestions {
     static final String DIRECTION = "In which direction does";
     static final String COUNT = "How many";
     static final String WHEN = "At which frame does";
+    static final String FIND = "The video lasts";
+
+    /** How many frames of a folder last a second, unless somebody says otherwise. */
+    private static final double RATE = 1;
 
     private static final int MOST = 6;
 
@@ -31,6 +36,7 @@ final class MotionQuestions {
         List<Turn> all = new ArrayList<>();
         for (Mover mover : scene.movers()) {
             if (mover.moves()) {
+                all.add(found(mover));
                 all.add(
                         new Turn(
                                 DIRECTION + " the " + mover.words() + " move?",
@@ -77,6 +83,24 @@ final class MotionQuestions {
                 Integer.toString(frame + 1));
     }
 
+    /** Asks when something moves, as the skill that finds moments does: from when to when. */
+    private Turn found(Mover mover) {
+        int end = Math.min(mover.stop(), scene.frames() - 1);
+        return new Turn(
+                find("the " + mover.words() + " moves", scene.frames() / RATE),
+                String.format(Locale.ROOT, "%.1f - %.1f", mover.from() / RATE, end / RATE));
+    }
+
+    /** Returns the prompt of that skill. */
+    static String find(String event, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "The video lasts %.1f seconds. When does this happen: %s? Answer with its start and"
+                        + " end in seconds, for example 3.0 - 7.5.",
+                seconds,
+                event);
+    }
+
     private Optional<Turn> first(String question, List<Mover> movers, ToIntFunction<Mover> event) {
         return ordered(movers, event).map(it -> new Turn(question, it.get(0).words()));
     }
@@ -112,6 +136,9 @@ final class MotionQuestions {
         }
         if (question.startsWith(COUNT)) {
             return "count";
+        }
+        if (question.startsWith(FIND)) {
+            return "find";
         }
         return question.startsWith(WHEN) ? "when" : "order";
     }

@@ -53,7 +53,7 @@ class MovingShapesTest {
                 sorts.merge(MotionQuestions.sort(turn.question()), 1, Integer::sum);
             }
         }
-        assertEquals(4, sorts.size(), sorts.toString());
+        assertEquals(5, sorts.size(), sorts.toString());
         assertTrue(sorts.values().stream().allMatch(it -> it > COUNT / 10), sorts.toString());
     }
 
@@ -136,5 +136,17 @@ class MovingShapesTest {
         Turn direction = new Turn("In which direction does the red circle move?", "left");
         assertEquals(1, task.measure(direction, "Left").size());
         assertEquals(List.of("direction"), task.parts(direction));
+    }
+
+    @Test
+    void timesCountByWhatTheyHaveInCommon() {
+        WatchTask task = new WatchTask();
+        Turn turn = new Turn(MotionQuestions.find("the red circle moves", 8), "2.0 - 6.0");
+        assertEquals(Amount.of(1.0), task.measure(turn, "2.0 - 6.0").get("time IoU"));
+        assertEquals(Amount.of(0.5), task.measure(turn, "From 4 - 6.0").get("time IoU"));
+        assertEquals(Amount.of(0.0), task.measure(turn, "7.0 - 8.0").get("time IoU"));
+        assertEquals(Amount.of(0.0), task.measure(turn, "later").get("time IoU"));
+        assertEquals(Amount.of(false), task.measure(turn, "4.0 - 6.0").get("right"));
+        assertEquals(List.of("find"), task.parts(turn));
     }
 }
