@@ -13,6 +13,7 @@ import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.state.Split;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.Outcome.Amount;
+import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
@@ -64,6 +65,12 @@ public final class ActTask extends PictureTask {
     @Override
     protected PictureSource practice(Setup setup) {
         return source(setup, Split.TRAINING, LEARNT_QUESTIONS);
+    }
+
+    @Override
+    public Sampler<?> sampler(Setup setup) {
+        Legibility.check(setup);
+        return super.sampler(setup);
     }
 
     @Override
