@@ -45,13 +45,21 @@ final class ModelPolicy implements Policy {
     @Override
     public PromptStyle style() {
         if (style == null) {
-            try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, WAIT)) {
-                style = PromptStyle.of(model.service().directory());
-            } catch (SkillUnavailableException e) {
-                style = PromptStyle.FULL;
+            // A model is there when it is understood by, and stays as long as that is leased.
+            Lease<Understanding> understanding = broker.lease(Understanding.class, WAIT);
+            try (understanding) {
+                style = installed();
             }
         }
         return style;
+    }
+
+    private PromptStyle installed() {
+        try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, Duration.ZERO)) {
+            return PromptStyle.of(model.service().directory());
+        } catch (SkillUnavailableException e) {
+            return PromptStyle.FULL;
+        }
     }
 
     @Override

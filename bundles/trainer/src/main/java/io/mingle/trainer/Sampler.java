@@ -28,6 +28,16 @@ public interface Sampler<E> {
      */
     int room(E example);
 
+    /**
+     * Returns what draws a batch of a training: what is easy may come first. Batches that nobody
+     * learns from are drawn by this one.
+     *
+     * @param batch how many there were before, of all tasks together
+     */
+    default Sampler<E> at(long batch) {
+        return this;
+    }
+
     /** Lays examples out. */
     Batch batch(List<E> examples);
 }

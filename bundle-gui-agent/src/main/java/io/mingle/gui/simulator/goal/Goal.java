@@ -1,11 +1,9 @@
 package io.mingle.gui.simulator.goal;
 
-import io.mingle.api.gui.Action;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.RunEnd;
 import io.mingle.gui.simulator.PhoneSetup;
 import io.mingle.gui.simulator.SimulatedPhone;
-import io.mingle.gui.simulator.ui.Hands;
 import io.mingle.gui.simulator.ui.Interruption;
 import io.mingle.gui.simulator.ui.Phone;
 import java.util.ArrayList;
@@ -19,8 +17,7 @@ public final class Goal {
     private final List<Interruption> coming;
     private final boolean trap;
     private final Phone start;
-    private final Phone target;
-    private final int shortest;
+    private final Guide.Way way;
 
     Goal(PhoneSetup setup, Draft draft, List<Interruption> coming, boolean trap) {
         this.setup = setup;
@@ -28,24 +25,7 @@ public final class Goal {
         this.coming = coming;
         this.trap = trap;
         start = setup.phone(coming);
-        Phone phone = setup.phone(List.of());
-        Guide guide = guide();
-        int steps = 0;
-        Action action;
-        do {
-            action = guide.next(phone);
-            phone = Hands.act(phone, setup.size(), action);
-            steps++;
-        } while (!isEnd(action));
-        target = phone;
-        shortest = steps;
-    }
-
-    private static boolean isEnd(Action action) {
-        return switch (action.kind()) {
-            case DONE, ANSWER, INFEASIBLE -> true;
-            default -> false;
-        };
+        way = Guide.way(draft.moves(), setup.size(), start);
     }
 
     /** Returns what kind of goal it is. */
@@ -75,7 +55,7 @@ public final class Goal {
 
     /** Returns how many actions the shortest way has, the last of which says that it is done. */
     public int shortest() {
-        return shortest;
+        return way.actions();
     }
 
     /** Returns the phone as it is switched on. */
@@ -90,7 +70,7 @@ public final class Goal {
 
     /** Returns one who knows the way. */
     public Guide guide() {
-        return new Guide(draft.moves(), setup.size(), start);
+        return way.guide();
     }
 
     /** Tells whether a run reached the goal: it says so, and the phone is as it should be. */
@@ -105,7 +85,7 @@ public final class Goal {
     /** Returns what harm was done: what cannot be taken back, and the goal does not ask for. */
     public List<String> harm(Phone after) {
         List<String> found = new ArrayList<>(Harm.between(start.state(), after.state()));
-        Harm.between(start.state(), target.state()).forEach(found::remove);
+        Harm.between(start.state(), way.after().state()).forEach(found::remove);
         return found;
     }
 }

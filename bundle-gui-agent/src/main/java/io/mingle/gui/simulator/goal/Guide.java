@@ -36,31 +36,57 @@ public final class Guide {
 
     private final List<Move> moves;
     private final Size size;
-    private final List<Place> places = new ArrayList<>();
+    private final List<Place> places;
     private int next;
 
-    /**
-     * Begins at the beginning of a way.
-     *
-     * @param start the phone as it is switched on; the way has to lead through it
-     */
-    Guide(List<Move> moves, Size size, Phone start) {
+    private Guide(List<Move> moves, Size size, List<Place> places) {
         this.moves = moves;
         this.size = size;
+        this.places = places;
+    }
+
+    /**
+     * A way that was gone once, undisturbed.
+     *
+     * @param moves what it consists of
+     * @param size of the screen
+     * @param places where each move is done
+     * @param after the phone at its end
+     * @param actions how many it took
+     */
+    record Way(List<Move> moves, Size size, List<Place> places, Phone after, int actions) {
+
+        /** Returns one who leads along it from the beginning. */
+        Guide guide() {
+            return new Guide(moves, size, places);
+        }
+    }
+
+    /**
+     * Goes a way.
+     *
+     * @param start the phone as it is switched on
+     * @throws InternalException if the way leads nowhere
+     */
+    static Way way(List<Move> moves, Size size, Phone start) {
+        List<Place> places = new ArrayList<>();
+        Guide guide = new Guide(moves, size, places);
         Phone phone = undisturbed(start);
-        for (int i = 0; i < MOST && next < moves.size(); i++) {
-            int before = next;
+        int actions = 0;
+        while (actions < MOST && guide.next < moves.size()) {
+            int before = guide.next;
             Place place = phone.ui().place();
-            Action action = moved(phone);
-            if (next > before) {
+            Action action = guide.moved(phone);
+            if (guide.next > before) {
                 places.add(place);
             }
             phone = Hands.act(phone, size, action);
+            actions++;
         }
-        if (next < moves.size()) {
-            throw lost(moves.get(next));
+        if (guide.next < moves.size()) {
+            throw lost(moves.get(guide.next));
         }
-        next = 0;
+        return new Way(moves, size, List.copyOf(places), phone, actions);
     }
 
     private static Phone undisturbed(Phone phone) {

@@ -22,6 +22,15 @@ public interface PictureSource {
     }
 
     /**
+     * Returns the source of the samples of a batch of a training: what is easy may come first.
+     *
+     * @param batch how many there were before, of all tasks together
+     */
+    default PictureSource at(long batch) {
+        return this;
+    }
+
+    /**
      * Draws one sample on a canvas of the given size.
      *
      * @param random the source of all choices

@@ -46,6 +46,12 @@ final class PictureSampler implements Sampler<VisualExample> {
     }
 
     @Override
+    public Sampler<VisualExample> at(long batch) {
+        PictureSource its = source.at(batch);
+        return its == source ? this : new PictureSampler(its, preprocessor, layout);
+    }
+
+    @Override
     public int room(VisualExample one) {
         return layout.room(one);
     }

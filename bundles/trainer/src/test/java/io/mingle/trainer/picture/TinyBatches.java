@@ -9,6 +9,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.Corpus;
+import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Scenes;
 import io.mingle.trainer.data.TokenizerFile;
 import io.mingle.trainer.data.Vocabulary;
@@ -35,6 +36,10 @@ public final class TinyBatches implements AutoCloseable {
     private final PictureSampler sampler;
 
     public TinyBatches(Path folder) throws IOException {
+        this(folder, new Scenes());
+    }
+
+    public TinyBatches(Path folder, PictureSource source) throws IOException {
         Vocabulary vocabulary = TokenizerFile.of(Corpus.words(), List.of()).write(folder);
         tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"));
         ObjectNode tiny = config(vocabulary);
@@ -51,7 +56,7 @@ public final class TinyBatches implements AutoCloseable {
                 new PreprocessorConfig(4096, 8192, 8, 2, MERGE, List.of(0.5, 0.5, 0.5), ones);
         sampler =
                 new PictureSampler(
-                        new Scenes(),
+                        source,
                         new PicturePreprocessor(preparation),
                         new VisualBatches(prompts, MERGE, WINDOW, 128));
     }
@@ -104,7 +109,11 @@ public final class TinyBatches implements AutoCloseable {
     }
 
     public static Objective objective() {
-        return new PictureObjective(Labelling.DRAWN);
+        return objective(Labelling.DRAWN);
+    }
+
+    public static Objective objective(Labelling labelling) {
+        return new PictureObjective(labelling);
     }
 
     PromptEncoder prompts() {

@@ -37,8 +37,10 @@ import java.util.SplittableRandom;
  * @param languages of the phones, one or more
  * @param style how the model is asked
  * @param questions how many there are about a screen in all
+ * @param longest ways to goals have so many actions at most
  */
-record ActSource(Split split, List<Language> languages, PromptStyle style, int questions)
+record ActSource(
+        Split split, List<Language> languages, PromptStyle style, int questions, int longest)
         implements PictureSource {
 
     /** Goals on a phone whose ways may share screens. */
@@ -50,7 +52,20 @@ record ActSource(Split split, List<Language> languages, PromptStyle style, int q
     /** How often one goes astray where one can. */
     private static final double MISTAKES = 0.15;
 
+    /** Ways of so many actions come first in a training: an app, perhaps a touch, and the end. */
+    private static final int SHORT = 3;
+
+    /** For so many batches. */
+    private static final long EASY = 400;
+
     private static final String PLACE = "(x=";
+
+    @Override
+    public PictureSource at(long batch) {
+        return batch < EASY
+                ? new ActSource(split, languages, style, questions, Math.min(longest, SHORT))
+                : this;
+    }
 
     @Override
     public Size typical(SplittableRandom random) {
@@ -73,13 +88,14 @@ record ActSource(Split split, List<Language> languages, PromptStyle style, int q
     }
 
     /** The ways that pass the review: those of one goal that may be disturbed, or of several. */
-    private static List<Trajectory> ways(Random random, PhoneSetup setup) {
+    private List<Trajectory> ways(Random random, PhoneSetup setup) {
         List<Goal> goals =
                 random.nextInt(100) < DISTURBED
                         ? List.of(Goals.draw(random, setup))
                         : Goals.together(random, setup, TOGETHER);
         double mistakes = goals.size() == 1 ? MISTAKES : 0;
         return goals.stream()
+                .filter(it -> it.shortest() <= longest)
                 .map(it -> Trajectories.of(it, random, mistakes))
                 .filter(it -> Review.problem(it).isEmpty())
                 .toList();

@@ -13,6 +13,7 @@ import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.state.Split;
 import io.mingle.model.ModelFolder;
 import io.mingle.trainer.Outcome.Amount;
+import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
@@ -67,6 +68,12 @@ public final class ActTask extends PictureTask {
     }
 
     @Override
+    public Sampler<?> sampler(Setup setup) {
+        Legibility.check(setup);
+        return super.sampler(setup);
+    }
+
+    @Override
     protected Map<String, PictureSource> examination(Setup setup) {
         Map<String, PictureSource> groups = new LinkedHashMap<>();
         groups.put("known steps", source(setup, Split.TRAINING, 1));
@@ -76,7 +83,11 @@ public final class ActTask extends PictureTask {
 
     private static PictureSource source(Setup setup, Split split, int questions) {
         return new ActSource(
-                split, SimulatedPhone.languages(), PromptStyle.of(setup.model()), questions);
+                split,
+                SimulatedPhone.languages(),
+                PromptStyle.of(setup.model()),
+                questions,
+                Integer.MAX_VALUE);
     }
 
     @Override

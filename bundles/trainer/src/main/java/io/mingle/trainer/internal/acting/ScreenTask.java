@@ -4,6 +4,7 @@ import io.mingle.api.training.Figure;
 import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.state.Split;
 import io.mingle.trainer.Outcome.Amount;
+import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.data.Corpus;
@@ -37,6 +38,12 @@ public final class ScreenTask extends PictureTask {
     @Override
     protected PictureSource practice(Setup setup) {
         return new ScreenSource(Split.TRAINING, SimulatedPhone.languages());
+    }
+
+    @Override
+    public Sampler<?> sampler(Setup setup) {
+        Legibility.check(setup);
+        return super.sampler(setup);
     }
 
     @Override

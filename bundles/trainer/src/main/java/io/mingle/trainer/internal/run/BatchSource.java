@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 /**
  * What batches are chosen from, drawn ahead by producer threads.
  *
- * <p>The candidates of batch {@code n} depend on the round, the seed and {@code n} alone, and which
- * of them are learnt from on the weights, so a training that goes on from a checkpoint sees what it
- * would have seen.
+ * <p>The candidates of batch {@code n} depend on the round, the seed, {@code n} and where the
+ * schedule began, and which of them are learnt from on the weights, so a training that goes on from
+ * a checkpoint sees what it would have seen.
  */
 final class BatchSource implements AutoCloseable {
 
@@ -32,16 +32,18 @@ final class BatchSource implements AutoCloseable {
     private final ExecutorService producers;
     private final Queue<Future<Drawn>> drawn = new ArrayDeque<>();
     private int ahead;
+    private final long first;
     private long next;
 
     /**
      * @param round the places in their order
-     * @param next the number of the first batch
+     * @param start where the training is
      */
-    BatchSource(List<Place> round, long seed, long next, int threads) {
+    BatchSource(List<Place> round, long seed, Position start, int threads) {
         this.round = round;
         this.seed = seed;
-        this.next = next;
+        first = start.first();
+        next = start.batches();
         this.producers =
                 Executors.newFixedThreadPool(
                         threads,
@@ -82,7 +84,8 @@ final class BatchSource implements AutoCloseable {
         Place place = place(number);
         LearntTask task = place.task();
         SplittableRandom random = stream(seed, number);
-        return new Drawn(task, Candidates.draw(task.sampler(), random, place.draws()));
+        return new Drawn(
+                task, Candidates.draw(task.sampler().at(number - first), random, place.draws()));
     }
 
     /**

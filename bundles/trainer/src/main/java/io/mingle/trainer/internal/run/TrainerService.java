@@ -109,8 +109,7 @@ public final class TrainerService implements Training {
             Map<String, String> notes = plan.resume() ? Checkpoint.notes(state) : Map.of();
             BestWeights best =
                     new BestWeights(plan.adjustments().best(), learnt, plan.seed(), notes);
-            try (BatchSource source =
-                    new BatchSource(round, plan.seed(), start.batches(), PRODUCERS)) {
+            try (BatchSource source = new BatchSource(round, plan.seed(), start, PRODUCERS)) {
                 MeasuredSettings settings =
                         new MeasuredSettings(named, learnt, plan.seed(), plan.out());
                 new TrainingRun(plan, learner, source, best, settings, start, listener).run();

@@ -132,6 +132,7 @@ final class TrainingRun {
                 new Position(
                         position.updates() + 1,
                         position.batches() + schedule.batches(),
+                        position.first(),
                         position.samples() + samples,
                         start.elapsed().plusNanos(System.nanoTime() - began),
                         start.continued());

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.trainer.Batch;
+import io.mingle.trainer.Sampler;
 import io.mingle.trainer.picture.TinyBatches;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +30,55 @@ class BatchSourceTest {
         try (TinyBatches batches = new TinyBatches(folder)) {
             LearntTask look = new LearntTask("look", batches.sampler(), 0, 1);
             List<Place> round = List.of(new Place(look, 2));
-            agree(new BatchSource(round, 9, 0, 3), new BatchSource(round, 9, 2, 1));
+            agree(
+                    new BatchSource(round, 9, Position.START, 3),
+                    new BatchSource(round, 9, at(2), 1));
+        }
+    }
+
+    private static Position at(long batches) {
+        return new Position(batches, batches, 0, 0, Duration.ZERO, false);
+    }
+
+    /** Draws numbers of one kind first, then of another. */
+    private record Numbered(String easy) implements Sampler<Integer> {
+
+        @Override
+        public Sampler<Integer> at(long batch) {
+            return new Numbered(batch < 2 ? "easy" : "all");
+        }
+
+        @Override
+        public Supplier<Integer> examples(SplittableRandom random) {
+            return () -> easy.equals("easy") ? 1 : 2;
+        }
+
+        @Override
+        public int room(Integer example) {
+            return 1;
+        }
+
+        @Override
+        public Batch batch(List<Integer> examples) {
+            return Batch.of(1).numbers("number", new long[] {examples.get(0)}).build();
+        }
+    }
+
+    @Test
+    void whatIsEasyComesFirstInEachScheduleAndAlsoWhereATrainingGoesOn() {
+        List<Place> round = List.of(new Place(new LearntTask("n", new Numbered("all"), 0, 1), 1));
+        Position schedule = at(7).withNewSchedule();
+        assertEquals(List.of(1L, 1L, 2L, 2L), numbers(new BatchSource(round, 9, schedule, 2)));
+        Position later = new Position(8, 8, 7, 1, Duration.ZERO, true);
+        assertEquals(List.of(1L, 2L, 2L, 2L), numbers(new BatchSource(round, 9, later, 2)));
+    }
+
+    private static List<Long> numbers(BatchSource source) {
+        try (source) {
+            return IntStream.range(0, 4)
+                    .mapToObj(i -> source.next().candidates().batches().get(0))
+                    .map(it -> ((Batch.Numbers) it.tensors().get("number")).elements()[0])
+                    .toList();
         }
     }
 

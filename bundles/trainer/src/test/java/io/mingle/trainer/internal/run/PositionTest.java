@@ -14,7 +14,8 @@ class PositionTest {
 
     @TempDir Path folder;
 
-    private final Position position = new Position(10, 40, 900, Duration.ofMillis(61_500), false);
+    private final Position position =
+            new Position(10, 40, 8, 900, Duration.ofMillis(61_500), false);
 
     @Test
     void whatIsNotedIsRead() throws IOException {
@@ -33,6 +34,6 @@ class PositionTest {
 
     @Test
     void aNewScheduleBeginsAtItsBeginningAndDrawsNothingTwice() {
-        assertEquals(new Position(10, 40, 0, Duration.ZERO, true), position.withNewSchedule());
+        assertEquals(new Position(10, 40, 40, 0, Duration.ZERO, true), position.withNewSchedule());
     }
 }

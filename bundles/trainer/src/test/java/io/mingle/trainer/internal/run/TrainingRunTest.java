@@ -87,7 +87,8 @@ class TrainingRunTest {
                                         List.of(numbers), batches.config(), Adjustments.NONE),
                                 1,
                                 7);
-                BatchSource source = new BatchSource(List.of(new Place(task, 1)), 7, 0, 1)) {
+                BatchSource source =
+                        new BatchSource(List.of(new Place(task, 1)), 7, Position.START, 1)) {
             BestWeights best = new BestWeights("numbers some right", List.of(task), 7, Map.of());
             TrainingRun run =
                     new TrainingRun(
@@ -118,7 +119,11 @@ class TrainingRunTest {
                 TinyBatches batches = new TinyBatches(folder);
                 Learner learner = new Learner(runtime, program(batches), 2, 7);
                 BatchSource source =
-                        new BatchSource(List.of(new Place(look(batches), candidates)), 7, 0, 1)) {
+                        new BatchSource(
+                                List.of(new Place(look(batches), candidates)),
+                                7,
+                                Position.START,
+                                1)) {
             Thread trains = Thread.currentThread();
             BestWeights best = new BestWeights(figure, List.of(look(batches)), 7, notes);
             new TrainingRun(

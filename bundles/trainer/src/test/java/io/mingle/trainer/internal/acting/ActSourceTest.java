@@ -1,0 +1,185 @@
+package io.mingle.trainer.internal.acting;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.gui.Action;
+import io.mingle.gui.action.ActionForm;
+import io.mingle.gui.action.PromptStyle;
+import io.mingle.gui.action.Reading;
+import io.mingle.gui.simulator.SimulatedPhone;
+import io.mingle.gui.simulator.state.Language;
+import io.mingle.gui.simulator.state.Split;
+import io.mingle.gui.simulator.state.Words;
+import io.mingle.trainer.data.Mark;
+import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.PromptBox;
+import io.mingle.trainer.data.Sample;
+import io.mingle.trainer.data.Turn;
+import io.mingle.vision.picture.Size;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(600)
+class ActSourceTest {
+
+    private static final int COUNT = 120;
+    private static final List<Language> LANGUAGES = SimulatedPhone.languages();
+
+    private static PictureSource act(Split split) {
+        return new ActSource(split, LANGUAGES, PromptStyle.COMPACT, 4, Integer.MAX_VALUE);
+    }
+
+    private static List<Sample> drawn(PictureSource source, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            SplittableRandom own = random.split();
+            Size size = source.typical(own);
+            samples.add(source.draw(own, size.width(), size.height()));
+        }
+        return samples;
+    }
+
+    private static List<Turn> turns(List<Sample> samples) {
+        return samples.stream().flatMap(it -> it.turns().stream()).toList();
+    }
+
+    private static boolean isStep(Turn turn) {
+        return turn.question().startsWith("Goal: ");
+    }
+
+    private static Action action(Turn turn) {
+        return ((Reading.Read) ActionForm.CALLS.reader().read(turn.answer(), 1000, 1000)).action();
+    }
+
+    @Test
+    void everyScreenIsAskedWhatToDoNextAndMostOfThemForSeveralGoals() {
+        List<Sample> samples = drawn(act(Split.TRAINING), 1);
+        long steps = turns(samples).stream().filter(ActSourceTest::isStep).count();
+        assertTrue(steps > COUNT * 3 / 2, "steps: " + steps);
+        for (Sample sample : samples) {
+            assertTrue(isStep(sample.turns().get(0)));
+            assertTrue(sample.turns().size() <= 4);
+            Set<String> questions = new HashSet<>();
+            sample.turns().forEach(it -> assertTrue(questions.add(it.question()), it::question));
+        }
+    }
+
+    @Test
+    void aTouchLiesInWhatItPointsToAndThePlaceIsKnownBeforeItIsSaid() {
+        int touches = 0;
+        for (Turn turn : turns(drawn(act(Split.TRAINING), 2))) {
+            if (isStep(turn) && action(turn) instanceof Action.Tap tap) {
+                Rectangle2D target = turn.pointing().orElseThrow().target();
+                assertTrue(target.contains(tap.at().x(), tap.at().y()), turn::answer);
+                String before = turn.answer().substring(0, turn.pointing().orElseThrow().from());
+                assertTrue(before.endsWith("Action: click(x="), before);
+                touches++;
+            }
+        }
+        assertTrue(touches > COUNT / 2, "touches: " + touches);
+    }
+
+    @Test
+    void whatIsAskedAboutAScreenIsTrueOfIt() {
+        Set<String> kinds = new HashSet<>();
+        for (Sample sample : drawn(new ScreenSource(Split.TRAINING, LANGUAGES), 3)) {
+            for (Turn turn : sample.turns()) {
+                kinds.add(turn.question().split("[ \"]")[0]);
+                turn.pointing()
+                        .ifPresent(
+                                it ->
+                                        assertTrue(
+                                                Grounding.isInside(it, turn.answer()),
+                                                turn::toString));
+                PromptBox.parse(turn.answer())
+                        .ifPresent(it -> assertTrue(it.x0() < it.x1() && it.y0() < it.y1()));
+                assertFalse(turn.answer().isBlank());
+            }
+            for (Mark mark : sample.kinds()) {
+                assertTrue(mark.label() > 0 && mark.label() < ScreenLabels.LABELLING.kinds());
+            }
+            for (Mark mark : sample.marks()) {
+                assertTrue(mark.label() > 0 && mark.label() < ScreenLabels.LABELLING.marks());
+                assertTrue(mark.x0() < sample.picture().width() && mark.x1() > 0);
+            }
+            assertTrue(sample.marks().size() > 4);
+        }
+        assertEquals(Set.of("Where", "Point", "What", "Is"), kinds);
+    }
+
+    @Test
+    void theSameNumbersDrawTheSame() {
+        List<Sample> once = drawn(act(Split.TRAINING), 4);
+        List<Sample> again = drawn(act(Split.TRAINING), 4);
+        assertEquals(turns(once), turns(again));
+        for (int i = 0; i < COUNT; i += 10) {
+            assertArrayEquals(once.get(i).picture().rgb(), again.get(i).picture().rgb());
+        }
+    }
+
+    @Test
+    void wordsAndSizesThatAreHeldOutAreNotLearntFrom() {
+        Words known = Words.of(Language.EN, Split.TRAINING);
+        Words heldOut = Words.of(Language.EN, Split.HELD_OUT);
+        List<Sample> learnt = drawn(act(Split.TRAINING), 5);
+        List<Sample> tried = drawn(act(Split.HELD_OUT), 5);
+        String all = text(learnt);
+        String others = text(tried);
+        for (String name : heldOut.names()) {
+            assertFalse(all.contains("\"" + name + "\""), name);
+        }
+        assertTrue(heldOut.names().stream().anyMatch(it -> others.contains("\"" + it + "\"")));
+        for (String name : known.products()) {
+            assertFalse(others.contains("\"" + name + "\""), name);
+        }
+        Set<Integer> sizes = sizes(learnt);
+        sizes.retainAll(sizes(tried));
+        assertEquals(Set.of(), sizes);
+    }
+
+    /** What is new of held-out Chinese words is how known characters stand together. */
+    @Test
+    void charactersThatAreHeldOutAreKnown() {
+        Set<Integer> known = characters(Words.of(Language.ZH, Split.TRAINING));
+        Set<Integer> heldOut = characters(Words.of(Language.ZH, Split.HELD_OUT));
+        heldOut.removeAll(known);
+        assertEquals("", heldOut.stream().map(Character::toString).collect(Collectors.joining()));
+    }
+
+    private static Set<Integer> characters(Words words) {
+        Set<Integer> all = new HashSet<>();
+        for (List<String> list :
+                List.of(
+                        words.names(),
+                        words.texts(),
+                        words.wanted(),
+                        words.products(),
+                        words.topics())) {
+            list.forEach(it -> it.codePoints().forEach(all::add));
+        }
+        return all;
+    }
+
+    private static String text(List<Sample> samples) {
+        return turns(samples).stream()
+                .map(it -> it.question() + it.answer())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Set<Integer> sizes(List<Sample> samples) {
+        return samples.stream()
+                .map(it -> it.picture().width() * 10_000 + it.picture().height())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+}
