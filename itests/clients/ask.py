@@ -229,6 +229,56 @@ else:
     assert kinds[-1] == "image_edit.completed", kinds
     print("changed")
 
+# A session by WebSocket: words, then silence that nobody has to answer.
+with client.realtime.connect(model=model) as connection:
+    created = next(iter(connection))
+    assert created.type == "session.created" and created.session.model == model, created
+    connection.session.update(
+        session={"type": "realtime", "output_modalities": ["text"], "max_output_tokens": 32}
+    )
+    connection.conversation.item.create(
+        item={
+            "type": "message",
+            "role": "user",
+            "content": [{"type": "input_text", "text": "How are you?"}],
+        }
+    )
+    connection.response.create()
+    said = ""
+    for event in connection:
+        assert event.type != "error", event
+        if event.type == "response.output_text.delta":
+            said += event.delta
+        if event.type == "response.done":
+            break
+    assert event.response.status in ("completed", "incomplete"), event
+    assert event.response.output[0].content[0].text == said, event
+    print("a session:", said)
+    connection.input_audio_buffer.append(audio=base64.b64encode(bytes(48000)).decode())
+    connection.input_audio_buffer.clear()
+    for event in connection:
+        assert event.type != "error", event
+        if event.type == "input_audio_buffer.cleared":
+            break
+
+# An answer in speech, where the model has a talker.
+try:
+    spoken = client.chat.completions.create(
+        model=model,
+        messages=[{"role": "user", "content": "How are you?"}],
+        max_completion_tokens=16,
+        modalities=["text", "audio"],
+        audio={"voice": None, "format": "wav"},
+    )
+except openai.InternalServerError as e:
+    assert e.status_code in (501, 503), e
+    print("skipped: speech (", e.code, ")")
+else:
+    message = spoken.choices[0].message
+    if message.audio:
+        assert base64.b64decode(message.audio.data).startswith(b"RIFF"), spoken
+        print("spoken:", message.audio.transcript)
+
 # Left in the middle; the next one is answered all the same.
 with client.chat.completions.create(
     model=model, messages=messages, stream=True, n=16

@@ -37,7 +37,7 @@ if ! python=$(command -v python3); then
     skip "Python" "there is no python3 here"
 elif ! "$python" -m venv "$folder/python" >"$folder/log" 2>&1; then
     skip "Python" "it cannot make a virtual environment; on Debian install python3-venv"
-elif ! timeout 300 "$folder/python/bin/pip" install --quiet openai >"$folder/log" 2>&1; then
+elif ! timeout 300 "$folder/python/bin/pip" install --quiet 'openai[realtime]' >"$folder/log" 2>&1; then
     skip "Python" "openai cannot be installed: $(tail -n 1 "$folder/log")"
 else
     ask "Python" "$folder/python/bin/python" "$here/ask.py"

@@ -136,7 +136,7 @@ async function skill(turn, name, words, media, signal) {
 }
 
 /** An answer in the making. */
-class Answer {
+export class Answer {
   text = '';
   #begun = performance.now();
   #frame = null;

@@ -7,6 +7,7 @@ import {follow} from './live.js';
 import * as media from './media.js';
 import {choose, mode} from './modes.js';
 import * as recorder from './recorder.js';
+import * as talk from './talk.js';
 
 const SAMPLES = [
   {file: 'sample-shapes.png', question: 'Where is the yellow star? Answer in [x0, y0, x1, y1] format.'},
@@ -22,6 +23,7 @@ const problem = text => { $('problem').textContent = text; };
 export function begin() {
   media.begin(problem);
   recorder.begin(file => media.add([file], problem), problem);
+  talk.begin(problem);
   $('composer').addEventListener('submit', event => {
     event.preventDefault();
     send();

@@ -20,6 +20,8 @@ public record Parameter(String name, Role role, Start start, long... shape) {
         /** The table of {@link Sinusoids}. */
         SINUSOIDS,
         ONES,
+        /** A small number everywhere: the length of weights that end a residual branch. */
+        BRANCH_LENGTH,
         ZEROS
     }
 

@@ -54,6 +54,11 @@ public final class Scope {
         return new Scope(parameters, path, copy, true);
     }
 
+    /** Tells whether it is for what ends a residual branch. */
+    public boolean isBranchEnd() {
+        return branchEnd;
+    }
+
     /** Declares a parameter that starts as its role says. */
     public Weight weight(String name, Role role, long... shape) {
         Start start = role.start();

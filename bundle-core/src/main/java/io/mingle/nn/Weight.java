@@ -37,7 +37,7 @@ public final class Weight {
 
     /** Returns what programs call it: {@code attn.query.weight} is {@code attn_query_weight}. */
     String variable() {
-        String name = label.replace('.', '_');
+        String name = label.replaceAll("\\W", "_");
         return Character.isDigit(name.charAt(0)) ? "w" + name : name;
     }
 }

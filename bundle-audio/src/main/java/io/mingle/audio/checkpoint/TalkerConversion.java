@@ -28,7 +28,8 @@ import java.util.Set;
 
 /**
  * Writes what the published talker keeps in files of PyTorch as safetensors: the flow ({@code
- * flow_stream.pt}, {@code flow.pt}) and the vocoder ({@code hift_v2.pt}, {@code hift.pt}).
+ * flow_stream.pt}, {@code flow.pt}), the vocoder ({@code hift_v2.pt}, {@code hift.pt}) and voices
+ * ({@code luna_v2.pt}, {@code eng_v2.pt}).
  */
 public final class TalkerConversion {
 
@@ -40,7 +41,7 @@ public final class TalkerConversion {
     /**
      * What was written.
      *
-     * @param part {@code flow} or {@code vocoder}
+     * @param part {@code flow}, {@code vocoder}, or {@code voice} and its name
      * @param file the new file
      */
     public record Converted(String part, Path file, int tensors, long bytes) {}
@@ -58,6 +59,9 @@ public final class TalkerConversion {
      */
     public static Converted convert(Path source, Path talker) {
         try (TorchFile file = TorchFile.open(source)) {
+            if (VoiceConversion.isVoice(file)) {
+                return VoiceConversion.convert(file, source, talker);
+            }
             Map<String, TorchTensor> tensors = renamed(file.tensors());
             String part = part(source, tensors);
             Path folder = Files.createDirectories(talker.resolve(part));
@@ -89,7 +93,7 @@ public final class TalkerConversion {
             return Detokenizer.VOCODER;
         }
         throw new BrokenModelException(
-                "%s has %s tensors, which are neither those of the talker's flow (decoder.estimator.…) nor of its vocoder (m_source.…). Name flow_stream.pt, flow.pt, hift_v2.pt or hift.pt."
+                "%s has %s tensors, which are neither those of the talker's flow (decoder.estimator.…) nor of its vocoder (m_source.…), nor those of a voice (vp_emb). Name flow_stream.pt, flow.pt, hift_v2.pt, hift.pt or the file of a voice."
                         .formatted(source, tensors.size()));
     }
 

@@ -28,6 +28,7 @@ final class TorchFile implements AutoCloseable {
     private final Path path;
     private final ZipFile zip;
     private final String root;
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, TorchTensor> tensors;
 
     private TorchFile(Path path, ZipFile zip) throws IOException {
@@ -113,6 +114,8 @@ final class TorchFile implements AutoCloseable {
                     if (key instanceof String name && value instanceof TorchTensor tensor) {
                         requireStored(name, tensor);
                         found.put(name, tensor);
+                    } else if (key instanceof String name && value instanceof String text) {
+                        texts.put(name, text);
                     }
                 });
         if (found.isEmpty()) {
@@ -154,6 +157,11 @@ final class TorchFile implements AutoCloseable {
     /** Returns all tensors by name, in their order. */
     Map<String, TorchTensor> tensors() {
         return tensors;
+    }
+
+    /** Returns the text of a name beside the tensors; empty if there is none. */
+    String text(String name) {
+        return texts.getOrDefault(name, "");
     }
 
     /** Opens the elements of a tensor, little-endian and row by row; they end with the tensor's. */

@@ -88,14 +88,16 @@ public final class Detokenizer implements AutoCloseable {
     /**
      * Makes the sound of a whole utterance.
      *
+     * @param speed how many times as fast as the frames would be; 1 leaves them alone
      * @param seed of the noise that is part of a voice
      * @return samples, from −0.99 to 0.99
      */
-    public float[] whole(int[] codes, FlowVoice voice, long seed) {
+    public float[] whole(int[] codes, FlowVoice voice, double speed, long seed) {
         if (codes.length == 0) {
             return new float[0];
         }
-        float[] frames = flow.frames(codes, voice, false, true);
+        float[] made = flow.frames(codes, voice, false, true);
+        float[] frames = Speed.of(made, flow.config().mels(), speed);
         float[] samples = vocoder.wave(frames, new float[0], noise(seed)).samples();
         if (!streams()) {
             // The first generation begins with a click, which the published code silences.

@@ -6,9 +6,9 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
-import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import java.util.stream.IntStream;
@@ -68,6 +68,7 @@ public final class FlowModel implements AutoCloseable {
      * @return [mels, frames], row by row; without those of the voice
      * @throws InvalidRequestException if there is no code, one that the network does not know, or a
      *     voice of another network
+     * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      */
     public float[] frames(int[] codes, FlowVoice voice, boolean stream, boolean end) {
         require(codes, voice, end);
@@ -75,13 +76,16 @@ public final class FlowModel implements AutoCloseable {
         int rows = before + codes.length - (end ? 0 : CodeEncoder.AHEAD);
         int frames = config.frames(rows);
         int known = voice.mel().length / config.mels();
-        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(frames));
-                Tensor print = runtime.of(voice.print(), 1, voice.print().length);
-                Tensor speaker = program.runOne("flow_speaker", print);
-                Tensor all = runtime.of(joined(voice.codes(), codes), 1, before + codes.length);
-                Tensor mu = conditions(all, rows, frames, stream);
-                Tensor cond = runtime.of(known(voice, frames), 1, config.mels(), frames);
-                Tensor made = flow(frames, mu, speaker, cond, stream)) {
+        try (Owned owned = new Owned(runtime.scheduler())) {
+            owned.add(runtime.reserve("scratch", scratchBytes(frames)));
+            Tensor print = owned.add(runtime.of(voice.print(), 1, voice.print().length));
+            Tensor speaker = owned.add(program.runOne("flow_speaker", print));
+            long[] joined = joined(voice.codes(), codes);
+            Tensor all = owned.add(runtime.of(joined, 1, joined.length));
+            Tensor mu = owned.add(conditions(all, rows, frames, stream));
+            float[] of = known(voice, frames);
+            Tensor cond = owned.add(runtime.of(of, 1, config.mels(), frames));
+            Tensor made = owned.add(flow(frames, mu, speaker, cond, stream));
             return behind(made.floats(), frames, known);
         }
     }
@@ -123,8 +127,9 @@ public final class FlowModel implements AutoCloseable {
         if (config.streaming()) {
             return encoded;
         }
-        try (encoded;
-                Tensor places = runtime.of(stretched(rows, frames), frames)) {
+        try (Owned owned = new Owned(runtime.scheduler())) {
+            owned.add(encoded);
+            Tensor places = owned.add(runtime.of(stretched(rows, frames), frames));
             return program.runOne("flow_stretch", encoded, places);
         }
     }
@@ -145,7 +150,8 @@ public final class FlowModel implements AutoCloseable {
         float length = time(1) - time;
         for (int step = 1; step <= config.steps(); step++) {
             // Whatever happens, the frames so far are freed.
-            try (Tensor last = x) {
+            try (Owned owned = new Owned(runtime.scheduler())) {
+                Tensor last = owned.add(x);
                 x =
                         program.runOne(
                                 "flow_step",

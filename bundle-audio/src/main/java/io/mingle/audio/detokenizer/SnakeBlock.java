@@ -26,7 +26,7 @@ final class SnakeBlock implements Layer {
                             .then(Snake.of(scope.at("activations2").at(i), channels))
                             .then(
                                     convolution(
-                                            scope.at("convs2").at(i),
+                                            scope.at("convs2").at(i).branchEnd(),
                                             config,
                                             channels,
                                             Window.of(width).centred())));

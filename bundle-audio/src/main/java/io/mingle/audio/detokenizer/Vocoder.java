@@ -5,9 +5,9 @@ import io.mingle.nn.Kernels;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Precision;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Program;
 import io.mingle.tensor.ProgramSource;
-import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 
@@ -72,17 +72,17 @@ public final class Vocoder implements AutoCloseable {
         int frames = mel.length / config.mels();
         int samples = Math.multiplyExact(frames, config.frame());
         float[] drawn = noise.draw(Math.multiplyExact(samples, config.harmonics()));
-        try (Reservation scratch = runtime.reserve("scratch", scratchBytes(samples));
-                Tensor all = runtime.of(mel, 1, config.mels(), frames);
-                Tensor pitch = program.runOne("vocoder_pitch", all);
-                Tensor random = runtime.of(drawn, 1, samples, config.harmonics());
-                Tensor made = program.runOne("vocoder_source", pitch, random)) {
+        try (Owned owned = new Owned(runtime.scheduler())) {
+            owned.add(runtime.reserve("scratch", scratchBytes(samples)));
+            Tensor all = owned.add(runtime.of(mel, 1, config.mels(), frames));
+            Tensor pitch = owned.add(program.runOne("vocoder_pitch", all));
+            Tensor random = owned.add(runtime.of(drawn, 1, samples, config.harmonics()));
+            Tensor made = owned.add(program.runOne("vocoder_source", pitch, random));
             float[] source = made.floats();
             System.arraycopy(known, 0, source, 0, Math.min(known.length, source.length));
-            try (Tensor whole = runtime.of(source, 1, samples);
-                    Tensor wave = program.runOne("vocoder_wave", all, whole)) {
-                return new Wave(wave.floats(), source);
-            }
+            Tensor whole = owned.add(runtime.of(source, 1, samples));
+            Tensor wave = owned.add(program.runOne("vocoder_wave", all, whole));
+            return new Wave(wave.floats(), source);
         }
     }
 

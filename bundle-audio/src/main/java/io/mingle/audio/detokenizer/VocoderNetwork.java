@@ -12,6 +12,7 @@ import io.mingle.nn.layer.Stft;
 import io.mingle.nn.layer.Stft.Edges;
 import io.mingle.nn.layer.Stft.Spectrum;
 import io.mingle.nn.layer.Window;
+import io.mingle.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,7 @@ public final class VocoderNetwork {
         }
         last =
                 Convolution.normed(
-                        scope.at("conv_post"),
+                        scope.at("conv_post").branchEnd(),
                         config.norm(),
                         config.channels(config.steps() - 1),
                         config.spectrum(),
@@ -157,7 +158,10 @@ public final class VocoderNetwork {
             }
             x = mean(step.blocks(), x.plus(step.source().apply(spectrum)));
         }
-        Value y = last.apply(Activations.leakyRelu(LAST_SLOPE).apply(x)).named("y");
+        Value y =
+                last.apply(Activations.leakyRelu(LAST_SLOPE).apply(x))
+                        .to(DataType.FLOAT32)
+                        .named("y");
         int bins = config.spectrum() / 2;
         Value size = y.narrow(1, 0, bins).call("torch.exp").call("torch.clamp_max", LARGEST);
         Value angle = y.narrow(1, bins, bins).call("torch.sin").named("angle");

@@ -1,14 +1,9 @@
 package io.mingle.audio.encoder;
 
-import io.mingle.nn.Body;
 import io.mingle.nn.Method;
 import io.mingle.nn.Methods;
-import io.mingle.nn.Parameter.Start;
-import io.mingle.nn.Repeated;
-import io.mingle.nn.Role;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
-import io.mingle.nn.Weight;
 import io.mingle.nn.layer.Convolution;
 import io.mingle.nn.layer.LayerNorm;
 import io.mingle.nn.layer.Linear;
@@ -35,16 +30,12 @@ import java.util.List;
  */
 public final class AudioNetwork {
 
-    private static final int WIDTH = 3;
     private static final double SHORTEST = 1e-12;
 
     private final AudioConfig config;
     private final Scope encoder;
     private final Scope projector;
-    private final Convolution first;
-    private final Convolution second;
-    private final Weight positions;
-    private final Repeated<AudioBlock> blocks;
+    private final AudioTrunk trunk;
     private final LayerNorm norm;
     private final Convolution join;
     private final List<Linear> products = new ArrayList<>();
@@ -61,18 +52,7 @@ public final class AudioNetwork {
         this.config = config;
         int state = config.nState();
         encoder = scope.at("audio");
-        Window window = Window.of(WIDTH).centred();
-        first = Convolution.biased(encoder.at("conv1"), config.nMels(), state, window);
-        second =
-                Convolution.biased(
-                        encoder.at("conv2"),
-                        state,
-                        state,
-                        window.stride(AudioConfig.FRAMES_PER_POSITION));
-        positions =
-                encoder.weight(
-                        "positional_embedding", Role.TABLE, Start.SINUSOIDS, config.nCtx(), state);
-        blocks = encoder.repeat("blocks", config.nLayer(), block -> new AudioBlock(block, config));
+        trunk = new AudioTrunk(config, encoder);
         norm = LayerNorm.of(encoder.at("ln_post"), state, AudioBlock.EPS);
         projector = scope.at("linear_proj_audio");
         int half = config.dsKernelSize() / 2;
@@ -98,8 +78,8 @@ public final class AudioNetwork {
      */
     public double operations(int frames) {
         double rows = config.positions(frames);
-        double stem = encoder.at("conv1").elements();
-        double added = positions.parameter().count();
+        double stem = trunk.elementsOfFrames();
+        double added = trunk.elementsOfPositions();
         double attention = 2 * config.nLayer() * rows * rows * config.nState();
         return 2
                 * (stem * frames
@@ -110,38 +90,41 @@ public final class AudioNetwork {
 
     /** Adds the methods of the encoder to a program. */
     public void addTo(Methods methods) {
-        Method stem = methods.add("audio_stem", body -> stem(body.tensor("mel")));
+        Method stem =
+                methods.add("audio_stem", body -> trunk.stem(body.tensor("mel").unsqueeze(0)));
         Method block =
                 methods.add(
                         "audio_block",
                         body -> {
                             Value x = body.tensor("x");
-                            return blocks.at(body.integer("i"), it -> it.apply(x));
+                            return trunk.blocks().at(body.integer("i"), it -> it.apply(x));
                         });
         Method last = methods.add("audio_norm", body -> norm.apply(body.tensor("x")));
-        Method project = methods.add("audio_project", body -> project(body.tensor("x")));
+        Method project = methods.add("audio_project", body -> project(body.tensor("x")).squeeze(0));
         methods.add(
                 "encode_audio",
                 body -> {
                     Value x = stem.call(body.tensor("mel"));
-                    x = body.loop(blocks.count(), x, (i, y) -> block.call(y, i));
+                    x = body.loop(trunk.blocks().count(), x, (i, y) -> block.call(y, i));
                     x = project.call(last.call(x));
                     return (config.normQueryEmbeds() ? unit(x) : x)
                             .to(body.precision().activations());
                 });
     }
 
-    private Value stem(Value mel) {
-        Body body = mel.body();
-        Value x = mel.transpose(0, 1).unsqueeze(0).named("frames");
-        x = second.apply(first.apply(x).gelu()).gelu();
-        x = x.transpose(1, 2).to(body.precision().residual());
-        Value table = body.call("torch.narrow", positions, 0, 0, x.size(1));
-        return x.plus(table);
+    /**
+     * Writes all of it for several sounds of one length, for training.
+     *
+     * @param mel [B, T, mels]
+     * @return [B, tokens, H]
+     */
+    public Value encoded(Value mel) {
+        Value y = project(norm.apply(trunk.apply(mel)));
+        return (config.normQueryEmbeds() ? unit(y) : y).to(mel.body().precision().activations());
     }
 
     private Value project(Value x) {
-        Value y = join.apply(x.transpose(1, 2)).squeeze(0).transpose(0, 1);
+        Value y = join.apply(x.transpose(1, 2)).transpose(1, 2);
         for (Linear product : products) {
             y = product.apply(y.gelu());
         }

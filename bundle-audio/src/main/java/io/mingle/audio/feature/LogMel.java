@@ -1,6 +1,10 @@
 package io.mingle.audio.feature;
 
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Stft;
+import io.mingle.nn.layer.Stft.Edges;
 import io.mingle.tensor.ProgramSource;
+import java.util.List;
 
 /**
  * The log-mel features of the published model, those of Whisper (Radford et al., "Robust Speech
@@ -50,6 +54,23 @@ public final class LogMel {
     /** Returns the number of frequencies that each filter weighs. */
     public static int bins() {
         return BINS;
+    }
+
+    /**
+     * Writes the features of several sounds of one length, for training.
+     *
+     * @param samples [B, N]
+     * @param filters as {@code log_mel} takes them
+     * @return [B, N / 160, mels]
+     */
+    public static Value of(Value samples, Value filters) {
+        Value spectrum = new Stft(WINDOW, HOP, Edges.CENTRED).apply(samples).power();
+        Value frames = spectrum.narrow(2, 0, spectrum.size(2).minus(1));
+        Value mel = filters.call("torch.matmul", frames).call("torch.clamp_min", 1e-10);
+        Value log = mel.call("torch.log10").named("log");
+        Value loudest = log.call("torch.amax", List.of(1, 2), true);
+        Value bounded = log.call("torch.maximum", loudest.minus(8.0));
+        return bounded.plus(4.0).over(4.0).transpose(1, 2);
     }
 
     /** Adds the method {@code log_mel} to a program. */

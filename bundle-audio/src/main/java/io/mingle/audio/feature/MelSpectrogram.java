@@ -1,5 +1,8 @@
 package io.mingle.audio.feature;
 
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Stft;
+import io.mingle.nn.layer.Stft.Edges;
 import io.mingle.tensor.ProgramSource;
 import java.util.Locale;
 
@@ -38,6 +41,20 @@ public record MelSpectrogram(int rate, int size, int hop, int mels, double top) 
     /** Returns the filters that {@code mel_spectrogram} takes, [mels, size / 2 + 1], row by row. */
     public float[] filters() {
         return MelFilters.bank(mels, size / 2 + 1, rate, top);
+    }
+
+    /**
+     * Writes the frames of several sounds of one length, for training.
+     *
+     * @param samples [B, N]
+     * @param filters as {@code mel_spectrogram} takes them
+     * @return [B, mels, N / hop]
+     */
+    public Value of(Value samples, Value filters) {
+        Value power = new Stft(size, hop, Edges.SAME).apply(samples).power();
+        Value magnitudes = power.plus(1e-9).call("torch.sqrt");
+        Value mel = filters.call("torch.matmul", magnitudes);
+        return mel.call("torch.clamp_min", 1e-5).call("torch.log");
     }
 
     /** Adds the method {@code mel_spectrogram} to a program. */

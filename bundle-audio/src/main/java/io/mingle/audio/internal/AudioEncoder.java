@@ -5,12 +5,14 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.sound.Waveform;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.ContentEncoder;
 import io.mingle.thinker.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -68,6 +70,31 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
         }
         return List.of(
                 require("The sound '%s' was sent to".formatted(sound.name())).prepare(sound));
+    }
+
+    /**
+     * Returns how long a sound may be that the model hears at a time.
+     *
+     * @return in seconds; empty if the model has no audio encoder
+     */
+    public OptionalDouble longestSeconds() {
+        return encoder.map(it -> OptionalDouble.of(it.longestSeconds()))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    /**
+     * Prepares what was decoded before, on the caller's thread.
+     *
+     * @param name what to call it in messages
+     * @throws InvalidRequestException if the model has no audio encoder
+     */
+    public Input.Audio prepare(Waveform waveform, String name) {
+        return require("The sound '%s' was sent to".formatted(name)).prepare(waveform, name);
+    }
+
+    /** Returns what decodes files, where it is installed. */
+    public Optional<MediaReader> media() {
+        return Optional.ofNullable(media);
     }
 
     /** Returns the encoder, if the model has one. */

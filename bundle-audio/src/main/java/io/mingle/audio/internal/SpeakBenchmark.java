@@ -6,6 +6,7 @@ import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowModel;
 import io.mingle.audio.detokenizer.FlowVoice;
 import io.mingle.audio.detokenizer.Vocoder;
+import io.mingle.audio.internal.speech.TalkerFolder;
 import io.mingle.audio.talker.SpeechSampler;
 import io.mingle.audio.talker.Talker;
 import io.mingle.audio.talker.TalkerPrompt;
@@ -99,7 +100,7 @@ public final class SpeakBenchmark implements Benchmark {
         progress.accept("loading the talker");
         float[] print = new float[folder.config().vpFeatureSize()];
         int[] tokens = new int[PROMPT_ROWS];
-        TalkerPrompt prompt = new TalkerPrompt(tokens, tokens, 3, 0, 5);
+        TalkerPrompt prompt = new TalkerPrompt(tokens, tokens, 3, 0, 5, PROMPT_ROWS);
         try (Talker talker = folder.talker(runtime, ANY, checkpoint.precision())) {
             // The first token comes with the prompt.
             Runnable read = () -> speak(talker, prompt, print, 1);

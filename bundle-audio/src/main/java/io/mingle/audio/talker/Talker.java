@@ -34,6 +34,14 @@ public final class Talker implements AutoCloseable {
     /** An utterance ends here as published, whatever the talker says. */
     public static final int LONGEST = 1000;
 
+    /**
+     * Codes by which an utterance ends as well: two seconds, and half a second for each token of
+     * its text. Nobody speaks as slowly, but a talker that has lost its thread does not end at all.
+     */
+    private static final int LONGEST_WITHOUT_TEXT = 100;
+
+    private static final int LONGEST_PER_TOKEN = 25;
+
     /** What is said where nothing was. */
     private static final int[] NOTHING = {0, 0, 0};
 
@@ -102,7 +110,8 @@ public final class Talker implements AutoCloseable {
      * @param heard the thinker's states, as many as the prompt has places for them; they stay the
      *     caller's
      * @param print of the voice
-     * @param most how many tokens may be decoded, such as {@link #LONGEST}
+     * @param most how many tokens may be decoded, such as {@link #LONGEST}; fewer are if they stand
+     *     for far more speech than the text has words
      * @param spoken takes the codes of each token as soon as it is decoded
      * @throws io.mingle.api.error.CancelledException if the calling thread is interrupted
      * @throws io.mingle.api.error.MemoryRefusedException if there is no memory for its rows
@@ -118,7 +127,7 @@ public final class Talker implements AutoCloseable {
             Sequence sequence = onDevice(engine::open);
             try {
                 float[] logits = onDevice(() -> read(sequence, prompt, heard, print));
-                return goOn(sequence, prompt.rows(), logits, sampler, most, spoken);
+                return goOn(sequence, prompt, logits, sampler, most, spoken);
             } finally {
                 runtime.scheduler().finish(sequence::close);
             }
@@ -163,17 +172,18 @@ public final class Talker implements AutoCloseable {
 
     private Utterance goOn(
             Sequence sequence,
-            int rows,
+            TalkerPrompt prompt,
             float[] first,
             SpeechSampler sampler,
             int most,
             Consumer<int[]> spoken) {
         float[] logits = first;
+        int longest = LONGEST_WITHOUT_TEXT + LONGEST_PER_TOKEN * prompt.sentence();
         int codes = 0;
         int strange = 0;
         int steps = 0;
         boolean ended = false;
-        while (steps < most) {
+        while (steps < most && codes < longest) {
             int token = sampler.next(logits);
             ended = token == tokens.audioEnd();
             if (ended) {
@@ -185,8 +195,8 @@ public final class Talker implements AutoCloseable {
                 spoken.accept(said);
                 codes += said.length;
             }
-            int position = rows + steps++;
-            if (steps < most) {
+            int position = prompt.rows() + steps++;
+            if (steps < most && codes < longest) {
                 logits = onDevice(() -> decode(sequence, token, position));
             }
         }

@@ -7,7 +7,9 @@ import io.mingle.model.TalkerConfig;
 import io.mingle.nn.Body;
 import io.mingle.nn.Methods;
 import io.mingle.nn.Scope;
+import io.mingle.nn.Type;
 import io.mingle.nn.Value;
+import io.mingle.nn.layer.AttentionMask;
 import io.mingle.nn.layer.Convolution;
 import io.mingle.nn.layer.Linear;
 import io.mingle.nn.layer.Pages;
@@ -87,26 +89,52 @@ public final class TalkerNetwork implements CausalNetwork {
     }
 
     private Value prompt(Body body) {
-        Value audio = body.tensor("audio");
-        Value text = body.tensor("text");
+        Value audio = body.tensor("audio").unsqueeze(0);
+        Value text = body.tensor("text").unsqueeze(0);
         Value print = body.tensor("print");
         Value first = body.tensor("first");
         Value last = body.tensor("last");
         Value from = body.integer("from_row");
         Value place = body.integer("place");
+        return rows(audio, text, print, first.plus(last).named("heard"), from, place);
+    }
+
+    /** Writes the rows of prompts of one length, with the voice and what was heard in them. */
+    private Value rows(
+            Value audio, Value text, Value print, Value heard, Object from, Object place) {
+        Body body = audio.body();
         Value rows = decoder.embed(audio).plus(decoder.embed(text)).named("rows");
-        Value heard = first.plus(last).squeeze(0).named("heard");
-        Value behind = from.plus(heard.size(0)).named("behind");
-        Value spoken = voice.apply(print.unsqueeze(-1)).squeeze(-1);
-        Value rest = place.plus(1).named("rest");
+        Value behind = heard.size(1).plus(from).named("behind");
+        Value spoken = voice.apply(print.unsqueeze(-1)).transpose(1, 2);
+        Value rest = body.expression(Type.INT, "%s + 1", place).named("rest");
+        Value between = body.expression(Type.INT, "%s - %s", place, behind);
         return body.call(
-                        "torch.cat",
-                        List.of(
-                                rows.narrow(0, 0, from),
-                                thinker.apply(heard).to(body.precision().residual()),
-                                rows.narrow(0, behind, place.minus(behind)),
-                                spoken.to(body.precision().residual()),
-                                rows.narrow(0, rest, rows.size(0).minus(rest))))
-                .unsqueeze(0);
+                "torch.cat",
+                List.of(
+                        rows.narrow(1, 0, from),
+                        thinker.apply(heard).to(body.precision().residual()),
+                        rows.narrow(1, behind, between),
+                        spoken.to(body.precision().residual()),
+                        rows.narrow(1, rest, rows.size(1).minus(rest))),
+                1);
+    }
+
+    /**
+     * Writes what it makes of whole utterances of one length, prompt and speech, for training.
+     *
+     * @param audio tokens of speech, [B, L]
+     * @param text tokens beside them, [B, L]
+     * @param print of the voices, [B, P]
+     * @param states of the thinker, the sum of both, [B, T, Q]; T may be 0
+     * @param from the row of the first of them
+     * @param place the row of the voice
+     * @return [B, L, H]; {@link #logits} makes logits of it
+     */
+    public Value spoken(Value audio, Value text, Value print, Value states, int from, Value place) {
+        Value x = rows(audio, text, print, states, from, place);
+        Value length = x.size(1).named("length");
+        Value turns = x.body().call("torch.arange", length);
+        return decoder.stack()
+                .decode(x, decoder.stack().turns(turns), AttentionMask.causal(length));
     }
 }

@@ -12,8 +12,10 @@ import java.util.Arrays;
  * @param thinker where the thinker's states begin; they follow one another
  * @param heard how many there are
  * @param voice where the voice print is
+ * @param sentence how many tokens of the text are to be said
  */
-public record TalkerPrompt(int[] audio, int[] text, int thinker, int heard, int voice) {
+public record TalkerPrompt(
+        int[] audio, int[] text, int thinker, int heard, int voice, int sentence) {
 
     /**
      * What a voice is known by, in tokens.
@@ -62,7 +64,8 @@ public record TalkerPrompt(int[] audio, int[] text, int thinker, int heard, int 
                     i == 0 ? tokens.audioBegin() : voice.speech()[i - 1],
                     i == words.length ? tokens.textEnd() : word);
         }
-        return new TalkerPrompt(streams.audio, streams.text, thinker, heard, print);
+        return new TalkerPrompt(
+                streams.audio, streams.text, thinker, heard, print, sentence.length);
     }
 
     private static int[] behindOneAnother(int[] one, int[] other) {

@@ -31,6 +31,6 @@ final class Letters {
 
     /** Returns whether there is anything in it that can be said. */
     static boolean isSpeakable(CharSequence text) {
-        return text.chars().anyMatch(it -> isHan(it) || isLatin(it) || it >= '1' && it <= '9');
+        return text.chars().anyMatch(it -> isHan(it) || isLatin(it) || it >= '0' && it <= '9');
     }
 }

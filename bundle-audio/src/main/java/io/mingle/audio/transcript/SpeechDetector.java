@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Finds speech in a recording of any length, by how much louder it is than what lies around it (L.
@@ -70,7 +71,7 @@ public final class SpeechDetector {
      * Begins a recording.
      *
      * @param rate samples per second, at least 50
-     * @param longestSeconds a longer span is cut where it is quietest, at least two seconds
+     * @param longestSeconds a longer span is cut where it is quietest, at least a second
      * @throws InvalidRequestException if there are fewer samples
      */
     public SpeechDetector(int rate, double longestSeconds) {
@@ -80,7 +81,7 @@ public final class SpeechDetector {
                             .formatted(rate, FRAMES_PER_SECOND));
         }
         frame = rate / FRAMES_PER_SECOND;
-        longest = (int) (Math.max(2, longestSeconds) * FRAMES_PER_SECOND);
+        longest = (int) (Math.max(1, longestSeconds) * FRAMES_PER_SECOND);
         open = new float[frame];
     }
 
@@ -120,6 +121,20 @@ public final class SpeechDetector {
         return spans.stream()
                 .map(it -> it.end() == frames * frame ? new Span(it.start(), all) : it)
                 .toList();
+    }
+
+    /**
+     * Returns the first sample of a span that is under way and is speech; none if there is none.
+     */
+    public OptionalLong underWay() {
+        return start >= 0 && heard.cardinality() >= SHORTEST
+                ? OptionalLong.of(start * frame)
+                : OptionalLong.empty();
+    }
+
+    /** Returns the first sample that spans which have not ended may begin with. */
+    public long needed() {
+        return (start >= 0 ? start : Math.max(before, Math.max(0, frames - MARGIN))) * frame;
     }
 
     /** Returns the level of the frame, smoothed, in decibels below full scale. */

@@ -1,11 +1,11 @@
 /**
- * What recognising speech needs besides a model: where speech is in a long recording, and subtitles
- * of what was said.
+ * What recognising speech needs besides a model: where speech is in a long recording, how a model
+ * is asked and how its answer is read, and subtitles of what was said.
  *
- * <p>Mingle implements these types; whoever transcribes calls them.
+ * <p>Mingle implements these types; whoever transcribes, or trains a model to, calls them.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.audio.transcript;
 
 import org.osgi.annotation.bundle.Export;

@@ -65,6 +65,36 @@ final class TorchWriter {
         }
     }
 
+    /**
+     * Writes a voice as it is published; the mel has as many rows of two values as it has pairs.
+     */
+    static void writeVoice(Path target, String text, int[] codes, float[] print, float[] mel)
+            throws IOException {
+        TorchWriter writer = new TorchWriter();
+        writer.write("\u0080\u0002}");
+        writer.text("prompt_text");
+        writer.text(text);
+        writer.write("s");
+        writer.tensor("prompt_speech_token", 0, "Int", codes.length, 1, codes.length);
+        writer.tensor("vp_emb", 1, "Float", print.length, 1, print.length);
+        writer.tensor("prompt_speech_feat", 2, "Float", mel.length, 1, mel.length / 2, 2);
+        writer.write(".");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
+            store(zip, "archive/data.pkl", writer.pickle.toByteArray());
+            ByteBuffer known = ByteBuffer.allocate(4 * codes.length).order(ByteOrder.LITTLE_ENDIAN);
+            known.asIntBuffer().put(codes);
+            store(zip, "archive/data/0", known.array());
+            store(zip, "archive/data/1", floats(print));
+            store(zip, "archive/data/2", floats(mel));
+        }
+    }
+
+    private static byte[] floats(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
     private static void store(ZipOutputStream zip, String name, byte... content)
             throws IOException {
         ZipEntry entry = new ZipEntry(name);
@@ -93,10 +123,14 @@ final class TorchWriter {
     }
 
     private void tensor(String name, int storage, long elements, long... shape) {
+        tensor(name, storage, "BFloat16", elements, shape);
+    }
+
+    private void tensor(String name, int storage, String type, long elements, long... shape) {
         text(name);
         write("ctorch._utils\n_rebuild_tensor_v2\n((");
         text("storage");
-        write("ctorch\nBFloat16Storage\n");
+        write("ctorch\n" + type + "Storage\n");
         text(Integer.toString(storage));
         text("cpu");
         number(elements);

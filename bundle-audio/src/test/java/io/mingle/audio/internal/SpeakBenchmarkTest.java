@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.bench.BenchmarkReport;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.audio.tiny.TinyTalker;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Precision;
 import io.mingle.reference.TestDevice;

@@ -10,6 +10,7 @@ import io.mingle.audio.detokenizer.FlowNetwork;
 import io.mingle.audio.detokenizer.VocoderConfig;
 import io.mingle.audio.detokenizer.VocoderNetwork;
 import io.mingle.audio.talker.TalkerNetwork;
+import io.mingle.audio.tiny.TinyTalker;
 import io.mingle.inventory.ExpectedTensor;
 import io.mingle.inventory.Submodel;
 import io.mingle.model.ModelFolder;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** A model folder with two layers of random weights, which hears up to two seconds and babbles. */
-final class TinyModel {
+public final class TinyModel {
 
     static final int MAX_SECONDS = 2;
 
@@ -32,7 +32,7 @@ final class TinyModel {
      * @param hears whether there is an audio encoder
      * @param routers seed of the routers for sounds; everything else is always the same
      */
-    static Path write(Path folder, boolean hears, long routers) throws IOException {
+    public static Path write(Path folder, boolean hears, long routers) throws IOException {
         return write(folder, hears, routers, name -> name);
     }
 

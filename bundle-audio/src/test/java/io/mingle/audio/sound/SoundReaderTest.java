@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.parity.Facts;
 import io.mingle.parity.ReferenceValues;
 import java.io.IOException;
@@ -231,8 +234,19 @@ class SoundReaderTest {
                     }
 
                     @Override
+                    public List<String> sound(
+                            SoundSource source, double maxSeconds, SoundPieces pieces) {
+                        throw new AssertionError("no pieces were asked for");
+                    }
+
+                    @Override
                     public VideoFile open(VideoSource source) {
                         throw new AssertionError("no video was asked for");
+                    }
+
+                    @Override
+                    public List<Cue> subtitles(VideoSource source) {
+                        throw new AssertionError("no subtitles were asked for");
                     }
                 };
         SoundReader both = new SoundReader(300, () -> Optional.of(media));

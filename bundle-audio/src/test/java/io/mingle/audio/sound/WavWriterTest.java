@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.audio.sound.WavWriter.Encoding;
+import io.mingle.api.media.WavWriter;
+import io.mingle.api.media.WavWriter.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

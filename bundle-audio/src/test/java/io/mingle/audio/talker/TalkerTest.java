@@ -59,7 +59,7 @@ class TalkerTest {
         Facts facts = folder.facts("expected.json").get("plain");
         int[] audio = ints(facts.get("audio").longs());
         int[] text = ints(facts.get("words").longs());
-        prompt = new TalkerPrompt(audio, text, 3, 0, 5);
+        prompt = new TalkerPrompt(audio, text, 3, 0, 5, 100);
         print = ReferenceValues.drawn(facts.get("seed").longValue() + 3, 12, 64);
     }
 

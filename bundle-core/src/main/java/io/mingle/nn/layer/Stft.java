@@ -34,7 +34,13 @@ public record Stft(int size, int window, int hop, Edges edges) {
      * @param real [batch, size / 2 + 1, frames]
      * @param imaginary likewise
      */
-    public record Spectrum(Value real, Value imaginary) {}
+    public record Spectrum(Value real, Value imaginary) {
+
+        /** Writes the squared magnitudes, of the same shape. */
+        public Value power() {
+            return real.times(real).plus(imaginary.times(imaginary));
+        }
+    }
 
     /** Returns a transform whose window is as long as it is. */
     public Stft(int size, int hop, Edges edges) {

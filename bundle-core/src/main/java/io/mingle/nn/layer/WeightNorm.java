@@ -31,7 +31,8 @@ public record WeightNorm(String lengths, String directions) {
         long[] rows = new long[shape.length];
         Arrays.fill(rows, 1);
         rows[0] = shape[0];
-        Weight g = scope.weight(lengths, Role.NORM, Start.ONES, rows);
+        Start start = scope.isBranchEnd() ? Start.BRANCH_LENGTH : Start.ONES;
+        Weight g = scope.weight(lengths, Role.NORM, start, rows);
         Weight v = scope.weight(directions, Role.CONVOLUTION, shape);
         return body -> body.call("torch._weight_norm", body.wide(v), body.wide(g), 0);
     }

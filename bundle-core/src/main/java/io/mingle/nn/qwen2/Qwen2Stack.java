@@ -5,6 +5,7 @@ import io.mingle.model.Qwen2Config;
 import io.mingle.nn.Repeated;
 import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
+import io.mingle.nn.layer.Context;
 import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.RmsNorm;
 import io.mingle.nn.layer.Rotary;
@@ -53,6 +54,20 @@ public final class Qwen2Stack {
         return norm.apply(
                 layers.chain(
                         x, (layer, i, now) -> layer.mix(layer.attend(now, turns, pages.layer(i)))));
+    }
+
+    /**
+     * Writes what it makes of rows that attend to those of their own that they see, for training.
+     *
+     * @param x [batch, rows, hidden]
+     * @param turns of their positions
+     * @param see [rows, rows]: which rows see which
+     * @return normalised hidden states [batch, rows, hidden]
+     */
+    public Value decode(Value x, Rotary turns, Value see) {
+        Context context = Context.masked(see);
+        return norm.apply(
+                layers.chain(x, (layer, now) -> layer.mix(layer.attend(now, turns, context))));
     }
 
     /** Returns what is kept of each row that enters pages. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatTemplateTest {
 
@@ -78,6 +80,18 @@ class ChatTemplateTest {
         for (int i = 0; i < prompt.length(); i++) {
             assertEquals(prompt.ids()[i] == PATCH ? 1 : 0, modality[i]);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 7, 8, 9})
+    void writesQuestionsAboutVideosLikeTheReference(int index) {
+        // A question; multiple choice as Video-MME asks it, without and with subtitles; subtitles.
+        String text = TinyTokenizer.reference().get("prompts").get(index).get("text").asText();
+        String question =
+                text.substring(
+                        text.indexOf("</video>\n") + "</video>\n".length(),
+                        text.indexOf("<role>ASSISTANT"));
+        assertReference(index, template.render(List.of(human(video(2, 4, 6), words(question)))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mingle.gen.internal;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
 import io.mingle.thinker.HiddenStates;

@@ -5,6 +5,7 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.gen.network.PositionTable;
 import io.mingle.gen.sampling.GuidanceFormula;
 import io.mingle.tensor.LoadedProgram;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.mingle.gen.internal;
 
 import io.mingle.tensor.LoadedProgram;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Scheduler;
 import io.mingle.tensor.Tensor;
 import java.util.List;

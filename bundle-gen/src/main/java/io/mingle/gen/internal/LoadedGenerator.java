@@ -15,6 +15,7 @@ import io.mingle.nn.Type;
 import io.mingle.nn.Value;
 import io.mingle.tensor.DataType;
 import io.mingle.tensor.LoadedProgram;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.ProgramSource;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;

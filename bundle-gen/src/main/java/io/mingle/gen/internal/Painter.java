@@ -8,6 +8,7 @@ import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Reservation;
 import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;

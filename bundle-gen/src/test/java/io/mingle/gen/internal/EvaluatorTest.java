@@ -7,6 +7,7 @@ import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.model.ModelFolder;
 import io.mingle.nn.Precision;
 import io.mingle.reference.TestDevice;
+import io.mingle.tensor.Owned;
 import io.mingle.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;

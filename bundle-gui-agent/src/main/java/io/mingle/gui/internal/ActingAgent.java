@@ -31,7 +31,7 @@ public final class ActingAgent implements GuiAgent {
 
     @Override
     public Generation<AgentRun> act(String goal, ActOptions options) {
-        return begin(goal, options, channel -> new ModelPolicy(broker, channel));
+        return begin(goal, options, History.NONE, channel -> new ModelPolicy(broker, channel));
     }
 
     @Override
@@ -39,11 +39,31 @@ public final class ActingAgent implements GuiAgent {
         if (recording == null) {
             throw new InvalidRequestException("A run was to be replayed without its recording.");
         }
-        return begin(recording.goal(), options, channel -> new RecordedPolicy(recording.replies()));
+        return begin(
+                recording.goal(),
+                options,
+                History.NONE,
+                channel -> new RecordedPolicy(recording.replies()));
+    }
+
+    @Override
+    public Generation<AgentRun> resume(Recording recording, ActOptions options) {
+        if (recording == null || options == null) {
+            throw new InvalidRequestException(
+                    "A run was to be gone on with without its recording or without options.");
+        }
+        return begin(
+                recording.goal(),
+                options,
+                History.of(recording, options.maxSteps()),
+                channel -> new ModelPolicy(broker, channel));
     }
 
     private Generation<AgentRun> begin(
-            String goal, ActOptions options, Function<GenerationChannel<AgentRun>, Policy> policy) {
+            String goal,
+            ActOptions options,
+            History history,
+            Function<GenerationChannel<AgentRun>, Policy> policy) {
         if (goal == null || goal.isBlank() || options == null) {
             throw new InvalidRequestException(
                     "The agent was called without a goal or without options. Say in words what is"
@@ -66,7 +86,7 @@ public final class ActingAgent implements GuiAgent {
                                         policy.apply(channel),
                                         options,
                                         channel)
-                                .run();
+                                .run(history);
                     }
                 });
     }

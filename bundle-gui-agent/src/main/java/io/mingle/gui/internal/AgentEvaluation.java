@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentEvaluation implements GuiEvaluation {
 
     private static final int MOST_GOALS = 10_000;
+    private static final int MOST_BEFORE = 1_000_000_000;
 
     private final Broker broker;
 
@@ -37,7 +38,12 @@ public final class AgentEvaluation implements GuiEvaluation {
     }
 
     @Override
-    public Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+    public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
+        if (first < 0 || first > MOST_BEFORE) {
+            throw new InvalidRequestException(
+                    "An evaluation from the goal %s on was asked for; it has to be 0 to %s."
+                            .formatted(first, MOST_BEFORE));
+        }
         if (count < 1 || count > MOST_GOALS) {
             throw new InvalidRequestException(
                     "An evaluation of %s goals was asked for; it has to be 1 to %s."
@@ -51,7 +57,7 @@ public final class AgentEvaluation implements GuiEvaluation {
                     List<Language> languages = SimulatedPhone.languages();
                     ModelPolicy policy = new ModelPolicy(broker, channel);
                     ScoreSheet sheet = new ScoreSheet();
-                    for (int i = 0; i < count; i++) {
+                    for (int i = first; i < first + count; i++) {
                         channel.throwIfCancelled();
                         GoalTried tried =
                                 tried(i, Goals.of(seed, i, languages), policy, options, channel);
@@ -87,7 +93,8 @@ public final class AgentEvaluation implements GuiEvaluation {
             ActOptions options,
             GenerationChannel<GuiScores> channel) {
         try (SimulatedPhone phone = goal.open()) {
-            AgentRun run = new AgentLoop(goal.text(), phone, policy, options, channel).run();
+            AgentRun run =
+                    new AgentLoop(goal.text(), phone, policy, options, channel).run(History.NONE);
             return new GoalTried(
                     index,
                     goal.template(),

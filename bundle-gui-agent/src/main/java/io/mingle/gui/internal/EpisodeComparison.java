@@ -8,7 +8,6 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.StepScores;
 import io.mingle.api.gui.device.Screen;
-import io.mingle.gui.action.ActPrompt;
 import io.mingle.gui.action.ActionForm;
 import io.mingle.gui.action.Reading;
 import io.mingle.gui.episode.Corpus;
@@ -108,7 +107,8 @@ final class EpisodeComparison {
         List<String> remarks =
                 step.instruction().isEmpty() ? List.of() : List.of("Now: " + step.instruction());
         String prompt =
-                ActPrompt.text(step.goal(), history, "", remarks, FORM, kindsOf(episodes.corpus()));
+                policy.style()
+                        .text(step.goal(), history, "", remarks, FORM, kindsOf(episodes.corpus()));
         String reply = policy.reply(Conversation.of(prompt, Screenshots.shown(screen)));
         return FORM.reader().read(reply, step.width(), step.height()) instanceof Reading.Read read
                 ? Optional.of(read.action())

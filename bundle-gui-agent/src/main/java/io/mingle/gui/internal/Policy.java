@@ -1,6 +1,7 @@
 package io.mingle.gui.internal;
 
 import io.mingle.api.conversation.Conversation;
+import io.mingle.gui.action.PromptStyle;
 
 /** Who says what to do next. */
 @FunctionalInterface
@@ -14,4 +15,9 @@ interface Policy {
      * @throws io.mingle.api.error.MingleException if it cannot reply, or was cancelled
      */
     String reply(Conversation conversation);
+
+    /** Returns how much it is to be told. */
+    default PromptStyle style() {
+        return PromptStyle.FULL;
+    }
 }

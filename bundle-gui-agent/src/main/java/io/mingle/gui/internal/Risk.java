@@ -29,16 +29,14 @@ final class Risk {
                             words("install|update|upgrade|uninstall|安装|更新|升级|卸载"),
                     "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
 
-    private static final Pattern TO_THE_READER =
-            Pattern.compile(
-                    "(?i)ignore (all |any |your |the |previous |prior"
-                            + " )*(instruction|task|prompt|goal)|\\bsystem: |\\bassistant,|new"
-                            + " goal|忽略.{0,4}(指令|任务)|新目标|助手，");
-
     private Risk() {}
 
-    /** Returns what an action may do, as a phrase after "may"; empty if it is harmless. */
-    static Optional<String> of(Action action, Screen screen) {
+    /**
+     * Returns what an action may do, as a phrase after "may"; empty if it is harmless.
+     *
+     * @param opened the app that it opens, if it does
+     */
+    static Optional<String> of(Action action, Optional<String> opened, Screen screen) {
         if (action instanceof Action.Tap tap) {
             return touched(tap.at(), screen);
         }
@@ -59,9 +57,8 @@ final class Risk {
             return Optional.of("send what is typed");
         }
         boolean leaves =
-                action instanceof Action.OpenApp open
-                        && !screen.app().isEmpty()
-                        && !screen.app().equalsIgnoreCase(open.name());
+                !screen.app().isEmpty()
+                        && opened.filter(it -> !screen.app().equalsIgnoreCase(it)).isPresent();
         return leaves ? Optional.of("leave the app") : Optional.empty();
     }
 
@@ -93,11 +90,6 @@ final class Risk {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .findFirst();
-    }
-
-    /** Tells whether something on the screen speaks to the one who reads it for somebody. */
-    static boolean addressesReader(Screen screen) {
-        return screen.elements().stream().anyMatch(it -> TO_THE_READER.matcher(it.text()).find());
     }
 
     private static Pattern words(String alternatives) {

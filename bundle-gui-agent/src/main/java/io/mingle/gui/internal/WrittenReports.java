@@ -1,6 +1,7 @@
 package io.mingle.gui.internal;
 
 import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.RecordedStep;
 import io.mingle.api.gui.Recording;
 import io.mingle.api.gui.RunReports;
 import java.io.BufferedWriter;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** Writes runs as HTML and as JSON Lines. */
@@ -19,14 +21,21 @@ public final class WrittenReports implements RunReports {
     @Override
     public void html(AgentRun run, OutputStream out) throws IOException {
         Writer writer = writer(out);
-        Html.write(run, writer);
+        RunPage.write(run, writer);
         writer.flush();
     }
 
     @Override
     public void trace(AgentRun run, OutputStream out) throws IOException {
         Writer writer = writer(out);
-        Trace.write(run, writer);
+        Trace.write(List.of(), run, writer);
+        writer.flush();
+    }
+
+    @Override
+    public void trace(Recording before, AgentRun run, OutputStream out) throws IOException {
+        Writer writer = writer(out);
+        Trace.write(before.steps().stream().filter(RecordedStep::isBehind).toList(), run, writer);
         writer.flush();
     }
 

@@ -105,14 +105,18 @@ public final class SimulatedPhone implements Device {
     public Screen look() {
         Phone now = phone;
         Size size = setup.size();
-        Layout layout = Layout.of(now, size);
-        List<ScreenElement> elements =
-                layout.shown().secure()
-                        ? List.of()
-                        : layout.reachable().stream().map(it -> element(it, size)).toList();
+        List<ScreenElement> elements = elements(now, size);
         AppId front = now.ui().place().app();
         String app = front == AppId.HOME ? "" : front.name(now.state().language());
         return new Screen(screenshot(now, setup), size.width(), size.height(), app, elements);
+    }
+
+    /** Returns what a phone tells of its screen: nothing of one that must not be photographed. */
+    public static List<ScreenElement> elements(Phone phone, Size size) {
+        Layout layout = Layout.of(phone, size);
+        return layout.shown().secure()
+                ? List.of()
+                : layout.reachable().stream().map(it -> element(it, size)).toList();
     }
 
     /** Returns what a phone shows, as PNG. */

@@ -84,6 +84,11 @@ final class Narrator {
                 : say("It went well.", "没问题。");
     }
 
+    /** Tells whether a reflection says that the action before was a mistake. */
+    static boolean isRegret(String reflection) {
+        return reflection.startsWith("That was wrong") || reflection.startsWith("点错了");
+    }
+
     /** Returns the text of what a touch meets; empty if there is nothing. */
     static String touched(Phone phone, Size size, double x, double y) {
         int pixelX = (int) (x * size.width());

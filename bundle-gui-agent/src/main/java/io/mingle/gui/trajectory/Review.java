@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Looks a trajectory over, by rules: actions touch what is there, thoughts name what is touched,
- * steps follow one another, and the goal is reached without harm.
+ * steps follow one another, mistakes are seen as such, and the goal is reached without harm.
  */
 public final class Review {
 
@@ -37,9 +37,10 @@ public final class Review {
         Phone phone = trajectory.goal().start();
         for (int i = 0; i < steps.size(); i++) {
             TrajectoryStep step = steps.get(i);
+            boolean before = i > 0 && steps.get(i - 1).mistake();
             Optional<String> problem =
                     isSame(step.phone(), phone)
-                            ? problem(step)
+                            ? problem(step).or(() -> regret(step, before))
                             : Optional.of("does not begin where the one before ends");
             if (problem.isPresent()) {
                 return Optional.of("Step %s %s.".formatted(i + 1, problem.get()));
@@ -78,6 +79,17 @@ public final class Review {
                     step, Narrator.touched(step.phone(), size, press.at().x(), press.at().y()));
         }
         return Optional.empty();
+    }
+
+    /** A mistake has to be seen in the step after it, and nothing else is one. */
+    private static Optional<String> regret(TrajectoryStep step, boolean mistake) {
+        if (Narrator.isRegret(step.reflection()) == mistake) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                mistake
+                        ? "does not see that the one before went astray"
+                        : "regrets the one before, which was right");
     }
 
     private static Optional<String> touch(TrajectoryStep step, String text) {

@@ -3,8 +3,11 @@ package io.mingle.gui.trajectory;
 import io.mingle.api.content.Picture;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
+import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.gui.action.ActPrompt;
 import io.mingle.gui.action.ActionForm;
+import io.mingle.gui.action.PromptStyle;
+import io.mingle.gui.action.Remarks;
 import io.mingle.gui.simulator.PhoneSetup;
 import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.ui.Phone;
@@ -51,9 +54,21 @@ public record TrajectoryStep(
         return SimulatedPhone.screenshot(phone, setup);
     }
 
-    /** Returns the words beside the screenshot, as the agent asks. */
-    public String prompt() {
-        return ActPrompt.text(goal, history, before, List.of(), FORM, KINDS);
+    /**
+     * Returns the words beside the screenshot, as the agent asks.
+     *
+     * @param style as the model that is to learn is asked
+     */
+    public String prompt(PromptStyle style) {
+        return style.text(goal, history, before, remarks(), FORM, KINDS);
+    }
+
+    private List<String> remarks() {
+        List<String> texts =
+                SimulatedPhone.elements(phone, setup.size()).stream()
+                        .map(ScreenElement::text)
+                        .toList();
+        return Remarks.on(texts, texts.isEmpty());
     }
 
     /** Returns what the model is to answer. */

@@ -404,11 +404,11 @@ class ActingAgentTest {
 
     @Test
     void aRecordingIsDoneAgainWithoutTheModel() {
-        Recording recording = new Recording("Go", "fake", List.of("back()", "done()"));
+        Recording recording = Recording.ofReplies("Go", "fake", List.of("back()", "done()"));
         AgentRun run = replying().replay(recording, FREE).join(LIMIT).result();
         assertEquals(RunEnd.SUCCESS, run.end());
         assertEquals(1, device.performed.size());
-        Recording half = new Recording("Go", "fake", List.of("back()"));
+        Recording half = Recording.ofReplies("Go", "fake", List.of("back()"));
         assertEquals(RunEnd.UNREADABLE, replying().replay(half, FREE).join(LIMIT).result().end());
     }
 

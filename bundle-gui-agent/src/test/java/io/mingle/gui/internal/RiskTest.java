@@ -34,18 +34,22 @@ class RiskTest {
                         List.of(away),
                         List.of(away, frame),
                         List.of(card, icon))) {
-            assertEquals(Optional.of(UNKNOWN), Risk.of(MIDDLE, screen(elements)));
+            assertEquals(Optional.of(UNKNOWN), Risk.of(MIDDLE, Optional.empty(), screen(elements)));
         }
-        assertEquals(Optional.empty(), Risk.of(MIDDLE, screen(List.of(FakeDevice.button("OK")))));
+        assertEquals(
+                Optional.empty(),
+                Risk.of(MIDDLE, Optional.empty(), screen(List.of(FakeDevice.button("OK")))));
     }
 
     @Test
     void aLineThatEndsAnywhereInWhatIsTypedMaySend() {
         Screen screen = screen(List.of());
         for (String text : List.of("a\n", "a\nb", "\ra")) {
-            assertEquals(Optional.of("send what is typed"), Risk.of(new Action.Type(text), screen));
+            assertEquals(
+                    Optional.of("send what is typed"),
+                    Risk.of(new Action.Type(text), Optional.empty(), screen));
         }
-        assertEquals(Optional.empty(), Risk.of(new Action.Type("a b"), screen));
+        assertEquals(Optional.empty(), Risk.of(new Action.Type("a b"), Optional.empty(), screen));
     }
 
     @Test
@@ -60,7 +64,8 @@ class RiskTest {
                     break;
                 }
                 Screen screen = phone.look();
-                boolean unknown = Risk.of(action, screen).equals(Optional.of(UNKNOWN));
+                boolean unknown =
+                        Risk.of(action, opened(action), screen).equals(Optional.of(UNKNOWN));
                 assertFalse(
                         unknown && !screen.elements().isEmpty(),
                         goal.text() + ", " + action + " on " + screen.elements());
@@ -90,6 +95,10 @@ class RiskTest {
             assertFalse(Sight.isSame(action, screen(List.of()), other));
             assertTrue(Sight.isSame(action, screen(List.of()), screen(List.of())));
         }
+    }
+
+    private static Optional<String> opened(Action action) {
+        return action instanceof Action.OpenApp open ? Optional.of(open.name()) : Optional.empty();
     }
 
     private static Screen screen(List<ScreenElement> elements) {

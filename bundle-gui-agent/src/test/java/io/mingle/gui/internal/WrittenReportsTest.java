@@ -91,7 +91,7 @@ class WrittenReportsTest {
 
     private static AgentRun run(String goal) {
         Recording recording =
-                new Recording(
+                Recording.ofReplies(
                         goal,
                         "sim:5",
                         List.of(

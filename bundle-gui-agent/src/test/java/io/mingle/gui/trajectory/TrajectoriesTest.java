@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
+import io.mingle.gui.action.PromptStyle;
 import io.mingle.gui.simulator.goal.Goal;
 import io.mingle.gui.simulator.goal.Goals;
 import io.mingle.gui.simulator.state.Language;
@@ -52,7 +53,7 @@ class TrajectoriesTest {
         Trajectory way = way(0, 0);
         TrajectoryStep second = way.steps().get(1);
         assertTrue(
-                second.prompt()
+                second.prompt(PromptStyle.FULL)
                         .startsWith(
                                 "Goal: "
                                         + way.goal().text()

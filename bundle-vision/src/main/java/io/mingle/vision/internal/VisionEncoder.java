@@ -1,8 +1,11 @@
 package io.mingle.vision.internal;
 
+import io.mingle.api.content.EncodedVideo;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.inventory.SubmodelCheck;
 import io.mingle.model.ModelFolder;
@@ -58,6 +61,8 @@ public final class VisionEncoder implements AutoCloseable {
     private final Kernels kernels;
     private final Program program;
     private final double patchParameters;
+    private final String model;
+    private final int hidden;
 
     @Activate
     public VisionEncoder(@Reference TensorRuntime runtime, @Reference Checkpoint checkpoint) {
@@ -73,14 +78,12 @@ public final class VisionEncoder implements AutoCloseable {
         this.prepared = PreprocessorConfig.of(folder.preprocessor());
         this.preprocessor = new PicturePreprocessor(prepared);
         this.videos = new VideoReader(prepared, folder.decoder().maxPositionEmbeddings());
+        this.model = folder.directory().toString();
+        this.hidden = folder.decoder().hiddenSize();
         SubmodelCheck.require(folder, new VisionInventory().submodels(folder));
         Parameters parameters = new Parameters();
         VisionNetwork network =
-                new VisionNetwork(
-                        config,
-                        folder.decoder().hiddenSize(),
-                        folder.mlpDepth(),
-                        parameters.scope());
+                new VisionNetwork(config, hidden, folder.mlpDepth(), parameters.scope());
         patchParameters = network.patchParameters();
         kernels = new Kernels(checkpoint.precision(), runtime.kernels());
         ProgramSource.Builder source =
@@ -142,6 +145,53 @@ public final class VisionEncoder implements AutoCloseable {
             encoders.add(() -> encode(preprocessor.cut(part)));
         }
         return new Input.Video(grid, encoders, taken.warnings());
+    }
+
+    /**
+     * Encodes what was prepared and takes the tokens out, on a thread that is not the device's.
+     *
+     * @param request the number of the generation that it is for
+     */
+    EncodedVideo encode(Input.Video prepared, long request, Runnable betweenSteps) {
+        int merge = config.spatialMergeSize();
+        Grid grid = prepared.grid();
+        int tokens = grid.time() * (grid.height() / merge) * (grid.width() / merge);
+        float[] values = new float[Math.multiplyExact(tokens, hidden)];
+        int at = 0;
+        for (Supplier<Tensor> part : prepared.encoders()) {
+            betweenSteps.run();
+            float[] its =
+                    runtime.scheduler()
+                            .call(
+                                    request,
+                                    () -> {
+                                        try (Tensor encoded = part.get()) {
+                                            return encoded.floats();
+                                        }
+                                    });
+            System.arraycopy(its, 0, values, at, its.length);
+            at += its.length;
+        }
+        return new EncodedVideo(
+                model, grid.time(), grid.height() / merge, grid.width() / merge, hidden, values);
+    }
+
+    /**
+     * Makes what the thinker is asked of tokens that were taken out before.
+     *
+     * @throws InvalidRequestException if another model made them
+     */
+    Input.Video restore(VideoSource.Encoded source) {
+        EncodedVideo tokens = source.tokens();
+        if (!tokens.model().equals(model) || tokens.width() != hidden) {
+            throw new InvalidRequestException(
+                    "The video '%s' was encoded by the model in %s, and that in %s is in use. Encode it again."
+                            .formatted(source.name(), tokens.model(), model));
+        }
+        int merge = config.spatialMergeSize();
+        Grid grid = new Grid(tokens.groups(), merge * tokens.rows(), merge * tokens.columns());
+        return new Input.Video(
+                grid, List.of(() -> runtime.of(tokens.values(), tokens.tokens(), hidden)));
     }
 
     private Tensor encode(Patches patches) {

@@ -3,6 +3,7 @@ package io.mingle.vision.internal;
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
+import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.MediaReader;
 import io.mingle.thinker.ContentEncoder;
@@ -41,6 +42,9 @@ public final class VisualInputs implements ContentEncoder {
             return encoder.prepare(picture);
         }
         if (content instanceof Video video) {
+            if (video.source() instanceof VideoSource.Encoded encoded) {
+                return List.of(encoder.restore(encoded));
+            }
             return List.of(encoder.prepare(video, Optional.ofNullable(media)));
         }
         throw new InvalidRequestException(

@@ -1,6 +1,8 @@
 package io.mingle.vision.video;
 
 import io.mingle.api.content.FrameLimits;
+import io.mingle.api.content.FramePlan;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
@@ -17,10 +19,10 @@ import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Takes frames of a video and resizes them for the encoder.
@@ -67,12 +69,16 @@ public final class VideoReader {
         sizes.check(video.limits());
         if (video.source() instanceof VideoSource.OnDisk disk) {
             if (Files.isDirectory(disk.path())) {
-                return folder(video, disk.path());
+                FrameFolder folder = FrameFolder.open(disk.path());
+                return pictures(video, folder.frames(), folder::read);
             }
             if (!Files.exists(disk.path())) {
                 throw new UnreadableContentException(
                         "The video '%s' does not exist. Check the path.".formatted(video.name()));
             }
+        }
+        if (video.source() instanceof VideoSource.Pictures given) {
+            return pictures(video, given.pictures().size(), given.pictures()::get);
         }
         return file(
                 video,
@@ -83,9 +89,8 @@ public final class VideoReader {
                                                 .formatted(video.name()))));
     }
 
-    private TakenFrames folder(Video video, Path path) {
-        FrameFolder folder = FrameFolder.open(path);
-        int[] numbers = FramePlan.ofFolder(video.sampling(), folder.frames());
+    private TakenFrames pictures(Video video, int total, IntFunction<Picture> source) {
+        int[] numbers = FramePlan.ofFolder(video.sampling(), total);
         FrameLimits limits = video.limits();
         Taken taken = new Taken(video.name(), numbers.length);
         List<String> warnings = new ArrayList<>();
@@ -99,7 +104,7 @@ public final class VideoReader {
                 taken.again();
                 continue;
             }
-            DecodedPicture decoded = pictures.read(folder.read(numbers[i]));
+            DecodedPicture decoded = pictures.read(source.apply(numbers[i]));
             warnings.addAll(decoded.warnings());
             RgbPicture frame = decoded.picture();
             Size loaded =
@@ -109,7 +114,7 @@ public final class VideoReader {
             RgbPicture once = Bicubic.resize(frame, loaded.width(), loaded.height());
             taken.add(Bicubic.resize(once, encoded.width(), encoded.height()));
         }
-        warnings.addAll(shortage(video, numbers, folder.frames()));
+        warnings.addAll(shortage(video, numbers, total));
         return new TakenFrames(taken.frames, warnings);
     }
 

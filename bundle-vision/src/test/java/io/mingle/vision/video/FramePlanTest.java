@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.FramePlan;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.vision.picture.References;

@@ -10,6 +10,7 @@ import io.mingle.api.content.FrameLimits;
 import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.FrameSampling.Manner;
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.Video;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
@@ -21,7 +22,9 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.Frames;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.picture.Bicubic;
 import io.mingle.vision.picture.RgbPicture;
@@ -298,12 +301,22 @@ class VideoReaderTest {
         private VideoSource opened;
         private boolean closed;
 
+        @Override
+        public List<Cue> subtitles(VideoSource source) {
+            return List.of();
+        }
+
         private FakeMedia(int frames) {
             this.frames = frames;
         }
 
         @Override
         public DecodedSound sound(Sound sound, double maxSeconds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> sound(SoundSource source, double maxSeconds, SoundPieces pieces) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,7 +1,15 @@
 package io.mingle.host;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.dialogue.DialogueListener;
+import io.mingle.api.dialogue.DialogueModel;
+import io.mingle.api.dialogue.DialogueOptions;
+import io.mingle.api.dialogue.SpokenAnswer;
+import io.mingle.api.dialogue.SpokenAnswers;
+import io.mingle.api.dialogue.SpokenDialogue;
+import io.mingle.api.dialogue.SpokenWords;
 import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.drawing.Drawings;
@@ -15,6 +23,14 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.speech.Speech;
+import io.mingle.api.speech.SpeechOptions;
+import io.mingle.api.speech.SpeechSynthesis;
+import io.mingle.api.speech.SpokenText;
+import io.mingle.api.transcription.ContinuedTranscription;
+import io.mingle.api.transcription.Transcript;
+import io.mingle.api.transcription.Transcription;
+import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
@@ -196,6 +212,58 @@ public final class Mingle implements AutoCloseable {
     }
 
     /**
+     * Begins to speak. The lease lasts as long as that.
+     *
+     * @param text what is to be said
+     * @param options in which voice, and how
+     * @return the speech, under way; its sound comes as updates
+     * @throws MingleException if it cannot be begun
+     */
+    public Generation<Speech> speak(String text, SpeechOptions options) {
+        return generate(SpeechSynthesis.class, service -> service.speak(text, options));
+    }
+
+    /**
+     * Begins to answer in words and, while they come, in speech. There are leases for both.
+     *
+     * @param conversation what has been said, the question last, perhaps as a sound
+     * @param thinking how to answer
+     * @param speaking how to speak
+     * @return the answer, under way; its text and its sound come as updates
+     */
+    public Generation<SpokenAnswer> talk(
+            Conversation conversation, GenerationOptions thinking, SpeechOptions speaking) {
+        return SpokenAnswers.answer(
+                leased(), conversation, thinking, Optional.of(speaking), SpokenWords.all());
+    }
+
+    /**
+     * Begins a dialogue with a person who speaks. What answers and speaks is leased for one answer
+     * at a time, and may be replaced within the dialogue.
+     *
+     * @param options how it is held
+     * @param listener is told what happens, and plays the sound
+     * @return takes what the microphone hears; to be closed
+     */
+    public SpokenDialogue dialogue(DialogueOptions options, DialogueListener listener) {
+        return new SpokenDialogue(leased(), options, listener);
+    }
+
+    private DialogueModel leased() {
+        return new DialogueModel() {
+            @Override
+            public Generation<Answer> ask(Conversation conversation, GenerationOptions options) {
+                return Mingle.this.ask(conversation, options);
+            }
+
+            @Override
+            public Generation<Speech> speak(SpokenText text, SpeechOptions options) {
+                return generate(SpeechSynthesis.class, service -> service.speak(text, options));
+            }
+        };
+    }
+
+    /**
      * Begins to draw. The lease lasts as long as that.
      *
      * @param prompt what is to be seen
@@ -221,6 +289,21 @@ public final class Mingle implements AutoCloseable {
         }
         encoders.await(Stream.of(edit.picture()));
         return generate(Editing.class, service -> service.edit(edit, options));
+    }
+
+    /**
+     * Begins to write down what is said in a recording. If the bundle that does is replaced
+     * meanwhile, its next version goes on.
+     *
+     * @param sound the recording
+     * @param options how
+     * @return the transcript, under way
+     * @throws MingleException if it cannot be begun; the model may not hear
+     */
+    public Generation<Transcript> transcribe(SoundSource sound, TranscriptionOptions options) {
+        return ContinuedTranscription.begin(
+                options,
+                it -> generate(Transcription.class, service -> service.transcribe(sound, it)));
     }
 
     /**

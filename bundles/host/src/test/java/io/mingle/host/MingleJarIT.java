@@ -244,8 +244,22 @@ class MingleJarIT {
         MingleProcess unknown = MingleProcess.run(folder, "run", "paint");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), unknown.code(), unknown.err());
         assertTrue(
-                unknown.err().contains("There are: boxes, depth, draw, edges, edit, grounding, "),
+                unknown.err()
+                        .contains("There are: act, boxes, depth, draw, edges, edit, grounding, "),
                 unknown.err());
+    }
+
+    @Test
+    void speechIsNotWrittenDownByAModelThatCannotHear() throws Exception {
+        Path talk = Files.writeString(folder.resolve("talk.wav"), "whatever");
+        MingleProcess run =
+                MingleProcess.run(
+                        folder, "transcribe", talk.toString(), "-o", folder + "/talk.srt");
+        assertEquals(ErrorCode.SKILL_UNAVAILABLE.exitCode(), run.code(), run.err());
+        assertTrue(
+                run.errors().get(0).contains("written down by the model nano, which cannot hear"),
+                run.err());
+        assertFalse(Files.exists(folder.resolve("talk.srt")));
     }
 
     @Test
@@ -323,8 +337,8 @@ class MingleJarIT {
         Path page = folder.resolve("page.html");
         MingleProcess demo = MingleProcess.run(folder, "demo", "--page", page.toString());
         assertEquals(0, demo.code(), demo.err());
-        // Two of vision, one of documents.
-        long count = samples().size() + 3;
+        // Two of vision, one of documents, one of videos.
+        long count = samples().size() + 4;
         long right = demo.out().lines().filter(line -> line.startsWith("right ")).count();
         assertTrue(demo.out().contains(right + " of " + count + " answers"), demo.out());
         assertTrue(right >= count - 1, "the embedded model reads and looks: " + demo.out());

@@ -132,7 +132,7 @@ class MingleServeIT {
         await("[unreadable-content] Check the file, or save it in a common format.");
         console.println("mingle:invoke nothing '{}'");
         await(
-                "There is no skill 'nothing'. There are: boxes, depth, draw, edges, edit,"
+                "There is no skill 'nothing'. There are: act, boxes, depth, draw, edges, edit,"
                         + " grounding, ");
         console.println("mingle:invoke understanding '{\"question\"'");
         await("The arguments of the skill understanding cannot be read as JSON");

@@ -36,8 +36,13 @@ record MadeFile(MediaKind kind, String name, byte[] bytes, Path file) {
             if (video.source() instanceof VideoSource.InMemory made) {
                 return new MadeFile(MediaKind.VIDEO, made.name(), made.bytes(), null);
             }
-            Path file = ((VideoSource.OnDisk) video.source()).path();
-            return new MadeFile(MediaKind.VIDEO, String.valueOf(file.getFileName()), null, file);
+            if (video.source() instanceof VideoSource.OnDisk disk) {
+                String name = String.valueOf(disk.path().getFileName());
+                return new MadeFile(MediaKind.VIDEO, name, null, disk.path());
+            }
+            throw new UnreadableContentException(
+                    "The video '%s' that was made is not an encoded file, so it cannot be written as one. Have its pictures made instead."
+                            .formatted(video.name()));
         }
         throw new IllegalStateException("A text is no file: " + ((Text) content).text());
     }

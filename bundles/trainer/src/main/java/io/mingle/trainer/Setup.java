@@ -5,14 +5,16 @@ import io.mingle.model.ModelFolder;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.FontLibrary;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a task may look at: the folder of the model, and what the person who asked has chosen. */
 public final class Setup implements AutoCloseable {
 
     private final Path model;
     private final Path fonts;
-    private Tokenizer tokenizer;
+    private final Map<String, Tokenizer> tokenizers = new HashMap<>();
     private FontLibrary library;
 
     /**
@@ -53,17 +55,19 @@ public final class Setup implements AutoCloseable {
     }
 
     /** Returns the tokenizer of the model, open until the training or the evaluation ends. */
-    public synchronized Tokenizer tokenizer() {
-        if (tokenizer == null) {
-            tokenizer = Tokenizer.open(model.resolve(ModelFolder.TOKENIZER));
-        }
-        return tokenizer;
+    public Tokenizer tokenizer() {
+        return tokenizer("");
+    }
+
+    /** Returns the tokenizer in a folder of the model, such as {@code talker}, open as long. */
+    public synchronized Tokenizer tokenizer(String folder) {
+        return tokenizers.computeIfAbsent(
+                folder, it -> Tokenizer.open(model.resolve(it).resolve(ModelFolder.TOKENIZER)));
     }
 
     @Override
     public synchronized void close() {
-        if (tokenizer != null) {
-            tokenizer.close();
-        }
+        tokenizers.values().forEach(Tokenizer::close);
+        tokenizers.clear();
     }
 }

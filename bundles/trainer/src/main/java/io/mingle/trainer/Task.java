@@ -1,6 +1,8 @@
 package io.mingle.trainer;
 
 import io.mingle.api.training.Figure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,15 @@ public interface Task {
     default Map<String, String> configurations() {
         return Map.of();
     }
+
+    /**
+     * Writes what else a model is to have that has just been given its configurations, such as
+     * tokenizers in folders of their own. What is there already stays as it is.
+     *
+     * @param model the folder
+     * @throws IOException if it cannot be written
+     */
+    default void furnish(Path model) throws IOException {}
 
     /**
      * Returns what is to stand in configurations of the model by what is measured of it whenever it

@@ -17,7 +17,16 @@ public interface Terms {
      * Adds what helps to learn, such as dense labels: it counts less and less. One that is exactly
      * zero has had nothing to say of the batch and is not reported.
      */
-    void guide(String name, Value value);
+    default void guide(String name, Value value) {
+        guide(name, 1, value);
+    }
+
+    /**
+     * Adds the same.
+     *
+     * @param factor how much it counts, where other guides count 1
+     */
+    void guide(String name, double factor, Value value);
 
     /**
      * Adds what keeps the networks in shape, such as the balance of experts or a divergence from a

@@ -2,6 +2,7 @@ package io.mingle.itests.model;
 
 import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.audio.tiny.TinyTalker;
 import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.DecoderConfig;
@@ -17,8 +18,8 @@ import java.nio.file.Path;
 
 /**
  * A model folder in the published layout with two layers of random weights in each network: it sees
- * pictures and videos, hears sounds of up to two seconds, babbles about them, and draws, always the
- * same.
+ * pictures and videos, hears sounds of up to two seconds, babbles about them, speaks, and draws,
+ * always the same.
  *
  * <p>Written before the framework starts: inside, the tests would be wired to the bundles that they
  * are to replace.
@@ -83,6 +84,8 @@ public final class TinyModel {
         Files.writeString(folder.resolve("preprocessor_config.json"), PREPROCESSOR);
         ByteTokenizer.write(folder.resolve("tokenizer.json"));
         RandomWeights.write(folder.resolve("model.safetensors"), parameters().list(), SEED);
+        TinyTalker.add(folder);
+        TinyTalker.addVoice(folder, "anna", "en");
         return TinyGenerator.addTo(folder, HIDDEN);
     }
 

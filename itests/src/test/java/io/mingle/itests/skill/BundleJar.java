@@ -58,7 +58,7 @@ public final class BundleJar {
     }
 
     /** Adds a class of this module. */
-    BundleJar code(String className) throws IOException {
+    public BundleJar code(String className) throws IOException {
         String file = className.replace('.', '/') + ".class";
         try (InputStream code = BundleJar.class.getClassLoader().getResourceAsStream(file)) {
             entries.put(file, code.readAllBytes());

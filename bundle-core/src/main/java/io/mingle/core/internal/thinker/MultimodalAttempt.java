@@ -8,6 +8,7 @@ import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.thinker.ContentEncoder;
+import io.mingle.thinker.ConversationInputs;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.Thinker;
 import java.time.Duration;

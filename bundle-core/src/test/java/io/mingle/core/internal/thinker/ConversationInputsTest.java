@@ -9,6 +9,7 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
+import io.mingle.thinker.ConversationInputs;
 import io.mingle.thinker.Input;
 import io.mingle.thinker.prompt.ChatTemplate;
 import io.mingle.thinker.prompt.Grid;

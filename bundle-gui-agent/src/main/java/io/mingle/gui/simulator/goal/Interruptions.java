@@ -31,8 +31,8 @@ final class Interruptions {
     private Interruptions() {}
 
     /** Returns a message of somebody whom the goal is not about. */
-    static Interruption message(Random random, Phone phone, String goal, int tick) {
-        List<String> texts = Words.of(phone.state().language()).texts();
+    static Interruption message(Random random, Phone phone, Words words, String goal, int tick) {
+        List<String> texts = words.texts();
         return notified(random, phone, goal, tick, texts.get(random.nextInt(texts.size())));
     }
 

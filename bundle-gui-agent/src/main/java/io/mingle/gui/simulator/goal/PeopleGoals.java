@@ -4,6 +4,7 @@ import static io.mingle.gui.simulator.goal.Templates.asking;
 import static io.mingle.gui.simulator.goal.Templates.changing;
 import static io.mingle.gui.simulator.goal.Templates.impossible;
 import static io.mingle.gui.simulator.goal.Templates.one;
+import static io.mingle.gui.simulator.goal.Templates.plain;
 import static io.mingle.gui.simulator.goal.Templates.say;
 import static io.mingle.gui.simulator.goal.Templates.tap;
 
@@ -26,18 +27,18 @@ final class PeopleGoals {
                     PeopleGoals::send,
                     PeopleGoals::send,
                     PeopleGoals::firstMessage,
-                    PeopleGoals::lastMessage,
-                    PeopleGoals::deleteChat,
-                    PeopleGoals::number,
+                    plain(PeopleGoals::lastMessage),
+                    plain(PeopleGoals::deleteChat),
+                    plain(PeopleGoals::number),
                     PeopleGoals::newContact,
-                    PeopleGoals::deleteContact,
+                    plain(PeopleGoals::deleteContact),
                     PeopleGoals::stranger);
 
     private PeopleGoals() {}
 
-    private static Draft send(Random random, PhoneState state) {
+    private static Draft send(Random random, PhoneState state, Words words) {
         Chat chat = one(random, state.chats());
-        String text = one(random, Words.of(state.language()).wanted());
+        String text = one(random, words.wanted());
         return changing(
                 "send",
                 say(state, "Send %s the message: %s", "给%s发消息：%s", chat.with(), text),
@@ -49,14 +50,14 @@ final class PeopleGoals {
                 tap(state, Label.SEND));
     }
 
-    private static Draft firstMessage(Random random, PhoneState state) {
+    private static Draft firstMessage(Random random, PhoneState state, Words words) {
         List<String> silent =
                 state.contacts().stream()
                         .map(Contact::name)
                         .filter(it -> state.chatWith(it).messages().isEmpty())
                         .toList();
         String name = one(random, silent);
-        String text = one(random, Words.of(state.language()).wanted());
+        String text = one(random, words.wanted());
         return changing(
                 "first message",
                 say(state, "Write to %s for the first time: %s", "第一次给%s写信息：%s", name, text),
@@ -116,8 +117,8 @@ final class PeopleGoals {
                 new Move.Tap(contact.name()));
     }
 
-    private static Draft newContact(Random random, PhoneState state) {
-        String name = newName(random, state);
+    private static Draft newContact(Random random, PhoneState state, Words words) {
+        String name = newName(random, state, words);
         String number = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
         return changing(
                 "new contact",
@@ -144,8 +145,8 @@ final class PeopleGoals {
                 tap(state, Label.DELETE));
     }
 
-    private static Draft stranger(Random random, PhoneState state) {
-        String name = newName(random, state);
+    private static Draft stranger(Random random, PhoneState state, Words words) {
+        String name = newName(random, state, words);
         List<Contact> contacts = state.contacts();
         return impossible(
                 "stranger",
@@ -154,12 +155,8 @@ final class PeopleGoals {
                 new Move.Find(contacts.get(contacts.size() - 1).name()));
     }
 
-    private static String newName(Random random, PhoneState state) {
+    private static String newName(Random random, PhoneState state, Words words) {
         List<String> known = state.contacts().stream().map(Contact::name).toList();
-        return one(
-                random,
-                Words.of(state.language()).names().stream()
-                        .filter(it -> !known.contains(it))
-                        .toList());
+        return one(random, words.names().stream().filter(it -> !known.contains(it)).toList());
     }
 }

@@ -3,6 +3,7 @@ package io.mingle.gui.simulator.goal;
 import static io.mingle.gui.simulator.goal.Templates.changing;
 import static io.mingle.gui.simulator.goal.Templates.impossible;
 import static io.mingle.gui.simulator.goal.Templates.one;
+import static io.mingle.gui.simulator.goal.Templates.plain;
 import static io.mingle.gui.simulator.goal.Templates.say;
 import static io.mingle.gui.simulator.goal.Templates.tap;
 
@@ -22,13 +23,13 @@ final class SystemGoals {
 
     static final List<Templates.Template> ALL =
             List.of(
-                    SystemGoals::toggle,
-                    SystemGoals::toggle,
-                    SystemGoals::level,
-                    SystemGoals::missing,
-                    SystemGoals::turnAlarm,
-                    SystemGoals::deleteAlarm,
-                    SystemGoals::newAlarm);
+                    plain(SystemGoals::toggle),
+                    plain(SystemGoals::toggle),
+                    plain(SystemGoals::level),
+                    plain(SystemGoals::missing),
+                    plain(SystemGoals::turnAlarm),
+                    plain(SystemGoals::deleteAlarm),
+                    plain(SystemGoals::newAlarm));
 
     private static final List<String[]> NOWHERE =
             List.of(

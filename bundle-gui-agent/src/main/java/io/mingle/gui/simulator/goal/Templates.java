@@ -4,6 +4,7 @@ import io.mingle.api.gui.Action;
 import io.mingle.gui.simulator.state.Label;
 import io.mingle.gui.simulator.state.Language;
 import io.mingle.gui.simulator.state.PhoneState;
+import io.mingle.gui.simulator.state.Words;
 import io.mingle.gui.simulator.ui.AppId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,25 @@ final class Templates {
     @FunctionalInterface
     interface Template {
 
-        /** Makes one for what a phone holds. */
+        /**
+         * Makes one for what a phone holds.
+         *
+         * @param words to take from what the phone does not hold
+         */
+        Draft draft(Random random, PhoneState state, Words words);
+    }
+
+    /** Makes goals that are about what a phone holds alone. */
+    @FunctionalInterface
+    interface Plain {
+
+        /** Makes one. */
         Draft draft(Random random, PhoneState state);
+    }
+
+    /** Returns a kind of goals that needs no other words. */
+    static Template plain(Plain kind) {
+        return (random, state, words) -> kind.draft(random, state);
     }
 
     /** All kinds, each as often as it is to come. */

@@ -4,6 +4,7 @@ import static io.mingle.gui.simulator.goal.Templates.asking;
 import static io.mingle.gui.simulator.goal.Templates.changing;
 import static io.mingle.gui.simulator.goal.Templates.impossible;
 import static io.mingle.gui.simulator.goal.Templates.one;
+import static io.mingle.gui.simulator.goal.Templates.plain;
 import static io.mingle.gui.simulator.goal.Templates.say;
 import static io.mingle.gui.simulator.goal.Templates.tap;
 
@@ -21,13 +22,13 @@ final class ThingGoals {
 
     static final List<Templates.Template> ALL =
             List.of(
-                    ThingGoals::add,
-                    ThingGoals::search,
-                    ThingGoals::buy,
-                    ThingGoals::price,
+                    plain(ThingGoals::add),
+                    plain(ThingGoals::search),
+                    plain(ThingGoals::buy),
+                    plain(ThingGoals::price),
                     ThingGoals::unknown,
-                    ThingGoals::bookmark,
-                    ThingGoals::fact);
+                    plain(ThingGoals::bookmark),
+                    plain(ThingGoals::fact));
 
     private ThingGoals() {}
 
@@ -99,14 +100,10 @@ final class ThingGoals {
                 new Move.Find(product.name()));
     }
 
-    private static Draft unknown(Random random, PhoneState state) {
+    private static Draft unknown(Random random, PhoneState state, Words words) {
         List<String> sold = state.shop().products().stream().map(Product::name).toList();
         String name =
-                one(
-                        random,
-                        Words.of(state.language()).products().stream()
-                                .filter(it -> !sold.contains(it))
-                                .toList());
+                one(random, words.products().stream().filter(it -> !sold.contains(it)).toList());
         return impossible(
                 "not sold",
                 say(state, "Put one %s into the cart.", "把一个%s放进购物车。", name),

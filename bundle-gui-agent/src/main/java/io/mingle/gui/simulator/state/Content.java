@@ -23,15 +23,19 @@ public final class Content {
     private final Language language;
     private final Words words;
 
-    private Content(long seed, Language language) {
+    private Content(long seed, Language language, Split split) {
         random = new Random(seed * 31 + 7);
         this.language = language;
-        words = Words.of(language);
+        words = Words.of(language, split);
     }
 
-    /** Returns what a phone holds when it is switched on. */
-    public static PhoneState of(long seed, Language language) {
-        return new Content(seed, language).state();
+    /**
+     * Returns what a phone holds when it is switched on.
+     *
+     * @param split of the words that it is made of
+     */
+    public static PhoneState of(long seed, Language language, Split split) {
+        return new Content(seed, language, split).state();
     }
 
     private PhoneState state() {

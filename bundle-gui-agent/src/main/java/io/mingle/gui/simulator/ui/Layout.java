@@ -14,6 +14,10 @@ import java.util.List;
 public final class Layout {
 
     private static final int COLUMNS = 3;
+
+    /** How high a key is; a field and a button stay in view above the keyboard. */
+    private static final double KEY = 1.5;
+
     private static final String[] KEYS = {
         "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm⌫", "␣↵"
     };
@@ -31,7 +35,7 @@ public final class Layout {
         this.size = size;
         page = Apps.page(phone);
         int top = size.letters(1.2) + (page.title().isEmpty() ? 0 : size.letters(2.4));
-        int keyboard = phone.ui().focus().isEmpty() ? 0 : size.letters(1.7) * KEYS.length;
+        int keyboard = phone.ui().focus().isEmpty() ? 0 : size.letters(KEY) * KEYS.length;
         int bottom = size.height() - size.letters(2) - keyboard;
         view = new Rectangle(0, top, size.width(), bottom - top);
         content = page();
@@ -164,7 +168,7 @@ public final class Layout {
     }
 
     private void keyboard(int top) {
-        int height = size.letters(1.7);
+        int height = size.letters(KEY);
         for (int row = 0; row < KEYS.length; row++) {
             String keys = KEYS[row];
             int width = size.width() / Math.max(keys.length(), row == 4 ? 2 : 9);

@@ -10,6 +10,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** Draws the screen of a phone. */
@@ -20,9 +21,11 @@ public final class Painter {
     private final Theme theme;
     private final Layout layout;
     private final Phone phone;
+    private final Tracer tracer;
 
-    private Painter(Graphics2D graphics, Phone phone, Size size, long look) {
+    private Painter(Graphics2D graphics, Phone phone, Size size, long look, Tracer tracer) {
         this.graphics = graphics;
+        this.tracer = tracer;
         this.phone = phone;
         this.size = size;
         boolean dark = phone.state().settings().on().contains(Toggle.DARK);
@@ -37,6 +40,17 @@ public final class Painter {
      * @return a picture of the size, RGB
      */
     public static BufferedImage paint(Phone phone, Size size, long look) {
+        return paint(phone, size, look, Tracer.NONE);
+    }
+
+    /**
+     * Draws, and tells what is drawn where.
+     *
+     * @param look the seed of the theme
+     * @param tracer is told of each letter that is not cut off
+     * @return a picture of the size, RGB
+     */
+    public static BufferedImage paint(Phone phone, Size size, long look, Tracer tracer) {
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -45,7 +59,7 @@ public final class Painter {
                     RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            new Painter(graphics, phone, size, look).screen();
+            new Painter(graphics, phone, size, look, tracer).screen();
         } finally {
             graphics.dispose();
         }
@@ -127,11 +141,11 @@ public final class Painter {
             case CORNER -> {
                 fill(theme.accent(), bounds, 0.4 + theme.round());
                 graphics.setColor(theme.onAccent());
-                Icons.draw(graphics, element.icon(), inset(bounds, 0.6));
+                icon(element.icon(), inset(bounds, 0.6));
             }
             case ICON -> {
                 graphics.setColor(theme.text());
-                Icons.draw(graphics, element.icon(), inset(bounds, 0.4));
+                icon(element.icon(), inset(bounds, 0.4));
             }
             case BANNER -> {
                 fill(theme.accent(), bounds, theme.round());
@@ -146,7 +160,7 @@ public final class Painter {
         if (element.icon() != Icon.NONE) {
             graphics.setColor(theme.accent());
             int side = inner.height;
-            Icons.draw(graphics, element.icon(), new Rectangle(inner.x, inner.y, side, side));
+            icon(element.icon(), new Rectangle(inner.x, inner.y, side, side));
             inner.x += side + size.letters(0.4);
             inner.width -= side + size.letters(0.4);
         }
@@ -163,9 +177,11 @@ public final class Painter {
     private void toggle(Element element, Rectangle bounds) {
         fill(theme.surface(), bounds, theme.round() / 2);
         Rectangle inner = inset(bounds, 0.4);
-        write(element.text(), inner, 1, theme.text(), Align.LEFT, false);
         int height = size.letters(1.1);
         int width = size.letters(2);
+        Rectangle name = new Rectangle(inner);
+        name.width -= width + size.letters(0.3);
+        write(element.text(), name, 1, theme.text(), Align.LEFT, false);
         Rectangle track =
                 new Rectangle(
                         inner.x + inner.width - width,
@@ -205,7 +221,7 @@ public final class Painter {
                         side);
         fill(theme.accent(), icon, 0.4 + theme.round());
         graphics.setColor(theme.onAccent());
-        Icons.draw(graphics, element.icon(), inset(icon, 0.4));
+        icon(element.icon(), inset(icon, 0.4));
         Rectangle name =
                 new Rectangle(
                         bounds.x,
@@ -277,6 +293,36 @@ public final class Painter {
         int y = bounds.y + (bounds.height - metrics.getHeight()) / 2 + metrics.getAscent();
         graphics.setColor(colour);
         graphics.drawString(text, x, y);
+        if (tracer != Tracer.NONE) {
+            trace(text, x, y, metrics);
+        }
+    }
+
+    private void trace(String text, int x, int y, FontMetrics metrics) {
+        double left = x;
+        double top = y - 0.8 * metrics.getAscent();
+        double height = y + metrics.getDescent() - top;
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int letter = text.codePointAt(i);
+            int width = metrics.charWidth(letter);
+            Rectangle2D bounds = new Rectangle2D.Double(left, top, width, height);
+            if (isSeen(bounds)) {
+                tracer.letter(letter, bounds);
+            }
+            left += width;
+        }
+    }
+
+    private boolean isSeen(Rectangle2D bounds) {
+        Shape clip = graphics.getClip();
+        return clip == null || clip.contains(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    private void icon(Icon icon, Rectangle bounds) {
+        Icons.draw(graphics, icon, bounds);
+        if (tracer != Tracer.NONE && isSeen(bounds)) {
+            tracer.icon(icon, bounds);
+        }
     }
 
     private int width(String text, double letters) {
@@ -297,6 +343,19 @@ public final class Painter {
     private void fill(Color colour, Rectangle bounds, double round) {
         int arc = size.letters(round);
         graphics.setColor(colour);
-        graphics.fillRoundRect(bounds.x, bounds.y, bounds.width, bounds.height, arc, arc);
+        if (arc < 2) {
+            graphics.fillRect(bounds.x, bounds.y, bounds.width, bounds.height);
+            return;
+        }
+        // Ovals in the corners alone: smoothing the whole takes most of the time of a screen.
+        int half = Math.min(arc, Math.min(bounds.width, bounds.height)) / 2;
+        int right = bounds.x + bounds.width - 2 * half;
+        int bottom = bounds.y + bounds.height - 2 * half;
+        graphics.fillOval(bounds.x, bounds.y, 2 * half, 2 * half);
+        graphics.fillOval(right, bounds.y, 2 * half, 2 * half);
+        graphics.fillOval(bounds.x, bottom, 2 * half, 2 * half);
+        graphics.fillOval(right, bottom, 2 * half, 2 * half);
+        graphics.fillRect(bounds.x + half, bounds.y, bounds.width - 2 * half, bounds.height);
+        graphics.fillRect(bounds.x, bounds.y + half, bounds.width, bounds.height - 2 * half);
     }
 }

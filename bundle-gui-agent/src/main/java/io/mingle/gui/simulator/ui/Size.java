@@ -8,9 +8,9 @@ package io.mingle.gui.simulator.ui;
  */
 public record Size(int width, int height) {
 
-    /** Returns the height of letters, in pixels: large ones, about fourteen to a line. */
+    /** Returns the height of letters, in pixels: large ones, twelve to a line. */
     public int letters() {
-        return Math.round(width / 14f);
+        return Math.round(width / 12f);
     }
 
     /** Returns so many times the height of letters. */

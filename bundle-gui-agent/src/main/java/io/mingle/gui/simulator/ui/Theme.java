@@ -23,9 +23,24 @@ public record Theme(
         Color onAccent,
         double round) {
 
+    /** Looks of these hues, blue and violet, are not learnt from. */
+    private static final float HELD_OUT_FROM = 0.58f;
+
+    private static final float HELD_OUT_TO = 0.78f;
+
+    private static Random random(long seed) {
+        return new Random(seed * 77 + 5);
+    }
+
+    /** Tells whether a look is of those that no model learns from. */
+    public static boolean isHeldOut(long seed) {
+        float hue = random(seed).nextFloat();
+        return hue >= HELD_OUT_FROM && hue < HELD_OUT_TO;
+    }
+
     /** Makes a look, the same for the same seed. */
     public static Theme of(long seed, boolean dark) {
-        Random random = new Random(seed * 77 + 5);
+        Random random = random(seed);
         float hue = random.nextFloat();
         float tint = random.nextFloat() * 0.12f;
         double round = random.nextInt(4) * 0.3;

@@ -1,6 +1,7 @@
 package io.mingle.api.content;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.util.List;
 
 /**
  * Which frames of a video are looked at. Two of them go into one group of tokens, so odd numbers
@@ -14,8 +15,12 @@ import io.mingle.api.error.InvalidRequestException;
  * @param maxFrames the most, at least {@code minFrames}
  * @param manner where in the video they lie
  * @param seed of {@link Manner#RANDOM}; the same seed and video give the same frames
+ * @param numbers exactly these frames, by their numbers from 0 in the order in which they are
+ *     shown, not falling, at most {@value #MOST}; then the others say nothing. Empty to let them;
+ *     copied
  */
-public record FrameSampling(int frames, int minFrames, int maxFrames, Manner manner, long seed) {
+public record FrameSampling(
+        int frames, int minFrames, int maxFrames, Manner manner, long seed, List<Integer> numbers) {
 
     /** Where the frames lie. */
     public enum Manner {
@@ -41,6 +46,11 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
         this(frames, minFrames, maxFrames, manner, 0);
     }
 
+    /** Takes frames as many as are asked for, none of them by its number. */
+    public FrameSampling(int frames, int minFrames, int maxFrames, Manner manner, long seed) {
+        this(frames, minFrames, maxFrames, manner, seed, List.of());
+    }
+
     /**
      * Checks the numbers.
      *
@@ -57,6 +67,39 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
                     "Frames of a video were to be taken by %s, at least %s, at most %s, manner %s. Take 2 to %s, the least not above the most."
                             .formatted(frames, minFrames, maxFrames, manner, MOST));
         }
+        if (numbers == null || numbers.size() > MOST || !isRising(numbers)) {
+            throw new InvalidRequestException(
+                    "Frames of a video were named by their numbers %s. Name up to %s, from 0 on, in the order in which they are shown."
+                            .formatted(numbers, MOST));
+        }
+        numbers = List.copyOf(numbers);
+    }
+
+    private static boolean isRising(List<Integer> numbers) {
+        int before = 0;
+        for (Integer number : numbers) {
+            if (number == null || number < before) {
+                return false;
+            }
+            before = number;
+        }
+        return true;
+    }
+
+    /**
+     * Takes some frames by their numbers.
+     *
+     * @param value one or more, from 0 on, not falling
+     * @return this, otherwise
+     * @throws InvalidRequestException if there are none, too many, or they fall
+     */
+    public FrameSampling withNumbers(List<Integer> value) {
+        if (value == null || value.isEmpty()) {
+            throw new InvalidRequestException(
+                    "Frames of a video were to be taken by their numbers, and none was given. Name"
+                            + " one or more.");
+        }
+        return new FrameSampling(frames, minFrames, maxFrames, manner, seed, value);
     }
 
     /**
@@ -71,7 +114,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
                     "Exactly %s frames of a video were to be taken. Take 2 to %s."
                             .formatted(value, MOST));
         }
-        return new FrameSampling(value, minFrames, maxFrames, manner, seed);
+        return new FrameSampling(value, minFrames, maxFrames, manner, seed, numbers);
     }
 
     /**
@@ -87,7 +130,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
                             .formatted(value, MOST));
         }
         return new FrameSampling(
-                frames, Math.min(minFrames, Math.max(2, value)), value, manner, seed);
+                frames, Math.min(minFrames, Math.max(2, value)), value, manner, seed, numbers);
     }
 
     /**
@@ -97,7 +140,7 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
      * @return this, otherwise
      */
     public FrameSampling withManner(Manner value) {
-        return new FrameSampling(frames, minFrames, maxFrames, value, seed);
+        return new FrameSampling(frames, minFrames, maxFrames, value, seed, numbers);
     }
 
     /**
@@ -107,6 +150,6 @@ public record FrameSampling(int frames, int minFrames, int maxFrames, Manner man
      * @return this, otherwise
      */
     public FrameSampling withSeed(long value) {
-        return new FrameSampling(frames, minFrames, maxFrames, manner, value);
+        return new FrameSampling(frames, minFrames, maxFrames, manner, value, numbers);
     }
 }

@@ -5,10 +5,11 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * A video: a file, a folder whose pictures are its frames in the order of their names, or the bytes
- * of a file.
+ * A video: a file, a folder whose pictures are its frames in the order of their names, the bytes of
+ * a file, pictures, or what was encoded before.
  *
  * <p>It is not decoded whole: the service that looks at it opens it, takes the frames it needs, one
  * at a time, and closes it before the call that was given the video returns.
@@ -81,6 +82,31 @@ public record Video(VideoSource source, FrameSampling sampling, FrameLimits limi
      */
     public static Video read(String name, InputStream in) {
         return usual(VideoSource.InMemory.read(name, in));
+    }
+
+    /**
+     * Takes pictures as the frames.
+     *
+     * @param name what to call the video in messages
+     * @param pictures one or more, all of one size; copied
+     * @return the video
+     * @throws InvalidRequestException if the name is null or blank, or there are no pictures or
+     *     more than {@link VideoSource.Pictures#MOST}
+     */
+    public static Video ofFrames(String name, List<Picture> pictures) {
+        return usual(new VideoSource.Pictures(name, pictures));
+    }
+
+    /**
+     * Takes what was encoded before; sampling and limits say nothing then.
+     *
+     * @param name what to call the video in messages
+     * @param tokens what was made of it
+     * @return the video
+     * @throws InvalidRequestException if the name is null or blank, or there are no tokens
+     */
+    public static Video ofTokens(String name, EncodedVideo tokens) {
+        return usual(new VideoSource.Encoded(name, tokens));
     }
 
     private static Video usual(VideoSource source) {

@@ -6,8 +6,12 @@ import io.mingle.api.error.UnreadableContentException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
-/** Where a video is: on a disk, or in memory, as it is for those who have no files. */
+/**
+ * Where a video is: on a disk, or in memory, as it is for those who have no files; as pictures, as
+ * it is for those who take them; or encoded before, its pixels gone.
+ */
 public sealed interface VideoSource {
 
     /** Returns what to call the video in messages. */
@@ -97,6 +101,60 @@ public sealed interface VideoSource {
         @Override
         public String toString() {
             return "InMemory[name=" + name + ", bytes=" + bytes.length + "]";
+        }
+    }
+
+    /**
+     * Pictures that are the frames, in their order, all of one size.
+     *
+     * @param name what to call the video in messages
+     * @param pictures one or more, at most {@value #MOST}; copied
+     */
+    record Pictures(String name, List<Picture> pictures) implements VideoSource {
+
+        /** The most pictures that a video is made of. */
+        public static final int MOST = FrameSampling.MOST;
+
+        /**
+         * Copies the list.
+         *
+         * @throws InvalidRequestException if the name is null or blank, or there are no pictures or
+         *     too many
+         */
+        public Pictures {
+            if (name == null || name.isBlank() || pictures == null || pictures.isEmpty()) {
+                throw new InvalidRequestException(
+                        "A video was given as pictures, and has no name or no pictures. Name it,"
+                                + " and give a picture for each frame.");
+            }
+            if (pictures.size() > MOST) {
+                throw new InvalidRequestException(
+                        "The video '%s' was given as %s pictures; at most %s are taken. Give fewer."
+                                .formatted(name, pictures.size(), MOST));
+            }
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /**
+     * What an encoder has made of a video before.
+     *
+     * @param name what to call the video in messages
+     * @param tokens what was made of it
+     */
+    record Encoded(String name, EncodedVideo tokens) implements VideoSource {
+
+        /**
+         * Checks that both are there.
+         *
+         * @throws InvalidRequestException if the name is null or blank, or there are no tokens
+         */
+        public Encoded {
+            if (name == null || name.isBlank() || tokens == null) {
+                throw new InvalidRequestException(
+                        "A video that was encoded before was given without a name or without its"
+                                + " tokens. Give both.");
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
  * {@code io.mingle.api.skill} read them. All are immutable data and safe to share between threads.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.content;
 
 import org.osgi.annotation.bundle.Export;

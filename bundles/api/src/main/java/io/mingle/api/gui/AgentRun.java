@@ -27,4 +27,13 @@ public record AgentRun(
     public AgentRun {
         steps = List.copyOf(steps);
     }
+
+    /**
+     * Returns the same run with other steps.
+     *
+     * @param all in order, such as those of a run that was gone on with and of what went before
+     */
+    public AgentRun with(List<AgentStep> all) {
+        return new AgentRun(goal, device, end, reason, answer, dryRun, all);
+    }
 }

@@ -47,4 +47,19 @@ public interface GuiAgent {
      * @throws SkillUnavailableException as {@link #act} does
      */
     Generation<AgentRun> replay(Recording recording, ActOptions options);
+
+    /**
+     * Begins to go on with a run that was recorded and has not reached its end: what was done is
+     * the history of what follows, and counts as steps. A device that is real is taken as it is
+     * now; a simulation begins anew, and what was done is done again there first.
+     *
+     * @param recording what has happened; a last step that ended the run is left out
+     * @param options where and how
+     * @return the run, under way, with the steps from now on; its first one has the number after
+     *     the last of the recording
+     * @throws InvalidRequestException as {@link #act} does, and if the recording has reached its
+     *     end, was made of replies alone, or has as many steps as the options allow
+     * @throws SkillUnavailableException as {@link #act} does
+     */
+    Generation<AgentRun> resume(Recording recording, ActOptions options);
 }

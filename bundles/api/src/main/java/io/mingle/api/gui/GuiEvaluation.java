@@ -21,7 +21,21 @@ public interface GuiEvaluation {
      * @return the scores, under way; it publishes a {@link GoalTried} for each goal
      * @throws InvalidRequestException if a number is out of its range
      */
-    Generation<GuiScores> evaluate(long seed, int count, int maxSteps);
+    default Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+        return evaluate(seed, 0, count, maxSteps);
+    }
+
+    /**
+     * Begins to try some of the goals of a seed, so that they can be tried in parts.
+     *
+     * @param seed of the goals: the same seed makes the same goals
+     * @param first the number of the first one, 0 to 1,000,000,000
+     * @param count how many, 1 to 10,000
+     * @param maxSteps how many actions each may take, 1 to {@value ActOptions#MOST_STEPS}
+     * @return the scores, under way; it publishes a {@link GoalTried} for each goal
+     * @throws InvalidRequestException if a number is out of its range
+     */
+    Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps);
 
     /**
      * Begins to compare what the model would do with what was done, step by step, in recorded

@@ -33,10 +33,20 @@ public interface RunReports {
     void trace(AgentRun run, OutputStream out) throws IOException;
 
     /**
+     * Writes a trace of a run that was gone on with.
+     *
+     * @param before what had been recorded of it; a last step that ended it is left out
+     * @param run what was done since
+     * @param out takes UTF-8; stays the caller's to close
+     * @throws IOException if it cannot be written
+     */
+    void trace(Recording before, AgentRun run, OutputStream out) throws IOException;
+
+    /**
      * Reads a trace.
      *
      * @param in what {@link #trace} wrote, at most 256 MiB; stays the caller's to close
-     * @return what it takes to do it again
+     * @return what it takes to do it again, or to go on with it
      * @throws InvalidRequestException if it is not a trace
      * @throws IOException if it cannot be read
      */

@@ -5,7 +5,7 @@
  * a stopped provider. Devices are in {@link io.mingle.api.gui.device}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.gui;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,11 +1,14 @@
 package io.mingle.api.media;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.video.Cue;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -37,6 +40,25 @@ public interface MediaReader {
     DecodedSound sound(Sound sound, double maxSeconds);
 
     /**
+     * Decodes the first sound stream of a file as {@link #sound(Sound, double)} does, and hands it
+     * on piece by piece: memory is needed for one of them, however long it lasts.
+     *
+     * @param source a file, on a disk or in memory
+     * @param maxSeconds the longest sound that is decoded
+     * @param pieces takes them in order, on the calling thread; what it throws ends the decoding
+     *     and is the caller's
+     * @return what the file says it has and the pieces lack, a sentence each for a person; none if
+     *     all was decoded
+     * @throws UnreadableContentException as {@link #sound(Sound, double)}, or if the file is
+     *     missing or a folder; pieces may have been handed on before
+     * @throws ContentTooLargeException if it lasts longer than the limit; pieces up to the limit
+     *     have been handed on before
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
+     * @throws EngineUnavailableException if there is no decoder for this machine
+     */
+    List<String> sound(SoundSource source, double maxSeconds, SoundPieces pieces);
+
+    /**
      * Opens a video file (MP4, MOV, Matroska, WebM, AVI, MPEG-TS, animated GIF), on a disk or in
      * memory, and counts its frames without decoding them. Its own bytes are all that is read: what
      * it names elsewhere is not followed, and nothing of it is written to a disk. A file that is
@@ -52,4 +74,17 @@ public interface MediaReader {
      * @throws EngineUnavailableException if there is no decoder for this machine
      */
     VideoFile open(VideoSource source);
+
+    /**
+     * Reads the first subtitle track of a video file that is text: SubRip, WebVTT, (Advanced)
+     * SubStation Alpha, or timed text of MP4. What is drawn (DVD, Blu-ray) is not read.
+     *
+     * @param source a file
+     * @return its cues in order, without marks of their form; none if there is no such track
+     * @throws UnreadableContentException as {@link #open}
+     * @throws ContentTooLargeException if they have more than 16 Mi characters or 100,000 cues
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
+     * @throws EngineUnavailableException if there is no decoder for this machine
+     */
+    List<Cue> subtitles(VideoSource source);
 }

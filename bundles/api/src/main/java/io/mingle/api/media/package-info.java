@@ -1,9 +1,10 @@
 /**
- * Decoding of sound and video files that takes native code: a service of {@code
- * io.mingle.media.ffmpeg}, which the skills that hear and watch use where it is installed.
+ * Decoding and encoding of sound and video files that takes native code: services of {@code
+ * io.mingle.media.ffmpeg}, which the skills that hear, watch and speak use where it is installed;
+ * and the writing of WAV, which takes none.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.media;
 
 import org.osgi.annotation.bundle.Export;

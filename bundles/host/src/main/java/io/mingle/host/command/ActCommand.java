@@ -6,12 +6,15 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.GuiEvaluation;
 import io.mingle.api.gui.GuiScores;
+import io.mingle.api.gui.LastingRun;
+import io.mingle.api.gui.RecordedStep;
 import io.mingle.api.gui.Recording;
 import io.mingle.api.gui.RunEnd;
 import io.mingle.api.gui.RunReports;
@@ -23,12 +26,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +58,7 @@ import picocli.CommandLine.Spec;
             "  mingle act \"Turn on airplane mode\"",
             "  mingle act \"Set an alarm for 07:30\" --device sim:7/zh --report run.html",
             "  mingle act --replay run.jsonl --device sim:7",
+            "  mingle act --resume run.jsonl --device adb:emulator-5554 --no-dry-run",
             "  mingle act --evaluate sim --seed 1 --count 100 --json",
             "  mingle act --evaluate aitz/test.json --metric agentcpm"
         })
@@ -71,7 +78,8 @@ final class ActCommand implements Callable<Integer> {
             defaultValue = "sim",
             description =
                     "A kind of device, and which one behind a colon. sim is a simulated phone,"
-                            + " sim:SEED/LANGUAGE/SIZE a certain one (${DEFAULT-VALUE}).")
+                            + " sim:SEED/LANGUAGE/SIZE a certain one, adb:SERIAL an Android"
+                            + " device, web:URL a page (${DEFAULT-VALUE}).")
     private String device;
 
     @Option(
@@ -103,6 +111,15 @@ final class ActCommand implements Callable<Integer> {
     private Set<String> apps = new TreeSet<>();
 
     @Option(
+            names = "--allow-kind",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "A kind of action that may be done; may be given several times. All if left"
+                            + " out: ${COMPLETION-CANDIDATES}. Ends, answers and waits always may.")
+    private Set<ActionKind> kinds = EnumSet.noneOf(ActionKind.class);
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Write a page with the screenshots and what was touched.")
@@ -111,7 +128,7 @@ final class ActCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Write the steps as JSON Lines, which --replay takes.")
+            description = "Write the steps as JSON Lines, which --replay and --resume take.")
     private Path trace;
 
     @Option(
@@ -119,6 +136,12 @@ final class ActCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Do again what a trace has, without a model.")
     private Path replay;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Go on with the run of a trace, which broke off or was refused.")
+    private Path resume;
 
     @Option(
             names = "--evaluate",
@@ -168,12 +191,12 @@ final class ActCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int wanted =
-                (goal == null ? 0 : 1) + (replay == null ? 0 : 1) + (evaluated == null ? 0 : 1);
+        long wanted = Stream.of(goal, replay, resume, evaluated).filter(Objects::nonNull).count();
         if (wanted != 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Say what is to be reached, or give --replay or --evaluate; one of them.");
+                    "Say what is to be reached, or give --replay, --resume or --evaluate; one of"
+                            + " them.");
         }
         if (evaluated != null) {
             return evaluate();
@@ -181,25 +204,26 @@ final class ActCommand implements Callable<Integer> {
         ActFiles files = new ActFiles(report, trace);
         ActOptions options = options();
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
-            Recording recording = replay == null ? null : recording(mingle);
+            Recording recording = replay == null && resume == null ? null : recording(mingle);
             List<AgentStep> steps = new ArrayList<>();
             AgentRun run;
             try {
                 run = run(mingle, recording, options, steps);
             } catch (MingleException e) {
-                report(mingle, files, recording == null ? goal : recording.goal(), steps, e);
+                report(mingle, files, recording, steps, e);
                 throw e;
             }
-            write(mingle, files, run);
+            write(mingle, files, recording, run);
             print(ActText.object(run), ActText.end(run));
             boolean good = run.end() == RunEnd.SUCCESS || run.end() == RunEnd.DRY_RUN;
             return good ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 
-    private static void write(Mingle mingle, ActFiles files, AgentRun run) {
+    private void write(Mingle mingle, ActFiles files, Recording recording, AgentRun run) {
+        List<RecordedStep> before = resume == null ? List.of() : recording.steps();
         try (Lease<RunReports> lease = mingle.lease(RunReports.class)) {
-            files.write(run, lease.service());
+            files.write(new Recording(run.goal(), run.device(), before), run, lease.service());
         }
     }
 
@@ -207,7 +231,7 @@ final class ActCommand implements Callable<Integer> {
     private void report(
             Mingle mingle,
             ActFiles files,
-            String wanted,
+            Recording recording,
             List<AgentStep> steps,
             MingleException problem) {
         if (steps.isEmpty()) {
@@ -218,8 +242,9 @@ final class ActCommand implements Callable<Integer> {
             write(
                     mingle,
                     files,
+                    recording,
                     new AgentRun(
-                            wanted,
+                            recording == null ? goal : recording.goal(),
                             device,
                             RunEnd.BROKEN_OFF,
                             problem.getMessage(),
@@ -237,6 +262,11 @@ final class ActCommand implements Callable<Integer> {
                         .withMaxSteps(maxSteps)
                         .withConfirmation(confirmation)
                         .withApps(apps);
+        if (!kinds.isEmpty()) {
+            EnumSet<ActionKind> allowed = EnumSet.copyOf(kinds);
+            Stream.of(ActionKind.values()).filter(ActionKind::isIdle).forEach(allowed::add);
+            options = options.withKinds(allowed);
+        }
         return dryRun == null ? options : options.withDryRun(dryRun);
     }
 
@@ -246,15 +276,7 @@ final class ActCommand implements Callable<Integer> {
         try {
             return Receiver.await(
                             session.patiently(
-                                    "loading the model",
-                                    () ->
-                                            mingle.generate(
-                                                    GuiAgent.class,
-                                                    agent ->
-                                                            recording == null
-                                                                    ? agent.act(goal, options)
-                                                                    : agent.replay(
-                                                                            recording, options))),
+                                    "loading the model", () -> begun(mingle, recording, options)),
                             session.interruption(),
                             update -> {
                                 if (update instanceof Acted acted) {
@@ -268,13 +290,24 @@ final class ActCommand implements Callable<Integer> {
         }
     }
 
+    private Generation<AgentRun> begun(Mingle mingle, Recording recording, ActOptions options) {
+        LastingRun.Caller caller = call -> mingle.generate(GuiAgent.class, call);
+        if (recording == null) {
+            return LastingRun.act(caller, goal, options);
+        }
+        return resume == null
+                ? caller.call(agent -> agent.replay(recording, options))
+                : LastingRun.resume(caller, recording, options);
+    }
+
     private Recording recording(Mingle mingle) {
+        Path file = replay == null ? resume : replay;
         try (Lease<RunReports> lease = mingle.lease(RunReports.class);
-                InputStream in = Files.newInputStream(replay)) {
+                InputStream in = Files.newInputStream(file)) {
             return lease.service().read(in);
         } catch (IOException e) {
             throw new UnreadableContentException(
-                    "The trace '%s' cannot be read (%s). Check the path.".formatted(replay, e), e);
+                    "The trace '%s' cannot be read (%s). Check the path.".formatted(file, e), e);
         }
     }
 

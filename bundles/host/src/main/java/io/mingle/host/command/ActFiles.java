@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.Recording;
 import io.mingle.api.gui.RunReports;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,9 +48,19 @@ final class ActFiles {
         return file;
     }
 
-    void write(AgentRun run, RunReports reports) {
+    /**
+     * Writes both.
+     *
+     * @param before what had been recorded of the run that was gone on with; without steps if none
+     */
+    void write(Recording before, AgentRun run, RunReports reports) {
         write(report, run, reports::html);
-        write(trace, run, reports::trace);
+        write(
+                trace,
+                run,
+                before.steps().isEmpty()
+                        ? reports::trace
+                        : (its, out) -> reports.trace(before, its, out));
     }
 
     private static void write(Path file, AgentRun run, Writing writing) {

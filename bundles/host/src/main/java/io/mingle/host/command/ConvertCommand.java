@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         description = {
-            "Writes the flow and the vocoder of a talker, which are published as files of PyTorch,"
-                    + " as safetensors into the folder of the model. Of a file its tensors are"
-                    + " read; nothing that it says is run.",
+            "Writes the flow, the vocoder and the voices of a talker, which are published as files"
+                    + " of PyTorch, as safetensors into the folder of the model. Of a file its"
+                    + " tensors are read; nothing that it says is run.",
             ""
         },
         footer = {
@@ -33,7 +33,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "flow_stream.pt, hift_v2.pt, flow.pt or hift.pt.")
+            description = "flow_stream.pt, hift_v2.pt, flow.pt, hift.pt, or that of a voice.")
     private List<Path> files;
 
     @Option(

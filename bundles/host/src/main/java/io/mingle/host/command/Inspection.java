@@ -32,6 +32,8 @@ final class Inspection {
         addFindings(text, "Damage in the files", report.damage());
         addFindings(text, "Tensors that no network uses", report.unused());
         line(text, "");
+        line(text, new ActingNeeds(report).text());
+        line(text, "");
         text.append(memory());
         line(
                 text,
@@ -118,6 +120,7 @@ final class Inspection {
         report.unchecked().forEach(it -> fill(unchecked.addObject(), it));
         fill(object.putObject("damage"), report.damage());
         fill(object.putObject("unused"), report.unused());
+        new ActingNeeds(report).fill(object.putObject("act"));
         ObjectNode memory = object.putObject("memory");
         memory.put("machine_bytes", report.machineBytes());
         ArrayNode precisions = memory.putArray("precisions");

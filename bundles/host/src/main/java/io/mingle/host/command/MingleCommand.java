@@ -60,8 +60,8 @@ public final class MingleCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: demo, ask, chat, draw, edit, segment, depth, edges, boxes, read,"
-                        + " run, batch, act, serve, key, skills, inspect, convert, new-skill, train"
-                        + " or bench.");
+                    + " watch, run, batch, act, serve, key, skills, inspect, convert, new-skill,"
+                    + " train or bench.");
     }
 
     /**
@@ -109,6 +109,10 @@ public final class MingleCommand implements Runnable {
                         .addSubcommand("edges", new EdgesCommand(session))
                         .addSubcommand("boxes", new BoxesCommand(session))
                         .addSubcommand("read", new ReadCommand(session))
+                        .addSubcommand("watch", new WatchCommand(session))
+                        .addSubcommand("transcribe", new TranscribeCommand(session))
+                        .addSubcommand("speak", new SpeakCommand(session))
+                        .addSubcommand("talk", new TalkCommand(session))
                         .addSubcommand("run", new RunCommand(session))
                         .addSubcommand("batch", new BatchCommand(session))
                         .addSubcommand("act", new ActCommand(session))
@@ -160,7 +164,9 @@ public final class MingleCommand implements Runnable {
         if (command instanceof DrawCommand || command instanceof EditCommand) {
             return " Put the words in quotes.";
         }
-        return command instanceof AskCommand ? " Put the question in quotes." : "";
+        return command instanceof AskCommand || command instanceof WatchCommand
+                ? " Put the question in quotes."
+                : "";
     }
 
     private static int failure(Session session, Exception error, ParseResult result) {

@@ -6,6 +6,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.host.console.Units;
 import io.mingle.json.SkillJson;
+import io.mingle.json.html.HtmlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +39,13 @@ public record DemoPage(
     public String html() {
         Map<String, String> parts =
                 Map.of(
-                        "model", Html.escaped(model),
-                        "date", Html.escaped(date),
-                        "summary", Html.escaped(summary),
+                        "model", HtmlText.escaped(model),
+                        "date", HtmlText.escaped(date),
+                        "summary", HtmlText.escaped(summary),
                         "remarks",
                                 joined(
                                         remarks.stream()
-                                                .map(it -> Html.paragraph("remark", it))
+                                                .map(it -> PagePieces.paragraph("remark", it))
                                                 .toList()),
                         "cases", joined(cases.stream().map(DemoPage::article).toList()));
         // In one pass: what is filled in is not looked at again, whatever it contains.
@@ -67,11 +68,11 @@ public record DemoPage(
         """
                 .formatted(
                         its.verdict(),
-                        Html.escaped(its.title()),
+                        HtmlText.escaped(its.title()),
                         input(its),
                         output(its),
-                        Html.escaped(its.demo()),
-                        Html.escaped(its.skill()),
+                        HtmlText.escaped(its.demo()),
+                        HtmlText.escaped(its.skill()),
                         Units.time(its.time()));
     }
 
@@ -83,26 +84,28 @@ public record DemoPage(
                         new SkillResult(its.arguments()),
                         (field, content) -> {
                             media.add(content);
-                            return Html.name(content);
+                            return PagePieces.name(content);
                         });
-        return joined(media.stream().map(Html::content).toList())
+        return joined(media.stream().map(PagePieces::content).toList())
                 + "<pre>"
-                + Html.escaped(arguments)
+                + HtmlText.escaped(arguments)
                 + "</pre>\n";
     }
 
     private static String output(CaseReport its) {
         if (its.isFailed()) {
-            return Html.paragraph("failure", its.failure());
+            return PagePieces.paragraph("failure", its.failure());
         }
         String line = its.outcome().line();
         List<Content> shown = new ArrayList<>(its.outcome().shown());
         // The line stands above them.
         shown.remove(new Text(line));
         String expected = its.outcome().expected();
-        return Html.paragraph("line", line)
-                + joined(shown.stream().map(Html::content).toList())
-                + (expected.isEmpty() ? "" : Html.paragraph("expected", "Expected: " + expected));
+        return PagePieces.paragraph("line", line)
+                + joined(shown.stream().map(PagePieces::content).toList())
+                + (expected.isEmpty()
+                        ? ""
+                        : PagePieces.paragraph("expected", "Expected: " + expected));
     }
 
     private static String joined(List<String> pieces) {

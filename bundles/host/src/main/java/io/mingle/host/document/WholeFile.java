@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes files so that there is the old content or the new one, and never a part of it. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /**
      * Writes a text beside the file and moves it there; what is no regular file, such as a pipe, is
      * written itself.
+     *
+     * @throws IOException if that fails; the file is then what it was
      */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             Files.write(file, content);

@@ -13,6 +13,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
 import io.mingle.api.gui.Action;
+import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.ApprovalAsked;
@@ -90,6 +91,25 @@ class ActCommandTest {
         assertEquals(Confirmation.NONE, given.confirmation());
         assertEquals(Set.of("Clock"), given.apps());
         assertEquals(Optional.empty(), given.dryRun());
+    }
+
+    @Test
+    void kindsOfActionAreAllowedAndEndsAlwaysAre() {
+        CommandLineRun line = line("");
+        assertEquals(
+                ExitCode.OK,
+                line.run("act", "Look", "--allow-kind", "tap,scroll", "--allow-kind", "open_app"),
+                line.err());
+        assertEquals(
+                Set.of(
+                        ActionKind.TAP,
+                        ActionKind.SCROLL,
+                        ActionKind.OPEN_APP,
+                        ActionKind.WAIT,
+                        ActionKind.ANSWER,
+                        ActionKind.DONE,
+                        ActionKind.INFEASIBLE),
+                options.get(0).kinds());
     }
 
     @Test
@@ -196,6 +216,19 @@ class ActCommandTest {
         CommandLineRun missing = line("");
         assertEquals(4, missing.run("act", "--replay", folder.resolve("none").toString()));
         assertTrue(missing.err().contains("cannot be read"), missing.err());
+    }
+
+    @Test
+    void aRunIsGoneOnWithAndItsTraceHasAllOfIt() throws IOException {
+        Path trace = Files.writeString(folder.resolve("run.jsonl"), "the goal");
+        Path whole = folder.resolve("whole.jsonl");
+        CommandLineRun line = line("");
+        int code = line.run("act", "--resume", trace.toString(), "--trace", whole.toString());
+        assertEquals(ExitCode.OK, code, line.err());
+        assertEquals(List.of("rest of 1, the goal"), goals);
+        assertEquals("trace of 1, then trace of rest of 1, the goal", Files.readString(whole));
+        CommandLineRun both = line("");
+        assertEquals(2, both.run("act", "x", "--resume", trace.toString()));
     }
 
     @Test
@@ -317,12 +350,20 @@ class ActCommandTest {
         public Generation<AgentRun> replay(Recording recording, ActOptions given) {
             return act("replay of " + recording.goal(), given);
         }
+
+        @Override
+        public Generation<AgentRun> resume(Recording recording, ActOptions given) {
+            if (recording.goal().endsWith("Fail")) {
+                throw new SkillUnavailableException("It cannot be reached.");
+            }
+            return act("rest of " + recording.steps().size() + ", " + recording.goal(), given);
+        }
     }
 
     private static final class Evaluation implements GuiEvaluation {
 
         @Override
-        public Generation<GuiScores> evaluate(long seed, int count, int maxSteps) {
+        public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
             Map<String, GuiScores.Share> kinds = Map.of("send", new GuiScores.Share(4, count));
             return GenerationChannel.produce(
                     "evaluation", channel -> new GuiScores(count, 4, 1, 0, 9, 7, kinds));
@@ -367,9 +408,16 @@ class ActCommandTest {
         }
 
         @Override
+        public void trace(Recording before, AgentRun run, OutputStream out) throws IOException {
+            out.write(("trace of " + before.steps().size() + ", then ").getBytes());
+            trace(run, out);
+        }
+
+        @Override
         public Recording read(InputStream in) throws IOException {
             String goal = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Recording(goal, "sim", List.of());
+            return Recording.of(
+                    goal, "sim", List.of(step(new Action.Tap(new Point(0, 0)), "First.")));
         }
     }
 }

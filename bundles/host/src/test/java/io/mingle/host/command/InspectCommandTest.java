@@ -49,6 +49,13 @@ class InspectCommandTest {
         assertTrue(
                 line.out().contains("This machine has 16.0 GB. The model runs in bfloat16."),
                 line.out());
+        assertTrue(
+                line.out()
+                        .contains(
+                                "Acting on screens needs decoder, vision encoder, vision projector."
+                                        + " Of that, vision encoder, vision projector is not here"
+                                        + " whole."),
+                line.out());
         assertEquals("", line.err());
     }
 
@@ -91,6 +98,8 @@ class InspectCommandTest {
         assertEquals(0, decoder.at("/unexpected/count").longValue());
         assertEquals(84_000_000, object.at("/unchecked/0/parameters").longValue());
         assertEquals(16_000_000_000L, object.at("/memory/machine_bytes").longValue());
+        assertEquals(3, object.at("/act/needs").size());
+        assertEquals("decoder", object.at("/act/missing/0").textValue());
         JsonNode need = object.at("/memory/precisions/0");
         assertEquals(57_344_000, need.get("kv_cache_bytes_per_1000_tokens").longValue());
         assertFalse(need.get("fits").booleanValue());

@@ -156,8 +156,17 @@ public final class Admission implements Entrance {
 
     @Override
     public Caller enter(HttpServletRequest request) {
+        return enter(request, request.getHeader("Authorization"));
+    }
+
+    /**
+     * Lets a request in whose key may stand elsewhere than usual.
+     *
+     * @param authorization as the header has it; null without a key
+     */
+    public Caller enter(HttpServletRequest request, String authorization) {
         checkOrigin(request);
-        Caller caller = keys.enter(request.getHeader("Authorization"));
+        Caller caller = keys.enter(authorization);
         try {
             take();
         } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -116,6 +117,15 @@ public final class EventFeed<R> implements AutoCloseable {
      * @throws io.mingle.api.error.MingleException if one of them has failed or was cancelled
      */
     public List<Finished<R>> ends(Exchange exchange) throws IOException {
+        return ends(exchange, news -> {});
+    }
+
+    /**
+     * Waits for the ends of all as {@link #ends(Exchange)} does.
+     *
+     * @param updates takes what happens until then
+     */
+    public List<Finished<R>> ends(Exchange exchange, Consumer<News> updates) throws IOException {
         List<Finished<R>> ends = new ArrayList<>(Collections.nCopies(generations.size(), null));
         long beat = System.nanoTime() + UNTIL_THE_FIRST_UPDATE.toNanos();
         boolean begun = false;
@@ -123,9 +133,10 @@ public final class EventFeed<R> implements AutoCloseable {
             News next = next();
             if (next != null && next.event() instanceof Finished<?> finished) {
                 ends.set(next.index(), own(finished));
-            } else if (next != null && !begun) {
+            } else if (next != null) {
+                updates.accept(next);
+                beat = begun ? beat : System.nanoTime() + BEAT.toNanos();
                 begun = true;
-                beat = System.nanoTime() + BEAT.toNanos();
             }
             if (System.nanoTime() - beat >= 0 && ends.contains(null)) {
                 exchange.keepWaiting();

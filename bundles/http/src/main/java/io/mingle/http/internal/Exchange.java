@@ -8,12 +8,17 @@ import io.mingle.http.internal.trace.RequestTrace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One request and its answer. Belongs to the thread that serves it. */
 public final class Exchange {
 
     private static final int PIECE = 1 << 13;
+
+    /** The status of what is no HTTP any more. */
+    private static final int SWITCHED = 101;
 
     private final String id;
     private final String route;
@@ -82,7 +87,8 @@ public final class Exchange {
         return id;
     }
 
-    void caller(Caller value) {
+    /** Says who makes the request. */
+    public void caller(Caller value) {
         caller = value;
     }
 
@@ -95,6 +101,11 @@ public final class Exchange {
     public String rest() {
         String rest = request.getPathInfo();
         return rest == null ? "" : rest.substring(Math.min(1, rest.length()));
+    }
+
+    /** Tells whether something is to be done, and not only told. */
+    public boolean isPost() {
+        return request.getMethod().equals("POST");
     }
 
     /** Returns a parameter of the address; null if it is not there. */
@@ -198,6 +209,29 @@ public final class Exchange {
         return new EventStream(this::write);
     }
 
+    /**
+     * Begins to send bytes as they come.
+     *
+     * @param type of what they are
+     * @return throws {@link ClientGoneException} where nobody takes them
+     */
+    public OutputStream bytes(String type) {
+        response.setStatus(200);
+        response.setContentType(type);
+        response.setHeader("X-Accel-Buffering", "no");
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                Exchange.this.write(Arrays.copyOfRange(bytes, offset, offset + length));
+            }
+        };
+    }
+
     /** Pieces are small, so that one who takes each at the last moment is soon found out. */
     private void write(byte[] bytes) throws ClientGoneException {
         for (int from = 0; from < bytes.length; from += PIECE) {
@@ -248,6 +282,27 @@ public final class Exchange {
                 nanos,
                 sent.bytes(),
                 written,
+                trace.id());
+    }
+
+    /**
+     * Ends one that has become a WebSocket, of whose request nothing is left.
+     *
+     * @param nanos how long it was open
+     */
+    public Served upgraded(long nanos, long read, long bytesWritten) {
+        room.release();
+        trace.end(SWITCHED, error);
+        return new Served(
+                id,
+                caller.name(),
+                "GET",
+                route(),
+                SWITCHED,
+                error,
+                nanos,
+                read,
+                bytesWritten,
                 trace.id());
     }
 

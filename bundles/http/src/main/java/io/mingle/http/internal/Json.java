@@ -34,8 +34,12 @@ public final class Json {
      * @throws InvalidRequestException if it is no JSON object
      */
     static JsonNode object(byte[] body) {
+        return object(new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode object(String body) {
         try {
-            JsonNode read = StrictJson.STANDARD.read(new String(body, StandardCharsets.UTF_8));
+            JsonNode read = StrictJson.STANDARD.read(body);
             if (!read.isObject()) {
                 throw new InvalidRequestException(
                         "The body of the request is no JSON object. Send one, for example"
@@ -51,6 +55,15 @@ public final class Json {
                                     e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
                     e);
         }
+    }
+
+    /**
+     * Reads an event of a client.
+     *
+     * @throws InvalidRequestException if it is no JSON object
+     */
+    public static JsonNode event(String text) {
+        return object(text);
     }
 
     /** Writes JSON in one line. */

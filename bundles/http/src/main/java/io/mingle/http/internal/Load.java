@@ -39,28 +39,28 @@ public final class Load {
     }
 
     /** A request waits for somebody who can answer it. */
-    synchronized void arrived() {
+    public synchronized void arrived() {
         waiting++;
     }
 
     /** One that waited is being answered. */
-    synchronized void begun() {
+    public synchronized void begun() {
         waiting--;
         running++;
     }
 
     /** One that waited has found nobody. */
-    synchronized void refused() {
+    public synchronized void refused() {
         waiting--;
     }
 
     /** One that was being answered has ended, however. */
-    synchronized void ended() {
+    public synchronized void ended() {
         running--;
     }
 
     /** A piece of text has come, which is a token but for characters that take several. */
-    synchronized void token() {
+    public synchronized void token() {
         forget();
         tokens[(int) Math.floorMod(newest, (long) PARTS)]++;
     }

@@ -108,9 +108,9 @@ public final class RequestBody {
         return body;
     }
 
-    /** Counts pictures that it had, in no JSON. */
-    public void had(int pictures) {
-        meters.medium("image", pictures);
+    /** Counts media that it had, in no JSON. */
+    public void had(String kind, int count) {
+        meters.medium(kind, count);
     }
 
     /** Returns how many bytes of it have been read, but for {@link #content}. */

@@ -7,18 +7,27 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
+import io.mingle.http.internal.admin.AdminEntrance;
+import io.mingle.http.internal.admin.AdminRunsServlet;
+import io.mingle.http.internal.agents.RunsServlet;
+import io.mingle.http.internal.agents.RunsUnderWay;
 import io.mingle.http.internal.chat.ChatServlet;
 import io.mingle.http.internal.figures.Meters;
 import io.mingle.http.internal.images.EditsServlet;
 import io.mingle.http.internal.images.GenerationsServlet;
 import io.mingle.http.internal.playground.PlaygroundServlet;
+import io.mingle.http.internal.realtime.RealtimeServlet;
 import io.mingle.http.internal.responses.NotKeptServlet;
 import io.mingle.http.internal.responses.ResponsesServlet;
 import io.mingle.http.internal.skills.SkillNames;
 import io.mingle.http.internal.skills.SkillServlet;
 import io.mingle.http.internal.skills.SkillStates;
 import io.mingle.http.internal.skills.SkillsServlet;
+import io.mingle.http.internal.speech.SpeechServlet;
+import io.mingle.http.internal.speech.VoicesServlet;
 import io.mingle.http.internal.state.StateServlet;
+import io.mingle.http.internal.transcription.TranscriptionsServlet;
+import io.mingle.http.internal.transcription.TranslationsServlet;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -62,6 +71,9 @@ public final class TestServer implements AutoCloseable {
 
     public final List<GenerationOptions> options = new CopyOnWriteArrayList<>();
 
+    /** The sessions. */
+    public final RealtimeServlet realtime;
+
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -87,7 +99,10 @@ public final class TestServer implements AutoCloseable {
         ServletContextHandler all = new ServletContextHandler();
         this.skills = new CopyOnWriteArrayList<>(skills);
         SkillNames names = new SkillNames(new Services(this.skills).context());
-        add(all, new ChatServlet(admission, broker), "/v1/chat/completions");
+        add(
+                all,
+                new ChatServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/chat/completions");
         add(all, new ResponsesServlet(admission, broker), "/v1/responses");
         add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(
@@ -98,6 +113,22 @@ public final class TestServer implements AutoCloseable {
                 all,
                 new EditsServlet(admission, broker, name -> bundles.applyAsInt(name)),
                 "/v1/images/edits");
+        add(
+                all,
+                new TranscriptionsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/transcriptions");
+        add(
+                all,
+                new TranslationsServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/translations");
+        add(
+                all,
+                new SpeechServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/speech");
+        add(
+                all,
+                new VoicesServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/audio/voices");
         add(all, new ModelsServlet(admission, broker), "/v1/models", "/v1/models/*");
         add(all, new SkillsServlet(admission, broker, names), "/v1/skills");
         add(all, new SkillServlet(admission, broker, names), "/v1/skills/*");
@@ -106,6 +137,18 @@ public final class TestServer implements AutoCloseable {
                         broker, names, name -> bundles.applyAsInt(name), System::currentTimeMillis);
         add(all, new StateServlet(admission, broker, states, calledAs -> admin), "/v1/state");
         add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
+        realtime = new RealtimeServlet(admission, broker);
+        add(all, realtime, "/v1/realtime");
+        RunsUnderWay runs = new RunsUnderWay();
+        add(all, new RunsServlet(admission, broker, runs), "/v1/agents/runs", "/v1/agents/runs/*");
+        add(
+                all,
+                new AdminRunsServlet(
+                        new AdminEntrance(admission, (String) settings.get("admins")),
+                        broker,
+                        runs),
+                "/admin/agents/runs",
+                "/admin/agents/runs/*");
         add(
                 all,
                 new AbsentServlet(admission),

@@ -4,6 +4,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -156,6 +157,22 @@ final class Container implements AutoCloseable {
         }
         choose(best);
         return context.streams(best);
+    }
+
+    /** Chooses the first stream of a kind that a test knows; false if there is none. */
+    boolean chooseFirst(Predicate<AVStream> wanted) {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (wanted.test(context.streams(i))) {
+                choose(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the chosen stream. */
+    AVStream chosen() {
+        return opened().streams(wanted);
     }
 
     private UnreadableContentException lacking(String kind) throws IOException {

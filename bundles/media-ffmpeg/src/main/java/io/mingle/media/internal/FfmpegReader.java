@@ -1,12 +1,15 @@
 package io.mingle.media.internal;
 
 import io.mingle.api.content.Sound;
+import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedSound;
 import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.VideoFile;
+import io.mingle.api.video.Cue;
 import io.mingle.cache.UserCache;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,7 +67,7 @@ public final class FfmpegReader implements MediaReader {
         return new FfmpegReader(cache, MAX_PIXELS);
     }
 
-    private static Path folder(BundleContext context) {
+    static Path folder(BundleContext context) {
         String named = context.getProperty(CACHE);
         if (named != null && !named.isBlank()) {
             return Path.of(named.strip()).toAbsolutePath().resolve("ffmpeg");
@@ -76,13 +80,37 @@ public final class FfmpegReader implements MediaReader {
 
     @Override
     public DecodedSound sound(Sound sound, double maxSeconds) {
+        WholeSound whole = new WholeSound();
+        // An array has no more elements.
+        double most = Math.min(maxSeconds, WholeSound.MOST / 192_000.0);
+        List<String> warnings = sound(new SoundSource.InMemory(sound), most, whole);
+        return whole.decoded(warnings);
+    }
+
+    @Override
+    public List<String> sound(SoundSource sound, double maxSeconds, SoundPieces pieces) {
         Ffmpeg.load(cache, SOUNDS_WITHOUT);
         String what = "The sound '" + sound.name() + "'";
-        try (SoundDecoding decoding = new SoundDecoding(sound, maxSeconds)) {
+        try (Source source = source(what, sound);
+                SoundDecoding decoding =
+                        new SoundDecoding(what, source, sound.channels(), maxSeconds, pieces)) {
             return decoding.decode();
+        } catch (NoSuchFileException e) {
+            throw new UnreadableContentException(what + " does not exist. Check the path.", e);
         } catch (IOException e) {
             throw failure(what, e);
         }
+    }
+
+    private static Source source(String what, SoundSource sound) throws IOException {
+        if (sound instanceof SoundSource.InMemory memory) {
+            return Source.of(memory.sound().bytes());
+        }
+        Path file = ((SoundSource.OnDisk) sound).path();
+        if (Files.isDirectory(file)) {
+            throw new UnreadableContentException(what + " is a folder. Name one file inside it.");
+        }
+        return Source.of(FileChannel.open(file));
     }
 
     @Override
@@ -104,11 +132,29 @@ public final class FfmpegReader implements MediaReader {
         }
     }
 
+    @Override
+    public List<Cue> subtitles(VideoSource video) {
+        Ffmpeg.load(cache, VIDEOS_WITHOUT);
+        String what = "The video '" + video.name() + "'";
+        try (Source source = source(what, video);
+                Container container = new Container(what, source, maxPixels)) {
+            return SubtitleTrack.read(what, container);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableContentException(what + " does not exist. Check the path.", e);
+        } catch (IOException e) {
+            throw failure(what, e);
+        }
+    }
+
     private static Source source(String what, VideoSource video) throws IOException {
         if (video instanceof VideoSource.InMemory memory) {
             return Source.of(memory.bytes());
         }
-        Path file = ((VideoSource.OnDisk) video).path();
+        if (!(video instanceof VideoSource.OnDisk disk)) {
+            throw new UnreadableContentException(
+                    what + " is no file, so there is nothing to decode. Name one video file.");
+        }
+        Path file = disk.path();
         if (Files.isDirectory(file)) {
             throw new UnreadableContentException(what + " is a folder. Name one video file.");
         }

@@ -1,11 +1,10 @@
 package io.mingle.media.internal;
 
-import io.mingle.api.content.Sound;
 import io.mingle.api.content.Sound.Channels;
 import io.mingle.api.error.ContentTooLargeException;
-import io.mingle.api.media.DecodedSound;
+import io.mingle.api.media.SoundPieces;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -21,7 +20,6 @@ final class SoundDecoding implements AutoCloseable {
 
     private static final int MIN_RATE = 1_000;
     private static final int MAX_RATE = 192_000;
-    private static final int FIRST_PIECE = 1 << 16;
 
     /** Times are rounded, in some formats to milliseconds. */
     private static final double LEAST_GAP = 0.01;
@@ -38,21 +36,32 @@ final class SoundDecoding implements AutoCloseable {
     private final Decoder decoder;
     private final SoundLosses losses;
     private final double tick;
+    private final SoundPieces pieces;
 
     private int rate;
     private long limit;
-    private float[] samples = new float[FIRST_PIECE];
-    private int count;
+    private float[] piece = new float[0];
+    private long count;
     private double frameSeconds;
     private long expected;
     private boolean lastCut;
 
-    SoundDecoding(Sound sound, double maxSeconds) throws IOException {
-        what = "The sound '" + sound.name() + "'";
-        channels = sound.channels();
+    /**
+     * Opens a sound.
+     *
+     * @param what names it in messages: {@code The sound 'a.mp3'}
+     * @param file its bytes; stays the caller's to close
+     * @param pieces takes what is decoded
+     */
+    SoundDecoding(
+            String what, Source file, Channels channels, double maxSeconds, SoundPieces pieces)
+            throws IOException {
+        this.what = what;
+        this.channels = channels;
         this.maxSeconds = maxSeconds;
+        this.pieces = pieces;
         losses = new SoundLosses(what);
-        OpenSound opened = OpenSound.open(what, sound);
+        OpenSound opened = OpenSound.open(what, file);
         source = opened.source();
         scan = opened.scan();
         container = opened.container();
@@ -67,8 +76,12 @@ final class SoundDecoding implements AutoCloseable {
         }
     }
 
-    /** Decodes to the end, or until the limit is passed: headers are not believed. */
-    DecodedSound decode() throws IOException {
+    /**
+     * Decodes to the end, or until the limit is passed: headers are not believed.
+     *
+     * @return what was lost, a sentence each
+     */
+    List<String> decode() throws IOException {
         for (AVPacket packet = container.next(); packet != null; packet = container.next()) {
             take(packet);
         }
@@ -78,7 +91,7 @@ final class SoundDecoding implements AutoCloseable {
             throw container.damaged("nothing of its sound can be decoded");
         }
         account();
-        return new DecodedSound(rate, Arrays.copyOf(samples, count), losses.sentences(count, rate));
+        return losses.sentences(count, rate);
     }
 
     private void take(AVPacket packet) {
@@ -122,7 +135,7 @@ final class SoundDecoding implements AutoCloseable {
             losses.otherRate(frameSeconds, frame.sample_rate());
             return;
         }
-        if ((long) count + more > limit) {
+        if (count + more > limit) {
             throw new ContentTooLargeException(
                     String.format(
                             Locale.ROOT,
@@ -131,11 +144,10 @@ final class SoundDecoding implements AutoCloseable {
                             what,
                             maxSeconds));
         }
-        if (count + more > samples.length) {
-            long larger = Math.max(count + more, 2L * samples.length);
-            samples = Arrays.copyOf(samples, (int) Math.min(limit, larger));
+        if (more > piece.length) {
+            piece = new float[more];
         }
-        int odd = OneChannel.copy(frame, channels, samples, count);
+        int odd = OneChannel.copy(frame, channels, piece, 0);
         if (odd == OneChannel.UNKNOWN) {
             throw container.damaged("its samples are of an unknown kind");
         }
@@ -145,6 +157,9 @@ final class SoundDecoding implements AutoCloseable {
         }
         losses.odd(odd);
         count += more;
+        if (more > 0) {
+            pieces.take(piece, more);
+        }
         if (Decoder.isDamaged(frame)) {
             losses.hole(frameSeconds);
         } else {
@@ -154,8 +169,8 @@ final class SoundDecoding implements AutoCloseable {
 
     /** What a decoder makes of wrong bytes may drown all else of a sound. */
     private boolean isTooLoud(int more) {
-        for (int i = count; i < count + more; i++) {
-            if (Math.abs(samples[i]) > LOUDEST) {
+        for (int i = 0; i < more; i++) {
+            if (Math.abs(piece[i]) > LOUDEST) {
                 return true;
             }
         }
@@ -169,7 +184,8 @@ final class SoundDecoding implements AutoCloseable {
                             .formatted(found, MIN_RATE, MAX_RATE));
         }
         rate = found;
-        limit = (long) Math.min(maxSeconds * rate, Integer.MAX_VALUE - Long.BYTES);
+        limit = (long) (maxSeconds * rate);
+        pieces.begin(rate, Math.max(0, container.coverage().declared()));
     }
 
     /** Compares what the file says with what was found. */

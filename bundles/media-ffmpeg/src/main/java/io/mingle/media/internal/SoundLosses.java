@@ -13,7 +13,7 @@ final class SoundLosses {
     private boolean inHole;
     private double atEnd;
     private boolean cut;
-    private int odd;
+    private long odd;
     private double ofOtherRate;
     private int otherRate;
 
@@ -61,7 +61,7 @@ final class SoundLosses {
         odd += samples;
     }
 
-    int odd() {
+    long odd() {
         return odd;
     }
 
@@ -72,7 +72,7 @@ final class SoundLosses {
     }
 
     /** Returns a sentence for each kind of loss. */
-    List<String> sentences(int samples, int rate) {
+    List<String> sentences(long samples, int rate) {
         List<String> sentences = new ArrayList<>();
         double left = (double) samples / rate;
         if (places > 0) {

@@ -16,9 +16,19 @@ interface Source extends Closeable {
     /** Reads some bytes from a place on; returns how many, −1 at the end. */
     int read(long at, ByteBuffer into) throws IOException;
 
+    /** Returns the array that has all of them, if one does; else null. */
+    default byte[] array() {
+        return null;
+    }
+
     /** An array, which is not copied. */
     static Source of(byte[] bytes) {
         return new Source() {
+            @Override
+            public byte[] array() {
+                return bytes;
+            }
+
             @Override
             public long size() {
                 return bytes.length;

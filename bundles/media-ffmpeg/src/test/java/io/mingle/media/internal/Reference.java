@@ -23,6 +23,10 @@ final class Reference {
         return reader(FfmpegReader.MAX_PIXELS);
     }
 
+    static FfmpegEncoder encoder() {
+        return new FfmpegEncoder(cache());
+    }
+
     static FfmpegReader reader(long maxPixels) {
         return new FfmpegReader(cache(), maxPixels);
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * 2016, section 3.2, on bytes).
  *
  * <p>Pairs are joined only to parts of lower-case words, with or without a capital and a space in
- * front, and to the bars between cells of a table, so that digits and text in capitals keep one
- * token per character.
+ * front, to the bars between cells of a table, and to single Chinese characters, so that digits and
+ * text in capitals keep one token per character.
  */
 final class BytePairs {
 
@@ -33,7 +33,8 @@ final class BytePairs {
     /** The same for Java, whose character classes follow Unicode only when told to. */
     private static final Pattern PIECES = Pattern.compile(SPLIT, Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final Pattern JOINED = Pattern.compile("Ġ?[A-Z]?[a-z]+|Ġ\\[|Ġ?\\|Ċ|Ġ\\|");
+    private static final Pattern JOINED =
+            Pattern.compile("Ġ?[A-Z]?[a-z]+|Ġ\\[|Ġ?\\|Ċ|Ġ\\||[âãä-éï][¡-¬®-¿Ģ-Ń]{1,2}");
     private static final int MOST_MERGES = 10_000;
 
     /** Two neighbours that become one token. */

@@ -50,7 +50,7 @@ public abstract class ClipTask implements Task {
 
     @Override
     public Objective objective() {
-        return PictureObjective.INSTANCE;
+        return new PictureObjective(Labelling.DRAWN);
     }
 
     @Override

@@ -34,19 +34,22 @@ import java.util.Optional;
  *       next tokens;
  *   <li>{@code labels [P]}: what is under each patch; {@code extents [N · 4]} and {@code boxes [N ·
  *       4]}: the edges of the thing under each visual token, as seen from the token and in the
- *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say.
+ *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say;
+ *   <li>where things have kinds, {@code kinds [N]}: which one each visual token shows; and for
+ *       {@code T} answers that point to something, {@code pointers [T]}: the places, in the
+ *       flattened ids, of the last token before the place is said; {@code pointed [T]}: their
+ *       samples; {@code target [T, N / B]}: 1 for the visual tokens of the sample that show it.
  * </ul>
  */
-final class PictureObjective implements Objective {
-
-    static final PictureObjective INSTANCE = new PictureObjective();
+record PictureObjective(Labelling labelling) implements Objective {
 
     /** Most of a picture is ground, which would drown what is drawn on it. */
     private static final double GROUND_WEIGHT = 0.3;
 
     private static final double BALANCE = 0.01;
 
-    private PictureObjective() {}
+    /** The width of what is compared to find what an answer points to. */
+    private static final int POINTER = 64;
 
     @Override
     public Loss declare(Networks networks) {
@@ -55,15 +58,30 @@ final class PictureObjective implements Objective {
         ConfigSection config = networks.config();
         int hidden = UnderstandingNetworks.decoder(config).hiddenSize();
         int merge = UnderstandingNetworks.vision(config).spatialMergeSize();
-        Scope heads = networks.head("dense");
+        Scope heads = networks.head(labelling.name());
         return new Answers(
                 hidden,
-                Linear.biased(heads, Role.HEAD, hidden, (long) Labels.count() * merge * merge),
+                labelling.marks(),
+                Linear.biased(heads, Role.HEAD, hidden, (long) labelling.marks() * merge * merge),
                 Linear.biased(heads.at("extent"), Role.HEAD, hidden, 4L * BoxLabels.BINS),
-                Linear.biased(heads.at("box"), Role.HEAD, hidden, 4L * BoxLabels.BINS));
+                Linear.biased(heads.at("box"), Role.HEAD, hidden, 4L * BoxLabels.BINS),
+                places(heads, hidden));
     }
 
-    private record Answers(int hidden, Linear dense, Linear extent, Linear box) implements Loss {
+    private Optional<Places> places(Scope heads, int hidden) {
+        if (labelling.kinds() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Places(
+                        Linear.biased(heads.at("kind"), Role.HEAD, hidden, labelling.kinds()),
+                        Linear.biased(heads.at("query"), Role.HEAD, hidden, POINTER),
+                        Linear.biased(heads.at("key"), Role.HEAD, hidden, POINTER)));
+    }
+
+    private record Answers(
+            int hidden, int marks, Linear dense, Linear extent, Linear box, Optional<Places> places)
+            implements Loss {
 
         @Override
         public void write(Inputs inputs, Terms terms) {
@@ -80,6 +98,11 @@ final class PictureObjective implements Objective {
             terms.guide("extents", edges(extents, inputs.tensor("extents")));
             Value visual = states.indexSelect(0, inputs.tensor("visual"));
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
+            places.ifPresent(
+                    it -> {
+                        it.kinds(scaled(features), inputs.tensor("kinds"), terms);
+                        it.target(states, visual, inputs, terms);
+                    });
             terms.regular("balance", BALANCE, seen.get(2));
         }
 
@@ -155,12 +178,12 @@ final class PictureObjective implements Objective {
             return units.times(Math.sqrt(hidden));
         }
 
-        private static Value hits(Value logits, Value targets) {
+        static Value hits(Value logits, Value targets) {
             return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
         }
 
-        private static void label(Value made, Value labels, Terms terms) {
-            Value logits = made.reshape(-1, Labels.count()).to(DataType.FLOAT32);
+        private void label(Value made, Value labels, Terms terms) {
+            Value logits = made.reshape(-1, marks).to(DataType.FLOAT32);
             Value drawn = labels.call("torch.gt", Labels.NOTHING).to(DataType.FLOAT32);
             Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32);
             Value weight =
@@ -177,6 +200,46 @@ final class PictureObjective implements Objective {
             Value loss = edge.call("torch.cross_entropy_loss", edges, null, 2, BoxLabels.NOTHING);
             Value known = edges.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
             return loss.over(known.call("torch.clamp_min", 1.0));
+        }
+    }
+
+    /** Which kind of thing a token shows, and whether it is the one that an answer points to. */
+    private record Places(Linear kind, Linear query, Linear key) {
+
+        void kinds(Value features, Value labels, Terms terms) {
+            Value logits = kind.apply(features).to(DataType.FLOAT32);
+            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
+            Value loss =
+                    logits.call("torch.cross_entropy_loss", labels, null, 2, BoxLabels.NOTHING);
+            terms.guide("kinds", loss.over(known.call("torch.clamp_min", 1.0)));
+            Value drawn = labels.call("torch.gt", 0).to(DataType.FLOAT32);
+            Value right = Answers.hits(logits, labels).times(drawn).call("torch.sum");
+            Value all = drawn.call("torch.sum").call("torch.clamp_min", 1.0);
+            terms.share("kinds", right.over(all));
+        }
+
+        /** The share of attention that falls on what is meant, over all tokens of the picture. */
+        void target(Value states, Value visual, Inputs inputs, Terms terms) {
+            Value target = inputs.tensor("target").to(DataType.FLOAT32);
+            Value keys = key.apply(visual).reshape(inputs.tensor("ids").size(0), -1, POINTER);
+            Value own = keys.indexSelect(0, inputs.tensor("pointed"));
+            Value asked = query.apply(states.indexSelect(0, inputs.tensor("pointers")));
+            Value logits =
+                    own.call("torch.bmm", asked.unsqueeze(2))
+                            .squeeze(2)
+                            .to(DataType.FLOAT32)
+                            .times(1 / Math.sqrt(POINTER));
+            Value elsewhere = target.minus(1).times(1e4);
+            Value all = logits.call("torch.logsumexp", List.of(1));
+            Value there = logits.plus(elsewhere).call("torch.logsumexp", List.of(1));
+            Value count =
+                    target.call("torch.amax", List.of(1))
+                            .call("torch.sum")
+                            .call("torch.clamp_min", 1.0);
+            terms.guide("target", all.minus(there).call("torch.sum").over(count));
+            Value best = logits.call("torch.argmax", 1).unsqueeze(1);
+            Value right = target.call("torch.gather", 1, best).call("torch.sum");
+            terms.share("target", right.over(count));
         }
     }
 }

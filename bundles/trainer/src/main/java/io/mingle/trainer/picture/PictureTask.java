@@ -64,9 +64,14 @@ public abstract class PictureTask implements Task {
         return List.of(Score.RIGHT);
     }
 
+    /** Returns which dense labels its samples have. */
+    protected Labelling labelling() {
+        return Labelling.DRAWN;
+    }
+
     @Override
     public Objective objective() {
-        return PictureObjective.INSTANCE;
+        return new PictureObjective(labelling());
     }
 
     @Override

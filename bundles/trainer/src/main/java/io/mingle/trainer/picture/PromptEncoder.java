@@ -58,6 +58,11 @@ final class PromptEncoder {
                 .toArray();
     }
 
+    /** Returns how many tokens the beginning of an answer has, up to a character. */
+    int tokens(String text, int characters) {
+        return tokenizer.encode(text.substring(0, characters)).length;
+    }
+
     /** Returns the token that stands for a part of a picture. */
     long visualToken() {
         return config.imagePatchToken();

@@ -1,5 +1,6 @@
 package io.mingle.trainer.picture;
 
+import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ final class Row {
     private record Token(long id, int turn, long time, long height, long width, boolean target) {}
 
     private final List<Token> tokens = new ArrayList<>();
+
+    /** Where the answer of each turn begins. */
+    private final List<Integer> answers = new ArrayList<>();
 
     /** Appends a turn; the first one brings the prefix, which all others share. */
     void add(int turn, Encoded prompt, long[] answer, int prefix) {
@@ -30,10 +34,19 @@ final class Row {
             next++;
             tokens.add(new Token(id, turn, next, next, next, true));
         }
+        answers.add(tokens.size() - answer.length);
     }
 
     int length() {
         return tokens.size();
+    }
+
+    /** Tells where in a batch, in which the row begins at {@code start}, its answers point. */
+    void point(Pointers pointers, int number, int start, List<Turn> turns, PromptEncoder prompts) {
+        for (int i = 0; i < answers.size(); i++) {
+            int state = start + answers.get(i) - 1;
+            pointers.add(number, turns.get(i), state, prompts);
+        }
     }
 
     /** Writes the row from place {@code start} on, and what is to be predicted where. */

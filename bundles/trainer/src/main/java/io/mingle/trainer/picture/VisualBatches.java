@@ -93,8 +93,10 @@ final class VisualBatches {
         long[][] positions = new long[3][size * length];
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
+        Pointers pointers = new Pointers(still, merge);
         for (int i = 0; i < size; i++) {
             rows.get(i).copyTo(i * length, ids, turn, positions, at, targets);
+            rows.get(i).point(pointers, i, i * length, drawn.get(i).turns(), prompts);
         }
         long[] visual =
                 IntStream.range(0, ids.length)
@@ -106,29 +108,31 @@ final class VisualBatches {
         EncodingPlan plan = EncodingPlan.of(Collections.nCopies(size, grid), merge, windowSide);
         int patches = plan.order().length;
         int values = drawn.get(0).patches().rows().length / grid.patches();
-        return Batch.of(size)
-                .values(
-                        "rows",
-                        drawn.stream().map(one -> one.patches().rows()).toList(),
-                        patches,
-                        values)
-                .numbers("order", plan.order())
-                .numbers("inverse", plan.inverse())
-                .numbers("block_inverse", plan.blockInverse())
-                .numbers("places", plan.places(), patches, 2)
-                .numbers("windows", plan.windowRuns())
-                .numbers("frames", plan.frameRuns())
-                .numbers("ids", ids, size, length)
-                .numbers("visual", visual)
-                .numbers("positions", concatenate(positions), 3, size, length)
-                .numbers("modality", modality)
-                .numbers("turn", turn, size, length)
-                .numbers("at", unbox(at))
-                .numbers("targets", unbox(targets))
-                .numbers("labels", DenseLabels.of(slices, still, merge))
-                .numbers("extents", BoxLabels.fromToken(slices, still, merge))
-                .numbers("boxes", BoxLabels.inPicture(slices, still, merge))
-                .build();
+        Batch.Builder batch =
+                Batch.of(size)
+                        .values(
+                                "rows",
+                                drawn.stream().map(one -> one.patches().rows()).toList(),
+                                patches,
+                                values)
+                        .numbers("order", plan.order())
+                        .numbers("inverse", plan.inverse())
+                        .numbers("block_inverse", plan.blockInverse())
+                        .numbers("places", plan.places(), patches, 2)
+                        .numbers("windows", plan.windowRuns())
+                        .numbers("frames", plan.frameRuns())
+                        .numbers("ids", ids, size, length)
+                        .numbers("visual", visual)
+                        .numbers("positions", concatenate(positions), 3, size, length)
+                        .numbers("modality", modality)
+                        .numbers("turn", turn, size, length)
+                        .numbers("at", unbox(at))
+                        .numbers("targets", unbox(targets))
+                        .numbers("labels", DenseLabels.of(slices, still, merge))
+                        .numbers("extents", BoxLabels.fromToken(slices, still, merge))
+                        .numbers("boxes", BoxLabels.inPicture(slices, still, merge))
+                        .numbers("kinds", PlaceLabels.kinds(slices, still, merge));
+        return pointers.addTo(batch).build();
     }
 
     private Row row(VisualExample one, Grid grid) {

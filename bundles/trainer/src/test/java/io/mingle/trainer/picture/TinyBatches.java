@@ -104,7 +104,7 @@ public final class TinyBatches implements AutoCloseable {
     }
 
     public static Objective objective() {
-        return PictureObjective.INSTANCE;
+        return new PictureObjective(Labelling.DRAWN);
     }
 
     PromptEncoder prompts() {

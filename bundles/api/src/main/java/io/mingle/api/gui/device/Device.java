@@ -59,6 +59,18 @@ public interface Device extends AutoCloseable {
     void perform(Action action);
 
     /**
+     * Returns the app that a name stands for, as {@link Screen#app} would tell it. Whether an app
+     * may be used is looked up by that.
+     *
+     * @param name as it stands in an action
+     * @return the same name, unless apps go by others here
+     * @throws SkillUnavailableException if the device has gone away
+     */
+    default String app(String name) {
+        return name;
+    }
+
+    /**
      * Tells whether the screen has stopped moving after the last action. It may wait a moment to
      * find out, up to about a tenth of a second.
      *

@@ -53,7 +53,8 @@ public final class AdminGate implements Filter {
                     ApiError.notFound(
                             "not-found",
                             "There is nothing at this address of the admin server. There are"
-                                    + " /admin/skills, /health/live, /health/ready and /metrics."));
+                                    + " /admin/agents/runs, /admin/skills, /health/live,"
+                                    + " /health/ready and /metrics."));
         } else if (origin != null
                 && !pages.have(origin, String.valueOf(request.getHeader("Host")))) {
             refuse(

@@ -52,6 +52,7 @@ final class ChatReader {
         Tools tools = ToolReader.NESTED.read(fields, lenient);
         GenerationOptions options = options(fields, tools);
         refuseImpossible(fields);
+        Optional<SpokenForm> spoken = SpokenForm.read(fields, stream, choices, lenient);
         List<JsonNode> messages =
                 fields.list("messages")
                         .filter(it -> !it.isEmpty())
@@ -80,7 +81,7 @@ final class ChatReader {
                         options,
                         tools,
                         choices);
-        return new ChatRequest(question, stream, usage);
+        return new ChatRequest(question, stream, usage, spoken);
     }
 
     private boolean usage(Fields fields, boolean stream) {
@@ -156,11 +157,6 @@ final class ChatReader {
                 "function_call",
                 it -> it.asText().equals("none") || it.asText().equals("auto"),
                 "'function_call' has become 'tool_choice'; send that.");
-        fields.only(
-                "modalities",
-                it -> it.isArray() && it.size() == 1 && it.get(0).asText().equals("text"),
-                "Answers are texts here: 'modalities' has to be [\"text\"].");
-        fields.only("audio", it -> false, "Answers are texts here; leave 'audio' out.");
         fields.only(
                 "web_search_options",
                 it -> false,

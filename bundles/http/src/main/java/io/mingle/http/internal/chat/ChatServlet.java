@@ -1,16 +1,22 @@
 package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.dialogue.SpokenAnswer;
+import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
 import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.ask.Asker;
+import io.mingle.http.internal.speech.Speakers;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,10 +31,19 @@ public final class ChatServlet extends ApiServlet {
 
     private final transient Asker asker;
 
+    private final transient Speakers speakers;
+
     @Activate
-    public ChatServlet(@Reference Admission admission, @Reference Broker broker) {
+    public ChatServlet(
+            @Reference Admission admission, @Reference Broker broker, BundleContext context) {
+        this(admission, broker, it -> BundleState.of(context, it));
+    }
+
+    /** Makes one that knows nothing of a framework. */
+    public ChatServlet(Admission admission, Broker broker, ToIntFunction<String> bundles) {
         super(admission, "POST");
         this.asker = new Asker(broker);
+        this.speakers = new Speakers(broker, bundles);
     }
 
     @Override
@@ -44,9 +59,13 @@ public final class ChatServlet extends ApiServlet {
         String id = "chatcmpl-" + exchange.id().replace("req_", "");
         ChatHead head =
                 new ChatHead(id, Instant.now().getEpochSecond(), request.question().model());
+        if (request.spoken().isPresent()) {
+            speak(exchange, head, request, request.spoken().get());
+            return;
+        }
         try (EventFeed<Answer> feed = asker.ask(exchange, request.question())) {
             if (request.stream()) {
-                new StreamedAnswer(exchange, head, request)
+                new StreamedAnswer<Answer>(exchange, head, request, it -> it)
                         .send(feed, request.question().choices());
             } else {
                 exchange.send(
@@ -55,6 +74,29 @@ public final class ChatServlet extends ApiServlet {
                                 head,
                                 request.question().tools(),
                                 feed.ends(exchange),
+                                exchange.trace()));
+            }
+        }
+    }
+
+    private void speak(Exchange exchange, ChatHead head, ChatRequest request, SpokenForm form)
+            throws IOException {
+        speakers.admit(exchange);
+        try (EventFeed<SpokenAnswer> feed =
+                asker.speak(exchange, request.question(), form.speaking())) {
+            if (request.stream()) {
+                new StreamedAnswer<SpokenAnswer>(exchange, head, request, SpokenAnswer::answer)
+                        .send(feed, 1);
+            } else {
+                WholeSound sound = new WholeSound();
+                Finished<SpokenAnswer> end = feed.ends(exchange, sound::take).get(0);
+                exchange.send(
+                        200,
+                        WholeAnswer.spoken(
+                                head,
+                                request.question().tools(),
+                                end,
+                                form.json(head, sound),
                                 exchange.trace()));
             }
         }

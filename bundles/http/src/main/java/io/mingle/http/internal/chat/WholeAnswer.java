@@ -2,6 +2,7 @@ package io.mingle.http.internal.chat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.dialogue.SpokenAnswer;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.http.internal.tools.AnswerReader;
@@ -23,6 +24,28 @@ final class WholeAnswer {
         }
         body.set("usage", ChatJson.usage(ends.stream().map(Finished::usage).toList()));
         return body;
+    }
+
+    /**
+     * Writes one that was spoken: its words are the transcript of its sound.
+     *
+     * @param audio the sound
+     */
+    static ObjectNode spoken(
+            ChatHead head,
+            Tools tools,
+            Finished<SpokenAnswer> end,
+            ObjectNode audio,
+            RequestTrace trace) {
+        ObjectNode body = head.json("chat.completion");
+        ObjectNode choice = choice(0, tools.reader(), end.result().answer(), trace);
+        body.putArray("choices").add(choice);
+        if (end.result().speech().isPresent()) {
+            ObjectNode message = (ObjectNode) choice.path("message");
+            message.set("audio", audio.put("transcript", message.path("content").asText()));
+            message.putNull("content");
+        }
+        return body.set("usage", ChatJson.usage(end.usage(), end.result()));
     }
 
     private static ObjectNode choice(

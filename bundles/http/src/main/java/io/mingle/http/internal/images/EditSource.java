@@ -6,10 +6,13 @@ import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
+import io.mingle.http.internal.form.Form;
+import io.mingle.http.internal.form.FormShape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The picture that is to be changed, and what else a request says.
@@ -19,6 +22,24 @@ import java.util.Optional;
  * @param mask where it may change, if it is not everywhere
  */
 record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
+
+    private static final FormShape<Picture> FORM =
+            new FormShape<>(
+                    List.of("image", "mask"),
+                    Set.of(
+                            "n",
+                            "output_compression",
+                            "partial_images",
+                            "steps",
+                            "num_inference_steps",
+                            "seed",
+                            "guidance",
+                            "guidance_scale",
+                            "image_guidance",
+                            "image_guidance_scale"),
+                    Set.of(),
+                    "image",
+                    Picture::read);
 
     private static final String IMAGES = "images";
     private static final String IMAGE = "image";
@@ -31,7 +52,7 @@ record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
      */
     static EditSource of(Exchange exchange) throws IOException {
         if (exchange.sent().isOfType(Form.TYPE)) {
-            return of(Form.read(exchange.sent()));
+            return of(Form.read(exchange.sent(), FORM));
         }
         if (!exchange.sent().isOfType("application/json")) {
             throw exchange.sent()
@@ -41,7 +62,7 @@ record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
         return of(ExtraBody.fields(body), new ContentReader(exchange.lenient(), exchange.media()));
     }
 
-    private static EditSource of(Form form) {
+    private static EditSource of(Form<Picture> form) {
         return new EditSource(
                 new Fields(form.fields()),
                 only(form.files(IMAGE), IMAGE),

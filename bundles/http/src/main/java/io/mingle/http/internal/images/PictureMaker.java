@@ -12,12 +12,12 @@ import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Models;
+import io.mingle.http.internal.Offer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import org.osgi.framework.Bundle;
 
 /**
  * Has pictures made by a service, for those who may ask for it.
@@ -31,8 +31,7 @@ final class PictureMaker<T> {
     private final Class<T> service;
     private final String skill;
     private final String kind;
-    private final ToIntFunction<String> bundles;
-    private volatile String provider = "";
+    private final Offer offer;
 
     /**
      * @param bundles tells the state of the bundle with a symbolic name, as {@link BundleState}
@@ -46,7 +45,7 @@ final class PictureMaker<T> {
             String skill,
             String kind) {
         this.broker = broker;
-        this.bundles = bundles;
+        this.offer = new Offer(broker, bundles, service);
         this.models = new Models(broker);
         this.service = service;
         this.skill = skill;
@@ -64,7 +63,7 @@ final class PictureMaker<T> {
             throw new ApiException(
                     ApiError.of(403, "skill-refused", "This key may not call " + skill + "."));
         }
-        if (!isThere()) {
+        if (!offer.isThere()) {
             throw absent(
                     "No bundle that is installed makes pictures. Install io.mingle.gen. GET"
                             + " /v1/skills lists what can be done.");
@@ -88,15 +87,6 @@ final class PictureMaker<T> {
         return new ApiException(ApiError.of(501, "not-implemented", message));
     }
 
-    /** One that has gone, and whose bundle is still there, is being replaced: it is waited for. */
-    private boolean isThere() {
-        broker.providers().stream()
-                .filter(it -> it.service().equals(service.getName()))
-                .findFirst()
-                .ifPresent(it -> provider = it.bundle());
-        return !provider.isEmpty() && bundles.applyAsInt(provider) != Bundle.UNINSTALLED;
-    }
-
     /**
      * Answers a request.
      *
@@ -108,8 +98,9 @@ final class PictureMaker<T> {
             Function<? super T, Generation<Drawings>> make)
             throws IOException {
         exchange.trace()
-                .picture(
+                .made(
                         skill,
+                        "image",
                         request.model().isPresent()
                                 ? models.check(request.model().get(), exchange.lenient())
                                 : models.name());

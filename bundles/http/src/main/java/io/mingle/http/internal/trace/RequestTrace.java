@@ -112,10 +112,21 @@ public final class RequestTrace {
         model.ifPresent(it -> span.setAttribute(MODEL, it));
     }
 
-    /** It is a picture to be made by the model, if one serves. */
-    public void picture(String operation, Optional<String> model) {
+    /**
+     * It is something to be made by the model, if one serves.
+     *
+     * @param output what comes out: {@code image}, {@code text}
+     */
+    public void made(String operation, String output, Optional<String> model) {
         span.setAttribute(OPERATION, operation).setAttribute(PROVIDER, "mingle");
-        span.setAttribute(OUTPUT_TYPE, "image");
+        span.setAttribute(OUTPUT_TYPE, output);
+        model.ifPresent(it -> span.setAttribute(MODEL, it));
+    }
+
+    /** It is speech to be made by the model, if one serves. */
+    public void speech(String operation, Optional<String> model) {
+        span.setAttribute(OPERATION, operation).setAttribute(PROVIDER, "mingle");
+        span.setAttribute(OUTPUT_TYPE, "speech");
         model.ifPresent(it -> span.setAttribute(MODEL, it));
     }
 

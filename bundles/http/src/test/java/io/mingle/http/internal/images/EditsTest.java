@@ -10,10 +10,8 @@ import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.Editing;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
+import io.mingle.http.internal.FormParts;
 import io.mingle.http.internal.TestServer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -51,51 +49,12 @@ class EditsTest {
         server.close();
     }
 
-    /** A form as clients send it. */
-    private static final class Parts {
-
-        private static final String BOUNDARY = "----part";
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Parts text(String name, String value) {
-            return part(name, "", value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Parts file(String name, byte[] content) {
-            return part(
-                    name,
-                    "; filename=\"a.png\"\r\nContent-Type: application/octet-stream",
-                    content);
-        }
-
-        private Parts part(String name, String more, byte[] content) {
-            write(
-                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
-                            .formatted(BOUNDARY, name, more));
-            try {
-                bytes.write(content);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            write("\r\n");
-            return this;
-        }
-
-        private void write(String text) {
-            bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        byte[] end() {
-            write("--" + BOUNDARY + "--\r\n");
-            return bytes.toByteArray();
-        }
-    }
-
     private HttpResponse<String> send(byte[] form) throws Exception {
         return server.send(
                 server.request(PATH)
-                        .header("Content-Type", "multipart/form-data; boundary=" + Parts.BOUNDARY)
+                        .header(
+                                "Content-Type",
+                                "multipart/form-data; boundary=" + FormParts.BOUNDARY)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(form)));
     }
 
@@ -113,7 +72,7 @@ class EditsTest {
     void aFormHasThePictureTheInstructionAndTheMask() throws Exception {
         HttpResponse<String> response =
                 send(
-                        new Parts()
+                        new FormParts()
                                 .text("model", "nano")
                                 .text("prompt", "mache den Kreis grün")
                                 .file("image", PICTURE.bytes())
@@ -143,7 +102,7 @@ class EditsTest {
     @ValueSource(strings = {"image", "image[]", "image[0]"})
     void aPictureIsCalledAsClientsCallIt(String name) throws Exception {
         HttpResponse<String> response =
-                send(new Parts().file(name, PICTURE.bytes()).text("prompt", "a").end());
+                send(new FormParts().file(name, PICTURE.bytes()).text("prompt", "a").end());
         assertEquals(200, response.statusCode(), response.body());
         JsonNode json = TestServer.json(response.body());
         assertEquals(7, json.at("/data/0/seed").asInt());
@@ -166,7 +125,7 @@ class EditsTest {
     void aStreamHasItsOwnEvents() throws Exception {
         HttpResponse<String> response =
                 send(
-                        new Parts()
+                        new FormParts()
                                 .text("stream", "true")
                                 .text("partial_images", "1")
                                 .text("steps", "4")
@@ -185,12 +144,12 @@ class EditsTest {
                 400,
                 "invalid-request",
                 send(
-                        new Parts()
+                        new FormParts()
                                 .file("image[]", PICTURE.bytes())
                                 .file("image[]", PICTURE.bytes())
                                 .text("prompt", "a")
                                 .end()));
-        HttpResponse<String> none = send(new Parts().text("prompt", "a").end());
+        HttpResponse<String> none = send(new FormParts().text("prompt", "a").end());
         assertRefused(400, "invalid-request", none);
         assertEquals("image", TestServer.json(none.body()).at("/error/param").asText());
         assertRefused(400, "invalid-request", server.post(PATH, "{\"prompt\": \"a\"}"));
@@ -215,7 +174,7 @@ class EditsTest {
     void aFormThatIsNoneIsRefused() throws Exception {
         assertRefused(400, "invalid-request", send("no form".getBytes(StandardCharsets.UTF_8)));
         assertRefused(400, "invalid-request", send(new byte[0]));
-        byte[] whole = new Parts().file("image", PICTURE.bytes()).text("prompt", "a").end();
+        byte[] whole = new FormParts().file("image", PICTURE.bytes()).text("prompt", "a").end();
         byte[] cut = java.util.Arrays.copyOf(whole, 200);
         assertTrue(send(cut).statusCode() == 400 || send(cut).statusCode() == 422);
         assertRefused(
@@ -239,14 +198,14 @@ class EditsTest {
     void partsThatNobodyKnowsAreRefusedByTheirNames() throws Exception {
         for (byte[] form :
                 List.of(
-                        new Parts().file("picture", PICTURE.bytes()).text("prompt", "a").end(),
-                        new Parts().text("prompt", "a").text("prompt", "b").end(),
-                        new Parts()
+                        new FormParts().file("picture", PICTURE.bytes()).text("prompt", "a").end(),
+                        new FormParts().text("prompt", "a").text("prompt", "b").end(),
+                        new FormParts()
                                 .file("image", PICTURE.bytes())
                                 .text("prompt", "a")
                                 .text("steps", "many")
                                 .end(),
-                        new Parts()
+                        new FormParts()
                                 .file("image", PICTURE.bytes())
                                 .text("prompt", "a")
                                 .text("colour", "red")
@@ -263,8 +222,8 @@ class EditsTest {
         assertRefused(
                 413,
                 "content-too-large",
-                send(new Parts().file("image", large).text("prompt", "a").end()));
-        byte[] form = new Parts().file("image", large).text("prompt", "a").end();
+                send(new FormParts().file("image", large).text("prompt", "a").end()));
+        byte[] form = new FormParts().file("image", large).text("prompt", "a").end();
         // Whose length nobody knows before.
         assertRefused(
                 413,
@@ -273,11 +232,11 @@ class EditsTest {
                         server.request(PATH)
                                 .header(
                                         "Content-Type",
-                                        "multipart/form-data; boundary=" + Parts.BOUNDARY)
+                                        "multipart/form-data; boundary=" + FormParts.BOUNDARY)
                                 .POST(
                                         HttpRequest.BodyPublishers.ofInputStream(
                                                 () -> new java.io.ByteArrayInputStream(form)))));
-        Parts many = new Parts();
+        FormParts many = new FormParts();
         for (int i = 0; i < 65; i++) {
             many.text("p" + i, "a");
         }

@@ -5,6 +5,7 @@ import io.mingle.api.document.Cell;
 import io.mingle.api.document.Document;
 import io.mingle.api.document.Page;
 import io.mingle.api.document.Table;
+import io.mingle.json.html.HtmlText;
 
 /** Writes a page of HTML. What the model wrote is text in it, never markup. */
 final class HtmlPage {
@@ -14,7 +15,7 @@ final class HtmlPage {
     static String of(Document document, String figures) {
         StringBuilder html = new StringBuilder();
         html.append("<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>")
-                .append(escaped(document.name()))
+                .append(HtmlText.escaped(document.name()))
                 .append("</title>\n</head>\n<body>\n");
         for (Page page : Joined.pages(document)) {
             html.append("<section id=\"page-").append(page.number()).append("\">\n");
@@ -24,7 +25,7 @@ final class HtmlPage {
                                     html.append(
                                                     "<p class=\"failure\">This page could not be"
                                                             + " read: ")
-                                            .append(escaped(it))
+                                            .append(HtmlText.escaped(it))
                                             .append("</p>\n"));
             page.blocks().forEach(it -> html.append(block(it, figures)).append('\n'));
             html.append("</section>\n");
@@ -33,7 +34,7 @@ final class HtmlPage {
     }
 
     private static String block(Block block, String figures) {
-        String text = escaped(block.text());
+        String text = HtmlText.escaped(block.text());
         return switch (block.type()) {
             case HEADING -> "<h%1$s>%2$s</h%1$s>".formatted(Math.max(1, block.level()), text);
             case PARAGRAPH -> "<p>" + text + "</p>";
@@ -51,7 +52,7 @@ final class HtmlPage {
                         .map(
                                 it ->
                                         "<img src=\"%s\" alt=\"\">"
-                                                .formatted(escaped(figures + it.name())))
+                                                .formatted(HtmlText.escaped(figures + it.name())))
                         .orElse("");
         String below = caption.isBlank() ? "" : "<figcaption>" + caption + "</figcaption>";
         return "<figure>" + image + below + "</figure>";
@@ -62,7 +63,7 @@ final class HtmlPage {
         StringBuilder html = new StringBuilder(numbered ? "<ol>" : "<ul>");
         for (String line : text.split("\n")) {
             String item = line.strip().replaceFirst("^(?:[-*+•]|\\d{1,4}[.)])\\s+", "");
-            html.append("\n<li>").append(escaped(item)).append("</li>");
+            html.append("\n<li>").append(HtmlText.escaped(item)).append("</li>");
         }
         return html.append(numbered ? "\n</ol>" : "\n</ul>").toString();
     }
@@ -80,15 +81,12 @@ final class HtmlPage {
             html.append('<').append(tag);
             html.append(cell.rows() > 1 ? " rowspan=\"" + cell.rows() + "\"" : "");
             html.append(cell.columns() > 1 ? " colspan=\"" + cell.columns() + "\"" : "");
-            html.append('>').append(escaped(cell.text())).append("</").append(tag).append('>');
+            html.append('>')
+                    .append(HtmlText.escaped(cell.text()))
+                    .append("</")
+                    .append(tag)
+                    .append('>');
         }
         return html.append("</tr>\n</table>").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -124,6 +124,11 @@ record Change(
         return kind;
     }
 
+    /** Names the shape that is there, if one is changed or taken away. */
+    Optional<Naming> named(SplittableRandom random) {
+        return old.map(it -> Naming.of(random, before, it));
+    }
+
     /** Returns words in which the same changes agree, wherever the shapes lie. */
     String key() {
         return sort + " " + named(old) + " " + named(fresh);

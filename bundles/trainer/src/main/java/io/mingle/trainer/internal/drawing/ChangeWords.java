@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.drawing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Says in many ways, in English and Chinese, what is to be changed. */
@@ -32,18 +33,15 @@ final class ChangeWords {
 
     private ChangeWords() {}
 
-    /** Words a change, one time in four in Chinese. */
-    static String of(SplittableRandom random, Change change) {
+    /**
+     * Words a change, one time in four in Chinese.
+     *
+     * @param named what the shape is called that is there
+     */
+    static String of(SplittableRandom random, Change change, Optional<Naming> named) {
         boolean chinese = random.nextInt(4) == 0;
         String pattern = Words.any(random, (chinese ? CHINESE : ENGLISH).get(change.sort()));
-        String old =
-                change.old()
-                        .map(
-                                it ->
-                                        chinese
-                                                ? Naming.chinese(random, change.before(), it)
-                                                : Naming.english(random, change.before(), it))
-                        .orElse("");
+        String old = named.map(it -> chinese ? it.chinese(random) : it.english()).orElse("");
         String fresh = change.fresh().map(it -> fresh(random, change, it, chinese)).orElse("");
         String said = pattern.formatted(old, fresh);
         boolean proper = random.nextInt(4) == 0;

@@ -15,21 +15,29 @@ import java.util.SplittableRandom;
  * @param change what of each place of a latent may change, 0 to 1, row by row; all of a picture
  *     that is drawn from words alone
  * @param said what the prompt says, see {@link Said}
+ * @param labels what lies where in the target, see {@link PlaceLabels}
  */
 record DrawingExample(
-        String prompt, Optional<Source> source, RgbPicture target, float[] change, int[] said) {
+        String prompt,
+        Optional<Source> source,
+        RgbPicture target,
+        float[] change,
+        int[] said,
+        int[] labels) {
 
     /**
      * A picture that is edited.
      *
      * @param shown as the vision encoder looks at it, twice as large
      * @param picture as the generator has it
+     * @param labels what lies where in it
      */
-    record Source(RgbPicture shown, RgbPicture picture) {
+    record Source(RgbPicture shown, RgbPicture picture, int[] labels) {
 
         private static Optional<Source> of(Layout layout) {
             Canvas canvas = layout.paint(PAINTED);
-            return Optional.of(new Source(canvas.picture(), canvas.halved()));
+            return Optional.of(
+                    new Source(canvas.picture(), canvas.halved(), PlaceLabels.of(layout)));
         }
     }
 
@@ -56,11 +64,16 @@ record DrawingExample(
     }
 
     private static DrawingExample drawn(SplittableRandom random, Wish wish) {
-        RgbPicture target = Arrangement.of(random, wish).paint(PAINTED).halved();
+        Layout layout = Arrangement.of(random, wish);
         float[] all = new float[PLACES * PLACES];
         Arrays.fill(all, 1);
         return new DrawingExample(
-                WishWords.of(random, wish), Optional.empty(), target, all, Said.of(wish));
+                WishWords.of(random, wish),
+                Optional.empty(),
+                layout.paint(PAINTED).halved(),
+                all,
+                Said.of(wish),
+                PlaceLabels.of(layout));
     }
 
     /** Draws a change that is not kept for the evaluation. */
@@ -69,23 +82,27 @@ record DrawingExample(
         do {
             change = Change.of(random, CHANGES[random.nextInt(CHANGES.length)]);
         } while (change.isKept());
+        Optional<Naming> old = change.named(random);
         return new DrawingExample(
-                ChangeWords.of(random, change),
+                ChangeWords.of(random, change, old),
                 Source.of(change.before()),
                 change.after().paint(PAINTED).halved(),
                 places(change.region(PAINTED)),
-                Said.of(change));
+                Said.of(change, old),
+                PlaceLabels.of(change.after()));
     }
 
     /** Draws what is seen of a picture. */
     static DrawingExample seen(SplittableRandom random) {
         Sight sight = Sight.of(random, SIGHTS[random.nextInt(SIGHTS.length)]);
+        Optional<Naming> name = sight.named(random);
         return new DrawingExample(
-                sight.prompt(random),
+                sight.prompt(random, name),
                 Source.of(sight.layout()),
                 sight.paint(PAINTED).halved(),
                 places(sight.region(PAINTED)),
-                Said.of(sight));
+                Said.of(sight, name),
+                PlaceLabels.of(sight));
     }
 
     /** Returns the places of a latent in which a region or something near it lies, 1 for each. */

@@ -17,6 +17,7 @@ import io.mingle.vision.picture.RgbPicture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Has a picture changed in a way that nobody learnt from; {@link ChangeJudge} judges it. */
@@ -42,8 +43,10 @@ final class EditTrial implements Trial {
         do {
             change = Change.of(random, sort);
         } while (!change.isKept());
-        String instruction = ChangeWords.of(random, change);
-        byte[] png = PngFile.of(change.before().paint(2 * SENT).halved());
+        Layout before = change.before();
+        Optional<Naming> old = change.named(random);
+        String instruction = ChangeWords.of(random, change, old);
+        byte[] png = PngFile.of(before.paint(2 * SENT).halved());
         Edit edit = new Edit(new Picture("before.png", png), instruction);
         DrawingOptions options = DrawingOptions.USUAL.withSeed(random.nextInt(1 << 30));
         Picture drawn =
@@ -53,7 +56,7 @@ final class EditTrial implements Trial {
                         .first()
                         .picture();
         RgbPicture picture = new PictureReader().read(drawn).picture();
-        RgbPicture given = change.before().paint(2 * picture.width()).halved();
+        RgbPicture given = before.paint(2 * picture.width()).halved();
         Map<String, Amount> measured = new LinkedHashMap<>();
         measured.put(Score.RIGHT.name(), Amount.of(ChangeJudge.isRight(change, picture)));
         measured.put(UNCHANGED.name(), Amount.of(ChangeJudge.unchanged(change, given, picture)));

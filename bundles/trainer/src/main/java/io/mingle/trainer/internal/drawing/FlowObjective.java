@@ -28,10 +28,11 @@ import java.util.Optional;
  *
  * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
  * {@code noise [B, C, h, w]}, {@code sigma [B]}, {@code words [B]}, 0 where the condition is left
- * out, {@code said [B, 7]}, the labels of {@link Said}, and {@code places [n, D]}. Beside a
- * reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0 where the reference
- * is left out, {@code change [B, 1, h, w]}, 1 where the picture may change, {@code reference_places
- * [n, D]}, and what the vision encoder takes.
+ * out, {@code said [B, 7]}, the labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of
+ * {@link PlaceLabels}, and {@code places [n, D]}. Beside a reference there are also {@code source
+ * [B, 3, H, W]}, {@code picture [B]}, 0 where the reference is left out, {@code change [B, 1, h,
+ * w]}, 1 where the picture may change, {@code reference_places [n, D]}, {@code source_labels [B, 3,
+ * n · 4]}, and what the vision encoder takes.
  *
  * @param reference whether pictures are edited
  */
@@ -53,6 +54,12 @@ record FlowObjective(boolean reference) implements Objective {
     /** How much what changes is bound to the reference, where all else is by 1. */
     private static final double LOOSE = 0.05;
 
+    /** How much what lies where counts, where other guides count 1. */
+    private static final double PLACES = 2;
+
+    /** How much what the prompt says counts. */
+    private static final double SAID = 2;
+
     /** How much the likeness to the reference counts, where the loss counts 1. */
     private static final double SCENE = 0.25;
 
@@ -71,7 +78,11 @@ record FlowObjective(boolean reference) implements Objective {
                 networks.use(DrawingNetworks.AUTOENCODER, ParameterGroup.FROZEN),
                 networks.use(DrawingNetworks.CONDITION, learning),
                 networks.use(DrawingNetworks.DIFFUSION, learning),
-                Linear.biased(head, Role.HEAD, tokens, labels));
+                Linear.biased(head, Role.HEAD, tokens, labels),
+                PlaceGuide.of(
+                        networks,
+                        reference ? "places_beside" : "places",
+                        DrawingNetworks.transformer(networks.config())));
     }
 
     private record Flow(
@@ -79,7 +90,8 @@ record FlowObjective(boolean reference) implements Objective {
             Autoencoder autoencoder,
             ConditionNetwork conditions,
             DiffusionTransformer transformer,
-            Linear head)
+            Linear head,
+            PlaceGuide places)
             implements Loss {
 
         @Override
@@ -92,6 +104,7 @@ record FlowObjective(boolean reference) implements Objective {
             Condition condition = condition(inputs);
             understood(condition, inputs.tensor("said"), terms);
             Optional<Reference> beside = reference ? Optional.of(beside(inputs)) : Optional.empty();
+            Value seen = inputs.body().list().named("seen");
             Value velocity =
                     transformer
                             .velocity(
@@ -99,9 +112,11 @@ record FlowObjective(boolean reference) implements Objective {
                                     beside,
                                     sigma.times(TIMES),
                                     condition,
-                                    inputs.tensor("places"))
+                                    inputs.tensor("places"),
+                                    seen::append)
                             .to(DataType.FLOAT32)
                             .named("velocity");
+            terms.guide("places", PLACES, told(inputs, seen));
             Value off = velocity.minus(noise.minus(clean)).named("off");
             Value squares = off.times(off).named("squares");
             if (!reference) {
@@ -144,8 +159,25 @@ record FlowObjective(boolean reference) implements Objective {
                             .call("torch.sum")
                             .named("known");
             terms.guide(
-                    "said", sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
+                    "said",
+                    SAID,
+                    sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
             terms.share("said", right.call("torch.sum").over(known));
+        }
+
+        /** What lies where can be read from the middle of the transformer. */
+        private Value told(Inputs inputs, Value seen) {
+            Value labels = inputs.tensor("labels");
+            Value clear = inputs.tensor("sigma").times(-1).plus(1);
+            Value drawn = places.cost(seen, 0, labels).times(clear);
+            if (!reference) {
+                return drawn.call("torch.mean");
+            }
+            Value patches = inputs.tensor("places").size(0).named("patches");
+            Value given =
+                    places.cost(seen, patches, inputs.tensor("source_labels"))
+                            .times(inputs.tensor("picture"));
+            return drawn.plus(given).call("torch.mean");
         }
 
         private Value latent(Value pixels) {

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws pictures that are to be drawn, or edited, with noise, and lays them out for the device. */
 final class FlowSampler implements Sampler<FlowSampler.Noisy> {
@@ -142,7 +143,13 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 places)
                         .values("sigma", each(drawn, Noisy::sigma))
                         .values("words", each(drawn, it -> it.words() ? 1f : 0f))
-                        .numbers("said", said(drawn), size, Said.CLASSES.size());
+                        .numbers("said", said(drawn), size, Said.CLASSES.size())
+                        .numbers(
+                                "labels",
+                                labels(examples.stream().map(DrawingExample::labels)),
+                                size,
+                                PlaceLabels.CLASSES.size(),
+                                (long) places * places);
         add(batch, "places", PositionTable.Of.NOISE, patches);
         if (examples.get(0).source().isEmpty()) {
             prompts.add(
@@ -161,6 +168,12 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         3,
                         side,
                         side)
+                .numbers(
+                        "source_labels",
+                        labels(sources.stream().map(Source::labels)),
+                        size,
+                        PlaceLabels.CLASSES.size(),
+                        (long) places * places)
                 .values("picture", each(drawn, it -> it.picture() ? 1f : 0f))
                 .values(
                         "change",
@@ -175,6 +188,10 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
 
     private static List<float[]> pixels(List<RgbPicture> pictures) {
         return pictures.stream().map(DrawingExample::pixels).toList();
+    }
+
+    private static long[] labels(Stream<int[]> each) {
+        return each.flatMapToInt(IntStream::of).asLongStream().toArray();
     }
 
     private static float[] each(List<Noisy> drawn, Function<Noisy, Float> of) {

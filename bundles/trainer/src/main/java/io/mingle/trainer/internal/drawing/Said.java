@@ -1,5 +1,7 @@
 package io.mingle.trainer.internal.drawing;
 
+import io.mingle.trainer.data.ShapeColour;
+import io.mingle.trainer.data.ShapeKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,28 +26,52 @@ final class Said {
 
     static int[] of(Wish wish) {
         return labels(
-                wish.groups().stream().findFirst(),
-                wish.groups().stream().skip(1).findFirst(),
+                wish.groups().stream().findFirst().map(Said::thing),
+                wish.groups().stream().skip(1).findFirst().map(Said::thing),
                 wish.relation().map(it -> RELATIONS + it.ordinal()).orElse(0));
     }
 
-    static int[] of(Change change) {
+    /**
+     * Labels a change.
+     *
+     * @param old what the shape is called that is there
+     */
+    static int[] of(Change change, Optional<Naming> old) {
         return labels(
-                change.old().map(Said::group),
-                change.fresh().map(Said::group),
+                old.map(Said::thing),
+                change.fresh().map(it -> fresh(change.sort(), it)),
                 CHANGES + change.sort().ordinal());
     }
 
-    static int[] of(Sight sight) {
-        return labels(
-                sight.meant().map(Said::group), Optional.empty(), SIGHTS + sight.sort().ordinal());
+    /**
+     * Labels what is to be seen.
+     *
+     * @param name of what is meant
+     */
+    static int[] of(Sight sight, Optional<Naming> name) {
+        return labels(name.map(Said::thing), Optional.empty(), SIGHTS + sight.sort().ordinal());
     }
 
-    private static Group group(PlacedShape shape) {
-        return Group.of(1, shape.colour(), shape.kind());
+    /** What is told of things. */
+    private record Thing(Optional<ShapeKind> kind, Optional<ShapeColour> colour, int count) {}
+
+    private static Thing thing(Group group) {
+        return new Thing(Optional.of(group.kind()), group.colour(), group.count());
     }
 
-    private static int[] labels(Optional<Group> first, Optional<Group> second, int deed) {
+    private static Thing thing(Naming name) {
+        return new Thing(name.kind(), name.colour(), 1);
+    }
+
+    /** Of another colour or another shape, nothing else is told. */
+    private static Thing fresh(Change.Sort sort, PlacedShape shape) {
+        return new Thing(
+                sort == Change.Sort.COLOUR ? Optional.empty() : Optional.of(shape.kind()),
+                sort == Change.Sort.REPLACE ? Optional.empty() : Optional.of(shape.colour()),
+                1);
+    }
+
+    private static int[] labels(Optional<Thing> first, Optional<Thing> second, int deed) {
         return new int[] {
             kind(first),
             colour(first),
@@ -57,15 +83,15 @@ final class Said {
         };
     }
 
-    private static int kind(Optional<Group> group) {
-        return group.map(it -> 1 + it.kind().ordinal()).orElse(0);
+    private static int kind(Optional<Thing> thing) {
+        return thing.flatMap(Thing::kind).map(it -> 1 + it.ordinal()).orElse(0);
     }
 
-    private static int colour(Optional<Group> group) {
-        return group.flatMap(Group::colour).map(it -> 1 + it.ordinal()).orElse(0);
+    private static int colour(Optional<Thing> thing) {
+        return thing.flatMap(Thing::colour).map(it -> 1 + it.ordinal()).orElse(0);
     }
 
-    private static int count(Optional<Group> group) {
-        return group.map(Group::count).orElse(0);
+    private static int count(Optional<Thing> thing) {
+        return thing.map(Thing::count).orElse(0);
     }
 }

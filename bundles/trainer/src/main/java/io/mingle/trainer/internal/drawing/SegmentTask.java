@@ -35,11 +35,23 @@ public final class SegmentTask extends FlowTask {
 
     @Override
     public List<Figure> metric() {
-        return List.of(SightTrial.OVERLAP, SightTrial.QUALITY, SightTrial.BALANCE);
+        return List.of(
+                MaskTrial.OVERLAP,
+                MaskTrial.OF_CLASSES,
+                MaskTrial.QUALITY,
+                DepthTrial.OFF,
+                BoxesTrial.BALANCE,
+                EdgesTrial.BALANCE);
     }
 
     @Override
     public List<Trial> trials(Setup setup) {
-        return SightTrial.SORTS.stream().<Trial>map(SightTrial::new).toList();
+        return List.of(
+                new MaskTrial(Sight.Sort.REFERRING),
+                new MaskTrial(Sight.Sort.CLASSES),
+                new MaskTrial(Sight.Sort.INSTANCES),
+                new DepthTrial(),
+                new BoxesTrial(),
+                new EdgesTrial());
     }
 }

@@ -50,7 +50,7 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
     private static final double LARGEST = 0.55;
 
     /** Of lines, as a share of the side of the picture. */
-    private static final double LINE = 1 / 32.0;
+    static final double LINE = 1 / 32.0;
 
     /** Draws a picture of one to four shapes. */
     static Sight of(SplittableRandom random, Sort sort) {
@@ -67,12 +67,21 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
         }
     }
 
-    /** Asks for it as those who call the model do. */
-    String prompt(SplittableRandom random) {
+    /** Names what is meant. */
+    Optional<Naming> named(SplittableRandom random) {
+        return meant.map(it -> Naming.of(random, layout, it));
+    }
+
+    /**
+     * Asks for it as those who call the model do.
+     *
+     * @param name of what is meant
+     */
+    String prompt(SplittableRandom random, Optional<Naming> name) {
         return switch (sort) {
             case REFERRING ->
                     "Given the following instructions: "
-                            + referring(random)
+                            + referring(random, name.orElseThrow())
                             + "; please perform referring segmentation on this image.";
             case CLASSES -> "Please segment different classes in this image.";
             case INSTANCES -> "Please segment different instances in this image.";
@@ -83,9 +92,9 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
     }
 
     /** People refer to things with an article or without. */
-    private String referring(SplittableRandom random) {
-        String name = Naming.english(random, layout, meant.orElseThrow());
-        return random.nextBoolean() ? name : name.substring("the ".length());
+    private static String referring(SplittableRandom random, Naming name) {
+        String words = name.english();
+        return random.nextBoolean() ? words : words.substring("the ".length());
     }
 
     /** Returns what is to come out, on a canvas of {@code side} pixels. */
@@ -99,10 +108,7 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
 
     private Canvas painted(int side) {
         Canvas canvas = layout.paint(side);
-        List<PlacedShape> bySize =
-                layout.shapes().stream()
-                        .sorted(Comparator.comparingDouble(it -> -area(it)))
-                        .toList();
+        List<PlacedShape> bySize = bySize();
         for (int i = 0; i < bySize.size(); i++) {
             PlacedShape shape = bySize.get(i);
             Shape outline = shape.outline(side);
@@ -120,7 +126,15 @@ record Sight(Sort sort, Layout layout, Optional<PlacedShape> meant) {
         return canvas;
     }
 
-    private static int tint(PlacedShape shape) {
+    /** Returns the shapes, the largest first. */
+    List<PlacedShape> bySize() {
+        return layout.shapes().stream()
+                .sorted(Comparator.comparingDouble(it -> -area(it)))
+                .toList();
+    }
+
+    /** Returns the tone that tints a shape. */
+    static int tint(PlacedShape shape) {
         return ShapeColour.distance(shape.tone(), TINT) < LIKE_TINT ? OTHER_TINT : TINT;
     }
 

@@ -28,8 +28,8 @@ final class CollectedTerms implements Terms {
     }
 
     @Override
-    public void guide(String name, Value value) {
-        add(new Term(Kind.GUIDE, name, 1, value));
+    public void guide(String name, double factor, Value value) {
+        add(new Term(Kind.GUIDE, name, factor, value));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class RandomStart implements Learner.State {
         float[] values = new float[Math.toIntExact(parameter.count())];
         switch (parameter.start()) {
             case ONES -> Arrays.fill(values, 1);
+            case BRANCH_LENGTH -> Arrays.fill(values, (float) BRANCH_SHARE);
             case ZEROS -> Arrays.fill(values, 0);
             case SINUSOIDS -> sinusoids(parameter, values);
             case EMBEDDING -> fill(parameter, values, EMBEDDING_SPREAD);

@@ -9,10 +9,12 @@ import io.mingle.model.StoredType;
 import io.mingle.model.TensorEntry;
 import io.mingle.nn.Parameter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +48,9 @@ record SavedState(
     /** The note with the folders of the model. */
     static final String FOLDERS = "folders";
 
+    /** Networks lie in folders of a model, or in folders of these. */
+    private static final int DEEPEST = 2;
+
     /**
      * Reads the headers.
      *
@@ -59,9 +64,10 @@ record SavedState(
         Map<String, TensorEntry> tensors = new LinkedHashMap<>(header.tensors());
         Set<String> folders = new TreeSet<>(listed(notes.get(FOLDERS)));
         if (file.endsWith(SafetensorsIndex.SINGLE_FILE)) {
-            for (Path folder : folders(file.toAbsolutePath().getParent())) {
+            Path model = file.toAbsolutePath().getParent();
+            for (Path folder : folders(model)) {
                 Problems problems = new Problems();
-                String name = folder.getFileName().toString();
+                String name = model.relativize(folder).toString().replace('\\', '/');
                 SafetensorsIndex.find(folder, problems)
                         .ifPresent(
                                 index -> {
@@ -81,9 +87,11 @@ record SavedState(
     }
 
     private static List<Path> folders(Path model) {
-        try (Stream<Path> inside = Files.list(model)) {
-            return inside.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
+        try (Stream<Path> inside = Files.walk(model, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            return inside.filter(it -> !it.equals(model) && Files.isDirectory(it))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             throw new BrokenModelException(
                     "The model folder %s cannot be listed (%s). Check that it may be read."
                             .formatted(model, e),

@@ -8,15 +8,11 @@ import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.ModelFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The configurations in the folders of a model: those of networks that have one of their own. */
 final class FolderConfigurations {
@@ -35,30 +31,12 @@ final class FolderConfigurations {
      */
     static Map<String, ObjectNode> read(Path model) {
         Map<String, ObjectNode> all = new TreeMap<>();
-        for (Path file : files(model)) {
-            all.put(file.getParent().getFileName() + "/" + file.getFileName(), object(file));
-        }
-        return all;
-    }
-
-    private static List<Path> files(Path model) {
-        List<Path> files = new ArrayList<>();
-        for (Path folder : inside(model)) {
-            if (Files.isDirectory(folder)) {
-                inside(folder).stream()
-                        .filter(it -> it.getFileName().toString().endsWith(SUFFIX))
-                        .forEach(files::add);
+        for (Path file : FolderFiles.of(model)) {
+            if (file.toString().endsWith(SUFFIX)) {
+                all.put(FolderFiles.name(model, file), object(file));
             }
         }
-        return files;
-    }
-
-    private static List<Path> inside(Path folder) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw unread(folder, e);
-        }
+        return all;
     }
 
     /**
@@ -71,7 +49,7 @@ final class FolderConfigurations {
         inFolders.forEach(
                 (file, it) -> {
                     if (file.endsWith("/" + ModelFolder.CONFIG)) {
-                        joined.set(file.substring(0, file.indexOf('/')), it);
+                        joined.set(file.substring(0, file.lastIndexOf('/')), it);
                     }
                 });
         return ConfigSection.parse(joined.toString(), source);

@@ -47,20 +47,28 @@ final class NewModel {
     private final ObjectNode config;
     private final ObjectNode preprocessor;
     private final Map<String, ObjectNode> inFolders;
+    private final List<Task> tasks;
+    private final Path from;
 
     /**
      * @param preprocessor null for a model that sees nothing
      * @param inFolders configurations of the networks in folders of their own, by file
+     * @param tasks that it is to be trained at
+     * @param from the folder of the model that it begins with; null for none
      */
     private NewModel(
             TokenizerFile tokenizer,
             ObjectNode config,
             ObjectNode preprocessor,
-            Map<String, ObjectNode> inFolders) {
+            Map<String, ObjectNode> inFolders,
+            List<Task> tasks,
+            Path from) {
         this.tokenizer = tokenizer;
         this.config = config;
         this.preprocessor = preprocessor;
         this.inFolders = inFolders;
+        this.tasks = List.copyOf(tasks);
+        this.from = from;
     }
 
     /** Returns a model with a vocabulary for these tasks. */
@@ -75,7 +83,12 @@ final class NewModel {
         new TreeMap<>(TOKENS).forEach((key, token) -> decoder.put(key, vocabulary.id(token)));
         grow(decoder, vocabulary);
         return new NewModel(
-                tokenizer, config, blueprint(ModelFolder.PREPROCESSOR), asked(tasks, Map.of()));
+                tokenizer,
+                config,
+                blueprint(ModelFolder.PREPROCESSOR),
+                asked(tasks, Map.of()),
+                tasks,
+                null);
     }
 
     /**
@@ -101,7 +114,9 @@ final class NewModel {
                 tokenizer,
                 config,
                 prepares ? read(preprocessor) : null,
-                asked(tasks, FolderConfigurations.read(from)));
+                asked(tasks, FolderConfigurations.read(from)),
+                tasks,
+                from);
     }
 
     /** Gives the configuration of the model keys of tasks that it has not. */
@@ -191,6 +206,12 @@ final class NewModel {
                 Path file = folder.resolve(it.getKey());
                 Files.createDirectories(file.getParent());
                 JSON.writeValue(file.toFile(), it.getValue());
+            }
+            if (from != null) {
+                FolderFiles.copy(from, folder);
+            }
+            for (Task task : tasks) {
+                task.furnish(folder);
             }
         } catch (IOException e) {
             throw new UnwritableOutputException(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.vision.picture.RgbPicture;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class ChangeTest {
         SplittableRandom random = new SplittableRandom(11);
         Set<String> words = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            words.add(ChangeWords.of(random, change));
+            Optional<Naming> old = change.named(random);
+            words.add(ChangeWords.of(random, change, old));
         }
         assertTrue(words.size() > 20, words.size() + " ways");
         assertTrue(words.stream().anyMatch(it -> it.startsWith("make the ")), words.toString());

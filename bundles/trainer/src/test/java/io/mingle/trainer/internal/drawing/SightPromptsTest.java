@@ -22,7 +22,9 @@ class SightPromptsTest {
     }
 
     private static String prompt(Sight.Sort sort) {
-        return Sight.of(new SplittableRandom(1), sort).prompt(new SplittableRandom(2));
+        SplittableRandom random = new SplittableRandom(1);
+        Sight sight = Sight.of(random, sort);
+        return sight.prompt(random, sight.named(random));
     }
 
     @Test

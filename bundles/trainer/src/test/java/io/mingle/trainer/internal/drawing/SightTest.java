@@ -117,8 +117,8 @@ class SightTest {
             int[] said =
                     switch (i % 3) {
                         case 0 -> Said.of(Wish.of(random, Wish.Subject.values()[i % 6]));
-                        case 1 -> Said.of(Change.of(random, Change.Sort.values()[i % 4]));
-                        default -> Said.of(Sight.of(random, Sight.Sort.values()[i % 6]));
+                        case 1 -> said(random, Change.of(random, Change.Sort.values()[i % 4]));
+                        default -> said(random, Sight.of(random, Sight.Sort.values()[i % 6]));
                     };
             assertEquals(Said.CLASSES.size(), said.length);
             assertTrue(
@@ -133,11 +133,41 @@ class SightTest {
         assertNotEquals(said(above), said(wish(List.of(circle, star), Relation.LEFT)));
     }
 
+    private static int[] said(SplittableRandom random, Change change) {
+        return Said.of(change, change.named(random));
+    }
+
+    private static int[] said(SplittableRandom random, Sight sight) {
+        return Said.of(sight, sight.named(random));
+    }
+
+    @Test
+    void whatAnInstructionDoesNotTellIsNoLabelOfIt() {
+        Layout before = new Layout(0xFFFFFF, List.of(LARGE));
+        Layout after = new Layout(0xFFFFFF, List.of(LARGE.in(ShapeColour.BLUE)));
+        Change change =
+                new Change(
+                        Change.Sort.COLOUR,
+                        before,
+                        after,
+                        Optional.of(LARGE),
+                        Optional.of(after.shapes().get(0)));
+        Naming byKind = new Naming(Optional.of(ShapeKind.SQUARE), Optional.empty());
+        int[] said = Said.of(change, Optional.of(byKind));
+        int square = 1 + ShapeKind.SQUARE.ordinal();
+        int blue = 1 + ShapeColour.BLUE.ordinal();
+        assertEquals(List.of(square, 0, 1, 0, blue, 1), list(said).subList(0, 6));
+    }
+
+    private static List<Integer> list(int[] labels) {
+        return IntStream.of(labels).boxed().toList();
+    }
+
     private static Wish wish(List<Group> groups, Relation relation) {
         return new Wish(Wish.Subject.POSITION, groups, Optional.of(relation));
     }
 
     private static List<Integer> said(Wish wish) {
-        return IntStream.of(Said.of(wish)).boxed().toList();
+        return list(Said.of(wish));
     }
 }

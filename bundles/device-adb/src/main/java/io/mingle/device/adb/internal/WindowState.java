@@ -1,0 +1,37 @@
+package io.mingle.device.adb.internal;
+
+import io.mingle.api.gui.device.ScreenSize;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the window manager says.
+ *
+ * @param size of the display as it is turned now; touches are in its pixels
+ * @param app the package of the window that has the focus; empty if it is of no app
+ */
+record WindowState(ScreenSize size, String app) {
+
+    private static final String COMMAND = "dumpsys window | grep -E ' cur=|mCurrentFocus='";
+    private static final Pattern SIZE = Pattern.compile(" cur=(\\d{1,6})x(\\d{1,6})\\b");
+    private static final Pattern FOCUS =
+            Pattern.compile("mCurrentFocus=Window\\{\\S+ \\S+ ([A-Za-z][\\w.]*)/");
+
+    /**
+     * Asks.
+     *
+     * @throws IOException if the device goes away, or tells no size
+     */
+    static WindowState of(Shell shell) throws IOException {
+        String told = shell.run(COMMAND).text();
+        Matcher size = SIZE.matcher(told);
+        if (!size.find()) {
+            throw new IOException("its window manager tells no size");
+        }
+        Matcher focus = FOCUS.matcher(told);
+        return new WindowState(
+                new ScreenSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))),
+                focus.find() ? focus.group(1) : "");
+    }
+}

@@ -1,0 +1,2 @@
+/** What {@code mingle transcribe} reads and keeps on disk. */
+package io.mingle.host.transcript;

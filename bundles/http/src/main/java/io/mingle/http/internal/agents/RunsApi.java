@@ -1,0 +1,165 @@
+package io.mingle.http.internal.agents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.event.Finished;
+import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.GuiAgent;
+import io.mingle.api.gui.LastingRun;
+import io.mingle.broker.Broker;
+import io.mingle.http.internal.ApiError;
+import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.EventFeed;
+import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.Fields;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs of the agent: begins them, lists them, and passes on what a person says about them. A run
+ * lasts as long as the request that began it.
+ */
+public final class RunsApi {
+
+    /** What a key has to name to be good for it, and figures call it. */
+    public static final String SKILL = "act";
+
+    /** For so long a run that says nothing keeps the status of its answer open. */
+    private static final Duration UNTIL_THE_FIRST_BLANK = Duration.ofSeconds(15);
+
+    private final Broker broker;
+    private final RunsUnderWay runs;
+
+    public RunsApi(Broker broker, RunsUnderWay runs) {
+        this.broker = broker;
+        this.runs = runs;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param visible tells whether the caller may know of a run
+     * @param owner whose a run is that the caller begins
+     * @param check throws if the caller may not act on a device
+     */
+    public void answer(
+            Exchange exchange, Predicate<RunUnderWay> visible, String owner, Consumer<String> check)
+            throws IOException {
+        String[] path = exchange.rest().split("/", -1);
+        boolean all = exchange.rest().isEmpty();
+        if (all && exchange.isPost()) {
+            begin(exchange, owner, check);
+        } else if (all) {
+            list(exchange, visible);
+        } else if (path.length == 1 && !exchange.isPost()) {
+            exchange.send(200, RunJson.of(run(path[0], visible)));
+        } else if (path.length == 2 && exchange.isPost()) {
+            say(exchange, run(path[0], visible), path[1]);
+        } else {
+            throw unknown();
+        }
+    }
+
+    private void list(Exchange exchange, Predicate<RunUnderWay> visible) throws IOException {
+        ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ArrayNode data = list.putArray("data");
+        runs.all().stream().filter(visible).forEach(it -> data.add(RunJson.of(it)));
+        exchange.send(200, list);
+    }
+
+    private RunUnderWay run(String id, Predicate<RunUnderWay> visible) {
+        return runs.find(id)
+                .filter(visible)
+                .orElseThrow(
+                        () ->
+                                new ApiException(
+                                        ApiError.notFound(
+                                                "run-not-found",
+                                                "No such run is under way. A run ends with the"
+                                                    + " request that began it, and is not kept.")));
+    }
+
+    private static void say(Exchange exchange, RunUnderWay run, String what) throws IOException {
+        switch (what) {
+            case "approve" -> run.answer(step(exchange), true);
+            case "refuse" -> run.answer(step(exchange), false);
+            case "cancel" -> run.cancel();
+            default -> throw unknown();
+        }
+        exchange.send(200, RunJson.of(run));
+    }
+
+    /** The question has to be named: another one may have come meanwhile. */
+    private static int step(Exchange exchange) throws IOException {
+        Fields fields = new Fields(exchange.body());
+        int step =
+                (int)
+                        fields.whole("step", 1, 100)
+                                .orElseThrow(
+                                        () ->
+                                                ApiException.invalid(
+                                                        "step",
+                                                        "'step' is missing: the number of the step"
+                                                                + " that is asked about."));
+        fields.end(exchange.lenient());
+        return step;
+    }
+
+    private void begin(Exchange exchange, String owner, Consumer<String> check) throws IOException {
+        exchange.trace().tool(SKILL);
+        RunRequest request = RunRequest.read(new Fields(exchange.body()), exchange.lenient());
+        check.accept(request.options().device());
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        LastingRun.Caller caller = call -> broker.generate(GuiAgent.class, patience, call);
+        RunUnderWay run = new RunUnderWay(request.goal(), request.options().device(), owner);
+        try (RunsUnderWay.Entry entry = runs.enter(run);
+                EventFeed<AgentRun> feed =
+                        new EventFeed<>(
+                                exchange.load(),
+                                exchange.trace(),
+                                SKILL,
+                                1,
+                                i ->
+                                        run.begun(
+                                                LastingRun.act(
+                                                        caller,
+                                                        request.goal(),
+                                                        request.options())))) {
+            if (request.stream()) {
+                new StreamedRun(exchange, run, request.screens()).send(feed, 1);
+            } else {
+                exchange.send(200, RunJson.of(run, whole(exchange, run, feed)));
+            }
+        }
+    }
+
+    private static AgentRun whole(Exchange exchange, RunUnderWay run, EventFeed<AgentRun> feed)
+            throws IOException {
+        long blank = System.nanoTime() + UNTIL_THE_FIRST_BLANK.toNanos();
+        while (true) {
+            EventFeed.News news = feed.next();
+            if (news != null && news.event() instanceof Finished<?> finished) {
+                return feed.own(finished).result();
+            }
+            if (news != null) {
+                run.heard(news.event());
+            }
+            if (System.nanoTime() - blank >= 0) {
+                exchange.keepWaiting();
+                blank = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            }
+        }
+    }
+
+    private static ApiException unknown() {
+        return new ApiException(
+                ApiError.notFound(
+                        "not-found",
+                        "There is nothing at this address. Begin a run with POST at"
+                                + " .../agents/runs, list those under way with GET, and use"
+                                + " .../agents/runs/ID/ with approve, refuse and cancel."));
+    }
+}

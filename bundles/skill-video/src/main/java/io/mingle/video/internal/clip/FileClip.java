@@ -1,0 +1,48 @@
+package io.mingle.video.internal.clip;
+
+import io.mingle.api.content.FramePlan;
+import io.mingle.api.content.FrameSampling;
+import io.mingle.api.content.Video;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.VideoFile;
+
+/** A video file, opened for each look at it. */
+final class FileClip extends Clip {
+
+    private final Video video;
+    private final MediaReader media;
+    private final double framesPerSecond;
+
+    private FileClip(Video video, MediaReader media, int frames, double framesPerSecond) {
+        super(video, frames, framesPerSecond);
+        this.video = video;
+        this.media = media;
+        this.framesPerSecond = framesPerSecond;
+    }
+
+    static FileClip open(Video video, MediaReader media) {
+        try (VideoFile file = media.open(video.source())) {
+            return new FileClip(video, media, file.frames(), file.framesPerSecond());
+        }
+    }
+
+    @Override
+    public boolean isFile() {
+        return true;
+    }
+
+    @Override
+    int[] planned(FrameSampling sampling) {
+        return FramePlan.ofFile(sampling, frames(), framesPerSecond);
+    }
+
+    @Override
+    public void look(int[] numbers, Frame frame) {
+        try (VideoFile file = media.open(video.source())) {
+            file.read(
+                    numbers,
+                    (position, width, height, rgb) ->
+                            frame.take(numbers[position], width, height, rgb));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.mingle.trainer.data;
+
+import java.awt.geom.Rectangle2D;
+
+/**
+ * Says what an answer points to, for the dense supervision of places.
+ *
+ * @param target a box in shares of the sides of the picture, 0 to 1
+ * @param from the character of the answer before which the place has to be known, from 0
+ */
+public record Pointing(Rectangle2D target, int from) {}

@@ -1,0 +1,193 @@
+package io.mingle.trainer.internal.acting;
+
+import io.mingle.gui.simulator.ui.Element;
+import io.mingle.gui.simulator.ui.Placed;
+import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.PromptBox;
+import io.mingle.trainer.data.Turn;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks what is on a screen, and where: what has exactly one answer. Boxes and points are whole
+ * numbers from 0 to 999 on a scale of 1000.
+ */
+final class ScreenQuestions {
+
+    private static final String BOX = "Where is %s? Answer in [x0, y0, x1, y1] format.";
+    private static final String POINT = "Point to %s. Answer in [x, y] format.";
+    private static final String AT = "What is at [%s, %s]?";
+    private static final String STATE = "Is \"%s\" on?";
+    private static final String DETAIL = "What stands beside \"%s\"?";
+    private static final String TITLE = "What is the title?";
+    private static final String LIST = "What can be touched? Read from above to below.";
+
+    /** A list of more elements is not asked for. */
+    private static final int LONGEST_LIST = 6;
+
+    private static final int TRIES = 30;
+
+    private static final Map<Element.Role, String> NAMES =
+            Map.of(
+                    Element.Role.ROW, "the row",
+                    Element.Role.SWITCH, "the switch",
+                    Element.Role.FIELD, "the field",
+                    Element.Role.BUTTON, "the button",
+                    Element.Role.TILE, "the app",
+                    Element.Role.CORNER, "the round button",
+                    Element.Role.KEY, "the key",
+                    Element.Role.BANNER, "the notification");
+
+    private final DrawnScreen screen;
+    private final List<Placed> elements;
+    private final Map<String, Long> times;
+
+    ScreenQuestions(DrawnScreen screen) {
+        this.screen = screen;
+        elements = screen.elements();
+        times =
+                elements.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        it -> it.element().text(), Collectors.counting()));
+    }
+
+    /** Draws different questions, as many as are wanted, or fewer of a screen with little on it. */
+    List<Turn> ask(Random random, int wanted) {
+        Set<String> asked = new HashSet<>();
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < TRIES && turns.size() < wanted && !elements.isEmpty(); i++) {
+            one(random).filter(it -> asked.add(it.question())).ifPresent(turns::add);
+        }
+        return turns;
+    }
+
+    private Optional<Turn> one(Random random) {
+        Placed placed = elements.get(random.nextInt(elements.size()));
+        Element element = placed.element();
+        if (element.role() == Element.Role.KEY && random.nextInt(4) > 0) {
+            return Optional.empty();
+        }
+        int kind = random.nextInt(100);
+        if (kind < 30) {
+            return box(random, placed);
+        }
+        if (kind < 55) {
+            return point(random, placed);
+        }
+        if (kind < 80) {
+            return at(random, placed);
+        }
+        if (kind < 88) {
+            return state(element);
+        }
+        if (kind < 94) {
+            return detail(placed);
+        }
+        return kind < 97 ? title() : list();
+    }
+
+    private boolean isOne(Placed placed) {
+        return !placed.element().text().isEmpty() && times.get(placed.element().text()) == 1;
+    }
+
+    /** Names an element by what is written on it, half the time with what it is. */
+    private static String named(Random random, Element element) {
+        String name = NAMES.get(element.role());
+        String quoted = "\"" + element.text() + "\"";
+        return name == null || random.nextBoolean() ? quoted : name + " " + quoted;
+    }
+
+    private Optional<Turn> box(Random random, Placed placed) {
+        if (!isOne(placed)) {
+            return Optional.empty();
+        }
+        String box = PromptBox.of(placed.seen(), width(), height()).toString();
+        Pointing pointing = screen.pointing(placed, 1);
+        String question = BOX.formatted(named(random, placed.element()));
+        return Optional.of(new Turn(question, box, Optional.of(pointing)));
+    }
+
+    private Optional<Turn> point(Random random, Placed placed) {
+        if (!isOne(placed)) {
+            return Optional.empty();
+        }
+        ScreenPoint middle =
+                ScreenPoint.of(
+                        new double[] {placed.seen().getCenterX(), placed.seen().getCenterY()},
+                        width(),
+                        height());
+        Pointing pointing = screen.pointing(placed, 1);
+        String question = POINT.formatted(named(random, placed.element()));
+        return Optional.of(new Turn(question, middle.toString(), Optional.of(pointing)));
+    }
+
+    /** Reads what lies at a point that nothing else covers. */
+    private Optional<Turn> at(Random random, Placed placed) {
+        Rectangle2D seen = placed.seen();
+        double x = seen.getX() + seen.getWidth() * (0.15 + 0.7 * random.nextDouble());
+        double y = seen.getY() + seen.getHeight() * (0.25 + 0.5 * random.nextDouble());
+        Placed front = null;
+        for (Placed each : elements) {
+            front = each.seen().contains(x, y) ? each : front;
+        }
+        if (front != placed || placed.element().text().isEmpty()) {
+            return Optional.empty();
+        }
+        ScreenPoint point = ScreenPoint.of(new double[] {x, y}, width(), height());
+        return Optional.of(new Turn(AT.formatted(point.x(), point.y()), placed.element().text()));
+    }
+
+    private Optional<Turn> state(Element element) {
+        return element.role() == Element.Role.SWITCH
+                ? Optional.of(
+                        new Turn(STATE.formatted(element.text()), element.on() ? "yes" : "no"))
+                : Optional.empty();
+    }
+
+    private Optional<Turn> detail(Placed placed) {
+        Element element = placed.element();
+        boolean shown = element.role() == Element.Role.ROW && !element.detail().isEmpty();
+        return shown && isOne(placed)
+                ? Optional.of(new Turn(DETAIL.formatted(element.text()), element.detail()))
+                : Optional.empty();
+    }
+
+    private Optional<Turn> title() {
+        return screen.title().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Turn(TITLE, screen.layout().shown().title()));
+    }
+
+    /** The bars are left out, they are the same everywhere. */
+    private Optional<Turn> list() {
+        List<String> texts =
+                elements.stream()
+                        .map(Placed::element)
+                        .filter(Element::isTouchable)
+                        .filter(it -> it.role() != Element.Role.ICON)
+                        .map(Element::text)
+                        .toList();
+        boolean fits = !texts.isEmpty() && texts.size() <= LONGEST_LIST;
+        boolean distinct = Collections.max(times.values()) <= 2;
+        return fits && distinct
+                ? Optional.of(new Turn(LIST, String.join("; ", texts)))
+                : Optional.empty();
+    }
+
+    private int width() {
+        return screen.setup().size().width();
+    }
+
+    private int height() {
+        return screen.setup().size().height();
+    }
+}

@@ -1,0 +1,106 @@
+package io.mingle.trainer.internal.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What lies at each place of a latent, as labels: the kind of shape, its colour, and what is
+ * painted over it. A transformer that has to tell learns much sooner what it draws.
+ */
+final class PlaceLabels {
+
+    /** How many there are of each label; 0 means the ground, or nothing. */
+    static final List<Integer> CLASSES = List.of(5, 9, 6);
+
+    /** The places on a side of a patch. */
+    static final int PATCH = 2;
+
+    private static final int KIND = 0;
+    private static final int COLOUR = 1;
+    private static final int PAINTED = 2;
+
+    private static final int SIDE = DrawingExample.PLACES;
+    private static final int ALL = SIDE * SIDE;
+    private static final int OTHER_TINT = 5;
+    private static final int LEVELS = 5;
+
+    private PlaceLabels() {}
+
+    /**
+     * Labels a picture.
+     *
+     * @return {@code [3, n · 4]}: of each label the patches, row by row, and of each patch its
+     *     places, row by row
+     */
+    static int[] of(Layout layout) {
+        int[] labels = new int[CLASSES.size() * ALL];
+        for (PlacedShape shape : layout.shapes()) {
+            Shape outline = shape.outline(SIDE);
+            for (int i = 0; i < ALL; i++) {
+                if (outline.contains(i % SIDE + 0.5, i / SIDE + 0.5)) {
+                    labels[KIND * ALL + ordered(i)] = 1 + shape.kind().ordinal();
+                    labels[COLOUR * ALL + ordered(i)] = 1 + shape.colour().ordinal();
+                }
+            }
+        }
+        return labels;
+    }
+
+    /** Labels what is to come out where something is seen. */
+    static int[] of(Sight sight) {
+        int[] labels = of(sight.layout());
+        boolean grey = sight.sort() == Sight.Sort.DEPTH || sight.sort() == Sight.Sort.EDGES;
+        List<PlacedShape> shapes = sight.bySize();
+        for (int i = 0; i < ALL; i++) {
+            Rectangle2D place = new Rectangle2D.Double(i % SIDE, i / SIDE, 1, 1);
+            if (grey) {
+                labels[COLOUR * ALL + ordered(i)] = Said.UNKNOWN;
+            }
+            for (int k = 0; k < shapes.size(); k++) {
+                if (isPainted(sight, shapes.get(k), place)) {
+                    labels[PAINTED * ALL + ordered(i)] = painted(sight, shapes.get(k), k);
+                }
+            }
+        }
+        return labels;
+    }
+
+    private static boolean isPainted(Sight sight, PlacedShape shape, Rectangle2D place) {
+        Shape outline = shape.outline(SIDE);
+        return switch (sight.sort()) {
+            case BOXES -> line(outline.getBounds2D()).intersects(place);
+            case EDGES -> line(outline).intersects(place);
+            case REFERRING ->
+                    sight.meant().equals(Optional.of(shape)) && holdsMiddle(outline, place);
+            default -> holdsMiddle(outline, place);
+        };
+    }
+
+    private static boolean holdsMiddle(Shape outline, Rectangle2D place) {
+        return outline.contains(place.getCenterX(), place.getCenterY());
+    }
+
+    private static Shape line(Shape outline) {
+        return new BasicStroke((float) (Sight.LINE * SIDE)).createStrokedShape(outline);
+    }
+
+    private static int painted(Sight sight, PlacedShape shape, int bySize) {
+        return switch (sight.sort()) {
+            case REFERRING -> Sight.tint(shape) == Sight.TINT ? 1 : OTHER_TINT;
+            case CLASSES -> 1 + shape.kind().ordinal();
+            case INSTANCES, BOXES -> 1 + bySize;
+            case DEPTH -> 1 + Math.min(LEVELS - 1, (int) (LEVELS * Sight.nearness(shape)));
+            case EDGES -> 1;
+        };
+    }
+
+    private static int ordered(int place) {
+        int row = place / SIDE;
+        int column = place % SIDE;
+        int patch = row / PATCH * (SIDE / PATCH) + column / PATCH;
+        return (patch * PATCH + row % PATCH) * PATCH + column % PATCH;
+    }
+}

@@ -1,0 +1,135 @@
+package io.mingle.trainer.internal.speech;
+
+import io.mingle.audio.encoder.AudioNetwork;
+import io.mingle.audio.feature.LogMel;
+import io.mingle.nn.Role;
+import io.mingle.nn.Value;
+import io.mingle.nn.layer.Linear;
+import io.mingle.tensor.DataType;
+import io.mingle.trainer.Inputs;
+import io.mingle.trainer.Loss;
+import io.mingle.trainer.Networks;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.ParameterGroup;
+import io.mingle.trainer.Terms;
+import io.mingle.trainer.UnderstandingNetworks;
+import java.util.List;
+
+/**
+ * What is written down of recordings, by the encoder of sounds and the thinker. Guides ask of the
+ * encoder alone which word there is at each token, where that is known, and which words there are
+ * in all, wherever they are (A. Graves and others, Connectionist Temporal Classification, 2006).
+ *
+ * <p>With {@code B} recordings of {@code N} samples and {@code T} tokens, in rows of {@code S}
+ * tokens, its tensors are {@code samples [B, N]}, {@code filters [mels, bins]}; {@code ids [B, S]},
+ * {@code positions [3, B, S]}, {@code modality [B · S]}; {@code sounds [B · T]}, the places of the
+ * sound's tokens in the flattened ids; {@code at} and {@code targets}: places and what follows
+ * them; {@code labels [B · T]}, words from 1 on; {@code words}, those of all recordings behind one
+ * another, {@code word_counts [B]} and {@code token_counts [B]}.
+ */
+record HearObjective() implements Objective {
+
+    private static final double BALANCE = 0.01;
+
+    /** Most of a recording may be silence, which would drown words. */
+    private static final double SILENCE_WEIGHT = 0.4;
+
+    private static final double SEQUENCE = 0.3;
+
+    /** How libtorch numbers the mean of a loss. */
+    private static final int MEAN = 1;
+
+    @Override
+    public Loss declare(Networks networks) {
+        AudioNetwork hearing =
+                networks.use(
+                        SpeechNetworks.HEARING,
+                        SpeechNetworks.butPositions(ParameterGroup.LEARNING));
+        networks.use(UnderstandingNetworks.THINKER);
+        int hidden = UnderstandingNetworks.decoder(networks.config()).hiddenSize();
+        long labels = SpokenWord.labels() + 1L;
+        return new Hearing(
+                hearing,
+                hidden,
+                Linear.biased(networks.head("heard"), Role.HEAD, hidden, labels),
+                Linear.biased(networks.head("heard_in_order"), Role.HEAD, hidden, labels));
+    }
+
+    private record Hearing(AudioNetwork hearing, int hidden, Linear each, Linear ordered)
+            implements Loss {
+
+        @Override
+        public void write(Inputs inputs, Terms terms) {
+            Value mel = LogMel.of(inputs.tensor("samples"), inputs.tensor("filters")).named("mel");
+            Value features = hearing.encoded(mel).named("features");
+            guide(features.times(Math.sqrt(hidden)).named("scaled"), inputs, terms);
+            Value ids = inputs.tensor("ids");
+            Value x =
+                    inputs.body()
+                            .call(
+                                    "self.embed",
+                                    ids,
+                                    features.flatten(0, 1),
+                                    inputs.tensor("sounds"));
+            Value size = ids.size(0).named("size");
+            Value width = ids.size(1).named("width");
+            Value see =
+                    inputs.body()
+                            .call("torch.ones", List.of(width, width), "dtype=11")
+                            .call("torch.tril")
+                            .call("torch.expand", List.of(size, 1, width, width));
+            List<Value> decoded =
+                    inputs.body()
+                            .callForAll(
+                                    List.of("hidden", "balance"),
+                                    "self.decode_batch",
+                                    x,
+                                    inputs.tensor("positions"),
+                                    inputs.tensor("modality"),
+                                    see);
+            Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
+            Value logits = rows.body().call("self.logits", rows).named("logits");
+            Value targets = inputs.tensor("targets");
+            terms.loss(logits.call("torch.cross_entropy_loss", targets));
+            terms.share("", hits(logits, targets).call("torch.mean"));
+            terms.regular("balance", BALANCE, decoded.get(1));
+        }
+
+        private void guide(Value features, Inputs inputs, Terms terms) {
+            Value labels = inputs.tensor("labels");
+            Value logits = each.apply(features).to(DataType.FLOAT32).flatten(0, 1).named("each");
+            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).named("known");
+            Value spoken = labels.call("torch.gt", 0).to(DataType.FLOAT32).named("spoken");
+            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT).times(known);
+            Value cost = logits.call("torch.cross_entropy_loss", labels, null, 0);
+            Value all = weight.call("torch.sum").call("torch.clamp_min", 1.0);
+            terms.guide("dense", cost.times(weight).call("torch.sum").over(all));
+            terms.share(
+                    "dense",
+                    hits(logits, labels)
+                            .times(spoken)
+                            .call("torch.sum")
+                            .over(spoken.call("torch.sum")));
+            Value chances =
+                    ordered.apply(features)
+                            .to(DataType.FLOAT32)
+                            .call("torch.log_softmax", -1)
+                            .transpose(0, 1);
+            terms.guide(
+                    "order",
+                    chances.call(
+                                    "torch.ctc_loss",
+                                    inputs.tensor("words"),
+                                    inputs.integers("token_counts"),
+                                    inputs.integers("word_counts"),
+                                    0,
+                                    MEAN,
+                                    true)
+                            .times(SEQUENCE));
+        }
+
+        private static Value hits(Value logits, Value targets) {
+            return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.mingle.trainer.internal.speech;
+
+import io.mingle.audio.encoder.AudioConfig;
+import io.mingle.audio.feature.LogMel;
+import io.mingle.trainer.Batch;
+import io.mingle.trainer.Sampler;
+import io.mingle.trainer.internal.speech.SpokenPrompts.Heard;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Draws recordings and lays them out with what is to be written down of them. All recordings of a
+ * batch are of one length, so that nothing of the encoder's has to be masked.
+ */
+final class HearSampler implements Sampler<Recording> {
+
+    /** The label of what is not known; the losses pass it over. */
+    static final long UNKNOWN = -100;
+
+    private static final double[] SECONDS = {1.4, 2.0, 2.6, 3.4, 4.4};
+
+    /** About how many seconds are heard in a batch. */
+    private static final double BUDGET = 48;
+
+    private final Synthesizer synthesizer = new Synthesizer(LogMel.RATE);
+    private final AudioConfig config;
+    private final SpokenPrompts prompts;
+    private final float[] filters;
+
+    HearSampler(AudioConfig config, SpokenPrompts prompts) {
+        this.config = config;
+        this.prompts = prompts;
+        this.filters = LogMel.filters(config.nMels());
+    }
+
+    @Override
+    public Supplier<Recording> examples(SplittableRandom random) {
+        int length = (int) (SECONDS[random.nextInt(SECONDS.length)] * LogMel.RATE);
+        return () -> Recording.of(random, synthesizer, length, true);
+    }
+
+    @Override
+    public int room(Recording example) {
+        return Math.max(4, (int) (BUDGET * LogMel.RATE / example.samples().length));
+    }
+
+    @Override
+    public Batch batch(List<Recording> drawn) {
+        int size = drawn.size();
+        int length = drawn.get(0).samples().length;
+        int tokens = config.tokens(LogMel.frames(length));
+        List<Heard> rows =
+                drawn.stream().map(it -> prompts.heard(tokens, answer(it.phrase()))).toList();
+        int width = rows.stream().mapToInt(it -> it.ids().length).max().orElseThrow();
+        long[] ids = new long[size * width];
+        Arrays.fill(ids, prompts.padding());
+        long[] modality = new long[size * width];
+        long[] positions = new long[3 * size * width];
+        long[] sounds = new long[size * tokens];
+        List<Long> at = new ArrayList<>();
+        List<Long> targets = new ArrayList<>();
+        long[] labels = new long[size * tokens];
+        for (int i = 0; i < size; i++) {
+            Heard row = rows.get(i);
+            int start = i * width;
+            for (int j = 0; j < row.ids().length; j++) {
+                ids[start + j] = row.ids()[j];
+                if (j >= row.answer()) {
+                    at.add((long) start + j - 1);
+                    targets.add(row.ids()[j]);
+                }
+            }
+            for (int j = 0; j < width; j++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    positions[(axis * size + i) * width + j] = j;
+                }
+            }
+            for (int j = 0; j < tokens; j++) {
+                sounds[i * tokens + j] = start + row.sound() + j;
+                modality[start + row.sound() + j] = 2;
+            }
+            long[] own = drawn.get(i).labels(tokens, (double) length / tokens, UNKNOWN);
+            System.arraycopy(own, 0, labels, i * tokens, tokens);
+        }
+        long[][] spoken = drawn.stream().map(it -> it.phrase().labels()).toArray(long[][]::new);
+        return Batch.of(size)
+                .values("samples", drawn.stream().map(Recording::samples).toList(), size, length)
+                .values("filters", filters, config.nMels(), LogMel.bins())
+                .numbers("ids", ids, size, width)
+                .numbers("positions", positions, 3, size, width)
+                .numbers("modality", modality)
+                .numbers("sounds", sounds)
+                .numbers("at", longs(at))
+                .numbers("targets", longs(targets))
+                .numbers("labels", labels)
+                .numbers(
+                        "words",
+                        Arrays.stream(spoken)
+                                .flatMapToLong(Arrays::stream)
+                                .map(it -> it + 1)
+                                .toArray())
+                .numbers("word_counts", Arrays.stream(spoken).mapToLong(it -> it.length).toArray())
+                .numbers("token_counts", filled(size, tokens))
+                .build();
+    }
+
+    private static long[] filled(int size, long value) {
+        long[] all = new long[size];
+        Arrays.fill(all, value);
+        return all;
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Returns what the published model answers: the language, a tab, what was said. */
+    static String answer(Phrase phrase) {
+        return phrase.language().published() + "\t" + phrase.text();
+    }
+}

@@ -1,0 +1,147 @@
+package io.mingle.trainer.internal.speech;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A phrase as it was recorded.
+ *
+ * @param samples from -1 to 1
+ * @param spans where its words are; empty where that is not known
+ */
+record Recording(float[] samples, Phrase phrase, List<Span> spans) {
+
+    private static final int TRIES = 24;
+
+    /** The fewest samples of a word's audible part, as a share of a second. */
+    private static final double SHORTEST_GAP = 0.03;
+
+    private static final double LONGEST_GAP = 0.35;
+
+    /** About how long a word is with the gap behind it, in seconds. */
+    private static final double WORD = 0.55;
+
+    /** The samples of a word, from the first on and before the end. */
+    record Span(int start, int end) {}
+
+    Recording {
+        spans = List.copyOf(spans);
+    }
+
+    /**
+     * Draws a recording of a given length with a phrase somewhere in it: spoken at once, or word by
+     * word, so that it is known where each word is.
+     *
+     * @param length in samples, at least that of the longest word
+     */
+    static Recording of(
+            SplittableRandom random, Synthesizer synthesizer, int length, boolean known) {
+        Language language = Phrase.language(random);
+        double tempo = 0.88 + 0.24 * random.nextDouble();
+        Recording dry =
+                random.nextInt(3) == 0
+                        ? atOnce(random, synthesizer, language, length, tempo, known)
+                        : byWord(random, synthesizer, language, length, tempo, known);
+        return new Recording(
+                Room.of(random, dry.samples(), synthesizer.rate()), dry.phrase(), dry.spans());
+    }
+
+    private static Recording atOnce(
+            SplittableRandom random,
+            Synthesizer synthesizer,
+            Language language,
+            int length,
+            double tempo,
+            boolean known) {
+        int most = Math.max(1, (int) (length / (WORD * synthesizer.rate())));
+        for (int i = 0; i < TRIES; i++) {
+            Speaker speaker = Speaker.of(random, language, known);
+            Phrase phrase =
+                    Phrase.of(random, language, Math.max(1, most - random.nextInt(3) - i / 4));
+            float[] spoken =
+                    faster(synthesizer.speak(speaker, SpokenText.of(random, phrase)), tempo);
+            if (spoken.length <= length) {
+                float[] samples = new float[length];
+                int at = random.nextInt(length - spoken.length + 1);
+                System.arraycopy(spoken, 0, samples, at, spoken.length);
+                return new Recording(samples, phrase, List.of());
+            }
+        }
+        throw new IllegalStateException("No phrase fits into %s samples.".formatted(length));
+    }
+
+    private static Recording byWord(
+            SplittableRandom random,
+            Synthesizer synthesizer,
+            Language language,
+            int length,
+            double tempo,
+            boolean known) {
+        Speaker speaker = Speaker.of(random, language, known);
+        float[] samples = new float[length];
+        List<SpokenWord> words = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
+        int most =
+                Math.max(1, (int) (length / (WORD * synthesizer.rate())) + 1 - random.nextInt(3));
+        int at = random.nextInt(1 + synthesizer.rate() / 4);
+        for (int i = 0; i < TRIES && words.size() < most; i++) {
+            SpokenWord word = Phrase.of(random, language, 1).words().get(0);
+            float[] spoken = faster(synthesizer.speak(speaker, word.in(language)), tempo);
+            if (words.isEmpty() && spoken.length <= length) {
+                at = Math.min(at, length - spoken.length);
+            }
+            if (at + spoken.length <= length) {
+                System.arraycopy(spoken, 0, samples, at, spoken.length);
+                words.add(word);
+                spans.add(new Span(at, at + spoken.length));
+                at += spoken.length + gap(random, synthesizer.rate());
+            }
+        }
+        if (words.isEmpty()) {
+            throw new IllegalStateException("No word fits into %s samples.".formatted(length));
+        }
+        return new Recording(samples, new Phrase(language, words), spans);
+    }
+
+    private static int gap(SplittableRandom random, int rate) {
+        double share = random.nextDouble();
+        return (int) (rate * (SHORTEST_GAP + (LONGEST_GAP - SHORTEST_GAP) * share * share));
+    }
+
+    /** Plays samples faster, or slower below 1, which moves the pitch as well. */
+    private static float[] faster(float[] samples, double tempo) {
+        float[] played = new float[Math.max(1, (int) (samples.length / tempo))];
+        for (int i = 0; i < played.length; i++) {
+            double at = i * tempo;
+            int left = (int) at;
+            float next = samples[Math.min(left + 1, samples.length - 1)];
+            float here = samples[Math.min(left, samples.length - 1)];
+            played[i] = (float) (here + (at - left) * (next - here));
+        }
+        return played;
+    }
+
+    /**
+     * Names the word in the middle of each token's part of the recording.
+     *
+     * @return labels from 1 on, 0 for none; all unknown where the places are not known
+     */
+    long[] labels(int tokens, double samplesPerToken, long unknown) {
+        long[] labels = new long[tokens];
+        if (spans.isEmpty()) {
+            Arrays.fill(labels, unknown);
+            return labels;
+        }
+        for (int token = 0; token < tokens; token++) {
+            double middle = (token + 0.5) * samplesPerToken;
+            for (int word = 0; word < spans.size(); word++) {
+                if (middle >= spans.get(word).start() && middle < spans.get(word).end()) {
+                    labels[token] = 1L + phrase.words().get(word).label(phrase.language());
+                }
+            }
+        }
+        return labels;
+    }
+}

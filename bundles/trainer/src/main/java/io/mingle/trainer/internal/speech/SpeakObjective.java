@@ -1,0 +1,118 @@
+package io.mingle.trainer.internal.speech;
+
+import io.mingle.audio.feature.LogMel;
+import io.mingle.audio.talker.TalkerNetwork;
+import io.mingle.nn.Body;
+import io.mingle.nn.Type;
+import io.mingle.nn.Value;
+import io.mingle.tensor.DataType;
+import io.mingle.trainer.Inputs;
+import io.mingle.trainer.Loss;
+import io.mingle.trainer.Networks;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.ParameterGroup;
+import io.mingle.trainer.Terms;
+import io.mingle.trainer.UnderstandingNetworks;
+import java.util.List;
+
+/**
+ * What is said next, code by code, after a prompt (spec of the published model, talker, sections
+ * 4.4 and 9). Thinker and tokenizer of speech stay as they are.
+ *
+ * <p>With {@code M} codes and prompts of {@code R} rows its tensors are those of {@link
+ * SpokenClips}, {@code read [B, R]}, the tokens of speech of the prompts, {@code text [B, R + M]},
+ * what stands beside all of them, {@code known [B, M + 1]}, 1 where something is to be said, {@code
+ * ends [B, M + 1]}, 1 where that is the token {@code end [1]}, and {@code voice [1]}, the row of
+ * the voice print; {@code ids [B, T]}, {@code positions [3, B, T]} and {@code modality [B · T]} are
+ * what the thinker has heard, perhaps nothing.
+ */
+record SpeakObjective() implements Objective {
+
+    private static final double RATE = 2;
+    private static final double AVERAGE = 0.998;
+
+    /** The states of the thinker begin behind three tokens. */
+    private static final int STATES = 3;
+
+    @Override
+    public Loss declare(Networks networks) {
+        networks.use(UnderstandingNetworks.THINKER, ParameterGroup.FROZEN);
+        CodeNetwork codes = networks.use(SpeechNetworks.CODES, ParameterGroup.FROZEN);
+        TalkerNetwork talker =
+                networks.use(
+                        SpeechNetworks.TALKER,
+                        ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE));
+        int first = SpeechConfigs.firstCode(networks.config());
+        int hidden = UnderstandingNetworks.decoder(networks.config()).hiddenSize();
+        return new Speaking(codes, talker, first, hidden);
+    }
+
+    private record Speaking(CodeNetwork codes, TalkerNetwork talker, int first, int hidden)
+            implements Loss {
+
+        @Override
+        public void write(Inputs inputs, Terms terms) {
+            Body body = inputs.body();
+            Value features = LogMel.of(inputs.tensor("heard"), inputs.tensor("feature_filters"));
+            Value said = codes.coded(features).plus(first).named("said");
+            Value read = inputs.tensor("read");
+            Value audio = body.call("torch.cat", List.of(read, said), 1).named("audio");
+            Value states =
+                    talker.spoken(
+                            audio,
+                            inputs.tensor("text"),
+                            inputs.tensor("print"),
+                            heard(inputs),
+                            STATES,
+                            inputs.integers("voice").get(0));
+            Value count = said.size(1).plus(1).named("count");
+            Value rows = states.narrow(1, read.size(1).minus(1), count);
+            Value logits = talker.logits(rows).flatten(0, 1).named("logits");
+            Value ends = inputs.tensor("ends");
+            Value following =
+                    said.call("torch.constant_pad_nd", List.of(0, 1))
+                            .times(ends.times(-1).plus(1))
+                            .plus(ends.times(inputs.tensor("end")))
+                            .flatten(0, 1)
+                            .named("following");
+            Value known = inputs.tensor("known").flatten(0, 1);
+            Value all = known.call("torch.sum");
+            Value each = logits.call("torch.cross_entropy_loss", following, null, 0);
+            terms.loss(each.times(known).call("torch.sum").over(all));
+            Value hits =
+                    logits.call("torch.argmax", -1)
+                            .call("torch.eq", following)
+                            .to(DataType.FLOAT32);
+            terms.share("", hits.times(known).call("torch.sum").over(all));
+        }
+
+        /** What entered the thinker and what left it, added up, [B, T, Q]. */
+        private Value heard(Inputs inputs) {
+            Body body = inputs.body();
+            Value ids = inputs.tensor("ids");
+            Value size = ids.size(0).named("size");
+            Value length = ids.size(1).named("length");
+            return body.when(
+                    body.expression(Type.BOOL, "%s == 0", length),
+                    () -> body.call("torch.zeros", List.of(size, 0, hidden), "dtype=6"),
+                    () -> {
+                        Value none = body.call("torch.zeros", List.of(0), "dtype=4");
+                        Value x = body.call("self.embed", ids, none, none).named("entered");
+                        Value see =
+                                body.call("torch.ones", List.of(length, length), "dtype=11")
+                                        .call("torch.tril")
+                                        .call("torch.expand", List.of(size, 1, length, length));
+                        Value hidden =
+                                body.callForAll(
+                                                List.of("left", "balance"),
+                                                "self.decode_batch",
+                                                x,
+                                                inputs.tensor("positions"),
+                                                inputs.tensor("modality"),
+                                                see)
+                                        .get(0);
+                        return x.plus(hidden).to(DataType.FLOAT32);
+                    });
+        }
+    }
+}

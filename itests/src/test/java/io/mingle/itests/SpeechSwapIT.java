@@ -1,0 +1,106 @@
+package io.mingle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.event.Generation;
+import io.mingle.api.speech.Speech;
+import io.mingle.api.speech.SpeechOptions;
+import io.mingle.api.speech.SpeechSynthesis;
+import io.mingle.api.speech.SpokenSound;
+import io.mingle.api.speech.SpokenText;
+import io.mingle.broker.Broker;
+import io.mingle.itests.harness.Callers;
+import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.harness.Swap;
+import io.mingle.itests.model.ModelInUse;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * The code that speaks is replaced while it speaks. The system property {@code soak.swaps.speech}
+ * says how often.
+ */
+@InFramework(tinyModel = true)
+@Timeout(600)
+class SpeechSwapIT {
+
+    private static final int SWAPS = Integer.getInteger("soak.swaps.speech", 20);
+    private static final int CALLERS = 4;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final SpeechOptions SEEDED = SpeechOptions.USUAL.withSeed(1);
+
+    @BeforeEach
+    void chooseModel(ConfigurationAdmin admin, Broker broker) throws Exception {
+        ModelInUse.tiny(admin, broker);
+    }
+
+    @Test
+    void fourCallersLoseNoWordWhileTheBundleIsReplaced(Broker broker, BundleContext context)
+            throws Exception {
+        Bundle audio = Swap.bundle(context, "io.mingle.audio");
+        Set<Integer> said = ConcurrentHashMap.newKeySet();
+        said.add(speak(broker));
+        try (Callers callers = new Callers(CALLERS, () -> said.add(speak(broker)))) {
+            for (int swap = 0; swap < SWAPS; swap++) {
+                callers.awaitCalls(2);
+                Swap.again(audio);
+            }
+            callers.awaitCalls(CALLERS + 1);
+            assertTrue(callers.calls() >= 2L * SWAPS, callers.calls() + " times");
+        }
+        assertEquals(1, said.size(), "the same seed, the same speech");
+    }
+
+    /** Who is replaced waits for what it has begun, also for text that is still being written. */
+    @Test
+    void aStreamUnderWayEndsWithTheVersionThatBeganIt(Broker broker, BundleContext context)
+            throws Exception {
+        Bundle audio = Swap.bundle(context, "io.mingle.audio");
+        SpokenText text = new SpokenText();
+        text.add("One two ");
+        Generation<Speech> speech =
+                broker.generate(SpeechSynthesis.class, LIMIT, it -> it.speak(text, SEEDED));
+        FutureTask<Void> swap =
+                new FutureTask<>(
+                        () -> {
+                            Swap.again(audio);
+                            return null;
+                        });
+        Thread thread = new Thread(swap, "swap");
+        thread.setDaemon(true);
+        thread.start();
+        text.add("three.");
+        text.end();
+        assertTrue(speech.join(LIMIT).result().samples() > 0);
+        swap.get();
+        speak(broker);
+    }
+
+    @Test
+    void theClassesOfAnOldBundleAreCollected(Broker broker, BundleContext context)
+            throws Exception {
+        Bundle audio = Swap.bundle(context, "io.mingle.audio");
+        speak(broker);
+        WeakReference<ClassLoader> old = Swap.loader(audio);
+        Swap.again(audio);
+        speak(broker);
+        assertTrue(Swap.isCollected(old), "the old class loader is still held");
+    }
+
+    private static int speak(Broker broker) {
+        Generation<Speech> speech =
+                broker.generate(SpeechSynthesis.class, LIMIT, it -> it.speak("Stop.", SEEDED));
+        return Arrays.hashCode(SpokenSound.of(speech, LIMIT).samples());
+    }
+}
