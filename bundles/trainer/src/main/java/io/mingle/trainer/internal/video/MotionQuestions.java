@@ -21,7 +21,7 @@ final class MotionQuestions {
     static final String FIND = "The video lasts";
 
     /** How many frames of a folder last a second, unless somebody says otherwise. */
-    private static final double RATE = 1;
+    static final double RATE = 1;
 
     private static final int MOST = 6;
 
