@@ -84,7 +84,7 @@ class Talk {
       $('welcome').hidden = true;
       await ended;
     } finally {
-      this.#socket?.close();
+      this.#hangUp();
       this.#player.silence();
       this.#stopped();
       stream.getTracks().forEach(track => track.stop());
@@ -109,6 +109,13 @@ class Talk {
       this.#end();
     };
     return socket;
+  }
+
+  /** Of what is closed here, nothing is to be told: it may not even have been opened yet. */
+  #hangUp() {
+    if (!this.#socket) return;
+    this.#socket.onclose = null;
+    this.#socket.close();
   }
 
   #send(event) {
