@@ -47,7 +47,7 @@ public record KnownVoice(
                         || mel == null;
         if (isNull || text.isBlank() || codes.length == 0 || print.length == 0) {
             throw new InvalidRequestException(
-                    "The voice '%s' lacks its language, its text, the codes of it, or the print of the voice. Give all of them; the description and the frames may be empty."
+                    "The voice '%s' lacks its text, the codes of it, the print of the voice, or its language. Give all of them; the description and the frames may be empty."
                             .formatted(name));
         }
     }
