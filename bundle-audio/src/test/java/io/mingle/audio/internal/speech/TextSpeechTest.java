@@ -200,6 +200,21 @@ class TextSpeechTest {
     }
 
     @Test
+    void speechThatOutlivesTheSpeakerEndsWithARequestToAskAgain() throws Exception {
+        try (TinySpeech tiny = tiny()) {
+            SpokenText endless = new SpokenText();
+            endless.add("One two three four five six seven eight nine ten one two three, ");
+            Generation<Speech> generation = tiny.service().speak(endless, SEEDED);
+            Listener.to(generation).await(SpeechChunk.class);
+            tiny.speaker().close();
+            String message =
+                    assertThrows(SkillUnavailableException.class, () -> generation.join(LIMIT))
+                            .getMessage();
+            assertTrue(message.contains("was stopped while it spoke. Ask again"), message);
+        }
+    }
+
+    @Test
     void textWithoutAWordIsRefused() throws IOException {
         try (TinySpeech tiny = tiny()) {
             for (String text : new String[] {"", " \n", "…!?", "🙂 — 🙂"}) {
