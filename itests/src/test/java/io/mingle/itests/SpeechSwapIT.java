@@ -1,6 +1,7 @@
 package io.mingle.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.event.Generation;
@@ -80,6 +81,10 @@ class SpeechSwapIT {
         Thread thread = new Thread(swap, "swap");
         thread.setDaemon(true);
         thread.start();
+        while (audio.getState() == Bundle.ACTIVE && !swap.isDone()) {
+            Thread.sleep(10);
+        }
+        assertFalse(swap.isDone(), "who is stopped waits for the text");
         text.add("three.");
         text.end();
         assertTrue(speech.join(LIMIT).result().samples() > 0);

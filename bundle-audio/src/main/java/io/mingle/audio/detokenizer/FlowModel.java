@@ -106,11 +106,7 @@ public final class FlowModel implements AutoCloseable {
                                     "The code %s was to become sound; those of this model are 0 to %s. Take talker and flow from the same model."
                                             .formatted(code, config.codes() - 1));
                         });
-        boolean fits =
-                voice.print().length == config.voicePrint()
-                        && voice.mel().length
-                                == config.frames(voice.codes().length) * config.mels();
-        if (!fits) {
+        if (!fits(voice)) {
             throw new InvalidRequestException(
                     "A voice has a print of %s values and %s of frames for %s codes; this model takes prints of %s, and %s values for each frame. Make the voice with this model."
                             .formatted(
@@ -120,6 +116,12 @@ public final class FlowModel implements AutoCloseable {
                                     config.voicePrint(),
                                     config.mels()));
         }
+    }
+
+    /** Tells whether a voice has a print and frames of the sizes that this network takes. */
+    public boolean fits(FlowVoice voice) {
+        return voice.print().length == config.voicePrint()
+                && voice.mel().length == config.frames(voice.codes().length) * config.mels();
     }
 
     private Tensor conditions(Tensor codes, int rows, int frames, boolean stream) {

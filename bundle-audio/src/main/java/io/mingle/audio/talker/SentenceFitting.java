@@ -29,7 +29,7 @@ public final class SentenceFitting {
     public static List<String> parts(String text, int room, ToIntFunction<String> tokens) {
         if (room < 1) {
             throw new InvalidRequestException(
-                    "A text was to be parted into sentences of %s tokens; each takes at least 1. Use a shorter reference of the voice."
+                    "A text was to be parted into sentences of %s tokens; each takes at least 1. Use a longer reference of the voice."
                             .formatted(room));
         }
         List<String> parts = new ArrayList<>();

@@ -241,7 +241,8 @@ public final class Talker implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        // Between steps: one of an utterance that did not end in time may still run.
+        runtime.scheduler().finish(engine::close);
         program.close();
     }
 }

@@ -38,9 +38,16 @@ public record KnownVoice(
                     "A voice was to be called '%s'; names have 1 to %s letters, digits, - and _."
                             .formatted(name, LONGEST_NAME));
         }
-        if (text.isBlank() || codes.length == 0 || print.length == 0) {
+        boolean isNull =
+                language == null
+                        || description == null
+                        || text == null
+                        || codes == null
+                        || print == null
+                        || mel == null;
+        if (isNull || text.isBlank() || codes.length == 0 || print.length == 0) {
             throw new InvalidRequestException(
-                    "The voice '%s' lacks its text, the codes of it, or the print of the voice."
+                    "The voice '%s' lacks its text, the codes of it, the print of the voice, or its language. Give all of them; the description and the frames may be empty."
                             .formatted(name));
         }
     }

@@ -136,12 +136,13 @@ public record VoiceFolder(Path directory) {
         Path folder = directory.resolve(voice.name());
         try {
             Files.createDirectories(folder);
+            // Without this a folder is no voice, so that one that is half replaced is none either.
+            Files.deleteIfExists(folder.resolve(FACTS));
             writeTensors(voice, folder);
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("language", voice.language());
             facts.put("description", voice.description());
             facts.put("text", voice.text());
-            // Last, for a folder without it is no voice.
             Files.write(folder.resolve(FACTS), JSON.writeValueAsBytes(facts));
         } catch (IOException e) {
             throw new UnwritableOutputException(

@@ -1,5 +1,6 @@
 package io.mingle.audio.internal.speech;
 
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.Talker;
@@ -23,6 +24,9 @@ final class LoadedSpeech implements AutoCloseable {
     private final Detokenizer detokenizer;
     private final TalkerLayout layout;
 
+    /** How many values a voice print has. */
+    private final int print;
+
     LoadedSpeech(TalkerFolder folder, TensorRuntime runtime, Precision precision) {
         AudioBpe bpe = folder.bpe();
         tokenizer = folder.tokenizer();
@@ -33,6 +37,7 @@ final class LoadedSpeech implements AutoCloseable {
             loaded = folder.talker(runtime, tokens, precision);
             sound = folder.detokenizer(runtime);
             layout = folder.layout(sound.streams());
+            print = folder.config().vpFeatureSize();
             talker = loaded;
             detokenizer = sound;
         } catch (RuntimeException e) {
@@ -74,8 +79,21 @@ final class LoadedSpeech implements AutoCloseable {
         return tokenizer.encode(text);
     }
 
-    /** Returns what the talker reads of a voice. */
+    /**
+     * Returns what the talker reads of a voice.
+     *
+     * @throws BrokenModelException if it is a voice of another model
+     */
     TalkerPrompt.Spoken spoken(KnownVoice voice) {
+        if (voice.print().length != print || !detokenizer.flow().fits(voice.flow())) {
+            throw new BrokenModelException(
+                    "The voice '%s' has a print of %s values and %s of frames for %s codes, which is not what this model's talker and flow take. Convert it from this model's files, or take its folder away."
+                            .formatted(
+                                    voice.name(),
+                                    voice.print().length,
+                                    voice.mel().length,
+                                    voice.codes().length));
+        }
         return new TalkerPrompt.Spoken(talker.tokensOf(voice.codes()), encode(voice.text()));
     }
 

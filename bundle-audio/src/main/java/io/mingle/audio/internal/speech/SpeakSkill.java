@@ -215,6 +215,7 @@ public final class SpeakSkill implements Skill {
         @Override
         public void onError(Throwable error) {
             speech.cancel();
+            channel.failed(error);
         }
 
         @Override

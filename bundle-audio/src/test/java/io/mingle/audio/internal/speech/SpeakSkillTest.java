@@ -6,7 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Generation;
+import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.speech.Speech;
+import io.mingle.api.speech.SpeechChunk;
+import io.mingle.api.speech.SpeechOptions;
+import io.mingle.api.speech.SpeechSynthesis;
+import io.mingle.api.speech.SpokenText;
+import io.mingle.api.speech.Voice;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
@@ -14,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,5 +91,32 @@ class SpeakSkillTest {
                         assertTrue(message.contains(expected), message);
                     });
         }
+    }
+
+    /** A speech whose length is wrong, so that no file can be made of it. */
+    private static final class TooLong implements SpeechSynthesis {
+
+        @Override
+        public Generation<Speech> speak(SpokenText text, SpeechOptions options) {
+            GenerationChannel<Speech> channel = new GenerationChannel<>();
+            channel.publish(new SpeechChunk(24_000, new float[10], 0));
+            Speech speech = new Speech(24_000, 1L << 40, 1, 1, 1, 1, Duration.ZERO);
+            channel.finished(speech, Usage.NONE);
+            return channel;
+        }
+
+        @Override
+        public List<Voice> voices() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aSpeechOfWhichNoFileCanBeMadeEndsWithTheReason() {
+        SpeakSkill skill = new SpeakSkill(new TooLong(), false, "1");
+        Exception e =
+                assertThrows(
+                        InvalidRequestException.class, () -> call(skill, Map.of("text", "one")));
+        assertTrue(e.getMessage().contains("Write it in parts."), e.getMessage());
     }
 }

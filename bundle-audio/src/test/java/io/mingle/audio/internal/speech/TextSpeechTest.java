@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.conversation.Conversation;
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
@@ -27,6 +28,8 @@ import io.mingle.api.speech.SpokenText;
 import io.mingle.api.speech.VoiceReference;
 import io.mingle.audio.internal.TinyModel;
 import io.mingle.audio.tiny.TinyTalker;
+import io.mingle.audio.voice.KnownVoice;
+import io.mingle.audio.voice.VoiceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +200,21 @@ class TextSpeechTest {
     }
 
     @Test
+    void speechThatOutlivesTheSpeakerEndsWithARequestToAskAgain() throws Exception {
+        try (TinySpeech tiny = tiny()) {
+            SpokenText endless = new SpokenText();
+            endless.add("One two three four five six seven eight nine ten one two three, ");
+            Generation<Speech> generation = tiny.service().speak(endless, SEEDED);
+            Listener.to(generation).await(SpeechChunk.class);
+            tiny.speaker().close();
+            String message =
+                    assertThrows(SkillUnavailableException.class, () -> generation.join(LIMIT))
+                            .getMessage();
+            assertTrue(message.contains("was stopped while it spoke. Ask again"), message);
+        }
+    }
+
+    @Test
     void textWithoutAWordIsRefused() throws IOException {
         try (TinySpeech tiny = tiny()) {
             for (String text : new String[] {"", " \n", "…!?", "🙂 — 🙂"}) {
@@ -252,6 +270,28 @@ class TextSpeechTest {
         try (TinySpeech tiny = TinySpeech.open(model)) {
             String message = refusal(SkillUnavailableException.class, tiny.service(), "One.");
             assertTrue(message.contains("no voice in talker/voices"), message);
+        }
+    }
+
+    @Test
+    void aVoiceOfAnotherModelIsRefusedByName() throws IOException {
+        Path model = TinySpeech.model(parent.resolve("tiny"));
+        new VoiceFolder(model.resolve("talker/voices"))
+                .write(
+                        new KnownVoice(
+                                "other",
+                                "en",
+                                "",
+                                "So it was.",
+                                new int[] {1, 2},
+                                new float[19],
+                                new float[0]));
+        try (TinySpeech tiny = TinySpeech.open(model)) {
+            Generation<Speech> speech = tiny.service().speak("One.", SEEDED.withVoice("other"));
+            String message =
+                    assertThrows(BrokenModelException.class, () -> speech.join(LIMIT)).getMessage();
+            assertTrue(message.startsWith("The voice 'other' has a print of 19 values"), message);
+            assertTrue(spoken(tiny.service(), "One.", SEEDED).speech().samples() > 0);
         }
     }
 

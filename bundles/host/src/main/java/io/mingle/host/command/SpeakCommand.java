@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,7 +168,10 @@ final class SpeakCommand implements Callable<Integer> {
                 Lease<SpeechSynthesis> lease = mingle.lease(SpeechSynthesis.class)) {
             Table table = new Table(List.of("VOICE", "LANGUAGE", "DESCRIPTION"));
             for (Voice it : lease.service().voices()) {
-                table.row(List.of(it.name(), it.language(), it.description()));
+                table.row(
+                        Stream.of(it.name(), it.language(), it.description())
+                                .map(OneLine::of)
+                                .toList());
             }
             session.out().println(table);
         }

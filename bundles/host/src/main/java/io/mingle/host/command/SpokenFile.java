@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /**
  * A file of speech, written beside its place as sound comes, and moved there when it is whole; or
- * the standard output.
+ * the standard output. Sound comes on another thread than the end.
  */
 final class SpokenFile implements AutoCloseable {
 
@@ -40,6 +40,7 @@ final class SpokenFile implements AutoCloseable {
     private final FileChannel channel;
     private final OutputStream out;
     private SoundWriter writer;
+    private boolean closed;
 
     private SpokenFile(
             Path target,
@@ -67,6 +68,18 @@ final class SpokenFile implements AutoCloseable {
         if (StandardInput.isMeant(target)) {
             return new SpokenFile(target, null, format, encoder, null, session.out());
         }
+        try {
+            return beside(target, format, encoder);
+        } catch (RuntimeException e) {
+            if (encoder != null) {
+                encoder.close();
+            }
+            throw e;
+        }
+    }
+
+    private static SpokenFile beside(
+            Path target, SoundFileFormat format, Lease<SoundEncoder> encoder) {
         Path beside =
                 target.resolveSibling(
                         "." + target.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -121,8 +134,11 @@ final class SpokenFile implements AutoCloseable {
                 cause);
     }
 
-    /** Writes what follows. */
-    void write(SpeechChunk chunk) {
+    /** Writes what follows; nothing once it is closed. */
+    synchronized void write(SpeechChunk chunk) {
+        if (closed) {
+            return;
+        }
         try {
             if (writer == null) {
                 writer = writer(chunk.rate());
@@ -147,8 +163,11 @@ final class SpokenFile implements AutoCloseable {
     }
 
     /** Puts the whole file in its place. */
-    void commit(Speech speech) {
+    synchronized void commit(Speech speech) {
         try {
+            if (writer == null) {
+                writer = writer(speech.rate());
+            }
             writer.close();
             if (channel != null) {
                 if (format == SoundFileFormat.WAV || format == SoundFileFormat.WAV_FLOAT) {
@@ -179,19 +198,27 @@ final class SpokenFile implements AutoCloseable {
         return object;
     }
 
-    /** Leaves nothing of a file that is not whole. */
+    /** Leaves nothing of a file that is not whole, and frees what an encoder holds. */
     @Override
-    public void close() {
-        try {
-            if (channel != null) {
-                channel.close();
-                Files.deleteIfExists(beside);
-            }
-        } catch (IOException e) {
-            // What is left of it has a name that says so.
+    public synchronized void close() {
+        closed = true;
+        quietly(writer);
+        quietly(channel);
+        if (beside != null) {
+            quietly(() -> Files.deleteIfExists(beside));
         }
         if (encoder != null) {
             encoder.close();
+        }
+    }
+
+    private static void quietly(AutoCloseable end) {
+        try {
+            if (end != null) {
+                end.close();
+            }
+        } catch (Exception e) {
+            // What went wrong first has been told; what is left of a file has a name that says so.
         }
     }
 }

@@ -217,7 +217,7 @@ final class TranscribeCommand implements Callable<Integer> {
                 throw e;
             } catch (MingleException e) {
                 session.live().clear();
-                session.err().println("mingle: " + e.getMessage());
+                session.err().println("mingle: " + Printable.of(e.getMessage()));
                 failed++;
             }
         }

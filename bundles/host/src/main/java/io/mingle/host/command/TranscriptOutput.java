@@ -102,7 +102,7 @@ record TranscriptOutput(
     /** Begins to print what is said in a recording, if it is printed as it comes. */
     void begin(Path recording) {
         if (stream && isFolder) {
-            session.out().println(recording + ":");
+            session.out().println(OneLine.of(recording.toString()) + ":");
         }
     }
 
@@ -110,7 +110,7 @@ record TranscriptOutput(
     void tell(String text) {
         if (stream) {
             session.live().clear();
-            session.out().print(text);
+            session.out().print(Printable.of(text));
             session.out().flush();
         }
     }
@@ -135,9 +135,9 @@ record TranscriptOutput(
                                             file.get()));
         } else if (!stream) {
             if (isFolder && format == TranscriptFormat.TEXT) {
-                session.out().println(recording + ":");
+                session.out().println(OneLine.of(recording.toString()) + ":");
             }
-            session.out().print(content);
+            session.out().print(Printable.of(content));
         }
     }
 

@@ -63,6 +63,9 @@ record TranscriptRun(
             KeptSegments kept = new KeptSegments(place.get(), work, writing.service());
             List<Segment> done = resume ? kept.segments() : List.of();
             tell(kept.segments().size());
+            if (!resume) {
+                kept.startAnew();
+            }
             try {
                 write(file, heard(source, options.withDone(done), kept::add));
             } catch (CancelledException e) {

@@ -77,6 +77,11 @@ public final class KeptLines {
         }
     }
 
+    /** Lets go of what was taken up: the next line that is kept is the first one. */
+    public void startAnew() {
+        lines.clear();
+    }
+
     /** Keeps a line. */
     public void add(String line) {
         try {

@@ -76,6 +76,11 @@ public final class KeptSegments {
         return segments;
     }
 
+    /** Lets go of them: the first segment that is kept takes their place. */
+    public void startAnew() {
+        lines.startAnew();
+    }
+
     /** Keeps a segment. */
     public void add(Segment segment) {
         lines.add(writing.line(segment));

@@ -83,7 +83,7 @@ class SpeakCommandTest {
 
         @Override
         public List<Voice> voices() {
-            return List.of(new Voice("anna", "en", "clear"), new Voice("li", "zh", ""));
+            return List.of(new Voice("anna", "en", "clear"), new Voice("li", "zh", "\u001b[2Jlow"));
         }
     }
 
@@ -185,15 +185,19 @@ class SpeakCommandTest {
 
     @Test
     void aDiskThatIsFullIsToldOfAndNothingIsLeft() throws IOException {
-        platform.with(SoundEncoder.class, new Full());
+        Full full = new Full();
+        platform.with(SoundEncoder.class, full);
         int code = line.run("speak", "Hi.", "-o", at("a.mp3"));
         assertEquals(ErrorCode.UNWRITABLE_OUTPUT.exitCode(), code, line::err);
         assertTrue(line.err().contains("cannot be written"), line.err());
         assertEquals(List.of(), files());
+        assertTrue(full.closed, "what the encoder holds is freed");
     }
 
     /** Writes to a disk without space. */
     private static final class Full implements SoundEncoder {
+
+        private boolean closed;
 
         @Override
         public Set<SoundFileFormat> formats() {
@@ -210,7 +214,9 @@ class SpeakCommandTest {
                 }
 
                 @Override
-                public void close() {}
+                public void close() {
+                    closed = true;
+                }
             };
         }
     }
@@ -228,6 +234,7 @@ class SpeakCommandTest {
         assertEquals(ExitCode.OK, line.run("speak", "--voices"), line::err);
         assertTrue(line.out().contains("anna"), line.out());
         assertTrue(line.out().contains("li"), line.out());
+        assertEquals(-1, line.out().indexOf('\u001b'), "a terminal is given no commands");
     }
 
     @Test

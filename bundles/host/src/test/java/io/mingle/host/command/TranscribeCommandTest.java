@@ -58,6 +58,8 @@ class TranscribeCommandTest {
 
     private int stoppedBefore;
 
+    private String word = "word";
+
     @TempDir private Path folder;
     private Path talk;
 
@@ -101,7 +103,7 @@ class TranscribeCommandTest {
                                 stoppedBefore = 0;
                                 throw new SkillUnavailableException("It was stopped.");
                             }
-                            channel.delta((i == 1 ? "" : " ") + "word" + i);
+                            channel.delta((i == 1 ? "" : " ") + word + i);
                             channel.publish(new SegmentHeard(segment(i)));
                             channel.publish(new Progress("transcribing", 10L * i, 40));
                             segments.add(segment(i));
@@ -249,6 +251,14 @@ class TranscribeCommandTest {
         assertEquals("word1 word2 word3" + System.lineSeparator(), line.out());
     }
 
+    @Test
+    void whatIsPrintedGivesATerminalNoCommands() {
+        word = "\u001b[2Jword";
+        assertEquals(0, run("--stream"), line.err());
+        assertTrue(line.out().startsWith("\uFFFD[2Jword1"), line.out());
+        assertEquals(-1, line.out().indexOf('\u001b'));
+    }
+
     /** Two channels of 16 bits, and a header that does not know how long they are. */
     @Test
     void aWavFileThatIsPipedInIsHeardWhileItComes() {
@@ -313,6 +323,17 @@ class TranscribeCommandTest {
         assertEquals(0, run("-o", output.toString()), line.err());
         assertEquals(List.of(), asked.get(1).done());
         assertTrue(line.err().contains("this one begins anew, --resume would go on."), line.err());
+    }
+
+    @Test
+    void aRunThatBeginsAnewKeepsItsOwnSegmentsAlone() throws IOException {
+        Path output = folder.resolve("talk.srt");
+        cancelledBefore = 3;
+        run("-o", output.toString());
+        run("-o", output.toString());
+        Path kept = folder.resolve("talk.srt.mingle-segments");
+        List<String> lines = Files.readAllLines(kept);
+        assertEquals(List.of("1", "2"), lines.subList(1, lines.size()));
     }
 
     @Test

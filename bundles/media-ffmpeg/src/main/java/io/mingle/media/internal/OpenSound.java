@@ -19,21 +19,27 @@ record OpenSound(Container container, Source source, FrameScan scan) {
     static OpenSound open(String what, Source whole) throws IOException {
         byte[] bytes = null;
         FrameScan scan = null;
+        Container container = null;
         try {
-            Container container = new Container(what, whole, FfmpegReader.MAX_PIXELS);
+            container = new Container(what, whole, FfmpegReader.MAX_PIXELS);
             if (container.format().equals("mp3") || container.format().equals("aac")) {
                 bytes = bytes(whole);
                 scan = FrameScan.of(bytes);
             }
             if (scan == null) {
-                return new OpenSound(container, whole, null);
+                OpenSound opened = new OpenSound(container, whole, null);
+                container = null;
+                return opened;
             }
-            container.close();
         } catch (UnreadableContentException e) {
             bytes = bytes(whole);
             scan = FrameScan.of(bytes);
             if (scan == null) {
                 throw e;
+            }
+        } finally {
+            if (container != null) {
+                container.close();
             }
         }
         Source frames = Source.of(bytes, scan.ranges());
