@@ -25,7 +25,11 @@ export class Player {
     source.connect(this.#context.destination);
     source.onended = () => this.#playing.delete(source);
     const now = this.#context.currentTime;
-    if (this.#until < now) this.#until = now;
+    if (this.#until < now) {
+      // Nothing was heard while nothing came.
+      if (this.#begun !== null) this.#begun += now - this.#until;
+      this.#until = now;
+    }
     this.#begun ??= this.#until;
     source.start(this.#until);
     this.#until += buffer.duration;

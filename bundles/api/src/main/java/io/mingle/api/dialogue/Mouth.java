@@ -22,6 +22,7 @@ final class Mouth implements AutoCloseable {
     private final GenerationChannel<SpokenAnswer> channel;
     private final SpokenText text = new SpokenText();
     private volatile Runnable silence = () -> {};
+    private volatile boolean mute;
     private Source<Speech> speech;
     private int room = SpokenText.MAX_CHARACTERS;
 
@@ -39,6 +40,9 @@ final class Mouth implements AutoCloseable {
     /** Says what ends the answer when it cannot be spoken. */
     void orElse(Runnable hook) {
         silence = hook;
+        if (mute) {
+            hook.run();
+        }
     }
 
     /** Takes what happens to the answer, and passes it on. */
@@ -73,6 +77,7 @@ final class Mouth implements AutoCloseable {
                             end -> {
                                 if (end instanceof Failed failed && !channel.isCancelled()) {
                                     channel.failed(failed.error());
+                                    mute = true;
                                     silence.run();
                                 }
                             });

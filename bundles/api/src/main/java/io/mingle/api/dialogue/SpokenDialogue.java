@@ -6,7 +6,9 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ConversationTooLongException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
@@ -25,9 +27,9 @@ import java.util.concurrent.Flow;
  * A dialogue with a person who speaks: push in what the microphone hears, play what comes out.
  *
  * <p>Where a turn ends, the model answers it, in words and in speech, knowing all that was said
- * before. New speech ends an answer: the listener is told with the sixth loud frame, at most 200 ms
- * of sound after the first, nothing of the answer is told any more, and the model stops with its
- * next step. What of it was said until then stays in the history.
+ * before. New speech ends an answer: the listener is told with the sixth loud frame of 20 ms,
+ * nothing of the answer is told any more, and the model stops with its next step. What of it was
+ * said until then stays in the history.
  *
  * <p>The speaker must not be heard by the microphone: use a headset, or a source that cancels echo.
  *
@@ -195,7 +197,39 @@ public final class SpokenDialogue implements AutoCloseable {
             calls.clear();
         }
         due.forEach(Runnable::run);
-        events.deliver();
+        try {
+            events.deliver();
+        } catch (RuntimeException | Error e) {
+            if (!lost(e)) {
+                throw e;
+            }
+            settle();
+        }
+    }
+
+    /**
+     * Ends the answer under way, of which the listener could not be told; false if there is none.
+     */
+    private synchronized boolean lost(Throwable why) {
+        if (answering == null) {
+            return false;
+        }
+        Listening ended = answering;
+        answering = null;
+        events.dropSound();
+        remember(ended.text.toString());
+        events.add(new DialogueEvent.AnswerFailed(typed(why)));
+        calls.add(ended.generation::cancel);
+        return true;
+    }
+
+    private static MingleException typed(Throwable error) {
+        return error instanceof MingleException known
+                ? known
+                : new InternalException(
+                        "The listener of a dialogue could not be told of an answer (%s). Correct the listener."
+                                .formatted(error),
+                        error);
     }
 
     private void remember(String words) {

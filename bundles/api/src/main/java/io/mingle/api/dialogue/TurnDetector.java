@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * Finds the turns of a person in sound that comes in pieces of any length: a turn begins with the
- * sixth loud frame within 200 ms, and ends when it has been quiet for a while. Without {@link
- * TurnOptions} it keeps what it hears until somebody says that a turn has ended.
+ * sixth loud frame, none of them further than 200 ms behind the one before, and ends when it has
+ * been quiet for a while. Without {@link TurnOptions} it keeps what it hears until somebody says
+ * that a turn has ended.
  *
  * <p>It keeps the turn under way and, before one, what may belong to it; never more than the
  * longest turn. For one thread.
@@ -196,7 +197,7 @@ public final class TurnDetector {
         }
         if (speaking && judged - loud >= samples(how.silence())) {
             events.add(take(Math.min(judged, loud + (long) MARGIN * frame)));
-        } else if (speaking && judged - first >= longest) {
+        } else if (speaking && judged + frame - first > longest) {
             events.add(take(judged));
         } else if (!speaking) {
             drop((candidate < 0 ? judged : candidate) - samples(how.before()));

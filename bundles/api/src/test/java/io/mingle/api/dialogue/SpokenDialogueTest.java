@@ -133,6 +133,30 @@ class SpokenDialogueTest {
     }
 
     @Test
+    void tellsAListenerThatHasThrownOfItAndGoesOn() throws Exception {
+        try (SpokenDialogue other =
+                new SpokenDialogue(
+                        model,
+                        DialogueOptions.USUAL.withSpeaking(null),
+                        event -> {
+                            events.add(event);
+                            if (event instanceof DialogueEvent.AnswerText) {
+                                throw new IllegalStateException("No loudspeaker");
+                            }
+                        })) {
+            other.say(new Text("How many?"));
+            await(() -> !model.answers.isEmpty());
+            model.answers.get(0).delta("Nine.");
+            await(() -> count(DialogueEvent.AnswerFailed.class) == 1);
+            assertFalse(other.isAnswering());
+            await(() -> model.answers.get(0).isCancelled());
+            DialogueEvent.AnswerFailed failed =
+                    (DialogueEvent.AnswerFailed) events.get(events.size() - 1);
+            assertTrue(failed.error().getMessage().contains("No loudspeaker"));
+        }
+    }
+
+    @Test
     void saysNothingMoreOnceItIsClosed() throws Exception {
         speak();
         await(() -> !model.answers.isEmpty());

@@ -105,6 +105,23 @@ class TurnDetectorTest {
     }
 
     @Test
+    void endsATurnBeforeItIsTooLongWhereverItBegins() {
+        TurnDetector odd =
+                detector(
+                        Optional.of(
+                                new TurnOptions(
+                                        9, Duration.ofMillis(500), Duration.ofMillis(310))));
+        odd.hear(Tones.silence(RATE));
+        List<TurnEvent> found = new ArrayList<>();
+        for (int i = 0; i < 40 && found.size() < 2; i++) {
+            found.addAll(odd.hear(Tones.tone(RATE / 4)));
+            found.addAll(odd.hear(Tones.silence(RATE / 10)));
+        }
+        TurnEvent.Ended ended = (TurnEvent.Ended) found.get(1);
+        assertTrue(ended.samples().length <= 5 * RATE, ended.samples().length + " samples");
+    }
+
+    @Test
     void leavesItToTheHostWhereTurnsEnd() {
         TurnDetector manual = detector(Optional.empty());
         assertEquals(Optional.empty(), manual.end());

@@ -140,6 +140,15 @@ public final class Exchange {
                 settings.largestRequest() - sent.bytes());
     }
 
+    /**
+     * Returns the same for one event of many. What those before it have fetched is kept elsewhere,
+     * if at all, and no longer counted.
+     */
+    public RemoteMedia mediaOfEvent() {
+        room.release();
+        return media();
+    }
+
     /** Answers with JSON. */
     public void send(int status, JsonNode body) throws ClientGoneException {
         if (!response.isCommitted()) {

@@ -19,7 +19,7 @@ public final class Load {
     private int running;
 
     /** Counts for those who look on, and has all measured. */
-    Load(Meters meters) {
+    public Load(Meters meters) {
         this(System::nanoTime, meters);
     }
 

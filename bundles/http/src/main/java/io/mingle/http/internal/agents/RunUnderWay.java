@@ -67,7 +67,7 @@ public final class RunUnderWay {
     }
 
     /** Takes note of what has happened. */
-    void heard(Event event) {
+    synchronized void heard(Event event) {
         if (event instanceof Observed observed) {
             step = observed.step();
             question = null;

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.dialogue.TurnOptions;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
+import io.mingle.http.internal.Json;
 import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
@@ -30,6 +32,9 @@ final class ConfigReader {
     private static final String SPEAK = "speak";
 
     private static final String TRANSCRIBE = "transcribe";
+
+    /** What a session keeps of all changes; its client is told it with every change. */
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final boolean lenient;
     private final int answerTokens;
@@ -91,6 +96,11 @@ final class ConfigReader {
     SessionConfig changed(SessionConfig holds, ObjectNode change) {
         ObjectNode json = holds.json().deepCopy();
         lay(json, change);
+        if (Json.write(json).length() > MOST_CHARACTERS) {
+            throw new ContentTooLargeException(
+                    "The session would have more than %s characters of JSON, which is the most. Send shorter instructions, or fewer tools."
+                            .formatted(MOST_CHARACTERS));
+        }
         return read(json);
     }
 

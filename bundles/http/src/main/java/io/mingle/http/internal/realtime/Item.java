@@ -38,17 +38,24 @@ record Item(ObjectNode json, Role role, List<Content> content) {
 
     /** Returns about how many bytes it takes. */
     long bytes() {
-        long bytes = 0;
+        long bytes = 2 * characters(json);
         for (Content each : content) {
             if (each instanceof Sound sound) {
                 bytes += sound.bytes().length;
             } else if (each instanceof Picture picture) {
                 bytes += picture.bytes().length;
-            } else if (each instanceof Text text) {
-                bytes += 2L * text.text().length();
             }
         }
         return bytes;
+    }
+
+    /** Names, arguments and transcripts are the client's, too, and have no bounds of their own. */
+    private static long characters(JsonNode node) {
+        long count = node.isTextual() ? node.textValue().length() : 0;
+        for (JsonNode each : node) {
+            count += characters(each);
+        }
+        return count;
     }
 
     /** Lets a transcript go on with it. */

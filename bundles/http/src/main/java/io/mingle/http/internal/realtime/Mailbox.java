@@ -13,7 +13,10 @@ final class Mailbox {
 
     private static final int MOST = 64;
 
-    private record Entry(Step step, boolean counted) {}
+    /** A message of this many characters takes as much room as an event; the largest takes all. */
+    private static final int PART = 1 << 17;
+
+    private record Entry(Step step, int room) {}
 
     /** Something to do. */
     @FunctionalInterface
@@ -22,7 +25,7 @@ final class Mailbox {
     }
 
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
-    private final Semaphore room = new Semaphore(MOST);
+    private final Semaphore room = new Semaphore(MOST, true);
     private volatile Thread owner;
     private volatile boolean closed;
 
@@ -33,11 +36,21 @@ final class Mailbox {
 
     /** Puts something behind all else. Has no effect once it is closed. */
     void put(Step step) {
-        boolean counted = Thread.currentThread() != owner;
-        if (counted) {
+        put(step, 0);
+    }
+
+    /**
+     * Puts something behind all else that keeps a message until it is done.
+     *
+     * @param length of the message, in characters
+     */
+    void put(Step step, int length) {
+        int size = 0;
+        if (Thread.currentThread() != owner) {
+            size = Math.min(MOST, 1 + length / PART);
             boolean interrupted = false;
             try {
-                while (!closed && !took()) {
+                while (!closed && !took(size)) {
                     // Looks again whether it was closed meanwhile.
                 }
             } catch (InterruptedException e) {
@@ -49,17 +62,17 @@ final class Mailbox {
             }
         }
         if (!closed) {
-            entries.add(new Entry(step, counted));
+            entries.add(new Entry(step, size));
         }
     }
 
-    private boolean took() throws InterruptedException {
-        return room.tryAcquire(100, TimeUnit.MILLISECONDS);
+    private boolean took(int size) throws InterruptedException {
+        return room.tryAcquire(size, 1, TimeUnit.SECONDS);
     }
 
     /** Puts something in that has to be done, without waiting. */
     void force(Step step) {
-        entries.add(new Entry(step, false));
+        entries.add(new Entry(step, 0));
     }
 
     /**
@@ -72,9 +85,7 @@ final class Mailbox {
         if (entry == null) {
             return null;
         }
-        if (entry.counted()) {
-            room.release();
-        }
+        room.release(entry.room());
         return entry.step();
     }
 

@@ -22,7 +22,7 @@ final class Protocol implements Ear.Turns {
      * What a session has of its surroundings.
      *
      * @param lenient whether unknown parameters are passed over
-     * @param media fetches what is named by address
+     * @param media begins to fetch what one event names by address
      */
     record House(
             RealtimeModel model,
@@ -39,6 +39,7 @@ final class Protocol implements Ear.Turns {
     private final Responses responses;
     private final WrittenDown writtenDown;
     private SessionConfig config;
+    private RemoteMedia media;
 
     Protocol(House house, Mailbox mailbox, Outlet outlet, SessionConfig config) {
         this.house = house;
@@ -74,6 +75,7 @@ final class Protocol implements Ear.Turns {
     void take(Fields event) throws IOException {
         String type = event.required("type");
         event.passOver("event_id");
+        media = house.media().get();
         switch (type) {
             case "session.update" -> update(event);
             case "transcription_session.update" -> update(event);
@@ -126,8 +128,7 @@ final class Protocol implements Ear.Turns {
     }
 
     private Item item(Fields item) {
-        return new ItemReader(house.lenient(), house.media().get(), config.in())
-                .read(item, Names.fresh("item"));
+        return new ItemReader(house.lenient(), media, config.in()).read(item, Names.fresh("item"));
     }
 
     /** A client that has stopped playing tells how much was heard. */
@@ -174,6 +175,12 @@ final class Protocol implements Ear.Turns {
 
     /** Items of a response's own are written out, or name such of the conversation. */
     private List<Item> own(JsonNode input) {
+        if (input.size() > Items.MOST) {
+            throw ApiException.invalid(
+                    "response.input",
+                    "'response.input' has %s items, and %s are the most."
+                            .formatted(input.size(), Items.MOST));
+        }
         List<Item> own = new ArrayList<>();
         for (JsonNode each : input) {
             String path = "response.input[" + own.size() + "]";

@@ -1,5 +1,6 @@
 package io.mingle.http.internal.realtime;
 
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.broker.Broker;
@@ -28,6 +29,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /v1/realtime}: spoken dialogue by WebSocket. A session counts as a request until it ends.
@@ -36,6 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RealtimeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger("io.mingle.http");
 
     /** What browsers, which cannot set headers, send a key as. */
     private static final String KEY_PROTOCOL = "openai-insecure-api-key.";
@@ -44,7 +48,7 @@ public final class RealtimeServlet extends HttpServlet {
     private static final String BETA = "realtime=v1";
     private static final String BETA_PROTOCOL = "openai-beta.realtime-v1";
 
-    /** The most bytes of a message, unless bodies may have fewer: about a minute of sound. */
+    /** The most bytes of a message, unless bodies may have fewer: about two minutes of sound. */
     private static final long LARGEST = 8L << 20;
 
     /** As long as {@link Admission} waits for those who are inside. */
@@ -88,11 +92,24 @@ public final class RealtimeServlet extends HttpServlet {
                             "not-implemented",
                             "This server is not one that can open WebSockets for Mingle; it takes"
                                     + " Jetty 12, as Felix HTTP has it.");
+        } catch (IOException e) {
+            // The client has gone before it was connected.
+            error = ApiError.of(499, "client-gone", "The client has gone.");
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: a session could not be opened", exchange.id(), e);
+            error =
+                    ApiError.of(
+                            new InternalException(
+                                    "Something went wrong in Mingle's server. Report it, with the log of the request %s."
+                                            .formatted(exchange.id())));
         }
         caller.close();
         exchange.ended(error);
-        exchange.fail(error);
-        admission.ended(exchange.end(System.nanoTime() - begun));
+        try {
+            exchange.fail(error);
+        } finally {
+            admission.ended(exchange.end(System.nanoTime() - begun));
+        }
     }
 
     private void open(
@@ -119,6 +136,9 @@ public final class RealtimeServlet extends HttpServlet {
                                 transcribes),
                         ended -> ended(exchange, caller, ended));
         sessions.add(session);
+        if (closed) {
+            session.leave();
+        }
         int largest = (int) Math.min(LARGEST, exchange.settings().largestRequest());
         Optional<String> protocol = offered.stream().filter(PROTOCOL::equals).findFirst();
         try {
@@ -144,7 +164,7 @@ public final class RealtimeServlet extends HttpServlet {
                 exchange.lenient(),
                 beta ? Dialect.BETA : Dialect.CURRENT,
                 reader,
-                exchange::media,
+                exchange::mediaOfEvent,
                 exchange.load());
     }
 

@@ -88,7 +88,7 @@ final class RealtimeSession implements Receiver, Outlet {
 
     @Override
     public void received(String text) {
-        mailbox.put(() -> take(text));
+        mailbox.put(() -> take(text), text.length());
     }
 
     @Override
@@ -123,8 +123,11 @@ final class RealtimeSession implements Receiver, Outlet {
             wire.close(GOING_AWAY, "The server is being stopped.");
         } finally {
             mailbox.close();
-            protocol.abandon();
-            ended.accept(this);
+            try {
+                protocol.abandon();
+            } finally {
+                ended.accept(this);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.mingle.api.dialogue.SpokenAnswer;
 import io.mingle.api.dialogue.SpokenAnswers;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.ConversationTooLongException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Cancelled;
 import io.mingle.api.event.Event;
 import io.mingle.api.event.Failed;
@@ -177,7 +178,9 @@ final class Responses {
 
         /** Ends it, if that has not happened. */
         private void leave() {
-            generation.cancel();
+            if (generation != null) {
+                generation.cancel();
+            }
             if (counted) {
                 counted = false;
                 load.ended();
@@ -220,15 +223,21 @@ final class Responses {
 
         /** The older half of the conversation is forgotten where the model cannot read all. */
         private boolean goesOnShorter(Failed failed) {
-            boolean again =
+            boolean shorter =
                     failed.error() instanceof ConversationTooLongException
                             && !told
                             && asked.own().isEmpty()
                             && items.forgetHalf();
-            if (again) {
-                ask(conversation());
+            if (!shorter) {
+                return false;
             }
-            return again;
+            try {
+                ask(conversation());
+                return true;
+            } catch (ApiException | MingleException e) {
+                // What is left, or was added meanwhile, is no question.
+                return false;
+            }
         }
 
         @Override

@@ -54,9 +54,7 @@ final class Socket implements FrameHandler, Wire {
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.CONTINUATION -> take(frame);
             case OpCode.BINARY -> close(NO_TEXT, "Send events as texts; sound is in base64.");
-            case OpCode.PING ->
-                    session.sendFrame(
-                            new Frame(OpCode.PONG, copy(frame.getPayload())), Callback.NOOP, false);
+            case OpCode.PING -> pong(frame);
             default -> {
                 // A pong asks for nothing, and a close is answered by the session.
             }
@@ -64,6 +62,17 @@ final class Socket implements FrameHandler, Wire {
         callback.succeeded();
         if (!session.isClosed() && session.isInputOpen()) {
             session.demand();
+        }
+    }
+
+    /**
+     * The next frame is read when the answer is on its way: pongs that nobody takes do not pile up.
+     */
+    private void pong(Frame ping) {
+        try {
+            send(new Frame(OpCode.PONG, copy(ping.getPayload())));
+        } catch (IOException e) {
+            // The connection ends by that.
         }
     }
 
@@ -108,8 +117,12 @@ final class Socket implements FrameHandler, Wire {
 
     @Override
     public void send(String text) throws IOException {
+        send(new Frame(OpCode.TEXT, text));
+    }
+
+    private void send(Frame frame) throws IOException {
         FutureCallback sent = new FutureCallback();
-        session.sendFrame(new Frame(OpCode.TEXT, text), sent, false);
+        session.sendFrame(frame, sent, false);
         await(sent);
     }
 

@@ -47,15 +47,7 @@ final class Upgrade {
             throws IOException {
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
         try (Blocker.Callback done = Blocker.callback()) {
-            boolean upgraded =
-                    new WebSocketMappings(components(core))
-                            .upgrade(
-                                    new Negotiator(protocol, receiver, largest),
-                                    core,
-                                    core.getServletContextResponse(),
-                                    done,
-                                    null);
-            if (!upgraded) {
+            if (!upgraded(core, new Negotiator(protocol, receiver, largest), done)) {
                 done.succeeded();
                 throw new ApiException(
                         ApiError.of(
@@ -64,6 +56,27 @@ final class Upgrade {
                                 "This is a WebSocket: connect with version 13 of RFC 6455."));
             }
             done.block();
+        }
+    }
+
+    /** Jetty has exceptions of its own for headers and addresses that it cannot read. */
+    private static boolean upgraded(
+            ServletContextRequest core, Negotiator negotiator, Blocker.Callback done)
+            throws IOException {
+        try {
+            return new WebSocketMappings(components(core))
+                    .upgrade(negotiator, core, core.getServletContextResponse(), done, null);
+        } catch (IllegalStateException e) {
+            done.succeeded();
+            throw e;
+        } catch (RuntimeException e) {
+            done.succeeded();
+            throw new ApiException(
+                    ApiError.of(
+                            400,
+                            "invalid-request",
+                            "A header of the handshake, or the address, is not as RFC 6455 has it."
+                                    + " Correct it, or connect with a client's library."));
         }
     }
 

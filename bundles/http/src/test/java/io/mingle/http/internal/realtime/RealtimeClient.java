@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,6 +33,9 @@ public final class RealtimeClient implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the server has ended it. */
     public final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+    /** What its pings were answered with. */
+    public final BlockingQueue<ByteBuffer> pongs = new LinkedBlockingQueue<>();
 
     private WebSocket socket;
 
@@ -68,6 +72,13 @@ public final class RealtimeClient implements WebSocket.Listener, AutoCloseable {
             messages.add(part.toString());
             part.setLength(0);
         }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        pongs.add(ByteBuffer.allocate(message.remaining()).put(message).flip());
         from.request(1);
         return null;
     }

@@ -19,9 +19,17 @@ import io.mingle.api.transcription.Transcription;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.http.internal.TestServer;
+import io.mingle.http.internal.remote.MediaHost;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -572,6 +580,109 @@ class RealtimeTest {
         assertEquals(426, server.get("/v1/realtime?model=nano").statusCode());
         assertEquals(400, server.get("/v1/realtime").statusCode());
         assertEquals(405, server.post("/v1/realtime?model=nano", "{}").statusCode());
+    }
+
+    /** What Jetty throws of is no reason to keep a place. */
+    @Test
+    void keepsNoPlaceForAHandshakeThatIsBroken() throws Exception {
+        try (TestServer narrow = new TestServer(Map.of("requestsAtATime", 1), List.of())) {
+            String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+            for (String status :
+                    List.of(
+                            handshake(narrow, "", ""),
+                            handshake(narrow, "", key + "Sec-WebSocket-Extensions: ;;=\r\n"),
+                            handshake(narrow, "&a=b|c", key))) {
+                assertTrue(status.startsWith("HTTP/1.1 4"), status);
+            }
+            try (RealtimeClient client = RealtimeClient.open(narrow, "?model=nano")) {
+                client.next("session.created");
+            }
+        }
+    }
+
+    /** Sends what clients' libraries do not, and returns the status line. */
+    private static String handshake(TestServer server, String query, String headers)
+            throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(30_000);
+            String request =
+                    "GET /v1/realtime?model=nano%s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                            .formatted(query);
+            String upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+            String whole = request + upgrade + headers + "\r\n";
+            socket.getOutputStream().write(whole.getBytes(StandardCharsets.ISO_8859_1));
+            return new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void answersPings() throws Exception {
+        try (RealtimeClient client = connected()) {
+            client.socket().sendPing(ByteBuffer.wrap(new byte[] {4, 2})).join();
+            assertEquals(
+                    ByteBuffer.wrap(new byte[] {4, 2}), client.pongs.poll(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void keepsNoMoreOfASessionThanAMebibyte() throws Exception {
+        try (RealtimeClient client = connected()) {
+            String half = "x".repeat(600_000);
+            client.send(
+                    "{\"type\": \"session.update\", \"session\": {\"truncation\": {\"a\": \"%s\"}}}"
+                            .formatted(half));
+            client.next("session.updated");
+            client.send(
+                    "{\"type\": \"session.update\", \"session\": {\"truncation\": {\"b\": \"%s\"}}}"
+                            .formatted(half));
+            JsonNode error = client.next("error").path("error");
+            assertEquals("content-too-large", error.path("code").asText());
+        }
+    }
+
+    /** Else a long session would in the end leave no room for anybody's. */
+    @Test
+    void givesBackTheRoomOfWhatItHasFetched() throws Exception {
+        try (MediaHost host = new MediaHost();
+                TestServer fetching =
+                        new TestServer(
+                                Map.of(
+                                        "allowedHosts",
+                                        new String[] {host.literal()},
+                                        "bodiesTogether",
+                                        4L),
+                                List.of());
+                RealtimeClient client = RealtimeClient.open(fetching, "?model=nano")) {
+            client.next("session.created");
+            for (String name : List.of("/a.png", "/b.png", "/c.png")) {
+                host.with(name, "image/png", new byte[] {5, 6, 7});
+                client.send(
+                        """
+                        {"type": "conversation.item.create", "item": {"type": "message",
+                         "role": "user", "content": [
+                          {"type": "input_image", "image_url": "http://%s%s"}]}}\
+                        """
+                                .formatted(host.literal(), name));
+                client.next("conversation.item.added");
+                client.next("conversation.item.done");
+            }
+        }
+    }
+
+    @Test
+    void takesNoMoreItemsForOneResponseThanAConversationHas() throws Exception {
+        try (RealtimeClient client = connected()) {
+            String item = "{\"type\": \"item_reference\", \"id\": \"item_1\"}";
+            client.send(
+                    "{\"type\": \"response.create\", \"response\": {\"input\": [%s]}}"
+                            .formatted(String.join(", ", Collections.nCopies(201, item))));
+            JsonNode error = client.next("error").path("error");
+            assertEquals("response.input", error.path("param").asText());
+            assertTrue(error.path("message").asText().contains("200"), error::toString);
+        }
     }
 
     @Test
