@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -143,10 +144,11 @@ public final class LiveVideo implements AutoCloseable {
         return GenerationChannel.produce(
                 "ask-live-video",
                 channel -> {
-                    channel.onCancel(this::wake);
+                    AtomicReference<Generation<LiveAnswer>> current = new AtomicReference<>();
+                    channel.onCancel(() -> cancel(current.get()));
                     LiveMemory seen = seen(channel);
                     while (true) {
-                        LiveAnswer answer = asked(channel, seen, question, moment);
+                        LiveAnswer answer = asked(channel, current, seen, question, moment);
                         LiveMemory next = answer.isReady() ? null : after(channel, seen);
                         if (next == null) {
                             channel.finished(answer, Usage.NONE);
@@ -159,18 +161,25 @@ public final class LiveVideo implements AutoCloseable {
 
     private LiveAnswer asked(
             GenerationChannel<LiveAnswer> channel,
+            AtomicReference<Generation<LiveAnswer>> current,
             LiveMemory seen,
             String question,
             Moment moment) {
         channel.throwIfCancelled();
         Generation<LiveAnswer> asked =
                 mingle.generate(LiveWatching.class, it -> it.ask(seen, question, moment, options));
-        channel.onCancel(asked::cancel);
+        current.set(asked);
+        if (channel.isCancelled()) {
+            asked.cancel();
+        }
         asked.subscribe(new Text(channel));
         return asked.join(LONGEST).result();
     }
 
-    private void wake() {
+    private void cancel(Generation<LiveAnswer> current) {
+        if (current != null) {
+            current.cancel();
+        }
         synchronized (lock) {
             lock.notifyAll();
         }
@@ -274,6 +283,10 @@ public final class LiveVideo implements AutoCloseable {
                     mingle.generate(LiveWatching.class, it -> it.see(before, frames, options));
             synchronized (lock) {
                 seeing = generation;
+                if (failure != null) {
+                    // Closed meanwhile, which found nothing to cancel yet.
+                    generation.cancel();
+                }
             }
             LiveMemory after = generation.join(LONGEST).result();
             synchronized (lock) {
