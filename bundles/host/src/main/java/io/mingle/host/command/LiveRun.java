@@ -51,6 +51,10 @@ final class LiveRun {
     private final boolean json;
     private final List<Thread> answering = new CopyOnWriteArrayList<>();
     private volatile boolean goesOn;
+
+    /** False once answers cannot be written any more. */
+    private volatile boolean isRead = true;
+
     private volatile MingleException failure;
 
     LiveRun(Session session, Mingle mingle, boolean json) {
@@ -120,7 +124,9 @@ final class LiveRun {
         boolean isCamera = stream instanceof CameraStream;
         long count = 0;
         try {
-            for (Optional<Picture> next = stream.next(); next.isPresent(); next = stream.next()) {
+            for (Optional<Picture> next = stream.next();
+                    next.isPresent() && isRead;
+                    next = stream.next()) {
                 // Frames of a folder follow each other as fast as they are said to.
                 double now =
                         isCamera
@@ -254,6 +260,6 @@ final class LiveRun {
         } else {
             session.out().println(until + "  (the stream ended before this could be told)");
         }
-        session.out().flush();
+        isRead = !session.out().checkError();
     }
 }

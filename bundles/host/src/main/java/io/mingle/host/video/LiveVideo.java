@@ -1,6 +1,7 @@
 package io.mingle.host.video;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
@@ -230,15 +231,25 @@ public final class LiveVideo implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MingleException e) {
-            synchronized (lock) {
-                failure = e;
-            }
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(
+                    new InternalException(
+                            "A stream was being watched and the watching failed (%s). Begin another stream, and report it."
+                                    .formatted(e),
+                            e));
         } finally {
             synchronized (lock) {
                 over = true;
                 waiting.clear();
                 lock.notifyAll();
             }
+        }
+    }
+
+    private void fail(MingleException error) {
+        synchronized (lock) {
+            failure = error;
         }
     }
 

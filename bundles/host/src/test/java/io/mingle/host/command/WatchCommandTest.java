@@ -24,6 +24,7 @@ import io.mingle.api.video.WatchOptions;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.video.Watcher;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,6 +263,35 @@ class WatchCommandTest {
         assertTrue(piped.err().contains("Behind 'now:' there is no question."), piped.err());
         assertTrue(piped.err().contains("A question has 4001 characters"), piped.err());
         assertTrue(piped.err().contains("It is too long. [invalid-request]"), piped.err());
+    }
+
+    @Test
+    void aStreamWhoseAnswersNobodyReadsIsWatchedNoLonger() throws Exception {
+        Files.writeString(folder.resolve("f.png"), "x");
+        CommandLineRun closed = new CommandLineRun(platform, FailingOutput.because("Broken pipe"));
+        Thread camera = new Thread(this::writeFrames);
+        camera.start();
+        try {
+            assertEquals(
+                    ExitCode.PIPE_CLOSED,
+                    closed.run("watch", "--live", folder.toString(), "What?", "--when", "future"),
+                    closed.err());
+        } finally {
+            camera.interrupt();
+            camera.join();
+        }
+    }
+
+    /** Writes frames that never end. */
+    private void writeFrames() {
+        try {
+            for (int i = 0; true; i++) {
+                Files.writeString(folder.resolve("f%09d.png".formatted(i)), "x");
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The stream has ended.
+        }
     }
 
     @Test
