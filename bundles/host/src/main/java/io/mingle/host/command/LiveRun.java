@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
@@ -19,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,17 +35,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class LiveRun {
 
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** A question about the future is answered when it can be, which may be after months. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     /** An input that stays open, as under a supervisor, is waited for no longer. */
     private static final Duration PIPED = Duration.ofSeconds(10);
 
     private static final int LONGEST_LINE = 4000;
 
+    private static final String NOW = "now:";
+    private static final String LATER = "later:";
+
     private final Session session;
     private final Mingle mingle;
     private final boolean json;
     private final List<Thread> answering = new CopyOnWriteArrayList<>();
+    private volatile boolean goesOn;
+
+    /** False once answers cannot be written any more. */
+    private volatile boolean isRead = true;
+
     private volatile MingleException failure;
 
     LiveRun(Session session, Mingle mingle, boolean json) {
@@ -56,14 +67,12 @@ final class LiveRun {
         try (FrameStream stream = stream(settings);
                 LiveVideo video =
                         new LiveVideo(
-                                mingle,
-                                settings.options(),
-                                settings.partSeconds(),
-                                it -> session.err().println("mingle: warning: " + it))) {
+                                mingle, settings.options(), settings.partSeconds(), this::warn)) {
             boolean waits = settings.question() != null && settings.when() == Moment.FUTURE;
             if (waits) {
                 ask(video, settings.question(), Moment.FUTURE);
             }
+            goesOn = true;
             Thread reader = readQuestions(video);
             session.interruption()
                     .during(
@@ -72,6 +81,8 @@ final class LiveRun {
                                 push(stream, video, settings);
                                 return null;
                             });
+            goesOn = false;
+            session.live().clear();
             if (session.interruption().happened()) {
                 throw new CancelledException("Interrupted before the stream had ended.");
             }
@@ -92,7 +103,12 @@ final class LiveRun {
         String source = settings.source();
         if (source.matches("(?i)[a-z]{2,10}://.*")) {
             try {
-                return new CameraStream(URI.create(source));
+                return new CameraStream(new URI(source));
+            } catch (URISyntaxException e) {
+                throw new InvalidRequestException(
+                        "The address of the camera is '%s', which cannot be read (%s). Write it like http://127.0.0.1:8081/stream."
+                                .formatted(source, e.getReason()),
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("Interrupted while the camera was being opened.", e);
@@ -109,7 +125,7 @@ final class LiveRun {
         long count = 0;
         try {
             for (Optional<Picture> next = stream.next();
-                    next.isPresent() && failure == null;
+                    next.isPresent() && isRead;
                     next = stream.next()) {
                 // Frames of a folder follow each other as fast as they are said to.
                 double now =
@@ -156,10 +172,9 @@ final class LiveRun {
                                     asked(video, line.strip());
                                 }
                             } catch (IOException e) {
-                                session.err()
-                                        .println(
-                                                "mingle: warning: Questions cannot be read any"
-                                                        + " more (%s).".formatted(e.getMessage()));
+                                warn(
+                                        "Questions cannot be read any more (%s)."
+                                                .formatted(e.getMessage()));
                             }
                         },
                         "mingle-live-questions");
@@ -170,16 +185,27 @@ final class LiveRun {
 
     private void asked(LiveVideo video, String line) {
         String lower = line.toLowerCase(Locale.ROOT);
-        if (line.isEmpty() || line.length() > LONGEST_LINE) {
-            return;
+        Moment moment =
+                lower.startsWith(NOW)
+                        ? Moment.NOW
+                        : lower.startsWith(LATER) ? Moment.FUTURE : Moment.PAST;
+        int marked =
+                moment == Moment.NOW ? NOW.length() : moment == Moment.FUTURE ? LATER.length() : 0;
+        String question = line.substring(marked).strip();
+        if (question.length() > LONGEST_LINE) {
+            warn(
+                    "A question has %s characters; at most %s are taken. Ask it in short."
+                            .formatted(question.length(), LONGEST_LINE));
+        } else if (!question.isEmpty()) {
+            ask(video, question, moment);
+        } else if (!line.isEmpty()) {
+            warn("Behind '%s' there is no question. Write it on the same line.".formatted(line));
         }
-        if (lower.startsWith("now:")) {
-            ask(video, line.substring(4).strip(), Moment.NOW);
-        } else if (lower.startsWith("later:")) {
-            ask(video, line.substring(6).strip(), Moment.FUTURE);
-        } else {
-            ask(video, line, Moment.PAST);
-        }
+    }
+
+    private synchronized void warn(String warning) {
+        session.live().clear();
+        session.err().println("mingle: warning: " + Printable.of(warning));
     }
 
     private void ask(LiveVideo video, String question, Moment moment) {
@@ -190,13 +216,21 @@ final class LiveRun {
                             try {
                                 print(question, moment, answer.join(LONGEST));
                             } catch (MingleException e) {
-                                failure = failure == null ? e : failure;
+                                failed(question, e);
                             }
                         },
                         "mingle-live-answer");
         waiter.setDaemon(true);
         answering.add(waiter);
         waiter.start();
+    }
+
+    /** The stream goes on, and so do other questions; the first failure is told at the end. */
+    private synchronized void failed(String question, MingleException error) {
+        failure = failure == null ? error : failure;
+        if (goesOn) {
+            warn("'%s' is not answered: %s".formatted(question, error.getMessage()));
+        }
     }
 
     private void awaitAnswers() {
@@ -222,10 +256,10 @@ final class LiveRun {
             finished.warnings().forEach(object.putArray("warnings")::add);
             session.out().println(Json.line(object));
         } else if (answer.isReady()) {
-            session.out().println(until + "  " + answer.text());
+            session.out().println(until + "  " + Printable.of(answer.text()));
         } else {
             session.out().println(until + "  (the stream ended before this could be told)");
         }
-        session.out().flush();
+        isRead = !session.out().checkError();
     }
 }

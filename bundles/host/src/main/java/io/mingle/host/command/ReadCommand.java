@@ -301,7 +301,10 @@ final class ReadCommand implements Callable<Integer> {
                             asked,
                             update -> {
                                 if (update instanceof TextDelta delta) {
-                                    bar.close();
+                                    if (streamed.isEmpty()) {
+                                        // Each time it would be drawn over the answer.
+                                        bar.close();
+                                    }
                                     streamed.append(delta.text());
                                 } else {
                                     show(bar, update);

@@ -157,14 +157,16 @@ final class WatchCommand implements Callable<Integer> {
         generation.refuseLogprobs();
         GenerationOptions tokens = generation.options();
         check();
+        WatchOptions options = options(tokens);
         if (live.isLive()) {
             try (Mingle mingle = session.start(model.directory(), skills.once())) {
                 return new LiveRun(session, mingle, json)
                         .run(live.settings(video, question, framesPerSecond, tokens));
+            } finally {
+                session.live().clear();
             }
         }
         Video watched = new Video(Path.of(video), frames.sampling(tokens.seed()), frames.limits());
-        WatchOptions options = options(tokens);
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
             watch(mingle, watched, options);
             return ExitCode.OK;
@@ -187,11 +189,17 @@ final class WatchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "The option '--choices' belongs to a QUESTION.");
         }
-        if (live.isLive() && (summary || event != null || thing != null || subtitles != null)) {
+        boolean forFiles =
+                summary
+                        || event != null
+                        || thing != null
+                        || subtitles != null
+                        || !choices.isEmpty();
+        if (live.isLive() && forFiles) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "A stream is asked questions: with --live, give no --summary, --find, --track"
-                            + " or --subtitles.");
+                    "A stream is asked questions: with --live, give no --summary, --find, --track,"
+                            + " --choices or --subtitles.");
         }
     }
 

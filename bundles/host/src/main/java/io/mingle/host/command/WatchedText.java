@@ -34,12 +34,12 @@ final class WatchedText {
             answer.frames().forEach(object.putArray("frames")::add);
             print(object, finished);
         } else if (choices.isEmpty()) {
-            session.out().println(answer.text());
+            session.out().println(Printable.of(answer.text()));
         } else if (answer.choice().isPresent()) {
             int choice = answer.choice().getAsInt();
             session.out().println(letter(choice) + ". " + choices.get(choice));
         } else {
-            session.out().println(answer.text());
+            session.out().println(Printable.of(answer.text()));
             session.err().println("mingle: The answer means none of the choices.");
         }
     }
@@ -65,7 +65,7 @@ final class WatchedText {
             session.out().println(segment.span().text() + "  " + OneLine.of(segment.text()));
         }
         session.out().println();
-        session.out().println(summary.text());
+        session.out().println(Printable.of(summary.text()));
     }
 
     void moments(Finished<FoundMoments> finished) {
@@ -78,7 +78,7 @@ final class WatchedText {
             return;
         }
         if (found.spans().isEmpty()) {
-            session.out().println(found.text());
+            session.out().println(Printable.of(found.text()));
             session.err().println("mingle: The answer names no time within the video.");
         }
         for (TimeSpan span : found.spans()) {

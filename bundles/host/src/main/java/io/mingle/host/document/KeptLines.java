@@ -69,7 +69,11 @@ public final class KeptLines {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
             if (work.equals(mark + in.readLine())) {
-                in.lines().filter(isWhole).forEach(lines::add);
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (isWhole.test(line)) {
+                        lines.add(line);
+                    }
+                }
             }
             return List.copyOf(lines);
         } catch (IOException e) {

@@ -16,7 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A camera on this machine that sends Motion JPEG over HTTP: one picture after the other in one
@@ -50,18 +55,29 @@ public final class CameraStream implements FrameStream {
      * @throws UnreadableContentException if nobody answers there, or not with a stream
      */
     public CameraStream(URI address) throws InterruptedException {
+        this(address, PATIENCE);
+    }
+
+    /**
+     * Opens a camera.
+     *
+     * @param patience how long it may take to answer; its pictures may take longer
+     */
+    CameraStream(URI address, Duration patience) throws InterruptedException {
         name = address.toString();
         check(address);
         HttpClient client =
                 HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
+                        .connectTimeout(patience)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
+        CompletableFuture<HttpResponse<InputStream>> asked =
+                client.sendAsync(
+                        HttpRequest.newBuilder(address).GET().build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
         try {
             HttpResponse<InputStream> answer =
-                    client.send(
-                            HttpRequest.newBuilder(address).GET().build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
+                    asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             String type = answer.headers().firstValue("Content-Type").orElse("");
             boolean isStream =
                     type.toLowerCase(Locale.ROOT).startsWith("multipart/")
@@ -74,11 +90,28 @@ public final class CameraStream implements FrameStream {
             }
             in = new BufferedInputStream(answer.body(), 1 << 16);
         } catch (IOException e) {
+            throw unreachable(e);
+        } catch (ExecutionException e) {
+            throw unreachable(e.getCause());
+        } catch (InterruptedException e) {
+            asked.cancel(true);
+            throw e;
+        } catch (TimeoutException e) {
+            asked.cancel(true);
             throw new UnreadableContentException(
-                    "The camera '%s' cannot be reached (%s). Check that it runs."
-                            .formatted(name, e.getMessage()),
+                    "The camera '%s' does not answer within %s seconds. Check that it runs."
+                            .formatted(name, patience.toSeconds()),
                     e);
         }
+    }
+
+    private UnreadableContentException unreachable(Throwable reason) {
+        // A refused connection has no message.
+        String why =
+                Objects.requireNonNullElse(reason.getMessage(), reason.getClass().getSimpleName());
+        return new UnreadableContentException(
+                "The camera '%s' cannot be reached (%s). Check that it runs.".formatted(name, why),
+                reason);
     }
 
     private static void check(URI address) {

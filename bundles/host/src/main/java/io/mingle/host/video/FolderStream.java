@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A folder that somebody writes frames into, taken in the order of their names. A file is taken
  * when its size is the same at two looks; one whose name comes before that of a file that was taken
- * comes too late.
+ * comes too late. One that stays empty is passed over if there are later ones.
  */
 public final class FolderStream implements FrameStream {
 
@@ -23,6 +23,7 @@ public final class FolderStream implements FrameStream {
     private final Duration patience;
     private String last = "";
     private Path candidate;
+    private boolean hasLater;
     private long size = -1;
     private volatile boolean closed;
 
@@ -55,7 +56,10 @@ public final class FolderStream implements FrameStream {
             if (next != null && (!next.equals(candidate) || now != size)) {
                 since = System.nanoTime();
             } else if (System.nanoTime() - since >= patience.toNanos()) {
-                return Optional.empty();
+                if (next == null || !hasLater) {
+                    return Optional.empty();
+                }
+                last = next.getFileName().toString();
             }
             candidate = next;
             size = now;
@@ -64,20 +68,24 @@ public final class FolderStream implements FrameStream {
         return Optional.empty();
     }
 
-    /** Returns the first file after the last one; null if there is none. */
+    /** Returns the first file after the last one, and notes whether others follow; null if none. */
     private Path following() {
         Path first = null;
+        int later = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
+                boolean isLater = name.compareTo(last) > 0;
+                later += isLater ? 1 : 0;
                 boolean isNext =
-                        name.compareTo(last) > 0
+                        isLater
                                 && (first == null
                                         || name.compareTo(first.getFileName().toString()) < 0);
                 if (isNext && Files.isRegularFile(entry) && !Files.isHidden(entry)) {
                     first = entry;
                 }
             }
+            hasLater = later > 1;
             return first;
         } catch (IOException | DirectoryIteratorException e) {
             throw new UnreadableContentException(

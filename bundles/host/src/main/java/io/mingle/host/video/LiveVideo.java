@@ -1,6 +1,7 @@
 package io.mingle.host.video;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -143,10 +145,11 @@ public final class LiveVideo implements AutoCloseable {
         return GenerationChannel.produce(
                 "ask-live-video",
                 channel -> {
-                    channel.onCancel(this::wake);
+                    AtomicReference<Generation<LiveAnswer>> current = new AtomicReference<>();
+                    channel.onCancel(() -> cancel(current.get()));
                     LiveMemory seen = seen(channel);
                     while (true) {
-                        LiveAnswer answer = asked(channel, seen, question, moment);
+                        LiveAnswer answer = asked(channel, current, seen, question, moment);
                         LiveMemory next = answer.isReady() ? null : after(channel, seen);
                         if (next == null) {
                             channel.finished(answer, Usage.NONE);
@@ -159,18 +162,25 @@ public final class LiveVideo implements AutoCloseable {
 
     private LiveAnswer asked(
             GenerationChannel<LiveAnswer> channel,
+            AtomicReference<Generation<LiveAnswer>> current,
             LiveMemory seen,
             String question,
             Moment moment) {
         channel.throwIfCancelled();
         Generation<LiveAnswer> asked =
                 mingle.generate(LiveWatching.class, it -> it.ask(seen, question, moment, options));
-        channel.onCancel(asked::cancel);
+        current.set(asked);
+        if (channel.isCancelled()) {
+            asked.cancel();
+        }
         asked.subscribe(new Text(channel));
         return asked.join(LONGEST).result();
     }
 
-    private void wake() {
+    private void cancel(Generation<LiveAnswer> current) {
+        if (current != null) {
+            current.cancel();
+        }
         synchronized (lock) {
             lock.notifyAll();
         }
@@ -221,15 +231,25 @@ public final class LiveVideo implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MingleException e) {
-            synchronized (lock) {
-                failure = e;
-            }
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(
+                    new InternalException(
+                            "A stream was being watched and the watching failed (%s). Begin another stream, and report it."
+                                    .formatted(e),
+                            e));
         } finally {
             synchronized (lock) {
                 over = true;
                 waiting.clear();
                 lock.notifyAll();
             }
+        }
+    }
+
+    private void fail(MingleException error) {
+        synchronized (lock) {
+            failure = error;
         }
     }
 
@@ -274,6 +294,10 @@ public final class LiveVideo implements AutoCloseable {
                     mingle.generate(LiveWatching.class, it -> it.see(before, frames, options));
             synchronized (lock) {
                 seeing = generation;
+                if (failure != null) {
+                    // Closed meanwhile, which found nothing to cancel yet.
+                    generation.cancel();
+                }
             }
             LiveMemory after = generation.join(LONGEST).result();
             synchronized (lock) {

@@ -30,11 +30,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadCommandTest {
+
+    private static final int PIECES = 1000;
 
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineRun line = new CommandLineRun(platform);
@@ -98,6 +101,11 @@ class ReadCommandTest {
                 List<DocumentFile> files, String question, ReadingOptions options) {
             GenerationChannel<DocumentAnswer> channel = new GenerationChannel<>();
             channel.publish(new PageRead(page(1), 1, 1));
+            if (question.equals("At length?")) {
+                IntStream.range(0, PIECES).forEach(i -> channel.delta("piece "));
+                channel.finished(answer(), Usage.NONE);
+                return channel;
+            }
             channel.delta("12 mil");
             channel.delta("lion");
             if (question.equals("Slowly?")) {
@@ -288,6 +296,13 @@ class ReadCommandTest {
         assertEquals(0, run("--ask", "Slowly?"), line.err());
         assertTrue(line.out().startsWith("12 million"), line.out());
         assertTrue(answered.get(), "the first words were there before the answer ended");
+    }
+
+    @Test
+    void theBarIsNotDrawnAgainForEachPieceOfAnAnswer() {
+        assertEquals(0, run("--ask", "At length?"), line.err());
+        int drawn = line.live().split("read ").length - 1;
+        assertTrue(drawn >= 1 && drawn < PIECES / 2, drawn + " times");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.mingle.api.video.WatchOptions;
 import io.mingle.host.FakePlatform;
 import io.mingle.host.video.Watcher;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class WatchCommandTest {
     private final List<WatchOptions> options = new ArrayList<>();
     private final List<Video> videos = new ArrayList<>();
     private OptionalInt choice = OptionalInt.of(1);
+    private String said = "a cup";
 
     @TempDir private Path folder;
 
@@ -72,7 +74,7 @@ class WatchCommandTest {
                     question,
                     how,
                     new VideoAnswer(
-                            "a cup",
+                            said,
                             OptionalInt.empty(),
                             List.of(new TimeSpan(0, 20)),
                             List.of(1.0, 2.0)));
@@ -238,6 +240,68 @@ class WatchCommandTest {
     }
 
     @Test
+    void aQuestionThatFailsEndsNeitherTheStreamNorOtherQuestions() throws Exception {
+        platform.with(LiveWatching.class, new Watcher().failingAt("Why?"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(folder.resolve("f%s.png".formatted(i)), "x");
+        }
+        String questions = "now:\nWhy?\n%s\n".formatted("x".repeat(4001));
+        CommandLineRun piped =
+                new CommandLineRun(
+                        platform,
+                        new ByteArrayInputStream(questions.getBytes(StandardCharsets.UTF_8)));
+        int code =
+                piped.run(
+                        "watch",
+                        "--live",
+                        folder.toString(),
+                        "What was it?",
+                        "--idle-seconds",
+                        "0.5");
+        assertEquals(2, code, "the error of the question that failed");
+        assertEquals("0:02.0  3 frames, What was it?", piped.out().strip());
+        assertTrue(piped.err().contains("Behind 'now:' there is no question."), piped.err());
+        assertTrue(piped.err().contains("A question has 4001 characters"), piped.err());
+        assertTrue(piped.err().contains("It is too long. [invalid-request]"), piped.err());
+    }
+
+    @Test
+    void aStreamWhoseAnswersNobodyReadsIsWatchedNoLonger() throws Exception {
+        Files.writeString(folder.resolve("f.png"), "x");
+        CommandLineRun closed = new CommandLineRun(platform, FailingOutput.because("Broken pipe"));
+        Thread camera = new Thread(this::writeFrames);
+        camera.start();
+        try {
+            assertEquals(
+                    ExitCode.PIPE_CLOSED,
+                    closed.run("watch", "--live", folder.toString(), "What?", "--when", "future"),
+                    closed.err());
+        } finally {
+            camera.interrupt();
+            camera.join();
+        }
+    }
+
+    /** Writes frames that never end. */
+    private void writeFrames() {
+        try {
+            for (int i = 0; true; i++) {
+                Files.writeString(folder.resolve("f%09d.png".formatted(i)), "x");
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The stream has ended.
+        }
+    }
+
+    @Test
+    void whatIsSeenGivesATerminalNoCommands() {
+        said = "a \u001b[2Jcup";
+        assertEquals(0, line.run("watch", "film.mp4", "What is it?"), line.err());
+        assertEquals("a \uFFFD[2Jcup%n".formatted(), line.out());
+    }
+
+    @Test
     void whatHasNotComeIsSaidAtTheEndOfTheStream() throws Exception {
         platform.with(LiveWatching.class, new Watcher().knowingFrom(1000));
         Files.writeString(folder.resolve("f.png"), "x");
@@ -272,6 +336,12 @@ class WatchCommandTest {
         assertTrue(line.err().contains("'framesPerSecond' is 0.0"), line.err());
         assertEquals(2, line.run("watch", "--live", "http://192.0.2.1/", "What?"));
         assertTrue(line.err().contains("is not on this machine"), line.err());
+        assertEquals(2, line.run("watch", "--live", "http://127.0.0.1/a b", "What?"));
+        assertTrue(line.err().contains("which cannot be read (Illegal character"), line.err());
+        assertEquals(2, line.run("watch", "--live", "frames", "What?", "--choices", "a|b"));
+        assertTrue(line.err().contains("with --live, give no --summary"), line.err());
+        assertEquals(2, line.run("watch", "--live", "frames", "What?", "--fps", "-1"));
+        assertTrue(line.err().contains("'framesPerSecond' is -1.0"), line.err());
         assertEquals(2, line.run("watch", "film.mp4", "What", "is", "it"));
         assertTrue(line.err().contains("Put the question in quotes."), line.err());
     }

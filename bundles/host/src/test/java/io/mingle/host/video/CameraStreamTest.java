@@ -14,8 +14,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -148,6 +150,20 @@ class CameraStreamTest {
         UnreadableContentException gone =
                 assertThrows(UnreadableContentException.class, () -> new CameraStream(page));
         assertTrue(gone.getMessage().contains("cannot be reached"), gone.getMessage());
+    }
+
+    @Test
+    void whoeverAcceptsAConnectionAndSaysNothingIsNotWaitedFor() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/stream");
+            UnreadableContentException told =
+                    assertThrows(
+                            UnreadableContentException.class,
+                            () -> new CameraStream(address, Duration.ofSeconds(1)));
+            assertTrue(
+                    told.getMessage().contains("does not answer within 1 seconds"),
+                    told.getMessage());
+        }
     }
 
     @Test

@@ -61,6 +61,16 @@ class FolderStreamTest {
     }
 
     @Test
+    void aFileThatStaysEmptyHoldsLaterOnesUpForAWhileOnly() throws Exception {
+        write("a.png", "");
+        write("b.png", "b");
+        try (FolderStream stream = new FolderStream(folder, Duration.ofMillis(500))) {
+            assertEquals("b", text(stream.next()));
+            assertEquals(Optional.empty(), stream.next());
+        }
+    }
+
+    @Test
     void whatIsNoFolderIsTold() {
         UnreadableContentException told =
                 assertThrows(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.MingleException;
@@ -172,6 +173,30 @@ class LiveVideoTest {
                             () -> video.ask("what?", Moment.PAST).join(LIMIT));
             assertEquals("There is no memory.", refused.getMessage());
             assertThrows(MemoryRefusedException.class, () -> video.push(frame(1)));
+        }
+    }
+
+    @Test
+    void aFaultOfWhoeverIsWarnedIsNotTakenForTheEndOfTheStream() {
+        watcher.refusing(frames -> new UnreadableContentException("The picture is damaged."));
+        Mingle mingle =
+                Mingle.on(
+                        new FakePlatform().with(LiveWatching.class, watcher),
+                        Duration.ofSeconds(5));
+        try (LiveVideo video =
+                new LiveVideo(
+                        mingle,
+                        LiveOptions.USUAL,
+                        0,
+                        warning -> {
+                            throw new IllegalStateException("full");
+                        })) {
+            video.push(frame(0));
+            InternalException told =
+                    assertThrows(
+                            InternalException.class,
+                            () -> video.ask("what?", Moment.PAST).join(LIMIT));
+            assertTrue(told.getMessage().contains("the watching failed"), told.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mingle.host.video;
 
 import io.mingle.api.content.EncodedVideo;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
@@ -25,6 +26,8 @@ public final class Watcher implements LiveWatching {
     /** From when on questions about the future can be answered, in seconds. */
     private volatile double knowsFrom;
 
+    private volatile String fails = "";
+
     private volatile Function<List<LiveFrame>, MingleException> refuses = frames -> null;
 
     /** Lets questions about the future wait until then. */
@@ -35,6 +38,12 @@ public final class Watcher implements LiveWatching {
 
     Watcher refusing(Function<List<LiveFrame>, MingleException> value) {
         refuses = value;
+        return this;
+    }
+
+    /** Fails to answer a question. */
+    public Watcher failingAt(String question) {
+        fails = question;
         return this;
     }
 
@@ -68,6 +77,10 @@ public final class Watcher implements LiveWatching {
     public Generation<LiveAnswer> ask(
             LiveMemory memory, String question, Moment moment, LiveOptions options) {
         GenerationChannel<LiveAnswer> channel = new GenerationChannel<>();
+        if (question.equals(fails)) {
+            channel.failed(new InvalidRequestException("It is too long."));
+            return channel;
+        }
         boolean isReady = moment != Moment.FUTURE || memory.until() >= knowsFrom;
         channel.finished(
                 new LiveAnswer(

@@ -291,6 +291,17 @@ class HostileDocumentTest {
     }
 
     @Test
+    void aPageOfStripesThatNobodyDecodesIsMarked() throws IOException {
+        TestPdf pdf = new TestPdf().page("scanned");
+        for (int i = 0; i < 4; i++) {
+            pdf.picture(jbig2(pdf), 0, 75 * i, 400, 75);
+        }
+        Document document = read(ReadingOptions.USUAL, pdf.file());
+        String failure = document.pages().get(0).failure().orElseThrow();
+        assertTrue(failure.contains("not read (JPEG 2000 or JBIG2)"), failure);
+    }
+
+    @Test
     void aSmallPictureThatNobodyDecodesIsAWarningAndNoFigure() throws IOException {
         TestPdf pdf = new TestPdf().page("mostly text");
         pdf.picture(jbig2(pdf), 0, 0, 100, 100);

@@ -132,6 +132,7 @@ public final class ModelWatching implements VideoWatching {
                             work.apply(
                                     new Watching(
                                             model, model.view(), clip, spoken, options, channel));
+                    clip.warnings().forEach(model::warn);
                     channel.finished(result, Usage.NONE, model.warnings());
                     return result;
                 });

@@ -130,6 +130,11 @@ public final class WatchVideoSkill implements Skill {
                     "The skill watch-video takes one of 'question', 'find' and 'track', or none for"
                             + " a summary, and got several. Ask for one after the other.");
         }
+        if (arguments.containsKey("choices") && !arguments.containsKey("question")) {
+            throw new InvalidRequestException(
+                    "The skill watch-video takes 'choices' with a 'question', and got none. Add"
+                            + " the question.");
+        }
         if (arguments.get("find") instanceof String event) {
             return watching.find(video, event, options).map(WatchVideoSkill::moments);
         }

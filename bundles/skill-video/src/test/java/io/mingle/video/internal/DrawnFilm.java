@@ -26,6 +26,7 @@ final class DrawnFilm implements MediaReader {
     private final double framesPerSecond;
     private final IntFunction<Integer> grey;
     private List<Cue> cues = List.of();
+    private List<String> warnings = List.of();
     private int open;
     private int opened;
     private long read;
@@ -43,6 +44,11 @@ final class DrawnFilm implements MediaReader {
 
     DrawnFilm saying(List<Cue> value) {
         cues = value;
+        return this;
+    }
+
+    DrawnFilm lacking(String warning) {
+        warnings = List.of(warning);
         return this;
     }
 
@@ -103,7 +109,7 @@ final class DrawnFilm implements MediaReader {
 
             @Override
             public List<String> warnings() {
-                return List.of();
+                return warnings;
             }
 
             @Override

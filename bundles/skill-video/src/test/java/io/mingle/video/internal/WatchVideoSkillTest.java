@@ -85,6 +85,12 @@ class WatchVideoSkillTest {
         assertThrows(
                 InvalidRequestException.class,
                 () -> invoke(viewer, Map.of("question", "a", "find", "b")));
+        String alone =
+                assertThrows(
+                                InvalidRequestException.class,
+                                () -> invoke(viewer, Map.of("choices", List.of("a", "b"))))
+                        .getMessage();
+        assertTrue(alone.contains("takes 'choices' with a 'question'"), alone);
         String nothing =
                 assertThrows(
                                 InvalidRequestException.class,

@@ -25,14 +25,19 @@ import io.mingle.api.video.VideoAnswer;
 import io.mingle.api.video.VideoSummary;
 import io.mingle.api.video.WatchOptions;
 import io.mingle.video.internal.clip.Bmp;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -302,6 +307,45 @@ class WatchingTest {
         assertEquals(Optional.empty(), track.places().get(2).box());
         assertEquals(Optional.of(new Box("ball", 3, 10, 13, 20)), track.places().get(3).box());
         assertEquals(DrawnFilm.WIDTH, track.places().get(0).width());
+    }
+
+    @Test
+    void whatIsMissingOfAVideoIsToldOnceHoweverItIsWatched() {
+        Viewer viewer = new Viewer(folder, asked -> "1");
+        String warning = "The film ends early.";
+        for (Generation<?> watching :
+                List.of(
+                        viewer.watching(still(4).lacking(warning))
+                                .summarise(FILM, WatchOptions.USUAL),
+                        viewer.watching(still(4).lacking(warning))
+                                .track(FILM, "ball", WatchOptions.USUAL),
+                        viewer.watching(still(4).lacking(warning))
+                                .ask(FILM, "Who?", WatchOptions.USUAL))) {
+            assertEquals(List.of(warning), watching.join(Viewer.LIMIT).warnings());
+        }
+    }
+
+    @Test
+    void damagedPicturesOfAFolderAreTold() throws Exception {
+        Path frames = Files.createDirectory(folder.resolve("frames"));
+        for (int i = 0; i < 4; i++) {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+            int[] noise = new SplittableRandom(i).ints(64 * 64).toArray();
+            image.setRGB(0, 0, 64, 64, noise, 0, 64);
+            ImageIO.write(image, "png", png);
+            byte[] bytes = png.toByteArray();
+            int kept = i == 2 ? bytes.length / 2 : bytes.length;
+            Files.write(frames.resolve("f%s.png".formatted(i)), Arrays.copyOf(bytes, kept));
+        }
+        List<String> warnings =
+                new Viewer(folder, asked -> "Noise.")
+                        .watching(null)
+                        .summarise(Video.of(frames), WatchOptions.USUAL)
+                        .join(Viewer.LIMIT)
+                        .warnings();
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).contains("f2.png"), warnings.toString());
     }
 
     @Test

@@ -43,6 +43,12 @@ final class BoundedFilters {
                     COSName.JBIG2_DECODE,
                     COSName.JPX_DECODE);
 
+    private static final Set<COSName> FAXES =
+            Set.of(COSName.CCITTFAX_DECODE, COSName.CCITTFAX_DECODE_ABBREVIATION);
+
+    /** Of a fax that does not say how many it has (ISO 32000-1, table 11). */
+    private static final int USUAL_COLUMNS = 1728;
+
     private static final ThreadLocal<Bound> BOUND = new ThreadLocal<>();
 
     static {
@@ -111,7 +117,8 @@ final class BoundedFilters {
                 filters.computeIfPresent(name, (key, filter) -> new Counting(filter));
             }
             for (COSName name : PICTURES) {
-                filters.computeIfPresent(name, (key, filter) -> new Depicting(filter));
+                int columns = FAXES.contains(name) ? USUAL_COLUMNS : 0;
+                filters.computeIfPresent(name, (key, filter) -> new Depicting(filter, columns));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new InternalException(
@@ -188,10 +195,16 @@ final class BoundedFilters {
     /** A filter that makes pictures. */
     private static final class Depicting extends Preceded {
 
-        private static final int USUAL_COLUMNS = 1728;
+        private final int usualColumns;
 
-        Depicting(Filter filter) {
+        /**
+         * Creates one.
+         *
+         * @param usualColumns of a picture whose parameters do not say; 0 if they never do
+         */
+        Depicting(Filter filter, int usualColumns) {
             super(filter);
+            this.usualColumns = usualColumns;
         }
 
         @Override
@@ -201,13 +214,14 @@ final class BoundedFilters {
             if (bound.pixels() == 0) {
                 throw new IOException("A picture stands where objects belong.");
             }
-            long columns = Math.max(0, parameters.getInt(COSName.COLUMNS, USUAL_COLUMNS));
+            long columns = Math.max(0, parameters.getInt(COSName.COLUMNS, usualColumns));
             long rows =
                     Math.max(
                             parameters.getInt(COSName.ROWS, 0),
                             stream.getInt(COSName.HEIGHT, COSName.H, 0));
             byte[] bytes = encoded.readAllBytes();
-            long pixels = Math.max(columns * Math.max(0, rows), JpegSize.pixels(bytes));
+            // A row is held however many there are.
+            long pixels = Math.max(columns * Math.max(1, rows), JpegSize.pixels(bytes));
             if (pixels > bound.pixels()) {
                 throw new ContentTooLargeException(
                         "A picture in the document '%s' has %s pixels; at most %s megapixels are decoded. Save the document with smaller pictures, or leave its page out."

@@ -84,13 +84,13 @@ final class PdfPage implements SourcePage {
     /**
      * Draws a part.
      *
-     * @throws UnreadableContentException if half of the page or more is a picture that cannot be
-     *     decoded, since the rest is not what the page says
+     * @throws UnreadableContentException if half of the page or more are pictures that cannot be
+     *     decoded, since the rest is not what the page says; scanners cut pages into stripes
      */
     @Override
     public BufferedImage draw(PageBox part, long pixels, double dpi) {
         BufferedImage image = drawn(part, pixels, dpi);
-        if (missing.stream().anyMatch(this::isMostOfThePage)) {
+        if (missing.stream().mapToDouble(this::area).sum() >= MOST * width() * height()) {
             throw new UnreadableContentException(
                     "The %s is a picture that is compressed in a way that is not read (JPEG 2000 or JBIG2). Save the document with other pictures, for example by printing it into a PDF."
                             .formatted(subject));
@@ -98,10 +98,11 @@ final class PdfPage implements SourcePage {
         return image;
     }
 
-    private boolean isMostOfThePage(PageBox box) {
+    /** Returns how much of the page a box covers, in square points. */
+    private double area(PageBox box) {
         double width = Math.min(box.x1(), width()) - Math.max(box.x0(), 0);
         double height = Math.min(box.y1(), height()) - Math.max(box.y0(), 0);
-        return width > 0 && height > 0 && width * height >= MOST * width() * height();
+        return Math.max(0, width) * Math.max(0, height);
     }
 
     private BufferedImage drawn(PageBox part, long pixels, double dpi) {

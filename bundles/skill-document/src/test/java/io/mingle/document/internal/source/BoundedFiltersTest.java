@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.document.internal.TestPdf;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +131,46 @@ class BoundedFiltersTest {
                         document.getDocumentCatalog().getPages();
                     }
                 });
+    }
+
+    /** Decodes a picture in an open document. */
+    private static void picture(COSName filter, COSDictionary stream, byte[] bytes)
+            throws IOException {
+        BoundedFilters.within(
+                "a.pdf",
+                SMALL,
+                () ->
+                        FilterFactory.INSTANCE
+                                .getFilter(filter)
+                                .decode(
+                                        new ByteArrayInputStream(bytes),
+                                        OutputStream.nullOutputStream(),
+                                        stream,
+                                        0));
+    }
+
+    @Test
+    void aFaxOfOneEndlessRowIsRefused() {
+        COSDictionary parameters = new COSDictionary();
+        parameters.setInt(COSName.COLUMNS, 2_000_000_000);
+        COSDictionary stream = new COSDictionary();
+        stream.setItem(COSName.FILTER, COSName.CCITTFAX_DECODE);
+        stream.setItem(COSName.DECODE_PARMS, parameters);
+        ContentTooLargeException error =
+                assertThrows(
+                        ContentTooLargeException.class,
+                        () -> picture(COSName.CCITTFAX_DECODE, stream, new byte[8]));
+        assertTrue(error.getMessage().contains("has 2000000000 pixels"), error.getMessage());
+    }
+
+    @Test
+    void aTallNarrowJpegIsAsLargeAsItSays() throws IOException {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 4000, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+        COSDictionary stream = new COSDictionary();
+        stream.setItem(COSName.FILTER, COSName.DCT_DECODE);
+        stream.setInt(COSName.HEIGHT, 4000);
+        picture(COSName.DCT_DECODE, stream, jpeg.toByteArray());
     }
 
     @Test

@@ -5,12 +5,18 @@ import io.mingle.api.content.FrameSampling;
 import io.mingle.api.content.Video;
 import io.mingle.api.video.TimeSpan;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A video of which it is known how many frames it has, and when each is shown. */
 public abstract class Clip {
 
+    /** Each picture of a folder may be damaged in its own way. */
+    private static final int MOST_WARNINGS = 32;
+
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final Video video;
     private final int frames;
     private final double framesPerSecond;
@@ -33,6 +39,18 @@ public abstract class Clip {
 
     /** Tells whether it is an encoded file, not pictures. */
     public abstract boolean isFile();
+
+    /** Notes what is missing of it. */
+    void missing(List<String> sentences) {
+        sentences.stream()
+                .limit(Math.max(0, MOST_WARNINGS - warnings.size()))
+                .forEach(warnings::add);
+    }
+
+    /** Returns what is known to be missing of it by now, a sentence each. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
 
     /** Returns what to call it in messages. */
     public String name() {

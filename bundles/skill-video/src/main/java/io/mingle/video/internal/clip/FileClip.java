@@ -22,7 +22,9 @@ final class FileClip extends Clip {
 
     static FileClip open(Video video, MediaReader media) {
         try (VideoFile file = media.open(video.source())) {
-            return new FileClip(video, media, file.frames(), file.framesPerSecond());
+            FileClip clip = new FileClip(video, media, file.frames(), file.framesPerSecond());
+            clip.missing(file.warnings());
+            return clip;
         }
     }
 
@@ -43,6 +45,7 @@ final class FileClip extends Clip {
                     numbers,
                     (position, width, height, rgb) ->
                             frame.take(numbers[position], width, height, rgb));
+            missing(file.warnings());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
 import java.io.IOException;
@@ -84,7 +85,9 @@ final class PictureClip extends Clip {
     @Override
     public void look(int[] numbers, Frame frame) {
         for (int number : numbers) {
-            RgbPicture picture = reader.read(source.apply(number)).picture();
+            DecodedPicture decoded = reader.read(source.apply(number));
+            missing(decoded.warnings());
+            RgbPicture picture = decoded.picture();
             frame.take(number, picture.width(), picture.height(), picture.rgb());
         }
     }

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Spoken(List<Cue> cues) {
 
+    /** Each part may have all of a file, if its cues never end. */
+    private static final int LONGEST = 1 << 16;
+
     /** No subtitles. */
     public static final Spoken NOTHING = new Spoken(List.of());
 
@@ -35,14 +38,15 @@ public record Spoken(List<Cue> cues) {
         return lines;
     }
 
-    /** Returns all that is shown during a part. */
+    /** Returns what is shown during a part, up to {@value #LONGEST} characters of it. */
     public String during(TimeSpan part) {
         StringBuilder text = new StringBuilder();
         for (Cue cue : cues) {
-            if (cue.span().overlaps(part)) {
-                text.append(text.length() == 0 ? "" : " ").append(cue.text());
+            int room = LONGEST - text.length();
+            if (room > 0 && cue.span().overlaps(part)) {
+                text.append(cue.text(), 0, Math.min(room, cue.text().length())).append(' ');
             }
         }
-        return text.toString();
+        return text.toString().strip();
     }
 }

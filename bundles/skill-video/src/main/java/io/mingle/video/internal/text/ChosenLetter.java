@@ -19,7 +19,7 @@ public final class ChosenLetter {
             List.of(
                     Pattern.compile("\\\\boxed\\{\\s*\\(?([A-Z])\\)?[^a-z]"),
                     Pattern.compile(
-                            "(?i:answer|option|choice)\\s*(?:(?i:is)\\s*|:\\s*)*\\(?([A-Z])(?![A-Za-z'])"),
+                            "(?i:answer|option|choice)\\s*(?:(?i:is)\\s*|:\\s*){0,4}\\(?([A-Z])(?![A-Za-z'])"),
                     Pattern.compile("\\(([A-Z])\\)"),
                     Pattern.compile("^\\s*([A-Z])\\s*(?:[.):,：、]|$)", Pattern.MULTILINE),
                     // "A" and "I" inside a sentence are words.

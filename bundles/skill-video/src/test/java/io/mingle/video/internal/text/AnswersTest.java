@@ -84,5 +84,6 @@ class AnswersTest {
         TimeSpans.in("1:".repeat(1_000_000));
         TimeSpans.in("start 1 ".repeat(200_000));
         ChosenLetter.of("answer is ".repeat(200_000), COLOURS);
+        ChosenLetter.of("answer" + ":".repeat(200_000), COLOURS);
     }
 }
