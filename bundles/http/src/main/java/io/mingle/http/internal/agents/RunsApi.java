@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.Finished;
+import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.LastingRun;
@@ -97,7 +98,7 @@ public final class RunsApi {
         Fields fields = new Fields(exchange.body());
         int step =
                 (int)
-                        fields.whole("step", 1, 100)
+                        fields.whole("step", 1, ActOptions.MOST_STEPS)
                                 .orElseThrow(
                                         () ->
                                                 ApiException.invalid(
