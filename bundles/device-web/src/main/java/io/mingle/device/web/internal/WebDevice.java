@@ -244,7 +244,7 @@ final class WebDevice implements Device {
                         const list = document.elementFromPoint(arguments[0], arguments[1])?.closest('select');
                         if (!list) return 'none';
                         const option = Array.from(list.options).find(it => it.text.trim() === arguments[2]);
-                        if (!option) return Array.from(list.options).map(it => it.text.trim()).slice(0, 30).join(', ');
+                        if (!option) return Array.from(list.options).slice(0, 30).map(it => it.text.trim().slice(0, 100)).join(', ');
                         list.value = option.value;
                         list.dispatchEvent(new Event('input', {bubbles: true}));
                         list.dispatchEvent(new Event('change', {bubbles: true}));
