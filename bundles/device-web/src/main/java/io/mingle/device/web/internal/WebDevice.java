@@ -40,6 +40,15 @@ final class WebDevice implements Device {
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final Duration HELD = Duration.ofSeconds(1);
     private static final String ELEMENTS = script("elements.js");
+
+    /** Of other fields, one would send a file, and a blank would press the rest. */
+    private static final String WRITABLE =
+            """
+            const it = arguments[0];
+            return it.isContentEditable || it.matches('textarea') || it.matches('input')
+                && !/^(file|submit|image|button|reset|checkbox|radio)$/.test(it.type);
+            """;
+
     private static final Set<ActionKind> ABILITIES =
             EnumSet.of(
                     ActionKind.TAP,
@@ -209,12 +218,7 @@ final class WebDevice implements Device {
      */
     private void type(String text) {
         WebElement field = driver.switchTo().activeElement();
-        boolean writable =
-                Boolean.TRUE.equals(
-                        driver.executeScript(
-                                "const it = arguments[0]; return it.isContentEditable ||"
-                                        + " it.matches('input:not([type=file i]), textarea')",
-                                field));
+        boolean writable = Boolean.TRUE.equals(driver.executeScript(WRITABLE, field));
         if (!writable) {
             throw new InvalidRequestException(
                     "No field for text has the focus, so that nothing can be typed. Click a field"
