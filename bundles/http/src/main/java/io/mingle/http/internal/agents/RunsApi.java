@@ -116,6 +116,7 @@ public final class RunsApi {
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         LastingRun.Caller caller = call -> broker.generate(GuiAgent.class, patience, call);
         RunUnderWay run = new RunUnderWay(request.goal(), request.options().device(), owner);
+        AgentRun ended;
         try (RunsUnderWay.Entry entry = runs.enter(run);
                 EventFeed<AgentRun> feed =
                         new EventFeed<>(
@@ -131,10 +132,12 @@ public final class RunsApi {
                                                         request.options())))) {
             if (request.stream()) {
                 new StreamedRun(exchange, run, request.screens()).send(feed, 1);
-            } else {
-                exchange.send(200, RunJson.of(run, whole(exchange, run, feed)));
+                return;
             }
+            ended = whole(exchange, run, feed);
         }
+        // Whoever knows that it has ended does not find it among those under way.
+        exchange.send(200, RunJson.of(run, ended));
     }
 
     private static AgentRun whole(Exchange exchange, RunUnderWay run, EventFeed<AgentRun> feed)
