@@ -127,8 +127,8 @@ public final class ActSkill implements Skill {
         if (arguments.get("max_steps") != null) {
             options = options.withMaxSteps(whole(arguments, "max_steps"));
         }
-        if (arguments.get("dry_run") instanceof Boolean told) {
-            options = options.withDryRun(told);
+        if (arguments.get("dry_run") != null) {
+            options = options.withDryRun(flag(arguments, "dry_run"));
         }
         return agent.act(text(arguments, "goal"), options).map(ActSkill::result);
     }
@@ -152,6 +152,13 @@ public final class ActSkill implements Skill {
             return number.intValue();
         }
         throw wrong(name, "a whole number");
+    }
+
+    private static boolean flag(Map<String, Object> arguments, String name) {
+        if (arguments.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(name, "true or false");
     }
 
     private static InvalidRequestException wrong(String name, String wanted) {

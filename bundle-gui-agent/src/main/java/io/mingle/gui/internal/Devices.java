@@ -43,10 +43,11 @@ final class Devices {
 
         @Override
         public void close() {
+            // First: who waits in a provider until it is let go of is not to be refused then.
+            taken.remove(name);
             try {
                 device.close();
             } finally {
-                taken.remove(name);
                 lease.close();
             }
         }

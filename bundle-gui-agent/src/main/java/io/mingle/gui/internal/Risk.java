@@ -29,6 +29,12 @@ final class Risk {
                             words("install|update|upgrade|uninstall|安装|更新|升级|卸载"),
                     "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
 
+    /**
+     * What devices type as the keys Enter and Tab: whatever ends a line, and what leaves the field,
+     * so that the next blank may press a button.
+     */
+    private static final Pattern KEYS = Pattern.compile("\\R|\\t");
+
     private Risk() {}
 
     /**
@@ -53,7 +59,7 @@ final class Risk {
                 case BACK -> Optional.empty();
             };
         }
-        if (action instanceof Action.Type type && type.text().matches("(?s).*[\\n\\r].*")) {
+        if (action instanceof Action.Type type && KEYS.matcher(type.text()).find()) {
             return Optional.of("send what is typed");
         }
         boolean leaves =

@@ -106,5 +106,10 @@ class ActSkillTest {
         assertThrows(
                 InvalidRequestException.class,
                 () -> called(Map.of("goal", "Go", "max_steps", 1000L)));
+        InvalidRequestException word =
+                assertThrows(
+                        InvalidRequestException.class,
+                        () -> called(Map.of("goal", "Go", "dry_run", "true")));
+        assertTrue(word.getMessage().contains("'dry_run' as true or false"), word::getMessage);
     }
 }

@@ -315,6 +315,19 @@ class ActingAgentTest {
     }
 
     @Test
+    void aDeviceMayBeTakenAsSoonAsItsProviderLetsGoOfIt() {
+        ActingAgent agent = replying("done()", "done()");
+        CompletableFuture<Generation<AgentRun>> second = new CompletableFuture<>();
+        device.whenClosed =
+                () -> {
+                    device.whenClosed = () -> {};
+                    second.complete(agent.act("Two", FREE));
+                };
+        assertEquals(RunEnd.SUCCESS, agent.act("One", FREE).join(LIMIT).result().end());
+        assertEquals(RunEnd.SUCCESS, second.join().join(LIMIT).result().end());
+    }
+
+    @Test
     void aSecondRunOnADeviceIsRefusedUntilTheFirstHasEnded() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<String> reply = new CompletableFuture<>();

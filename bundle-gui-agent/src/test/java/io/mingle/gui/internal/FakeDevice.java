@@ -31,6 +31,7 @@ final class FakeDevice implements Device, DeviceProvider {
     boolean moving;
     int goneAfter = Integer.MAX_VALUE;
     volatile int closed;
+    volatile Runnable whenClosed = () -> {};
 
     /** Makes a button that covers the screen. */
     static ScreenElement button(String text) {
@@ -98,5 +99,6 @@ final class FakeDevice implements Device, DeviceProvider {
     @Override
     public void close() {
         closed++;
+        whenClosed.run();
     }
 }

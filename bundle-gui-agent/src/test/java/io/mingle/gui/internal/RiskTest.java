@@ -42,9 +42,9 @@ class RiskTest {
     }
 
     @Test
-    void aLineThatEndsAnywhereInWhatIsTypedMaySend() {
+    void aKeyAnywhereInWhatIsTypedMaySend() {
         Screen screen = screen(List.of());
-        for (String text : List.of("a\n", "a\nb", "\ra")) {
+        for (String text : List.of("a\n", "a\nb", "\ra", "a\fb", "a\u0085", "a\u2028b", "a\t b")) {
             assertEquals(
                     Optional.of("send what is typed"),
                     Risk.of(new Action.Type(text), Optional.empty(), screen));

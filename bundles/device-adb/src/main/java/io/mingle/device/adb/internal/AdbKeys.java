@@ -14,11 +14,11 @@ final class AdbKeys {
     private AdbKeys() {}
 
     /**
-     * Reads the key, or makes one.
+     * Reads the key, or makes one; one thread at a time, so that nobody reads half of one.
      *
      * @throws SkillUnavailableException if it can be neither read nor made
      */
-    static AdbKeyPair in(Path folder) {
+    static synchronized AdbKeyPair in(Path folder) {
         Path secret = folder.resolve("adbkey");
         Path open = folder.resolve("adbkey.pub");
         try {

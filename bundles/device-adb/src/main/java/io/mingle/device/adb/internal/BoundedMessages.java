@@ -5,25 +5,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 
 /**
- * What a daemon sends, as it is, as long as its messages are no longer than was agreed. A message
- * is a head of 24 bytes, whose fourth number is the length of what follows.
+ * What a daemon sends, as it is, as long as its messages are no longer than was agreed, and neither
+ * too many nor too late: dadb keeps those that nobody waits for yet. A message is a head of 24
+ * bytes, whose fourth number is the length of what follows. Used by one thread at a time.
  */
 final class BoundedMessages extends FilterInputStream {
 
     /** The longest that this side says it takes: dadb's {@code CONNECT_MAXDATA}. */
     static final int MOST = 1 << 20;
 
+    /** The most bytes that belong to one command: more than any may leave, with their heads. */
+    static final long MOST_TOGETHER = 128L << 20;
+
+    private static final Duration LIMIT = BoundedStream.LIMIT.plusSeconds(5);
     private static final int HEAD = 24;
     private static final int LENGTH_AT = 12;
 
     private final byte[] head = new byte[HEAD];
     private int known;
     private int left;
+    private long together;
+    private long end;
 
     BoundedMessages(InputStream in) {
         super(in);
+        begin();
+    }
+
+    /** Counts anew: what comes from now on belongs to another command. */
+    final void begin() {
+        together = 0;
+        end = System.nanoTime() + LIMIT.toNanos();
     }
 
     @Override
@@ -39,6 +54,12 @@ final class BoundedMessages extends FilterInputStream {
         }
         int most = Math.min(length, left > 0 ? left : HEAD - known);
         int read = in.read(bytes, from, most);
+        together += Math.max(0, read);
+        if (together > MOST_TOGETHER || System.nanoTime() - end > 0) {
+            throw new IOException(
+                    "it sent more than %s bytes for one command, or for more than %s s"
+                            .formatted(MOST_TOGETHER, LIMIT.toSeconds()));
+        }
         if (read > 0 && left > 0) {
             left -= read;
         } else if (read > 0) {

@@ -13,7 +13,7 @@ import okio.Okio;
 final class BoundedStream implements AdbStream {
 
     /** How long all of a stream may take. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final AdbStream stream;
     private final BufferedSource source;

@@ -4,7 +4,6 @@ import dadb.AdbConnection;
 import dadb.AdbKeyPair;
 import dadb.AdbStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -21,9 +20,25 @@ final class DirectLink implements AdbLink {
     private static final long WRITE_MILLIS = 10_000;
 
     private final AdbConnection connection;
+    private final BoundedMessages messages;
 
-    private DirectLink(AdbConnection connection) {
+    private DirectLink(AdbConnection connection, BoundedMessages messages) {
         this.connection = connection;
+        this.messages = messages;
+    }
+
+    /** A socket whose messages are bounded. */
+    private static final class BoundedSocket extends Socket {
+
+        private BoundedMessages messages;
+
+        @Override
+        public synchronized BoundedMessages getInputStream() throws IOException {
+            if (messages == null) {
+                messages = new BoundedMessages(super.getInputStream());
+            }
+            return messages;
+        }
     }
 
     /**
@@ -32,24 +47,15 @@ final class DirectLink implements AdbLink {
      * @param keys signs what the device sends; the device shows it to a person where it is new
      */
     static DirectLink open(String host, int port, AdbKeyPair keys) throws IOException {
-        Socket socket =
-                new Socket() {
-                    private InputStream bounded;
-
-                    @Override
-                    public synchronized InputStream getInputStream() throws IOException {
-                        if (bounded == null) {
-                            bounded = new BoundedMessages(super.getInputStream());
-                        }
-                        return bounded;
-                    }
-                };
+        BoundedSocket socket = new BoundedSocket();
         try {
             socket.setSoTimeout(SILENCE_MILLIS);
             socket.setTcpNoDelay(true);
             socket.connect(
                     new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), CONNECT_MILLIS);
-            return new DirectLink(AdbConnection.Companion.connect(socket, keys, WRITE_MILLIS));
+            BoundedMessages messages = socket.getInputStream();
+            return new DirectLink(
+                    AdbConnection.Companion.connect(socket, keys, WRITE_MILLIS), messages);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -58,6 +64,7 @@ final class DirectLink implements AdbLink {
 
     @Override
     public AdbStream open(String service) throws IOException {
+        messages.begin();
         return connection.open(service);
     }
 

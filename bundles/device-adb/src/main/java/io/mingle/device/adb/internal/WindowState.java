@@ -1,5 +1,6 @@
 package io.mingle.device.adb.internal;
 
+import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenSize;
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ record WindowState(ScreenSize size, String app) {
     /**
      * Asks.
      *
-     * @throws IOException if the device goes away, or tells no size
+     * @throws IOException if the device goes away, or tells no size that a screen may have
      */
     static WindowState of(Shell shell) throws IOException {
         String told = shell.run(COMMAND).text();
@@ -29,9 +30,13 @@ record WindowState(ScreenSize size, String app) {
         if (!size.find()) {
             throw new IOException("its window manager tells no size");
         }
+        int width = Integer.parseInt(size.group(1));
+        int height = Integer.parseInt(size.group(2));
+        if (Math.min(width, height) < 1 || Math.max(width, height) > Screen.MOST_PIXELS) {
+            throw new IOException(
+                    "its window manager tells of %s by %s pixels".formatted(width, height));
+        }
         Matcher focus = FOCUS.matcher(told);
-        return new WindowState(
-                new ScreenSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))),
-                focus.find() ? focus.group(1) : "");
+        return new WindowState(new ScreenSize(width, height), focus.find() ? focus.group(1) : "");
     }
 }

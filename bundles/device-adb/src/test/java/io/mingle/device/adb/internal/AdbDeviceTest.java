@@ -304,6 +304,18 @@ class AdbDeviceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 999_999})
+    void aDisplayThatIsNoneIsToldAndNotPainted(int width) {
+        phone.secure = FakePhone.Secure.REFUSED;
+        phone.width = width;
+        try (Device device = open()) {
+            SkillUnavailableException told =
+                    assertThrows(SkillUnavailableException.class, device::look);
+            assertTrue(told.getMessage().contains(width + " by 1200 pixels"), told::getMessage);
+        }
+    }
+
     @Test
     void aWarningBeforeAPictureIsNoneOfIt() throws IOException {
         byte[] png = Png.black(new ScreenSize(90, 160));

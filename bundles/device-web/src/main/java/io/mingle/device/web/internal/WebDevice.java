@@ -40,6 +40,15 @@ final class WebDevice implements Device {
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final Duration HELD = Duration.ofSeconds(1);
     private static final String ELEMENTS = script("elements.js");
+
+    /** Of other fields, one would send a file, and a blank would press the rest. */
+    private static final String WRITABLE =
+            """
+            const it = arguments[0];
+            return it.isContentEditable || it.matches('textarea') || it.matches('input')
+                && !/^(file|submit|image|button|reset|checkbox|radio)$/.test(it.type);
+            """;
+
     private static final Set<ActionKind> ABILITIES =
             EnumSet.of(
                     ActionKind.TAP,
@@ -209,12 +218,7 @@ final class WebDevice implements Device {
      */
     private void type(String text) {
         WebElement field = driver.switchTo().activeElement();
-        boolean writable =
-                Boolean.TRUE.equals(
-                        driver.executeScript(
-                                "const it = arguments[0]; return it.isContentEditable ||"
-                                        + " it.matches('input:not([type=file i]), textarea')",
-                                field));
+        boolean writable = Boolean.TRUE.equals(driver.executeScript(WRITABLE, field));
         if (!writable) {
             throw new InvalidRequestException(
                     "No field for text has the focus, so that nothing can be typed. Click a field"
@@ -244,7 +248,7 @@ final class WebDevice implements Device {
                         const list = document.elementFromPoint(arguments[0], arguments[1])?.closest('select');
                         if (!list) return 'none';
                         const option = Array.from(list.options).find(it => it.text.trim() === arguments[2]);
-                        if (!option) return Array.from(list.options).map(it => it.text.trim()).slice(0, 30).join(', ');
+                        if (!option) return Array.from(list.options).slice(0, 30).map(it => it.text.trim().slice(0, 100)).join(', ');
                         list.value = option.value;
                         list.dispatchEvent(new Event('input', {bubbles: true}));
                         list.dispatchEvent(new Event('change', {bubbles: true}));

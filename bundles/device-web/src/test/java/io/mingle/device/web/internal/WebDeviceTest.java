@@ -65,6 +65,14 @@ class WebDeviceTest {
                       onchange="document.getElementById('said').textContent='Took '+this.files.length">
                     <p id="said">None</p>
                     """,
+                    "/button",
+                    """
+                    <body><input type="SUBMIT" value="Pay"
+                      onfocus="document.getElementById('said').textContent='Ready'"
+                      onclick="document.getElementById('said').textContent='Paid'">
+                    <p id="said">None</p>
+                    <script>document.querySelector('input').focus()</script>
+                    """,
                     "/frame",
                     """
                     <body style="margin:0">Shop<iframe title="Pay" srcdoc="<button>Pay</button>"
@@ -175,9 +183,24 @@ class WebDeviceTest {
                             InvalidRequestException.class,
                             () -> page.perform(new Action.Type(secret.toString())));
             assertTrue(refused.getMessage().startsWith("No field for text"), refused::getMessage);
-            List<String> texts = page.look().elements().stream().map(it -> it.text()).toList();
+            List<String> texts = texts(page);
             assertTrue(texts.contains("None"), texts::toString);
         }
+    }
+
+    @Test
+    void aButtonIsNotPressedByWhatIsTyped() {
+        try (Device page = new WebDeviceProvider().open(address() + "button")) {
+            while (!texts(page).contains("Ready")) {
+                Thread.onSpinWait();
+            }
+            assertThrows(InvalidRequestException.class, () -> page.perform(new Action.Type("a b")));
+            assertTrue(texts(page).contains("Ready"), texts(page)::toString);
+        }
+    }
+
+    private static List<String> texts(Device page) {
+        return page.look().elements().stream().map(ScreenElement::text).toList();
     }
 
     @Test

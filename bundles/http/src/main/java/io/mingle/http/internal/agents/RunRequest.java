@@ -86,7 +86,7 @@ record RunRequest(String goal, ActOptions options, boolean stream, boolean scree
         }
         Set<ActionKind> kinds = EnumSet.noneOf(ActionKind.class);
         for (ActionKind kind : ActionKind.values()) {
-            if (kind.isIdle() || names.remove(kind.name().toLowerCase(Locale.ROOT))) {
+            if (names.remove(kind.name().toLowerCase(Locale.ROOT)) || kind.isIdle()) {
                 kinds.add(kind);
             }
         }

@@ -23,7 +23,8 @@ public final class RunUnderWay {
     private final String owner;
     private volatile int step;
     private volatile ApprovalAsked question;
-    private volatile Generation<AgentRun> generation;
+    private Generation<AgentRun> generation;
+    private boolean cancelled;
 
     RunUnderWay(String goal, String device, String owner) {
         byte[] random = new byte[12];
@@ -61,8 +62,16 @@ public final class RunUnderWay {
         return Optional.ofNullable(question);
     }
 
+    /** Takes what acts. It is stopped at once where that was asked for while it was waited for. */
     Generation<AgentRun> begun(Generation<AgentRun> run) {
-        generation = run;
+        boolean stop;
+        synchronized (this) {
+            generation = run;
+            stop = cancelled;
+        }
+        if (stop) {
+            run.cancel();
+        }
         return run;
     }
 
@@ -106,7 +115,11 @@ public final class RunUnderWay {
 
     /** Stops it between two actions. */
     void cancel() {
-        Generation<AgentRun> run = generation;
+        Generation<AgentRun> run;
+        synchronized (this) {
+            cancelled = true;
+            run = generation;
+        }
         if (run != null) {
             run.cancel();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.Finished;
+import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.LastingRun;
@@ -97,7 +98,7 @@ public final class RunsApi {
         Fields fields = new Fields(exchange.body());
         int step =
                 (int)
-                        fields.whole("step", 1, 100)
+                        fields.whole("step", 1, ActOptions.MOST_STEPS)
                                 .orElseThrow(
                                         () ->
                                                 ApiException.invalid(
@@ -115,6 +116,7 @@ public final class RunsApi {
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         LastingRun.Caller caller = call -> broker.generate(GuiAgent.class, patience, call);
         RunUnderWay run = new RunUnderWay(request.goal(), request.options().device(), owner);
+        AgentRun ended;
         try (RunsUnderWay.Entry entry = runs.enter(run);
                 EventFeed<AgentRun> feed =
                         new EventFeed<>(
@@ -130,10 +132,12 @@ public final class RunsApi {
                                                         request.options())))) {
             if (request.stream()) {
                 new StreamedRun(exchange, run, request.screens()).send(feed, 1);
-            } else {
-                exchange.send(200, RunJson.of(run, whole(exchange, run, feed)));
+                return;
             }
+            ended = whole(exchange, run, feed);
         }
+        // Whoever knows that it has ended does not find it among those under way.
+        exchange.send(200, RunJson.of(run, ended));
     }
 
     private static AgentRun whole(Exchange exchange, RunUnderWay run, EventFeed<AgentRun> feed)

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.ActionKind;
+import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.http.internal.TestServer;
@@ -90,7 +92,7 @@ class AgentRunsTest {
                         RUNS,
                         """
                         {"goal": "Free", "device": "sim:7", "max_steps": 4, "confirm": "all",
-                         "dry_run": false, "allow_apps": ["Clock"], "allow_kinds": ["tap"],
+                         "dry_run": false, "allow_apps": ["Clock"], "allow_kinds": ["tap", "done"],
                          "approval_seconds": 9}
                         """);
         assertEquals(200, answer.statusCode(), answer::body);
@@ -160,6 +162,15 @@ class AgentRunsTest {
         assertEquals(
                 "cancelled", TestServer.json(ended.body()).at("/error/code").asText(), ended::body);
         assertEquals(404, server.get(path).statusCode());
+    }
+
+    @Test
+    void aRunIsStoppedBeforeItHasBegun() {
+        GenerationChannel<AgentRun> never = new GenerationChannel<>();
+        RunUnderWay run = new RunUnderWay("Free", "sim", "me");
+        run.cancel();
+        run.begun(never);
+        assertTrue(never.isCancelled());
     }
 
     @Test
