@@ -198,7 +198,7 @@ class PlaygroundIT {
     }
 
     /** Brings a skill in the place of the one that speaks, and waits until it is shown. */
-    private static Path speaking() throws Exception {
+    private Path speaking() throws Exception {
         Path jar = skills.resolve("speak.jar");
         SkillJar.write(jar, "speak", SpeakingSkill.class);
         browser.awaitText("[data-name=speak] .about", "Speaks without an end.");
