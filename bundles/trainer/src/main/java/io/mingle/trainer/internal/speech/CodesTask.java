@@ -47,7 +47,7 @@ public final class CodesTask implements Task {
         return Talkers.codes();
     }
 
-    private static final class Coded extends ClipSampler {
+    private static final class Coded extends SpokenClipSampler {
 
         Coded(SpokenClips clips) {
             super(clips, BUDGET);

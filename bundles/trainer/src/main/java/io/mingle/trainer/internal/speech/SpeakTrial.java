@@ -39,7 +39,7 @@ final class SpeakTrial implements Trial {
     @Override
     public Outcome run(SplittableRandom random, Broker broker) {
         Phrase phrase = Phrase.of(random, Phrase.language(random), 2 + random.nextInt(LONGEST - 1));
-        String text = SpokenText.of(random, phrase);
+        String text = WrittenPhrase.of(random, phrase);
         SpeechOptions options =
                 SpeechOptions.USUAL
                         .withVoice(SpeakingVoice.of(phrase.language()).folder())
