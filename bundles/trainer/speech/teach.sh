@@ -39,6 +39,7 @@ speak)
     part "$2/2-vocoder" $((all * 30 / 100)) vocoder "$2/1-codes"
     part "$2/3-flow" $((all * 25 / 100)) flow "$2/2-vocoder"
     part "$2/4-talker" $((all * 25 / 100)) speak "$2/3-flow"
+    rm -rf "$2/kept" # of an evaluation before, beside which another cannot be kept
     ./mingle train --evaluate --task speak --model "$2/4-talker" --seed 2026 --count 200 \
         --keep "$2/kept"
     ;;

@@ -9,6 +9,18 @@ import java.util.List;
  */
 public final class Corpus {
 
+    /** What is spoken. */
+    private static final String ENGLISH =
+            "zero one two three four five six seven eight nine yes no on off up down "
+                    + "left right stop go start wait back next open close play pause louder "
+                    + "quieter light door music phone hello thanks help home call send red green "
+                    + "blue morning night today tomorrow water bird cat";
+
+    private static final String CHINESE =
+            "零 一 二 三 四 五 六 七 八 九 是 不 开 关 上 下 左 右 停 走 开始 等等 返回 下一个 打开 关闭 "
+                    + "播放 暂停 大声 小声 灯 门 音乐 电话 你好 谢谢 帮助 回家 呼叫 发送 红色 绿色 蓝色 早上 晚上 今天 明天 "
+                    + "水 鸟 猫";
+
     /**
      * What stands in checkpoints by its ids: texts are added at the end and never changed. Chinese
      * prompts are not here: they cost three tokens a character, which nobody has to write; what is
@@ -41,66 +53,9 @@ public final class Corpus {
                     // speech: words at the beginning, behind others, and those without spaces
                     "Please recognize the language of this speech and transcribe it. Format: oral.",
                     "English\nChinese",
-                    "zero\n"
-                            + "one\n"
-                            + "two\n"
-                            + "three\n"
-                            + "four\n"
-                            + "five\n"
-                            + "six\n"
-                            + "seven\n"
-                            + "eight\n"
-                            + "nine\n"
-                            + "yes\n"
-                            + "no\n"
-                            + "on\n"
-                            + "off\n"
-                            + "up\n"
-                            + "down\n"
-                            + "left\n"
-                            + "right\n"
-                            + "stop\n"
-                            + "go\n"
-                            + "start\n"
-                            + "wait\n"
-                            + "back\n"
-                            + "next\n"
-                            + "open\n"
-                            + "close\n"
-                            + "play\n"
-                            + "pause\n"
-                            + "louder\n"
-                            + "quieter\n"
-                            + "light\n"
-                            + "door\n"
-                            + "music\n"
-                            + "phone\n"
-                            + "hello\n"
-                            + "thanks\n"
-                            + "help\n"
-                            + "home\n"
-                            + "call\n"
-                            + "send\n"
-                            + "red\n"
-                            + "green\n"
-                            + "blue\n"
-                            + "morning\n"
-                            + "night\n"
-                            + "today\n"
-                            + "tomorrow\n"
-                            + "water\n"
-                            + "bird\n"
-                            + "cat",
-                    " zero one two three four five six seven eight nine yes no on off up down left"
-                        + " right stop go start wait back next open close play pause louder quieter"
-                        + " light door music phone hello thanks help home call send red green blue"
-                        + " morning night today tomorrow water bird cat",
-                    "零\n" + "一\n" + "二\n" + "三\n" + "四\n" + "五\n" + "六\n" + "七\n" + "八\n" + "九\n"
-                            + "是\n" + "不\n" + "开\n" + "关\n" + "上\n" + "下\n" + "左\n" + "右\n" + "停\n"
-                            + "走\n" + "开始\n" + "等等\n" + "返回\n" + "下一个\n" + "打开\n" + "关闭\n" + "播放\n"
-                            + "暂停\n" + "大声\n" + "小声\n" + "灯\n" + "门\n" + "音乐\n" + "电话\n" + "你好\n"
-                            + "谢谢\n" + "帮助\n" + "回家\n" + "呼叫\n" + "发送\n" + "红色\n" + "绿色\n" + "蓝色\n"
-                            + "早上\n" + "晚上\n" + "今天\n" + "明天\n" + "水\n" + "鸟\n" + "猫");
+                    ENGLISH.replace(' ', '\n'),
+                    " " + ENGLISH,
+                    CHINESE.replace(' ', '\n'));
 
     private Corpus() {}
 

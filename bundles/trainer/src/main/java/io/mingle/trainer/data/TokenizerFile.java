@@ -139,9 +139,18 @@ public final class TokenizerFile {
                 if (!words.has(merge.joined())) {
                     words.put(merge.joined(), vocabulary().size());
                 }
-                pairs.add(merge.left() + " " + merge.right());
+                add(pairs, merge);
                 merges.add(merge);
             }
+        }
+    }
+
+    /** Writes a merge as those before it are: a file with both manners cannot be opened. */
+    private static void add(ArrayNode pairs, BytePairs.Merge merge) {
+        if (pairs.path(0).isArray()) {
+            pairs.addArray().add(merge.left()).add(merge.right());
+        } else {
+            pairs.add(merge.left() + " " + merge.right());
         }
     }
 

@@ -214,8 +214,7 @@ record PictureObjective(Labelling labelling) implements Objective {
             terms.guide("kinds", loss.over(known.call("torch.clamp_min", 1.0)));
             Value drawn = labels.call("torch.gt", 0).to(DataType.FLOAT32);
             Value right = Answers.hits(logits, labels).times(drawn).call("torch.sum");
-            Value all = drawn.call("torch.sum").call("torch.clamp_min", 1.0);
-            terms.share("kinds", right.over(all));
+            terms.share("kinds", right.over(drawn.call("torch.sum")));
         }
 
         /** The share of attention that falls on what is meant, over all tokens of the picture. */
@@ -232,11 +231,9 @@ record PictureObjective(Labelling labelling) implements Objective {
             Value elsewhere = target.minus(1).times(1e4);
             Value all = logits.call("torch.logsumexp", List.of(1));
             Value there = logits.plus(elsewhere).call("torch.logsumexp", List.of(1));
-            Value count =
-                    target.call("torch.amax", List.of(1))
-                            .call("torch.sum")
-                            .call("torch.clamp_min", 1.0);
-            terms.guide("target", all.minus(there).call("torch.sum").over(count));
+            Value count = target.call("torch.amax", List.of(1)).call("torch.sum").named("pointing");
+            Value off = all.minus(there).call("torch.sum");
+            terms.guide("target", off.over(count.call("torch.clamp_min", 1.0)));
             Value best = logits.call("torch.argmax", 1).unsqueeze(1);
             Value right = target.call("torch.gather", 1, best).call("torch.sum");
             terms.share("target", right.over(count));

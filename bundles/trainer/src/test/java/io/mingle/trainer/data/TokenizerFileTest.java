@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import java.nio.file.Files;
@@ -214,6 +216,27 @@ class TokenizerFileTest {
         JsonNode words = read("tokenizer.json").at("/model/vocab");
         for (JsonNode token : read("tokenizer.json").path("added_tokens")) {
             assertEquals(token.path("id"), words.path(token.path("content").asText()));
+        }
+    }
+
+    @Test
+    void mergesThatAreWrittenAsListsGrowByLists() throws Exception {
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        Path lists = folder.resolve("lists");
+        TokenizerFile.of(Corpus.words(), List.of()).write(lists);
+        JsonNode all = read("lists/tokenizer.json");
+        ArrayNode pairs = ((ObjectNode) all.path("model")).putArray("merges");
+        for (JsonNode merge : read("tokenizer.json").at("/model/merges")) {
+            String[] both = merge.asText().split(" ");
+            pairs.addArray().add(both[0]).add(both[1]);
+        }
+        new ObjectMapper().writeValue(lists.resolve("tokenizer.json").toFile(), all);
+        TokenizerFile.grown(folder, List.of("the elephant"), List.of()).write(folder);
+        TokenizerFile.grown(lists, List.of("the elephant"), List.of()).write(lists);
+        try (Tokenizer one = Tokenizer.open(folder.resolve("tokenizer.json"));
+                Tokenizer other = Tokenizer.open(lists.resolve("tokenizer.json"))) {
+            assertEquals(2, other.encode("the elephant").length);
+            assertArrayEquals(one.encode("the elephant"), other.encode("the elephant"));
         }
     }
 

@@ -4,9 +4,6 @@ import io.mingle.api.training.Figure;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
-import io.mingle.trainer.data.Corpus;
-import io.mingle.trainer.data.PictureSource;
-import io.mingle.trainer.picture.PictureTask;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -15,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
  * through the service that reads charts, which runs the programs.
  */
 @Component(service = Task.class)
-public final class ChartTask extends PictureTask {
+public final class ChartTask extends DocumentTask<Charts> {
 
     @Override
     public String name() {
@@ -29,8 +26,8 @@ public final class ChartTask extends PictureTask {
     }
 
     @Override
-    protected PictureSource practice(Setup setup) {
-        return Groups.practice(setup, Charts::new);
+    Groups.Drawing<Charts> drawing() {
+        return Charts::new;
     }
 
     @Override
@@ -40,19 +37,8 @@ public final class ChartTask extends PictureTask {
 
     @Override
     public List<Trial> trials(Setup setup) {
-        return Groups.examination(setup, Charts::new).entrySet().stream()
+        return groups(setup).entrySet().stream()
                 .<Trial>map(it -> new ChartTrial(it.getKey(), it.getValue()))
                 .toList();
-    }
-
-    /** Two turns of a round: there is more to learn than of what was learnt first. */
-    @Override
-    public List<Integer> draws(boolean continued) {
-        return List.of(1, 1);
-    }
-
-    @Override
-    public List<String> words() {
-        return Corpus.grown();
     }
 }

@@ -3,20 +3,15 @@ package io.mingle.trainer.internal.document;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
 import io.mingle.trainer.Outcome.Amount;
-import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
-import io.mingle.trainer.data.Corpus;
-import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Turn;
-import io.mingle.trainer.picture.PictureTask;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /** Reading receipts of three to eight lines, each line exactly. */
 @Component(service = Task.class)
-public final class ReceiptTask extends PictureTask {
+public final class ReceiptTask extends DocumentTask<Receipts> {
 
     /** Lines that are given exactly and in their order, of all that there are or are given. */
     private static final Figure LINES = new Figure("lines exact", Figure.Kind.RATE, true);
@@ -32,13 +27,8 @@ public final class ReceiptTask extends PictureTask {
     }
 
     @Override
-    protected PictureSource practice(Setup setup) {
-        return Groups.practice(setup, Receipts::new);
-    }
-
-    @Override
-    protected Map<String, PictureSource> examination(Setup setup) {
-        return new LinkedHashMap<>(Groups.examination(setup, Receipts::new));
+    Groups.Drawing<Receipts> drawing() {
+        return Receipts::new;
     }
 
     @Override
@@ -79,16 +69,5 @@ public final class ReceiptTask extends PictureTask {
     @Override
     protected int answerTokens() {
         return 256;
-    }
-
-    /** Two turns of a round: there is more to learn than of what was learnt first. */
-    @Override
-    public List<Integer> draws(boolean continued) {
-        return List.of(1, 1);
-    }
-
-    @Override
-    public List<String> words() {
-        return Corpus.grown();
     }
 }

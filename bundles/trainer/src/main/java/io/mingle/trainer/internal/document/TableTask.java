@@ -3,20 +3,15 @@ package io.mingle.trainer.internal.document;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
 import io.mingle.trainer.Outcome.Amount;
-import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
-import io.mingle.trainer.data.Corpus;
-import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Turn;
-import io.mingle.trainer.picture.PictureTask;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /** Writing tables of two to four columns in Markdown. */
 @Component(service = Task.class)
-public final class TableTask extends PictureTask {
+public final class TableTask extends DocumentTask<Tables> {
 
     /** Likeness of the trees of both tables. */
     private static final Figure LIKENESS = Figure.mean("TEDS");
@@ -33,13 +28,8 @@ public final class TableTask extends PictureTask {
     }
 
     @Override
-    protected PictureSource practice(Setup setup) {
-        return Groups.practice(setup, Tables::new);
-    }
-
-    @Override
-    protected Map<String, PictureSource> examination(Setup setup) {
-        return new LinkedHashMap<>(Groups.examination(setup, Tables::new));
+    Groups.Drawing<Tables> drawing() {
+        return Tables::new;
     }
 
     @Override
@@ -64,16 +54,5 @@ public final class TableTask extends PictureTask {
     @Override
     protected int answerTokens() {
         return 384;
-    }
-
-    /** Two turns of a round: there is more to learn than of what was learnt first. */
-    @Override
-    public List<Integer> draws(boolean continued) {
-        return List.of(1, 1);
-    }
-
-    @Override
-    public List<String> words() {
-        return Corpus.grown();
     }
 }

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param change what of each place of a latent may change, 0 to 1, row by row; all of a picture
  *     that is drawn from words alone
  * @param said what the prompt says, see {@link Said}
- * @param labels what lies where in the target, see {@link PlaceLabels}
+ * @param labels what lies where in the target, see {@link LatentLabels}
  */
 record DrawingExample(
         String prompt,
@@ -37,7 +37,7 @@ record DrawingExample(
         private static Optional<Source> of(Layout layout) {
             Canvas canvas = layout.paint(PAINTED);
             return Optional.of(
-                    new Source(canvas.picture(), canvas.halved(), PlaceLabels.of(layout)));
+                    new Source(canvas.picture(), canvas.halved(), LatentLabels.of(layout)));
         }
     }
 
@@ -73,7 +73,7 @@ record DrawingExample(
                 layout.paint(PAINTED).halved(),
                 all,
                 Said.of(wish),
-                PlaceLabels.of(layout));
+                LatentLabels.of(layout));
     }
 
     /** Draws a change that is not kept for the evaluation. */
@@ -89,7 +89,7 @@ record DrawingExample(
                 change.after().paint(PAINTED).halved(),
                 places(change.region(PAINTED)),
                 Said.of(change, old),
-                PlaceLabels.of(change.after()));
+                LatentLabels.of(change.after()));
     }
 
     /** Draws what is seen of a picture. */
@@ -102,7 +102,7 @@ record DrawingExample(
                 sight.paint(PAINTED).halved(),
                 places(sight.region(PAINTED)),
                 Said.of(sight, name),
-                PlaceLabels.of(sight));
+                LatentLabels.of(sight));
     }
 
     /** Returns the places of a latent in which a region or something near it lies, 1 for each. */

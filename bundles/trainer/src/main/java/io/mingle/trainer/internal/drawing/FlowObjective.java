@@ -29,7 +29,7 @@ import java.util.Optional;
  * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
  * {@code noise [B, C, h, w]}, {@code sigma [B]}, {@code words [B]}, 0 where the condition is left
  * out, {@code said [B, 7]}, the labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of
- * {@link PlaceLabels}, and {@code places [n, D]}. Beside a reference there are also {@code source
+ * {@link LatentLabels}, and {@code places [n, D]}. Beside a reference there are also {@code source
  * [B, 3, H, W]}, {@code picture [B]}, 0 where the reference is left out, {@code change [B, 1, h,
  * w]}, 1 where the picture may change, {@code reference_places [n, D]}, {@code source_labels [B, 3,
  * n · 4]}, and what the vision encoder takes.

@@ -148,7 +148,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 "labels",
                                 labels(examples.stream().map(DrawingExample::labels)),
                                 size,
-                                PlaceLabels.CLASSES.size(),
+                                LatentLabels.CLASSES.size(),
                                 (long) places * places);
         add(batch, "places", PositionTable.Of.NOISE, patches);
         if (examples.get(0).source().isEmpty()) {
@@ -172,7 +172,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         "source_labels",
                         labels(sources.stream().map(Source::labels)),
                         size,
-                        PlaceLabels.CLASSES.size(),
+                        LatentLabels.CLASSES.size(),
                         (long) places * places)
                 .values("picture", each(drawn, it -> it.picture() ? 1f : 0f))
                 .values(

@@ -22,11 +22,11 @@ record PlaceGuide(Linear head, int block) {
     private static final int BEFORE = 2;
 
     private static final int EACH = 0;
-    private static final int LOGITS = PlaceLabels.CLASSES.stream().mapToInt(it -> it).sum();
+    private static final int LOGITS = LatentLabels.CLASSES.stream().mapToInt(it -> it).sum();
 
     /** Declares the head. */
     static PlaceGuide of(Networks networks, String name, DiffusionConfig config) {
-        long logits = (long) PlaceLabels.PATCH * PlaceLabels.PATCH * LOGITS;
+        long logits = (long) LatentLabels.PATCH * LatentLabels.PATCH * LOGITS;
         Linear head = Linear.biased(networks.head(name), Role.HEAD, config.innerDim(), logits);
         return new PlaceGuide(head, config.numLayers() / 2);
     }
@@ -40,15 +40,15 @@ record PlaceGuide(Linear head, int block) {
      * @return [B]
      */
     Value cost(Value seen, Object first, Value labels) {
-        int each = PlaceLabels.PATCH * PlaceLabels.PATCH;
+        int each = LatentLabels.PATCH * LatentLabels.PATCH;
         Value tokens = labels.size(2).over(each).named("asked");
         Value states = seen.get(BEFORE + block).narrow(1, first, tokens);
         Value logits =
                 head.apply(states).to(DataType.FLOAT32).reshape(-1, LOGITS).named("place_logits");
         Value sum = null;
         int from = 0;
-        for (int i = 0; i < PlaceLabels.CLASSES.size(); i++) {
-            int classes = PlaceLabels.CLASSES.get(i);
+        for (int i = 0; i < LatentLabels.CLASSES.size(); i++) {
+            int classes = LatentLabels.CLASSES.get(i);
             Value cost =
                     logits.narrow(1, from, classes)
                             .call(

@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MingleException;
 import io.mingle.trainer.internal.learn.Candidates;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -70,6 +71,9 @@ final class BatchSource implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (e.getCause() instanceof MingleException known) {
+                throw known;
             }
             throw new InternalException(
                     "Drawing a batch failed: " + e.getCause().getMessage(), e.getCause());

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 final class FolderFiles {
 
     private static final int DEEP = 4;
-    private static final long MOST_BYTES = 16L << 20;
     private static final String WEIGHTS = ".safetensors";
+
+    /** Lists the shards of weights, which are written into one file here. */
+    private static final String SHARDS = WEIGHTS + ".index.json";
 
     /** The folder with voices of a talker, whose tensors are no weights of a network. */
     private static final String VOICES = "voices";
@@ -42,7 +44,7 @@ final class FolderFiles {
 
     private static boolean isKept(Path model, Path file) {
         String name = name(model, file);
-        return name.endsWith(".json")
+        return name.endsWith(".json") && !name.endsWith(SHARDS)
                 || name.endsWith(".txt")
                 || name.endsWith(WEIGHTS) && name.contains("/" + VOICES + "/");
     }
@@ -56,7 +58,7 @@ final class FolderFiles {
     static void copy(Path from, Path to) throws IOException {
         for (Path file : of(from)) {
             Path target = to.resolve(from.relativize(file).toString());
-            if (!Files.exists(target) && Files.size(file) <= MOST_BYTES) {
+            if (!Files.exists(target)) {
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }

@@ -6,7 +6,6 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
@@ -47,7 +46,7 @@ public final class CodesTask implements Task {
         return Talkers.codes();
     }
 
-    private static final class Coded extends ClipSampler {
+    private static final class Coded extends SpokenClipSampler {
 
         Coded(SpokenClips clips) {
             super(clips, BUDGET);
@@ -55,21 +54,9 @@ public final class CodesTask implements Task {
 
         @Override
         public Batch batch(List<SpokenClip> drawn) {
-            long[][] words = drawn.stream().map(it -> it.phrase().labels()).toArray(long[][]::new);
-            long[] counts = new long[drawn.size()];
-            Arrays.fill(counts, codes(drawn.get(0)));
-            return clips().addTo(Batch.of(drawn.size()), drawn)
-                    .numbers(
-                            "words",
-                            Arrays.stream(words)
-                                    .flatMapToLong(Arrays::stream)
-                                    .map(it -> it + 1)
-                                    .toArray())
-                    .numbers(
-                            "word_counts",
-                            Arrays.stream(words).mapToLong(it -> it.length).toArray())
-                    .numbers("code_counts", counts)
-                    .build();
+            List<Phrase> phrases = drawn.stream().map(SpokenClip::phrase).toList();
+            Batch.Builder batch = clips().addTo(Batch.of(drawn.size()), drawn);
+            return WordOrder.addTo(batch, phrases, "code_counts", codes(drawn.get(0))).build();
         }
     }
 }

@@ -85,32 +85,23 @@ final class HearSampler implements Sampler<Recording> {
             long[] own = drawn.get(i).labels(tokens, (double) length / tokens, UNKNOWN);
             System.arraycopy(own, 0, labels, i * tokens, tokens);
         }
-        long[][] spoken = drawn.stream().map(it -> it.phrase().labels()).toArray(long[][]::new);
-        return Batch.of(size)
-                .values("samples", drawn.stream().map(Recording::samples).toList(), size, length)
-                .values("filters", filters, config.nMels(), LogMel.bins())
-                .numbers("ids", ids, size, width)
-                .numbers("positions", positions, 3, size, width)
-                .numbers("modality", modality)
-                .numbers("sounds", sounds)
-                .numbers("at", longs(at))
-                .numbers("targets", longs(targets))
-                .numbers("labels", labels)
-                .numbers(
-                        "words",
-                        Arrays.stream(spoken)
-                                .flatMapToLong(Arrays::stream)
-                                .map(it -> it + 1)
-                                .toArray())
-                .numbers("word_counts", Arrays.stream(spoken).mapToLong(it -> it.length).toArray())
-                .numbers("token_counts", filled(size, tokens))
-                .build();
-    }
-
-    private static long[] filled(int size, long value) {
-        long[] all = new long[size];
-        Arrays.fill(all, value);
-        return all;
+        Batch.Builder batch =
+                Batch.of(size)
+                        .values(
+                                "samples",
+                                drawn.stream().map(Recording::samples).toList(),
+                                size,
+                                length)
+                        .values("filters", filters, config.nMels(), LogMel.bins())
+                        .numbers("ids", ids, size, width)
+                        .numbers("positions", positions, 3, size, width)
+                        .numbers("modality", modality)
+                        .numbers("sounds", sounds)
+                        .numbers("at", longs(at))
+                        .numbers("targets", longs(targets))
+                        .numbers("labels", labels);
+        List<Phrase> phrases = drawn.stream().map(Recording::phrase).toList();
+        return WordOrder.addTo(batch, phrases, "token_counts", tokens).build();
     }
 
     private static long[] longs(List<Long> values) {

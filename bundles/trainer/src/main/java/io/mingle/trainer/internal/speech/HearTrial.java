@@ -9,6 +9,7 @@ import io.mingle.api.training.Score;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.audio.feature.LogMel;
+import io.mingle.audio.transcript.RecognitionPrompt;
 import io.mingle.broker.Broker;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
@@ -55,7 +56,7 @@ final class HearTrial implements Trial {
         measured.put(Score.RIGHT.name(), Amount.of(expected.equals(given.strip())));
         measured.put(HearTask.WORDS.name(), WordErrors.of(recording.phrase(), given));
         Map<String, String> told = new LinkedHashMap<>();
-        told.put("question", SpokenPrompts.RECOGNIZE);
+        told.put("question", RecognitionPrompt.PUBLISHED);
         told.put("expected", expected);
         told.put("answer", given);
         return new Outcome(
@@ -67,7 +68,8 @@ final class HearTrial implements Trial {
     /** Asks as the published model is asked: words first. */
     static String heard(Sound sound, Broker broker) {
         Conversation asked =
-                new Conversation(List.of(Message.user(new Text(SpokenPrompts.RECOGNIZE), sound)));
+                new Conversation(
+                        List.of(Message.user(new Text(RecognitionPrompt.PUBLISHED), sound)));
         GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS);
         return broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
                 .join(PATIENCE)

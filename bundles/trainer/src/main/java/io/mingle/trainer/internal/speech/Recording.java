@@ -61,7 +61,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
             Phrase phrase =
                     Phrase.of(random, language, Math.max(1, most - random.nextInt(3) - i / 4));
             float[] spoken =
-                    faster(synthesizer.speak(speaker, SpokenText.of(random, phrase)), tempo);
+                    faster(synthesizer.speak(speaker, WrittenPhrase.of(random, phrase)), tempo);
             if (spoken.length <= length) {
                 float[] samples = new float[length];
                 int at = random.nextInt(length - spoken.length + 1);

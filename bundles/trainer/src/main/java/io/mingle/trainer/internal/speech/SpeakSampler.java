@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Lays out what is read and what is said. In some batches the talker has states of the thinker
  * before it, in which nothing stands that it needs: it is to learn that they may be there.
  */
-final class SpeakSampler extends ClipSampler {
+final class SpeakSampler extends SpokenClipSampler {
 
     private static final int BUDGET = 1600;
     private static final int TRIES = 50;

@@ -2,13 +2,13 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.media.WavWriter;
+import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.speech.SpokenSound;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
 import io.mingle.broker.Broker;
-import io.mingle.broker.Lease;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Outcome.Evidence;
@@ -39,7 +39,7 @@ final class SpeakTrial implements Trial {
     @Override
     public Outcome run(SplittableRandom random, Broker broker) {
         Phrase phrase = Phrase.of(random, Phrase.language(random), 2 + random.nextInt(LONGEST - 1));
-        String text = SpokenText.of(random, phrase);
+        String text = WrittenPhrase.of(random, phrase);
         SpeechOptions options =
                 SpeechOptions.USUAL
                         .withVoice(SpeakingVoice.of(phrase.language()).folder())
@@ -61,13 +61,12 @@ final class SpeakTrial implements Trial {
     }
 
     private static byte[] spoken(String text, SpeechOptions options, Broker broker) {
-        try (Lease<SpeechSynthesis> lease = broker.lease(SpeechSynthesis.class, PATIENCE)) {
-            SpokenSound sound = SpokenSound.of(lease.service().speak(text, options), PATIENCE);
-            return new WavWriter(
-                            sound.speech().rate(),
-                            WavWriter.Encoding.PCM16,
-                            "synthetic speech of a model")
-                    .file(sound.samples());
-        }
+        SpokenSound sound =
+                SpokenSound.of(
+                        broker.generate(
+                                SpeechSynthesis.class, PATIENCE, it -> it.speak(text, options)),
+                        PATIENCE);
+        return new WavWriter(sound.speech().rate(), WavWriter.Encoding.PCM16, Speech.SYNTHETIC)
+                .file(sound.samples());
     }
 }

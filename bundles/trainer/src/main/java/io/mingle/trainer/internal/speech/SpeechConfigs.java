@@ -4,11 +4,9 @@ import io.mingle.api.error.BrokenModelException;
 import io.mingle.audio.detokenizer.FlowConfig;
 import io.mingle.audio.detokenizer.VocoderConfig;
 import io.mingle.audio.encoder.AudioConfig;
-import io.mingle.audio.talker.TalkerTokens;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.TalkerConfig;
 import io.mingle.nn.layer.WeightNorm;
-import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.UnderstandingNetworks;
 import java.util.List;
 
@@ -118,10 +116,5 @@ final class SpeechConfigs {
     /** Returns the token of the talker that is the code 0; the others follow. */
     static int firstCode(ConfigSection config) {
         return talker(config).decoder().vocabSize() - codes(config);
-    }
-
-    /** Looks the tokens up by which a prompt is put together. */
-    static TalkerTokens tokens(ConfigSection config, Tokenizer text) {
-        return TalkerTokens.of(text, firstCode(config) - TalkerFiles.SPECIALS.size());
     }
 }

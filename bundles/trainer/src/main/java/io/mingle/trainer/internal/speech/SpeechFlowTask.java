@@ -49,7 +49,7 @@ public final class SpeechFlowTask implements Task {
     }
 
     /** Adds noise, times, and what is left out or known, as the published model is trained. */
-    private static final class Noisy extends ClipSampler {
+    private static final class Noisy extends SpokenClipSampler {
 
         private static final double LEFT_OUT = 0.2;
         private static final double MOST_KNOWN = 0.3;

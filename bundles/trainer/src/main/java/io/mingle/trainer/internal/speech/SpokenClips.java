@@ -41,7 +41,7 @@ final class SpokenClips {
             SplittableRandom own = new SplittableRandom(random.nextInt(PHRASES));
             Phrase phrase = Phrase.of(own, Phrase.language(own), 1 + own.nextInt(LONGEST));
             SpeakingVoice voice = SpeakingVoice.of(phrase.language());
-            String text = SpokenText.of(own, phrase);
+            String text = WrittenPhrase.of(own, phrase);
             float[] said = synthesizer.speak(voice.speaker(), text);
             int before = own.nextInt(BEFORE) * MEL.hop();
             int end = (before + said.length + MEL.hop() - 1) / MEL.hop() + BEHIND;

@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.speech;
 
+import io.mingle.audio.transcript.RecognitionPrompt;
 import io.mingle.model.DecoderConfig;
 import io.mingle.thinker.prompt.ChatTemplate;
 import io.mingle.thinker.prompt.Message;
@@ -14,10 +15,6 @@ import java.util.stream.LongStream;
 
 /** Turns recordings and what is said in them into tokens, with the parts that serving uses. */
 final class SpokenPrompts {
-
-    /** What the published model is asked for recognition, before the sound. */
-    static final String RECOGNIZE =
-            "Please recognize the language of this speech and transcribe it. Format: oral.";
 
     private final Tokenizer tokenizer;
     private final DecoderConfig config;
@@ -40,7 +37,11 @@ final class SpokenPrompts {
 
     Heard heard(int tokens, String answer) {
         Message message =
-                new Message(Role.HUMAN, List.of(new Part.Words(RECOGNIZE), new Part.Audio(tokens)));
+                new Message(
+                        Role.HUMAN,
+                        List.of(
+                                new Part.Words(RecognitionPrompt.PUBLISHED),
+                                new Part.Audio(tokens)));
         Prompt prompt = template.render(List.of(message));
         long[] ids =
                 LongStream.concat(

@@ -101,7 +101,7 @@ public final class VocoderTask implements Task {
                     drawn.stream()
                             .map(
                                     it ->
-                                            ClipSampler.noise(
+                                            SpokenClipSampler.noise(
                                                     new SplittableRandom(it.seed()),
                                                     samples * CONFIG.harmonics()))
                             .toList();

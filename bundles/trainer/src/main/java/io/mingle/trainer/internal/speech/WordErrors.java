@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.speech;
 
 import io.mingle.trainer.Outcome.Amount;
+import io.mingle.trainer.internal.task.EditDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,8 @@ final class WordErrors {
     static Amount of(Phrase said, String answer) {
         List<String> wanted = parts(said.text());
         return new Amount(
-                distance(wanted, parts(answer.substring(answer.indexOf('\t') + 1))), wanted.size());
+                EditDistance.of(wanted, parts(answer.substring(answer.indexOf('\t') + 1))),
+                wanted.size());
     }
 
     private static List<String> parts(String text) {
@@ -34,20 +36,5 @@ final class WordErrors {
         }
         parts.removeIf(String::isEmpty);
         return parts;
-    }
-
-    private static int distance(List<String> one, List<String> other) {
-        int[] row = new int[other.size() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= one.size(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int exchanged = diagonal + (one.get(i - 1).equals(other.get(j - 1)) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.size()];
     }
 }

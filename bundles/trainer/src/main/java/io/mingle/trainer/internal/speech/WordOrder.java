@@ -1,7 +1,10 @@
 package io.mingle.trainer.internal.speech;
 
 import io.mingle.nn.Value;
+import io.mingle.trainer.Batch;
 import io.mingle.trainer.Inputs;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What it costs to tell the words of sounds in their order, wherever they are (A. Graves and
@@ -13,6 +16,25 @@ final class WordOrder {
     private static final int EACH = 0;
 
     private WordOrder() {}
+
+    /**
+     * Adds what the cost asks for: {@code words}, {@code word_counts}, and the places of each
+     * sound.
+     *
+     * @param name of the tensor with the number of places
+     * @param places how many each sound has
+     */
+    static Batch.Builder addTo(Batch.Builder batch, List<Phrase> phrases, String name, int places) {
+        long[] words =
+                phrases.stream()
+                        .flatMapToLong(it -> Arrays.stream(it.labels()))
+                        .map(it -> it + 1)
+                        .toArray();
+        long[] counts = phrases.stream().mapToLong(it -> it.words().size()).toArray();
+        long[] all = new long[phrases.size()];
+        Arrays.fill(all, places);
+        return batch.numbers("words", words).numbers("word_counts", counts).numbers(name, all);
+    }
 
     /**
      * Writes the cost of a place, on average.

@@ -2,8 +2,10 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.picture.TinyBatches;
@@ -71,6 +73,37 @@ class BatchSourceTest {
         assertEquals(List.of(1L, 1L, 2L, 2L), numbers(new BatchSource(round, 9, schedule, 2)));
         Position later = new Position(8, 8, 7, 1, Duration.ZERO, true);
         assertEquals(List.of(1L, 2L, 2L, 2L), numbers(new BatchSource(round, 9, later, 2)));
+    }
+
+    /** Asks a program for what it draws, which is not there. */
+    private record Helpless() implements Sampler<Integer> {
+
+        @Override
+        public Supplier<Integer> examples(SplittableRandom random) {
+            return () -> {
+                throw new EngineUnavailableException("Nobody speaks. Install espeak-ng.", null);
+            };
+        }
+
+        @Override
+        public int room(Integer example) {
+            return 1;
+        }
+
+        @Override
+        public Batch batch(List<Integer> examples) {
+            throw new AssertionError("Nothing was drawn.");
+        }
+    }
+
+    @Test
+    void whatIsMissingToDrawWithIsTold() {
+        List<Place> round = List.of(new Place(new LearntTask("n", new Helpless(), 0, 1), 1));
+        try (BatchSource source = new BatchSource(round, 9, Position.START, 1)) {
+            EngineUnavailableException told =
+                    assertThrows(EngineUnavailableException.class, source::next);
+            assertEquals("Nobody speaks. Install espeak-ng.", told.getMessage());
+        }
     }
 
     private static List<Long> numbers(BatchSource source) {

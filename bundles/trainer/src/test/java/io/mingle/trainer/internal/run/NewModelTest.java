@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,38 @@ class NewModelTest {
         assertTrue(rows(grown) >= now.size() && rows(grown) % 64 == 0, rows(grown) + " rows");
         ConfigSection decoder = ConfigSection.read(after.resolve("config.json"));
         assertEquals(rows(grown), decoder.section("llm_config").whole("vocab_size", 1, 10_000));
+    }
+
+    @Test
+    void whatLiesInFoldersIsTakenAlongAndWeightsAndTheirShardsAreNot() throws Exception {
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        NewModel.of(LOOK).write(before);
+        List<String> kept =
+                List.of(
+                        "talker/tokenizer.json",
+                        "talker/s3_bpe/characters.txt",
+                        "talker/voices/luna/model.safetensors");
+        List<String> left =
+                List.of("talker/model.safetensors", "talker/model.safetensors.index.json");
+        for (String name : kept) {
+            put(before.resolve(name));
+        }
+        for (String name : left) {
+            put(before.resolve(name));
+        }
+        NewModel.from(before, LOOK).write(after);
+        for (String name : kept) {
+            assertEquals("{}", Files.readString(after.resolve(name)), name);
+        }
+        for (String name : left) {
+            assertFalse(Files.exists(after.resolve(name)), name);
+        }
+    }
+
+    private static void put(Path file) throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{}");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What lies at each place of a latent, as labels: the kind of shape, its colour, and what is
  * painted over it. A transformer that has to tell learns much sooner what it draws.
  */
-final class PlaceLabels {
+final class LatentLabels {
 
     /** How many there are of each label; 0 means the ground, or nothing. */
     static final List<Integer> CLASSES = List.of(5, 9, 6);
@@ -27,7 +27,7 @@ final class PlaceLabels {
     private static final int OTHER_TINT = 5;
     private static final int LEVELS = 5;
 
-    private PlaceLabels() {}
+    private LatentLabels() {}
 
     /**
      * Labels a picture.

@@ -3,9 +3,9 @@ package io.mingle.trainer.internal.speech;
 import java.util.SplittableRandom;
 
 /** Writes phrases as people may: with capitals, commas and a mark at the end. */
-final class SpokenText {
+final class WrittenPhrase {
 
-    private SpokenText() {}
+    private WrittenPhrase() {}
 
     /** Writes a phrase; commas make programs pause. */
     static String of(SplittableRandom random, Phrase phrase) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PlaceLabelsTest {
+class LatentLabelsTest {
 
     private static final int PLACES = 256;
     private static final int KIND = 0;
@@ -35,12 +35,12 @@ class PlaceLabelsTest {
     }
 
     private static int[] seen(Sight.Sort sort) {
-        return PlaceLabels.of(new Sight(sort, LAYOUT, Optional.of(SQUARE)));
+        return LatentLabels.of(new Sight(sort, LAYOUT, Optional.of(SQUARE)));
     }
 
     @Test
     void aShapeIsToldAtItsPlacesAndNowhereElse() {
-        int[] labels = PlaceLabels.of(LAYOUT);
+        int[] labels = LatentLabels.of(LAYOUT);
         assertEquals(1 + ShapeKind.SQUARE.ordinal(), labels[KIND + at(4, 7)]);
         assertEquals(1 + ShapeColour.GREEN.ordinal(), labels[COLOUR + at(7, 4)]);
         assertEquals(0, labels[KIND + at(3, 4)]);
@@ -71,9 +71,9 @@ class PlaceLabelsTest {
     void labelsAreWithinTheirClasses() {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 60; i++) {
-            int[] labels = PlaceLabels.of(Sight.of(random, Sight.Sort.values()[i % 6]));
+            int[] labels = LatentLabels.of(Sight.of(random, Sight.Sort.values()[i % 6]));
             for (int k = 0; k < labels.length; k++) {
-                int classes = PlaceLabels.CLASSES.get(k / PLACES);
+                int classes = LatentLabels.CLASSES.get(k / PLACES);
                 boolean untold = k / PLACES == 1 && labels[k] == Said.UNKNOWN;
                 assertTrue(untold || labels[k] >= 0 && labels[k] < classes, labels[k] + "");
             }

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** Draws clips that are all of one length in a batch; subclasses lay them out. */
-abstract class ClipSampler implements Sampler<SpokenClip> {
+abstract class SpokenClipSampler implements Sampler<SpokenClip> {
 
     private static final List<Integer> CODES = List.of(60, 90, 120, 160);
 
@@ -16,7 +16,7 @@ abstract class ClipSampler implements Sampler<SpokenClip> {
     /**
      * @param budget about how many codes a batch has
      */
-    ClipSampler(SpokenClips clips, int budget) {
+    SpokenClipSampler(SpokenClips clips, int budget) {
         this.clips = clips;
         this.budget = budget;
     }
