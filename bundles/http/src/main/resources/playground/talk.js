@@ -111,11 +111,13 @@ class Talk {
     return socket;
   }
 
-  /** Of what is closed here, nothing is to be told: it may not even have been opened yet. */
+  /** Of what is closed here, nothing is to be told; browsers complain of what was not yet open. */
   #hangUp() {
-    if (!this.#socket) return;
-    this.#socket.onclose = null;
-    this.#socket.close();
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onmessage = socket.onclose = null;
+    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket.close();
   }
 
   #send(event) {
