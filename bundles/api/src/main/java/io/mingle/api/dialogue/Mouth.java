@@ -1,6 +1,10 @@
 package io.mingle.api.dialogue;
 
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.event.End;
 import io.mingle.api.event.Failed;
+import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.TextDelta;
 import io.mingle.api.event.Update;
@@ -9,10 +13,15 @@ import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpokenText;
 import io.mingle.api.understanding.Answer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Has an answer spoken while it comes. Speech is begun with the first words: an answer that only
- * calls a tool needs nobody who speaks. If speech fails, the answer is ended.
+ * calls a tool needs nobody who speaks. It is begun on a thread of its own: whoever speaks may have
+ * to be waited for until it has been replaced, and that may have to wait for the end of the answer.
+ * If speech fails, the answer is ended.
  */
 final class Mouth implements AutoCloseable {
 
@@ -23,7 +32,11 @@ final class Mouth implements AutoCloseable {
     private final SpokenText text = new SpokenText();
     private volatile Runnable silence = () -> {};
     private volatile boolean mute;
-    private Source<Speech> speech;
+    private volatile CompletableFuture<Source<Speech>> speech;
+
+    /** Waits for who speaks; guarded by this. */
+    private Thread waiting;
+
     private int room = SpokenText.MAX_CHARACTERS;
 
     Mouth(
@@ -59,7 +72,15 @@ final class Mouth implements AutoCloseable {
             say(words.end(answer));
         }
         text.end();
-        return speech == null ? Optional.empty() : Optional.of(speech.await().result());
+        return speech == null ? Optional.empty() : Optional.of(begun().await().result());
+    }
+
+    private Source<Speech> begun() throws InterruptedException {
+        try {
+            return speech.get();
+        } catch (ExecutionException e) {
+            throw error(e);
+        }
     }
 
     /** What is longer than can be spoken at a time is cut off; it would last for an hour. */
@@ -71,24 +92,74 @@ final class Mouth implements AutoCloseable {
         room -= said.length();
         text.add(said);
         if (speech == null) {
-            speech = Source.of(() -> model.speak(text, options.get()), channel, channel::publish);
-            speech.end()
-                    .thenAccept(
-                            end -> {
-                                if (end instanceof Failed failed && !channel.isCancelled()) {
-                                    channel.failed(failed.error());
-                                    mute = true;
-                                    silence.run();
-                                }
-                            });
+            begin();
         }
+    }
+
+    private void begin() {
+        CompletableFuture<Source<Speech>> begun = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                begun.complete(Source.of(this::awaited, channel, channel::publish));
+                            } catch (RuntimeException | Error e) {
+                                begun.completeExceptionally(e);
+                            }
+                        },
+                        "mingle-dialogue-speech");
+        thread.setDaemon(true);
+        synchronized (this) {
+            waiting = thread;
+        }
+        speech = begun;
+        begun.thenCompose(Source::end).whenComplete(this::ended);
+        thread.start();
+        channel.onCancel(this::stopWaiting);
+    }
+
+    private Generation<Speech> awaited() {
+        try {
+            return model.speak(text, options.orElseThrow());
+        } finally {
+            synchronized (this) {
+                waiting = null;
+                // Events may be told on this thread, and are not to be lost by it.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private synchronized void stopWaiting() {
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    private void ended(End end, Throwable problem) {
+        boolean failed = problem != null || end instanceof Failed;
+        if (failed && !channel.isCancelled()) {
+            channel.failed(end instanceof Failed known ? known.error() : error(problem));
+            mute = true;
+            silence.run();
+        }
+    }
+
+    private static MingleException error(Throwable problem) {
+        boolean wrapped =
+                problem instanceof ExecutionException || problem instanceof CompletionException;
+        Throwable cause = wrapped ? problem.getCause() : problem;
+        return cause instanceof MingleException known
+                ? known
+                : new InternalException("An answer could not be spoken.", cause);
     }
 
     /** Ends speech that is still under way. */
     @Override
     public void close() {
         if (speech != null) {
-            speech.cancel();
+            stopWaiting();
+            speech.thenAccept(Source::cancel);
         }
         text.end();
     }
