@@ -27,7 +27,7 @@ final class RunJson {
         ObjectNode json = head(run);
         json.put("status", run.question().isPresent() ? "waiting_for_approval" : "running");
         json.put("step", run.step());
-        run.question().ifPresent(it -> json.set("approval", of(it)));
+        run.question().ifPresent(it -> json.set("approval", of(run.asked(), it)));
         return json;
     }
 
@@ -72,8 +72,13 @@ final class RunJson {
         return json;
     }
 
-    static ObjectNode of(ApprovalAsked asked) {
-        ObjectNode json = object().put("step", asked.step());
+    /**
+     * Writes what is asked.
+     *
+     * @param number of the question
+     */
+    static ObjectNode of(int number, ApprovalAsked asked) {
+        ObjectNode json = object().put("question", number).put("step", asked.step());
         action(json, Optional.of(asked.action()));
         return json.put("reason", asked.reason());
     }

@@ -23,6 +23,7 @@ public final class RunUnderWay {
     private final String owner;
     private volatile int step;
     private volatile ApprovalAsked question;
+    private volatile int asked;
     private Generation<AgentRun> generation;
     private boolean cancelled;
 
@@ -57,6 +58,11 @@ public final class RunUnderWay {
         return step;
     }
 
+    /** Returns how many questions there have been, which is the number of the last one. */
+    int asked() {
+        return asked;
+    }
+
     /** Returns what a person is asked now. */
     Optional<ApprovalAsked> question() {
         return Optional.ofNullable(question);
@@ -80,30 +86,31 @@ public final class RunUnderWay {
         if (event instanceof Observed observed) {
             step = observed.step();
             question = null;
-        } else if (event instanceof ApprovalAsked asked) {
-            question = asked;
+        } else if (event instanceof ApprovalAsked wanted) {
+            question = wanted;
+            asked++;
         } else if (event instanceof Acted) {
             question = null;
         }
     }
 
     /**
-     * Answers what a person is asked.
+     * Answers what a person is asked. A step may be asked about again, with another action, where
+     * the agent was replaced; the number tells one question from the next.
      *
-     * @param asked the step that the answer is about
-     * @throws ApiException if nothing is asked about that step
+     * @param number of the question
+     * @throws ApiException if this is not asked now
      */
-    synchronized void answer(int asked, boolean agreed) {
+    synchronized void answer(int number, boolean agreed) {
         ApprovalAsked now = question;
-        if (now == null || now.step() != asked) {
+        if (now == null || asked != number) {
             throw new ApiException(
                     ApiError.of(
                             409,
                             "not-asked",
-                            "Nobody is asked about step %s of this run%s."
+                            "Question %s of this run is not asked now%s."
                                     .formatted(
-                                            asked,
-                                            now == null ? "" : ", but about step " + now.step())));
+                                            number, now == null ? "" : ", but question " + asked)));
         }
         question = null;
         if (agreed) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.Finished;
-import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.LastingRun;
@@ -85,8 +84,8 @@ public final class RunsApi {
 
     private static void say(Exchange exchange, RunUnderWay run, String what) throws IOException {
         switch (what) {
-            case "approve" -> run.answer(step(exchange), true);
-            case "refuse" -> run.answer(step(exchange), false);
+            case "approve" -> run.answer(question(exchange), true);
+            case "refuse" -> run.answer(question(exchange), false);
             case "cancel" -> run.cancel();
             default -> throw unknown();
         }
@@ -94,19 +93,19 @@ public final class RunsApi {
     }
 
     /** The question has to be named: another one may have come meanwhile. */
-    private static int step(Exchange exchange) throws IOException {
+    private static int question(Exchange exchange) throws IOException {
         Fields fields = new Fields(exchange.body());
-        int step =
+        int question =
                 (int)
-                        fields.whole("step", 1, ActOptions.MOST_STEPS)
+                        fields.whole("question", 1, Integer.MAX_VALUE)
                                 .orElseThrow(
                                         () ->
                                                 ApiException.invalid(
-                                                        "step",
-                                                        "'step' is missing: the number of the step"
-                                                                + " that is asked about."));
+                                                        "question",
+                                                        "'question' is missing: the number of what"
+                                                                + " is asked."));
         fields.end(exchange.lenient());
-        return step;
+        return question;
     }
 
     private void begin(Exchange exchange, String owner, Consumer<String> check) throws IOException {

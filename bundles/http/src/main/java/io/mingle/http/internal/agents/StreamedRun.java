@@ -46,7 +46,7 @@ final class StreamedRun extends Streamed<AgentRun> {
         } else if (event instanceof Thought thought) {
             stream().event(PREFIX + "thought", RunJson.of(thought));
         } else if (event instanceof ApprovalAsked asked) {
-            stream().event(PREFIX + "approval_asked", RunJson.of(asked));
+            stream().event(PREFIX + "approval_asked", RunJson.of(run.asked(), asked));
         } else if (event instanceof Acted acted) {
             stream().event(PREFIX + "acted", RunJson.of(acted.step()));
         }

@@ -142,14 +142,14 @@ class AgentRunsTest {
             String path = RUNS + "/" + run.path("id").asText();
             assertEquals("It may spend money.", run.at("/approval/reason").asText());
             assertEquals(run.path("id"), TestServer.json(server.get(path).body()).path("id"));
-            HttpResponse<String> other = server.post(path + "/approve", "{\"step\": 2}");
+            HttpResponse<String> other = server.post(path + "/approve", "{\"question\": 2}");
             assertEquals(409, other.statusCode(), other::body);
             assertEquals(400, server.post(path + "/" + word, "{}").statusCode());
-            assertEquals(200, server.post(path + "/" + word, "{\"step\": 1}").statusCode());
+            assertEquals(200, server.post(path + "/" + word, "{\"question\": 1}").statusCode());
             assertEquals(
                     word.equals("approve") ? "success" : "refused",
                     TestServer.json(answer.get(60, TimeUnit.SECONDS).body()).path("end").asText());
-            assertEquals(404, server.post(path + "/approve", "{\"step\": 1}").statusCode());
+            assertEquals(404, server.post(path + "/approve", "{\"question\": 1}").statusCode());
         }
     }
 
@@ -208,7 +208,7 @@ class AgentRunsTest {
                         server.request("/admin/agents/runs/" + id + "/refuse")
                                 .header("Authorization", "Bearer secret")
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"step\": 1}")));
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"question\": 1}")));
         assertEquals(200, refused.statusCode(), refused::body);
         assertEquals(
                 "refused",
@@ -237,7 +237,7 @@ class AgentRunsTest {
     @Test
     void whatIsNotThereIsNotFound() throws Exception {
         assertEquals(404, server.get(RUNS + "/run_0").statusCode());
-        assertEquals(404, server.post(RUNS + "/run_0/approve", "{\"step\": 1}").statusCode());
+        assertEquals(404, server.post(RUNS + "/run_0/approve", "{\"question\": 1}").statusCode());
         assertEquals(404, server.get(RUNS + "/a/b/c").statusCode());
     }
 }
