@@ -4,6 +4,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.TextPieces;
 import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.transcription.TranscriptionOptions;
@@ -34,6 +35,9 @@ final class Ear {
                     + " without any explanations, prefixes, or formatting. Phrase to translate:%s";
 
     /** So many tokens are enough for the fastest speech, letter by letter. */
+    /** A stretch of speech takes seconds; hours mean that nobody will ever answer. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final int TOKENS_PER_SECOND = 30;
 
     private static final int MORE_TOKENS = 32;
@@ -127,7 +131,7 @@ final class Ear {
             answer.cancel();
         }
         try {
-            Finished<Answer> finished = AwaitedAnswer.of(answer, text);
+            Finished<Answer> finished = TextPieces.join(answer, text, LONGEST);
             count(finished.usage());
             return finished.result();
         } catch (CancelledException e) {

@@ -5,10 +5,9 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.api.event.Event;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.TextPieces;
 import io.mingle.api.event.Usage;
 import io.mingle.api.video.LiveAnswer;
 import io.mingle.api.video.LiveFrame;
@@ -21,7 +20,6 @@ import io.mingle.host.Mingle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -173,8 +171,7 @@ public final class LiveVideo implements AutoCloseable {
         if (channel.isCancelled()) {
             asked.cancel();
         }
-        asked.subscribe(new Text(channel));
-        return asked.join(LONGEST).result();
+        return TextPieces.join(asked, channel::delta, LONGEST).result();
     }
 
     private void cancel(Generation<LiveAnswer> current) {
@@ -341,31 +338,5 @@ public final class LiveVideo implements AutoCloseable {
 
     private boolean isDone() {
         return !worker.isAlive();
-    }
-
-    /** Passes pieces of text on. */
-    private record Text(GenerationChannel<?> channel) implements Flow.Subscriber<Event> {
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(Event event) {
-            if (event instanceof TextDelta delta) {
-                channel.delta(delta.text());
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            // Whoever waits for the end is told.
-        }
-
-        @Override
-        public void onComplete() {
-            // Likewise.
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.event.TextPieces;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
@@ -82,12 +83,8 @@ final class Model {
         if (channel.isCancelled()) {
             answer.cancel();
         }
-        TextPieces text = new TextPieces(pieces);
-        answer.subscribe(text);
         try {
-            Answer whole = answer.join(LONGEST).result();
-            text.awaitEnd();
-            return whole;
+            return TextPieces.join(answer, pieces, LONGEST).result();
         } catch (CancelledException e) {
             channel.throwIfCancelled();
             throw e;

@@ -14,6 +14,7 @@ import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.document.TextLayer;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.event.TextPieces;
 import io.mingle.api.understanding.FinishReason;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -281,11 +282,9 @@ class ReadingTest {
         Generation<DocumentAnswer> asked =
                 new ModelReading(reader.broker())
                         .ask(List.of(pdf.file()), "What was it?", ReadingOptions.USUAL);
-        TextPieces text = new TextPieces(pieces::add);
-        asked.subscribe(text);
+        DocumentAnswer answer = TextPieces.join(asked, pieces::add, Reader.LIMIT).result();
 
-        assertEquals("It was 12 million", asked.join(Reader.LIMIT).result().text());
-        text.awaitEnd();
+        assertEquals("It was 12 million", answer.text());
         assertEquals(List.of("It ", "was ", "12 ", "million"), pieces);
     }
 }

@@ -6,11 +6,10 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.event.Event;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.TextPieces;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.understanding.Boxes;
 import io.mingle.api.understanding.GenerationOptions;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -112,40 +110,13 @@ final class Model {
         if (channel.isCancelled()) {
             generation.cancel();
         }
-        generation.subscribe(new Pieces(pieces));
         try {
-            Finished<R> finished = generation.join(LONGEST);
+            Finished<R> finished = TextPieces.join(generation, pieces, LONGEST);
             warnings.addAll(finished.warnings());
             return finished.result();
         } catch (CancelledException e) {
             channel.throwIfCancelled();
             throw e;
-        }
-    }
-
-    /** Passes pieces of text on. */
-    private record Pieces(Consumer<String> taker) implements Flow.Subscriber<Event> {
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(Event event) {
-            if (event instanceof TextDelta delta) {
-                taker.accept(delta.text());
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            // Whoever waits for the end is told.
-        }
-
-        @Override
-        public void onComplete() {
-            // Likewise.
         }
     }
 }
