@@ -14,8 +14,8 @@ class MingleActIT {
     private static final String TRACE =
             """
             {"format":"mingle-run","version":1,"goal":"Open the clock","device":"sim:7"}
-            {"reply":"Thought: It is an app.\\nAction: open_app(name=\\"Clock\\")"}
-            {"reply":"Reflection: It is open.\\nAction: done()"}
+            {"reply":"Thought: It is an app.\\nAction: open_app(name=\\"Clock\\")","outcome":"done"}
+            {"reply":"Reflection: It is open.\\nAction: done()","outcome":"done"}
             """;
 
     @TempDir private Path folder;
