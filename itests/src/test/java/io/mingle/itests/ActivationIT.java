@@ -172,7 +172,7 @@ class ActivationIT {
                 Fault.IMPORTS_OLD_API,
                 "example.echo 2.0.0 needs the package io.mingle.api.content from version 0.1.0 to"
                         + " below 1.0.0, which no installed bundle offers. There is"
-                        + " io.mingle.api.content 1.0.0: compile it against that.");
+                        + " io.mingle.api.content 1.1.0: compile it against that.");
     }
 
     @Test
