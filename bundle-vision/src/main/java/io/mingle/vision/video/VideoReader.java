@@ -13,6 +13,7 @@ import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.VideoFile;
 import io.mingle.vision.picture.Bicubic;
 import io.mingle.vision.picture.DecodedPicture;
+import io.mingle.vision.picture.FrameFolder;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.PreprocessorConfig;

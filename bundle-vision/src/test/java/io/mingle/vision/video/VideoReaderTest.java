@@ -28,6 +28,7 @@ import io.mingle.api.media.VideoFile;
 import io.mingle.api.video.Cue;
 import io.mingle.vision.internal.parity.Noise;
 import io.mingle.vision.picture.Bicubic;
+import io.mingle.vision.picture.FrameFolder;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package io.mingle.vision.video;
+package io.mingle.vision.picture;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A folder whose files are the frames of a video, in the order of their names. */
-final class FrameFolder {
+/**
+ * A folder whose files are the frames of a video, in the order of their names. Immutable: what
+ * comes into the folder later is not among them.
+ */
+public final class FrameFolder {
 
     /** The most files that a folder of frames may have. */
-    static final int MOST = 10_000;
+    public static final int MOST = 10_000;
 
     private final List<Path> files;
 
@@ -30,7 +33,7 @@ final class FrameFolder {
      * @throws UnreadableContentException if it cannot be listed or is empty
      * @throws ContentTooLargeException if there are more than {@value #MOST}
      */
-    static FrameFolder open(Path folder) {
+    public static FrameFolder open(Path folder) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
@@ -58,12 +61,17 @@ final class FrameFolder {
         return new FrameFolder(files);
     }
 
-    int frames() {
+    /** Returns how many there are, one or more. */
+    public int frames() {
         return files.size();
     }
 
-    /** Reads a frame's file, not yet decoded. */
-    Picture read(int number) {
+    /**
+     * Reads a frame's file, not yet decoded.
+     *
+     * @param number from 0
+     */
+    public Picture read(int number) {
         return Picture.read(files.get(number));
     }
 }
