@@ -4,6 +4,7 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.gui.action.Gestures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,12 @@ final class Sight {
         }
         if (action instanceof Action.Select select) {
             return Optional.of(select.at());
+        }
+        if (action instanceof Action.Swipe swipe) {
+            return Optional.of(swipe.from());
+        }
+        if (action instanceof Action.Scroll scroll) {
+            return Optional.of(Gestures.scrolling(scroll.direction()).from());
         }
         return Optional.empty();
     }
