@@ -111,8 +111,8 @@ final class AgentLoop {
 
     private Optional<RunEnd> step(int number) {
         Screen screen = device.look();
-        channel.publish(new Observed(number, screen));
         Screen kept = Screenshots.kept(screen);
+        channel.publish(new Observed(number, kept));
         long begun = System.nanoTime();
         Wish wish = wish(screen);
         Duration thinking = Duration.ofNanos(System.nanoTime() - begun);
