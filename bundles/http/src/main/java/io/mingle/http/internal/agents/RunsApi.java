@@ -102,15 +102,21 @@ public final class RunsApi {
     }
 
     private static Said say(Exchange exchange, RunUnderWay run, String what) throws IOException {
-        switch (what) {
-            case "approve" -> run.answer(question(exchange), true);
-            case "refuse" -> run.answer(question(exchange), false);
-            case "cancel" -> run.cancel();
+        return switch (what) {
+            case "approve" -> {
+                run.answer(question(exchange), true);
+                yield Said.APPROVED;
+            }
+            case "refuse" -> {
+                run.answer(question(exchange), false);
+                yield Said.REFUSED;
+            }
+            case "cancel" -> {
+                run.cancel();
+                yield Said.CANCELLED;
+            }
             default -> throw unknown();
-        }
-        return what.equals("approve")
-                ? Said.APPROVED
-                : what.equals("refuse") ? Said.REFUSED : Said.CANCELLED;
+        };
     }
 
     /** The question has to be named: another one may have come meanwhile. */
