@@ -126,6 +126,23 @@ class RiskTest {
         }
     }
 
+    @Test
+    void aPageIsMovedWhereAClockGoesOnBeside() {
+        Action scroll = new Action.Scroll(Direction.UP);
+        ScreenElement early = new ScreenElement("text", "07:30", 0, 0, 0.1, 0.1, false);
+        ScreenElement late = new ScreenElement("text", "07:31", 0, 0, 0.1, 0.1, false);
+        ScreenElement low = new ScreenElement("button", "OK", 0.4, 0.8, 0.6, 0.9, true);
+        Screen before = screen(List.of(early, low));
+        assertTrue(Sight.isSame(scroll, before, later(late, low)));
+        assertFalse(Sight.isSame(scroll, before, later(late)));
+        ScreenElement slider = new ScreenElement("text", "Slide to pay", 0, 0.2, 1, 0.4, false);
+        assertFalse(Sight.isSame(scroll, before, later(late, low, slider)));
+    }
+
+    private static Screen later(ScreenElement... elements) {
+        return new Screen(new Picture("b.png", new byte[2]), 90, 160, "Shop", List.of(elements));
+    }
+
     private static Optional<String> opened(Action action) {
         return action instanceof Action.OpenApp open ? Optional.of(open.name()) : Optional.empty();
     }
