@@ -93,6 +93,18 @@ class ContinuedTranscriptionTest {
         return channel;
     }
 
+    /** Listens to one provider after the other. */
+    private static Heard heard(List<Generation<Transcript>> providers) throws Exception {
+        Generation<Transcript> generation =
+                ContinuedTranscription.begin(
+                        TranscriptionOptions.USUAL, options -> providers.remove(0));
+        Heard heard = new Heard();
+        generation.subscribe(heard);
+        generation.join(LIMIT);
+        heard.over.await();
+        return heard;
+    }
+
     private static Segment until(int number, int second, String text) {
         return new Segment(
                 number,
@@ -119,13 +131,7 @@ class ContinuedTranscriptionTest {
                                                 three),
                                         Optional.empty(),
                                         List.of(one, two, three))));
-        Generation<Transcript> generation =
-                ContinuedTranscription.begin(
-                        TranscriptionOptions.USUAL, options -> providers.remove(0));
-        Heard heard = new Heard();
-        generation.subscribe(heard);
-        generation.join(LIMIT);
-        heard.over.await();
+        Heard heard = heard(providers);
         assertEquals("one two three", heard.text.toString());
         assertEquals(List.of(one, two, three), heard.segments);
     }
@@ -145,13 +151,7 @@ class ContinuedTranscriptionTest {
                                         List.of(one, longer),
                                         Optional.empty(),
                                         List.of(one, longer))));
-        Generation<Transcript> generation =
-                ContinuedTranscription.begin(
-                        TranscriptionOptions.USUAL, options -> providers.remove(0));
-        Heard heard = new Heard();
-        generation.subscribe(heard);
-        generation.join(LIMIT);
-        heard.over.await();
+        Heard heard = heard(providers);
         assertEquals(List.of(one, until(2, 20, "two"), longer), heard.segments);
         assertEquals("one two an two and a half", heard.text.toString());
     }

@@ -51,6 +51,19 @@ class SoundLinesTest {
         assertTrue(unplugged.getMessage().contains("Plug it in again"), unplugged::getMessage);
     }
 
+    /** Plays on a loudspeaker that takes nothing before somebody listens. */
+    private static SoundPlayer player(CountDownLatch listening, AtomicInteger heard) {
+        return new SoundPlayer(
+                rate ->
+                        line(
+                                SourceDataLine.class,
+                                "write",
+                                bytes -> {
+                                    await(listening);
+                                    return heard.addAndGet(bytes);
+                                }));
+    }
+
     private static SpeechChunk seconds(int count) {
         return new SpeechChunk(RATE, new float[count * RATE], 0);
     }
@@ -59,17 +72,7 @@ class SoundLinesTest {
     void whoSpeaksFasterThanIsHeardWaitsAndAllIsHeard() throws Exception {
         CountDownLatch listening = new CountDownLatch(1);
         AtomicInteger heard = new AtomicInteger();
-        SoundPlayer player =
-                new SoundPlayer(
-                        rate ->
-                                line(
-                                        SourceDataLine.class,
-                                        "write",
-                                        bytes -> {
-                                            await(listening);
-                                            heard.addAndGet(bytes);
-                                            return bytes;
-                                        }));
+        SoundPlayer player = player(listening, heard);
         int more = SoundPlayer.MOST_WAITING + 20;
         Thread speaker =
                 new Thread(
@@ -88,16 +91,7 @@ class SoundLinesTest {
     @Test
     void whoWaitsToBeHeardIsLetGoWhereItBecomesSilent() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        SoundPlayer player =
-                new SoundPlayer(
-                        rate ->
-                                line(
-                                        SourceDataLine.class,
-                                        "write",
-                                        bytes -> {
-                                            await(never);
-                                            return 0;
-                                        }));
+        SoundPlayer player = player(never, new AtomicInteger());
         Thread speaker = new Thread(() -> player.play(seconds(SoundPlayer.MOST_WAITING + 20)));
         speaker.start();
         awaitWaiting(speaker);
