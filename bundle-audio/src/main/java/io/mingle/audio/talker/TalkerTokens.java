@@ -2,6 +2,7 @@ package io.mingle.audio.talker;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import java.util.List;
 
 /**
  * The tokens by which a talker's input is put together (spec of the published model, talker,
@@ -22,6 +23,22 @@ public record TalkerTokens(
         int voice,
         int voiceEnd,
         int firstAudio) {
+
+    /** What the tokenizer of a talker calls them, in the order of their published ids. */
+    public static final List<String> NAMES =
+            List.of(
+                    "<audio_bos>",
+                    "<audio_eos>",
+                    "<audio_pad>",
+                    "<text_bos>",
+                    "<text_eos>",
+                    "<text_pad>",
+                    "<prompt>",
+                    "</prompt>",
+                    "<thinker_prefix>",
+                    "</thinker_prefix>",
+                    "<vp>",
+                    "</vp>");
 
     /** As published. */
     public static final TalkerTokens PUBLISHED =

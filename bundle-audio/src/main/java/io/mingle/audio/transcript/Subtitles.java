@@ -1,5 +1,6 @@
 package io.mingle.audio.transcript;
 
+import io.mingle.api.transcription.Segment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,40 +23,29 @@ public enum Subtitles {
         this.point = point;
     }
 
-    /** Returns what a file begins with. */
-    public String header() {
-        return header;
+    /** Writes a whole file, with a cue for each segment that has words. */
+    public String file(List<Segment> segments) {
+        StringBuilder file = new StringBuilder(header);
+        int number = 1;
+        for (Segment segment : segments) {
+            String text = text(segment.text());
+            if (!text.isEmpty()) {
+                file.append(cue(number, segment, text));
+                number++;
+            }
+        }
+        return file.toString();
     }
 
-    /**
-     * Writes a cue, with the empty line behind it; nothing if it has no text.
-     *
-     * @param number of the cue in the file, from 1 on
-     */
-    public String cue(int number, Cue cue) {
-        String text = text(cue.text());
-        if (text.isEmpty()) {
-            return "";
-        }
+    /** Writes a cue, with the empty line behind it. */
+    private String cue(int number, Segment segment, String text) {
         return "%s%s %s %s\n%s\n\n"
                 .formatted(
                         this == SRT ? number + "\n" : "",
-                        time(cue.start()),
+                        time(segment.start()),
                         ARROW,
-                        time(cue.end()),
+                        time(segment.end()),
                         text);
-    }
-
-    /** Writes a whole file. */
-    public String file(List<Cue> cues) {
-        StringBuilder file = new StringBuilder(header);
-        int number = 1;
-        for (Cue cue : cues) {
-            String written = cue(number, cue);
-            file.append(written);
-            number += written.isEmpty() ? 0 : 1;
-        }
-        return file.toString();
     }
 
     /** Empty lines would end a cue, and what is markup in WebVTT is written out. */

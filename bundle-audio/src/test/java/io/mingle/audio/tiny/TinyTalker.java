@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.audio.internal.parity.SpeechParity;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.TalkerNetwork;
+import io.mingle.audio.talker.TalkerTokens;
 import io.mingle.audio.voice.KnownVoice;
 import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.model.ConfigSection;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A talker with random weights, a small BPE of codes, and the flow and vocoder of the references;
@@ -35,21 +35,6 @@ import java.util.List;
 public final class TinyTalker {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static final List<String> SPECIAL =
-            List.of(
-                    "<audio_bos>",
-                    "<audio_eos>",
-                    "<audio_pad>",
-                    "<text_bos>",
-                    "<text_eos>",
-                    "<text_pad>",
-                    "<prompt>",
-                    "</prompt>",
-                    "<thinker_prefix>",
-                    "</thinker_prefix>",
-                    "<vp>",
-                    "</vp>");
 
     private TinyTalker() {}
 
@@ -98,7 +83,7 @@ public final class TinyTalker {
     private static void endSoon(Path talker) throws IOException {
         TensorEntry head = SafetensorsIndex.open(talker).entry("model.lm_head.weight");
         int row = (int) (head.bytes() / head.shape()[0]);
-        int end = ByteTokenizer.SIZE + SPECIAL.indexOf("<audio_eos>");
+        int end = ByteTokenizer.SIZE + TalkerTokens.NAMES.indexOf("<audio_eos>");
         ByteBuffer values = ByteBuffer.allocate(row).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel file =
                 FileChannel.open(head.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -116,9 +101,10 @@ public final class TinyTalker {
         ByteTokenizer.write(file);
         ObjectNode root = (ObjectNode) JSON.readTree(file.toFile());
         ArrayNode added = (ArrayNode) root.get("added_tokens");
-        for (String name : SPECIAL) {
+        for (String name : TalkerTokens.NAMES) {
             ObjectNode token = added.get(0).deepCopy();
-            token.put("id", ByteTokenizer.SIZE + SPECIAL.indexOf(name)).put("content", name);
+            token.put("id", ByteTokenizer.SIZE + TalkerTokens.NAMES.indexOf(name))
+                    .put("content", name);
             added.add(token);
         }
         JSON.writeValue(file.toFile(), root);

@@ -2,21 +2,27 @@ package io.mingle.audio.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mingle.api.transcription.Segment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SubtitlesTest {
 
-    private static final List<Cue> CUES =
+    private static final List<Segment> SEGMENTS =
             List.of(
-                    new Cue(Duration.ZERO, Duration.ofMillis(1_250), "Hello <you> & me."),
-                    new Cue(Duration.ofSeconds(2), Duration.ofSeconds(3), " \n "),
-                    new Cue(
+                    said(Duration.ZERO, Duration.ofMillis(1_250), "Hello <you> & me."),
+                    said(Duration.ofSeconds(2), Duration.ofSeconds(3), " \n "),
+                    said(
                             Duration.ofSeconds(3_599),
                             Duration.ofMillis(36_000_007),
                             "你好\n\n--> 再见 ---->\n"));
+
+    private static Segment said(Duration start, Duration end, String text) {
+        return new Segment(1, start, end, "", text, OptionalDouble.empty());
+    }
 
     @Test
     void subRipIsNumberedAndHasCommas() {
@@ -32,7 +38,7 @@ class SubtitlesTest {
                 -> 再见 ->
 
                 """,
-                Subtitles.SRT.file(CUES));
+                Subtitles.SRT.file(SEGMENTS));
     }
 
     @Test
@@ -49,7 +55,7 @@ class SubtitlesTest {
                 --&gt; 再见 ----&gt;
 
                 """,
-                Subtitles.VTT.file(CUES));
+                Subtitles.VTT.file(SEGMENTS));
     }
 
     @Test
@@ -57,7 +63,7 @@ class SubtitlesTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            assertEquals("1\n00:00:00,000", Subtitles.SRT.file(CUES).substring(0, 14));
+            assertEquals("1\n00:00:00,000", Subtitles.SRT.file(SEGMENTS).substring(0, 14));
         } finally {
             Locale.setDefault(before);
         }

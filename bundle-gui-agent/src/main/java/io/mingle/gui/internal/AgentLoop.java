@@ -111,7 +111,8 @@ final class AgentLoop {
 
     private Optional<RunEnd> step(int number) {
         Screen screen = device.look();
-        channel.publish(new Observed(number, screen));
+        Screen kept = Screenshots.kept(screen);
+        channel.publish(new Observed(number, kept));
         long begun = System.nanoTime();
         Wish wish = wish(screen);
         Duration thinking = Duration.ofNanos(System.nanoTime() - begun);
@@ -133,7 +134,7 @@ final class AgentLoop {
         AgentStep step =
                 new AgentStep(
                         number,
-                        screen,
+                        kept,
                         reply.thought(),
                         reply.reflection(),
                         wish.reply(),

@@ -5,6 +5,7 @@ import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.gui.action.Gestures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Risk {
                             words("install|update|upgrade|uninstall|安装|更新|升级|卸载"),
                     "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
 
+    /** What is done by sliding a handle says so, and often not what it does. */
+    private static final Pattern SLIDES = words("slide|swipe|drag|滑动|拖动");
+
     /**
      * What devices type as the keys Enter and Tab: whatever ends a line, and what leaves the field,
      * so that the next blank may press a button.
@@ -48,6 +52,12 @@ final class Risk {
         }
         if (action instanceof Action.LongPress press) {
             return touched(press.at(), screen);
+        }
+        if (action instanceof Action.Swipe swipe) {
+            return dragged(swipe.from(), screen);
+        }
+        if (action instanceof Action.Scroll scroll) {
+            return dragged(Gestures.scrolling(scroll.direction()).from(), screen);
         }
         if (action instanceof Action.Select select) {
             return touched(select.at(), screen).or(() -> word(select.option()));
@@ -84,6 +94,17 @@ final class Risk {
                                         .map(it -> word(it.text()))
                                         .flatMap(Optional::stream)
                                         .findFirst());
+    }
+
+    /** Where nothing lies on a page of which others are told, it is the page that is moved. */
+    private static Optional<String> dragged(Point from, Screen screen) {
+        List<ScreenElement> hit = Sight.at(from, screen);
+        if (hit.isEmpty() && !screen.elements().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean slides = hit.stream().anyMatch(it -> SLIDES.matcher(it.text()).find());
+        return touched(from, screen)
+                .or(() -> slides ? Optional.of("confirm something") : Optional.empty());
     }
 
     private static double area(ScreenElement element) {

@@ -19,6 +19,9 @@ final class Screenshots {
     /** The longest side that is shown to a model, in pixels. */
     static final int SHOWN = 4096;
 
+    /** The largest file that is kept of each step until its run is written down, in bytes. */
+    static final int KEPT = 1 << 20;
+
     private static final int SAMPLED = 128;
 
     private Screenshots() {}
@@ -31,20 +34,48 @@ final class Screenshots {
         if (longest <= SHOWN) {
             return screen.picture();
         }
-        BufferedImage smaller = sampled(screen.picture(), (longest + SHOWN - 1) / SHOWN);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        return encoded(sampled(screen.picture(), SHOWN), "png", screen);
+    }
+
+    /**
+     * Returns what is kept of a screen: a large screenshot as JPEG, with as many of its pixels as
+     * make no more than {@link #KEPT} bytes. A device may send a hundred of the largest.
+     */
+    static Screen kept(Screen screen) {
+        Picture picture = screen.picture();
+        for (int longest = SHOWN; picture.bytes().length > KEPT; longest /= 2) {
+            picture = encoded(opaque(sampled(screen.picture(), longest)), "jpeg", screen);
+        }
+        return new Screen(
+                picture, screen.width(), screen.height(), screen.app(), screen.elements());
+    }
+
+    /** JPEG knows no transparency. */
+    private static BufferedImage opaque(BufferedImage image) {
+        BufferedImage opaque =
+                new BufferedImage(
+                        image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                opaque.setRGB(x, y, image.getRGB(x, y));
+            }
+        }
+        return opaque;
+    }
+
+    private static Picture encoded(BufferedImage image, String format, Screen screen) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
-            ImageIO.write(smaller, "png", png);
+            ImageIO.write(image, format, file);
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return new Picture(screen.picture().name(), png.toByteArray());
+        return new Picture(screen.picture().name(), file.toByteArray());
     }
 
     /** Tells whether nothing is on it, as on that of a window that must not be photographed. */
     static boolean isBlack(Screen screen) {
-        int longest = Math.max(screen.width(), screen.height());
-        BufferedImage sample = sampled(screen.picture(), (longest + SAMPLED - 1) / SAMPLED);
+        BufferedImage sample = sampled(screen.picture(), SAMPLED);
         for (int y = 0; y < sample.getHeight(); y++) {
             for (int x = 0; x < sample.getWidth(); x++) {
                 if ((sample.getRGB(x, y) & 0xF8F8F8) != 0) {
@@ -55,7 +86,8 @@ final class Screenshots {
         return true;
     }
 
-    private static BufferedImage sampled(Picture picture, int every) {
+    /** Decodes every so manieth pixel, so that no side is longer than it may be. */
+    private static BufferedImage sampled(Picture picture, int most) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The first use of java.awt keeps the context class loader for good; a bundle's would leak.
@@ -69,9 +101,11 @@ final class Screenshots {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                if (Math.max(reader.getWidth(0), reader.getHeight(0)) > Screen.MOST_PIXELS) {
+                int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
+                if (longest > Screen.MOST_PIXELS) {
                     throw new IOException("it is larger than " + Screen.MOST_PIXELS + " pixels");
                 }
+                int every = (longest + most - 1) / most;
                 ImageReadParam sampling = reader.getDefaultReadParam();
                 sampling.setSourceSubsampling(every, every, 0, 0);
                 return reader.read(0, sampling);

@@ -4,6 +4,7 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.gui.action.Gestures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +21,28 @@ final class Sight {
 
     /**
      * Tells whether an action would still meet what it was agreed to for: the elements that it
-     * touches; where it touches none, all that can be touched, since texts such as clocks change by
-     * themselves; and the picture where none are known.
+     * touches; where it touches none, or moves a page, all that can be touched, since texts such as
+     * clocks change by themselves; and the picture where none are known.
      */
     static boolean isSame(Action action, Screen before, Screen now) {
         if (!before.app().equals(now.app()) || !before.size().equals(now.size())) {
             return false;
         }
-        Optional<Point> spot = spot(action);
-        List<ScreenElement> met = spot.map(it -> at(it, before)).orElseGet(() -> active(before));
-        List<ScreenElement> meets = spot.map(it -> at(it, now)).orElseGet(() -> active(now));
+        List<ScreenElement> met = met(action, before);
         boolean known = met.stream().anyMatch(it -> !it.text().isBlank());
-        return met.equals(meets)
+        return met.equals(met(action, now))
                 && (known || Arrays.equals(before.picture().bytes(), now.picture().bytes()));
     }
 
-    private static List<ScreenElement> active(Screen screen) {
-        return screen.elements().stream().filter(ScreenElement::touchable).toList();
+    private static List<ScreenElement> met(Action action, Screen screen) {
+        Optional<Point> spot = spot(action);
+        boolean moves = action instanceof Action.Swipe || action instanceof Action.Scroll;
+        return screen.elements().stream()
+                .filter(
+                        it ->
+                                spot.filter(it::contains).isPresent()
+                                        || (moves || spot.isEmpty()) && it.touchable())
+                .toList();
     }
 
     private static Optional<Point> spot(Action action) {
@@ -48,6 +54,12 @@ final class Sight {
         }
         if (action instanceof Action.Select select) {
             return Optional.of(select.at());
+        }
+        if (action instanceof Action.Swipe swipe) {
+            return Optional.of(swipe.from());
+        }
+        if (action instanceof Action.Scroll scroll) {
+            return Optional.of(Gestures.scrolling(scroll.direction()).from());
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.mingle.gui.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -35,11 +36,14 @@ import io.mingle.broker.testkit.Answers;
 import io.mingle.broker.testkit.FakeBroker;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -172,6 +176,22 @@ class ActingAgentTest {
     }
 
     @Test
+    void whatIsSlidOverSomethingRiskyIsAskedAbout() {
+        device.elements = List.of(FakeDevice.button("Slide to pay"));
+        for (String slid :
+                List.of("swipe(x1=0.1,y1=0.5,x2=0.9,y2=0.5)", "scroll(direction=left)")) {
+            AgentRun run =
+                    run(
+                            FREE.withConfirmation(Confirmation.RISKY)
+                                    .withApprovalLimit(Duration.ZERO),
+                            slid);
+            assertEquals(RunEnd.REFUSED, run.end());
+            assertTrue(run.reason().contains("It may spend money."), run::reason);
+        }
+        assertEquals(List.of(), device.performed);
+    }
+
+    @Test
     void whatNobodyAgreesToInTimeIsNotDone() {
         device.elements = List.of();
         AgentRun run =
@@ -292,6 +312,42 @@ class ActingAgentTest {
         Picture shown = (Picture) asked.get(0).content().get(0);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.bytes()));
         assertTrue(image.getWidth() <= Screenshots.SHOWN, () -> "" + image.getWidth());
+    }
+
+    @Test
+    void aRunKeepsOfLargeScreenshotsWhatFits() throws IOException {
+        byte[] noise = new byte[3 * 1500 * 2000];
+        new Random(7).nextBytes(noise);
+        BufferedImage image = new BufferedImage(1500, 2000, BufferedImage.TYPE_3BYTE_BGR);
+        image.getRaster().setDataElements(0, 0, 1500, 2000, noise);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        device.size = new ScreenSize(1500, 2000);
+        device.sent = Optional.of(png.toByteArray());
+        Generation<AgentRun> generation = replying("back()", "done()").act("Go", FREE);
+        List<byte[]> seen = new CopyOnWriteArrayList<>();
+        listen(
+                generation,
+                event -> {
+                    if (event instanceof Observed observed) {
+                        seen.add(observed.screen().picture().bytes());
+                    }
+                });
+        AgentRun run = generation.join(LIMIT).result();
+        assertEquals(2, run.steps().size());
+        Picture shown = (Picture) asked.get(0).content().get(0);
+        assertArrayEquals(png.toByteArray(), shown.bytes(), "the model sees all of it");
+        assertTrue(seen.get(0).length <= Screenshots.KEPT, "events may wait, too");
+        for (AgentStep step : run.steps()) {
+            byte[] kept = step.screen().picture().bytes();
+            assertTrue(kept.length <= Screenshots.KEPT, () -> "" + kept.length);
+            BufferedImage smaller = ImageIO.read(new ByteArrayInputStream(kept));
+            assertEquals(0.75, smaller.getWidth() / (double) smaller.getHeight(), 0.01);
+            assertEquals(device.size, step.screen().size());
+        }
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        new WrittenReports().html(run, page);
+        assertEquals(2, page.toString().split("src=\"data:image/jpeg;base64,", -1).length - 1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 
@@ -29,6 +30,7 @@ final class FakeDevice implements Device, DeviceProvider {
     String app = "Home";
     boolean real;
     boolean moving;
+    Optional<byte[]> sent = Optional.empty();
     int goneAfter = Integer.MAX_VALUE;
     volatile int closed;
     volatile Runnable whenClosed = () -> {};
@@ -72,6 +74,9 @@ final class FakeDevice implements Device, DeviceProvider {
     }
 
     private Picture picture() {
+        if (sent.isPresent()) {
+            return new Picture("screen.png", sent.get());
+        }
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_BINARY);
         if (background != 0) {

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,24 @@ class ResumedRunTest {
                 assertThrows(SkillUnavailableException.class, () -> run.join(LIMIT));
         assertEquals("No model.", told.getMessage());
         assertEquals(4, calls.size());
+    }
+
+    @Test
+    void whoWasWaitedForInVainIsNotWaitedForAgain() {
+        FakeBroker without =
+                new FakeBroker()
+                        .with(DeviceProvider.class, device, DeviceProvider.SCHEME + "=fake");
+        AtomicInteger calls = new AtomicInteger();
+        LastingRun.Caller caller =
+                call -> {
+                    calls.incrementAndGet();
+                    return call.apply(new ActingAgent(without));
+                };
+        Generation<AgentRun> run = LastingRun.act(caller, "Go on", FREE);
+        SkillUnavailableException told =
+                assertThrows(SkillUnavailableException.class, () -> run.join(LIMIT));
+        assertTrue(told.getMessage().contains(Understanding.class.getName()), told::getMessage);
+        assertEquals(1, calls.get());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.gui.Action;
+import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
@@ -39,6 +40,33 @@ class RiskTest {
         assertEquals(
                 Optional.empty(),
                 Risk.of(MIDDLE, Optional.empty(), screen(List.of(FakeDevice.button("OK")))));
+    }
+
+    @Test
+    void aFingerThatMovesAsksByWhatItSetsOutFrom() {
+        Action swipe = new Action.Swipe(new Point(0.1, 0.5), new Point(0.9, 0.5));
+        Action scroll = new Action.Scroll(Direction.RIGHT);
+        ScreenElement title = new ScreenElement("text", "Your cart", 0, 0, 1, 0.1, false);
+        assertEquals(Optional.empty(), risk(swipe, title));
+        assertEquals(Optional.empty(), risk(scroll, title));
+        assertEquals(Optional.empty(), risk(swipe, title, slider("Alarm at 07:30")));
+        for (String words : List.of("Slide to confirm", "Swipe to continue", "滑动验证")) {
+            assertEquals(Optional.of("confirm something"), risk(swipe, title, slider(words)));
+        }
+        assertEquals(Optional.of("spend money"), risk(swipe, title, slider("Slide to pay")));
+        assertEquals(Optional.of("delete something"), risk(scroll, title, slider("Delete >>")));
+        ScreenElement handle = new ScreenElement("view", "", 0.05, 0.45, 0.2, 0.55, true);
+        assertEquals(Optional.of(UNKNOWN), risk(swipe, title, slider("Go on"), handle));
+        assertEquals(Optional.of(UNKNOWN), risk(swipe));
+        assertEquals(Optional.of(UNKNOWN), risk(scroll));
+    }
+
+    private static ScreenElement slider(String text) {
+        return new ScreenElement("text", text, 0, 0.4, 1, 0.6, false);
+    }
+
+    private static Optional<String> risk(Action action, ScreenElement... elements) {
+        return Risk.of(action, Optional.empty(), screen(List.of(elements)));
     }
 
     @Test
@@ -81,7 +109,8 @@ class RiskTest {
         ScreenElement send = new ScreenElement("button", "Send", 0.4, 0.4, 0.6, 0.6, true);
         ScreenElement pay = new ScreenElement("button", "Pay", 0.4, 0.4, 0.6, 0.6, true);
         Screen before = screen(List.of(early, send));
-        for (Action action : List.of(MIDDLE, new Action.Type("hello"))) {
+        Action swipe = new Action.Swipe(new Point(0.5, 0.5), new Point(0.9, 0.5));
+        for (Action action : List.of(MIDDLE, swipe, new Action.Type("hello"))) {
             assertTrue(Sight.isSame(action, before, screen(List.of(late, send))));
             assertFalse(Sight.isSame(action, before, screen(List.of(early, pay))));
             assertFalse(Sight.isSame(action, before, screen(List.of(early, send, pay))));
@@ -95,6 +124,23 @@ class RiskTest {
             assertFalse(Sight.isSame(action, screen(List.of()), other));
             assertTrue(Sight.isSame(action, screen(List.of()), screen(List.of())));
         }
+    }
+
+    @Test
+    void aPageIsMovedWhereAClockGoesOnBeside() {
+        Action scroll = new Action.Scroll(Direction.UP);
+        ScreenElement early = new ScreenElement("text", "07:30", 0, 0, 0.1, 0.1, false);
+        ScreenElement late = new ScreenElement("text", "07:31", 0, 0, 0.1, 0.1, false);
+        ScreenElement low = new ScreenElement("button", "OK", 0.4, 0.8, 0.6, 0.9, true);
+        Screen before = screen(List.of(early, low));
+        assertTrue(Sight.isSame(scroll, before, later(late, low)));
+        assertFalse(Sight.isSame(scroll, before, later(late)));
+        ScreenElement slider = new ScreenElement("text", "Slide to pay", 0, 0.2, 1, 0.4, false);
+        assertFalse(Sight.isSame(scroll, before, later(late, low, slider)));
+    }
+
+    private static Screen later(ScreenElement... elements) {
+        return new Screen(new Picture("b.png", new byte[2]), 90, 160, "Shop", List.of(elements));
     }
 
     private static Optional<String> opened(Action action) {

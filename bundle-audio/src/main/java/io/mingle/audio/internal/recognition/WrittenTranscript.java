@@ -10,11 +10,9 @@ import io.mingle.api.transcription.Segment;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.TranscriptFormat;
 import io.mingle.api.transcription.TranscriptWriting;
-import io.mingle.audio.transcript.Cue;
 import io.mingle.audio.transcript.Subtitles;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
@@ -38,15 +36,9 @@ public final class WrittenTranscript implements TranscriptWriting {
                             .map(it -> it.text() + "\n")
                             .collect(Collectors.joining());
             case JSON -> text(json(transcript), true) + "\n";
-            case SRT -> Subtitles.SRT.file(cues(transcript));
-            case VTT -> Subtitles.VTT.file(cues(transcript));
+            case SRT -> Subtitles.SRT.file(transcript.segments());
+            case VTT -> Subtitles.VTT.file(transcript.segments());
         };
-    }
-
-    private static List<Cue> cues(Transcript transcript) {
-        return transcript.segments().stream()
-                .map(it -> new Cue(it.start(), it.end(), it.text()))
-                .toList();
     }
 
     private static ObjectNode json(Transcript transcript) {

@@ -77,12 +77,14 @@ public final class MultimodalAnswers implements Understanding {
                 }
                 List<Provider> providers = broker.providers();
                 if (isLeaving(providers)) {
-                    throw absent(attempt.wanted(), "while " + bundle + " is being stopped", e);
+                    throw new SkillUnavailableException(
+                            absence(attempt.wanted(), "while " + bundle + " is being stopped"), e);
                 }
                 if (isDraining(providers, ContentEncoder.class)) {
                     end = System.nanoTime() + patience.toNanos();
                 } else if (System.nanoTime() - end >= 0) {
-                    throw absent(attempt.wanted(), "within " + patience.toMillis() + " ms", e);
+                    throw SkillUnavailableException.absent(
+                            absence(attempt.wanted(), "within " + patience.toMillis() + " ms"), e);
                 }
             }
         }
@@ -107,11 +109,8 @@ public final class MultimodalAnswers implements Understanding {
                                         && it.state().equals(Provider.DRAINING));
     }
 
-    private static SkillUnavailableException absent(
-            EncodedKind kind, String when, SkillUnavailableException source) {
-        return new SkillUnavailableException(
-                "The conversation has %s, and nobody was there to encode them %s. Install and start %s, or ask again if it is being replaced."
-                        .formatted(kind.plural(), when, kind.bundle()),
-                source);
+    private static String absence(EncodedKind kind, String when) {
+        return "The conversation has %s, and nobody was there to encode them %s. Install and start %s, or ask again if it is being replaced."
+                .formatted(kind.plural(), when, kind.bundle());
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * One step of a run.
  *
  * @param number from 1
- * @param screen what the device showed before
+ * @param screen what the device showed before; a screenshot of more than a megabyte is kept as JPEG
+ *     and with fewer pixels than that screen has
  * @param thought what the model thought; may be empty
  * @param reflection what it made of the step before; may be empty
  * @param reply the whole of what it wrote

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * its end, the version that is there by then goes on with it.
  *
  * <p>What was being done in that moment may have been done and is in no history; who goes on looks
- * at the screen first. After {@value #MOST_IN_VAIN} goes without a step the problem is told.
+ * at the screen first. After {@value #MOST_IN_VAIN} goes without a step the problem is told; at
+ * once where somebody who is needed, such as a model, was waited for and has not come.
  */
 public final class LastingRun {
 
@@ -114,7 +115,7 @@ public final class LastingRun {
             } catch (SkillUnavailableException e) {
                 channel.throwIfCancelled();
                 inVain = steps.size() > known ? 0 : inVain + 1;
-                if (inVain > MOST_IN_VAIN) {
+                if (e.isAbsent() || inVain > MOST_IN_VAIN) {
                     throw e;
                 }
                 goOn(e);

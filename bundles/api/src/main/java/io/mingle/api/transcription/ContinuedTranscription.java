@@ -20,7 +20,8 @@ import java.util.function.Function;
  * A transcription that outlives its provider: where one is stopped under it, the next one goes on
  * behind the last segment, and who listens notices nothing.
  *
- * <p>What the next one says again of the segment that was under way is passed over.
+ * <p>What the next one says again is passed over: segments that end where such end that were passed
+ * on, or before, and as much of the one that was under way as was told of it.
  */
 public final class ContinuedTranscription {
 
@@ -33,8 +34,13 @@ public final class ContinuedTranscription {
     private final Function<TranscriptionOptions, Generation<Transcript>> begin;
     private final GenerationChannel<Transcript> channel;
     private final List<Segment> done = new CopyOnWriteArrayList<>();
-    private volatile int published;
     private volatile Generation<Transcript> current;
+
+    /** Where the last segment ends that was passed on; null before the first. */
+    private volatile Duration passed;
+
+    /** How many characters were passed on behind that, of a segment that has not ended. */
+    private volatile int begun;
 
     private ContinuedTranscription(
             TranscriptionOptions options,
@@ -88,6 +94,10 @@ public final class ContinuedTranscription {
         }
     }
 
+    private static boolean isSame(Segment one, Segment other) {
+        return one.start().equals(other.start()) && one.end().equals(other.end());
+    }
+
     private void cancelCurrent() {
         Generation<Transcript> its = current;
         if (its != null) {
@@ -105,7 +115,7 @@ public final class ContinuedTranscription {
         if (channel.isCancelled()) {
             generation.cancel();
         }
-        Passing passing = new Passing(channel.text().length());
+        Passing passing = new Passing();
         generation.subscribe(passing);
         try {
             return generation.join(LONGEST);
@@ -118,15 +128,14 @@ public final class ContinuedTranscription {
     private final class Passing implements Flow.Subscriber<Event> {
 
         private final CountDownLatch completed = new CountDownLatch(1);
-        private int known;
-        private int heard;
 
-        /**
-         * @param known how many characters of the text are known
-         */
-        Passing(int known) {
-            this.known = known;
-        }
+        /** What is said of a segment of which nobody knows whether it is said again. */
+        private final StringBuilder held = new StringBuilder();
+
+        private boolean isNew = passed == null;
+
+        /** How many characters of the segment under way are known. */
+        private int known = begun;
 
         /** The last events may still be on their way when the end is known. */
         void awaitCompletion() {
@@ -145,9 +154,11 @@ public final class ContinuedTranscription {
         @Override
         public void onNext(Event event) {
             if (event instanceof TextDelta delta) {
-                int skipped = Math.min(known, delta.text().length());
-                known -= skipped;
-                channel.delta(delta.text().substring(skipped));
+                if (isNew) {
+                    tell(delta.text());
+                } else {
+                    held.append(delta.text());
+                }
             } else if (event instanceof SegmentHeard segment) {
                 heard(segment);
             } else if (event instanceof Update update) {
@@ -155,15 +166,33 @@ public final class ContinuedTranscription {
             }
         }
 
-        private void heard(SegmentHeard segment) {
-            heard++;
-            if (heard > done.size()) {
-                done.add(segment.segment());
+        private void heard(SegmentHeard heard) {
+            Segment segment = heard.segment();
+            if (!isNew && segment.end().compareTo(passed) <= 0) {
+                held.setLength(0);
+                isNew = segment.end().equals(passed);
+                return;
             }
-            if (heard > published) {
-                published = heard;
-                channel.publish(segment);
+            if (!isNew) {
+                isNew = true;
+                // Of one that was cut elsewhere nothing is known.
+                known = segment.start().compareTo(passed) < 0 ? 0 : known;
+                tell(held.toString());
             }
+            known = 0;
+            begun = 0;
+            passed = segment.end();
+            if (done.stream().noneMatch(it -> isSame(it, segment))) {
+                done.add(segment);
+            }
+            channel.publish(heard);
+        }
+
+        private void tell(String text) {
+            int skipped = Math.min(known, text.length());
+            known -= skipped;
+            begun += text.length() - skipped;
+            channel.delta(text.substring(skipped));
         }
 
         @Override

@@ -16,6 +16,8 @@ import io.mingle.api.event.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,86 @@ class ContinuedTranscriptionTest {
         assertEquals(List.of("clipped"), finished.warnings());
         assertEquals("one two", heard.text.toString());
         assertEquals(List.of(ONE, TWO), heard.segments);
+    }
+
+    /** Says segments in its own words, and finishes or is stopped in the middle of another. */
+    private static Generation<Transcript> says(
+            List<Segment> segments, Optional<String> stoppedIn, List<Segment> all) {
+        GenerationChannel<Transcript> channel = new GenerationChannel<>();
+        for (Segment segment : segments) {
+            channel.delta((segment.number() == 1 ? "" : " ") + segment.text());
+            channel.publish(new SegmentHeard(segment));
+        }
+        if (stoppedIn.isPresent()) {
+            channel.delta(stoppedIn.get());
+            channel.failed(STOPPED);
+        } else {
+            channel.finished(new Transcript(Duration.ofMinutes(1), all), Usage.NONE, List.of());
+        }
+        return channel;
+    }
+
+    /** Listens to one provider after the other. */
+    private static Heard heard(List<Generation<Transcript>> providers) throws Exception {
+        Generation<Transcript> generation =
+                ContinuedTranscription.begin(
+                        TranscriptionOptions.USUAL, options -> providers.remove(0));
+        Heard heard = new Heard();
+        generation.subscribe(heard);
+        generation.join(LIMIT);
+        heard.over.await();
+        return heard;
+    }
+
+    private static Segment until(int number, int second, String text) {
+        return new Segment(
+                number,
+                Duration.ofSeconds(number - 1),
+                Duration.ofSeconds(second),
+                "English",
+                text,
+                OptionalDouble.empty());
+    }
+
+    @Test
+    void whatAnotherProviderSaysOtherwiseIsStillKnown() throws Exception {
+        Segment one = until(1, 10, "one");
+        Segment two = until(2, 20, "two");
+        Segment three = until(3, 30, "three");
+        List<Generation<Transcript>> providers =
+                new ArrayList<>(
+                        List.of(
+                                says(List.of(one, two), Optional.of(" thr"), List.of()),
+                                says(
+                                        List.of(
+                                                until(1, 9, "Number one,"),
+                                                until(2, 20, "number two,"),
+                                                three),
+                                        Optional.empty(),
+                                        List.of(one, two, three))));
+        Heard heard = heard(providers);
+        assertEquals("one two three", heard.text.toString());
+        assertEquals(List.of(one, two, three), heard.segments);
+    }
+
+    @Test
+    void nothingIsLostWhereAnotherProviderCutsElsewhere() throws Exception {
+        Segment one = until(1, 10, "one");
+        Segment longer = until(2, 25, "two and a half");
+        List<Generation<Transcript>> providers =
+                new ArrayList<>(
+                        List.of(
+                                says(
+                                        List.of(one, until(2, 20, "two")),
+                                        Optional.of(" an"),
+                                        List.of()),
+                                says(
+                                        List.of(one, longer),
+                                        Optional.empty(),
+                                        List.of(one, longer))));
+        Heard heard = heard(providers);
+        assertEquals(List.of(one, until(2, 20, "two"), longer), heard.segments);
+        assertEquals("one two an two and a half", heard.text.toString());
     }
 
     @Test

@@ -131,9 +131,10 @@ public final class FakeBroker implements Broker {
             }
         }
         onAbsence.run();
-        throw new SkillUnavailableException(
+        throw SkillUnavailableException.absent(
                 "Nobody provides %s%s here. Put it in with FakeBroker.with."
-                        .formatted(service.getName(), filter == null ? "" : " " + filter));
+                        .formatted(service.getName(), filter == null ? "" : " " + filter),
+                null);
     }
 
     private static Filter filter(String filter) {

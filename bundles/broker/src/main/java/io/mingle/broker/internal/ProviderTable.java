@@ -329,7 +329,7 @@ final class ProviderTable {
     private SkillUnavailableException unavailable(Waiter waiter, Duration wait) {
         Filter filter = waiter.filter();
         MingleException failure = waiter.failure() == null ? null : waiter.failure().error();
-        return new SkillUnavailableException(
+        return SkillUnavailableException.absent(
                 "A provider of "
                         + service
                         + (filter == null ? "" : " with " + filter)

@@ -1,6 +1,7 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.UnreadableContentException;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
@@ -14,7 +15,12 @@ final class Microphone implements AutoCloseable {
     private final TargetDataLine line;
     private final byte[] bytes;
 
-    private Microphone(TargetDataLine line, int rate) {
+    /**
+     * Listens to a line.
+     *
+     * @param rate of the line, which is open
+     */
+    Microphone(TargetDataLine line, int rate) {
         this.line = line;
         this.bytes = new byte[rate / PIECES_A_SECOND * Short.BYTES];
     }
@@ -40,9 +46,20 @@ final class Microphone implements AutoCloseable {
         }
     }
 
-    /** Waits for the next 50 ms; none if it was closed. */
+    /**
+     * Waits for the next 50 ms.
+     *
+     * @return a sample or more
+     * @throws UnreadableContentException if nothing more comes: it was unplugged
+     */
     float[] next() {
+        // A line that is open waits until it has all of this.
         int read = line.read(bytes, 0, bytes.length);
+        if (read < Short.BYTES) {
+            throw new UnreadableContentException(
+                    "The microphone was listened to, and gives nothing any more. Plug it in again,"
+                            + " and begin again.");
+        }
         float[] samples = new float[read / Short.BYTES];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) ((bytes[2 * i] & 0xff) | bytes[2 * i + 1] << 8) / 32768f;

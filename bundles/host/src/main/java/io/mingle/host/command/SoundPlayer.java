@@ -4,35 +4,72 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.media.WavWriter.Encoding;
 import io.mingle.api.speech.SpeechChunk;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntFunction;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 
-/** Plays sound on the machine's loudspeaker, on a thread of its own, as it comes. */
+/**
+ * Plays sound on the machine's loudspeaker, on a thread of its own, as it comes. Who speaks faster
+ * than is heard waits where five minutes lie between.
+ */
 final class SoundPlayer implements AutoCloseable {
 
     private static final byte[] END = new byte[0];
 
-    private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
+    /** Pieces that may wait, none of them longer than a second. */
+    static final int MOST_WAITING = 300;
+
+    private final IntFunction<SourceDataLine> lines;
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private SourceDataLine line;
     private Thread thread;
+    private volatile boolean silent;
+
+    /** Plays on the loudspeaker that the machine prefers. */
+    SoundPlayer() {
+        this(SoundPlayer::open);
+    }
 
     /**
-     * Plays what follows.
+     * Plays on another line.
+     *
+     * @param lines opens one for so many samples per second
+     */
+    SoundPlayer(IntFunction<SourceDataLine> lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Plays what follows. Waits where too much waits already.
      *
      * @throws InvalidRequestException if the machine has no loudspeaker
      */
     void play(SpeechChunk chunk) {
         if (line == null) {
-            line = open(chunk.rate());
+            line = lines.apply(chunk.rate());
             thread = new Thread(this::run, "mingle-loudspeaker");
             thread.setDaemon(true);
             thread.start();
         }
-        waiting.add(new WavWriter(chunk.rate(), Encoding.PCM16, "").data(chunk.samples()));
+        byte[] all = new WavWriter(chunk.rate(), Encoding.PCM16, "").data(chunk.samples());
+        int second = chunk.rate() * Short.BYTES;
+        for (int at = 0; at < all.length && !silent; at += second) {
+            put(Arrays.copyOfRange(all, at, Math.min(all.length, at + second)));
+        }
+    }
+
+    private void put(byte[] piece) {
+        try {
+            waiting.put(piece);
+        } catch (InterruptedException e) {
+            // Who is asked to stop speaking is not to be heard to the end.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static SourceDataLine open(int rate) {
@@ -58,13 +95,16 @@ final class SoundPlayer implements AutoCloseable {
             line.drain();
         } catch (InterruptedException e) {
             line.flush();
+        } finally {
+            silent = true;
+            waiting.clear();
         }
     }
 
     /** Waits until everything has been heard. */
     void finish() {
         if (thread != null) {
-            waiting.add(END);
+            put(END);
             try {
                 thread.join();
             } catch (InterruptedException e) {
@@ -76,6 +116,7 @@ final class SoundPlayer implements AutoCloseable {
     /** Is silent at once. */
     @Override
     public void close() {
+        silent = true;
         if (thread != null) {
             thread.interrupt();
             line.stop();

@@ -6,6 +6,7 @@ import io.mingle.api.video.LiveMemory;
 import io.mingle.api.video.LiveOptions;
 import io.mingle.api.video.SegmentSummary;
 import io.mingle.api.video.TimeSpan;
+import io.mingle.video.internal.text.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +66,6 @@ final class Forgetting {
 
     /** A quarter of all for each, so that two always fit, and joining them ends. */
     private String bounded(String text) {
-        String stripped = text.strip();
-        return stripped.substring(0, Math.min(stripped.length(), maxCharacters / 4));
+        return Beginning.of(text.strip(), maxCharacters / 4);
     }
 }

@@ -6,7 +6,6 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
-import io.mingle.api.media.MediaReader;
 import io.mingle.api.video.FoundMoments;
 import io.mingle.api.video.Track;
 import io.mingle.api.video.VideoAnswer;
@@ -16,19 +15,15 @@ import io.mingle.api.video.WatchOptions;
 import io.mingle.broker.Broker;
 import io.mingle.video.internal.clip.Clip;
 import io.mingle.video.internal.clip.Clips;
+import io.mingle.video.internal.clip.FileDecoder;
 import io.mingle.video.internal.subtitle.Spoken;
 import io.mingle.video.internal.subtitle.SubtitleText;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Watches videos with the model, on a thread for each call. */
 @Component
@@ -37,29 +32,12 @@ public final class ModelWatching implements VideoWatching {
     private static final int MOST_CHOICES = 26;
 
     private final Broker broker;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile MediaReader media;
-
-    private final Supplier<Optional<MediaReader>> files;
+    private final FileDecoder decoder;
 
     @Activate
     public ModelWatching(@Reference Broker broker) {
         this.broker = broker;
-        this.files = () -> Optional.ofNullable(media);
-    }
-
-    /**
-     * Creates one for a skill, or outside a framework.
-     *
-     * @param files decodes video files, if somebody does
-     */
-    ModelWatching(Broker broker, Supplier<Optional<MediaReader>> files) {
-        this.broker = broker;
-        this.files = files;
+        this.decoder = new FileDecoder(broker);
     }
 
     @Override
@@ -126,7 +104,7 @@ public final class ModelWatching implements VideoWatching {
                 name,
                 channel -> {
                     Model model = new Model(broker, channel);
-                    Clip clip = Clips.open(video, files.get(), options);
+                    Clip clip = Clips.open(video, decoder, options);
                     Spoken spoken = spoken(video, options, model);
                     R result =
                             work.apply(
@@ -152,7 +130,7 @@ public final class ModelWatching implements VideoWatching {
         Spoken track =
                 new Spoken(
                         SubtitleText.plain(
-                                Clips.decoder(video, files.get()).subtitles(video.source())));
+                                decoder.decode(video, it -> it.subtitles(video.source()))));
         if (track.cues().isEmpty()) {
             model.warn(
                     "The video '%s' has no subtitle track that is text, so it is watched without."

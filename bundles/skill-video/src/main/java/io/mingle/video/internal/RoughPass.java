@@ -7,6 +7,7 @@ import io.mingle.api.video.SegmentSummary;
 import io.mingle.api.video.TimeSpan;
 import io.mingle.video.internal.clip.Scenes;
 import io.mingle.video.internal.clip.Shrunk;
+import io.mingle.video.internal.text.Beginning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ final class RoughPass {
 
     private static String shortened(String text, int most) {
         String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= most ? line : line.substring(0, most - 1).strip() + "…";
+        return line.length() <= most ? line : Beginning.of(line, most - 1).strip() + "…";
     }
 
     /**

@@ -5,7 +5,6 @@ import io.mingle.api.content.Picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
-import io.mingle.api.media.MediaReader;
 import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
@@ -25,14 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Offers watching to those who list and call skills by name. */
 @Component(property = "name=" + WatchVideoSkill.NAME)
@@ -84,15 +79,9 @@ public final class WatchVideoSkill implements Skill {
     private final VideoWatching watching;
     private final SkillDescription description;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile MediaReader media;
-
     @Activate
     public WatchVideoSkill(@Reference Broker broker, BundleContext context) {
-        this.watching = new ModelWatching(broker, () -> Optional.ofNullable(media));
+        this.watching = new ModelWatching(broker);
         this.description = described(context.getBundle().getVersion().toString());
     }
 

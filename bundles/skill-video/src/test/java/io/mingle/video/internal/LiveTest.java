@@ -17,6 +17,7 @@ import io.mingle.api.video.LiveOptions;
 import io.mingle.api.video.Moment;
 import io.mingle.api.video.TimeSpan;
 import io.mingle.video.internal.clip.Bmp;
+import io.mingle.video.internal.text.BeginningTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,6 +50,16 @@ class LiveTest {
             assertTrue(memory.tokens() <= options.maxTokens(), memory.tokens() + " tokens");
         }
         return memory;
+    }
+
+    @Test
+    void whatIsForgottenIsNotCutInTheMiddleOfACharacter() {
+        for (String before : List.of("", "a")) {
+            Viewer viewer = new Viewer(folder, asked -> before + "\ud83d\ude00".repeat(400));
+            LiveMemory memory = watched(new ModelLiveWatching(viewer.broker()), 8, SMALL);
+            assertFalse(memory.notes().isEmpty());
+            memory.notes().forEach(it -> assertTrue(BeginningTest.isWhole(it.text()), it.text()));
+        }
     }
 
     private static int tokens(Viewer.Asked asked) {

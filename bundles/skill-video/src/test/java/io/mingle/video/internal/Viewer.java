@@ -61,6 +61,7 @@ final class Viewer implements Understanding, Grounding, VideoEncoding {
     private final FakeBroker broker = new FakeBroker();
     private BiFunction<Picture, String, List<Box>> places = (picture, phrase) -> List.of();
     private final String model;
+    private Optional<MediaReader> decoding = Optional.empty();
     private int context = 32768;
 
     Viewer(Path folder, Function<Asked, String> says) {
@@ -115,7 +116,10 @@ final class Viewer implements Understanding, Grounding, VideoEncoding {
     }
 
     ModelWatching watching(MediaReader media) {
-        return new ModelWatching(broker, () -> Optional.ofNullable(media));
+        decoding.ifPresent(broker::without);
+        decoding = Optional.ofNullable(media);
+        decoding.ifPresent(it -> broker.with(MediaReader.class, it));
+        return new ModelWatching(broker);
     }
 
     List<Asked> asked() {

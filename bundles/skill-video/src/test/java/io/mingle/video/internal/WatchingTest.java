@@ -1,6 +1,7 @@
 package io.mingle.video.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
+import io.mingle.api.media.MediaReader;
 import io.mingle.api.understanding.Box;
 import io.mingle.api.video.Cue;
 import io.mingle.api.video.FoundMoments;
@@ -24,12 +26,15 @@ import io.mingle.api.video.Track;
 import io.mingle.api.video.VideoAnswer;
 import io.mingle.api.video.VideoSummary;
 import io.mingle.api.video.WatchOptions;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.video.internal.clip.Bmp;
+import io.mingle.video.internal.text.BeginningTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -423,6 +428,43 @@ class WatchingTest {
         assertThrows(
                 InvalidRequestException.class,
                 () -> without.choose(FILM, "Who?", List.of("one"), WatchOptions.USUAL));
+    }
+
+    @Test
+    void whoDecodesAFileIsLeasedForAsLongAsItIsOpen() {
+        DrawnFilm film = scenes(60);
+        FakeBroker[] broker = new FakeBroker[1];
+        List<Boolean> leased = new ArrayList<>();
+        Viewer viewer =
+                new Viewer(
+                        folder,
+                        asked -> {
+                            if (film.open() > 0) {
+                                leased.add(isLeased(broker[0]));
+                            }
+                            return "Something.";
+                        });
+        broker[0] = viewer.broker();
+        viewer.watching(film).summarise(FILM, WatchOptions.USUAL).join(Viewer.LIMIT);
+        assertFalse(leased.isEmpty(), "the model is asked while the file is open");
+        assertFalse(leased.contains(false), leased::toString);
+        assertFalse(isLeased(broker[0]));
+    }
+
+    private static boolean isLeased(FakeBroker broker) {
+        return broker.calls().stream()
+                .anyMatch(it -> it.service().equals(MediaReader.class.getName()));
+    }
+
+    @Test
+    void notesAreNotCutInTheMiddleOfACharacter() {
+        for (String before : List.of("", "a")) {
+            Viewer viewer = new Viewer(folder, asked -> before + "\ud83d\ude00".repeat(400));
+            viewer.watching(scenes(60)).summarise(FILM, WatchOptions.USUAL).join(Viewer.LIMIT);
+            String told = viewer.last().text();
+            assertTrue(told.contains("\ud83d\ude00…"), told);
+            assertTrue(BeginningTest.isWhole(told), told);
+        }
     }
 
     @Test

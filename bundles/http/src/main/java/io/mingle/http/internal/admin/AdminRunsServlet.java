@@ -3,6 +3,7 @@ package io.mingle.http.internal.admin;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.ApiServlet;
 import io.mingle.http.internal.Exchange;
+import io.mingle.http.internal.agents.RunUnderWay;
 import io.mingle.http.internal.agents.RunsApi;
 import io.mingle.http.internal.agents.RunsUnderWay;
 import io.mingle.json.Shortened;
@@ -40,16 +41,40 @@ public final class AdminRunsServlet extends ApiServlet {
 
     @Override
     protected void answer(Exchange exchange) throws IOException {
-        String key = exchange.caller().name();
-        api.answer(
-                exchange,
-                run -> true,
-                "admin:" + key,
-                device ->
-                        Audit.record(
-                                "asked to act on",
-                                Shortened.of(device),
-                                "the key '%s', %s".formatted(key, exchange.id()),
-                                null));
+        api.answer(exchange, new Desk(exchange.caller().name(), exchange.id()));
+    }
+
+    /** The runs of all, on any device; what is done to them is audited. */
+    private record Desk(String key, String request) implements RunsApi.Desk {
+
+        @Override
+        public String owner() {
+            return "admin:" + key;
+        }
+
+        @Override
+        public boolean isVisible(RunUnderWay run) {
+            return true;
+        }
+
+        @Override
+        public void begins(String device) {
+            record("asked to act on", Shortened.of(device));
+        }
+
+        @Override
+        public void hasSaid(RunsApi.Said said, RunUnderWay run) {
+            String what =
+                    switch (said) {
+                        case APPROVED -> "approved an action of";
+                        case REFUSED -> "refused an action of";
+                        case CANCELLED -> "stopped";
+                    };
+            record(what, run.id() + " on " + Shortened.of(run.device()));
+        }
+
+        private void record(String what, String subject) {
+            Audit.record(what, subject, "the key '%s', %s".formatted(key, request), null);
+        }
     }
 }

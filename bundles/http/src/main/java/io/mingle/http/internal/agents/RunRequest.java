@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.Confirmation;
+import io.mingle.api.gui.RecordedStep;
+import io.mingle.api.gui.Recording;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import java.time.Duration;
@@ -21,10 +23,16 @@ import java.util.stream.Stream;
  *
  * @param goal in words
  * @param options where and how
+ * @param before the steps of the run that is gone on with; none if it begins
  * @param stream whether events are sent as they come
  * @param screens whether these have screenshots
  */
-record RunRequest(String goal, ActOptions options, boolean stream, boolean screens) {
+record RunRequest(
+        String goal,
+        ActOptions options,
+        List<RecordedStep> before,
+        boolean stream,
+        boolean screens) {
 
     private static final int MOST_TEXTS = 100;
     private static final int LONGEST_WAIT = 3600;
@@ -50,9 +58,19 @@ record RunRequest(String goal, ActOptions options, boolean stream, boolean scree
             options = options.withDryRun(fields.flag("dry_run"));
         }
         RunRequest request =
-                new RunRequest(goal, options, fields.flag("stream"), fields.flag("screens", true));
+                new RunRequest(
+                        goal,
+                        options,
+                        StepReader.steps(fields, lenient),
+                        fields.flag("stream"),
+                        fields.flag("screens", true));
         fields.end(lenient);
         return request;
+    }
+
+    /** Returns what happened in the run that is gone on with. */
+    Recording recording() {
+        return new Recording(goal, options.device(), before);
     }
 
     private static Confirmation confirmation(Optional<String> name) {

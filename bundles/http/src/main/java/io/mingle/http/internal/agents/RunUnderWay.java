@@ -36,7 +36,8 @@ public final class RunUnderWay {
         this.owner = owner;
     }
 
-    String id() {
+    /** Returns what it is called. */
+    public String id() {
         return id;
     }
 
@@ -44,7 +45,8 @@ public final class RunUnderWay {
         return goal;
     }
 
-    String device() {
+    /** Returns the address of its device, as it was given. */
+    public String device() {
         return device;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.event.Finished;
+import io.mingle.api.event.Generation;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.LastingRun;
@@ -15,8 +16,6 @@ import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Fields;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Runs of the agent: begins them, lists them, and passes on what a person says about them. A run
@@ -38,41 +37,61 @@ public final class RunsApi {
         this.runs = runs;
     }
 
-    /**
-     * Answers a request.
-     *
-     * @param visible tells whether the caller may know of a run
-     * @param owner whose a run is that the caller begins
-     * @param check throws if the caller may not act on a device
-     */
-    public void answer(
-            Exchange exchange, Predicate<RunUnderWay> visible, String owner, Consumer<String> check)
-            throws IOException {
+    /** Where requests come in: what their caller may do, and who is told of it. */
+    public interface Desk {
+
+        /** Returns whose a run is that the caller begins. */
+        String owner();
+
+        /** Tells whether the caller may know of a run. */
+        boolean isVisible(RunUnderWay run);
+
+        /** Is called before a run begins; throws if the caller may not act on the device. */
+        void begins(String device);
+
+        /** Is called when the caller has approved, refused or stopped something. */
+        void hasSaid(Said said, RunUnderWay run);
+    }
+
+    /** What a person says of a run that is under way. */
+    public enum Said {
+        /** What was asked may be done. */
+        APPROVED,
+        /** It may not. */
+        REFUSED,
+        /** The run is to end. */
+        CANCELLED
+    }
+
+    /** Answers a request. */
+    public void answer(Exchange exchange, Desk desk) throws IOException {
         String[] path = exchange.rest().split("/", -1);
         boolean all = exchange.rest().isEmpty();
         if (all && exchange.isPost()) {
-            begin(exchange, owner, check);
+            begin(exchange, desk);
         } else if (all) {
-            list(exchange, visible);
+            list(exchange, desk);
         } else if (path.length == 1 && !exchange.isPost()) {
-            exchange.send(200, RunJson.of(run(path[0], visible)));
+            exchange.send(200, RunJson.of(run(path[0], desk)));
         } else if (path.length == 2 && exchange.isPost()) {
-            say(exchange, run(path[0], visible), path[1]);
+            RunUnderWay run = run(path[0], desk);
+            desk.hasSaid(say(exchange, run, path[1]), run);
+            exchange.send(200, RunJson.of(run));
         } else {
             throw unknown();
         }
     }
 
-    private void list(Exchange exchange, Predicate<RunUnderWay> visible) throws IOException {
+    private void list(Exchange exchange, Desk desk) throws IOException {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
-        runs.all().stream().filter(visible).forEach(it -> data.add(RunJson.of(it)));
+        runs.all().stream().filter(desk::isVisible).forEach(it -> data.add(RunJson.of(it)));
         exchange.send(200, list);
     }
 
-    private RunUnderWay run(String id, Predicate<RunUnderWay> visible) {
+    private RunUnderWay run(String id, Desk desk) {
         return runs.find(id)
-                .filter(visible)
+                .filter(desk::isVisible)
                 .orElseThrow(
                         () ->
                                 new ApiException(
@@ -82,14 +101,22 @@ public final class RunsApi {
                                                     + " request that began it, and is not kept.")));
     }
 
-    private static void say(Exchange exchange, RunUnderWay run, String what) throws IOException {
-        switch (what) {
-            case "approve" -> run.answer(question(exchange), true);
-            case "refuse" -> run.answer(question(exchange), false);
-            case "cancel" -> run.cancel();
+    private static Said say(Exchange exchange, RunUnderWay run, String what) throws IOException {
+        return switch (what) {
+            case "approve" -> {
+                run.answer(question(exchange), true);
+                yield Said.APPROVED;
+            }
+            case "refuse" -> {
+                run.answer(question(exchange), false);
+                yield Said.REFUSED;
+            }
+            case "cancel" -> {
+                run.cancel();
+                yield Said.CANCELLED;
+            }
             default -> throw unknown();
-        }
-        exchange.send(200, RunJson.of(run));
+        };
     }
 
     /** The question has to be named: another one may have come meanwhile. */
@@ -108,13 +135,13 @@ public final class RunsApi {
         return question;
     }
 
-    private void begin(Exchange exchange, String owner, Consumer<String> check) throws IOException {
+    private void begin(Exchange exchange, Desk desk) throws IOException {
         exchange.trace().tool(SKILL);
         RunRequest request = RunRequest.read(new Fields(exchange.body()), exchange.lenient());
-        check.accept(request.options().device());
+        desk.begins(request.options().device());
         Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
         LastingRun.Caller caller = call -> broker.generate(GuiAgent.class, patience, call);
-        RunUnderWay run = new RunUnderWay(request.goal(), request.options().device(), owner);
+        RunUnderWay run = new RunUnderWay(request.goal(), request.options().device(), desk.owner());
         AgentRun ended;
         try (RunsUnderWay.Entry entry = runs.enter(run);
                 EventFeed<AgentRun> feed =
@@ -123,12 +150,7 @@ public final class RunsApi {
                                 exchange.trace(),
                                 SKILL,
                                 1,
-                                i ->
-                                        run.begun(
-                                                LastingRun.act(
-                                                        caller,
-                                                        request.goal(),
-                                                        request.options())))) {
+                                i -> run.begun(begun(caller, request)))) {
             if (request.stream()) {
                 new StreamedRun(exchange, run, request.screens()).send(feed, 1);
                 return;
@@ -137,6 +159,12 @@ public final class RunsApi {
         }
         // Whoever knows that it has ended does not find it among those under way.
         exchange.send(200, RunJson.of(run, ended));
+    }
+
+    private static Generation<AgentRun> begun(LastingRun.Caller caller, RunRequest request) {
+        return request.before().isEmpty()
+                ? LastingRun.act(caller, request.goal(), request.options())
+                : LastingRun.resume(caller, request.recording(), request.options());
     }
 
     private static AgentRun whole(Exchange exchange, RunUnderWay run, EventFeed<AgentRun> feed)

@@ -43,23 +43,33 @@ public final class RunsServlet extends ApiServlet {
             throw new ApiException(
                     ApiError.of(403, "skill-refused", "This key may not call this skill."));
         }
-        String caller = exchange.caller().name();
-        api.answer(
-                exchange,
-                run -> run.owner().equals("v1:" + caller),
-                "v1:" + caller,
-                RunsServlet::check);
+        api.answer(exchange, new Desk("v1:" + exchange.caller().name()));
     }
 
-    private static void check(String device) {
-        if (!device.equals("sim") && !device.startsWith("sim:")) {
-            throw new ApiException(
-                    ApiError.of(
-                            403,
-                            "device-refused",
-                            "Only simulated devices ('sim') are acted on here. Others are acted on"
-                                    + " at /admin/agents/runs of the admin server, with an admin"
-                                    + " key."));
+    /** A caller's own runs, on devices that are nobody's. */
+    private record Desk(String owner) implements RunsApi.Desk {
+
+        @Override
+        public boolean isVisible(RunUnderWay run) {
+            return run.owner().equals(owner);
+        }
+
+        @Override
+        public void begins(String device) {
+            if (!device.equals("sim") && !device.startsWith("sim:")) {
+                throw new ApiException(
+                        ApiError.of(
+                                403,
+                                "device-refused",
+                                "Only simulated devices ('sim') are acted on here. Others are acted"
+                                        + " on at /admin/agents/runs of the admin server, with an"
+                                        + " admin key."));
+            }
+        }
+
+        @Override
+        public void hasSaid(RunsApi.Said said, RunUnderWay run) {
+            // What is done to a simulation of one's own is nobody else's business.
         }
     }
 }

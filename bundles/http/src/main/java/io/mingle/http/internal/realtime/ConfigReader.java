@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Reads how a session is to be: what a client changes is laid over what holds. */
 final class ConfigReader {
@@ -39,17 +40,20 @@ final class ConfigReader {
     private final boolean lenient;
     private final int answerTokens;
     private final Predicate<String> mayCall;
-    private final List<String> voices;
+    private final Supplier<List<String>> voices;
 
     /**
      * @param lenient whether unknown parameters are passed over
      * @param answerTokens how many tokens an answer has at most where nothing is said
      * @param mayCall whether the key is good for a skill
-     * @param voices the names of those that there are; none if nobody speaks
+     * @param voices returns the names of those that there are now; none if nobody speaks
      */
     ConfigReader(
-            boolean lenient, int answerTokens, Predicate<String> mayCall, List<String> voices) {
-        this.voices = List.copyOf(voices);
+            boolean lenient,
+            int answerTokens,
+            Predicate<String> mayCall,
+            Supplier<List<String>> voices) {
+        this.voices = voices;
         this.mayCall = mayCall;
         this.lenient = lenient;
         this.answerTokens = answerTokens;
@@ -65,7 +69,7 @@ final class ConfigReader {
                         .put("id", id)
                         .put("model", model)
                         .put("expires_at", expires);
-        boolean audio = !voices.isEmpty() && mayCall.test(SPEAK);
+        boolean audio = !voices.get().isEmpty() && mayCall.test(SPEAK);
         json.putArray("output_modalities").add(audio ? "audio" : "text");
         json.put("instructions", "").putArray("tools");
         json.put("tool_choice", "auto").put("max_output_tokens", "inf");
@@ -76,7 +80,7 @@ final class ConfigReader {
         ObjectNode out = json.withObject("/audio").putObject("output");
         out.set("format", AudioFormat.PCM.json());
         out.putNull("voice").put("speed", 1);
-        return read(json);
+        return read(json, Optional.empty());
     }
 
     private static void turns(ObjectNode json) {
@@ -101,7 +105,7 @@ final class ConfigReader {
                     "The session would have more than %s characters of JSON, which is the most. Send shorter instructions, or fewer tools."
                             .formatted(MOST_CHARACTERS));
         }
-        return read(json);
+        return read(json, holds.speaking().voice());
     }
 
     private static void lay(ObjectNode under, ObjectNode over) {
@@ -122,7 +126,10 @@ final class ConfigReader {
                         });
     }
 
-    private SessionConfig read(ObjectNode json) {
+    /**
+     * @param voice that holds
+     */
+    private SessionConfig read(ObjectNode json, Optional<String> voice) {
         Fields fields = Fields.of("session", json);
         String type = fields.required("type");
         if (!type.equals("realtime") && !type.equals("transcription")) {
@@ -147,7 +154,7 @@ final class ConfigReader {
                         fields.text("instructions").orElse(""),
                         tools,
                         thinking(fields, tools),
-                        speaking(out),
+                        speaking(out, voice),
                         AudioFormat.read(in, lenient),
                         AudioFormat.read(out, lenient),
                         turns.map(this::turns),
@@ -205,22 +212,29 @@ final class ConfigReader {
                 .withConstraint(tools.constraint(Optional.empty()).orElse(null));
     }
 
-    private SpeechOptions speaking(Fields out) {
+    private SpeechOptions speaking(Fields out, Optional<String> holds) {
         SpeechOptions options =
                 SpeechOptions.USUAL.withSpeed(
                         out.number("speed", SpeechOptions.SLOWEST, SpeechOptions.FASTEST)
                                 .orElse(1));
-        return options.withVoice(voice(out).orElse(null));
+        return options.withVoice(voice(out, holds).orElse(null));
     }
 
-    /** A name, or an object with it. Who is lenient passes over one that is not there. */
-    private Optional<String> voice(Fields out) {
+    /**
+     * A name, or an object with it. Who is lenient passes over one that is not there. One that
+     * holds was there when it was chosen; whether it is still is found out where something is said.
+     */
+    private Optional<String> voice(Fields out, Optional<String> holds) {
         Optional<JsonNode> given = out.any("voice");
         Optional<String> name =
                 given.isPresent() && given.get().isObject()
                         ? Optional.of(out.requiredObject("voice").required("id"))
                         : out.text("voice");
-        if (name.isEmpty() || voices.isEmpty() || voices.contains(name.get())) {
+        if (name.isEmpty() || name.equals(holds)) {
+            return name;
+        }
+        List<String> there = voices.get();
+        if (there.isEmpty() || there.contains(name.get())) {
             return name;
         }
         if (lenient) {
@@ -232,7 +246,7 @@ final class ConfigReader {
                         .formatted(
                                 out.path("voice"),
                                 Shortened.of(name.get()),
-                                String.join(", ", voices)));
+                                String.join(", ", there)));
     }
 
     /** A detector of meaning is none here: how eager it is says how much silence ends a turn. */

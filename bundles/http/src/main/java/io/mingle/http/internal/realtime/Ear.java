@@ -6,10 +6,10 @@ import io.mingle.api.dialogue.TurnDetector;
 import io.mingle.api.dialogue.TurnEvent;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
+import io.mingle.http.internal.sound.RateChange;
 import io.mingle.http.internal.sound.Wav;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** What a client lets the server hear: the buffer of sound and the turns in it. One thread's. */
@@ -53,30 +53,47 @@ final class Ear {
                 longest.compareTo(LONGEST) > 0
                         ? LONGEST
                         : longest.compareTo(SHORTEST) < 0 ? SHORTEST : longest;
-        configure(config);
+        this.config = config;
+        detector = detector();
+    }
+
+    private TurnDetector detector() {
+        return new TurnDetector(config.in().rate(), longest, config.turns());
     }
 
     /**
-     * Hears in another way. What is in the buffer is dropped if the format changes or others say
-     * when turns end.
+     * Hears in another way. What is in the buffer stays: where it cannot be gone on with, a turn
+     * that is being spoken ends, and everything else is heard again in the new way.
      */
-    void configure(SessionConfig now) {
-        boolean same =
-                config != null
-                        && config.in() == now.in()
-                        && config.turns().isPresent() == now.turns().isPresent();
+    void configure(SessionConfig now) throws IOException {
+        boolean speaking = config.turns().isPresent() && detector.isSpeaking();
+        boolean goesOn =
+                detector.rate() == now.in().rate()
+                        && (now.turns().isEmpty() || config.turns().isPresent());
         config = now;
-        if (same) {
+        if (goesOn) {
             detector.options(now.turns());
-        } else {
-            detector = new TurnDetector(now.in().rate(), longest, now.turns());
+            return;
+        }
+        int rate = detector.rate();
+        Optional<TurnEvent.Ended> heard = detector.end();
+        if (speaking && heard.isPresent()) {
+            stopped(heard.get());
+        }
+        detector = detector();
+        if (!speaking && heard.isPresent()) {
+            // What follows the last sample is not known, and is too little to be heard.
+            hear(new RateChange(rate, detector.rate()).next(heard.get().samples()));
         }
     }
 
     /** Hears what a client sends. */
     void append(byte[] sound) throws IOException {
-        List<TurnEvent> found = detector.hear(config.in().decode(sound));
-        for (TurnEvent event : found) {
+        hear(config.in().decode(sound));
+    }
+
+    private void hear(float... samples) throws IOException {
+        for (TurnEvent event : detector.hear(samples)) {
             if (event instanceof TurnEvent.Started started) {
                 outlet.send(
                         "input_audio_buffer.speech_started",
@@ -84,12 +101,16 @@ final class Ear {
                                 .put("item_id", pending));
                 turns.started();
             } else if (event instanceof TurnEvent.Ended ended) {
-                outlet.send(
-                        "input_audio_buffer.speech_stopped",
-                        event().put("audio_end_ms", millis(ended.end())).put("item_id", pending));
-                commit(ended, true);
+                stopped(ended);
             }
         }
+    }
+
+    private void stopped(TurnEvent.Ended ended) throws IOException {
+        outlet.send(
+                "input_audio_buffer.speech_stopped",
+                event().put("audio_end_ms", millis(ended.end())).put("item_id", pending));
+        commit(ended, true);
     }
 
     private long millis(long sample) {

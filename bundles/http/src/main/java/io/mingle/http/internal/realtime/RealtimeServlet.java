@@ -177,7 +177,7 @@ public final class RealtimeServlet extends HttpServlet {
                 exchange.lenient(),
                 exchange.settings().answerTokens(),
                 exchange.caller()::mayCall,
-                model(exchange).voices());
+                model(exchange)::voices);
     }
 
     /** A session that only writes down names the model of that, which is this one. */

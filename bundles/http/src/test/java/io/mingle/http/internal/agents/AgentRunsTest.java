@@ -7,17 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
+import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.Confirmation;
+import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.GuiAgent;
+import io.mingle.api.gui.Key;
+import io.mingle.api.gui.Point;
+import io.mingle.api.gui.Recording;
 import io.mingle.http.internal.TestServer;
+import io.mingle.trust.Audit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,6 +83,14 @@ class AgentRunsTest {
                         throw new AssertionError(e);
                     }
                 });
+    }
+
+    private HttpResponse<String> asAdmin(String path, String body) throws Exception {
+        return server.send(
+                server.request(path)
+                        .header("Authorization", "Bearer secret")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Waits until a run asks somebody, and returns it. */
@@ -184,12 +203,7 @@ class AgentRunsTest {
         assertEquals(List.of(), agent.options);
         String body = "{\"goal\": \"Free\", \"device\": \"adb:x\"}";
         assertEquals(401, server.post("/admin/agents/runs", body).statusCode());
-        HttpResponse<String> answer =
-                server.send(
-                        server.request("/admin/agents/runs")
-                                .header("Authorization", "Bearer secret")
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = asAdmin("/admin/agents/runs", body);
         assertEquals(200, answer.statusCode(), answer::body);
         assertEquals("adb:x", agent.options.get(0).device());
     }
@@ -204,15 +218,87 @@ class AgentRunsTest {
                                 .header("Authorization", "Bearer secret"));
         assertEquals(id, TestServer.json(list.body()).at("/data/0/id").asText(), list::body);
         HttpResponse<String> refused =
-                server.send(
-                        server.request("/admin/agents/runs/" + id + "/refuse")
-                                .header("Authorization", "Bearer secret")
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"question\": 1}")));
+                asAdmin("/admin/agents/runs/" + id + "/refuse", "{\"question\": 1}");
         assertEquals(200, refused.statusCode(), refused::body);
         assertEquals(
                 "refused",
                 TestServer.json(answer.get(60, TimeUnit.SECONDS).body()).path("end").asText());
+    }
+
+    @Test
+    void whatAnAdminSaysOfARunIsAudited() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        List<String> ids = new ArrayList<>();
+        try {
+            for (String word : List.of("approve", "refuse", "cancel")) {
+                CompletableFuture<HttpResponse<String>> answer = later(RUNS, "{\"goal\": \"Pay\"}");
+                ids.add(asking().path("id").asText());
+                String path = "/admin/agents/runs/" + ids.get(ids.size() - 1) + "/" + word;
+                if (!word.equals("cancel")) {
+                    assertEquals(409, asAdmin(path, "{\"question\": 2}").statusCode());
+                }
+                assertEquals(200, asAdmin(path, "{\"question\": 1}").statusCode());
+                answer.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        List<String> lines =
+                said.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(it -> it.contains(Audit.LOGGER))
+                        .map(it -> it.replaceAll(".* - |, req_.*", ""))
+                        .toList();
+        assertEquals(
+                List.of(
+                        "approved an action of: %s on sim, by the key 'root'".formatted(ids.get(0)),
+                        "refused an action of: %s on sim, by the key 'root'".formatted(ids.get(1)),
+                        "stopped: %s on sim, by the key 'root'".formatted(ids.get(2))),
+                lines);
+    }
+
+    @Test
+    void aRunIsGoneOnWithFromTheStepsThatWereSent() throws Exception {
+        String whole = server.post(RUNS, "{\"goal\": \"Free\"}").body();
+        String steps = TestServer.json(whole).path("steps").toString();
+        String every =
+                """
+                {"step": 2, "action": {"kind": "swipe", "x": 0.1, "y": 0.2, "to_x": 0.3, "to_y": 0},
+                 "outcome": "failed", "note": "No."},
+                {"action": {"kind": "scroll", "direction": "down"}, "outcome": "done"},
+                {"action": {"kind": "type", "text": "a"}, "outcome": "done"},
+                {"action": {"kind": "press", "key": "back"}, "outcome": "done"},
+                {"action": {"kind": "open_app", "name": "Shop"}, "outcome": "done"},
+                {"action": {"kind": "select", "x": 0, "y": 1, "option": "b"}, "outcome": "done"},
+                {"action": {"kind": "wait", "words": "wait"}, "outcome": "done"}\
+                """;
+        String resume = steps.substring(0, steps.length() - 1) + "," + every + "]";
+        HttpResponse<String> answer =
+                server.post(RUNS, "{\"goal\": \"Free\", \"resume\": " + resume + "}");
+        assertEquals(200, answer.statusCode(), answer::body);
+        Recording recording = agent.resumed.get(0);
+        assertEquals("Free", recording.goal());
+        assertEquals("There.", recording.steps().get(0).thought());
+        assertEquals(AgentStep.Outcome.FAILED, recording.steps().get(1).outcome());
+        assertEquals("No.", recording.steps().get(1).note());
+        assertEquals(
+                List.of(
+                        new Action.Tap(new Point(0.5, 0.25)),
+                        new Action.Swipe(new Point(0.1, 0.2), new Point(0.3, 0)),
+                        new Action.Scroll(Direction.DOWN),
+                        new Action.Type("a"),
+                        new Action.Press(Key.BACK),
+                        new Action.OpenApp("Shop"),
+                        new Action.Select(new Point(0, 1), "b"),
+                        new Action.Wait()),
+                recording.steps().stream().map(it -> it.action().orElseThrow()).toList());
+        String many = "{\"outcome\": \"done\"},".repeat(100) + "{\"outcome\": \"done\"}";
+        HttpResponse<String> refused =
+                server.post(RUNS, "{\"goal\": \"Free\", \"resume\": [" + many + "]}");
+        assertEquals(400, refused.statusCode());
+        assertTrue(refused.body().contains("'resume' has 101 steps"), refused::body);
     }
 
     @ParameterizedTest
@@ -226,6 +312,11 @@ class AgentRunsTest {
                 "{\"goal\": \"x\", \"allow_apps\": [1]} | allow_apps",
                 "{\"goal\": \"x\", \"allow_kinds\": [\"fly\"]} | allow_kinds",
                 "{\"goal\": \"x\", \"approval_seconds\": 9999} | approval_seconds",
+                "{\"goal\": \"x\", \"resume\": 1} | resume",
+                "{\"goal\": \"x\", \"resume\": [{}]} | resume[0].outcome",
+                "{\"goal\": \"x\", \"resume\": [{\"outcome\": \"x\"}]} | resume[0].outcome",
+                "{\"goal\": \"x\", \"resume\": [{\"outcome\": \"done\", \"action\":"
+                        + " {\"kind\": \"tap\", \"x\": 2}}]} | resume[0].action.x",
                 "{\"goal\": \"x\", \"colour\": 1} | colour"
             })
     void whatIsWrongInARequestIsNamed(String body, String part) throws Exception {

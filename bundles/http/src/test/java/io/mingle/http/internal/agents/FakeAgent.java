@@ -27,6 +27,8 @@ final class FakeAgent implements GuiAgent {
 
     final List<ActOptions> options = new CopyOnWriteArrayList<>();
 
+    final List<Recording> resumed = new CopyOnWriteArrayList<>();
+
     /** What it sees. */
     volatile byte[] picture = {
         (byte) 0x89,
@@ -110,6 +112,7 @@ final class FakeAgent implements GuiAgent {
 
     @Override
     public Generation<AgentRun> resume(Recording recording, ActOptions given) {
+        resumed.add(recording);
         return act(recording.goal(), given);
     }
 }

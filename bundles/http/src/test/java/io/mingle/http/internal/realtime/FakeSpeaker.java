@@ -26,6 +26,9 @@ public final class FakeSpeaker implements SpeechSynthesis {
     public final List<SpeechOptions> options = new CopyOnWriteArrayList<>();
     public final AtomicInteger cancelled = new AtomicInteger();
 
+    /** The name of its voice. */
+    public volatile String voice = "ming";
+
     /** How many chunks are made of each piece. */
     public volatile int chunks = 1;
 
@@ -63,6 +66,6 @@ public final class FakeSpeaker implements SpeechSynthesis {
 
     @Override
     public List<Voice> voices() {
-        return List.of(new Voice("ming", "en", ""));
+        return List.of(new Voice(voice, "en", ""));
     }
 }

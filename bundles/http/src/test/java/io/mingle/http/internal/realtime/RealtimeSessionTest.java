@@ -73,7 +73,7 @@ class RealtimeSessionTest {
 
     @Test
     void endsWhereTheClientGoesBeforeAResponseHasBegun() throws Exception {
-        ConfigReader reader = new ConfigReader(false, 64, skill -> true, List.of());
+        ConfigReader reader = new ConfigReader(false, 64, skill -> true, List::of);
         Protocol.House house =
                 new Protocol.House(
                         new Silent(),

@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -286,6 +287,89 @@ class RealtimeTest {
             client.send("{\"type\": \"input_audio_buffer.commit\"}");
             client.next("error");
         }
+    }
+
+    private static String hearing(String input) {
+        return "{\"type\": \"session.update\", \"session\": {\"type\": \"realtime\", \"audio\":"
+                + " {\"input\": {%s}}}}".formatted(input);
+    }
+
+    private static double seconds(Conversation asked) {
+        Sound sound = (Sound) asked.messages().get(0).content().get(0);
+        ByteBuffer wav = ByteBuffer.wrap(sound.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        int rate = wav.getInt(24);
+        return (sound.bytes().length - 44) / 2.0 / rate;
+    }
+
+    @Test
+    void endsATurnWhoseFormatChangesAndAnswersIt() throws Exception {
+        server.answering("Nine.");
+        try (RealtimeClient client = connected()) {
+            client.speak(tone(1));
+            JsonNode started = client.next("input_audio_buffer.speech_started");
+            client.send(hearing("\"format\": {\"type\": \"audio/pcmu\"}"));
+            client.next("input_audio_buffer.speech_stopped");
+            assertEquals(
+                    started.path("item_id"),
+                    client.next("input_audio_buffer.committed").path("item_id"));
+            client.until("session.updated");
+            client.until("response.done");
+        }
+        assertEquals(1, seconds(server.asked.get(0)), 0.05);
+    }
+
+    @Test
+    void keepsWhatIsInTheBufferWhereItIsToBeHeardInAnotherWay() throws Exception {
+        server.answering("Nine.");
+        try (RealtimeClient client = connected()) {
+            client.speak(tone(1));
+            client.next("input_audio_buffer.speech_started");
+            client.send(hearing("\"turn_detection\": null"));
+            client.next("session.updated");
+            client.send(hearing("\"format\": {\"type\": \"audio/pcmu\"}"));
+            client.next("session.updated");
+            client.send("{\"type\": \"input_audio_buffer.commit\"}");
+            client.next("input_audio_buffer.committed");
+            client.send("{\"type\": \"response.create\"}");
+            client.until("response.done");
+            client.send(hearing("\"format\": {\"type\": \"audio/pcm\", \"rate\": 24000}"));
+            client.until("session.updated");
+            client.speak(silence(0.5));
+            client.speak(tone(1));
+            client.speak(silence(1));
+            client.send(hearing("\"turn_detection\": {\"type\": \"server_vad\"}"));
+            client.next("input_audio_buffer.speech_started");
+            client.next("input_audio_buffer.speech_stopped");
+            client.next("input_audio_buffer.committed");
+            client.until("response.done");
+        }
+        assertEquals(1, seconds(server.asked.get(0)), 0.05);
+    }
+
+    @Test
+    void knowsTheVoicesThatThereAreNow() throws Exception {
+        server.answering("Nine.");
+        try (RealtimeClient client = connected()) {
+            client.send(speaking("\"voice\": \"ming\""));
+            client.next("session.updated");
+            speaker.voice = "luna";
+            client.send(speaking("\"speed\": 1.25"));
+            assertEquals(
+                    "ming",
+                    client.next("session.updated").at("/session/audio/output/voice").asText());
+            client.send(speaking("\"voice\": \"ming\", \"speed\": 1"));
+            client.next("session.updated");
+            client.send(speaking("\"voice\": \"luna\""));
+            client.next("session.updated");
+            client.send(speaking("\"voice\": \"ming\""));
+            String message = client.next("error").at("/error/message").asText();
+            assertTrue(message.contains("the model has luna"), message);
+        }
+    }
+
+    private static String speaking(String output) {
+        return "{\"type\": \"session.update\", \"session\": {\"type\": \"realtime\", \"audio\":"
+                + " {\"output\": {%s}}}}".formatted(output);
     }
 
     @Test

@@ -6,11 +6,9 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
-import io.mingle.api.media.MediaReader;
 import io.mingle.api.video.TimeSpan;
 import io.mingle.api.video.WatchOptions;
 import java.nio.file.Files;
-import java.util.Optional;
 
 /** Opens videos of every kind. */
 public final class Clips {
@@ -24,8 +22,8 @@ public final class Clips {
      * @throws ContentTooLargeException if it lasts longer than the options allow
      * @throws SkillUnavailableException if it is a file and nobody decodes files
      */
-    public static Clip open(Video video, Optional<MediaReader> media, WatchOptions options) {
-        Clip clip = opened(video, media, options.framesPerSecond());
+    public static Clip open(Video video, FileDecoder decoder, WatchOptions options) {
+        Clip clip = opened(video, decoder, options.framesPerSecond());
         if (clip.seconds() > options.maxSeconds()) {
             throw new ContentTooLargeException(
                     "The video '%s' lasts %s (hours:minutes:seconds from an hour on), and at most %s is watched. Cut it, or allow more (--max-hours)."
@@ -37,7 +35,7 @@ public final class Clips {
         return clip;
     }
 
-    private static Clip opened(Video video, Optional<MediaReader> media, double framesPerSecond) {
+    private static Clip opened(Video video, FileDecoder decoder, double framesPerSecond) {
         if (video.source() instanceof VideoSource.Encoded) {
             throw new InvalidRequestException(
                     "The video '%s' was encoded before, and its frames are gone. Give the file or its pictures."
@@ -55,15 +53,6 @@ public final class Clips {
                         "The video '%s' does not exist. Check the path.".formatted(video.name()));
             }
         }
-        return FileClip.open(video, decoder(video, media));
-    }
-
-    /** Returns who decodes files. */
-    public static MediaReader decoder(Video video, Optional<MediaReader> media) {
-        return media.orElseThrow(
-                () ->
-                        new SkillUnavailableException(
-                                "The video '%s' cannot be decoded, because no bundle that reads video files is installed. Install io.mingle.media.ffmpeg, or name a folder with one picture for each frame."
-                                        .formatted(video.name())));
+        return FileClip.open(video, decoder);
     }
 }

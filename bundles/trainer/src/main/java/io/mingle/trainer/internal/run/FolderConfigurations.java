@@ -85,7 +85,7 @@ final class FolderConfigurations {
                 });
     }
 
-    private static ObjectNode object(Path file) {
+    static ObjectNode object(Path file) {
         try {
             return (ObjectNode) JSON.readTree(file.toFile());
         } catch (IOException | ClassCastException e) {

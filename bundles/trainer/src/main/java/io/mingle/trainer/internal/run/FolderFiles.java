@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.model.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What lies in the folders of a model and is no weight of a network: configurations, tokenizers,
- * voices. Parts are written into folders at most three deep.
+ * voices. Parts are written into folders at most three deep; another model in one of them, such as
+ * one that this was the beginning of, is none of them.
  */
 final class FolderFiles {
 
@@ -29,17 +31,26 @@ final class FolderFiles {
     /** Returns the files of a model, in order. */
     static List<Path> of(Path model) {
         try (Stream<Path> all = Files.walk(model, DEEP, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(it -> !it.getParent().equals(model))
-                    .filter(it -> isKept(model, it))
-                    .sorted()
-                    .toList();
+            List<Path> files =
+                    all.filter(Files::isRegularFile)
+                            .filter(it -> !it.getParent().equals(model))
+                            .filter(it -> isKept(model, it))
+                            .sorted()
+                            .toList();
+            List<Path> others =
+                    files.stream().filter(FolderFiles::isOfModel).map(Path::getParent).toList();
+            return files.stream().filter(it -> others.stream().noneMatch(it::startsWith)).toList();
         } catch (IOException | UncheckedIOException e) {
             throw new BrokenModelException(
                     "%s was to be read as the folder of a model, and cannot be (%s). Bring it back from a copy."
                             .formatted(model, e.getMessage()),
                     e);
         }
+    }
+
+    private static boolean isOfModel(Path file) {
+        return file.endsWith(ModelFolder.CONFIG)
+                && FolderConfigurations.object(file).has(NewModel.DECODER);
     }
 
     private static boolean isKept(Path model, Path file) {

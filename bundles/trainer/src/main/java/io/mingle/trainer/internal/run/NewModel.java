@@ -29,7 +29,7 @@ final class NewModel {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The section of the configuration that describes the decoder of tokens. */
-    private static final String DECODER = "llm_config";
+    static final String DECODER = "llm_config";
 
     /** The keys of {@link #DECODER} that name a token, and the token. */
     private static final Map<String, String> TOKENS =

@@ -3,19 +3,16 @@ package io.mingle.trainer.internal.speech;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.audio.talker.AudioBpe;
-import io.mingle.model.SafetensorsWriter;
-import io.mingle.model.StoredType;
-import io.mingle.model.TensorSpec;
+import io.mingle.audio.talker.TalkerTokens;
+import io.mingle.audio.voice.KnownVoice;
+import io.mingle.audio.voice.VoiceFolder;
 import io.mingle.trainer.data.TokenizerFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a new talker has beside its networks: the tokenizer of what is spoken, that of codes, in
@@ -34,21 +31,6 @@ final class TalkerFiles {
 
     static final String PROMPT_TEXT = ".";
 
-    private static final List<String> TOKENS =
-            List.of(
-                    "<audio_bos>",
-                    "<audio_eos>",
-                    "<audio_pad>",
-                    "<text_bos>",
-                    "<text_eos>",
-                    "<text_pad>",
-                    "<prompt>",
-                    "</prompt>",
-                    "<thinker_prefix>",
-                    "</thinker_prefix>",
-                    "<vp>",
-                    "</vp>");
-
     private static final int FIRST_CHARACTER = 0x4E00;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +44,7 @@ final class TalkerFiles {
                     words.add(it.chinese());
                 });
         SpokenWord.ALL.forEach(it -> words.add("a " + it.english()));
-        return TokenizerFile.of(words, TOKENS);
+        return TokenizerFile.of(words, TalkerTokens.NAMES);
     }
 
     /** Returns how many tokens a new talker has, of text and of codes. */
@@ -80,11 +62,11 @@ final class TalkerFiles {
             Files.createDirectories(bpe);
             writeCodes(bpe, codes);
         }
+        VoiceFolder voices = new VoiceFolder(talker.resolve(VoiceFolder.NAME));
+        List<String> there = voices.all().stream().map(KnownVoice::name).toList();
         for (SpeakingVoice voice : SpeakingVoice.values()) {
-            Path folder = talker.resolve("voices").resolve(voice.folder());
-            if (!Files.exists(folder.resolve("voice.json"))) {
-                Files.createDirectories(folder);
-                write(voice, folder);
+            if (!there.contains(voice.folder())) {
+                voices.write(known(voice));
             }
         }
     }
@@ -107,29 +89,14 @@ final class TalkerFiles {
         Files.writeString(folder.resolve(AudioBpe.CHARACTERS), characters, StandardCharsets.UTF_8);
     }
 
-    private static void write(SpeakingVoice voice, Path folder) throws IOException {
-        float[] print = voice.print();
-        List<TensorSpec> specs =
-                List.of(
-                        new TensorSpec("codes", StoredType.I32, new long[] {PROMPT}),
-                        new TensorSpec("print", StoredType.F32, new long[] {print.length}));
-        Path target = folder.resolve("model.safetensors");
-        try (SafetensorsWriter writer = new SafetensorsWriter(target, specs, Map.of())) {
-            writer.write("codes", buffer(PROMPT));
-            ByteBuffer values = buffer(print.length);
-            values.asFloatBuffer().put(print);
-            writer.write("print", values);
-            writer.commit();
-        }
-        ObjectNode facts = JSON.createObjectNode();
-        facts.put("language", voice.tag());
-        facts.put("description", "synthetic, of a model trained with digits and commands");
-        facts.put("text", PROMPT_TEXT);
-        // Last, for a folder without it is no voice.
-        Files.write(folder.resolve("voice.json"), JSON.writeValueAsBytes(facts));
-    }
-
-    private static ByteBuffer buffer(int values) {
-        return ByteBuffer.allocate(4 * values).order(ByteOrder.LITTLE_ENDIAN);
+    private static KnownVoice known(SpeakingVoice voice) {
+        return new KnownVoice(
+                voice.folder(),
+                voice.tag(),
+                "synthetic, of a model trained with digits and commands",
+                PROMPT_TEXT,
+                new int[PROMPT],
+                voice.print(),
+                new float[0]);
     }
 }
