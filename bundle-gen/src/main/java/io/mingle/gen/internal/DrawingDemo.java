@@ -58,8 +58,7 @@ public final class DrawingDemo implements Demo {
     }
 
     private static DemoCase drawing(String prompt) {
-        return DemoCase.of(
-                        "Draw: " + prompt, DrawSkill.NAME, Map.of("prompt", prompt, SEED, 1))
+        return DemoCase.of("Draw: " + prompt, DrawSkill.NAME, Map.of("prompt", prompt, SEED, 1))
                 .judgedBy(DrawingDemo::outcome);
     }
 

@@ -105,6 +105,11 @@ public final class PictureEditing implements Editing {
                 words -> thinker -> read(edit, words, thinker));
     }
 
+    @Override
+    public List<Integer> markColours() {
+        return generator.defaults().marks();
+    }
+
     /** With a mask what comes out has the size of the picture unless another is wanted. */
     private static void checkSize(Edit edit, DrawingOptions options, Size original) {
         Size size =
