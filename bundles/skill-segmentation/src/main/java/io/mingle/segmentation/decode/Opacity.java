@@ -31,7 +31,7 @@ final class Opacity {
      * @param radius of the window
      * @return about 0 where nothing was painted
      */
-    private static Plane of(Channels reference, Channels drawn, Rgb colour, int radius) {
+    static Plane of(Channels reference, Channels drawn, Rgb colour, int radius) {
         Plane along = new Plane(reference.width(), reference.height());
         Plane square = new Plane(reference.width(), reference.height());
         for (int c = 0; c < Channels.COUNT; c++) {
