@@ -50,7 +50,7 @@ export async function ask(mode, words, media, signal) {
   turn.follow();
   try {
     if (mode === 'answer') await answer(turn, words, media, signal);
-    else if (mode === 'draw' || mode === 'edit') await drawing(turn, mode, words, signal);
+    else if (mode === 'draw' || mode === 'edit') await drawing(turn, mode, words, media, signal);
     else await skill(turn, mode, words, media, signal);
   } catch (error) {
     if (!signal.aborted) {
@@ -99,9 +99,11 @@ async function answer(turn, words, media, signal) {
   turn.finish({tokens: usage?.completion_tokens, cut: reason === 'length'});
 }
 
-/** What was made is what is changed next. */
-async function drawing(turn, mode, words, signal) {
-  const made = await make(turn, words, mode === 'edit' ? lastPicture : null, change, signal);
+/** What was made is what is changed next. Of several pictures the first is, and all are looked at. */
+async function drawing(turn, mode, words, media, signal) {
+  const pictures = media.filter(it => it.kind === 'image');
+  const given = mode === 'edit' ? pictures.length ? pictures : [lastPicture] : [];
+  const made = await make(turn, words, given, change, signal);
   lastPicture = made;
   shown.push(made);
 }

@@ -13,7 +13,8 @@ const SAMPLES = [
   {file: 'sample-shapes.png', question: 'Where is the yellow star? Answer in [x0, y0, x1, y1] format.'},
   {file: 'sample-line.png', question: 'Read the text.'},
   {mode: 'draw', question: 'two red circles above a blue square'},
-  {mode: 'edit', file: 'sample-shapes.png', question: 'make the star green'}
+  {mode: 'edit', file: 'sample-shapes.png', question: 'make the star green'},
+  {mode: 'segment', file: 'sample-shapes.png', question: 'the yellow star'}
 ];
 
 let underWay = null;
@@ -118,6 +119,7 @@ function needs(words, files) {
     case 'draw': return words && !files.length ? null : 'draw-needs';
     case 'edit': return words && (picture || reference()) ? null : 'edit-needs';
     case 'segment': return words && (picture || reference()) ? null : 'segment-needs';
+    case 'transcribe': return !words && files.some(it => it.kind === 'audio') ? null : 'transcribe-needs';
     default: return null;
   }
 }

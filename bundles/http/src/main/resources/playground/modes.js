@@ -4,14 +4,16 @@ import {$, el} from './dom.js';
 import {follow, state} from './live.js';
 import {say, hush} from './i18n.js';
 
-const SKILLS = ['grounding', 'draw', 'edit', 'segment', 'speak'];
+const SKILLS = ['grounding', 'draw', 'edit', 'segment', 'transcribe', 'speak'];
 /** What people would not miss is not shown before it is there. */
-const ONLY_IF_THERE = ['edit', 'segment'];
+const ONLY_IF_THERE = ['edit', 'segment', 'transcribe'];
 const HINTS = {
   answer: 'question-hint', grounding: 'phrase-hint', draw: 'draw-hint', edit: 'edit-hint',
-  segment: 'segment-hint', speak: 'speak-hint'
+  segment: 'segment-hint', transcribe: 'transcribe-hint', speak: 'speak-hint'
 };
 const DRAWN = ['draw', 'edit'];
+/** What this bundle is to mark, it has drawn over. */
+const DRAWS = 'io.mingle.skill.segmentation';
 
 /** Returns answer, or the name of a skill. */
 export const mode = () => document.querySelector('input[name=mode]:checked').value;
@@ -42,10 +44,15 @@ function chosen() {
   $('drawing').hidden = $('drawing').disabled = !DRAWN.includes(mode());
 }
 
+/** A bundle alone is not enough: it takes a model with a picture generator, or with ears. */
+function can({name, bundle}) {
+  if (DRAWN.includes(name) || bundle === DRAWS) return state().draws;
+  return name !== 'transcribe' || state().hears;
+}
+
 /** What is absent is shown, and told. */
 function update() {
-  const there = state().skills.filter(it => it.state !== 'absent').map(it => it.name)
-      .filter(it => state().draws || !DRAWN.includes(it));
+  const there = state().skills.filter(it => it.state !== 'absent' && can(it)).map(it => it.name);
   const absent = SKILLS.filter(it => !there.includes(it));
   for (const name of SKILLS) $(`mode-${name}`).disabled = absent.includes(name);
   for (const name of ONLY_IF_THERE) $(`mode-${name}`).parentElement.hidden = absent.includes(name);

@@ -20,14 +20,14 @@ function settings() {
 
 /**
  * Draws, or changes a picture.
- * @param reference the picture that is to be changed; none to draw
+ * @param given the picture that is to be changed, and those to look at beside it; none to draw
  * @param change is called with the picture by a person who wants it changed
  * @returns the picture, as an attachment is
  */
-export async function make(turn, words, reference, change, signal) {
-  const path = reference ? 'edits' : 'generations';
+export async function make(turn, words, given, change, signal) {
+  const path = given.length ? 'edits' : 'generations';
   const body = {prompt: words, stream: true, ...settings()};
-  if (reference) body.images = [{image_url: await dataUrl(reference)}];
+  if (given.length) body.images = await Promise.all(given.map(async it => ({image_url: await dataUrl(it)})));
   const response = await postJson(`v1/images/${path}`, body, {signal});
   const begun = performance.now();
   const image = el('img', {class: 'made', 't-alt': 'coming'});

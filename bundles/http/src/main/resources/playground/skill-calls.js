@@ -50,7 +50,7 @@ export function filled(schema, words, urls) {
     const kinds = mediaKind(part.items);
     if (kind && urls[kind]?.length) body[name] = urls[kind].shift();
     else if (kinds && urls[kinds]?.length) body[name] = urls[kinds].splice(0);
-    else if (!kind && part.type === 'string' && !part.enum && !spoken) {
+    else if (words && !kind && part.type === 'string' && !part.enum && !spoken) {
       spoken = true;
       body[name] = words;
     }

@@ -30,6 +30,9 @@ public final class EditSkill implements Skill {
                 "instruction": {"type": "string", "minLength": 1},
                 "mask": {"type": "string", "contentMediaType": "image/*",
                   "description": "Transparent, or else black, where the picture may change."},
+                "beside": {"type": "array", "maxItems": 15,
+                  "items": {"type": "string", "contentMediaType": "image/*"},
+                  "description": "Further pictures that the instruction speaks of."},
                 "image_guidance": {"type": "number", "minimum": 0, "maximum": 100},
                 "mode": {"enum": ["image-and-text", "image", "image-under-text", "text",
                   "text-under-image", "additive"]},
@@ -77,7 +80,8 @@ public final class EditSkill implements Skill {
                 new Edit(
                         arguments.picture("picture"),
                         arguments.text("instruction"),
-                        arguments.optionalPicture("mask"));
+                        arguments.optionalPicture("mask"),
+                        arguments.pictures("beside"));
         return editing.edit(edit, arguments.options()).map(PictureSkill::result);
     }
 }

@@ -23,6 +23,7 @@ import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,8 +33,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Changes pictures: the thinker looks at the picture and reads the instruction, and the transformer
- * has the picture beside what it makes.
+ * Changes pictures: the thinker looks at the picture, and at those that the instruction speaks of
+ * besides, and reads the instruction; the transformer has the picture beside what it makes. It has
+ * room for one, as in the published model (spec, prompting, section 3: the first is the reference).
  *
  * <p>The encoder that the thinker looks with belongs to another bundle, which is replaced on its
  * own. It is leased for as long as the thinker reads.
@@ -100,7 +102,12 @@ public final class PictureEditing implements Editing {
                 plan,
                 Optional.of(new EditedPicture(original, frame, mask, options.size())),
                 decoded.warnings(),
-                words -> thinker -> read(edit.picture(), words, thinker));
+                words -> thinker -> read(edit, words, thinker));
+    }
+
+    @Override
+    public List<Integer> markColours() {
+        return generator.defaults().marks();
     }
 
     /** With a mask what comes out has the size of the picture unless another is wanted. */
@@ -116,13 +123,20 @@ public final class PictureEditing implements Editing {
         }
     }
 
-    private Told read(Picture picture, String words, Function<List<Input>, Told> thinker) {
+    private Told read(Edit edit, String words, Function<List<Input>, Told> thinker) {
         try (Lease<ContentEncoder> encoder =
                 broker.lease(ContentEncoder.class, ENCODER, PATIENCE)) {
-            // Of several pages the first, as for the transformer.
-            Input seen = encoder.service().prepare(picture).get(0);
-            return thinker.apply(List.of(seen, new Input.Words(words)));
+            List<Input> prompt = new ArrayList<>();
+            prompt.add(seen(encoder.service(), edit.picture()));
+            edit.beside().forEach(it -> prompt.add(seen(encoder.service(), it)));
+            prompt.add(new Input.Words(words));
+            return thinker.apply(prompt);
         }
+    }
+
+    /** Of several pages the first, as for the transformer. */
+    private static Input seen(ContentEncoder encoder, Picture picture) {
+        return encoder.prepare(picture).get(0);
     }
 
     private static PreprocessorConfig preprocessing(ModelFolder model) {

@@ -10,6 +10,7 @@ import io.mingle.api.skill.SkillResult;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,18 @@ record PictureSkill(String skill, Map<String, Object> arguments) {
             return Optional.ofNullable((Picture) value);
         }
         throw lacks(name, "a picture");
+    }
+
+    /** Returns a list of pictures; none if it is left out. */
+    List<Picture> pictures(String name) {
+        Object value = arguments.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> all && all.stream().allMatch(Picture.class::isInstance)) {
+            return all.stream().map(Picture.class::cast).toList();
+        }
+        throw lacks(name, "a list of pictures");
     }
 
     private InvalidRequestException lacks(String name, String kind) {

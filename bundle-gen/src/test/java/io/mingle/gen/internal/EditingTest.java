@@ -20,10 +20,12 @@ import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,29 @@ class EditingTest {
     }
 
     @Test
+    void whatLiesBesideThePictureIsSeenInItsOrder() {
+        Picture picture = picture(64, 64);
+        byte[] alone = pixels(new Edit(picture, WORDS), SEEDED);
+        byte[] first = pixels(beside(picture, picture(60, 30), picture(30, 60)), SEEDED);
+        byte[] second = pixels(beside(picture, picture(30, 60), picture(60, 30)), SEEDED);
+        assertFalse(Arrays.equals(alone, first));
+        assertFalse(Arrays.equals(first, second));
+    }
+
+    private static Edit beside(Picture picture, Picture... others) {
+        return new Edit(picture, WORDS, Optional.empty(), List.of(others));
+    }
+
+    @Test
+    void aPictureBesideThatIsNoneIsToldByItsName() {
+        Picture none = new Picture("notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+        Edit edit = beside(picture(64, 64), none);
+        UnreadableContentException error =
+                assertThrows(UnreadableContentException.class, () -> edit(edit, SEEDED));
+        assertTrue(error.getMessage().contains("'notes.txt'"), error.getMessage());
+    }
+
+    @Test
     void eachModeOfGuidanceComparesSomethingElse() {
         Edit edit = new Edit(picture(64, 64), WORDS);
         Set<Integer> made = new HashSet<>();
@@ -123,7 +148,7 @@ class EditingTest {
 
     @Test
     void aReferenceThatIsNoPictureIsToldByItsName() {
-        Picture none = new Picture("notes.txt", "hello".getBytes());
+        Picture none = new Picture("notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
         UnreadableContentException error =
                 assertThrows(
                         UnreadableContentException.class,

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,9 @@ class PictureGeneratorTest {
                     error.getMessage());
             assertThrows(SkillUnavailableException.class, () -> studio.drawing().sizes());
             new DrawingSelfTest(studio.generator()).run();
+            DrawingDemo demo = new DrawingDemo(studio.generator());
+            assertEquals(List.of(), demo.cases());
+            assertEquals(List.of(), demo.remarks(null));
         }
     }
 

@@ -13,6 +13,7 @@ import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
+import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
@@ -20,6 +21,7 @@ import io.mingle.gen.tiny.TinyGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,30 +66,33 @@ class PictureSkillsTest {
                         },
                         "1.0.0");
         Map<String, Object> arguments =
-                Map.of(
-                        "picture",
-                        PICTURE,
-                        "instruction",
-                        "a hat",
-                        "mask",
-                        PICTURE,
-                        "width",
-                        64,
-                        "height",
-                        48,
-                        "steps",
-                        9,
-                        "guidance",
-                        4,
-                        "image_guidance",
-                        1.5,
-                        "mode",
-                        "additive",
-                        "negative",
-                        "red");
+                new HashMap<>(
+                        Map.of(
+                                "picture",
+                                PICTURE,
+                                "instruction",
+                                "a hat",
+                                "mask",
+                                PICTURE,
+                                "width",
+                                64,
+                                "height",
+                                48,
+                                "steps",
+                                9,
+                                "guidance",
+                                4,
+                                "image_guidance",
+                                1.5,
+                                "mode",
+                                "additive",
+                                "negative",
+                                "red"));
+        arguments.put("beside", List.of(PICTURE));
         assertThrows(InvalidRequestException.class, () -> skill.invoke(request(arguments)));
         assertEquals("a hat", asked.get().instruction());
         assertEquals(PICTURE, asked.get().mask().orElseThrow());
+        assertEquals(List.of(PICTURE), asked.get().beside());
         assertEquals(
                 DrawingOptions.USUAL
                         .withSize(64, 48)
@@ -125,9 +130,19 @@ class PictureSkillsTest {
         assertTold(skill, Map.of("prompt", "a star", "seed", 1e30), "'seed', a whole number");
         assertTold(skill, Map.of("prompt", "a star", "negative", 7), "'negative', a text");
         assertTold(skill, Map.of("prompt", "a star", "mode", 7), "'mode', a text");
+        EditSkill editing =
+                new EditSkill(
+                        (edit, how) -> {
+                            throw new AssertionError("nothing is edited");
+                        },
+                        "1.0.0");
+        assertTold(
+                editing,
+                Map.of("picture", PICTURE, "instruction", "a hat", "beside", List.of("a")),
+                "'beside', a list of pictures");
     }
 
-    private static void assertTold(DrawSkill skill, Map<String, Object> arguments, String text) {
+    private static void assertTold(Skill skill, Map<String, Object> arguments, String text) {
         InvalidRequestException error =
                 assertThrows(InvalidRequestException.class, () -> skill.invoke(request(arguments)));
         assertTrue(error.getMessage().contains(text), error.getMessage());

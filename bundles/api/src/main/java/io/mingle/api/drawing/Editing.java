@@ -8,6 +8,7 @@ import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,4 +42,15 @@ public interface Editing {
      * @throws MemoryRefusedException if there is not enough memory left
      */
     Generation<Drawings> edit(Edit edit, DrawingOptions options);
+
+    /**
+     * Returns the colours with which the model in use marks one thing where it is asked to segment,
+     * as its configuration says. Each may be used for a thing that another one would not show on.
+     *
+     * @return {@code 0xRRGGBB}, the usual one first; none if the configuration says nothing
+     * @throws BrokenModelException if it says what is no colour
+     */
+    default List<Integer> markColours() {
+        return List.of();
+    }
 }

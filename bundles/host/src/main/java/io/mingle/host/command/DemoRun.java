@@ -1,5 +1,7 @@
 package io.mingle.host.command;
 
+import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
 import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome;
 import io.mingle.api.event.Finished;
@@ -9,6 +11,7 @@ import io.mingle.api.skill.SkillResult;
 import io.mingle.host.Mingle;
 import io.mingle.host.console.Units;
 import io.mingle.host.demo.CaseReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +25,23 @@ final class DemoRun {
 
     private static final int ANSWER = 60;
 
+    /** Under the name of the demo. */
+    private static final int INDENT = 8;
+
     private final Session session;
     private final Mingle mingle;
     private final List<OfferedDemo> demos;
+    private final Path pictures;
     private final List<CaseReport> reports = new ArrayList<>();
 
-    DemoRun(Session session, Mingle mingle, List<OfferedDemo> demos) {
+    /**
+     * @param pictures the folder for those that come out
+     */
+    DemoRun(Session session, Mingle mingle, List<OfferedDemo> demos, Path pictures) {
         this.session = session;
         this.mingle = mingle;
         this.demos = demos;
+        this.pictures = pictures;
     }
 
     /** Runs all cases; those that fail are reported like the others. */
@@ -110,7 +121,24 @@ final class DemoRun {
                                         padded(shortened(its.title(), TITLE), TITLE),
                                         its.isFailed() ? line(its.failure()) : answer(its),
                                         Units.time(its.time())));
+        if (!its.isFailed()) {
+            keep(its);
+        }
         session.out().flush();
+    }
+
+    /** A picture is to be looked at in the file, too; that of a demo before makes way. */
+    private void keep(CaseReport its) {
+        long before = reports.stream().filter(it -> it.demo().equals(its.demo())).count();
+        int count = 0;
+        for (Content shown : its.outcome().shown()) {
+            if (shown instanceof Picture picture) {
+                String number = before + (count++ == 0 ? "" : "-" + count);
+                Path file = pictures.resolve(its.demo() + "-" + number + ".png");
+                PictureFiles.write(file, picture);
+                session.out().println(" ".repeat(INDENT) + file);
+            }
+        }
     }
 
     private static String answer(CaseReport its) {

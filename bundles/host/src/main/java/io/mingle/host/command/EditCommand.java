@@ -8,6 +8,7 @@ import io.mingle.host.Mingle;
 import io.mingle.host.input.StandardInput;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,9 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  mingle edit --image in.png \"make the circle green\" -o out.png",
-            "  mingle edit --image in.png \"a hat\" --mask head.png --image-guidance 1.5 -o out.png"
+            "  mingle edit --image in.png \"a hat\" --mask head.png --image-guidance 1.5 -o"
+                    + " out.png",
+            "  mingle edit --image room.png --image chair.png \"add the chair\" -o out.png"
         })
 final class EditCommand implements Callable<Integer> {
 
@@ -46,8 +49,10 @@ final class EditCommand implements Callable<Integer> {
             names = "--image",
             paramLabel = "FILE",
             required = true,
-            description = "The picture to change; - for the standard input.")
-    private Path image;
+            description =
+                    "The picture to change; - for the standard input. Where there are several, the"
+                            + " first is changed, and the model looks at the others, too.")
+    private List<Path> images;
 
     @Option(
             names = "--mask",
@@ -155,13 +160,28 @@ final class EditCommand implements Callable<Integer> {
     }
 
     private Edit edit(PictureSettings settings) {
-        Picture picture =
-                StandardInput.isMeant(image)
-                        ? new Picture(
-                                StandardInput.NAME,
-                                StandardInput.read(session.in(), "picture", Picture.MAX_BYTES))
-                        : Picture.read(image);
-        return new Edit(picture, settings.prompt(), Optional.ofNullable(mask).map(Picture::read));
+        if (images.size() > 1 + Edit.MOST_BESIDE) {
+            throw wrong(
+                    "There are %s pictures, and at most %s are possible, the one to change included."
+                            .formatted(images.size(), 1 + Edit.MOST_BESIDE));
+        }
+        if (images.stream().filter(StandardInput::isMeant).count() > 1) {
+            throw wrong("The standard input is one picture; give the others as files.");
+        }
+        List<Picture> pictures = images.stream().map(this::picture).toList();
+        return new Edit(
+                pictures.get(0),
+                settings.prompt(),
+                Optional.ofNullable(mask).map(Picture::read),
+                pictures.subList(1, pictures.size()));
+    }
+
+    private Picture picture(Path image) {
+        return StandardInput.isMeant(image)
+                ? new Picture(
+                        StandardInput.NAME,
+                        StandardInput.read(session.in(), "picture", Picture.MAX_BYTES))
+                : Picture.read(image);
     }
 
     private ParameterException wrong(String message) {

@@ -1,10 +1,14 @@
 package io.mingle.host.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.demo.Demo;
 import io.mingle.api.demo.DemoCase;
+import io.mingle.api.demo.DemoOutcome;
+import io.mingle.api.demo.DemoOutcome.Verdict;
 import io.mingle.api.error.ErrorCode;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.host.EchoSkill;
@@ -42,6 +46,27 @@ class DemoCommandTest {
         assertTrue(line.out().contains("1 of 1 answers are as expected, and 1 case failed"));
         assertTrue(line.out().contains(page.toString()), line.out());
         assertTrue(Files.readString(page).contains("(name=absent)"));
+    }
+
+    @Test
+    void aPictureThatComesOutIsAFileWhosePathIsTold() throws Exception {
+        Picture picture = new Picture("a.png", new byte[] {1, 2, 3});
+        DemoCase drawn =
+                GOOD.judgedBy(
+                        result ->
+                                new DemoOutcome(
+                                        Verdict.NOT_JUDGED,
+                                        "",
+                                        "4 × 4",
+                                        List.of(picture, picture)));
+        CommandLineRun line = line(GOOD, drawn);
+        Path page = folder.resolve("page.html");
+        assertEquals(ExitCode.OK, line.run("demo", "--page", page.toString()), line.err());
+        for (String name : List.of("decode-2.png", "decode-2-2.png")) {
+            Path file = folder.resolve("page_files").resolve(name);
+            assertTrue(line.out().contains("        " + file + System.lineSeparator()), line.out());
+            assertArrayEquals(picture.bytes(), Files.readAllBytes(file));
+        }
     }
 
     @Test

@@ -341,6 +341,26 @@ class DrawCommandTest {
         assertArrayEquals(new byte[] {7}, edits.get(0).picture().bytes());
     }
 
+    @Test
+    void ofSeveralPicturesTheFirstIsEdited() throws IOException {
+        pencil();
+        Files.write(folder.resolve("in.png"), new byte[] {9});
+        Files.write(folder.resolve("hat.png"), new byte[] {8});
+        String[] command = {
+            "edit", "--image", at("in.png"), "--image", at("hat.png"), "a hat", "-o", at("out.png")
+        };
+        assertEquals(ExitCode.OK, line.run(command), line::err);
+        assertArrayEquals(new byte[] {9}, edits.get(0).picture().bytes());
+        assertEquals(1, edits.get(0).beside().size());
+        assertArrayEquals(new byte[] {8}, edits.get(0).beside().get(0).bytes());
+        List<String> many = new ArrayList<>(List.of("edit", "a hat", "-o", at("out.png")));
+        for (int i = 0; i < 17; i++) {
+            many.addAll(List.of("--image", at("in.png")));
+        }
+        assertEquals(ExitCode.USAGE, line.run(many.toArray(String[]::new)));
+        assertTrue(line.err().contains("There are 17 pictures"), line.err());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

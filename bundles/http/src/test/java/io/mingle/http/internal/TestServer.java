@@ -103,7 +103,10 @@ public final class TestServer implements AutoCloseable {
                 all,
                 new ChatServlet(admission, broker, name -> bundles.applyAsInt(name)),
                 "/v1/chat/completions");
-        add(all, new ResponsesServlet(admission, broker), "/v1/responses");
+        add(
+                all,
+                new ResponsesServlet(admission, broker, name -> bundles.applyAsInt(name)),
+                "/v1/responses");
         add(all, new NotKeptServlet(admission), "/v1/responses/*");
         add(
                 all,

@@ -8,6 +8,7 @@ import io.mingle.segmentation.raster.Holes;
 import io.mingle.segmentation.raster.Morphology;
 import io.mingle.segmentation.raster.Plane;
 import io.mingle.vision.picture.RgbPicture;
+import java.util.List;
 
 /**
  * Tells where one object was painted: aligns tones, takes the difference, finds a threshold, keeps
@@ -68,14 +69,14 @@ public final class MaskDecoder {
 
         static Paint of(Change change, BitMask changed, MaskSettings settings) {
             int radius = settings.boundary().smoothing();
-            if (settings.paint().colour().isPresent()) {
-                Rgb colour = settings.paint().colour().get();
+            List<Rgb> colours = settings.paint().colours();
+            if (!colours.isEmpty()) {
                 Plane smooth =
                         Opacity.of(
-                                change.reference(), change.drawn(), colour, settings.smoothing());
+                                change.reference(), change.drawn(), colours, settings.smoothing());
                 BitMask where = smooth.atLeast(settings.paint().leastOpacity());
                 if (changed.and(where).area() >= settings.paint().leastKept() * changed.area()) {
-                    Plane fine = Opacity.of(change.reference(), change.drawn(), colour, radius);
+                    Plane fine = Opacity.of(change.reference(), change.drawn(), colours, radius);
                     return new Paint(fine, where, true);
                 }
             }

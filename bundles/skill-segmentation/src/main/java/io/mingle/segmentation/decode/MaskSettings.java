@@ -1,6 +1,6 @@
 package io.mingle.segmentation.decode;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * How one painted object is told from the rest. Lengths and areas in pixels are meant for drawn
@@ -28,8 +28,8 @@ public record MaskSettings(
                     PartSettings.USUAL,
                     BoundarySettings.USUAL);
 
-    /** Returns these settings for another colour, or for any. */
-    public MaskSettings withColour(Optional<Rgb> value) {
+    /** Returns these settings for other colours, or for any if there are none. */
+    public MaskSettings withColours(List<Rgb> value) {
         PaintSettings other = new PaintSettings(value, paint.leastOpacity(), paint.leastKept());
         return new MaskSettings(smoothing, thresholds, other, parts, boundary);
     }

@@ -2,6 +2,7 @@ package io.mingle.segmentation.decode;
 
 import io.mingle.segmentation.raster.BoxFilter;
 import io.mingle.segmentation.raster.Plane;
+import java.util.List;
 
 /** How opaque paint of a known colour is, pixel by pixel. */
 final class Opacity {
@@ -10,6 +11,18 @@ final class Opacity {
     private static final double LEAST_CONTRAST = 20;
 
     private Opacity() {}
+
+    /** Takes for each pixel the colour of which there is most. */
+    static Plane of(Channels reference, Channels drawn, List<Rgb> colours, int radius) {
+        Plane most = of(reference, drawn, colours.get(0), radius);
+        for (Rgb other : colours.subList(1, colours.size())) {
+            Plane more = of(reference, drawn, other, radius);
+            for (int i = 0; i < most.values().length; i++) {
+                most.values()[i] = Math.max(most.values()[i], more.values()[i]);
+            }
+        }
+        return most;
+    }
 
     /**
      * Solves {@code drawn = (1 − a) · reference + a · colour} for a, by least squares over a window

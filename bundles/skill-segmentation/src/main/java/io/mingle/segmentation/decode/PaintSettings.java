@@ -1,6 +1,6 @@
 package io.mingle.segmentation.decode;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What paint looks like.
@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param leastKept the share of the change that has to look like the colour, else it is taken for
  *     paint of another one
  */
-public record PaintSettings(Optional<Rgb> colour, double leastOpacity, double leastKept) {
+public record PaintSettings(List<Rgb> colours, double leastOpacity, double leastKept) {
 
     /** Red. */
-    public static final PaintSettings USUAL = new PaintSettings(Optional.of(Rgb.RED), 0.25, 0.5);
+    public static final PaintSettings USUAL = new PaintSettings(List.of(Rgb.RED), 0.25, 0.5);
+
+    /** Copies the list. */
+    public PaintSettings {
+        colours = List.copyOf(colours);
+    }
 }

@@ -18,6 +18,7 @@ import io.mingle.segmentation.decode.PartSettings;
 import io.mingle.segmentation.decode.Rgb;
 import io.mingle.segmentation.decode.Thresholds;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,19 +31,19 @@ public final class Decoders {
 
     static final String PID = "io.mingle.segmentation";
 
+    private static final String ANY = "any";
+
     private final Prompts prompts;
     private final Preparation preparation;
     private final MaskSettings masks;
+    private final Optional<List<Rgb>> colours;
     private final PaletteSettings palettes;
 
     @Activate
     public Decoders(SegmentationSettings settings) {
         prompts = new Prompts(settings);
         preparation = new Preparation(settings.block());
-        Optional<Rgb> colour =
-                settings.colour().isBlank()
-                        ? Optional.empty()
-                        : Optional.of(Rgb.parse(settings.colour().strip()));
+        colours = colours(settings.colour().strip());
         masks =
                 new MaskSettings(
                         MaskSettings.USUAL.smoothing(),
@@ -52,7 +53,9 @@ public final class Decoders {
                                 settings.otsuRatio(),
                                 Thresholds.USUAL.certainShare()),
                         new PaintSettings(
-                                colour, settings.leastOpacity(), PaintSettings.USUAL.leastKept()),
+                                PaintSettings.USUAL.colours(),
+                                settings.leastOpacity(),
+                                PaintSettings.USUAL.leastKept()),
                         PartSettings.USUAL.withSizes(
                                 settings.leastArea(),
                                 settings.leastShare(),
@@ -76,13 +79,29 @@ public final class Decoders {
         return preparation;
     }
 
-    /** Returns the colour that one thing is painted with. */
-    Optional<Rgb> colour() {
-        return masks.paint().colour();
+    /** Returns those that are configured; empty for those of the model. */
+    private static Optional<List<Rgb>> colours(String setting) {
+        if (setting.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                setting.equals(ANY)
+                        ? List.of()
+                        : Arrays.stream(setting.split("[ ,]+")).map(Rgb::parse).toList());
     }
 
-    MaskDecoder masks(Optional<Rgb> colour) {
-        return new MaskDecoder(masks.withColour(colour), AlignmentSettings.USUAL);
+    /**
+     * Returns the colours that one thing is painted with, none for any.
+     *
+     * @param named by the model
+     */
+    List<Rgb> colours(List<Rgb> named) {
+        return colours.orElse(named.isEmpty() ? PaintSettings.USUAL.colours() : named);
+    }
+
+    /** Returns what reads masks of paint of some colours, or of any if there are none. */
+    MaskDecoder masks(List<Rgb> paint) {
+        return new MaskDecoder(masks.withColours(paint), AlignmentSettings.USUAL);
     }
 
     PaletteDecoder palettes() {

@@ -25,7 +25,6 @@ import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,30 +60,35 @@ public final class DrawnSegmentation implements Segmentation {
                     picture,
                     prompt,
                     options,
-                    scene -> one(scene, decoders.colour(), label, referring.several()));
+                    scene ->
+                            one(
+                                    scene,
+                                    decoders.colours(redrawing.marks()),
+                                    label,
+                                    referring.several()));
         }
         if (task instanceof SegmentationTask.Colouring colouring) {
-            Optional<Rgb> colour = ColourNames.find(colouring.colour());
+            List<Rgb> colours = ColourNames.find(colouring.colour()).stream().toList();
             return redrawing.begin(
                     picture,
                     prompt,
                     options,
-                    scene -> one(scene, colour, colouring.object(), false));
+                    scene -> one(scene, colours, colouring.object(), false));
         }
         boolean instances = task instanceof SegmentationTask.Instances;
         return redrawing.begin(
                 picture, prompt, options.withCount(1), scene -> several(scene, instances));
     }
 
-    private Segments one(Scene scene, Optional<Rgb> colour, String label, boolean several) {
-        MaskDecoder decoder = decoders.masks(colour);
+    private Segments one(Scene scene, List<Rgb> colours, String label, boolean several) {
+        MaskDecoder decoder = decoders.masks(colours);
         List<DecodedMask> votes = new ArrayList<>();
         for (RgbPicture drawn : scene.drawn()) {
             votes.add(decoder.decode(scene.reference(), drawn, several));
         }
         BitMask mask = scene.frame().project(majority(votes));
         double score = votes.stream().mapToDouble(DecodedMask::score).average().orElse(0);
-        Rgb shown = colour.orElse(Rgb.RED);
+        Rgb shown = colours.stream().findFirst().orElse(Rgb.RED);
         List<Mask> masks =
                 mask.area() == 0 ? List.of() : List.of(MaskRecords.of(mask, label, score, shown));
         MaskDiagnostics told = votes.get(0).diagnostics();

@@ -7,7 +7,7 @@ import io.mingle.segmentation.decode.Rgb;
 import io.mingle.segmentation.raster.BitMask;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,9 +38,9 @@ public final class ReadingSelfTest implements SelfTest {
             int y = i / SIDE;
             square.set()[i] = x >= FROM && x < TO && y >= FROM && y < TO;
         }
-        Rgb colour = decoders.colour().orElse(Rgb.RED);
+        Rgb colour = decoders.colours(List.of()).stream().findFirst().orElse(Rgb.RED);
         RgbPicture painted = Overlay.paint(grey, square, colour, 0.5);
-        BitMask found = decoders.masks(Optional.of(colour)).decode(grey, painted, false).mask();
+        BitMask found = decoders.masks(List.of(colour)).decode(grey, painted, false).mask();
         if (found.and(square).area() < 0.9 * found.or(square).area()) {
             throw new InternalException(
                     "A square of %s pixels was painted in %s and read as %s pixels. Look at the colour and the thresholds of %s."

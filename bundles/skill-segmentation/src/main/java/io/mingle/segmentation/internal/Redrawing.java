@@ -16,7 +16,9 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Update;
 import io.mingle.api.event.Usage;
 import io.mingle.broker.Broker;
+import io.mingle.broker.Lease;
 import io.mingle.segmentation.decode.Frame;
+import io.mingle.segmentation.decode.Rgb;
 import io.mingle.vision.picture.DecodedPicture;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
@@ -80,6 +82,16 @@ final class Redrawing {
                             warnings(decoded, drawn, scene));
                     return result;
                 });
+    }
+
+    /** Returns the colours with which the model marks one thing, as far as it says. */
+    List<Rgb> marks() {
+        try (Lease<Editing> lease = broker.lease(Editing.class, PATIENCE)) {
+            return lease.service().markColours().stream().map(Rgb::of).toList();
+        } catch (SkillUnavailableException e) {
+            // What was drawn is read all the same.
+            return List.of();
+        }
     }
 
     private static <R> R fitted(Supplier<R> work, RgbPicture original, String name) {

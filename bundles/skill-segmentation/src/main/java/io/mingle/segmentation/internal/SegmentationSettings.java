@@ -63,9 +63,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Colour",
             description =
-                    "What the model paints one thing with, six hexadecimal digits. Empty: any"
-                            + " colour.")
-    String colour() default "ff0000";
+                    "What the model paints one thing with, six hexadecimal digits; several with"
+                            + " commas; or any. Empty: what the model names in its"
+                            + " image_gen_marks, else red.")
+    String colour() default "";
 
     /** The colours of paint for several things. */
     @AttributeDefinition(

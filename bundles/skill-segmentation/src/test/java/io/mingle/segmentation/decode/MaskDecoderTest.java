@@ -7,9 +7,9 @@ import io.mingle.segmentation.metric.MaskMetrics.Overlap;
 import io.mingle.segmentation.raster.BitMask;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,9 +112,36 @@ class MaskDecoderTest {
         assertEquals(0, decoded.diagnostics().opacity());
 
         MaskDecoder any =
-                new MaskDecoder(
-                        MaskSettings.USUAL.withColour(Optional.empty()), AlignmentSettings.USUAL);
+                new MaskDecoder(MaskSettings.USUAL.withColours(List.of()), AlignmentSettings.USUAL);
         assertTrue(overlap(any.decode(reference, out(painted, random), false), truth) > 0.85);
+    }
+
+    /** A red thing that is painted red could not be told; a model may use another colour for it. */
+    @Test
+    void ofTwoColoursEachIsPaint() {
+        Random random = new Random(4);
+        RgbPicture white = new RgbPicture(64, 64, whites(64));
+        BitMask meant = Scenes.rectangle(64, 64, 8, 8, 28, 28);
+        BitMask other = Scenes.rectangle(64, 64, 40, 40, 56, 56);
+        RgbPicture before = Overlay.paint(white, meant, Rgb.RED, 1);
+        before = Overlay.paint(before, other, new Rgb(0, 0, 255), 1);
+        RgbPicture drawn = Overlay.paint(before, meant, new Rgb(0, 255, 255), 0.5);
+        // What is not meant has become darker, as a model does that has not learnt enough.
+        drawn = Overlay.paint(drawn, other, new Rgb(0, 0, 0), 0.4);
+        MaskDecoder red = new MaskDecoder(MaskSettings.USUAL, AlignmentSettings.USUAL);
+        MaskDecoder both =
+                new MaskDecoder(
+                        MaskSettings.USUAL.withColours(List.of(Rgb.RED, new Rgb(0, 255, 255))),
+                        AlignmentSettings.USUAL);
+        RgbPicture noisy = out(drawn, random);
+        assertTrue(overlap(red.decode(before, noisy, false), meant) < 0.7);
+        assertTrue(overlap(both.decode(before, noisy, false), meant) > 0.85);
+    }
+
+    private static byte[] whites(int side) {
+        byte[] rgb = new byte[3 * side * side];
+        Arrays.fill(rgb, (byte) 255);
+        return rgb;
     }
 
     @Test

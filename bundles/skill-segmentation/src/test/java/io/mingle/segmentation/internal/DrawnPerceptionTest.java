@@ -201,6 +201,38 @@ class DrawnPerceptionTest {
     }
 
     @Test
+    void theModelSaysWhatItMarksWithUnlessItIsConfigured() {
+        Painter painter =
+                paints(
+                        (reference, frame) ->
+                                Overlay.paint(
+                                        Overlay.paint(
+                                                reference,
+                                                within(frame, 100, 100, 200, 200),
+                                                new Rgb(0, 0, 255),
+                                                0.5),
+                                        within(frame, 350, 200, 420, 260),
+                                        new Rgb(0, 255, 0),
+                                        0.5));
+        painter.marks = List.of(0x00ff00);
+        SegmentationTask task = new SegmentationTask.Referring("the cat");
+        BitMask green = rectangle(350, 200, 420, 260);
+        Mask named = segment(task, DrawingOptions.USUAL).result().masks().get(0);
+        assertEquals("#00ff00", named.colour());
+        Decoders blue = new Decoders(Settings.with("colour", "0000ff"));
+        Mask configured =
+                new DrawnSegmentation(broker, blue)
+                        .segment(picture, task, DrawingOptions.USUAL)
+                        .join(LIMIT)
+                        .result()
+                        .masks()
+                        .get(0);
+        assertEquals("#0000ff", configured.colour());
+        assertTrue(overlap(configured, rectangle(100, 100, 200, 200)) > 0.9);
+        assertTrue(overlap(configured, green) < 0.1);
+    }
+
+    @Test
     void instancesAreToldApartByTheirColours() {
         Painter painter =
                 paints(

@@ -30,6 +30,7 @@ final class Painter implements Editing {
     private final BiFunction<RgbPicture, Frame, RgbPicture> brush;
     final List<String> prompts = new CopyOnWriteArrayList<>();
     final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
+    volatile List<Integer> marks = List.of();
 
     /**
      * Creates one.
@@ -40,6 +41,11 @@ final class Painter implements Editing {
     Painter(Size size, BiFunction<RgbPicture, Frame, RgbPicture> brush) {
         this.size = size;
         this.brush = brush;
+    }
+
+    @Override
+    public List<Integer> markColours() {
+        return marks;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mingle.http.internal.ask;
 
 import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
@@ -13,16 +14,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What has been said and called so far, as the conversation that the model reads. */
 public final class Transcript {
 
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, String> called = new HashMap<>();
+    private Picture drawn;
 
     /** Lets somebody have said something. */
     public void say(Role role, List<Content> content) {
         messages.add(new Message(role, content));
+    }
+
+    /** Lets the model have drawn a picture. It sees what it is shown: it speaks in words alone. */
+    public void draw(Picture picture) {
+        drawn = picture;
+        messages.add(Message.user(picture));
+    }
+
+    /** Returns what the model drew last. */
+    public Optional<Picture> drawn() {
+        return Optional.ofNullable(drawn);
     }
 
     /**

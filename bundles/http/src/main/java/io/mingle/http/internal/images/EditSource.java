@@ -2,6 +2,7 @@ package io.mingle.http.internal.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.Edit;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Fields;
@@ -15,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The picture that is to be changed, and what else a request says.
+ * The pictures of a request for an edit, and what else it says.
  *
  * @param fields all that is no picture
- * @param picture to be changed
+ * @param pictures the one to be changed, and those that the words speak of besides
  * @param mask where it may change, if it is not everywhere
  */
-record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
+record EditSource(Fields fields, List<Picture> pictures, Optional<Picture> mask) {
 
     private static final FormShape<Picture> FORM =
             new FormShape<>(
@@ -48,7 +49,7 @@ record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
     /**
      * Reads a body of either kind.
      *
-     * @throws ApiException if it is of another, or there is not one picture
+     * @throws ApiException if it is of another, or there is no picture, or too many
      */
     static EditSource of(Exchange exchange) throws IOException {
         if (exchange.sent().isOfType(Form.TYPE)) {
@@ -65,34 +66,43 @@ record EditSource(Fields fields, Picture picture, Optional<Picture> mask) {
     private static EditSource of(Form<Picture> form) {
         return new EditSource(
                 new Fields(form.fields()),
-                only(form.files(IMAGE), IMAGE),
-                first(form.files(MASK), MASK));
+                some(form.files(IMAGE), IMAGE),
+                only(form.files(MASK), MASK));
     }
 
     private static EditSource of(Fields fields, ContentReader reader) {
         List<Picture> pictures = new ArrayList<>();
         fields.objects(IMAGES).forEach(it -> pictures.add(reader.picture(it)));
         return new EditSource(
-                fields, only(pictures, IMAGES), fields.object(MASK).map(reader::picture));
+                fields, some(pictures, IMAGES), fields.object(MASK).map(reader::picture));
     }
 
-    private static Picture only(List<Picture> pictures, String name) {
-        return first(pictures, name)
-                .orElseThrow(
-                        () ->
-                                ApiException.invalid(
-                                        name,
-                                        "'%s' is missing: send the picture that is to be changed."
-                                                .formatted(name)));
+    private static List<Picture> some(List<Picture> pictures, String name) {
+        if (pictures.isEmpty()) {
+            throw ApiException.invalid(
+                    name,
+                    "'%s' is missing: send the picture that is to be changed.".formatted(name));
+        }
+        if (pictures.size() > 1 + Edit.MOST_BESIDE) {
+            throw ApiException.invalid(
+                    name,
+                    "There are %s pictures in '%s', and at most %s are looked at. Send fewer."
+                            .formatted(pictures.size(), name, 1 + Edit.MOST_BESIDE));
+        }
+        return pictures;
     }
 
-    private static Optional<Picture> first(List<Picture> pictures, String name) {
+    private static Optional<Picture> only(List<Picture> pictures, String name) {
         if (pictures.size() > 1) {
             throw ApiException.invalid(
                     name,
-                    "There are %s pictures in '%s', and one is changed at a time. Send one."
-                            .formatted(pictures.size(), name));
+                    "There are %s pictures in '%s'. Send one.".formatted(pictures.size(), name));
         }
         return pictures.stream().findFirst();
+    }
+
+    /** Asks for a change of the first picture, beside which the others are seen. */
+    Edit edit(String instruction) {
+        return new Edit(pictures.get(0), instruction, mask, pictures.subList(1, pictures.size()));
     }
 }

@@ -43,7 +43,7 @@ public final class EditsServlet extends ApiServlet {
         EditSource source = EditSource.of(exchange);
         PictureRequest request =
                 new PictureRequestReader(source.fields(), exchange.lenient()).read();
-        Edit edit = new Edit(source.picture(), request.prompt(), source.mask());
+        Edit edit = source.edit(request.prompt());
         maker.answer(exchange, request, it -> it.edit(edit, request.options()));
     }
 }

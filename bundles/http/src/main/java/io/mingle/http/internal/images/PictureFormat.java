@@ -22,7 +22,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param name png or jpeg
  * @param quality of a JPEG, 0 to 100: what OpenAI's interface calls compression
  */
-record PictureFormat(String name, int quality) {
+public record PictureFormat(String name, int quality) {
 
     static final String PNG = "png";
     static final String JPEG = "jpeg";
@@ -39,7 +39,7 @@ record PictureFormat(String name, int quality) {
      * @return its bytes in this format, in base64
      * @throws InternalException if it is no picture after all
      */
-    String base64(Picture drawn) {
+    public String base64(Picture drawn) {
         byte[] bytes = name.equals(PNG) ? drawn.bytes() : jpegGuarded(drawn);
         return Base64.getEncoder().encodeToString(bytes);
     }

@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
  *
  * @param <T> the service
  */
-final class PictureMaker<T> {
+public final class PictureMaker<T> {
 
     private final Broker broker;
     private final Models models;
@@ -38,7 +38,7 @@ final class PictureMaker<T> {
      * @param skill what a key has to name to be good for it, and figures call it
      * @param kind what the events' names begin with
      */
-    PictureMaker(
+    public PictureMaker(
             Broker broker,
             ToIntFunction<String> bundles,
             Class<T> service,
@@ -58,7 +58,7 @@ final class PictureMaker<T> {
      *
      * @throws ApiException if not
      */
-    void admit(Exchange exchange) {
+    public void admit(Exchange exchange) {
         if (!exchange.caller().mayCall(skill)) {
             throw new ApiException(
                     ApiError.of(403, "skill-refused", "This key may not call " + skill + "."));
@@ -97,22 +97,8 @@ final class PictureMaker<T> {
             PictureRequest request,
             Function<? super T, Generation<Drawings>> make)
             throws IOException {
-        exchange.trace()
-                .made(
-                        skill,
-                        "image",
-                        request.model().isPresent()
-                                ? models.check(request.model().get(), exchange.lenient())
-                                : models.name());
         long created = Instant.now().getEpochSecond();
-        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
-        try (EventFeed<Drawings> feed =
-                new EventFeed<>(
-                        exchange.load(),
-                        exchange.trace(),
-                        skill,
-                        1,
-                        i -> broker.generate(service, patience, make))) {
+        try (EventFeed<Drawings> feed = begin(exchange, request, make)) {
             if (request.stream()) {
                 new StreamedPicture(exchange, kind, created, request).send(feed, 1);
             } else {
@@ -121,5 +107,32 @@ final class PictureMaker<T> {
                         PictureJson.answer(created, request.format(), feed.ends(exchange).get(0)));
             }
         }
+    }
+
+    /**
+     * Begins to make pictures.
+     *
+     * @param make begins it
+     * @return to be closed, which ends what is still under way
+     * @throws ApiException if it is another model that is asked
+     */
+    public EventFeed<Drawings> begin(
+            Exchange exchange,
+            PictureRequest request,
+            Function<? super T, Generation<Drawings>> make) {
+        exchange.trace()
+                .made(
+                        skill,
+                        "image",
+                        request.model().isPresent()
+                                ? models.check(request.model().get(), exchange.lenient())
+                                : models.name());
+        Duration patience = Duration.ofMillis(exchange.settings().patienceMillis());
+        return new EventFeed<>(
+                exchange.load(),
+                exchange.trace(),
+                skill,
+                1,
+                i -> broker.generate(service, patience, make));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stream whether they are sent as they come
  * @param partial how many previews of each are sent at most, 0 to 3
  */
-record PictureRequest(
+public record PictureRequest(
         Optional<String> model,
         String prompt,
         DrawingOptions options,

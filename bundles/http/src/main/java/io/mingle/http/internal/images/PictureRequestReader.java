@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Reads what requests for pictures say in OpenAI's words, and in those that others have added for
  * steps, seed and guidance.
  */
-final class PictureRequestReader {
+public final class PictureRequestReader {
 
     /** As many as OpenAI's interface has. */
     private static final int MOST_PICTURES = 10;
@@ -43,7 +43,7 @@ final class PictureRequestReader {
      * @param fields of the request
      * @param lenient whether what is not possible is passed over, as what is not known is
      */
-    PictureRequestReader(Fields fields, boolean lenient) {
+    public PictureRequestReader(Fields fields, boolean lenient) {
         this.fields = fields;
         this.lenient = lenient;
     }
@@ -56,20 +56,36 @@ final class PictureRequestReader {
     PictureRequest read() {
         String prompt = fields.required("prompt");
         if (prompt.isBlank()) {
-            throw ApiException.invalid(
-                    "prompt", "'prompt' is empty. Say what is to be seen, or to change.");
+            throw invalid("prompt", "'prompt' is empty. Say what is to be seen, or to change.");
         }
         boolean stream = fields.flag("stream");
-        int partial = (int) fields.whole("partial_images", 0, MOST_PARTIAL).orElse(0);
         int count = (int) fields.whole("n", 1, MOST_PICTURES).orElse(1);
         if (stream && count > 1) {
-            throw ApiException.invalid(
+            throw invalid(
                     "n",
                     "'n' has to be 1 with 'stream': the events do not say which picture they are"
                             + " of.");
         }
+        return read(fields.text("model"), prompt, stream, count);
+    }
+
+    /**
+     * Reads what is said of one picture where the rest of the request says what is to be seen; what
+     * is left is refused.
+     *
+     * @param model as the client calls it
+     * @param prompt what is to be seen, or to change
+     * @param stream whether the picture is sent as it comes
+     * @throws ApiException if a part of it cannot be right, or is not possible here
+     */
+    public PictureRequest read(String model, String prompt, boolean stream) {
+        return read(Optional.of(model), prompt, stream, 1);
+    }
+
+    private PictureRequest read(Optional<String> model, String prompt, boolean stream, int count) {
+        int partial = (int) fields.whole("partial_images", 0, MOST_PARTIAL).orElse(0);
         if (!stream && partial > 0) {
-            throw ApiException.invalid(
+            throw invalid(
                     "partial_images", "'partial_images' is only possible with 'stream': true.");
         }
         if (!lenient) {
@@ -77,13 +93,7 @@ final class PictureRequestReader {
         }
         PictureFormat format = format();
         PictureRequest request =
-                new PictureRequest(
-                        fields.text("model"),
-                        prompt,
-                        options(count, partial),
-                        format,
-                        stream,
-                        partial);
+                new PictureRequest(model, prompt, options(count, partial), format, stream, partial);
         fields.passOver(
                         "moderation",
                         "user",
@@ -123,7 +133,7 @@ final class PictureRequestReader {
         }
         Matcher sides = SIZE.matcher(size.get());
         if (!sides.matches()) {
-            throw ApiException.invalid(
+            throw invalid(
                     "size",
                     "'size' is '%s'; it has to be auto, or width and height in pixels like 1024x768."
                             .formatted(Shortened.of(size.get())));
@@ -132,8 +142,12 @@ final class PictureRequestReader {
             return options.withSize(
                     Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
         } catch (InvalidRequestException e) {
-            throw new ApiException(ApiError.of(e).about("size"));
+            throw new ApiException(ApiError.of(e).about(fields.path("size")));
         }
+    }
+
+    private ApiException invalid(String name, String message) {
+        return ApiException.invalid(fields.path(name), message);
     }
 
     private Guidance guidance() {
@@ -150,14 +164,14 @@ final class PictureRequestReader {
         return mode.isPresent() ? guidance.withMode(mode(mode.get())) : guidance;
     }
 
-    private static Guidance.Mode mode(String asked) {
+    private Guidance.Mode mode(String asked) {
         List<Guidance.Mode> all = List.of(Guidance.Mode.values());
         return all.stream()
                 .filter(it -> name(it).equals(asked))
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                ApiException.invalid(
+                                invalid(
                                         "guidance_mode",
                                         "'guidance_mode' is '%s'; it has to be one of %s."
                                                 .formatted(
@@ -190,7 +204,7 @@ final class PictureRequestReader {
     /** Several names mean the same; who sends two has to mean one. */
     private <T> T either(String[] names, T none, BiFunction<String, T, T> read) {
         if (Arrays.stream(names).filter(it -> fields.any(it).isPresent()).count() > 1) {
-            throw ApiException.invalid(
+            throw invalid(
                     names[1],
                     "'%s' and '%s' mean the same here. Send one of them."
                             .formatted(names[0], names[1]));
@@ -205,16 +219,16 @@ final class PictureRequestReader {
     private PictureFormat format() {
         String format = fields.text("output_format").orElse(PictureFormat.PNG);
         if (format.equals("webp")) {
-            throw ApiException.invalid(
+            throw invalid(
                     "output_format",
                     "'output_format' is webp, which cannot be written here. Ask for png or jpeg.");
         }
         if (!format.equals(PictureFormat.PNG) && !format.equals(PictureFormat.JPEG)) {
-            throw ApiException.invalid("output_format", "'output_format' has to be png or jpeg.");
+            throw invalid("output_format", "'output_format' has to be png or jpeg.");
         }
         OptionalLong quality = fields.whole("output_compression", 0, PictureFormat.BEST);
         if (format.equals(PictureFormat.PNG) && quality.orElse(PictureFormat.BEST) < 100) {
-            throw ApiException.invalid(
+            throw invalid(
                     "output_compression",
                     "'output_compression' is for jpeg: a png loses nothing. Leave it out, or ask"
                             + " for 'output_format': \"jpeg\".");

@@ -20,7 +20,7 @@ final class StreamedPicture extends Streamed<Drawings> {
     private final String kind;
     private final long created;
     private final PictureRequest request;
-    private int previews;
+    private final DuePreviews previews;
 
     /**
      * @param kind what the events' names begin with
@@ -31,6 +31,7 @@ final class StreamedPicture extends Streamed<Drawings> {
         this.kind = kind;
         this.created = created;
         this.request = request;
+        this.previews = new DuePreviews(request.partial());
     }
 
     @Override
@@ -42,19 +43,11 @@ final class StreamedPicture extends Streamed<Drawings> {
     protected void tell(int index, Event event) throws IOException {
         if (event instanceof Progress progress) {
             stream().comment("step %s of %s".formatted(progress.step(), progress.of()));
-        } else if (event instanceof PicturePreview preview
-                && preview.step() < preview.of()
-                && isDue(preview)) {
+        } else if (event instanceof PicturePreview preview && previews.isDue(preview)) {
             String type = kind + ".partial_image";
             ObjectNode json = event(type, request.format().base64(preview.picture()));
-            stream().event(type, json.put("partial_image_index", previews++));
+            stream().event(type, json.put("partial_image_index", previews.next()));
         }
-    }
-
-    /** They are spread evenly: more may come than were asked for. */
-    private boolean isDue(PicturePreview preview) {
-        return previews < request.partial()
-                && preview.step() * (request.partial() + 1) >= preview.of() * (previews + 1);
     }
 
     @Override

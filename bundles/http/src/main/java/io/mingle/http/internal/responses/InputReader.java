@@ -2,14 +2,15 @@ package io.mingle.http.internal.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Content;
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.Text;
 import io.mingle.api.conversation.Role;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.ask.Transcript;
-import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.json.Shortened;
+import java.util.Base64;
 import java.util.List;
 
 /** Reads the input of a response: a text, or items. */
@@ -20,8 +21,8 @@ final class InputReader {
 
     private final ContentReader contents;
 
-    InputReader(boolean lenient, RemoteMedia media) {
-        this.contents = new ContentReader(lenient, media);
+    InputReader(ContentReader contents) {
+        this.contents = contents;
     }
 
     /**
@@ -63,13 +64,14 @@ final class InputReader {
                             item.path("call_id"),
                             item.required("call_id"),
                             required(item, "output"));
+            case PictureCall.ITEM -> transcript.draw(drawn(item));
             case "reasoning" -> {
                 // Of other models; this one neither reads nor writes any.
             }
             default ->
                     throw ApiException.invalid(
                             item.path("type"),
-                            "'%s' is '%s'. Send items of the type message, function_call or function_call_output."
+                            "'%s' is '%s'. Send items of the type message, function_call, function_call_output or image_generation_call."
                                     .formatted(item.path("type"), Shortened.of(type)));
         }
     }
@@ -81,6 +83,24 @@ final class InputReader {
                                 ApiException.invalid(
                                         item.path(name),
                                         "'%s' is missing.".formatted(item.path(name))));
+    }
+
+    private static Picture drawn(Fields item) {
+        String name = item.path("result");
+        String result =
+                item.text("result")
+                        .orElseThrow(
+                                () ->
+                                        ApiException.invalid(
+                                                name,
+                                                "'%s' is missing, and pictures are not kept here. Send the item as it came."
+                                                        .formatted(name)));
+        try {
+            return new Picture(name, Base64.getDecoder().decode(result));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid(
+                    name, "'%s' has to be the bytes of a picture in base64.".formatted(name));
+        }
     }
 
     private static Role role(Fields item) {

@@ -3,6 +3,7 @@ package io.mingle.http.internal.responses;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.drawing.DrawnPicture;
 import io.mingle.api.understanding.Answer;
 import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.ToolCall;
@@ -14,6 +15,7 @@ final class Items {
     static final String IN_PROGRESS = "in_progress";
     static final String COMPLETED = "completed";
     static final String INCOMPLETE = "incomplete";
+    static final String FAILED = "failed";
 
     private Items() {}
 
@@ -69,6 +71,34 @@ final class Items {
                 JsonNodeFactory.instance.objectNode().put("type", "output_text").put("text", text);
         part.putArray("annotations");
         return part.set("logprobs", logprobs);
+    }
+
+    static String pictureId(String key) {
+        return "ig_" + key;
+    }
+
+    /**
+     * Writes a picture. Its size is not told: clients know three, and no others.
+     *
+     * @param result its bytes in base64; null as long as there are none
+     */
+    static ObjectNode picture(String key, PictureCall call, String status, String result) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", pictureId(key))
+                .put("type", PictureCall.ITEM)
+                .put("status", status)
+                .put("action", call.edit().isPresent() ? "edit" : "generate")
+                .put("background", "opaque")
+                .put("output_format", call.request().format().name())
+                .put("quality", "auto")
+                .put("result", result);
+    }
+
+    /** Writes a picture that has been drawn, with the seed that draws it again. */
+    static ObjectNode picture(String key, PictureCall call, DrawnPicture drawn) {
+        return picture(key, call, COMPLETED, call.request().format().base64(drawn.picture()))
+                .put("seed", drawn.seed());
     }
 
     /**

@@ -52,6 +52,11 @@ final class Parameters {
         for (JsonNode tool : body.path("tools")) {
             if (tool.path("type").asText().equals(FUNCTION)) {
                 tools.add(function(tool));
+            } else if (PictureTool.isPicture(tool)) {
+                // What may have a picture in it is not sent back.
+                ObjectNode picture = tool.deepCopy();
+                picture.remove(PictureCall.MASK);
+                tools.add(picture);
             }
         }
         json.set("metadata", object(body.path("metadata")));

@@ -7,8 +7,10 @@ import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.ApiException;
 import io.mingle.http.internal.Fields;
 import io.mingle.http.internal.ask.AnswerFormat;
+import io.mingle.http.internal.ask.ContentReader;
 import io.mingle.http.internal.ask.Question;
 import io.mingle.http.internal.ask.Sampling;
+import io.mingle.http.internal.ask.Transcript;
 import io.mingle.http.internal.remote.RemoteMedia;
 import io.mingle.http.internal.tools.ToolReader;
 import io.mingle.http.internal.tools.Tools;
@@ -50,7 +52,8 @@ final class ResponseReader {
         refuseImpossible(fields);
         String model = fields.required("model");
         boolean stream = fields.flag("stream");
-        Tools tools = ToolReader.FLAT.read(fields, lenient);
+        Optional<Fields> drawing = PictureTool.chosen(fields);
+        Tools tools = drawing.isPresent() ? Tools.NONE : ToolReader.FLAT.read(fields, lenient);
         Optional<Fields> text = fields.object("text");
         Optional<Constraint> format =
                 AnswerFormat.constraint(text.flatMap(it -> it.object("format")), it -> it, lenient);
@@ -62,13 +65,20 @@ final class ResponseReader {
                         Sampling.read(fields)
                                 .withMaxTokens((int) most.orElse(answerTokens))
                                 .withConstraint(tools.constraint(format).orElse(null)));
-        Question question =
-                new Question(
-                        model,
-                        new InputReader(lenient, media).read(fields).conversation(tools),
-                        options,
-                        tools,
-                        1);
+        ContentReader contents = new ContentReader(lenient, media);
+        Transcript transcript = new InputReader(contents).read(fields);
+        Question question = new Question(model, transcript.conversation(tools), options, tools, 1);
+        Optional<PictureCall> picture =
+                drawing.map(
+                        tool ->
+                                PictureCall.read(
+                                        tool,
+                                        model,
+                                        stream,
+                                        question.conversation(),
+                                        transcript.drawn(),
+                                        contents,
+                                        lenient));
         fields.passOver(
                         "store",
                         "metadata",
@@ -82,7 +92,7 @@ final class ResponseReader {
                         "max_tool_calls",
                         "client_metadata")
                 .end(lenient);
-        return new ResponseRequest(question, stream, Parameters.of(body, options));
+        return new ResponseRequest(question, stream, Parameters.of(body, options), picture);
     }
 
     private static GenerationOptions logprobs(Fields fields, GenerationOptions options) {

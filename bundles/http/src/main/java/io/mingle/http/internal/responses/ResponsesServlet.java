@@ -6,6 +6,7 @@ import io.mingle.api.understanding.Answer;
 import io.mingle.broker.Broker;
 import io.mingle.http.internal.Admission;
 import io.mingle.http.internal.ApiServlet;
+import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.ask.Asker;
@@ -13,6 +14,8 @@ import io.mingle.http.internal.tools.AnswerReader;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,16 +27,26 @@ public final class ResponsesServlet extends ApiServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Asker asker;
+    private final transient PictureCalls pictures;
 
     @Activate
-    public ResponsesServlet(@Reference Admission admission, @Reference Broker broker) {
+    public ResponsesServlet(
+            @Reference Admission admission, @Reference Broker broker, BundleContext context) {
+        this(admission, broker, it -> BundleState.of(context, it));
+    }
+
+    /** Makes one that knows nothing of a framework. */
+    public ResponsesServlet(Admission admission, Broker broker, ToIntFunction<String> bundles) {
         super(admission, "POST");
         this.asker = new Asker(broker);
+        this.pictures = new PictureCalls(broker, bundles);
     }
 
     @Override
     protected void answer(Exchange exchange) throws IOException {
-        Asker.admit(exchange);
+        if (!exchange.caller().mayCall("draw") && !exchange.caller().mayCall("edit")) {
+            Asker.admit(exchange);
+        }
         JsonNode body = exchange.body();
         ResponseRequest request =
                 new ResponseReader(
@@ -47,6 +60,11 @@ public final class ResponsesServlet extends ApiServlet {
                         Instant.now().getEpochSecond(),
                         request.question().model(),
                         request.parameters());
+        if (request.picture().isPresent()) {
+            pictures.answer(exchange, head, request.picture().get());
+            return;
+        }
+        Asker.admit(exchange);
         try (EventFeed<Answer> feed = asker.ask(exchange, request.question())) {
             if (request.stream()) {
                 new StreamedResponse(exchange, head, request.question().tools()).send(feed, 1);

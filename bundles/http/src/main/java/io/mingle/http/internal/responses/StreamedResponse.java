@@ -8,9 +8,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.event.TextDelta;
 import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.understanding.Answer;
-import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.Exchange;
-import io.mingle.http.internal.Streamed;
 import io.mingle.http.internal.tools.AnswerReader;
 import io.mingle.http.internal.tools.Piece;
 import io.mingle.http.internal.tools.ToolCall;
@@ -21,34 +19,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A response that is sent as it comes. Its events are numbered: the response begins, each item
- * begins, goes on and ends before the next one begins, and the response ends.
- */
-final class StreamedResponse extends Streamed<Answer> {
+/** A response of words and calls that is sent as it comes. */
+final class StreamedResponse extends StreamedItems<Answer> {
 
-    private final ResponseHead head;
     private final RequestTrace trace;
     private final AnswerReader reader;
-    private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
     private final List<TokenLogProbs> untold = new ArrayList<>();
     private Finished<Answer> end;
     private boolean saying;
     private ToolCall calling;
-    private int number;
 
     StreamedResponse(Exchange exchange, ResponseHead head, Tools tools) {
-        super(exchange);
-        this.head = head;
+        super(exchange, head);
         this.trace = exchange.trace();
         this.reader = tools.reader();
-    }
-
-    @Override
-    protected void begin() throws IOException {
-        send("response.created", event().set("response", head.inProgress()));
-        send("response.in_progress", event().set("response", head.inProgress()));
     }
 
     @Override
@@ -82,17 +67,7 @@ final class StreamedResponse extends Streamed<Answer> {
     protected void finish() throws IOException {
         send(
                 isCut() ? "response.incomplete" : "response.completed",
-                event().set("response", head.ended(items, isCut(), end.usage())));
-    }
-
-    @Override
-    protected void fail(ApiError error) throws IOException {
-        send(
-                "error",
-                event().put("code", error.code())
-                        .put("message", error.message())
-                        .put("param", error.param().orElse(null)));
-        send("response.failed", event().set("response", head.failed(items, error)));
+                event().set("response", head().ended(items(), isCut(), end.usage())));
     }
 
     private void tell(List<Piece> pieces) throws IOException {
@@ -102,11 +77,11 @@ final class StreamedResponse extends Streamed<Answer> {
             } else if (piece instanceof Piece.Begun begun) {
                 endMessage(Items.COMPLETED);
                 calling = begun.call();
-                addItem(Items.call(head.key(), calling, Items.IN_PROGRESS, ""));
+                addItem(Items.call(head().key(), calling, Items.IN_PROGRESS, ""));
             } else if (piece instanceof Piece.Arguments more) {
                 send(
                         "response.function_call_arguments.delta",
-                        ofItem(Items.callId(head.key(), more.call())).put("delta", more.text()));
+                        ofItem(Items.callId(head().key(), more.call())).put("delta", more.text()));
             } else {
                 endCall(Items.COMPLETED);
             }
@@ -116,7 +91,7 @@ final class StreamedResponse extends Streamed<Answer> {
     private void say(String text) throws IOException {
         if (!saying) {
             saying = true;
-            addItem(Items.message(head.key(), Items.IN_PROGRESS));
+            addItem(Items.message(head().key(), Items.IN_PROGRESS));
             send("response.content_part.added", ofPart().set("part", Items.text("", none())));
         }
         ArrayNode tokens = TokenScores.of(untold);
@@ -136,7 +111,7 @@ final class StreamedResponse extends Streamed<Answer> {
                     "response.output_text.done",
                     ofPart().put("text", text).<ObjectNode>set("logprobs", logprobs));
             send("response.content_part.done", ofPart().set("part", part));
-            endItem(Items.message(head.key(), status, part));
+            endItem(Items.message(head().key(), status, part));
         }
     }
 
@@ -144,46 +119,20 @@ final class StreamedResponse extends Streamed<Answer> {
         if (calling != null) {
             send(
                     "response.function_call_arguments.done",
-                    ofItem(Items.callId(head.key(), calling))
+                    ofItem(Items.callId(head().key(), calling))
                             .put("name", calling.name())
                             .put("arguments", calling.arguments()));
-            ObjectNode item = Items.call(head.key(), calling, status, calling.arguments());
+            ObjectNode item = Items.call(head().key(), calling, status, calling.arguments());
             calling = null;
             endItem(item);
         }
     }
 
-    private void addItem(ObjectNode item) throws IOException {
-        send(
-                "response.output_item.added",
-                event().put("output_index", items.size()).<ObjectNode>set("item", item));
-    }
-
-    private void endItem(ObjectNode item) throws IOException {
-        send(
-                "response.output_item.done",
-                event().put("output_index", items.size()).<ObjectNode>set("item", item));
-        items.add(item);
-    }
-
     private ObjectNode ofPart() {
-        return ofItem(Items.messageId(head.key())).put("content_index", 0);
-    }
-
-    private ObjectNode ofItem(String id) {
-        return event().put("item_id", id).put("output_index", items.size());
+        return ofItem(Items.messageId(head().key())).put("content_index", 0);
     }
 
     private static ArrayNode none() {
         return JsonNodeFactory.instance.arrayNode();
-    }
-
-    private static ObjectNode event() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private void send(String type, ObjectNode more) throws IOException {
-        ObjectNode json = event().put("type", type).put("sequence_number", number++);
-        stream().event(type, json.setAll(more));
     }
 }

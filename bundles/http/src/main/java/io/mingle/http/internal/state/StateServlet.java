@@ -7,6 +7,7 @@ import io.mingle.api.drawing.Drawing;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.model.MemoryReport;
+import io.mingle.api.transcription.Transcription;
 import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import io.mingle.http.internal.AdminAddress;
@@ -93,6 +94,7 @@ public final class StateServlet extends ApiServlet {
                     .put("state", it.state().name().toLowerCase(Locale.ROOT));
         }
         state.put("draws", draws());
+        state.put("hears", hears());
         state.put("largest_request", exchange.settings().largestRequest());
         state.put("admin", admin.apply(exchange.calledAs()).orElse(null));
         exchange.send(200, state);
@@ -104,6 +106,15 @@ public final class StateServlet extends ApiServlet {
     private boolean draws() {
         try (Lease<Drawing> lease = broker.lease(Drawing.class, Duration.ZERO)) {
             return !lease.service().sizes().isEmpty();
+        } catch (MingleException e) {
+            return false;
+        }
+    }
+
+    /** Tells whether speech is written down here: it takes a bundle, and a model that has ears. */
+    private boolean hears() {
+        try (Lease<Transcription> lease = broker.lease(Transcription.class, Duration.ZERO)) {
+            return lease.service().longestSeconds() > 0;
         } catch (MingleException e) {
             return false;
         }

@@ -22,7 +22,7 @@ public record Tools(List<Tool> offered, boolean required, boolean parallel) {
     private static final Constraint WORDS = new Constraint.Regex("[\\s\\S]*");
 
     /** Nothing may be called. */
-    static final Tools NONE = new Tools(List.of(), false, false);
+    public static final Tools NONE = new Tools(List.of(), false, false);
 
     /** Copies the list. */
     public Tools {

@@ -139,14 +139,44 @@ class EditsTest {
     }
 
     @Test
-    void onePictureIsChangedAtATime() throws Exception {
+    void theFirstPictureIsChangedAndTheOthersAreSeenBesideIt() throws Exception {
+        HttpResponse<String> response =
+                send(
+                        new FormParts()
+                                .file("image[]", PICTURE.bytes())
+                                .file("image[]", MASK.bytes())
+                                .file("image[]", PICTURE.bytes())
+                                .text("prompt", "a")
+                                .end());
+        assertEquals(200, response.statusCode(), response.body());
+        assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
+        assertEquals(2, artist.edits.get(0).beside().size());
+        assertArrayEquals(MASK.bytes(), artist.edits.get(0).beside().get(0).bytes());
+        String image = "{\"image_url\": \"%s\"}".formatted(url(PICTURE));
+        response =
+                server.post(
+                        PATH,
+                        "{\"prompt\": \"a\", \"n\": 2, \"images\": [%s, %1$s]}".formatted(image));
+        assertEquals(200, response.statusCode(), response.body());
+        assertEquals(1, artist.edits.get(1).beside().size());
+        assertEquals(2, TestServer.json(response.body()).path("data").size());
+    }
+
+    @Test
+    void noPictureOrTooManyAreRefused() throws Exception {
+        FormParts many = new FormParts().text("prompt", "a");
+        for (int i = 0; i < 17; i++) {
+            many.file("image[]", PICTURE.bytes());
+        }
+        assertRefused(400, "invalid-request", send(many.end()));
         assertRefused(
                 400,
                 "invalid-request",
                 send(
                         new FormParts()
-                                .file("image[]", PICTURE.bytes())
-                                .file("image[]", PICTURE.bytes())
+                                .file("image", PICTURE.bytes())
+                                .file("mask", MASK.bytes())
+                                .file("mask", MASK.bytes())
                                 .text("prompt", "a")
                                 .end()));
         HttpResponse<String> none = send(new FormParts().text("prompt", "a").end());

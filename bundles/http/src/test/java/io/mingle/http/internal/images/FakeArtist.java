@@ -27,17 +27,17 @@ import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 
 /** Draws pictures of one colour, which is the seed, and keeps what it was asked. */
-final class FakeArtist implements Drawing, Editing {
+public final class FakeArtist implements Drawing, Editing {
 
-    static final PictureSize USUAL = new PictureSize(64, 64);
+    public static final PictureSize USUAL = new PictureSize(64, 64);
     private static final int STEPS = 8;
 
     volatile boolean withoutModel;
-    final List<String> prompts = new CopyOnWriteArrayList<>();
-    final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
-    final List<Edit> edits = new CopyOnWriteArrayList<>();
+    public final List<String> prompts = new CopyOnWriteArrayList<>();
+    public final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
+    public final List<Edit> edits = new CopyOnWriteArrayList<>();
 
-    static Picture picture(PictureSize size, long seed) {
+    public static Picture picture(PictureSize size, long seed) {
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < size.height(); y++) {

@@ -49,6 +49,19 @@ class TranscriptionsTest {
         server.close();
     }
 
+    @Test
+    void thePageIsToldWhetherSpeechIsWrittenDown() throws Exception {
+        assertTrue(hears());
+        listener.deaf = true;
+        assertFalse(hears());
+        server.broker.without(listener);
+        assertFalse(hears());
+    }
+
+    private boolean hears() throws Exception {
+        return TestServer.json(server.get("/v1/state").body()).path("hears").booleanValue();
+    }
+
     private HttpResponse<String> send(String path, byte[] form) throws Exception {
         return server.send(
                 server.request(path)

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /** What drawing, editing and seeing by drawing have in common. */
 abstract class FlowTask implements Task {
 
-    private static final String CONFIG = "config.json";
+    /** The configuration of the model itself. */
+    static final String CONFIG = "config.json";
 
     /** Draws an example to learn from. */
     protected abstract DrawingExample example(SplittableRandom random);

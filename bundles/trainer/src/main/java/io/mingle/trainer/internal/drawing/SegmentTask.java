@@ -5,7 +5,9 @@ import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 
 /** Seeing by drawing over a picture: what is meant, classes, instances, depth, boxes, edges. */
@@ -26,6 +28,21 @@ public final class SegmentTask extends FlowTask {
     @Override
     protected DrawingExample example(SplittableRandom random) {
         return DrawingExample.seen(random);
+    }
+
+    /** The checkpoint says what it has learnt to mark with. */
+    @Override
+    public Map<String, String> configurations() {
+        Map<String, String> all = new TreeMap<>(super.configurations());
+        String config = all.get(CONFIG).strip();
+        all.put(
+                CONFIG,
+                "%s, \"image_gen_marks\": \"%06x, %06x\"}"
+                        .formatted(
+                                config.substring(0, config.length() - 1),
+                                Sight.TINT,
+                                Sight.OTHER_TINT));
+        return all;
     }
 
     @Override

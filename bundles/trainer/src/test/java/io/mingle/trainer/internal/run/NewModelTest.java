@@ -16,6 +16,7 @@ import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Scenes;
 import io.mingle.trainer.data.Vocabulary;
 import io.mingle.trainer.internal.drawing.DrawTask;
+import io.mingle.trainer.internal.drawing.SegmentTask;
 import io.mingle.trainer.internal.task.LookTask;
 import io.mingle.trainer.picture.PictureTask;
 import java.nio.file.Files;
@@ -220,5 +221,11 @@ class NewModelTest {
                 List.of(List.of(32, 32)),
                 ConfigSection.read(second.resolve("config.json"))
                         .wholesOf("image_gen_resolutions", 2, 1, 4096));
+
+        Path third = folder.resolve("third");
+        NewModel.from(second, List.of(new SegmentTask())).write(third);
+        ConfigSection marking = ConfigSection.read(third.resolve("config.json"));
+        assertEquals("ff0000, 00ffff", marking.text("image_gen_marks", ""));
+        assertEquals(32, marking.wholesOf("image_gen_resolutions", 2, 1, 4096).get(0).get(0));
     }
 }
