@@ -19,25 +19,25 @@ final class OutputFile {
     /**
      * Looks at what there is, and changes nothing.
      *
-     * @param input the questions
+     * @param split the questions
      * @param file the output, which may not exist
      * @return what goes on with it
      * @throws InvalidRequestException if it was not written for this input
      */
-    static Results open(BatchInput input, Path file) throws IOException {
-        Earlier earlier = Files.exists(file) ? earlier(input, file) : Earlier.NOTHING;
+    static Results open(Split split, Path file) throws IOException {
+        Earlier earlier = Files.exists(file) ? earlier(split, file) : Earlier.NOTHING;
         return earlier.passing() > 0
                 ? new RenewedOutput(file, earlier)
                 : new BatchOutput(file, earlier);
     }
 
-    private static Earlier earlier(BatchInput input, Path file) throws IOException {
+    private static Earlier earlier(Split split, Path file) throws IOException {
         long lines = 0;
         long errors = 0;
         long passing = 0;
         long length = 0;
         long size = 0;
-        try (Lines questions = Lines.of(input.file());
+        try (Lines questions = split.open();
                 Lines answers = Lines.written(file)) {
             for (Line answer; (answer = answers.next()) != null; ) {
                 Line question = questions.nextFilled();
@@ -51,9 +51,12 @@ final class OutputFile {
                                     + " does not belong to "
                                     + (result == null
                                             ? "the input "
-                                                    + input.name()
+                                                    + split.input().name()
                                                     + ", which has no such line"
-                                            : "line " + question.number() + " of " + input.name())
+                                            : "line "
+                                                    + question.number()
+                                                    + " of "
+                                                    + split.input().name())
                                     + ". Nothing was written. Name another output, or remove this"
                                     + " one to begin anew.");
                 }
