@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -132,12 +133,9 @@ public record WorkerSettings(
     }
 
     private static GenerationOptions read(String options, boolean strict) {
+        LineFields fields = fields(options);
         try {
-            LineFields fields =
-                    LineFields.read(options).orElseThrow(() -> noObject("which is none", null));
             return new LineOptions(fields, 0).in(GenerationOptions.GREEDY.withStrict(strict));
-        } catch (JsonProcessingException e) {
-            throw noObject(JsonFault.of(options), e);
         } catch (InvalidRequestException e) {
             throw new InvalidRequestException(
                     "The options of a worker cannot be used: "
@@ -146,10 +144,18 @@ public record WorkerSettings(
         }
     }
 
-    private static InvalidRequestException noObject(String found, Throwable cause) {
-        return new InvalidRequestException(
-                "The options of a worker are a JSON object such as {\"max_tokens\": 64}, and were: %s."
-                        .formatted(found),
-                cause);
+    private static LineFields fields(String options) {
+        String found = options;
+        try {
+            Optional<LineFields> fields = LineFields.read(options);
+            if (fields.isPresent()) {
+                return fields.get();
+            }
+        } catch (JsonProcessingException e) {
+            found = JsonFault.of(options);
+        }
+        throw new InvalidRequestException(
+                "The options of a worker are a JSON object such as {\"max_tokens\": 64}, and there is: %s."
+                        .formatted(found));
     }
 }
