@@ -64,6 +64,12 @@ final class ClusterBenchCommand implements Callable<Integer> {
     private double seconds;
 
     @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "How many lines to answer, instead of as many as that needs.")
+    private Integer lines;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "2",
@@ -96,6 +102,7 @@ final class ClusterBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check("--seconds", seconds, 0.001, MOST_SECONDS);
+        check("--lines", lines == null ? 1 : lines, 1, ClusterRun.MOST_LINES);
         check("--workers", workers, 1, MOST_WORKERS);
         for (String name : others.keySet()) {
             if (!name.matches("[a-z][a-z0-9-]*")) {
@@ -142,7 +149,12 @@ final class ClusterBenchCommand implements Callable<Integer> {
                         model.directory() == null ? null : model.directory().toAbsolutePath();
                 figures =
                         new ClusterRun(mingle, absolute, folder, session.live()::show)
-                                .run(picture.readAllBytes(), seconds, workers, others);
+                                .run(
+                                        picture.readAllBytes(),
+                                        seconds,
+                                        lines == null ? 0 : lines,
+                                        workers,
+                                        others);
             } finally {
                 delete(folder);
             }
@@ -166,7 +178,16 @@ final class ClusterBenchCommand implements Callable<Integer> {
 
     private void print() {
         Table table =
-                new Table(List.of("CASE", "WORKERS", "LINES", "SECONDS", "LINES/S", "OVERHEAD"));
+                new Table(
+                        List.of(
+                                "CASE",
+                                "WORKERS",
+                                "LINES",
+                                "SECONDS",
+                                "LINES/S",
+                                "OVERHEAD",
+                                "CPU, S",
+                                "OVERHEAD"));
         Case plain = figures.cases().get(0);
         for (Case it : figures.cases()) {
             table.row(
@@ -176,14 +197,17 @@ final class ClusterBenchCommand implements Callable<Integer> {
                             Integer.toString(it.lines()),
                             format("%.1f", it.seconds()),
                             format("%.2f", it.linesPerSecond()),
-                            it == plain ? "" : format("%.1f %%", 100 * it.overhead(plain))));
+                            percent(it == plain, it.overhead(plain)),
+                            format("%.1f", it.cpuSeconds()),
+                            percent(it == plain, it.cpuOverhead(plain))));
         }
         session.out().print(table);
         session.out()
                 .println(
                         format(
                                 "A worker takes %.1f s from its start to its first answer; that is"
-                                        + " in the seconds.",
+                                        + " in the seconds. Where the machine has other work to"
+                                        + " do, only the time of processors tells anything.",
                                 figures.startSeconds()));
     }
 
@@ -200,9 +224,15 @@ final class ClusterBenchCommand implements Callable<Integer> {
                     .put("lines", it.lines())
                     .put("seconds", it.seconds())
                     .put("lines_per_second", it.linesPerSecond())
-                    .put("overhead", it.overhead(figures.cases().get(0)));
+                    .put("overhead", it.overhead(figures.cases().get(0)))
+                    .put("cpu_seconds", it.cpuSeconds())
+                    .put("cpu_overhead", it.cpuOverhead(figures.cases().get(0)));
         }
         return object;
+    }
+
+    private static String percent(boolean none, double part) {
+        return none ? "" : format("%.1f %%", 100 * part);
     }
 
     private static String format(String format, double value) {

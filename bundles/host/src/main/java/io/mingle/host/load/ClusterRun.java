@@ -1,5 +1,6 @@
 package io.mingle.host.load;
 
+import io.mingle.host.load.WorkerRun.Taken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
     private static final String PICTURE = "shapes.png";
     private static final String QUESTION = "Read the text.";
     private static final int TOKENS = 16;
+
+    /** The most lines that are answered. */
+    public static final int MOST_LINES = 1_000_000;
 
     /** How many lines tell how long one takes. */
     private static final int FEW = 12;
@@ -46,8 +50,13 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
      * @param workers how many processes
      * @param lines that were answered, each once
      * @param seconds from the start of the first process to the end of the last
+     * @param cpuSeconds of processors that the processes had; no other work on the machine is in it
      */
-    public record Case(String name, int workers, int lines, double seconds) {
+    public record Case(String name, int workers, int lines, double seconds, double cpuSeconds) {
+
+        Case(String name, int workers, int lines, Taken taken) {
+            this(name, workers, lines, taken.seconds(), taken.cpuSeconds());
+        }
 
         /** Returns lines a second, the start of the processes included. */
         public double linesPerSecond() {
@@ -57,6 +66,11 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
         /** Returns how much longer it took than another way, 0.05 for a twentieth. */
         public double overhead(Case plain) {
             return seconds / plain.seconds - 1;
+        }
+
+        /** Returns how much more time of processors it took than another way. */
+        public double cpuOverhead(Case plain) {
+            return plain.cpuSeconds == 0 ? 0 : cpuSeconds / plain.cpuSeconds - 1;
         }
     }
 
@@ -73,21 +87,24 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
      * Measures.
      *
      * @param picture what all lines ask about, an encoded file
-     * @param seconds how long the plain worker is to take
+     * @param seconds how long the plain worker is to take, if no number of lines is given
+     * @param given how many lines to answer; 0 for as many as that needs
      * @param workers how many there are in the second case, and share the processors
      * @param others commands of the shell by their names, which answer the file IN into the file or
      *     folder OUT
      * @throws IOException if a process cannot be started, or a file not be written
      * @throws InterruptedException if the thread is interrupted; all processes have ended then
      */
-    public Figures run(byte[] picture, double seconds, int workers, Map<String, String> others)
+    public Figures run(
+            byte[] picture, double seconds, int given, int workers, Map<String, String> others)
             throws IOException, InterruptedException {
         Files.write(folder.resolve(PICTURE), picture);
         progress.accept("starting a worker");
         one(1, "warm"); // What is unpacked at the first start is there for all of them.
-        double first = one(1, "first");
-        double perLine = Math.max(1e-4, (one(FEW, "few") - first) / (FEW - 1));
-        int lines = (int) Math.max(workers, Math.min(1_000_000, Math.round(seconds / perLine)));
+        double first = one(1, "first").seconds();
+        double perLine = Math.max(1e-4, (one(FEW, "few").seconds() - first) / (FEW - 1));
+        long needed = Math.max(workers, Math.min(MOST_LINES, Math.round(seconds / perLine)));
+        int lines = given > 0 ? given : (int) needed;
         List<Case> cases = new ArrayList<>();
         progress.accept("%s lines, one worker".formatted(lines));
         cases.add(new Case("one worker", 1, lines, one(lines, "plain")));
@@ -95,22 +112,22 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
         cases.add(new Case("workers", workers, lines, several(lines, workers)));
         for (Map.Entry<String, String> other : others.entrySet()) {
             progress.accept("%s lines, %s".formatted(lines, other.getKey()));
-            double taken = other(lines, workers, other.getKey(), other.getValue());
+            Taken taken = other(lines, workers, other.getKey(), other.getValue());
             cases.add(new Case(other.getKey(), workers, lines, taken));
         }
         return new Figures(Math.max(0, first - perLine), cases);
     }
 
-    private double one(int lines, String name) throws IOException, InterruptedException {
+    private Taken one(int lines, String name) throws IOException, InterruptedException {
         WorkerRun run = written(lines);
         Path output = folder.resolve(name + ".jsonl");
         List<String> arguments = batch(run, output, List.of());
-        double seconds = run.run(List.of(mingle.command(processors(), arguments)), Map.of());
+        Taken taken = run.run(List.of(mingle.command(processors(), arguments)), Map.of());
         run.check(output);
-        return seconds;
+        return taken;
     }
 
-    private double several(int lines, int workers) throws IOException, InterruptedException {
+    private Taken several(int lines, int workers) throws IOException, InterruptedException {
         WorkerRun run = written(lines);
         Path output = folder.resolve("workers");
         List<List<String>> commands = new ArrayList<>();
@@ -118,12 +135,12 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
             List<String> shard = List.of("--shard", i + "/" + workers);
             commands.add(mingle.command(threads(workers), batch(run, output, shard)));
         }
-        double seconds = run.run(commands, Map.of());
+        Taken taken = run.run(commands, Map.of());
         run.check(output);
-        return seconds;
+        return taken;
     }
 
-    private double other(int lines, int workers, String name, String command)
+    private Taken other(int lines, int workers, String name, String command)
             throws IOException, InterruptedException {
         WorkerRun run = written(lines);
         Path output = folder.resolve("other-" + name);
@@ -134,9 +151,9 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
                         "MODEL", model == null ? "" : model.toString(),
                         "WORKERS", Integer.toString(workers),
                         "THREADS", Integer.toString(threads(workers)));
-        double seconds = run.run(List.of(List.of("sh", "-c", command)), variables);
+        Taken taken = run.run(List.of(List.of("sh", "-c", command)), variables);
         run.check(output);
-        return seconds;
+        return taken;
     }
 
     private WorkerRun written(int lines) throws IOException {

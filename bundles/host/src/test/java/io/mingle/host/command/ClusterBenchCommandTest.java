@@ -58,7 +58,7 @@ class ClusterBenchCommandTest {
 
     private ClusterRun.Figures measure(Map<String, String> others) throws Exception {
         return new ClusterRun(this::worker, null, folder, text -> {})
-                .run(new byte[] {1}, 0.01, 2, others);
+                .run(new byte[] {1}, 0.01, 0, 2, others);
     }
 
     @Test
@@ -100,15 +100,18 @@ class ClusterBenchCommandTest {
         ClusterBenchCommand command = new ClusterBenchCommand(run.session(), this::worker);
         assertEquals(0, new CommandLine(command).execute("--seconds", "0.01"));
         assertTrue(
-                run.out().startsWith("CASE        WORKERS  LINES  SECONDS  LINES/S  OVERHEAD"),
+                run.out()
+                        .startsWith(
+                                "CASE        WORKERS  LINES  SECONDS  LINES/S  OVERHEAD  CPU, S"),
                 run.out());
         assertTrue(run.out().contains(" s from its start to its first answer"), run.out());
         CommandLineRun other = new CommandLineRun(new FakePlatform());
         command = new ClusterBenchCommand(other.session(), this::worker);
-        assertEquals(0, new CommandLine(command).execute("--seconds", "0.01", "--json"));
+        assertEquals(0, new CommandLine(command).execute("--lines", "7", "--json"));
         JsonNode object = new ObjectMapper().readTree(other.out());
         assertEquals("workers", object.at("/cases/1/name").asText());
         assertEquals(2, object.at("/cases/1/workers").asInt());
+        assertEquals(7, object.at("/cases/1/lines").asInt());
     }
 
     @ParameterizedTest
