@@ -1,24 +1,19 @@
 package io.mingle.host.batch;
 
-import io.mingle.api.conversation.Conversation;
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
-import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.ErrorCode;
-import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
-import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.error.UnwritableOutputException;
-import io.mingle.api.event.Finished;
-import io.mingle.api.skill.SkillResult;
+import io.mingle.host.batch.LineWork.Outcome;
 import io.mingle.host.batch.Lines.Line;
 import io.mingle.json.MediaTarget;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,18 +27,32 @@ import java.util.function.BooleanSupplier;
  */
 public final class Batch {
 
-    private final BatchInput input;
+    private final Split split;
     private final String output;
-    private final long lines;
     private final Results results;
     private final Path files;
+    private final Attempts attempts;
+    private final Commit commit;
 
-    private Batch(BatchInput input, String output, long lines, Results results, Path files) {
-        this.input = input;
+    Batch(
+            Split split,
+            String output,
+            Results results,
+            Path files,
+            Attempts attempts,
+            Commit commit) {
+        this.split = split;
         this.output = output;
-        this.lines = lines;
         this.results = results;
         this.files = files;
+        this.attempts = attempts;
+        this.commit = commit;
+    }
+
+    /** Says of a file that it is complete. */
+    @FunctionalInterface
+    interface Commit {
+        void make() throws IOException;
     }
 
     /**
@@ -60,39 +69,65 @@ public final class Batch {
      *     another input
      */
     public static Batch open(BatchInput input, Path output) {
-        checkFile(input);
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidRequestException(
-                    "The output '"
-                            + output
-                            + "' is to lie in a folder that does not exist. Make it.");
-        }
+        input.check();
         try {
-            if (Files.isDirectory(output)) {
-                throw new InvalidRequestException(
-                        "The output '" + output + "' is a folder. Name a file in it.");
-            }
-            if (Files.exists(output) && !Files.isRegularFile(output)) {
-                throw new InvalidRequestException(
-                        "The output '"
-                                + output
-                                + "' is no file, and could not be gone on with. Name a file, or"
-                                + " give - for the standard output.");
-            }
-            if (Files.exists(output) && Files.isSameFile(input.file(), output)) {
-                throw new InvalidRequestException(
-                        "The output '" + output + "' is the input. Name another file.");
-            }
-            return new Batch(
-                    input,
-                    "'" + output + "'",
-                    Lines.count(input.file()),
-                    OutputFile.open(input, output),
-                    output.resolveSibling(output.getFileName() + ".files"));
+            OutputFile.check(input, output);
+            return of(Split.of(input, Shard.WHOLE), output, output, () -> {});
         } catch (IOException e) {
             throw new UnreadableContentException(failure(e, input, "'" + output + "'"), e);
         }
+    }
+
+    /**
+     * Looks at a part of the input and at what earlier attempts have left of its answers. The
+     * answers go into {@link Shard#fileName} in the folder, which has {@code .open} behind it until
+     * the last is written.
+     *
+     * @param input as above; the same for all parts
+     * @param shard which part
+     * @param folder of all parts; made if need be
+     * @return the batch of this part, ready to run
+     * @throws UnreadableContentException if the input cannot be read
+     * @throws InvalidRequestException if the folder is none, or has the answers of another input or
+     *     of another split
+     * @throws UnwritableOutputException if it cannot be made
+     */
+    public static Batch open(BatchInput input, Shard shard, Path folder) {
+        input.check();
+        PartFolder parts = PartFolder.open(folder, shard);
+        Path complete = parts.complete();
+        try {
+            Split split = Split.of(input, shard);
+            if (!Files.exists(complete)) {
+                return of(split, parts.open(), complete, parts::commit);
+            }
+            Batch earlier = of(split, complete, complete, () -> {});
+            if (earlier.results.earlier().lines() < split.lines()) {
+                throw new InvalidRequestException(
+                        "The output '%s' is complete with %s lines, and part %s of %s of %s has %s: the input has changed. Name another folder, or remove this file."
+                                .formatted(
+                                        complete,
+                                        earlier.results.earlier().lines(),
+                                        shard.index(),
+                                        shard.count(),
+                                        input.name(),
+                                        split.lines()));
+            }
+            return earlier;
+        } catch (IOException e) {
+            throw new UnreadableContentException(failure(e, input, "'" + complete + "'"), e);
+        }
+    }
+
+    private static Batch of(Split split, Path written, Path output, Commit commit)
+            throws IOException {
+        return new Batch(
+                split,
+                "'" + output + "'",
+                OutputFile.open(split, written),
+                output.resolveSibling(output.getFileName() + ".files"),
+                Attempts.open(output.resolveSibling(output.getFileName() + ".begun")),
+                commit);
     }
 
     /**
@@ -104,23 +139,18 @@ public final class Batch {
      * @throws UnreadableContentException if the input cannot be read
      */
     public static Batch open(BatchInput input, PrintStream output) {
-        checkFile(input);
+        input.check();
         String name = "the standard output";
         try {
             return new Batch(
-                    input, name, Lines.count(input.file()), new StreamResults(output), null);
+                    Split.of(input, Shard.WHOLE),
+                    name,
+                    new StreamResults(output),
+                    null,
+                    Attempts.none(),
+                    () -> {});
         } catch (IOException e) {
             throw new UnreadableContentException(failure(e, input, name), e);
-        }
-    }
-
-    private static void checkFile(BatchInput input) {
-        if (!Files.isRegularFile(input.file())) {
-            throw new UnreadableContentException(
-                    "The input "
-                            + input.name()
-                            + (Files.exists(input.file()) ? " is not a file." : " does not exist.")
-                            + " Name a file with one JSON object a line.");
         }
     }
 
@@ -130,7 +160,7 @@ public final class Batch {
      * @return lines of the input that are not blank
      */
     public long lines() {
-        return lines;
+        return split.lines();
     }
 
     /**
@@ -168,63 +198,63 @@ public final class Batch {
     public BatchResult run(
             BatchAnswers answers, long seed, BatchProgress progress, BooleanSupplier stopped) {
         Results.Earlier before = results.earlier();
-        long number = 0;
+        LineWork work = new LineWork(answers, seed, stopped);
+        long number = split.from();
         long done = before.kept();
         long errors = before.errors() - before.passing();
         long passing = 0;
-        try (Results out = results;
-                Lines questions = Lines.of(input.file())) {
+        try (Attempts journal = attempts;
+                Results out = results;
+                Lines questions = split.open()) {
             for (Line line; (line = questions.nextFilled()) != null; ) {
                 number++;
                 BatchItem item = BatchItem.read(line);
                 if (out.keeps(item)) {
                     continue;
                 }
-                byte[] result;
+                Optional<MingleException> aside = journal.begin(item.number());
+                Outcome outcome;
                 try {
-                    result = result(item, answers, seed, number);
+                    outcome =
+                            aside.isPresent()
+                                    ? Outcome.failed(item, aside.get())
+                                    : work.answer(item, paths(item), target(number));
                 } catch (UnwritableOutputException e) {
                     throw e;
                 } catch (MingleException e) {
-                    if (stopped.getAsBoolean()) {
-                        throw stoppedAfter(done, e);
-                    }
-                    if (concernsAllLines(e, item)) {
-                        throw e;
-                    }
-                    result = item.result().failed(e);
-                    errors++;
-                    passing += e.retryable() ? 1 : 0;
-                } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                    result = item.result().failed(internal(line.number(), e));
-                    errors++;
+                    throw stopped.getAsBoolean() ? stoppedAfter(done, e) : e;
                 }
-                append(out, result);
+                append(out, outcome.line());
+                journal.end(item.number());
+                errors += outcome.error() == null ? 0 : 1;
+                passing += outcome.error() != null && outcome.error().retryable() ? 1 : 0;
                 progress.advanced(++done, errors);
-                if (stopped.getAsBoolean() && done < lines) {
+                if (stopped.getAsBoolean() && done < lines()) {
                     throw stoppedAfter(done, null);
                 }
             }
             out.complete();
+            journal.complete();
         } catch (IOException e) {
-            throw new UnwritableOutputException(failure(e, input, output), e);
+            throw new UnwritableOutputException(failure(e, split.input(), output), e);
         }
-        return new BatchResult(number, errors, passing, before.kept());
+        commit();
+        return new BatchResult(lines(), errors, passing, before.kept());
     }
 
-    private byte[] result(BatchItem item, BatchAnswers answers, long seed, long number) {
-        if (item.isCall()) {
-            LineCall call = item.call();
-            Finished<SkillResult> made =
-                    answers.invoke(
-                            call.skill(),
-                            call.arguments(),
-                            item.paths(input.folder()),
-                            item::options);
-            return item.result().resulted(made, target(number));
+    private void commit() {
+        try {
+            commit.make();
+        } catch (IOException e) {
+            throw new UnwritableOutputException(
+                    "The answers are complete, and the file cannot be given the name %s (%s). See whether it may be written; the same command goes on."
+                            .formatted(output, e),
+                    e);
         }
-        Conversation conversation = item.conversation(input.folder(), seed);
-        return item.result().answered(answers.ask(conversation, item::options));
+    }
+
+    private LinePaths paths(BatchItem item) {
+        return new LinePaths(item.number(), split.input().folder());
     }
 
     /** Where there is no file for the answers, there is no folder beside it. */
@@ -245,40 +275,14 @@ public final class Batch {
         }
     }
 
-    /**
-     * A model that cannot hear answers the lines without sounds, a host that cannot decode videos
-     * and sounds those with pictures alone. A skill may be missing and others be there.
-     */
-    private static boolean concernsAllLines(MingleException error, BatchItem item) {
-        if (item.isCall()) {
-            return false;
-        }
-        LineQuestion question = item.question();
-        return error instanceof BrokenModelException && !question.hasSounds()
-                || (error instanceof EngineUnavailableException
-                                || error instanceof SkillUnavailableException)
-                        && !question.hasSounds()
-                        && !question.hasVideos();
-    }
-
     private CancelledException stoppedAfter(long done, Throwable cause) {
         return new CancelledException(
                 "Stopped after "
                         + done
                         + " of "
-                        + lines
+                        + lines()
                         + " lines. The same command goes on from there.",
                 cause);
-    }
-
-    private static InternalException internal(long number, Throwable error) {
-        return new InternalException(
-                "Line "
-                        + number
-                        + " could not be answered ("
-                        + error
-                        + "). This is a fault of Mingle; report it.",
-                error);
     }
 
     private static String failure(IOException error, BatchInput input, String output) {

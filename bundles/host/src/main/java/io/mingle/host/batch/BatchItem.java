@@ -8,7 +8,6 @@ import io.mingle.api.error.MingleException;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.batch.Lines.Line;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 
 /**
  * One line of the input: a question, or the call of a skill, and what is written for it.
@@ -71,25 +70,20 @@ record BatchItem(long number, LineFields fields, MingleException unreadable) {
     /**
      * Returns the question of a line that is no call, its pictures and sounds read.
      *
-     * @param folder what relative paths are relative to
+     * @param paths finds its files
      * @param seed of random frames of videos
      * @throws MingleException what is wrong with the line
      */
-    Conversation conversation(Path folder, long seed) {
+    Conversation conversation(LinePaths paths, long seed) {
         if (unreadable != null) {
             throw unreadable;
         }
-        return question().conversation(paths(folder), seed);
+        return question().conversation(paths, seed);
     }
 
     /** Returns what a line that is no call asks. */
     LineQuestion question() {
         return new LineQuestion(number, fields.values());
-    }
-
-    /** Finds the files that the line names. */
-    LinePaths paths(Path folder) {
-        return new LinePaths(number, folder);
     }
 
     /** Returns the options of all lines with what this one says itself. */

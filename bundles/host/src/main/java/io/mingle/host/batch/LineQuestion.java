@@ -2,8 +2,6 @@ package io.mingle.host.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Content;
-import io.mingle.api.content.Picture;
-import io.mingle.api.content.Sound;
 import io.mingle.api.content.Text;
 import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
@@ -65,16 +63,16 @@ record LineQuestion(long number, JsonNode fields) {
                             + " 'audios'");
         }
         List<Content> content = new ArrayList<>();
-        pictures.forEach(path -> content.add(Picture.read(paths.path(path))));
+        pictures.forEach(path -> content.add(paths.picture(path)));
         for (JsonNode video : videos) {
             VideoField field = VideoField.read(video, seed, this::wrong);
-            content.add(new Video(paths.path(field.path()), field.sampling(), field.limits()));
+            content.add(new Video(paths.video(field.path()), field.sampling(), field.limits()));
         }
         if (words != null) {
             content.add(new Text(words.asText()));
         }
         for (SoundField sound : sounds) {
-            content.add(Sound.read(paths.path(sound.path())).withChannels(sound.channels()));
+            content.add(paths.sound(sound.path()).withChannels(sound.channels()));
         }
         return new Conversation(List.of(Message.user(content.toArray(Content[]::new))));
     }

@@ -29,6 +29,7 @@ final class Lines implements AutoCloseable {
     private final Charset charset;
     private long number;
     private long position;
+    private long left = Long.MAX_VALUE;
 
     /**
      * A line.
@@ -40,6 +41,13 @@ final class Lines implements AutoCloseable {
      * @param ended whether it ends with a line feed
      */
     record Line(long number, byte[] bytes, Charset charset, long length, boolean ended) {
+
+        /** Takes what an engine has read. */
+        static Line of(BatchLine given) {
+            byte[] bytes = given.json().getBytes(StandardCharsets.UTF_8);
+            byte[] kept = bytes.length > LIMIT ? new byte[0] : bytes;
+            return new Line(given.number(), kept, StandardCharsets.UTF_8, bytes.length, true);
+        }
 
         boolean tooLong() {
             return length > LIMIT;
@@ -99,8 +107,21 @@ final class Lines implements AutoCloseable {
         return lines;
     }
 
+    /** Goes on after some lines that are not blank, and ends after some more. */
+    Lines range(long from, long to) throws IOException {
+        for (long i = 0; i < from; i++) {
+            nextFilled();
+        }
+        left = to - from;
+        return this;
+    }
+
     /** Returns the next line that is not blank, or null after the last. */
     Line nextFilled() throws IOException {
+        if (left == 0) {
+            return null;
+        }
+        left--;
         Line line = next();
         while (line != null && line.isBlank()) {
             line = next();

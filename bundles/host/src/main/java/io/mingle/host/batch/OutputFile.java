@@ -17,27 +17,58 @@ final class OutputFile {
     private OutputFile() {}
 
     /**
+     * Looks whether a file may be written there.
+     *
+     * @throws InvalidRequestException if it is the input, no file, or in no folder
+     */
+    static void check(BatchInput input, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw refused(file, "is to lie in a folder that does not exist. Make it.");
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw refused(file, "is a folder. Name a file in it.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw refused(
+                    file,
+                    "is no file, and could not be gone on with. Name a file, or give - for the"
+                            + " standard output.");
+        }
+        if (Files.isSameFile(input.file(), file)) {
+            throw refused(file, "is the input. Name another file.");
+        }
+    }
+
+    private static InvalidRequestException refused(Path file, String why) {
+        return new InvalidRequestException("The output '%s' %s".formatted(file, why));
+    }
+
+    /**
      * Looks at what there is, and changes nothing.
      *
-     * @param input the questions
+     * @param split the questions
      * @param file the output, which may not exist
      * @return what goes on with it
      * @throws InvalidRequestException if it was not written for this input
      */
-    static Results open(BatchInput input, Path file) throws IOException {
-        Earlier earlier = Files.exists(file) ? earlier(input, file) : Earlier.NOTHING;
+    static Results open(Split split, Path file) throws IOException {
+        Earlier earlier = Files.exists(file) ? earlier(split, file) : Earlier.NOTHING;
         return earlier.passing() > 0
                 ? new RenewedOutput(file, earlier)
                 : new BatchOutput(file, earlier);
     }
 
-    private static Earlier earlier(BatchInput input, Path file) throws IOException {
+    private static Earlier earlier(Split split, Path file) throws IOException {
         long lines = 0;
         long errors = 0;
         long passing = 0;
         long length = 0;
         long size = 0;
-        try (Lines questions = Lines.of(input.file());
+        try (Lines questions = split.open();
                 Lines answers = Lines.written(file)) {
             for (Line answer; (answer = answers.next()) != null; ) {
                 Line question = questions.nextFilled();
@@ -51,9 +82,12 @@ final class OutputFile {
                                     + " does not belong to "
                                     + (result == null
                                             ? "the input "
-                                                    + input.name()
+                                                    + split.input().name()
                                                     + ", which has no such line"
-                                            : "line " + question.number() + " of " + input.name())
+                                            : "line "
+                                                    + question.number()
+                                                    + " of "
+                                                    + split.input().name())
                                     + ". Nothing was written. Name another output, or remove this"
                                     + " one to begin anew.");
                 }

@@ -1,38 +1,35 @@
 package io.mingle.host.command;
 
-import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
-import io.mingle.api.skill.SkillDescription;
-import io.mingle.api.skill.SkillRequest;
-import io.mingle.api.skill.SkillResult;
-import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
 import io.mingle.host.batch.Batch;
-import io.mingle.host.batch.BatchAnswers;
 import io.mingle.host.batch.BatchInput;
 import io.mingle.host.batch.BatchResult;
+import io.mingle.host.batch.BatchWorker;
+import io.mingle.host.batch.MingleAnswers;
+import io.mingle.host.batch.Shard;
 import io.mingle.host.console.LiveLine;
 import io.mingle.host.console.Units;
 import io.mingle.host.input.Spool;
 import io.mingle.host.input.StandardInput;
-import io.mingle.json.MediaPaths;
-import io.mingle.json.SkillJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mingle batch}: a file of questions. */
 @Command(
@@ -61,6 +58,14 @@ import picocli.CommandLine.Parameters;
                 + " command is given again. IN may be - for the standard input, whose paths are"
                 + " relative to the current folder, and OUT - for the standard output, where what"
                 + " skills have made is written as data URLs.",
+            "",
+            "With --shard K/N it answers the K-th of N parts of IN, of neighbouring lines, and OUT"
+                    + " is the folder of all parts, which many machines share: the part is"
+                    + " part-0000K-of-0000N.jsonl in it, and has .open behind that until it is"
+                    + " complete. 'cat OUT/part-*.jsonl' joins them in the order of IN.",
+            "",
+            "A line that the process dies of is begun once more, and set aside with an error when"
+                    + " it has died of it twice.",
             ""
         },
         footer = {
@@ -72,6 +77,8 @@ import picocli.CommandLine.Parameters;
 final class BatchCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Spec private CommandSpec spec;
 
     @Mixin private ModelOption model;
 
@@ -86,6 +93,14 @@ final class BatchCommand implements Callable<Integer> {
                             + " with 1 if a line could not be answered.")
     private boolean strict;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            description =
+                    "Answer part K of N, from 0; or 'auto', which takes K from JOB_COMPLETION_INDEX"
+                            + " and N from MINGLE_SHARDS.")
+    private String shard;
+
     @Parameters(index = "0", paramLabel = "IN", description = "Questions, JSON lines.")
     private Path input;
 
@@ -99,12 +114,25 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GenerationOptions options = generation.options().withStrict(strict);
+        if (shard != null) {
+            return part(Shard.read(shard, System.getenv()), options);
+        }
         try (Spool spool = new Spool()) {
             BatchInput questions = questions(spool);
             return StandardInput.isMeant(output)
                     ? stream(questions, options)
                     : answer(Batch.open(questions, output), options, output.toString());
         }
+    }
+
+    private int part(Shard part, GenerationOptions options) {
+        if (Spool.isNeeded(input) || StandardInput.isMeant(output)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "With --shard, IN is a file that all workers read, and OUT a folder.");
+        }
+        Batch batch = Batch.open(BatchInput.of(input), part, output);
+        return answer(batch, options, output.resolve(part.fileName()).toString());
     }
 
     /** A file is read several times; what is piped in is kept in one first. */
@@ -165,10 +193,13 @@ final class BatchCommand implements Callable<Integer> {
             return batch.run(null, options.seed(), (done, errors) -> {}, () -> false);
         }
         try (Mingle mingle = session.start(model.directory(), skills.once());
+                BatchWorker worker =
+                        BatchWorker.of(
+                                new MingleAnswers(mingle, options, new Patient(session)),
+                                options.seed());
                 ProgressBar bar = bar(batch)) {
-            return batch.run(
-                    new Answers(session, mingle, options),
-                    options.seed(),
+            return worker.work(
+                    batch,
                     (done, errors) -> {
                         bar.stepTo(done);
                         bar.setExtraMessage(errors == 0 ? "" : " " + errors + " with an error");
@@ -179,36 +210,11 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Answers with a model, and calls the skills that run beside it. */
-    private record Answers(Session session, Mingle mingle, GenerationOptions options)
-            implements BatchAnswers {
+    /** Waits until the end, or until the person does not want to any more. */
+    private record Patient(Session session) implements MingleAnswers.Patience {
 
         @Override
-        public Finished<Answer> ask(
-                Conversation conversation, UnaryOperator<GenerationOptions> own) {
-            GenerationOptions all = own.apply(options);
-            return await(() -> mingle.ask(conversation, all));
-        }
-
-        @Override
-        public Finished<SkillResult> invoke(
-                String skill,
-                String arguments,
-                MediaPaths paths,
-                UnaryOperator<GenerationOptions> own) {
-            GenerationOptions all = own.apply(options);
-            return await(
-                    () -> {
-                        SkillDescription description = mingle.skill(skill);
-                        GenerationOption.check(description, all);
-                        return mingle.invoke(
-                                skill,
-                                new SkillRequest(
-                                        SkillJson.arguments(description, arguments, paths), all));
-                    });
-        }
-
-        private <R> Finished<R> await(Supplier<Generation<R>> call) {
+        public <R> Finished<R> await(Supplier<Generation<R>> call) {
             Generation<R> generation = session.interruptibly("reading", call);
             return Receiver.await(generation, session.interruption(), update -> {});
         }

@@ -1,12 +1,10 @@
 package io.mingle.host.command;
 
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.input.TextFile;
 import io.mingle.json.NamedFile;
-import io.mingle.json.SkillJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,20 +138,6 @@ final class GenerationOption {
     /** Tells whether log probabilities are to be told. */
     boolean tellsLogprobs() {
         return logprobs != null;
-    }
-
-    /**
-     * Refuses options that would have no effect.
-     *
-     * @throws InvalidRequestException if they are about the text of a skill that writes none
-     */
-    static void check(SkillDescription skill, GenerationOptions options) {
-        if ((options.constraint().isPresent() || !options.stop().isEmpty())
-                && !SkillJson.writesText(skill)) {
-            throw new InvalidRequestException(
-                    "The skill %s writes no text, and a JSON schema, a regular expression or a stop text is about one. Leave it out."
-                            .formatted(skill.name()));
-        }
     }
 
     /** Returns the options; values out of their range are a fault of the command line. */

@@ -13,6 +13,7 @@ import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
+import io.mingle.host.batch.MingleAnswers;
 import io.mingle.host.input.StandardInput;
 import io.mingle.host.input.TextFile;
 import io.mingle.json.MediaPaths;
@@ -134,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(Mingle mingle, String given, GenerationOptions options, long begun) {
         SkillDescription description =
                 session.patiently("loading the model", () -> mingle.skill(skill));
-        GenerationOption.check(description, options);
+        MingleAnswers.check(description, options);
         Map<String, Object> read = SkillJson.arguments(description, given, MediaPaths.in(folder()));
         Generation<SkillResult> made =
                 session.patiently(

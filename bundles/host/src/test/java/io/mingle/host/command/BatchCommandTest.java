@@ -261,4 +261,36 @@ class BatchCommandTest {
         line.run("batch", "--skills", skills.toString(), input, output.toString());
         assertEquals(List.of(new Serving(skills, false)), line.servings());
     }
+
+    @Test
+    void aPartGoesIntoAFileOfItsOwn() throws Exception {
+        platform.with(Understanding.class, (question, options) -> FakePlatform.answer("yes"));
+        Path parts = folder.resolve("parts");
+        assertEquals(ExitCode.OK, line.run("batch", "--shard", "1/2", input, parts.toString()));
+        Path part = parts.resolve("part-00001-of-00002.jsonl");
+        assertTrue(
+                line.err().contains("1 line in " + part + ": 1 answered, 0 with an error."),
+                line.err());
+        assertEquals(1, Files.readAllLines(part).size());
+    }
+
+    @Test
+    void partsThatCannotBeAreRefusedBeforeAnythingStarts() {
+        String parts = folder.resolve("parts").toString();
+        for (List<String> refused :
+                List.of(
+                        List.of("2/2", input, parts, "There is no part 2/2"),
+                        List.of("two", input, parts, "'two' is no part of a batch."),
+                        List.of("0/2", "-", parts, "IN is a file that all workers read"),
+                        List.of("0/2", input, "-", "OUT a folder"),
+                        List.of("0/2", input, input, "is a file, and the parts of a batch"))) {
+            CommandLineRun run = new CommandLineRun(platform);
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST.exitCode(),
+                    run.run("batch", "--shard", refused.get(0), refused.get(1), refused.get(2)));
+            assertTrue(run.err().contains(refused.get(3)), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertEquals(List.of(), run.starts());
+        }
+    }
 }

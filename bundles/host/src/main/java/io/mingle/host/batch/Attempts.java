@@ -1,0 +1,215 @@
+package io.mingle.host.batch;
+
+import io.mingle.api.error.InternalException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.error.UnwritableOutputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The lines that were being answered when the process died, so that one that kills it is not asked
+ * for ever.
+ *
+ * <p>A file has the number of each line that has begun, and with a minus that of each that has
+ * ended. One that has begun and not ended has seen its process die. The file is made with the first
+ * line and deleted at the end; it stays if the process dies, or if a line has not been asked again
+ * yet that was there when it did. May be used by several threads.
+ */
+final class Attempts implements AutoCloseable {
+
+    /** How many processes may die of a line before it is set aside. */
+    static final int MOST = 2;
+
+    /** How long the file may become while lines are always under way, in bytes. */
+    private static final int LONG = 1 << 20;
+
+    private final Path file;
+    private final Map<Long, Integer> deaths = new TreeMap<>();
+    private final Set<Long> underWay = new TreeSet<>();
+    private FileChannel channel;
+    private boolean complete;
+
+    private Attempts(Path file) {
+        this.file = file;
+    }
+
+    /** Remembers nothing. */
+    static Attempts none() {
+        return new Attempts(null);
+    }
+
+    /**
+     * Looks at what earlier attempts have left, and changes nothing.
+     *
+     * @param file the journal, which need not exist
+     */
+    static Attempts open(Path file) throws IOException {
+        Attempts attempts = new Attempts(file);
+        if (Files.exists(file)) {
+            try (FileChannel there = FileChannel.open(file, StandardOpenOption.READ)) {
+                attempts.read(there);
+            }
+        }
+        return attempts;
+    }
+
+    private void read(FileChannel there) throws IOException {
+        deaths.clear();
+        BufferedReader lines =
+                new BufferedReader(Channels.newReader(there, StandardCharsets.US_ASCII));
+        for (String line; (line = lines.readLine()) != null; ) {
+            // The last one may be half of a number, of a line that had not begun yet.
+            if (line.matches("-?[0-9]{1,18};")) {
+                long number = Long.parseLong(line.substring(0, line.length() - 1));
+                if (number < 0) {
+                    deaths.remove(-number);
+                } else {
+                    deaths.merge(number, 1, Integer::sum);
+                }
+            }
+        }
+    }
+
+    /** Tells whether a process has died while it answered the line. */
+    synchronized boolean suspects(long number) {
+        return deaths.containsKey(number);
+    }
+
+    /**
+     * Notes that a line begins, unless too many processes have died of it.
+     *
+     * @return why it is set aside and has not begun, if it has not
+     * @throws InvalidRequestException if another run has the journal
+     * @throws UnwritableOutputException if it cannot be noted
+     */
+    synchronized Optional<MingleException> begin(long number) {
+        if (deaths.getOrDefault(number, 0) >= MOST) {
+            return Optional.of(
+                    new InternalException(
+                            "Line %s was being answered each of the %s times that the process died, and is set aside. Ask it alone to see what it dies of, for example of too little memory."
+                                    .formatted(number, deaths.get(number))));
+        }
+        underWay.add(number);
+        if (file != null) {
+            noted(() -> append(number));
+        }
+        return Optional.empty();
+    }
+
+    /** Notes that a line has ended, however; the process has survived it. */
+    synchronized void end(long number) {
+        deaths.remove(number);
+        underWay.remove(number);
+        if (file != null) {
+            noted(
+                    () -> {
+                        if (underWay.isEmpty() || opened().size() > LONG) {
+                            rewrite();
+                        } else {
+                            append(-number);
+                        }
+                    });
+        }
+    }
+
+    /** Says that all lines have been answered. */
+    synchronized void complete() {
+        complete = true;
+        deaths.clear();
+        underWay.clear();
+    }
+
+    private void append(long number) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap((number + ";\n").getBytes(StandardCharsets.US_ASCII));
+        while (line.hasRemaining()) {
+            opened().write(line);
+        }
+    }
+
+    /** Writes what still counts, and nothing else. */
+    private void rewrite() throws IOException {
+        opened().truncate(0);
+        for (Map.Entry<Long, Integer> line : deaths.entrySet()) {
+            for (int i = 0; i < line.getValue(); i++) {
+                append(line.getKey());
+            }
+        }
+        for (long number : underWay) {
+            append(number);
+        }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (channel == null) {
+            FileChannel made =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!locked(made)) {
+                made.close();
+                throw new InvalidRequestException(
+                        "Another run has the journal '%s'. Wait until it has ended, or end it."
+                                .formatted(file));
+            }
+            channel = made;
+            channel.position(channel.size());
+        }
+        return channel;
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // Another run in this very process has it.
+        }
+    }
+
+    private void noted(Note note) {
+        try {
+            note.write();
+        } catch (IOException e) {
+            throw new UnwritableOutputException(
+                    "The journal '%s' cannot be written (%s). Free some space or see whether it may be written; the same command goes on where this one stopped."
+                            .formatted(file, e),
+                    e);
+        }
+    }
+
+    /** What is not under way any more because the run has ended in good order is no death. */
+    @Override
+    public synchronized void close() throws IOException {
+        underWay.clear();
+        boolean held = channel != null;
+        if (held) {
+            try (FileChannel last = channel) {
+                rewrite();
+            }
+            channel = null;
+        }
+        if (file != null && deaths.isEmpty() && (held || complete)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Note {
+        void write() throws IOException;
+    }
+}
