@@ -51,7 +51,7 @@ class BatchJobIT {
             assertEquals(2, executors.size(), job.err());
             executors.get(0).destroyForcibly();
             assertEquals(0, job.await(), job.err());
-            assertTrue(job.err().contains("A split begins again: The executor died"), job.err());
+            assertTrue(job.err().contains("A split failed: The executor died"), job.err());
             assertAnswered(LINES, out, job);
         }
     }

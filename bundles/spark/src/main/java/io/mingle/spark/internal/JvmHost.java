@@ -55,7 +55,7 @@ final class JvmHost {
     private static Object load(Path mingle) {
         if (!Files.isRegularFile(mingle)) {
             throw new TaskFailure(
-                    "Mingle was to be loaded from '%s', and there is no such file on this host. Name mingle.jar with --mingle: a file of the driver, or local:/PATH where every host has it."
+                    "Mingle was to be loaded from '%s', and there is no such file on this host. Give mingle.jar to all executors with --files, or name local:/PATH where every host has it."
                             .formatted(mingle));
         }
         try {

@@ -43,7 +43,7 @@ final class Progress extends SparkListener {
                                                     it,
                                                     end.taskInfo().executorId(),
                                                     end.taskInfo().host());
-                            err.println("mingle: A split begins again: " + failure);
+                            err.println("mingle: A split failed: " + failure);
                         });
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.spark.BatchJob;
+import io.mingle.spark.DocumentedJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -159,6 +160,26 @@ class BatchRunTest {
             assertEquals("yes", answer.getAs("answer"));
             assertEquals("/m", host.settings().get("model"));
             assertEquals("c", host.settings().get("property.a.b"));
+        }
+    }
+
+    @Test
+    void picturesOfAFolderAreShownAsThePageSays() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.write(pictures.resolve("a.png"), new byte[] {7});
+        Path out = folder.resolve("texts.parquet");
+        try (SparkSession session = SparkSession.builder().getOrCreate();
+                FakeHost host =
+                        FakeHost.use(
+                                line -> {
+                                    byte[] shown = (byte[]) ((Map<?, ?>) line[2]).get("image");
+                                    return "\"answer\":\"%s, %s\"".formatted(shown[0], line[0]);
+                                })) {
+            DocumentedJob.read(session, pictures.toString(), "mingle.jar", out.toString());
+            Row text = session.read().parquet(out.toString()).first();
+            assertTrue(text.<String>getAs("path").endsWith("a.png"));
+            assertEquals("7, 1", text.getAs("answer"));
+            assertTrue(host.isLeft());
         }
     }
 
