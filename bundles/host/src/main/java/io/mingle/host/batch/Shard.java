@@ -40,8 +40,8 @@ public record Shard(int index, int count) {
     public Shard {
         if (count < 1 || count > MOST || index < 0 || index >= count) {
             throw new InvalidRequestException(
-                    "There is no part %s/%s: K/N has N from 1 to %s and K from 0 to N - 1. The last one of %s is %s/%s."
-                            .formatted(index, count, MOST, count, count - 1, count));
+                    "There is no part %s/%s: K/N has N from 1 to %s, and K from 0 to N - 1."
+                            .formatted(index, count, MOST));
         }
     }
 

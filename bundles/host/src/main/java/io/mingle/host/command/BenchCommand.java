@@ -39,9 +39,9 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "load, decode, prefill, fair (a stream beside other work), kernels, encode"
-                            + " (pictures), hear (sounds; for a model that can), speak (likewise)"
-                            + " or parity, or another one that a bundle brings; or swap or serve,"
-                            + " which have options of their own.")
+                        + " (pictures), hear (sounds; for a model that can), speak (likewise) or"
+                        + " parity, or another one that a bundle brings; or swap, serve or cluster,"
+                        + " which have options of their own.")
     private String name;
 
     @Mixin private ModelOption model;
@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "Say what to measure: load, decode, prefill, fair, kernels, encode, hear,"
-                            + " speak, parity, swap or serve.");
+                            + " speak, parity, swap, serve or cluster.");
         }
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new ParameterException(

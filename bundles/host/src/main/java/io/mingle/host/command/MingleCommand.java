@@ -127,7 +127,9 @@ public final class MingleCommand implements Runnable {
                                 "bench",
                                 new CommandLine(new BenchCommand(session))
                                         .addSubcommand("swap", new SwapBenchCommand(session))
-                                        .addSubcommand("serve", new ServeBenchCommand(session)));
+                                        .addSubcommand("serve", new ServeBenchCommand(session))
+                                        .addSubcommand(
+                                                "cluster", new ClusterBenchCommand(session)));
         tellExitCodes(line);
         tellTasks(line.getSubcommands().get("train"));
         return line.setOut(new PrintWriter(session.out(), true))

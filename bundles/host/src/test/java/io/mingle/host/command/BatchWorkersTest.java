@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingle.api.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchWorkersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path RECIPE = Path.of("../../docs/service/batch-job.yaml");
 
     @TempDir private Path folder;
     private Path input;
@@ -58,20 +63,20 @@ class BatchWorkersTest {
 
     private Process start(int index, int count) throws Exception {
         List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        WorkerProgram.class.getName(),
-                        been.toString(),
-                        "batch",
-                        "--shard",
-                        "auto",
-                        input.toString(),
-                        parts.toString());
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                WorkerProgram.class.getName(),
+                                been.toString()));
+        for (String word : recipe("args: \\[(.*)]").split(", ")) {
+            command.add(word.replace("/data", folder.toString()));
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -81,6 +86,29 @@ class BatchWorkersTest {
         Process process = builder.start();
         started.add(process);
         return process;
+    }
+
+    /** Returns what stands in the recipe of a job. */
+    private static String recipe(String pattern) throws Exception {
+        Matcher found = Pattern.compile(pattern).matcher(Files.readString(RECIPE));
+        assertTrue(found.find(), pattern + " in " + RECIPE);
+        return found.group(1);
+    }
+
+    @Test
+    void theRecipeSplitsIntoAsManyPartsAsItStartsWorkers() throws Exception {
+        assertEquals(
+                recipe("completions: (\\d+)"),
+                recipe("\\{name: MINGLE_SHARDS, value: \"(\\d+)\"}"));
+        assertEquals(
+                Stream.of(
+                                ErrorCode.INVALID_REQUEST,
+                                ErrorCode.UNWRITABLE_OUTPUT,
+                                ErrorCode.BROKEN_MODEL,
+                                ErrorCode.ENGINE_UNAVAILABLE)
+                        .map(it -> Integer.toString(it.exitCode()))
+                        .collect(Collectors.joining(", ")),
+                recipe("values: \\[(.*)]"));
     }
 
     private int code(Process process) throws Exception {
