@@ -43,7 +43,7 @@ public final class BatchJob {
      *     fields of such lines, {@code image}, {@code video} and {@code audio} perhaps as bytes
      * @param options as on the command line, without dashes: {@code mingle}, {@code model}, {@code
      *     skills}, {@code cache}, {@code folder}, {@code options}, {@code strict}, {@code
-     *     in-flight}, {@code journal}, {@code property.NAME}
+     *     in-flight}, {@code property.NAME}
      * @return the columns of the questions but those of bytes, and {@code answer}, {@code result},
      *     {@code error} with code and message, {@code warnings} and {@code answer_seconds}; of
      *     lines of text, {@code line} is the whole object. A row has an answer, a result, which is

@@ -102,20 +102,21 @@ public final class BatchRun {
         Metrics metrics = Metrics.of(session.sparkContext());
         Progress progress = new Progress(err, metrics);
         session.sparkContext().addSparkListener(progress);
-        JobOptions told =
-                options.with("journal", Journal.beside(options, store))
-                        .with(
-                                "folder",
-                                options.folder().orElseGet(() -> store.folder(options.in())));
-        try (Journal journal = new Journal(store, told)) {
+        try (Journal journal =
+                Journal.open(store, options, session.sparkContext().applicationId())) {
+            JobOptions told =
+                    options.with("journal", journal.folder())
+                            .with(
+                                    "folder",
+                                    options.folder().orElseGet(() -> store.folder(options.in())));
             Input input = Input.open(session, told, splits);
             progress.expect(input.count());
-            journal.begin();
             write(Answers.of(Questions.of(input.rows()), told, input.first(), metrics), to);
         } catch (JobFailure e) {
             throw e;
         } catch (Exception e) {
-            store.delete(options.out());
+            // Nothing has been committed to it.
+            store.deleteEmpty(options.out());
             // Only then have all events been told.
             session.stop();
             throw JobFailure.failed(progress.failure().orElseGet(() -> firstLine(e)), e);

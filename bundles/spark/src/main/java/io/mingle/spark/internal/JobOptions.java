@@ -23,10 +23,11 @@ record JobOptions(Map<String, String> values) {
             Set.of("model", "cache", "skills", "options", "strict", "folder", "in-flight");
 
     /** What the job itself needs. */
-    private static final Set<String> OF_JOB = Set.of("mingle", "journal");
+    private static final Set<String> OF_JOB = Set.of("mingle");
 
     /** What only the command line has. */
-    private static final Set<String> OF_COMMAND = Set.of("in", "out", "from", "to", "splits");
+    private static final Set<String> OF_COMMAND =
+            Set.of("in", "out", "from", "to", "splits", "journal");
 
     /** Where {@code mingle.jar} is looked for if nothing is said. */
     private static final String MINGLE = "mingle.jar";

@@ -3,37 +3,42 @@ package io.mingle.spark.internal;
 import java.net.URI;
 
 /**
- * The folder in which each split notes the line that it is at, so that one that executors die of is
- * set aside. Where the output is on a disk that hosts share, it lies beside it.
+ * The folder in which each split of a job notes the line that it is at, so that one that executors
+ * die of is set aside.
  *
  * @param store makes and deletes it
- * @param options name it, or none
+ * @param around a folder on a disk that hosts share, which others may use, too; or null
+ * @param folder that of this job in it; or null
  */
-record Journal(Store store, JobOptions options) implements AutoCloseable {
+record Journal(Store store, String around, String folder) implements AutoCloseable {
 
     private static final String SUFFIX = ".begun";
 
-    /** Returns the folder that was named, else one beside the output, else null: it is no disk. */
-    static String beside(JobOptions options, Store store) {
-        if (options.journal().isPresent()) {
-            return options.journal().get();
-        }
+    private static final String DISK = "file:";
+
+    /**
+     * Makes it in the folder that was named, else beside the output; where that is no disk, there
+     * is none.
+     *
+     * @param job the name of the job, which no other has
+     */
+    static Journal open(Store store, JobOptions options, String job) {
         URI out = store.address(options.out());
-        return out.getScheme().equals("file") ? out.getPath() + SUFFIX : null;
+        String beside = DISK.equals(out.getScheme() + ":") ? out.getPath() + SUFFIX : null;
+        String around = options.journal().orElse(beside);
+        String folder = around == null ? null : around + "/" + job;
+        if (folder != null) {
+            store.make(DISK + folder);
+        }
+        return new Journal(store, around, folder);
     }
 
-    /** Begins anew. */
-    void begin() {
-        options.journal()
-                .ifPresent(
-                        folder -> {
-                            store.delete("file:" + folder);
-                            store.make("file:" + folder);
-                        });
-    }
-
+    /** Deletes it, and what it lies in if nothing else does. */
     @Override
     public void close() {
-        options.journal().ifPresent(folder -> store.delete("file:" + folder));
+        if (folder != null) {
+            store.delete(DISK + folder);
+            store.deleteEmpty(DISK + around);
+        }
     }
 }

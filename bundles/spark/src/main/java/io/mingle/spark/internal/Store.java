@@ -89,6 +89,19 @@ record Store(Configuration configuration) {
         }
     }
 
+    /** Deletes a folder if nothing is in it. */
+    void deleteEmpty(String folder) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = path.getFileSystem(configuration);
+            if (files.exists(path) && files.listStatus(path).length == 0) {
+                files.delete(path, false);
+            }
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
     /** Makes a folder. */
     void make(String folder) {
         try {
