@@ -1,0 +1,44 @@
+package io.mingle.spark.internal;
+
+import java.net.URI;
+
+/**
+ * The folder in which each split of a job notes the line that it is at, so that one that executors
+ * die of is set aside.
+ *
+ * @param store makes and deletes it
+ * @param around a folder on a disk that hosts share, which others may use, too; or null
+ * @param folder that of this job in it; or null
+ */
+record Journal(Store store, String around, String folder) implements AutoCloseable {
+
+    private static final String SUFFIX = ".begun";
+
+    private static final String DISK = "file:";
+
+    /**
+     * Makes it in the folder that was named, else beside the output; where that is no disk, there
+     * is none.
+     *
+     * @param job the name of the job, which no other has
+     */
+    static Journal open(Store store, JobOptions options, String job) {
+        URI out = store.address(options.out());
+        String beside = DISK.equals(out.getScheme() + ":") ? out.getPath() + SUFFIX : null;
+        String around = options.journal().orElse(beside);
+        String folder = around == null ? null : around + "/" + job;
+        if (folder != null) {
+            store.make(DISK + folder);
+        }
+        return new Journal(store, around, folder);
+    }
+
+    /** Deletes it, and what it lies in if nothing else does. */
+    @Override
+    public void close() {
+        if (folder != null) {
+            store.delete(DISK + folder);
+            store.deleteEmpty(DISK + around);
+        }
+    }
+}

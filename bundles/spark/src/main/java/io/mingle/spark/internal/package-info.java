@@ -1,0 +1,2 @@
+/** What a batch on Spark is made of. */
+package io.mingle.spark.internal;
