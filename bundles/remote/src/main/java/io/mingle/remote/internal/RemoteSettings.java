@@ -145,7 +145,7 @@ public @interface RemoteSettings {
             description = "The most bytes that are read of an answer.",
             min = "1024",
             max = "1073741824")
-    long largestAnswer() default 256L << 20;
+    long largestAnswer() default 64L << 20;
 
     /**
      * Bounds how long a call that has not begun looks for an endpoint.
