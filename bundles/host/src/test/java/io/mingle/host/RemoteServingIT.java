@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.host.StreamingCaller.Ended;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +33,9 @@ class RemoteServingIT {
                     "http_server_request_duration_seconds_count\\{[^}]*chat/completions[^}]*\\}"
                             + " (\\S+)");
 
+    private static final Pattern ACTIVE =
+            Pattern.compile("\\nhttp_server_active_requests(?:\\{[^}]*\\})? (\\S+)");
+
     @TempDir private Path folder;
 
     private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -49,11 +51,11 @@ class RemoteServingIT {
                 });
     }
 
-    /** How many chats a server has answered. */
-    private static double chats(ServedMingle server) throws Exception {
+    /** Adds up a figure of a server. */
+    private static double figure(Pattern name, ServedMingle server) throws Exception {
         String figures = server.get(server.address().resolve("metrics")).body();
         double all = 0;
-        for (Matcher each = CHATS.matcher(figures); each.find(); ) {
+        for (Matcher each = name.matcher(figures); each.find(); ) {
             all += Double.parseDouble(each.group(1));
         }
         return all;
@@ -79,11 +81,16 @@ class RemoteServingIT {
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
                 try {
                     List<Future<?>> running = new ArrayList<>();
+                    List<StreamingCaller> all = new ArrayList<>();
                     for (int i = 0; i < CALLERS; i++) {
-                        running.add(callers.submit(() -> askOn(front.address(), left)));
+                        StreamingCaller caller = new StreamingCaller(front.address());
+                        all.add(caller);
+                        running.add(callers.submit(() -> askOn(caller, left)));
                     }
-                    int before = ended.size();
-                    await(() -> ended.size() >= before + CALLERS);
+                    await(
+                            () ->
+                                    all.stream().allMatch(StreamingCaller::isInTheMiddle)
+                                            && figure(ACTIVE, one) > 0);
                     one.process().destroyForcibly();
                     left.set(CALLERS * AFTERWARDS);
                     for (Future<?> each : running) {
@@ -97,8 +104,7 @@ class RemoteServingIT {
         }
     }
 
-    private Void askOn(URI address, AtomicInteger left) throws Exception {
-        StreamingCaller caller = new StreamingCaller(address);
+    private Void askOn(StreamingCaller caller, AtomicInteger left) throws Exception {
         while (left.getAndDecrement() > 0) {
             ended.add(caller.ask());
         }
@@ -112,7 +118,7 @@ class RemoteServingIT {
         await(
                 () -> {
                     assertTrue(caller.ask().complete(), front.said());
-                    return chats(one) > 0 && chats(other) > 0;
+                    return figure(CHATS, one) > 0 && figure(CHATS, other) > 0;
                 });
     }
 

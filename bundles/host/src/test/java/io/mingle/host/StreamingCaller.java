@@ -41,6 +41,7 @@ final class StreamingCaller {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final URI address;
+    private volatile boolean begun;
 
     /**
      * @param server what all paths follow
@@ -49,8 +50,21 @@ final class StreamingCaller {
         this.address = server.resolve("v1/chat/completions");
     }
 
+    /** Tells whether an answer is coming of which there are words already. */
+    boolean isInTheMiddle() {
+        return begun;
+    }
+
     /** Asks once. */
     Ended ask() throws IOException, InterruptedException {
+        try {
+            return send();
+        } finally {
+            begun = false;
+        }
+    }
+
+    private Ended send() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .timeout(LIMIT)
@@ -70,7 +84,6 @@ final class StreamingCaller {
     }
 
     private Ended read(Iterator<String> lines) throws IOException {
-        boolean begun = false;
         while (lines.hasNext()) {
             String line = lines.next();
             if (line.equals("data: [DONE]")) {
