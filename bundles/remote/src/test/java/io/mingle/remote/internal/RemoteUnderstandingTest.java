@@ -168,6 +168,25 @@ class RemoteUnderstandingTest {
     }
 
     @Test
+    void aCallThatWaitsForOneThatFallsIllIsAskedOfAnother() throws Exception {
+        try (ScriptedServer one = new ScriptedServer();
+                ScriptedServer other = new ScriptedServer().on(CHAT, ANSWER)) {
+            one.on(
+                    CHAT,
+                    line -> {
+                        one.models(any -> any.json(500, ""));
+                        line.awaitGone();
+                    });
+            try (Fleet fleet = Fleet.of(Offer.UNDERSTANDING, one, other)) {
+                for (int i = 0; i < 200 && one.asked(CHAT).isEmpty(); i++) {
+                    assertEquals("Hello", heard(fleet).finished(Answer.class).result().text());
+                }
+                assertFalse(one.asked(CHAT).isEmpty());
+            }
+        }
+    }
+
+    @Test
     void whatHasBegunEndsWithAnErrorThatAdvisesToAskAgain() throws Exception {
         try (ScriptedServer server =
                         new ScriptedServer().on(CHAT, line -> line.events().say("Hel"));

@@ -74,8 +74,12 @@ public final class Attempts<R> {
         while (true) {
             channel.throwIfCancelled();
             Endpoint endpoint = next(began);
+            Abort attempt = new Abort();
+            abort.onAbort(attempt);
+            Runnable fall = () -> leave(outlet, attempt);
+            endpoint.onFall(fall);
             try {
-                Finished<R> answer = asking.ask(endpoint, outlet, abort);
+                Finished<R> answer = asking.ask(endpoint, outlet, attempt);
                 channel.finished(answer.result(), answer.usage(), answer.warnings());
                 return answer.result();
             } catch (RemoteFailure e) {
@@ -90,7 +94,16 @@ public final class Attempts<R> {
                 if (e.sign() == Sign.UNABLE) {
                     unable.add(endpoint);
                 }
+            } finally {
+                endpoint.forget(fall);
             }
+        }
+    }
+
+    /** Nobody waits for an endpoint that has fallen ill, unless its answer is on the way. */
+    private static void leave(Outlet outlet, Abort attempt) {
+        if (!outlet.hasBegun()) {
+            attempt.run();
         }
     }
 

@@ -9,6 +9,8 @@ import io.mingle.remote.internal.wire.Request;
 import io.mingle.remote.internal.wire.Target;
 import io.mingle.remote.internal.wire.Wire;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,10 @@ public final class Endpoint {
     }
 
     private final Runnable changed;
+
+    /** What is to be told when it has fallen ill. */
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+
     private volatile Target target;
     private volatile Wire wire;
     private State state = State.UNKNOWN;
@@ -99,6 +105,15 @@ public final class Endpoint {
         return wire.send(request, limits, abort);
     }
 
+    /** Has somebody told, once or again, when it has fallen ill; until {@link #forget}. */
+    void onFall(Runnable told) {
+        waiting.add(told);
+    }
+
+    void forget(Runnable told) {
+        waiting.remove(told);
+    }
+
     /** It was looked at, and is well. */
     void well(String first) {
         boolean news;
@@ -131,14 +146,19 @@ public final class Endpoint {
     /** It was looked at, and is not well. */
     void ill(String reason) {
         boolean news;
+        boolean fallen;
         synchronized (this) {
             State next = state == State.WELL ? State.DOUBTFUL : State.ILL;
             news = next != state;
+            fallen = next == State.ILL;
             state = next;
             if (next == State.ILL && !told.equals(reason)) {
                 told = reason;
                 LOG.warn("{} It gets no calls until it is well.", reason);
             }
+        }
+        if (fallen) {
+            waiting.forEach(Runnable::run);
         }
         if (news) {
             changed.run();

@@ -7,7 +7,7 @@ import io.mingle.api.event.Update;
 public final class Outlet {
 
     private final GenerationChannel<?> channel;
-    private boolean begun;
+    private volatile boolean begun;
 
     Outlet(GenerationChannel<?> channel) {
         this.channel = channel;
@@ -21,7 +21,7 @@ public final class Outlet {
 
     /** Adds to the text of the answer. */
     public void delta(String piece) {
-        begun |= !piece.isEmpty();
+        begun = begun || !piece.isEmpty();
         channel.delta(piece);
     }
 

@@ -77,7 +77,10 @@ public final class Wire {
             throw new CancelledException(
                     "The thread that waited for an answer was interrupted.", e);
         } catch (CancellationException e) {
-            throw Failures.ill("%s was left.".formatted(target.title()), e);
+            throw Failures.ill(
+                    "%s has fallen ill, and was left before it answered. Ask again."
+                            .formatted(target.title()),
+                    e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw Failures.unreached(target, limits, io);
