@@ -203,6 +203,19 @@ class RemoteSpeechTest {
     }
 
     @Test
+    void anEndpointThatFallsIllWhileTextIsWaitedForIsNoCancellation() throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                Fleet fleet = Fleet.of(Offer.SYNTHESIS, server)) {
+            Heard heard =
+                    Heard.of(
+                            fleet.service(SpeechSynthesis.class)
+                                    .speak(new SpokenText(), SpeechOptions.USUAL));
+            server.models(line -> line.json(500, ""));
+            assertEquals("skill-unavailable", heard.error().code());
+        }
+    }
+
+    @Test
     void voicesAreListedWhereTheyCanBeAskedFor() throws Exception {
         try (ScriptedServer server =
                         new ScriptedServer()

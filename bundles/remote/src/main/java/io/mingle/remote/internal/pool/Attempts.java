@@ -73,6 +73,8 @@ public final class Attempts<R> {
         long began = System.nanoTime();
         while (true) {
             channel.throwIfCancelled();
+            // What ended the attempt before may have come late; nobody else interrupts this thread.
+            Thread.interrupted();
             Endpoint endpoint = next(began);
             Abort attempt = new Abort();
             abort.onAbort(attempt);
@@ -82,6 +84,12 @@ public final class Attempts<R> {
                 Finished<R> answer = asking.ask(endpoint, outlet, attempt);
                 channel.finished(answer.result(), answer.usage(), answer.warnings());
                 return answer.result();
+            } catch (InterruptedException | CancelledException e) {
+                channel.throwIfCancelled();
+                if (!attempt.isAborted()) {
+                    throw e;
+                }
+                asked.add(endpoint);
             } catch (RemoteFailure e) {
                 channel.throwIfCancelled();
                 endpoint.failed(e);

@@ -20,6 +20,11 @@ public final class Abort implements Runnable {
         how.run();
     }
 
+    /** Tells whether it was run; once true, never false again. */
+    public synchronized boolean isAborted() {
+        return aborted;
+    }
+
     @Override
     public void run() {
         Runnable how;
