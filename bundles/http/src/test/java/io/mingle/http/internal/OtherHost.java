@@ -38,6 +38,7 @@ public final class OtherHost implements AutoCloseable {
                         EnumSet.allOf(Offer.class),
                         1,
                         100,
+                        true,
                         List.of(new PictureSize(64, 64)),
                         new Limits(LONG, LONG, LONG, 1 << 20),
                         Duration.ZERO,

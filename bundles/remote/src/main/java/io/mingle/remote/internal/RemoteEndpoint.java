@@ -75,6 +75,7 @@ public final class RemoteEndpoint {
                 Target.offers(settings.services()),
                 settings.weight(),
                 settings.ranking(),
+                settings.fallback(),
                 Target.sizes(name, settings.pictureSizes()),
                 new Limits(
                         Duration.ofSeconds(settings.connectSeconds()),

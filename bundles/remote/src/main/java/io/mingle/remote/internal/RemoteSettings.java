@@ -88,6 +88,19 @@ public @interface RemoteSettings {
     int ranking() default 100;
 
     /**
+     * Says what happens while no endpoint is well.
+     *
+     * @return whether others are asked
+     */
+    @AttributeDefinition(
+            name = "Fallback",
+            description =
+                    "Whether, while no endpoint of its ranking is well, whoever has the next"
+                            + " ranking is asked, what runs here among them. If not, calls wait"
+                            + " as long as their patience lasts, and fail.")
+    boolean fallback() default true;
+
+    /**
      * Says what sizes of pictures its model draws, which no interface tells.
      *
      * @return width and height

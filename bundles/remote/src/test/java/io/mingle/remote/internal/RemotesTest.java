@@ -1,12 +1,15 @@
 package io.mingle.remote.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MingleException;
+import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
@@ -74,6 +77,7 @@ class RemotesTest {
                 Set.of(offers),
                 weight,
                 ranking,
+                true,
                 List.of(new PictureSize(4, 3)),
                 new Limits(Duration.ofSeconds(10), Fleet.LONG, Fleet.LONG, 1 << 20),
                 Duration.ofSeconds(10),
@@ -141,6 +145,53 @@ class RemotesTest {
     }
 
     @Test
+    void withoutFallbackAServiceStaysAndItsCallsFailInTime() throws Exception {
+        Remotes remotes = new Remotes(context());
+        ScriptedServer server = new ScriptedServer();
+        Target its = target(server, 1, 100, Offer.UNDERSTANDING);
+        server.close();
+        remotes.set(
+                "a",
+                new Target(
+                        its.name(),
+                        its.base(),
+                        its.keyFile(),
+                        its.model(),
+                        its.offers(),
+                        its.weight(),
+                        its.ranking(),
+                        false,
+                        its.sizes(),
+                        its.limits(),
+                        Duration.ofSeconds(1),
+                        its.period()));
+        await("Understanding 100");
+        Understanding understanding = (Understanding) services.get("Understanding 100");
+        MingleException error =
+                Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY))
+                        .error();
+        assertEquals("skill-unavailable", error.code());
+        assertTrue(
+                error.getMessage().contains("no endpoint that offers it is well and free now"),
+                error.getMessage());
+        try (ScriptedServer again = new ScriptedServer(server.port()).on(CHAT, ANSWER)) {
+            Fleet.await(() -> isAnswered(understanding));
+            assertFalse(again.asked(CHAT).isEmpty());
+        }
+        remotes.close();
+    }
+
+    private static boolean isAnswered(Understanding understanding) {
+        try {
+            return Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY))
+                            .end()
+                    instanceof Finished;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void callsAreSharedOutByWeight() throws Exception {
         Remotes remotes = new Remotes(context());
         try (ScriptedServer one = new ScriptedServer().on(CHAT, ANSWER);
@@ -183,6 +234,7 @@ class RemotesTest {
                             its.offers(),
                             its.weight(),
                             its.ranking(),
+                            its.fallback(),
                             its.sizes(),
                             its.limits(),
                             its.patience(),

@@ -350,6 +350,7 @@ class GenerationsTest {
 
     @Test
     void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        server.broker.with(Drawing.class, artist);
         DrawingOptions asked =
                 DrawingOptions.USUAL
                         .withSize(32, 16)

@@ -218,6 +218,7 @@ class SpeechTest {
 
     @Test
     void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        server.broker.with(SpeechSynthesis.class, speaker);
         SpeechOptions asked = SpeechOptions.USUAL.withVoice("anna").withSpeed(1.5).withSeed(5);
         try (OtherHost other = new OtherHost(server, Offer.SYNTHESIS)) {
             SpeechSynthesis synthesis = other.service(SpeechSynthesis.class);

@@ -76,9 +76,10 @@ public final class Endpoint {
         return target.model().isEmpty() ? model : target.model();
     }
 
-    /** Tells whether it is offered: it was well when it was looked at last. */
+    /** Tells whether it is offered: it was well when it was looked at last, or is waited for. */
     public synchronized boolean isOffered() {
-        return (state == State.WELL || state == State.DOUBTFUL) && target.weight() > 0;
+        boolean well = state == State.WELL || state == State.DOUBTFUL;
+        return (well || !target.fallback()) && target.weight() > 0;
     }
 
     /** Tells whether it may have a call now. */

@@ -13,6 +13,7 @@ import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.json.DataUrl;
 import io.mingle.json.MediaKind;
 import io.mingle.remote.internal.wire.Json;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** Writes what is shown and played as parts of a message, all of it within the request. */
@@ -94,7 +95,7 @@ final class MediaParts {
         }
         Untold.check(
                 video.source() instanceof VideoSource.OnDisk disk
-                        && !java.nio.file.Files.isDirectory(disk.path()),
+                        && !Files.isDirectory(disk.path()),
                 "A look at the video '" + video.name() + "', which is no file,",
                 "Give a file, or show its frames as pictures.");
         return VideoFiles.read(((VideoSource.OnDisk) video.source()).path());

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param offers what it is asked for
  * @param weight of it among endpoints of its rank; 0 for no calls
  * @param ranking of its services in the framework
+ * @param fallback whether its services go while none of their endpoints is well, so that whoever
+ *     has the next ranking is asked; else they stay, and fail
  * @param sizes of the pictures that its model draws
  * @param limits bounds its answers
  * @param patience how long a call that has not begun looks for an endpoint
@@ -36,6 +38,7 @@ public record Target(
         Set<Offer> offers,
         int weight,
         int ranking,
+        boolean fallback,
         List<PictureSize> sizes,
         Limits limits,
         Duration patience,
