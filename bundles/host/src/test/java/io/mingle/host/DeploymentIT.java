@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the service unit and the recipe for a container in docs/service start, and how it ends. */
+/** What the service unit and the recipes in docs/service start, and how it ends. */
 @Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "systemd and the shell are not there")
 class DeploymentIT {
@@ -35,6 +35,7 @@ class DeploymentIT {
     private static final Path CONTAINER = Path.of("../../docs/service/Containerfile");
 
     private static final Path JOB = Path.of("../../docs/service/batch-job.yaml");
+    private static final Path KUBERNETES = Path.of("../../docs/service/kubernetes.yaml");
 
     @TempDir private Path folder;
     private Process process;
@@ -129,6 +130,44 @@ class DeploymentIT {
                         .start();
         assertTrue(run.waitFor(1, TimeUnit.MINUTES), command.toString());
         return run.exitValue();
+    }
+
+    /** The workers have names that only a cluster knows: here the front finds none of them. */
+    @Test
+    void theFrontOfTheRecipeForKubernetesServesAndKnowsItsWorkers() throws Exception {
+        String recipe = Files.readString(KUBERNETES);
+        Path keys = Files.createDirectories(folder.resolve("keys"));
+        Path settings = Files.createDirectories(folder.resolve("settings"));
+        String clients = keys.resolve("clients.txt").toString();
+        assertEquals(0, MingleProcess.run(folder, "key", "alice", "--file", clients).code());
+        Files.writeString(keys.resolve("worker-key"), "a-key\n");
+        String endpoints = part(recipe, "remote\\.json: \\|\\n((?: {4}.*\\n)+)");
+        Files.writeString(
+                settings.resolve("remote.json"),
+                endpoints.replace("/etc/mingle", folder.toString()));
+        List<String> command = new ArrayList<>(List.of("java", "-jar", "/opt/mingle/mingle.jar"));
+        command.addAll(List.of(part(recipe, "args: \\[(.*--config.*)]").split(", ")));
+        start(command);
+        for (int i = 0; i < 4; i++) {
+            await("http://mingle-worker-%s.mingle-worker:8080/v1".formatted(i));
+        }
+        terminate();
+    }
+
+    private static String part(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertTrue(found.find(), pattern);
+        return found.group(1);
+    }
+
+    /** Waits until it has said something. */
+    private void await(String words) throws Exception {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        for (String said = ""; !said.contains(words); ) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, words + " in " + said);
+            Thread.sleep(50);
+            said = Files.readString(folder.resolve("out.txt"), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

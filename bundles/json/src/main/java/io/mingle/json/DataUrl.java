@@ -19,6 +19,18 @@ public record DataUrl(String mediaType, byte[] bytes) {
     private static final String BASE64 = ";base64";
 
     /**
+     * Holds an encoded file.
+     *
+     * @param kind what it is
+     * @param bytes of the file, which tell its type; shared, not copied
+     * @return with the type {@code application/octet-stream} if that is not known
+     */
+    public static DataUrl of(MediaKind kind, byte[] bytes) {
+        byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, MediaFormat.HEAD));
+        return new DataUrl(MediaFormat.of(head, kind).mediaType(), bytes);
+    }
+
+    /**
      * Tells whether a text is meant to be one.
      *
      * @param text any

@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.content.Picture;
 import io.mingle.api.drawing.Drawing;
+import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.Edit;
 import io.mingle.api.drawing.Editing;
 import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.http.internal.FormParts;
+import io.mingle.http.internal.OtherHost;
 import io.mingle.http.internal.TestServer;
+import io.mingle.remote.internal.wire.Offer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -272,5 +278,22 @@ class EditsTest {
         }
         assertRefused(400, "invalid-request", send(many.end()));
         assertEquals(List.of(), artist.edits);
+    }
+
+    @Test
+    void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        DrawingOptions asked =
+                DrawingOptions.USUAL
+                        .withSeed(-3)
+                        .withGuidance(
+                                Guidance.USUAL.withImage(1.5).withMode(Guidance.Mode.ADDITIVE));
+        Edit edit = new Edit(PICTURE, "mache den Kreis grün", Optional.of(MASK));
+        try (OtherHost other = new OtherHost(server, Offer.EDITING)) {
+            other.service(Editing.class).edit(edit, asked).join(Duration.ofSeconds(60));
+            assertEquals(asked, artist.options.get(0));
+            assertEquals(edit.instruction(), artist.edits.get(0).instruction());
+            assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
+            assertArrayEquals(MASK.bytes(), artist.edits.get(0).mask().orElseThrow().bytes());
+        }
     }
 }

@@ -16,13 +16,16 @@ import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
+import io.mingle.http.internal.OtherHost;
 import io.mingle.http.internal.TestServer;
+import io.mingle.remote.internal.wire.Offer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -342,6 +345,30 @@ class GenerationsTest {
         @Override
         public List<PictureSize> sizes() {
             return List.of(FakeArtist.USUAL);
+        }
+    }
+
+    @Test
+    void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        server.broker.with(Drawing.class, artist);
+        DrawingOptions asked =
+                DrawingOptions.USUAL
+                        .withSize(32, 16)
+                        .withSteps(12)
+                        .withSeed(11)
+                        .withCount(2)
+                        .withNegative("rain")
+                        .withGuidance(Guidance.USUAL.withText(3.5));
+        try (OtherHost other = new OtherHost(server, Offer.DRAWING)) {
+            Drawings drawn =
+                    other.service(Drawing.class)
+                            .draw("two circles", asked)
+                            .join(Duration.ofSeconds(60))
+                            .result();
+            assertEquals(asked, artist.options.get(0));
+            assertEquals(2, drawn.pictures().size());
+            assertEquals(new PictureSize(32, 16), drawn.first().size());
+            assertEquals(12, drawn.pictures().get(1).seed());
         }
     }
 }

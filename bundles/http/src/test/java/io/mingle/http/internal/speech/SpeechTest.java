@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.media.SoundEncoder;
 import io.mingle.api.media.SoundFileFormat;
 import io.mingle.api.media.SoundWriter;
+import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
+import io.mingle.api.speech.SpokenSound;
+import io.mingle.api.speech.Voice;
+import io.mingle.http.internal.OtherHost;
 import io.mingle.http.internal.TestServer;
+import io.mingle.remote.internal.wire.Offer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
@@ -18,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -207,5 +214,29 @@ class SpeechTest {
         HttpResponse<String> response = server.get("/v1/audio/voices");
         assertEquals(501, response.statusCode());
         assertTrue(response.body().contains("The model nano cannot speak."), response.body());
+    }
+
+    @Test
+    void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        server.broker.with(SpeechSynthesis.class, speaker);
+        SpeechOptions asked = SpeechOptions.USUAL.withVoice("anna").withSpeed(1.5).withSeed(5);
+        try (OtherHost other = new OtherHost(server, Offer.SYNTHESIS)) {
+            SpeechSynthesis synthesis = other.service(SpeechSynthesis.class);
+            assertEquals(List.of(new Voice("anna", "en", "clear")), synthesis.voices());
+            SpokenSound sound =
+                    SpokenSound.of(synthesis.speak("Stop.", asked), Duration.ofSeconds(60));
+            assertEquals(3, sound.samples().length);
+            assertEquals(0.5f, sound.samples()[0], 1e-3f);
+            assertEquals(FakeSpeaker.RATE, sound.speech().rate());
+            assertEquals(asked, speaker.options.get(0));
+            MingleException cut =
+                    assertThrows(
+                            MingleException.class,
+                            () ->
+                                    synthesis
+                                            .speak("break off", SpeechOptions.USUAL)
+                                            .join(Duration.ofSeconds(60)));
+            assertTrue(cut.retryable(), cut.toString());
+        }
     }
 }

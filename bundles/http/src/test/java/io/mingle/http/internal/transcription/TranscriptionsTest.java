@@ -6,17 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Sound;
 import io.mingle.api.content.SoundSource;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.transcription.Hints;
+import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.TranscriptWriting;
 import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.http.internal.FormParts;
+import io.mingle.http.internal.OtherHost;
 import io.mingle.http.internal.TestServer;
+import io.mingle.remote.internal.wire.Offer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,5 +311,24 @@ class TranscriptionsTest {
                     }
                 });
         return ask("model", "whisper-1");
+    }
+
+    @Test
+    void aMingleOnAnotherHostIsUnderstood() throws Exception {
+        Hints hints = new Hints("medicine", "a talk", List.of("Ada Bell", "Bob Cole"), "Cantonese");
+        TranscriptionOptions asked = TranscriptionOptions.USUAL.withLanguage("en").withHints(hints);
+        SoundSource sound = new SoundSource.InMemory(new Sound("talk.wav", SOUND));
+        try (OtherHost other = new OtherHost(server, Offer.TRANSCRIPTION)) {
+            Transcription transcription = other.service(Transcription.class);
+            Transcript heard =
+                    transcription.transcribe(sound, asked).join(Duration.ofSeconds(60)).result();
+            assertEquals("Nine four one. Stop.", heard.text());
+            assertEquals(FakeListener.FIRST, heard.segments().get(0));
+            assertEquals(asked, listener.options.get(0));
+            transcription
+                    .transcribe(sound, TranscriptionOptions.USUAL.withTranslate(true))
+                    .join(Duration.ofSeconds(60));
+            assertTrue(listener.options.get(1).translate());
+        }
     }
 }

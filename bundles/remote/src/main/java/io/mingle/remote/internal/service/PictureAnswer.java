@@ -1,0 +1,100 @@
+package io.mingle.remote.internal.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.content.Picture;
+import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.Drawings;
+import io.mingle.api.drawing.DrawnPicture;
+import io.mingle.api.drawing.PictureSize;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Finished;
+import io.mingle.api.event.Usage;
+import io.mingle.remote.internal.wire.Failures;
+import io.mingle.remote.internal.wire.RemoteFailure;
+import io.mingle.remote.internal.wire.Target;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads pictures that were drawn. Of each, no more than its size is looked at. */
+final class PictureAnswer {
+
+    private static final String NO_PREVIEWS =
+            "Previews were asked for, and a model on another host sends none.";
+
+    private PictureAnswer() {}
+
+    /**
+     * Reads an answer.
+     *
+     * @throws RemoteFailure if it has not the pictures that were asked for
+     */
+    static Finished<Drawings> read(Target target, JsonNode body, DrawingOptions options)
+            throws RemoteFailure {
+        JsonNode data = body.path("data");
+        if (!data.isArray() || data.isEmpty() || data.size() > options.count()) {
+            throw Failures.nonsense(
+                    target,
+                    "there are %s pictures where %s were asked for"
+                            .formatted(data.size(), options.count()),
+                    null);
+        }
+        List<DrawnPicture> drawn = new ArrayList<>();
+        for (JsonNode each : data) {
+            drawn.add(picture(target, each, options, drawn.size()));
+        }
+        JsonNode took = body.path("usage");
+        Usage usage =
+                new Usage(
+                        Math.max(0, took.path("input_tokens").asInt()),
+                        Math.max(0, took.path("output_tokens").asInt()),
+                        Map.of());
+        return new Finished<>(
+                new Drawings(drawn),
+                usage,
+                options.previewEvery() > 0 ? List.of(NO_PREVIEWS) : List.of());
+    }
+
+    private static DrawnPicture picture(
+            Target target, JsonNode json, DrawingOptions options, int index) throws RemoteFailure {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(json.path("b64_json").asText());
+            Picture picture = new Picture("drawn-" + (index + 1) + ".png", bytes);
+            long seed = json.path("seed").asLong(options.seed().orElse(0) + index);
+            return new DrawnPicture(
+                    picture,
+                    size(bytes),
+                    seed,
+                    options.steps().orElse(0),
+                    Duration.ZERO,
+                    Duration.ZERO);
+        } catch (IllegalArgumentException | InvalidRequestException | IOException e) {
+            throw Failures.nonsense(target, "a picture that it sends cannot be read", e);
+        }
+    }
+
+    private static PictureSize size(byte[] bytes) throws IOException {
+        try (MemoryCacheImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IOException("A picture of an unknown format");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return new PictureSize(reader.getWidth(0), reader.getHeight(0));
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.mingle.remote.internal.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.json.StrictJson;
+
+/** Writes requests, and reads answers strictly. */
+public final class Json {
+
+    /** Buffers of a few requests are kept, and none for each thread. */
+    private static final int BUFFERS = 4;
+
+    private static final ObjectWriter WRITER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                                    .build())
+                    .build()
+                    .writer();
+
+    private Json() {}
+
+    /** Returns an empty object. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Writes JSON in UTF-8. */
+    public static byte[] bytes(JsonNode value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every tree of values can be written", e);
+        }
+    }
+
+    /**
+     * Reads an object that an endpoint has sent.
+     *
+     * @throws RemoteFailure if it is none
+     */
+    public static JsonNode object(Target target, String text) throws RemoteFailure {
+        try {
+            JsonNode read = StrictJson.STANDARD.read(text);
+            if (read.isObject()) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            throw Failures.nonsense(target, "what it sends as JSON cannot be read" + place(e), e);
+        } catch (ContentTooLargeException e) {
+            throw Failures.nonsense(target, "a text in its JSON is too long", e);
+        }
+        throw Failures.nonsense(target, "what it sends is no JSON object", null);
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line %s, column %s)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+}

@@ -1,0 +1,55 @@
+package io.mingle.remote.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An answer with a status of 2xx, to be closed.
+ *
+ * @param type as the header has it, in lower case; empty without one
+ * @param body bounded in bytes and in time
+ */
+public record Reply(Target target, String type, InputStream body) implements AutoCloseable {
+
+    /**
+     * Checks what kind of body it is.
+     *
+     * @throws RemoteFailure if it is of another type
+     */
+    public Reply ofType(String wanted) throws RemoteFailure {
+        if (!type.startsWith(wanted)) {
+            throw Failures.nonsense(
+                    target,
+                    "the body is of the type '%s' where %s is wanted"
+                            .formatted(
+                                    type.length() > 80 ? type.substring(0, 80) + "…" : type,
+                                    wanted),
+                    null);
+        }
+        return this;
+    }
+
+    /**
+     * Reads a JSON object to its end.
+     *
+     * @throws RemoteFailure if it is none, or breaks off
+     */
+    public JsonNode json() throws RemoteFailure {
+        try {
+            return Json.object(target, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Failures.brokenOff(target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("The body of an answer is closed without failing", e);
+        }
+    }
+}
