@@ -60,6 +60,9 @@ record FlowObjective(boolean reference) implements Objective {
     /** How much what the prompt says counts. */
     private static final double SAID = 2;
 
+    /** How much it counts beside a picture, whose shapes distract from those that are named. */
+    private static final double SAID_BESIDE = 8;
+
     /** How much the likeness to the reference counts, where the loss counts 1. */
     private static final double SCENE = 0.25;
 
@@ -160,7 +163,7 @@ record FlowObjective(boolean reference) implements Objective {
                             .named("known");
             terms.guide(
                     "said",
-                    SAID,
+                    reference ? SAID_BESIDE : SAID,
                     sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
             terms.share("said", right.call("torch.sum").over(known));
         }

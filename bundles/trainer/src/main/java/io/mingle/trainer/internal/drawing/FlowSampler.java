@@ -34,8 +34,8 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     /** How often words, the reference, or both are left out. */
     private static final double LEFT_OUT = 0.1;
 
-    private static final int ROOM = 16;
-    private static final int ROOM_BESIDE = 8;
+    private static final int ROOM = 32;
+    private static final int ROOM_BESIDE = 16;
 
     /**
      * A picture and what is chosen for it.
