@@ -27,12 +27,13 @@ import java.util.Optional;
  * encoder and the autoencoder stay as they are; query tokens learn through the thinker.
  *
  * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
- * {@code noise [B, C, h, w]}, {@code sigma [B]}, {@code words [B]}, 0 where the condition is left
- * out, {@code said [B, 7]}, the labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of
- * {@link LatentLabels}, and {@code places [n, D]}. Beside a reference there are also {@code source
- * [B, 3, H, W]}, {@code picture [B]}, 0 where the reference is left out, {@code change [B, 1, h,
- * w]}, 1 where the picture may change, {@code reference_places [n, D]}, {@code source_labels [B, 3,
- * n · 4]}, and what the vision encoder takes.
+ * {@code noise [B · N, C, h, w]} and {@code sigma [B · N]} with the noises of each example one
+ * after the other, {@code words [B]}, 0 where the condition is left out, {@code said [B, 7]}, the
+ * labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of {@link LatentLabels}, and {@code
+ * places [n, D]}. Beside a reference there are also {@code source [B, 3, H, W]}, {@code picture
+ * [B]}, 0 where the reference is left out, {@code change [B, 1, h, w]}, 1 where the picture may
+ * change, {@code reference_places [n, D]}, {@code source_labels [B, 3, n · 4]}, and what the vision
+ * encoder takes.
  *
  * @param reference whether pictures are edited
  */
@@ -55,10 +56,13 @@ record FlowObjective(boolean reference) implements Objective {
     private static final double LOOSE = 0.05;
 
     /** How much what lies where counts, where other guides count 1. */
-    private static final double PLACES = 2;
+    private static final double PLACES = 10;
 
     /** How much what the prompt says counts. */
     private static final double SAID = 2;
+
+    /** How much it counts beside a picture, whose shapes distract from those that are named. */
+    private static final double SAID_BESIDE = 8;
 
     /** How much the likeness to the reference counts, where the loss counts 1. */
     private static final double SCENE = 0.25;
@@ -96,13 +100,14 @@ record FlowObjective(boolean reference) implements Objective {
 
         @Override
         public void write(Inputs inputs, Terms terms) {
-            Value clean = latent(inputs.tensor("target")).named("clean");
+            Value clean = each(latent(inputs.tensor("target"))).named("clean");
             Value noise = inputs.tensor("noise");
             Value sigma = inputs.tensor("sigma");
             Value share = broad(sigma);
             Value noisy = clean.plus(noise.minus(clean).times(share)).named("noisy");
-            Condition condition = condition(inputs);
-            understood(condition, inputs.tensor("said"), terms);
+            Condition told = condition(inputs);
+            understood(told, inputs.tensor("said"), terms);
+            Condition condition = new Condition(each(told.tokens()), each(told.pooled()));
             Optional<Reference> beside = reference ? Optional.of(beside(inputs)) : Optional.empty();
             Value seen = inputs.body().list().named("seen");
             Value velocity =
@@ -116,22 +121,22 @@ record FlowObjective(boolean reference) implements Objective {
                                     seen::append)
                             .to(DataType.FLOAT32)
                             .named("velocity");
-            terms.guide("places", PLACES, told(inputs, seen));
+            terms.guide("places", PLACES, placed(inputs, seen));
             Value off = velocity.minus(noise.minus(clean)).named("off");
             Value squares = off.times(off).named("squares");
             if (!reference) {
                 terms.loss(squares.call("torch.mean"));
                 return;
             }
-            Value change = inputs.tensor("change");
+            Value change = each(inputs.tensor("change"));
             Value weight = change.times(CHANGED).plus(1);
             Value whole = weight.call("torch.mean", List.of(2, 3), true);
             terms.loss(squares.times(weight.over(whole)).call("torch.mean"));
             Value made = noisy.minus(velocity.times(share));
-            Value unlike = made.minus(latent(inputs.tensor("source")));
+            Value unlike = made.minus(each(latent(inputs.tensor("source"))));
             Value bound = change.times(LOOSE - 1).plus(1);
-            Value counted =
-                    share.times(-1).plus(1).times(broad(inputs.tensor("picture"))).times(bound);
+            Value shown = broad(each(inputs.tensor("picture")));
+            Value counted = share.times(-1).plus(1).times(shown).times(bound);
             terms.regular("scene", SCENE, unlike.times(unlike).times(counted).call("torch.mean"));
         }
 
@@ -160,23 +165,21 @@ record FlowObjective(boolean reference) implements Objective {
                             .named("known");
             terms.guide(
                     "said",
-                    SAID,
+                    reference ? SAID_BESIDE : SAID,
                     sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
             terms.share("said", right.call("torch.sum").over(known));
         }
 
         /** What lies where can be read from the middle of the transformer. */
-        private Value told(Inputs inputs, Value seen) {
-            Value labels = inputs.tensor("labels");
-            Value clear = inputs.tensor("sigma").times(-1).plus(1);
-            Value drawn = places.cost(seen, 0, labels).times(clear);
+        private Value placed(Inputs inputs, Value seen) {
+            Value drawn = places.cost(seen, 0, each(inputs.tensor("labels")));
             if (!reference) {
                 return drawn.call("torch.mean");
             }
             Value patches = inputs.tensor("places").size(0).named("patches");
             Value given =
-                    places.cost(seen, patches, inputs.tensor("source_labels"))
-                            .times(inputs.tensor("picture"));
+                    places.cost(seen, patches, each(inputs.tensor("source_labels")))
+                            .times(each(inputs.tensor("picture")));
             return drawn.plus(given).call("torch.mean");
         }
 
@@ -184,15 +187,20 @@ record FlowObjective(boolean reference) implements Objective {
             return autoencoder.scaled(autoencoder.moments(pixels).mean()).to(DataType.FLOAT32);
         }
 
-        /** Stretches what there is one of for each example over its latent. */
-        private static Value broad(Value each) {
-            return each.reshape(-1, 1, 1, 1);
+        /** Repeats what there is of each example for each of its noises. */
+        private static Value each(Value x) {
+            return x.call("torch.repeat_interleave", FlowSampler.NOISES, 0);
+        }
+
+        /** Stretches what there is one of for each latent over it. */
+        private static Value broad(Value one) {
+            return one.reshape(-1, 1, 1, 1);
         }
 
         private Reference beside(Inputs inputs) {
             Value source = latent(inputs.tensor("source"));
             return new Reference(
-                    source.times(broad(inputs.tensor("picture"))),
+                    each(source.times(broad(inputs.tensor("picture")))),
                     inputs.tensor("reference_places"));
         }
 

@@ -19,6 +19,7 @@ import io.mingle.vision.picture.Patches;
 import io.mingle.vision.picture.PicturePreprocessor;
 import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
+import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +35,29 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     /** How often words, the reference, or both are left out. */
     private static final double LEFT_OUT = 0.1;
 
-    private static final int ROOM = 16;
-    private static final int ROOM_BESIDE = 8;
+    /**
+     * How many noises each example is learnt from at once: what is made of words and pictures
+     * before noise comes in, which costs as much as the transformer, is made once for all of them.
+     */
+    static final int NOISES = 2;
+
+    private static final int ROOM = 32;
+    private static final int ROOM_BESIDE = 16;
 
     /**
      * A picture and what is chosen for it.
      *
-     * @param noise normal, as long as its latent
-     * @param sigma how much of it there is, 0 to 1
+     * @param noises normal, each as long as its latent
+     * @param sigmas how much of each there is, 0 to 1
      * @param words whether the condition is told
      * @param picture whether the reference is shown
      */
     record Noisy(
-            DrawingExample example, float[] noise, float sigma, boolean words, boolean picture) {}
+            DrawingExample example,
+            List<float[]> noises,
+            float[] sigmas,
+            boolean words,
+            boolean picture) {}
 
     private final Function<SplittableRandom, DrawingExample> source;
     private final AutoencoderConfig autoencoder;
@@ -89,22 +100,35 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
         return () -> {
             DrawingExample example = source.apply(random);
             int places = places(example.target());
-            float[] noise =
-                    AutoencoderSampler.noise(
-                            random, autoencoder.latentChannels() * places * places);
+            int length = autoencoder.latentChannels() * places * places;
+            List<float[]> noises =
+                    Stream.generate(() -> AutoencoderSampler.noise(random, length))
+                            .limit(NOISES)
+                            .toList();
             double left = random.nextDouble();
             return new Noisy(
                     example,
-                    noise,
-                    sigma(random),
+                    noises,
+                    sigmas(random),
                     left >= 2 * LEFT_OUT,
                     left < LEFT_OUT || left >= 3 * LEFT_OUT);
         };
     }
 
+    /** Each second one is as near the end as the one before is near the beginning. */
+    private float[] sigmas(SplittableRandom random) {
+        float[] sigmas = new float[NOISES];
+        for (int i = 0; i < NOISES; i += 2) {
+            double normal = random.nextGaussian();
+            sigmas[i] = sigma(normal);
+            sigmas[i + 1] = sigma(-normal);
+        }
+        return sigmas;
+    }
+
     /** The logistic of a normal number, as a place in the schedule's table, which begins with 1. */
-    private float sigma(SplittableRandom random) {
-        double even = 1 / (1 + Math.exp(-random.nextGaussian()));
+    private float sigma(double normal) {
+        double even = 1 / (1 + Math.exp(-normal));
         int place = (int) Math.floor(schedule.trainSteps() * even);
         return schedule.trained(Math.max(1, schedule.trainSteps() - place));
     }
@@ -136,12 +160,12 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 side)
                         .values(
                                 "noise",
-                                drawn.stream().map(Noisy::noise).toList(),
-                                size,
+                                drawn.stream().flatMap(it -> it.noises().stream()).toList(),
+                                (long) size * NOISES,
                                 autoencoder.latentChannels(),
                                 places,
                                 places)
-                        .values("sigma", each(drawn, Noisy::sigma))
+                        .values("sigma", sigmas(drawn))
                         .values("words", each(drawn, it -> it.words() ? 1f : 0f))
                         .numbers("said", said(drawn), size, Said.CLASSES.size())
                         .numbers(
@@ -192,6 +216,12 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
 
     private static long[] labels(Stream<int[]> each) {
         return each.flatMapToInt(IntStream::of).asLongStream().toArray();
+    }
+
+    private static float[] sigmas(List<Noisy> drawn) {
+        FloatBuffer all = FloatBuffer.allocate(drawn.size() * NOISES);
+        drawn.forEach(it -> all.put(it.sigmas()));
+        return all.array();
     }
 
     private static float[] each(List<Noisy> drawn, Function<Noisy, Float> of) {
