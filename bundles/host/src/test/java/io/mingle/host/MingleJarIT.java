@@ -335,22 +335,23 @@ class MingleJarIT {
     @Test
     void demoShowsTheMainJob() throws Exception {
         Path page = folder.resolve("page.html");
-        MingleProcess demo = MingleProcess.run(folder, "demo", "--page", page.toString());
+        // What draws, hears and speaks takes its time, with a model that can.
+        MingleProcess demo =
+                MingleProcess.run(
+                        folder,
+                        "demo",
+                        "nano",
+                        "grounding",
+                        "read-document",
+                        "watch-video",
+                        "--page",
+                        page.toString());
         assertEquals(0, demo.code(), demo.err());
         // Two of vision, one of documents, one of videos.
-        int count = samples().size() + 4;
-        List<String> judged =
-                demo.out().lines().filter(line -> line.matches("(right|wrong) .*")).toList();
-        // What depends on a generator or on ears is there with them alone, and judged elsewhere.
-        List<String> main =
-                judged.stream()
-                        .filter(line -> !line.matches("\\w+ +(segment|transcribe) .*"))
-                        .toList();
-        assertEquals(count, main.size(), demo.out());
-        long right = main.stream().filter(line -> line.startsWith("right ")).count();
+        long count = samples().size() + 4;
+        long right = demo.out().lines().filter(line -> line.startsWith("right ")).count();
+        assertTrue(demo.out().contains(right + " of " + count + " answers"), demo.out());
         assertTrue(right >= count - 1, "the embedded model reads and looks: " + demo.out());
-        long all = judged.stream().filter(line -> line.startsWith("right ")).count();
-        assertTrue(demo.out().contains(all + " of " + judged.size() + " answers"), demo.out());
         assertTrue(demo.out().contains(page.toString()), demo.out());
         assertTrue(Files.readString(page).contains("src=\"data:image/png;base64,"));
         assertTrue(demo.out().contains("On all 512 of each, nano is right in: "), demo.out());

@@ -67,11 +67,17 @@ record PictureCall(PictureRequest request, Optional<Edit> edit) {
                                     "'%s' has to be auto, generate or edit."
                                             .formatted(tool.path(ACTION)));
                 };
-        if (!changes && mask.isPresent() || changes && pictures.isEmpty()) {
+        if (changes && pictures.isEmpty()) {
             throw ApiException.invalid(
-                    tool.path(changes ? ACTION : MASK),
+                    tool.path(ACTION),
                     "A picture is to be changed, and the last message has none. Send it there as"
                             + " input_image.");
+        }
+        if (!changes && mask.isPresent()) {
+            throw ApiException.invalid(
+                    tool.path(MASK),
+                    "'%s' says where a picture may change, and a new one is drawn. Leave it out, or send the picture in the last message."
+                            .formatted(tool.path(MASK)));
         }
         return new PictureCall(
                 request,
