@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,8 @@ class DeploymentIT {
     private static final Pattern PORT = Pattern.compile("Serving nano at http://[0-9.]+:(\\d+)/");
     private static final Path SERVICE = Path.of("../../docs/service/mingle.service");
     private static final Path CONTAINER = Path.of("../../docs/service/Containerfile");
+
+    private static final Path JOB = Path.of("../../docs/service/batch-job.yaml");
 
     @TempDir private Path folder;
     private Process process;
@@ -124,6 +129,35 @@ class DeploymentIT {
                         .start();
         assertTrue(run.waitFor(1, TimeUnit.MINUTES), command.toString());
         return run.exitValue();
+    }
+
+    @Test
+    void aWorkerOfTheJobAnswersItsPart() throws Exception {
+        try (InputStream picture = Mingle.class.getResourceAsStream("command/shapes.png")) {
+            Files.copy(picture, folder.resolve("a.png"));
+        }
+        String line =
+                "{\"id\": %s, \"image\": \"a.png\", \"question\": \"Read.\", \"max_tokens\": 2}";
+        Files.write(
+                folder.resolve("in.jsonl"),
+                IntStream.range(0, 8).mapToObj(it -> line.formatted(it)).toList());
+        List<String> entry = words(value(CONTAINER, "ENTRYPOINT "));
+        List<String> command = new ArrayList<>(entry.subList(1, entry.size()));
+        String arguments = value(JOB, "args: [").replace("]", "");
+        for (String word : arguments.split(", ")) {
+            command.add(word.replace("/data", folder.toString()));
+        }
+        command.replaceAll(
+                it -> it.replace("/opt/mingle/mingle.jar", System.getProperty("mingle.test.jar")));
+        ProcessBuilder builder = MingleProcess.java(folder, command.toArray(String[]::new));
+        builder.environment().putAll(Map.of("JOB_COMPLETION_INDEX", "3", "MINGLE_SHARDS", "8"));
+        MingleProcess worker = MingleProcess.run(folder, builder);
+        assertEquals(0, worker.code(), worker.err());
+        List<String> answers =
+                Files.readAllLines(folder.resolve("parts/part-00003-of-00008.jsonl"));
+        assertEquals(1, answers.size());
+        assertTrue(answers.get(0).startsWith("{\"id\":3,"), answers.get(0));
+        assertTrue(answers.get(0).contains("\"answer\":"), answers.get(0));
     }
 
     @Test

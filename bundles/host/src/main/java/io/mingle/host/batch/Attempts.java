@@ -187,7 +187,7 @@ final class Attempts implements AutoCloseable {
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "The journal '%s' cannot be written (%s). Free some space or see whether it may be written; the same command goes on where this one stopped."
-                            .formatted(file, e.getMessage()),
+                            .formatted(file, e),
                     e);
         }
     }

@@ -69,30 +69,9 @@ public final class Batch {
      *     another input
      */
     public static Batch open(BatchInput input, Path output) {
-        checkFile(input);
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidRequestException(
-                    "The output '"
-                            + output
-                            + "' is to lie in a folder that does not exist. Make it.");
-        }
+        input.check();
         try {
-            if (Files.isDirectory(output)) {
-                throw new InvalidRequestException(
-                        "The output '" + output + "' is a folder. Name a file in it.");
-            }
-            if (Files.exists(output) && !Files.isRegularFile(output)) {
-                throw new InvalidRequestException(
-                        "The output '"
-                                + output
-                                + "' is no file, and could not be gone on with. Name a file, or"
-                                + " give - for the standard output.");
-            }
-            if (Files.exists(output) && Files.isSameFile(input.file(), output)) {
-                throw new InvalidRequestException(
-                        "The output '" + output + "' is the input. Name another file.");
-            }
+            OutputFile.check(input, output);
             return of(Split.of(input, Shard.WHOLE), output, output, () -> {});
         } catch (IOException e) {
             throw new UnreadableContentException(failure(e, input, "'" + output + "'"), e);
@@ -114,7 +93,7 @@ public final class Batch {
      * @throws UnwritableOutputException if it cannot be made
      */
     public static Batch open(BatchInput input, Shard shard, Path folder) {
-        checkFile(input);
+        input.check();
         PartFolder parts = PartFolder.open(folder, shard);
         Path complete = parts.complete();
         try {
@@ -160,7 +139,7 @@ public final class Batch {
      * @throws UnreadableContentException if the input cannot be read
      */
     public static Batch open(BatchInput input, PrintStream output) {
-        checkFile(input);
+        input.check();
         String name = "the standard output";
         try {
             return new Batch(
@@ -172,16 +151,6 @@ public final class Batch {
                     () -> {});
         } catch (IOException e) {
             throw new UnreadableContentException(failure(e, input, name), e);
-        }
-    }
-
-    private static void checkFile(BatchInput input) {
-        if (!Files.isRegularFile(input.file())) {
-            throw new UnreadableContentException(
-                    "The input "
-                            + input.name()
-                            + (Files.exists(input.file()) ? " is not a file." : " does not exist.")
-                            + " Name a file with one JSON object a line.");
         }
     }
 

@@ -93,6 +93,17 @@ public final class BatchWorker implements AutoCloseable {
     }
 
     /**
+     * Works with whatever answers, without anything that an engine would set.
+     *
+     * @param answers answers a question, or calls a skill
+     * @param seed of random frames of videos
+     * @return the worker
+     */
+    public static BatchWorker of(BatchAnswers answers, long seed) {
+        return new BatchWorker(answers, seed, WorkerSettings.DEFAULT.base(), 1, () -> {});
+    }
+
+    /**
      * Answers a part of a file, or all of it, and goes on where an earlier attempt has stopped or
      * died.
      *

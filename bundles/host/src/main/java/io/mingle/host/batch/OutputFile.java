@@ -17,6 +17,37 @@ final class OutputFile {
     private OutputFile() {}
 
     /**
+     * Looks whether a file may be written there.
+     *
+     * @throws InvalidRequestException if it is the input, no file, or in no folder
+     */
+    static void check(BatchInput input, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw refused(file, "is to lie in a folder that does not exist. Make it.");
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw refused(file, "is a folder. Name a file in it.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw refused(
+                    file,
+                    "is no file, and could not be gone on with. Name a file, or give - for the"
+                            + " standard output.");
+        }
+        if (Files.isSameFile(input.file(), file)) {
+            throw refused(file, "is the input. Name another file.");
+        }
+    }
+
+    private static InvalidRequestException refused(Path file, String why) {
+        return new InvalidRequestException("The output '%s' %s".formatted(file, why));
+    }
+
+    /**
      * Looks at what there is, and changes nothing.
      *
      * @param split the questions

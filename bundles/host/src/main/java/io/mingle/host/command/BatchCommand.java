@@ -8,6 +8,7 @@ import io.mingle.host.Mingle;
 import io.mingle.host.batch.Batch;
 import io.mingle.host.batch.BatchInput;
 import io.mingle.host.batch.BatchResult;
+import io.mingle.host.batch.BatchWorker;
 import io.mingle.host.batch.MingleAnswers;
 import io.mingle.host.batch.Shard;
 import io.mingle.host.console.LiveLine;
@@ -192,10 +193,13 @@ final class BatchCommand implements Callable<Integer> {
             return batch.run(null, options.seed(), (done, errors) -> {}, () -> false);
         }
         try (Mingle mingle = session.start(model.directory(), skills.once());
+                BatchWorker worker =
+                        BatchWorker.of(
+                                new MingleAnswers(mingle, options, new Patient(session)),
+                                options.seed());
                 ProgressBar bar = bar(batch)) {
-            return batch.run(
-                    new MingleAnswers(mingle, options, new Patient(session)),
-                    options.seed(),
+            return worker.work(
+                    batch,
                     (done, errors) -> {
                         bar.stepTo(done);
                         bar.setExtraMessage(errors == 0 ? "" : " " + errors + " with an error");

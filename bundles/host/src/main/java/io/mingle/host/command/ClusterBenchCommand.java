@@ -10,6 +10,7 @@ import io.mingle.host.load.ClusterRun.Case;
 import io.mingle.host.load.ClusterRun.Figures;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
         })
 final class ClusterBenchCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterBenchCommand.class);
     private static final int MOST_WORKERS = 1024;
     private static final int MOST_SECONDS = 100_000;
 
@@ -168,11 +172,15 @@ final class ClusterBenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            // A process that has just been ended may still have written; it lies among what is
+            // temporary.
+            LOG.debug("The folder {} was not deleted: {}", folder, e.toString());
         }
     }
 
