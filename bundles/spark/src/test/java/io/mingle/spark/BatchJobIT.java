@@ -45,7 +45,8 @@ class BatchJobIT {
         }
         Path in = questions(LINES);
         Path out = folder.resolve("answers");
-        try (SparkSubmit job = submit("local-cluster[2,1,2048]", in, out, "--splits", "20")) {
+        try (SparkSubmit job =
+                submit("local-cluster[2,1,2048]", List.of(), in, out, "--splits", "20")) {
             assertTrue(job.awaitLine(it -> it.contains("on 2 executors")), job.err());
             List<ProcessHandle> executors = job.executors();
             assertEquals(2, executors.size(), job.err());
@@ -59,7 +60,7 @@ class BatchJobIT {
     private void answerInOneProcess() throws Exception {
         Path in = questions(LINES_IN_LITTLE_MEMORY);
         Path out = folder.resolve("answers");
-        try (SparkSubmit job = submit("local[1]", in, out)) {
+        try (SparkSubmit job = submit("local[1]", List.of(), in, out)) {
             assertEquals(0, job.await(), job.err());
             assertAnswered(LINES_IN_LITTLE_MEMORY, out, job);
         }
@@ -67,25 +68,39 @@ class BatchJobIT {
 
     @Test
     void aModelThatAnExecutorLacksIsOneSentence() throws Exception {
+        String sentence = failure(List.of(), "--model", "/no/such/model");
+        assertTrue(
+                sentence.startsWith("mingle: The model folder '/no/such/model' does not exist on"),
+                sentence);
+        assertTrue(sentence.contains("[broken-model] (executor driver on "), sentence);
+    }
+
+    @Test
+    void nativesOfAnotherPlatformAreOneSentence() throws Exception {
+        String other = System.getProperty("os.arch").equals("aarch64") ? "amd64" : "aarch64";
+        String sentence = failure(List.of("-Dos.arch=" + other));
+        assertTrue(sentence.startsWith("mingle: No libtorch for this machine."), sentence);
+        assertTrue(sentence.contains("[engine-unavailable] (executor driver on "), sentence);
+    }
+
+    /** Returns the last thing that a driver said that failed. */
+    private String failure(List<String> java, String... options) throws Exception {
         Path in = questions(1);
         Path out = folder.resolve("answers");
-        try (SparkSubmit job = submit("local[1]", in, out, "--model", "/no/such/model")) {
+        try (SparkSubmit job = submit("local[1]", java, in, out, options)) {
             assertEquals(1, job.await(), job.err());
-            String last = job.sentences().get(job.sentences().size() - 1);
-            assertTrue(
-                    last.startsWith("mingle: The model folder '/no/such/model' does not exist on"),
-                    job.err());
-            assertTrue(last.contains("[broken-model] (executor driver on "), job.err());
             assertTrue(Files.notExists(out));
+            return job.sentences().get(job.sentences().size() - 1);
         }
     }
 
-    private SparkSubmit submit(String master, Path in, Path out, String... options)
+    private SparkSubmit submit(
+            String master, List<String> java, Path in, Path out, String... options)
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--options", "{\"max_tokens\":2}"));
         arguments.addAll(List.of(in.toString(), out.toString()));
-        return SparkSubmit.job(folder, master, List.of(), arguments.toArray(String[]::new));
+        return SparkSubmit.job(folder, master, java, arguments.toArray(String[]::new));
     }
 
     /** Writes lines about one picture beside them. */

@@ -1,14 +1,20 @@
 package io.mingle.spark;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Submits jobs to processes of their own, as {@code bin/spark-submit} does. */
 final class SparkSubmit implements AutoCloseable {
@@ -43,6 +49,7 @@ final class SparkSubmit implements AutoCloseable {
      */
     static SparkSubmit job(Path folder, String master, List<String> java, String... arguments)
             throws IOException {
+        Path home = home();
         Path err = folder.resolve("err.txt");
         Path logging = Files.writeString(folder.resolve("log4j2.properties"), LOGGING);
         List<String> command = new ArrayList<>();
@@ -51,14 +58,14 @@ final class SparkSubmit implements AutoCloseable {
         command.add("-Dlog4j2.configurationFile=" + logging.toUri());
         command.addAll(java);
         command.addAll(List.of(System.getProperty("spark.test.opens").split(" ")));
-        command.addAll(List.of("-cp", home().resolve("jars") + "/*"));
+        command.addAll(List.of("-cp", home.resolve("jars") + "/*"));
         command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
         for (String setting :
                 List.of(
                         "spark.ui.enabled=false",
                         "spark.driver.host=localhost",
                         "spark.driver.bindAddress=127.0.0.1",
-                        "spark.local.dir=" + folder.resolve("local"),
+                        "spark.local.dir=" + home.resolve("local"),
                         "spark.sql.warehouse.dir=" + folder.resolve("warehouse"),
                         // Both executors are there before the first split is given away.
                         "spark.scheduler.minRegisteredResourcesRatio=1.0",
@@ -75,7 +82,7 @@ final class SparkSubmit implements AutoCloseable {
                         .directory(folder.toFile())
                         .redirectOutput(folder.resolve("out.txt").toFile())
                         .redirectError(err.toFile());
-        builder.environment().put("SPARK_HOME", home().toString());
+        builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("MINGLE_CACHE", System.getProperty("mingle.test.cache"));
@@ -85,28 +92,40 @@ final class SparkSubmit implements AutoCloseable {
         return new SparkSubmit(builder.start(), err);
     }
 
-    /** Returns a folder whose {@code jars} has what Spark brings; made of links. */
+    /** Makes a folder whose {@code jars} has what Spark brings, of links. */
     private static Path home() throws IOException {
         Path home = Path.of(System.getProperty("spark.test.home"));
-        Path jars = home.resolve("jars");
-        if (Files.exists(home.resolve("whole"))) {
-            return home;
-        }
-        Files.createDirectories(jars);
-        Path list = Path.of(System.getProperty("spark.test.classpath"));
-        for (String jar :
-                Files.readString(list).strip().split(System.getProperty("path.separator"))) {
+        delete(home);
+        Path jars = Files.createDirectories(home.resolve("jars"));
+        String list = Files.readString(Path.of(System.getProperty("spark.test.classpath")));
+        for (String jar : list.strip().split(Pattern.quote(File.pathSeparator))) {
             Path file = Path.of(jar);
             Path link = jars.resolve(file.getFileName());
-            Files.deleteIfExists(link);
             try {
                 Files.createSymbolicLink(link, file);
             } catch (IOException | UnsupportedOperationException e) {
                 Files.copy(file, link);
             }
         }
-        Files.createFile(home.resolve("whole"));
         return home;
+    }
+
+    /** Deletes what can be: executors that are ending may still write. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (DirectoryNotEmptyException e) {
+                    // It goes when the next job begins.
+                }
+            }
+        } catch (UncheckedIOException e) {
+            return; // One of them has deleted its own.
+        }
     }
 
     /** Waits until the driver has said something, or has ended. */
@@ -150,8 +169,10 @@ final class SparkSubmit implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        process.onExit().join();
+        delete(Path.of(System.getProperty("spark.test.home")));
     }
 }

@@ -22,7 +22,7 @@ final class JvmHost {
 
     private static final String KEY = "io.mingle.spark.host";
 
-    private static final String HOST = "io.mingle.spark.isolated.WorkerHost";
+    private static final String HOST = "io.mingle.spark.internal.isolated.WorkerHost";
 
     private JvmHost() {}
 

@@ -1,4 +1,4 @@
-package io.mingle.spark.isolated;
+package io.mingle.spark.internal.isolated;
 
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
