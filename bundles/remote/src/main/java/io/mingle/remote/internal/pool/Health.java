@@ -3,6 +3,7 @@ package io.mingle.remote.internal.pool;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.CancelledException;
 import io.mingle.remote.internal.wire.Abort;
+import io.mingle.remote.internal.wire.Failures;
 import io.mingle.remote.internal.wire.Limits;
 import io.mingle.remote.internal.wire.RemoteFailure;
 import io.mingle.remote.internal.wire.RemoteFailure.Sign;
@@ -24,6 +25,7 @@ public final class Health implements AutoCloseable {
     private static final long LARGEST = 1 << 20;
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int MOST_NAMED = 5;
+    private static final int LONGEST_NAME = 80;
 
     private final Endpoint endpoint;
     private final Abort abort = new Abort();

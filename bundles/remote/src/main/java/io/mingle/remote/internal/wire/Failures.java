@@ -54,6 +54,12 @@ public final class Failures {
                 cause);
     }
 
+    /** Returns what an endpoint has said as a log may have it: in one line, which is not long. */
+    public static String line(String said, int longest) {
+        String line = said.replaceAll("(?U)[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() > longest ? line.substring(0, longest) + "…" : line;
+    }
+
     static String silence(long seconds) {
         return "sends nothing for %s s".formatted(seconds);
     }
