@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,32 @@ class RemotesTest {
         }
         remotes.close();
         assertEquals(Map.of(), services);
+    }
+
+    @Test
+    void oneThatMovesIsAskedWhenItIsKnownWhatIsThere() throws Exception {
+        Remotes remotes = new Remotes(context());
+        CountDownLatch waited = new CountDownLatch(1);
+        try (ScriptedServer one = new ScriptedServer().on(CHAT, ANSWER);
+                ScriptedServer other = new ScriptedServer().on(CHAT, ANSWER)) {
+            other.models(
+                    line -> {
+                        waited.await();
+                        line.json(200, ScriptedServer.MODELS.replace("remote", "other"));
+                    });
+            remotes.set("a", target(one, 1, 100, Offer.UNDERSTANDING));
+            await("Understanding 100");
+            remotes.set("a", target(other, 1, 100, Offer.UNDERSTANDING));
+            Understanding understanding = (Understanding) services.get("Understanding 100");
+            Heard heard =
+                    Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY));
+            Fleet.await(() -> !other.asked("/models").isEmpty());
+            waited.countDown();
+            heard.finished(Answer.class);
+            String asked = other.asked(CHAT).get(0).text();
+            assertTrue(asked.contains("\"other-model\""), asked);
+        }
+        remotes.close();
     }
 
     @Test
