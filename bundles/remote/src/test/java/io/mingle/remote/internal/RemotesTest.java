@@ -270,6 +270,18 @@ class RemotesTest {
             assertEquals("Yes", asked("Understanding 100"));
             assertEquals(
                     "Bearer secret-1", server.asked(CHAT).get(0).headers().get("Authorization"));
+            server.on(
+                    CHAT,
+                    line ->
+                            line.json(
+                                    401,
+                                    "{\"error\": {\"message\": \"The key secret-1 is old.\"}}"));
+            Understanding understanding = (Understanding) services.get("Understanding 100");
+            String message =
+                    Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY))
+                            .error()
+                            .getMessage();
+            assertTrue(message.contains("refuses: The key … is old."), message);
             Files.delete(file);
             await();
         }
@@ -279,12 +291,20 @@ class RemotesTest {
     @Test
     void settingsThatMakeNoSenseAreSentences() {
         for (String url :
-                List.of("", "10.0.0.5:8080", "ftp://a/v1", "http:///v1", "http://me:secret@a/v1")) {
+                List.of(
+                        "",
+                        "10.0.0.5:8080",
+                        "ftp://a/v1",
+                        "http:///v1",
+                        "http://a:80800/v1",
+                        "http://me:se/cret@a/v1",
+                        "http://a/v1?key=secret",
+                        "http://me:secret@a/v1")) {
             String message =
                     assertThrows(InvalidRequestException.class, () -> Target.base("a", url))
                             .getMessage();
             assertTrue(message.contains("like http://10.0.0.5:8080/v1"), message);
-            assertTrue(!message.contains("secret"), message);
+            assertTrue(!message.contains("secret") && !message.contains("cret@"), message);
         }
         assertEquals("/v1", Target.base("a", "http://10.0.0.5:8080/v1/").getPath());
         assertThrows(InvalidRequestException.class, () -> Target.sizes("a", "large"));
