@@ -40,8 +40,7 @@ public final class Failures {
         if (cause instanceof AnswerTooLargeException) {
             return new RemoteFailure(
                     new ContentTooLargeException(
-                            "%s answers with more than the %s bytes that are read of an answer. Ask for less, or raise largestAnswer."
-                                    .formatted(target.title(), target.limits().largest()),
+                            "%s answers with %s".formatted(target.title(), cause.getMessage()),
                             cause),
                     Sign.NONE);
         }
