@@ -61,6 +61,41 @@ class RiskTest {
         assertEquals(Optional.of(UNKNOWN), risk(scroll));
     }
 
+    @Test
+    void aPageIsMovedWhateverWithoutANameLiesOnIt() {
+        Action scroll = new Action.Scroll(Direction.RIGHT);
+        ScreenElement title = new ScreenElement("text", "Your cart", 0, 0, 1, 0.1, false);
+        ScreenElement photo = new ScreenElement("view", " ", 0.65, 0.45, 0.75, 0.55, true);
+        assertEquals(Optional.empty(), risk(scroll, title, photo));
+        assertEquals(Optional.of("spend money"), risk(scroll, title, slider("Pay >>"), photo));
+        assertEquals(Optional.of("confirm something"), risk(scroll, slider("Slide"), photo));
+        assertEquals(Optional.of(UNKNOWN), risk(scroll, photo), "the device tells no word");
+    }
+
+    @Test
+    void noScreenOfTheSimulatorThatTellsOfItselfAsksWhatAScrollMayDo() {
+        for (int index = 0; index < 46; index++) {
+            Goal goal = Goals.of(2026, index, SimulatedPhone.languages());
+            SimulatedPhone phone = new SimulatedPhone(goal.setup(), goal.start());
+            Guide guide = goal.guide();
+            for (int step = 0; step < 30; step++) {
+                Screen screen = phone.look();
+                for (Direction direction : Direction.values()) {
+                    Action scroll = new Action.Scroll(direction);
+                    assertFalse(
+                            Risk.of(scroll, Optional.empty(), screen).equals(Optional.of(UNKNOWN))
+                                    && !screen.elements().isEmpty(),
+                            scroll + " on " + screen.elements());
+                }
+                Action action = guide.next(phone.phone());
+                if (action.kind().isIdle()) {
+                    break;
+                }
+                phone.perform(action);
+            }
+        }
+    }
+
     private static ScreenElement slider(String text) {
         return new ScreenElement("text", text, 0, 0.4, 1, 0.6, false);
     }
