@@ -72,30 +72,6 @@ class RiskTest {
         assertEquals(Optional.of(UNKNOWN), risk(scroll, photo), "the device tells no word");
     }
 
-    @Test
-    void noScreenOfTheSimulatorThatTellsOfItselfAsksWhatAScrollMayDo() {
-        for (int index = 0; index < 46; index++) {
-            Goal goal = Goals.of(2026, index, SimulatedPhone.languages());
-            SimulatedPhone phone = new SimulatedPhone(goal.setup(), goal.start());
-            Guide guide = goal.guide();
-            for (int step = 0; step < 30; step++) {
-                Screen screen = phone.look();
-                for (Direction direction : Direction.values()) {
-                    Action scroll = new Action.Scroll(direction);
-                    assertFalse(
-                            Risk.of(scroll, Optional.empty(), screen).equals(Optional.of(UNKNOWN))
-                                    && !screen.elements().isEmpty(),
-                            scroll + " on " + screen.elements());
-                }
-                Action action = guide.next(phone.phone());
-                if (action.kind().isIdle()) {
-                    break;
-                }
-                phone.perform(action);
-            }
-        }
-    }
-
     private static ScreenElement slider(String text) {
         return new ScreenElement("text", text, 0, 0.4, 1, 0.6, false);
     }
