@@ -68,11 +68,12 @@ final class Progress extends SparkListener {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static Optional<String> sentence(TaskEndReason reason) {
+    /** Says why a task has failed; nothing of one that was only ended. */
+    static Optional<String> sentence(TaskEndReason reason) {
         if (reason instanceof ExceptionFailure thrown) {
             return Optional.of(
-                    thrown.className().equals(TaskFailure.class.getName())
-                            ? thrown.description()
+                    thrown.exception().isDefined()
+                            ? rootOf(thrown.exception().get())
                             : firstLine(thrown.className() + ": " + thrown.description()));
         }
         if (reason instanceof ExecutorLostFailure lost) {
@@ -83,6 +84,15 @@ final class Progress extends SparkListener {
                                     : "nothing is known of it"));
         }
         return Optional.empty();
+    }
+
+    /** What writes the output may wrap what has happened, a full disk for example. */
+    private static String rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (!(root instanceof TaskFailure) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof TaskFailure ? root.getMessage() : firstLine(root.toString());
     }
 
     private static String firstLine(String text) {
