@@ -5,7 +5,7 @@
  * <p>Mingle implements these types; whoever speaks calls them.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.audio.talker;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,7 +5,7 @@
  * <p>Mingle implements these types; whoever transcribes, or trains a model to, calls them.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("0.2.0")
+@Version("1.0.0")
 package io.mingle.audio.transcript;
 
 import org.osgi.annotation.bundle.Export;

@@ -48,19 +48,21 @@ final class Risk {
      */
     static Optional<String> of(Action action, Optional<String> opened, Screen screen) {
         if (action instanceof Action.Tap tap) {
-            return touched(tap.at(), screen);
+            return touched(Sight.at(tap.at(), screen));
         }
         if (action instanceof Action.LongPress press) {
-            return touched(press.at(), screen);
+            return touched(Sight.at(press.at(), screen));
         }
         if (action instanceof Action.Swipe swipe) {
-            return dragged(swipe.from(), screen);
+            return dragged(Sight.at(swipe.from(), screen), screen);
         }
         if (action instanceof Action.Scroll scroll) {
-            return dragged(Gestures.scrolling(scroll.direction()).from(), screen);
+            Point from = Gestures.scrolling(scroll.direction()).from();
+            // It is meant for the page, on which much has no name: words alone say otherwise.
+            return dragged(Sight.at(from, screen).stream().filter(Risk::isNamed).toList(), screen);
         }
         if (action instanceof Action.Select select) {
-            return touched(select.at(), screen).or(() -> word(select.option()));
+            return touched(Sight.at(select.at(), screen)).or(() -> word(select.option()));
         }
         if (action instanceof Action.Press press) {
             return switch (press.key()) {
@@ -78,11 +80,10 @@ final class Risk {
         return leaves ? Optional.of("leave the app") : Optional.empty();
     }
 
-    private static Optional<String> touched(Point at, Screen screen) {
-        List<ScreenElement> hit = Sight.at(at, screen);
+    private static Optional<String> touched(List<ScreenElement> hit) {
         Optional<ScreenElement> front = hit.stream().min(Comparator.comparingDouble(Risk::area));
         // A frame, a canvas, an icon without a name: what it lies on does not tell what it does.
-        if (front.isEmpty() || front.get().text().isBlank()) {
+        if (front.filter(Risk::isNamed).isEmpty()) {
             return Optional.of("do anything: the device does not tell what is there");
         }
         // The words of a row may stand on elements beside the one that is touched.
@@ -96,15 +97,17 @@ final class Risk {
                                         .findFirst());
     }
 
-    /** Where nothing lies on a page of which others are told, it is the page that is moved. */
-    private static Optional<String> dragged(Point from, Screen screen) {
-        List<ScreenElement> hit = Sight.at(from, screen);
-        if (hit.isEmpty() && !screen.elements().isEmpty()) {
+    /** Where nothing lies on a page of which words are told, it is the page that is moved. */
+    private static Optional<String> dragged(List<ScreenElement> hit, Screen screen) {
+        if (hit.isEmpty() && screen.elements().stream().anyMatch(Risk::isNamed)) {
             return Optional.empty();
         }
         boolean slides = hit.stream().anyMatch(it -> SLIDES.matcher(it.text()).find());
-        return touched(from, screen)
-                .or(() -> slides ? Optional.of("confirm something") : Optional.empty());
+        return touched(hit).or(() -> slides ? Optional.of("confirm something") : Optional.empty());
+    }
+
+    private static boolean isNamed(ScreenElement element) {
+        return !element.text().isBlank();
     }
 
     private static double area(ScreenElement element) {

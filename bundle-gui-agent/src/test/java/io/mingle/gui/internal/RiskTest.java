@@ -61,6 +61,17 @@ class RiskTest {
         assertEquals(Optional.of(UNKNOWN), risk(scroll));
     }
 
+    @Test
+    void aPageIsMovedWhateverWithoutANameLiesOnIt() {
+        Action scroll = new Action.Scroll(Direction.RIGHT);
+        ScreenElement title = new ScreenElement("text", "Your cart", 0, 0, 1, 0.1, false);
+        ScreenElement photo = new ScreenElement("view", " ", 0.65, 0.45, 0.75, 0.55, true);
+        assertEquals(Optional.empty(), risk(scroll, title, photo));
+        assertEquals(Optional.of("spend money"), risk(scroll, title, slider("Pay >>"), photo));
+        assertEquals(Optional.of("confirm something"), risk(scroll, slider("Slide"), photo));
+        assertEquals(Optional.of(UNKNOWN), risk(scroll, photo), "the device tells no word");
+    }
+
     private static ScreenElement slider(String text) {
         return new ScreenElement("text", text, 0, 0.4, 1, 0.6, false);
     }

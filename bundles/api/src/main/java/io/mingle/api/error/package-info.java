@@ -6,7 +6,7 @@
  * and what to do next.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 package io.mingle.api.error;
 
 import org.osgi.annotation.bundle.Export;

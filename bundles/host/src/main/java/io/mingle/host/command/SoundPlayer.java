@@ -89,10 +89,15 @@ final class SoundPlayer implements AutoCloseable {
 
     private void run() {
         try {
-            for (byte[] next = waiting.take(); next != END; next = waiting.take()) {
+            byte[] next = waiting.take();
+            while (next != END) {
                 line.write(next, 0, next.length);
+                // Where it is interrupted as it takes sound, a line says nothing of that.
+                next = silent ? END : waiting.take();
             }
-            line.drain();
+            if (!silent) {
+                line.drain();
+            }
         } catch (InterruptedException e) {
             line.flush();
         } finally {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.speech.SpeechChunk;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
@@ -97,6 +98,28 @@ class SoundLinesTest {
         awaitWaiting(speaker);
         player.close();
         speaker.join();
+    }
+
+    @Test
+    void whoPlaysEndsWhereItBecomesSilentThoughItsLineSwallowsThat() throws Exception {
+        CompletableFuture<Thread> playing = new CompletableFuture<>();
+        CountDownLatch never = new CountDownLatch(1);
+        SoundPlayer player =
+                new SoundPlayer(
+                        rate ->
+                                line(
+                                        SourceDataLine.class,
+                                        "write",
+                                        bytes -> {
+                                            playing.complete(Thread.currentThread());
+                                            await(never);
+                                            Thread.interrupted();
+                                            return 0;
+                                        }));
+        player.play(seconds(1));
+        Thread loudspeaker = playing.get();
+        player.close();
+        loudspeaker.join();
     }
 
     private static void await(CountDownLatch latch) {

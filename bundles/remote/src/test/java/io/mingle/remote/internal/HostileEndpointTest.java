@@ -26,15 +26,21 @@ class HostileEndpointTest {
 
     private static MingleException failure(ScriptedServer.Script script, Duration silence)
             throws Exception {
+        return failure(script, silence, 1 << 16, GenerationOptions.GREEDY);
+    }
+
+    private static MingleException failure(
+            ScriptedServer.Script script, Duration silence, long largest, GenerationOptions options)
+            throws Exception {
         try (ScriptedServer server = new ScriptedServer().on(CHAT, script);
                 Fleet fleet =
                         Fleet.of(
                                 Offer.UNDERSTANDING,
-                                it -> Fleet.limited(it, silence, Duration.ZERO, 1 << 16),
+                                it -> Fleet.limited(it, silence, Duration.ZERO, largest),
                                 server)) {
             return Heard.of(
                             fleet.service(Understanding.class)
-                                    .ask(Conversation.of("Well?"), GenerationOptions.GREEDY))
+                                    .ask(Conversation.of("Well?"), options))
                     .error();
         }
     }
@@ -102,6 +108,42 @@ class HostileEndpointTest {
                                 line.chunk("a line that does not end ".repeat(100));
                             }
                         }));
+    }
+
+    @Test
+    void anEventWithoutEndIsCut() throws Exception {
+        check(
+                "content-too-large",
+                "answers with more than the 1048576 bytes that are read of an event. Ask for less.",
+                failure(
+                        line -> {
+                            line.events();
+                            while (true) {
+                                line.chunk("a line that does not end ".repeat(1000));
+                            }
+                        },
+                        Fleet.LONG,
+                        8 << 20,
+                        GenerationOptions.GREEDY));
+    }
+
+    @Test
+    void noMoreTokensAreScoredThanAreAskedFor() throws Exception {
+        ScriptedServer.Script scores =
+                line ->
+                        line.events()
+                                .event(
+                                        "{\"choices\": [{\"delta\": {}, \"logprobs\": {\"content\":"
+                                                + " [{}, {\"bytes\": {\"a\": 1}}, {}]}}]}");
+        check(
+                "internal",
+                "scores more tokens than it may write",
+                failure(
+                        scores,
+                        Fleet.LONG,
+                        1 << 16,
+                        GenerationOptions.GREEDY.withMaxTokens(2).withLogprobs(1)));
+        check("skill-unavailable", "ended its answer in the middle", failure(scores));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.mingle.json.StrictJson;
 import io.mingle.remote.internal.wire.Offer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,12 @@ class RemotePicturesTest {
     private static final String EDIT = "/images/edits";
 
     private static byte[] png() throws Exception {
+        return picture("png");
+    }
+
+    private static byte[] picture(String format) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB), "png", out);
+        ImageIO.write(new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB), format, out);
         return out.toByteArray();
     }
 
@@ -92,8 +97,8 @@ class RemotePicturesTest {
                             new Picture("in/a b.png", png),
                             "make it green",
                             Optional.of(new Picture("m.png", png)));
-            Heard.of(fleet.service(Editing.class).edit(edit, DrawingOptions.USUAL))
-                    .finished(Drawings.class);
+            Editing editing = fleet.service(Editing.class);
+            Heard.of(editing.edit(edit, DrawingOptions.USUAL)).finished(Drawings.class);
             String body = server.asked(EDIT).get(0).text();
             assertTrue(
                     body.contains(
@@ -102,15 +107,32 @@ class RemotePicturesTest {
             assertTrue(body.contains("name=\"mask\"; filename=\"m.png\""), body);
             assertTrue(body.contains("name=\"prompt\"\r\n\r\nmake it green\r\n"), body);
             assertTrue(body.contains("name=\"model\"\r\n\r\nremote-model\r\n"), body);
+            Edit several =
+                    new Edit(
+                            new Picture("a.png", png),
+                            "as in b",
+                            Optional.empty(),
+                            List.of(new Picture("b.png", png)));
+            Heard.of(editing.edit(several, DrawingOptions.USUAL)).finished(Drawings.class);
+            String both = server.asked(EDIT).get(1).text();
+            int first = both.indexOf("name=\"image[]\"; filename=\"a.png\"");
+            assertTrue(first > 0, both);
+            assertTrue(both.indexOf("name=\"image[]\"; filename=\"b.png\"") > first, both);
         }
     }
 
     @Test
     void whatIsNoPictureIsNotTakenForOne() throws Exception {
         byte[] png = png();
+        byte[] giant = png();
+        // The highest byte of its width.
+        giant[16] = 1;
         for (String body :
                 List.of(
                         answer("no picture".getBytes()),
+                        answer(Arrays.copyOf(png, 20)),
+                        answer(giant),
+                        answer(picture("jpeg")),
                         answer(),
                         answer(png, png),
                         "{\"data\": [{\"b64_json\": \"???\"}]}",

@@ -28,6 +28,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.json.StrictJson;
 import io.mingle.remote.internal.wire.Offer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -268,6 +269,24 @@ class RemoteUnderstandingTest {
             assertTrue(
                     error.getMessage().endsWith("refuses: Too many. Ask again in 90 s."),
                     error.getMessage());
+            assertEquals(1, server.asked(CHAT).size());
+        }
+    }
+
+    @Test
+    void nobodyIsAskedAgainWhenPatienceHasRunOut() throws Exception {
+        ScriptedServer.Script busy =
+                line ->
+                        line.json(
+                                503, "{\"error\": {\"message\": \"Not now.\"}}", "Retry-After: 0");
+        try (ScriptedServer server = new ScriptedServer().on(CHAT, busy);
+                Fleet fleet =
+                        Fleet.of(
+                                Offer.UNDERSTANDING,
+                                it -> Fleet.limited(it, Fleet.LONG, Duration.ZERO, 1 << 16),
+                                server)) {
+            MingleException error = heard(fleet).error();
+            assertTrue(error.getMessage().contains("refuses: Not now."), error.getMessage());
             assertEquals(1, server.asked(CHAT).size());
         }
     }

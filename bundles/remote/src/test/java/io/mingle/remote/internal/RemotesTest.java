@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,32 @@ class RemotesTest {
     }
 
     @Test
+    void oneThatMovesIsAskedWhenItIsKnownWhatIsThere() throws Exception {
+        Remotes remotes = new Remotes(context());
+        CountDownLatch waited = new CountDownLatch(1);
+        try (ScriptedServer one = new ScriptedServer().on(CHAT, ANSWER);
+                ScriptedServer other = new ScriptedServer().on(CHAT, ANSWER)) {
+            other.models(
+                    line -> {
+                        waited.await();
+                        line.json(200, ScriptedServer.MODELS.replace("remote", "other"));
+                    });
+            remotes.set("a", target(one, 1, 100, Offer.UNDERSTANDING));
+            await("Understanding 100");
+            remotes.set("a", target(other, 1, 100, Offer.UNDERSTANDING));
+            Understanding understanding = (Understanding) services.get("Understanding 100");
+            Heard heard =
+                    Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY));
+            Fleet.await(() -> !other.asked("/models").isEmpty());
+            waited.countDown();
+            heard.finished(Answer.class);
+            String asked = other.asked(CHAT).get(0).text();
+            assertTrue(asked.contains("\"other-model\""), asked);
+        }
+        remotes.close();
+    }
+
+    @Test
     void withoutFallbackAServiceStaysAndItsCallsFailInTime() throws Exception {
         Remotes remotes = new Remotes(context());
         ScriptedServer server = new ScriptedServer();
@@ -243,6 +270,18 @@ class RemotesTest {
             assertEquals("Yes", asked("Understanding 100"));
             assertEquals(
                     "Bearer secret-1", server.asked(CHAT).get(0).headers().get("Authorization"));
+            server.on(
+                    CHAT,
+                    line ->
+                            line.json(
+                                    401,
+                                    "{\"error\": {\"message\": \"The key secret-1 is old.\"}}"));
+            Understanding understanding = (Understanding) services.get("Understanding 100");
+            String message =
+                    Heard.of(understanding.ask(Conversation.of("Well?"), GenerationOptions.GREEDY))
+                            .error()
+                            .getMessage();
+            assertTrue(message.contains("refuses: The key … is old."), message);
             Files.delete(file);
             await();
         }
@@ -252,12 +291,20 @@ class RemotesTest {
     @Test
     void settingsThatMakeNoSenseAreSentences() {
         for (String url :
-                List.of("", "10.0.0.5:8080", "ftp://a/v1", "http:///v1", "http://me:secret@a/v1")) {
+                List.of(
+                        "",
+                        "10.0.0.5:8080",
+                        "ftp://a/v1",
+                        "http:///v1",
+                        "http://a:80800/v1",
+                        "http://me:se/cret@a/v1",
+                        "http://a/v1?key=secret",
+                        "http://me:secret@a/v1")) {
             String message =
                     assertThrows(InvalidRequestException.class, () -> Target.base("a", url))
                             .getMessage();
             assertTrue(message.contains("like http://10.0.0.5:8080/v1"), message);
-            assertTrue(!message.contains("secret"), message);
+            assertTrue(!message.contains("secret") && !message.contains("cret@"), message);
         }
         assertEquals("/v1", Target.base("a", "http://10.0.0.5:8080/v1/").getPath());
         assertThrows(InvalidRequestException.class, () -> Target.sizes("a", "large"));

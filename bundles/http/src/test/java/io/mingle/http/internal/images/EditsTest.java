@@ -287,13 +287,15 @@ class EditsTest {
                         .withSeed(-3)
                         .withGuidance(
                                 Guidance.USUAL.withImage(1.5).withMode(Guidance.Mode.ADDITIVE));
-        Edit edit = new Edit(PICTURE, "mache den Kreis grün", Optional.of(MASK));
+        Edit edit = new Edit(PICTURE, "mache den Kreis grün", Optional.of(MASK), List.of(MASK));
         try (OtherHost other = new OtherHost(server, Offer.EDITING)) {
             other.service(Editing.class).edit(edit, asked).join(Duration.ofSeconds(60));
             assertEquals(asked, artist.options.get(0));
             assertEquals(edit.instruction(), artist.edits.get(0).instruction());
             assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
             assertArrayEquals(MASK.bytes(), artist.edits.get(0).mask().orElseThrow().bytes());
+            assertEquals(1, artist.edits.get(0).beside().size());
+            assertArrayEquals(MASK.bytes(), artist.edits.get(0).beside().get(0).bytes());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mingle.remote.internal.pool;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
@@ -89,6 +90,9 @@ public final class Attempts<R> {
                 if (!attempt.isAborted()) {
                     throw e;
                 }
+                if (outlet.hasBegun()) {
+                    throw given();
+                }
                 asked.add(endpoint);
             } catch (RemoteFailure e) {
                 channel.throwIfCancelled();
@@ -125,12 +129,15 @@ public final class Attempts<R> {
             }
             long until = began + patience().toNanos();
             if (!asked.isEmpty()) {
+                if (until - System.nanoTime() <= 0) {
+                    throw given();
+                }
                 // Not at once: whoever refused a moment ago would again.
                 pool.pause(Math.min(until, System.nanoTime() + PAUSE.toNanos()), this::arm);
                 asked.clear();
             }
             if (!pool.await(may, until, this::arm)) {
-                throw last == null ? nobody() : last.error();
+                throw given();
             }
             channel.throwIfCancelled();
         }
@@ -149,10 +156,13 @@ public final class Attempts<R> {
                 .orElse(Duration.ZERO);
     }
 
-    private SkillUnavailableException nobody() {
-        return new SkillUnavailableException(
-                "%s was asked for, and no endpoint that offers it is well and free now. Ask again later; the log says what is wrong with each."
-                        .formatted(pool.offer().text()));
+    /** What the caller is told when nobody is asked any more. */
+    private MingleException given() {
+        return last != null
+                ? last.error()
+                : new SkillUnavailableException(
+                        "%s was asked for, and no endpoint that offers it is well and free now. Ask again later; the log says what is wrong with each."
+                                .formatted(pool.offer().text()));
     }
 
     /** Waits for a call that was just begun; it is not for ever. */

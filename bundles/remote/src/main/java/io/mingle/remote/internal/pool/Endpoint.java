@@ -60,15 +60,25 @@ public final class Endpoint {
         return target;
     }
 
-    /** Takes on changed settings. What is under way goes on as it began. */
+    /**
+     * Takes on changed settings. What is under way goes on as it began; with another address it
+     * gets no new calls until somebody has looked there.
+     */
     public void become(Target next) {
         synchronized (this) {
+            if (state == State.WELL && !isAt(next)) {
+                state = State.DOUBTFUL;
+            }
             if (!next.connectsAs(target)) {
                 wire = new Wire(next);
             }
             target = next;
         }
         changed.run();
+    }
+
+    private boolean isAt(Target looked) {
+        return looked.base().equals(target.base());
     }
 
     /** Returns the name of the model that is asked for: the configured one, or what it listed. */
@@ -115,10 +125,17 @@ public final class Endpoint {
         waiting.remove(told);
     }
 
-    /** It was looked at, and is well. */
-    void well(String first) {
+    /**
+     * It was looked at, and is well.
+     *
+     * @param looked where; of no use if it has another address by now
+     */
+    void well(Target looked, String first) {
         boolean news;
         synchronized (this) {
+            if (!isAt(looked)) {
+                return;
+            }
             news = state != State.WELL || !model.equals(first);
             if (state != State.WELL && state != State.DOUBTFUL) {
                 LOG.info("{} is in use", target.title());
@@ -133,10 +150,10 @@ public final class Endpoint {
     }
 
     /** It was looked at, and has too much to do to say more than that. */
-    void crowded() {
+    void crowded(Target looked) {
         boolean news;
         synchronized (this) {
-            news = state == State.DOUBTFUL;
+            news = isAt(looked) && state == State.DOUBTFUL;
             state = news ? State.WELL : state;
         }
         if (news) {
@@ -145,10 +162,13 @@ public final class Endpoint {
     }
 
     /** It was looked at, and is not well. */
-    void ill(String reason) {
+    void ill(Target looked, String reason) {
         boolean news;
         boolean fallen;
         synchronized (this) {
+            if (!isAt(looked)) {
+                return;
+            }
             State next = state == State.WELL ? State.DOUBTFUL : State.ILL;
             news = next != state;
             fallen = next == State.ILL;

@@ -3,6 +3,7 @@ package io.mingle.remote.internal.pool;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.api.error.CancelledException;
 import io.mingle.remote.internal.wire.Abort;
+import io.mingle.remote.internal.wire.Failures;
 import io.mingle.remote.internal.wire.Limits;
 import io.mingle.remote.internal.wire.RemoteFailure;
 import io.mingle.remote.internal.wire.RemoteFailure.Sign;
@@ -24,6 +25,7 @@ public final class Health implements AutoCloseable {
     private static final long LARGEST = 1 << 20;
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int MOST_NAMED = 5;
+    private static final int LONGEST_NAME = 80;
 
     private final Endpoint endpoint;
     private final Abort abort = new Abort();
@@ -75,19 +77,20 @@ public final class Health implements AutoCloseable {
         try (Reply reply = endpoint.send(Request.get("/models"), limits, abort)) {
             List<String> models = models(reply.json());
             if (models.isEmpty()) {
-                endpoint.ill("%s has no model now.".formatted(target.title()));
+                endpoint.ill(target, "%s has no model now.".formatted(target.title()));
             } else if (!target.model().isEmpty() && !models.contains(target.model())) {
                 endpoint.ill(
+                        target,
                         "%s has no model '%s'. It has %s."
                                 .formatted(target.title(), target.model(), named(models)));
             } else {
-                endpoint.well(models.get(0));
+                endpoint.well(target, models.get(0));
             }
         } catch (RemoteFailure e) {
             if (e.sign() == Sign.CROWDED) {
-                endpoint.crowded();
+                endpoint.crowded(target);
             } else if (!isClosed()) {
-                endpoint.ill(e.getMessage());
+                endpoint.ill(target, e.getMessage());
             }
         }
     }
@@ -106,7 +109,7 @@ public final class Health implements AutoCloseable {
     private static String named(List<String> models) {
         return models.stream()
                 .limit(MOST_NAMED)
-                .map(it -> "'" + (it.length() > 80 ? it.substring(0, 80) + "…" : it) + "'")
+                .map(it -> "'" + Failures.line(it, LONGEST_NAME) + "'")
                 .collect(Collectors.joining(", "));
     }
 

@@ -7,6 +7,7 @@ import io.mingle.api.event.TokenLogProbs;
 import io.mingle.api.event.Usage;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.remote.internal.pool.Outlet;
 import io.mingle.remote.internal.wire.EventLines;
 import io.mingle.remote.internal.wire.Failures;
@@ -31,6 +32,7 @@ final class ChatStream {
     private static final int UNKNOWN_ID = -1;
 
     private final Reply reply;
+    private final GenerationOptions options;
     private final Outlet outlet;
     private final StringBuilder text = new StringBuilder();
     private final List<TokenLogProbs> logprobs = new ArrayList<>();
@@ -38,8 +40,9 @@ final class ChatStream {
     private Optional<String> stop = Optional.empty();
     private Usage usage = Usage.NONE;
 
-    ChatStream(Reply reply, Outlet outlet) {
+    ChatStream(Reply reply, GenerationOptions options, Outlet outlet) {
         this.reply = reply;
+        this.options = options;
         this.outlet = outlet;
     }
 
@@ -80,10 +83,8 @@ final class ChatStream {
                             Map.of());
         }
         JsonNode choice = chunk.path("choices").path(0);
-        for (JsonNode token : choice.path("logprobs").path("content")) {
-            TokenLogProbs told = token(token);
-            logprobs.add(told);
-            outlet.publish(told);
+        if (options.logprobs().isPresent()) {
+            score(choice.path("logprobs").path("content"), options.logprobs().getAsInt());
         }
         String piece = choice.path("delta").path("content").asText("");
         if (!choice.path("delta").path("content").isNull() && !piece.isEmpty()) {
@@ -92,6 +93,19 @@ final class ChatStream {
         }
         if (choice.path("finish_reason").isTextual()) {
             end(choice);
+        }
+    }
+
+    /** Takes no more than was asked for: each is held, and larger than it is written. */
+    private void score(JsonNode tokens, int likeliest) throws RemoteFailure {
+        if (logprobs.size() + tokens.size() > options.maxTokens()) {
+            throw Failures.nonsense(
+                    reply.target(), "it scores more tokens than it may write", null);
+        }
+        for (JsonNode token : tokens) {
+            TokenLogProbs told = token(token, likeliest);
+            logprobs.add(told);
+            outlet.publish(told);
         }
     }
 
@@ -107,23 +121,24 @@ final class ChatStream {
         }
     }
 
-    private static TokenLogProbs token(JsonNode token) {
-        List<ScoredToken> likeliest = new ArrayList<>();
-        token.path("top_logprobs").forEach(each -> likeliest.add(scored(each)));
-        return new TokenLogProbs(scored(token), likeliest);
+    private static TokenLogProbs token(JsonNode token, int likeliest) {
+        List<ScoredToken> scored = new ArrayList<>();
+        for (JsonNode each : token.path("top_logprobs")) {
+            if (scored.size() < likeliest) {
+                scored.add(scored(each));
+            }
+        }
+        return new TokenLogProbs(scored(token), scored);
     }
 
     private static ScoredToken scored(JsonNode token) {
         String text = token.path("token").asText();
         JsonNode list = token.path("bytes");
-        byte[] bytes = new byte[list.size()];
-        for (int i = 0; i < bytes.length; i++) {
+        byte[] bytes =
+                list.isArray() ? new byte[list.size()] : text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; list.isArray() && i < bytes.length; i++) {
             bytes[i] = (byte) list.get(i).asInt();
         }
-        return new ScoredToken(
-                UNKNOWN_ID,
-                text,
-                list.isArray() ? bytes : text.getBytes(StandardCharsets.UTF_8),
-                token.path("logprob").asDouble());
+        return new ScoredToken(UNKNOWN_ID, text, bytes, token.path("logprob").asDouble());
     }
 }

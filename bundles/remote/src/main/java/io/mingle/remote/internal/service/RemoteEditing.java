@@ -43,7 +43,10 @@ final class RemoteEditing implements Editing {
             throws RemoteFailure {
         Form form = new Form().text("model", endpoint.model());
         fields.properties().forEach(it -> form.text(it.getKey(), it.getValue().asText()));
-        add(form, "image", edit.picture());
+        // The one that is changed comes first.
+        String image = edit.beside().isEmpty() ? "image" : "image[]";
+        add(form, image, edit.picture());
+        edit.beside().forEach(it -> add(form, image, it));
         edit.mask().ifPresent(it -> add(form, "mask", it));
         Request request = Request.post("/images/edits", form);
         try (Reply reply = endpoint.send(request, endpoint.target().limits().whole(), abort)) {

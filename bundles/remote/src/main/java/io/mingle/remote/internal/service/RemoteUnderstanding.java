@@ -31,17 +31,24 @@ final class RemoteUnderstanding implements Understanding {
         Untold.checkThere("An answer", conversation, options);
         ObjectNode body = ChatRequest.body(conversation, options);
         return Attempts.begin(
-                pool, any -> true, (endpoint, outlet, abort) -> ask(endpoint, body, outlet, abort));
+                pool,
+                any -> true,
+                (endpoint, outlet, abort) -> ask(endpoint, body, options, outlet, abort));
     }
 
     private static Finished<Answer> ask(
-            Endpoint endpoint, ObjectNode body, Outlet outlet, Abort abort) throws RemoteFailure {
+            Endpoint endpoint,
+            ObjectNode body,
+            GenerationOptions options,
+            Outlet outlet,
+            Abort abort)
+            throws RemoteFailure {
         // A copy of the first level: the media below are shared.
         ObjectNode named = Json.object().put("model", endpoint.model());
         named.setAll(body);
         Request request = Request.post("/chat/completions", Request.EVENTS, named);
         try (Reply reply = endpoint.send(request, endpoint.target().limits(), abort)) {
-            return new ChatStream(reply.ofType(Request.EVENTS), outlet).read();
+            return new ChatStream(reply.ofType(Request.EVENTS), options, outlet).read();
         }
     }
 }

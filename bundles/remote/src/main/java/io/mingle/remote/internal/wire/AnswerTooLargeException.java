@@ -7,7 +7,9 @@ final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerTooLargeException(long largest) {
-        super("More than " + largest + " bytes");
+    AnswerTooLargeException(long largest, String of, String instead) {
+        super(
+                "more than the %s bytes that are read of %s. Ask for less%s."
+                        .formatted(largest, of, instead));
     }
 }

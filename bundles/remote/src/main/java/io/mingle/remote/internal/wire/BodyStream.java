@@ -110,7 +110,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
             more = arrived.isEmpty() && !complete;
             taken += count;
             if (taken > largest) {
-                throw new AnswerTooLargeException(largest);
+                throw new AnswerTooLargeException(largest, "an answer", ", or raise largestAnswer");
             }
         }
         if (more) {

@@ -42,7 +42,7 @@ public final class EventLines {
                         .append(value.startsWith(" ") ? value.substring(1) : value);
                 any = true;
                 if (data.length() > LONGEST) {
-                    throw new AnswerTooLargeException(LONGEST);
+                    throw new AnswerTooLargeException(LONGEST, "an event", "");
                 }
             }
         }
@@ -59,7 +59,7 @@ public final class EventLines {
             }
             line.write(next);
             if (line.size() > LONGEST) {
-                throw new AnswerTooLargeException(LONGEST);
+                throw new AnswerTooLargeException(LONGEST, "an event", "");
             }
         }
         return null;

@@ -40,8 +40,7 @@ public final class Failures {
         if (cause instanceof AnswerTooLargeException) {
             return new RemoteFailure(
                     new ContentTooLargeException(
-                            "%s answers with more than the %s bytes that are read of an answer. Ask for less, or raise largestAnswer."
-                                    .formatted(target.title(), target.limits().largest()),
+                            "%s answers with %s".formatted(target.title(), cause.getMessage()),
                             cause),
                     Sign.NONE);
         }
@@ -52,6 +51,12 @@ public final class Failures {
         return ill(
                 "%s %s. What has come is not complete; ask again.".formatted(target.title(), found),
                 cause);
+    }
+
+    /** Returns what an endpoint has said as a log may have it: in one line, which is not long. */
+    public static String line(String said, int longest) {
+        String line = said.replaceAll("(?U)[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() > longest ? line.substring(0, longest) + "…" : line;
     }
 
     static String silence(long seconds) {

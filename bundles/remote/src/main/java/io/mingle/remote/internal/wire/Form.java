@@ -41,11 +41,11 @@ public final class Form {
     /**
      * Adds a file that is read while it is sent.
      *
-     * @throws UnreadableContentException if it is not there
+     * @throws UnreadableContentException if it is not there, or may not be read
      */
     public Form file(String name, Path file, String kind) {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new FileNotFoundException(file.toString());
             }
             parts.add(
@@ -56,7 +56,7 @@ public final class Form {
             return this;
         } catch (FileNotFoundException e) {
             throw new UnreadableContentException(
-                    "The %s '%s' is not there, or is no file. Check the path."
+                    "The %s '%s' is not there, is no file, or may not be read. Check the path."
                             .formatted(kind, file),
                     e);
         }

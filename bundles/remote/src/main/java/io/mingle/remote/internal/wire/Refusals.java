@@ -120,11 +120,8 @@ public final class Refusals {
     /** What it says, as far as a person reads it and a log may have it in one line. */
     private static String message(int status, JsonNode error) {
         String said = error.isTextual() ? error.asText() : error.path("message").asText();
-        String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        if (line.isEmpty()) {
-            return "status %s of HTTP.".formatted(status);
-        }
-        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+        String line = Failures.line(said, LONGEST_MESSAGE);
+        return line.isEmpty() ? "status %s of HTTP.".formatted(status) : line;
     }
 
     /** Reads {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 public record Reply(Target target, String type, InputStream body) implements AutoCloseable {
 
+    private static final int LONGEST_TYPE = 80;
+
     /**
      * Checks what kind of body it is.
      *
@@ -23,9 +25,7 @@ public record Reply(Target target, String type, InputStream body) implements Aut
             throw Failures.nonsense(
                     target,
                     "the body is of the type '%s' where %s is wanted"
-                            .formatted(
-                                    type.length() > 80 ? type.substring(0, 80) + "…" : type,
-                                    wanted),
+                            .formatted(Failures.line(type, LONGEST_TYPE), wanted),
                     null);
         }
         return this;

@@ -44,6 +44,7 @@ public record Target(
         Duration patience,
         Duration period) {
 
+    private static final int LAST_PORT = 65_535;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
     /** Returns what it is called in messages. */
@@ -69,6 +70,7 @@ public record Target(
             boolean known = "http".equals(read.getScheme()) || "https".equals(read.getScheme());
             if (known
                     && read.getHost() != null
+                    && read.getPort() <= LAST_PORT
                     && read.getUserInfo() == null
                     && read.getQuery() == null
                     && read.getFragment() == null) {
@@ -79,7 +81,9 @@ public record Target(
         }
         throw new InvalidRequestException(
                 "The endpoint '%s' has the url '%s'. Write it as clients of OpenAI's interface are told it, like http://10.0.0.5:8080/v1, without a key in it."
-                        .formatted(name, url.replaceFirst("//[^/]*@", "//…@")));
+                        .formatted(
+                                name,
+                                url.replaceFirst("//.*@", "//…@").replaceFirst("[?#].*", "?…")));
     }
 
     /**

@@ -52,7 +52,8 @@ public final class Wire {
      */
     public Reply send(Request request, Limits limits, Abort abort) throws RemoteFailure {
         long deadline = System.nanoTime() + limits.answer().toNanos();
-        HttpRequest http = http(request, limits);
+        Optional<String> key = key();
+        HttpRequest http = http(request, limits, key);
         CompletableFuture<HttpResponse<InputStream>> coming =
                 client.sendAsync(http, head -> new BodyStream(limits, deadline));
         abort.onAbort(() -> coming.cancel(true));
@@ -60,7 +61,7 @@ public final class Wire {
         InputStream body = response.body();
         abort.onAbort(() -> close(body));
         if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {
-            throw refusal(response);
+            throw refusal(response, key);
         }
         String type = response.headers().firstValue("Content-Type").orElse("");
         return new Reply(target, type.toLowerCase(Locale.ROOT), body);
@@ -89,7 +90,7 @@ public final class Wire {
         }
     }
 
-    private HttpRequest http(Request request, Limits limits) throws RemoteFailure {
+    private HttpRequest http(Request request, Limits limits, Optional<String> key) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(target.base() + request.path()))
                         .timeout(limits.silence())
@@ -100,7 +101,6 @@ public final class Wire {
         if (!request.type().isEmpty()) {
             builder.header("Content-Type", request.type());
         }
-        Optional<String> key = key();
         key.ifPresent(it -> builder.header("Authorization", "Bearer " + it));
         return builder.build();
     }
@@ -128,10 +128,12 @@ public final class Wire {
                 Sign.ILL);
     }
 
-    private RemoteFailure refusal(HttpResponse<InputStream> response) {
+    private RemoteFailure refusal(HttpResponse<InputStream> response, Optional<String> key) {
         String body = "";
         try (InputStream in = response.body()) {
-            body = new String(in.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
+            String all = new String(in.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
+            // Some say which key they refuse, and what they say is told and logged.
+            body = key.map(it -> all.replace(it, "…")).orElse(all);
         } catch (IOException e) {
             // The status says enough.
         }

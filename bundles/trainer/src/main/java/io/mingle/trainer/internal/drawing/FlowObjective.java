@@ -108,13 +108,16 @@ record FlowObjective(boolean reference) implements Objective {
             Condition told = condition(inputs);
             understood(told, inputs.tensor("said"), terms);
             Condition condition = new Condition(each(told.tokens()), each(told.pooled()));
-            Optional<Reference> beside = reference ? Optional.of(beside(inputs)) : Optional.empty();
+            Optional<Value> source =
+                    reference
+                            ? Optional.of(latent(inputs.tensor("source")).named("original"))
+                            : Optional.empty();
             Value seen = inputs.body().list().named("seen");
             Value velocity =
                     transformer
                             .velocity(
                                     noisy,
-                                    beside,
+                                    source.map(it -> beside(inputs, it)),
                                     sigma.times(TIMES),
                                     condition,
                                     inputs.tensor("places"),
@@ -124,7 +127,7 @@ record FlowObjective(boolean reference) implements Objective {
             terms.guide("places", PLACES, placed(inputs, seen));
             Value off = velocity.minus(noise.minus(clean)).named("off");
             Value squares = off.times(off).named("squares");
-            if (!reference) {
+            if (source.isEmpty()) {
                 terms.loss(squares.call("torch.mean"));
                 return;
             }
@@ -133,7 +136,7 @@ record FlowObjective(boolean reference) implements Objective {
             Value whole = weight.call("torch.mean", List.of(2, 3), true);
             terms.loss(squares.times(weight.over(whole)).call("torch.mean"));
             Value made = noisy.minus(velocity.times(share));
-            Value unlike = made.minus(each(latent(inputs.tensor("source"))));
+            Value unlike = made.minus(each(source.get()));
             Value bound = change.times(LOOSE - 1).plus(1);
             Value shown = broad(each(inputs.tensor("picture")));
             Value counted = share.times(-1).plus(1).times(shown).times(bound);
@@ -197,8 +200,7 @@ record FlowObjective(boolean reference) implements Objective {
             return one.reshape(-1, 1, 1, 1);
         }
 
-        private Reference beside(Inputs inputs) {
-            Value source = latent(inputs.tensor("source"));
+        private static Reference beside(Inputs inputs, Value source) {
             return new Reference(
                     each(source.times(broad(inputs.tensor("picture")))),
                     inputs.tensor("reference_places"));
