@@ -16,10 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs as they are submitted, with the model that Mingle brings. */
 @Timeout(1800)
+@EnabledForJreRange(max = JRE.JAVA_22, disabledReason = "That of Spark's Hadoop ends there.")
 class BatchJobIT {
 
     /** What a driver and two executors take. */

@@ -67,7 +67,9 @@ final class SparkSubmit implements AutoCloseable {
                         "spark.driver.bindAddress=127.0.0.1",
                         "spark.local.dir=" + home.resolve("local"),
                         "spark.sql.warehouse.dir=" + folder.resolve("warehouse"),
-                        // Both executors are there before the first split is given away.
+                        // Both executors are there before the first split is given away; how
+                        // many cores that is has to be said.
+                        "spark.cores.max=2",
                         "spark.scheduler.minRegisteredResourcesRatio=1.0",
                         "spark.scheduler.maxRegisteredResourcesWaitingTime=10min",
                         "spark.network.timeout=600s")) {

@@ -1,5 +1,6 @@
 package io.mingle.host.batch;
 
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
@@ -37,28 +38,51 @@ final class Attempts implements AutoCloseable {
     /** How long the file may become while lines are always under way, in bytes. */
     private static final int LONG = 1 << 20;
 
-    private final Path file;
+    /** Whether a second attempt is refused, instead of remembering nothing. */
+    private final boolean alone;
+
     private final Map<Long, Integer> deaths = new TreeMap<>();
     private final Set<Long> underWay = new TreeSet<>();
+
+    /** Null if nothing is noted. */
+    private Path file;
+
     private FileChannel channel;
     private boolean complete;
+    private boolean closed;
 
-    private Attempts(Path file) {
+    private Attempts(Path file, boolean alone) {
         this.file = file;
+        this.alone = alone;
     }
 
     /** Remembers nothing. */
     static Attempts none() {
-        return new Attempts(null);
+        return new Attempts(null, false);
     }
 
     /**
-     * Looks at what earlier attempts have left, and changes nothing.
+     * Looks at what earlier attempts have left, and changes nothing. The first line has it to
+     * itself.
      *
      * @param file the journal, which need not exist
      */
     static Attempts open(Path file) throws IOException {
-        Attempts attempts = new Attempts(file);
+        return open(file, true);
+    }
+
+    /**
+     * Does the same for an engine, which may have two attempts at a split for a while and takes the
+     * answers of one. The one that comes second remembers nothing.
+     *
+     * @param file the journal, as above
+     */
+    static Attempts openBeside(Path file) throws IOException {
+        return open(file, false);
+    }
+
+    private static Attempts open(Path file, boolean alone) throws IOException {
+        Attempts attempts = new Attempts(file, alone);
         if (Files.exists(file)) {
             try (FileChannel there = FileChannel.open(file, StandardOpenOption.READ)) {
                 attempts.read(there);
@@ -93,10 +117,15 @@ final class Attempts implements AutoCloseable {
      * Notes that a line begins, unless too many processes have died of it.
      *
      * @return why it is set aside and has not begun, if it has not
-     * @throws InvalidRequestException if another run has the journal
+     * @throws InvalidRequestException if another run has the journal, and is to have it alone
      * @throws UnwritableOutputException if it cannot be noted
+     * @throws CancelledException if it is closed
      */
     synchronized Optional<MingleException> begin(long number) {
+        if (closed) {
+            throw new CancelledException("Line %s is not wanted any more.".formatted(number));
+        }
+        noted(this::hold);
         if (deaths.getOrDefault(number, 0) >= MOST) {
             return Optional.of(
                     new InternalException(
@@ -110,14 +139,17 @@ final class Attempts implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Notes that a line has ended, however; the process has survived it. */
+    /**
+     * Notes that a line has ended, however; the process has survived it. One that ends after the
+     * journal is closed, on a thread of its own, has no effect any more.
+     */
     synchronized void end(long number) {
         deaths.remove(number);
         underWay.remove(number);
-        if (file != null) {
+        if (file != null && !closed) {
             noted(
                     () -> {
-                        if (underWay.isEmpty() || opened().size() > LONG) {
+                        if (underWay.isEmpty() || channel.size() > LONG) {
                             rewrite();
                         } else {
                             append(-number);
@@ -136,13 +168,13 @@ final class Attempts implements AutoCloseable {
     private void append(long number) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((number + ";\n").getBytes(StandardCharsets.US_ASCII));
         while (line.hasRemaining()) {
-            opened().write(line);
+            channel.write(line);
         }
     }
 
     /** Writes what still counts, and nothing else. */
     private void rewrite() throws IOException {
-        opened().truncate(0);
+        channel.truncate(0);
         for (Map.Entry<Long, Integer> line : deaths.entrySet()) {
             for (int i = 0; i < line.getValue(); i++) {
                 append(line.getKey());
@@ -153,24 +185,31 @@ final class Attempts implements AutoCloseable {
         }
     }
 
-    private FileChannel opened() throws IOException {
-        if (channel == null) {
-            FileChannel made =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
-            if (!locked(made)) {
-                made.close();
-                throw new InvalidRequestException(
-                        "Another run has the journal '%s'. Wait until it has ended, or end it."
-                                .formatted(file));
-            }
-            channel = made;
-            channel.position(channel.size());
+    /** Takes the journal, and reads what somebody may have written since it was looked at. */
+    private void hold() throws IOException {
+        if (file == null || channel != null) {
+            return;
         }
-        return channel;
+        FileChannel made =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        if (locked(made)) {
+            channel = made;
+            read(channel);
+            rewrite(); // The last number may have been cut.
+            return;
+        }
+        made.close();
+        if (alone) {
+            throw new InvalidRequestException(
+                    "Another run has the journal '%s'. Wait until it has ended, or end it."
+                            .formatted(file));
+        }
+        file = null;
+        deaths.clear(); // What is under way there is no death.
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -195,6 +234,7 @@ final class Attempts implements AutoCloseable {
     /** What is not under way any more because the run has ended in good order is no death. */
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         underWay.clear();
         boolean held = channel != null;
         if (held) {

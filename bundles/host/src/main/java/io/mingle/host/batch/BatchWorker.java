@@ -38,15 +38,22 @@ public final class BatchWorker implements AutoCloseable {
     private final long seed;
     private final Path folder;
     private final int inFlight;
+    private final BooleanSupplier ended;
     private final Runnable release;
     private boolean closed;
 
     private BatchWorker(
-            BatchAnswers answers, long seed, Path folder, int inFlight, Runnable release) {
+            BatchAnswers answers,
+            long seed,
+            Path folder,
+            int inFlight,
+            BooleanSupplier ended,
+            Runnable release) {
         this.answers = answers;
         this.seed = seed;
         this.folder = folder;
         this.inFlight = inFlight;
+        this.ended = ended;
         this.release = release;
     }
 
@@ -72,6 +79,7 @@ public final class BatchWorker implements AutoCloseable {
                 settings.generation().seed(),
                 settings.base(),
                 settings.inFlight(),
+                holder::hasEnded,
                 holder::release);
     }
 
@@ -89,6 +97,7 @@ public final class BatchWorker implements AutoCloseable {
                 settings.generation().seed(),
                 settings.base(),
                 settings.inFlight(),
+                () -> false,
                 () -> {});
     }
 
@@ -100,7 +109,8 @@ public final class BatchWorker implements AutoCloseable {
      * @return the worker
      */
     public static BatchWorker of(BatchAnswers answers, long seed) {
-        return new BatchWorker(answers, seed, WorkerSettings.DEFAULT.base(), 1, () -> {});
+        return new BatchWorker(
+                answers, seed, WorkerSettings.DEFAULT.base(), 1, () -> false, () -> {});
     }
 
     /**
@@ -137,13 +147,14 @@ public final class BatchWorker implements AutoCloseable {
      *
      * @param lines of the split, as above
      * @param journal a file that every attempt at this split finds again, on a disk that its hosts
-     *     share, in a folder that is there; made with the first line and deleted after the last
+     *     share, in a folder that is there; made with the first line and deleted after the last.
+     *     Where another attempt is still under way, this one goes on without
      * @return their answers, as above
      * @throws UnreadableContentException if the journal cannot be read
      */
     public AnsweredLines answer(Iterator<BatchLine> lines, Path journal) {
         try {
-            return answer(lines, Attempts.open(journal));
+            return answer(lines, Attempts.openBeside(journal));
         } catch (IOException e) {
             throw new UnreadableContentException(
                     "The journal '%s' of a split cannot be read (%s). See whether it may be, or remove it."
@@ -178,13 +189,18 @@ public final class BatchWorker implements AutoCloseable {
             return Outcome.failed(item, aside.get());
         }
         Outcome outcome =
-                new LineWork(answers, seed, Thread.currentThread()::isInterrupted)
+                new LineWork(answers, seed, this::isUnwanted)
                         .answer(
                                 item,
                                 new LinePaths(item.number(), folder, given.media()),
                                 MediaTarget.dataUrls());
         attempts.end(item.number());
         return outcome;
+    }
+
+    /** Tells whether the task, or the JVM with its model, is being ended: no fault of a line. */
+    private boolean isUnwanted() {
+        return Thread.currentThread().isInterrupted() || ended.getAsBoolean();
     }
 
     /** Lets the model go to others; it stays loaded. Has no effect a second time. */

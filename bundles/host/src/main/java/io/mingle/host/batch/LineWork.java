@@ -1,6 +1,7 @@
 package io.mingle.host.batch;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
@@ -51,6 +52,10 @@ record LineWork(BatchAnswers answers, long seed, BooleanSupplier stopped) {
             }
             return Outcome.failed(item, e);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            if (stopped.getAsBoolean()) {
+                throw new CancelledException(
+                        "Stopped while line %s was being answered.".formatted(item.number()), e);
+            }
             return Outcome.failed(item, fault(item.number(), e));
         }
     }

@@ -133,6 +133,7 @@ final class RenewedOutput implements Results {
         try {
             if (whole) {
                 copy(Math.max(from, earlier.length()));
+                made.force(true); // Before it takes the place of what is on the disk.
             }
         } finally {
             answers.close();

@@ -28,7 +28,8 @@ final class SharedMingle {
     private WorkerSettings settings;
     private Mingle mingle;
     private int users;
-    private boolean ending;
+    private boolean hooked;
+    private volatile boolean ended;
 
     SharedMingle(Function<WorkerSettings, Mingle> starter) {
         this.starter = starter;
@@ -39,7 +40,8 @@ final class SharedMingle {
      *
      * @throws InvalidRequestException if others use it with another model or other properties
      * @throws BrokenModelException if there is no model where it is said to be
-     * @throws CancelledException if the thread is interrupted while another one starts it
+     * @throws CancelledException if the thread is interrupted while another one starts it, or the
+     *     JVM is ending
      */
     Mingle use(WorkerSettings wanted) {
         try {
@@ -49,16 +51,18 @@ final class SharedMingle {
             throw new CancelledException("Interrupted while another task started the model.", e);
         }
         try {
+            if (ended) {
+                throw new CancelledException("This JVM is being ended, and starts no model.");
+            }
             if (mingle != null && !settings.equals(wanted.start())) {
                 replaceable(wanted);
-                mingle.close();
-                mingle = null;
+                close();
             }
             if (mingle == null) {
                 checkModel(wanted.model());
-                if (!ending) {
+                if (!hooked) {
                     // Closed in good order, if the JVM is: what it has unpacked stays whole.
-                    ending = true;
+                    hooked = true;
                     Runtime.getRuntime()
                             .addShutdownHook(new Thread(this::end, "mingle-worker-end"));
                 }
@@ -121,15 +125,27 @@ final class SharedMingle {
         }
     }
 
-    private void end() {
+    /** Tells whether the JVM is ending: what fails then is no line's fault. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Closes it for good. */
+    void end() {
+        ended = true;
         lock.lock();
         try {
             if (mingle != null) {
-                mingle.close();
-                mingle = null;
+                close();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void close() {
+        Mingle closed = mingle;
+        mingle = null;
+        closed.close();
     }
 }

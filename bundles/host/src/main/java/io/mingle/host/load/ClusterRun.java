@@ -93,7 +93,7 @@ public record ClusterRun(Mingle mingle, Path model, Path folder, Consumer<String
      * @param others commands of the shell by their names, which answer the file IN into the file or
      *     folder OUT
      * @throws IOException if a process cannot be started, or a file not be written
-     * @throws InterruptedException if the thread is interrupted; all processes have ended then
+     * @throws InterruptedException if the thread is interrupted; all processes are told to end then
      */
     public Figures run(
             byte[] picture, double seconds, int given, int workers, Map<String, String> others)

@@ -66,7 +66,7 @@ record WorkerRun(Path folder, int lines) {
      *
      * @return how long they took
      * @throws InvalidRequestException if one fails; it says what the process said last
-     * @throws InterruptedException if the thread is interrupted; all have ended then
+     * @throws InterruptedException if the thread is interrupted; all are told to end then
      */
     Taken run(List<List<String>> commands, Map<String, String> variables)
             throws IOException, InterruptedException {

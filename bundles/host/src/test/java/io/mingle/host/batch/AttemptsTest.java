@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnwritableOutputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +93,63 @@ class AttemptsTest {
         try (Attempts attempts = Attempts.open(journal)) {
             assertTrue(attempts.suspects(7) && !attempts.suspects(12));
         }
+    }
+
+    @Test
+    void whatFollowsANumberThatWasCutIsReadAsItIs() throws Exception {
+        Files.writeString(journal, "7;\n12");
+        die(13);
+        try (Attempts attempts = Attempts.open(journal)) {
+            assertTrue(attempts.suspects(7) && attempts.suspects(13));
+            assertFalse(attempts.suspects(1213));
+        }
+    }
+
+    @Test
+    void aLineThatEndsAfterTheCloseMakesNoJournal() throws Exception {
+        Attempts attempts = Attempts.open(journal);
+        attempts.begin(7);
+        attempts.close();
+        attempts.end(7);
+        assertThrows(CancelledException.class, () -> attempts.begin(8));
+        assertFalse(Files.exists(journal));
+        assertEquals("", aside(7));
+    }
+
+    @Test
+    void whatAnotherRunHasDoneMeanwhileIsNoDeath() throws Exception {
+        try (Attempts first = Attempts.open(journal)) {
+            first.begin(7);
+            try (Attempts second = Attempts.open(journal)) {
+                assertThrows(InvalidRequestException.class, () -> second.begin(8));
+            }
+            Attempts third = Attempts.open(journal);
+            first.end(7);
+            first.close();
+            third.begin(8);
+            assertFalse(third.suspects(7));
+            third.end(8);
+            third.close();
+        }
+        assertFalse(Files.exists(journal));
+    }
+
+    @Test
+    void theSecondAttemptOfAnEngineGoesOnAndNotesNothing() throws Exception {
+        die(7);
+        try (Attempts first = Attempts.openBeside(journal)) {
+            first.begin(7);
+            String noted = Files.readString(journal);
+            try (Attempts second = Attempts.openBeside(journal)) {
+                assertTrue(second.begin(7).isEmpty());
+                assertFalse(second.suspects(7));
+                second.end(7);
+                second.complete();
+            }
+            assertEquals(noted, Files.readString(journal));
+            first.end(7);
+        }
+        assertFalse(Files.exists(journal));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.understanding.Understanding;
@@ -131,6 +132,30 @@ class SharedMingleTest {
                 EngineUnavailableException.class,
                 () -> BatchWorker.shared(WorkerSettings.DEFAULT, failing));
         BatchWorker.shared(WorkerSettings.DEFAULT, failing).close();
+    }
+
+    @Test
+    void whatFailsWhileTheJvmEndsIsNoLinesError() {
+        SharedMingle[] ending = new SharedMingle[1];
+        ending[0] =
+                new SharedMingle(
+                        settings ->
+                                Mingle.on(
+                                        new FakePlatform()
+                                                .with(
+                                                        Understanding.class,
+                                                        (question, options) -> {
+                                                            ending[0].end();
+                                                            return FakePlatform.failure(
+                                                                    new CancelledException(
+                                                                            "Stopped."));
+                                                        }),
+                                        Duration.ofSeconds(1)));
+        BatchWorker worker = BatchWorker.shared(WorkerSettings.DEFAULT, ending[0]);
+        assertThrows(CancelledException.class, () -> ask(worker));
+        assertThrows(
+                CancelledException.class,
+                () -> BatchWorker.shared(WorkerSettings.DEFAULT, ending[0]));
     }
 
     @Test

@@ -102,7 +102,6 @@ class BatchWorkersTest {
                 recipe("\\{name: MINGLE_SHARDS, value: \"(\\d+)\"}"));
         assertEquals(
                 Stream.of(
-                                ErrorCode.INVALID_REQUEST,
                                 ErrorCode.UNWRITABLE_OUTPUT,
                                 ErrorCode.BROKEN_MODEL,
                                 ErrorCode.ENGINE_UNAVAILABLE)

@@ -46,6 +46,10 @@ final class Answers {
 
     private static final String MADE = "made";
 
+    /** A picture or a sound that was made may be longer than Spark reads a text otherwise. */
+    private static final Map<String, String> READING =
+            Map.of("maxStringLen", Integer.toString(Integer.MAX_VALUE));
+
     private Answers() {}
 
     /**
@@ -68,6 +72,7 @@ final class Answers {
                         questions.kept().size(),
                         List.copyOf(questions.media()),
                         questions.areText(),
+                        questions.numbered(),
                         metrics);
         List<StructField> fields = new ArrayList<>(questions.kept());
         fields.add(DataTypes.createStructField(MADE, DataTypes.StringType, false));
@@ -92,7 +97,7 @@ final class Answers {
 
     private static Dataset<Row> named(Dataset<Row> made, Questions questions) {
         int line = questions.kept().size();
-        Column outcome = from_json(col("c" + line), OUTCOME);
+        Column outcome = from_json(col("c" + line), OUTCOME, READING);
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < line; i++) {
             columns.add(col("c" + i).as(questions.kept().get(i).name()));

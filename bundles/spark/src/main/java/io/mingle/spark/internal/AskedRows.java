@@ -19,16 +19,33 @@ final class AskedRows implements Iterator<Object[]> {
     private final int kept;
     private final List<String> media;
     private final boolean text;
+    private final boolean numbered;
     private final Deque<Row> unanswered = new ArrayDeque<>();
     private long number;
     private Row next;
 
-    AskedRows(Iterator<Row> rows, long before, int kept, List<String> media, boolean text) {
+    /**
+     * Takes the rows.
+     *
+     * @param before how many lines there are before the split, if they have no numbers
+     * @param kept how many columns are kept; the line comes behind them
+     * @param media the names of the columns behind the line, which hold bytes
+     * @param text whether lines are text
+     * @param numbered whether the last column has the number of the row, from 0
+     */
+    AskedRows(
+            Iterator<Row> rows,
+            long before,
+            int kept,
+            List<String> media,
+            boolean text,
+            boolean numbered) {
         this.rows = rows;
         this.number = before;
         this.kept = kept;
         this.media = media;
         this.text = text;
+        this.numbered = numbered;
     }
 
     /** Blank lines of a text do not count as questions, but as lines. */
@@ -36,8 +53,8 @@ final class AskedRows implements Iterator<Object[]> {
     public boolean hasNext() {
         while (next == null && rows.hasNext()) {
             Row row = rows.next();
-            number++;
-            if (!text || !row.getString(0).isBlank()) {
+            number = numbered ? row.getLong(kept + 1 + media.size()) + 1 : number + 1;
+            if (!text || !row.isNullAt(0) && !row.getString(0).isBlank()) {
                 next = row;
             }
         }

@@ -1,5 +1,7 @@
 package io.mingle.spark.internal;
 
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+
 import io.mingle.spark.internal.JobOptions.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The lines of a job, in splits that are small enough to be done again.
  *
- * @param rows of text, or of Parquet
+ * @param rows of text, or of Parquet, with their numbers in {@link Questions#NUMBER}
  * @param first how many lines there are before each split; none for Parquet
  * @param count of lines; 0 if not known
  */
@@ -25,10 +27,14 @@ record Input(Dataset<Row> rows, List<Long> first, long count) {
     static Input open(SparkSession session, JobOptions options, Splits splits) {
         splits.configure(session);
         if (options.from() == Format.PARQUET) {
-            Dataset<Row> rows = session.read().parquet(options.in());
-            // A file of Parquet is cut between its groups of rows alone, which may be few.
+            // Where a row lies in a split may differ from one attempt to the next, if it is sent.
+            Dataset<Row> rows =
+                    session.read()
+                            .parquet(options.in())
+                            .withColumn(Questions.NUMBER, monotonically_increasing_id());
+            // A file of Parquet is cut between its groups of rows alone, of which it may have one.
             return new Input(
-                    rows.rdd().getNumPartitions() < splits.count()
+                    rows.inputFiles().length < splits.count()
                             ? rows.repartition(splits.count())
                             : rows,
                     List.of(),

@@ -18,9 +18,11 @@ record JobOptions(Map<String, String> values) {
 
     private static final String PROPERTY = "property.";
 
+    private static final String IN_FLIGHT = "in-flight";
+
     /** What each executor is told as it is. */
     private static final Set<String> OF_WORKER =
-            Set.of("model", "cache", "skills", "options", "strict", "folder", "in-flight");
+            Set.of("model", "cache", "skills", "options", "strict", "folder", IN_FLIGHT);
 
     /** What the job itself needs. */
     private static final Set<String> OF_JOB = Set.of("mingle");
@@ -81,6 +83,12 @@ record JobOptions(Map<String, String> values) {
                         "There is no option '%s'. There are %s, and %sNAME for properties of the framework."
                                 .formatted(name, String.join(", ", known), PROPERTY));
             }
+        }
+        String lines = values.getOrDefault(IN_FLIGHT, "1");
+        if (!lines.matches("[1-9]|[1-5][0-9]|6[0-4]")) {
+            throw JobFailure.invalid(
+                    "'--%s %s' is no number of lines at a time. Give 1 to 64."
+                            .formatted(IN_FLIGHT, lines));
         }
         return Map.copyOf(values);
     }

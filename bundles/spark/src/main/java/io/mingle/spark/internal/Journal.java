@@ -1,6 +1,7 @@
 package io.mingle.spark.internal;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
  * The folder in which each split of a job notes the line that it is at, so that one that executors
@@ -21,11 +22,18 @@ record Journal(Store store, String around, String folder) implements AutoCloseab
      * is none.
      *
      * @param job the name of the job, which no other has
+     * @throws JobFailure if the one that was named is relative, which each process takes
+     *     differently
      */
     static Journal open(Store store, JobOptions options, String job) {
         URI out = store.address(options.out());
         String beside = DISK.equals(out.getScheme() + ":") ? out.getPath() + SUFFIX : null;
         String around = options.journal().orElse(beside);
+        if (around != null && !around.startsWith("/") && !Path.of(around).isAbsolute()) {
+            throw JobFailure.invalid(
+                    "'--journal %s' is no absolute path. Name the folder as all hosts see it: /shared/journal."
+                            .formatted(around));
+        }
         String folder = around == null ? null : around + "/" + job;
         if (folder != null) {
             store.make(DISK + folder);

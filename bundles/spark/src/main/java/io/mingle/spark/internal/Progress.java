@@ -74,7 +74,7 @@ final class Progress extends SparkListener {
             return Optional.of(
                     thrown.exception().isDefined()
                             ? rootOf(thrown.exception().get())
-                            : firstLine(thrown.className() + ": " + thrown.description()));
+                            : ofClass(thrown.className(), thrown.description()));
         }
         if (reason instanceof ExecutorLostFailure lost) {
             return Optional.of(
@@ -84,6 +84,13 @@ final class Progress extends SparkListener {
                                     : "nothing is known of it"));
         }
         return Optional.empty();
+    }
+
+    /** The driver may not have the class of a cause, and is told names and sentences alone. */
+    private static String ofClass(String name, String sentence) {
+        return name.equals(TaskFailure.class.getName())
+                ? sentence
+                : firstLine(name + ": " + sentence);
     }
 
     /** What writes the output may wrap what has happened, a full disk for example. */

@@ -23,11 +23,15 @@ import org.apache.spark.sql.types.StructField;
  * columns are the fields of the object; those of bytes hold encoded files and are handed over
  * beside it. All that are no bytes are kept with the answer.
  *
- * @param rows the kept columns, then the line, then those of bytes
+ * @param rows the kept columns, then the line, then those of bytes, then perhaps the number
  * @param kept the columns that are kept
  * @param media the names of those of bytes
+ * @param numbered whether rows have their number
  */
-record Questions(Dataset<Row> rows, List<StructField> kept, List<String> media) {
+record Questions(Dataset<Row> rows, List<StructField> kept, List<String> media, boolean numbered) {
+
+    /** The column in which an {@link Input} has the number of a row, from 0. */
+    static final String NUMBER = "mingle.number";
 
     /** The column of a text file. */
     private static final String TEXT = "value";
@@ -39,7 +43,7 @@ record Questions(Dataset<Row> rows, List<StructField> kept, List<String> media) 
         if (fields.length == 1
                 && fields[0].name().equals(TEXT)
                 && fields[0].dataType().equals(DataTypes.StringType)) {
-            return new Questions(given, List.of(), List.of());
+            return new Questions(given, List.of(), List.of(), false);
         }
         List<String> media =
                 Stream.of(fields)
@@ -47,16 +51,20 @@ record Questions(Dataset<Row> rows, List<StructField> kept, List<String> media) 
                         .map(StructField::name)
                         .toList();
         media.forEach(Questions::check);
+        boolean numbered = List.of(given.columns()).contains(NUMBER);
         List<StructField> kept =
                 Stream.of(fields)
-                        .filter(it -> !media.contains(it.name()))
+                        .filter(it -> !media.contains(it.name()) && !it.name().equals(NUMBER))
                         .filter(it -> !Answers.OWN.contains(it.name().toLowerCase(Locale.ROOT)))
                         .toList();
         List<Column> columns = new ArrayList<>(kept.stream().map(Questions::column).toList());
         Column[] asked = columns.toArray(Column[]::new);
         columns.add(asked.length == 0 ? lit("{}") : to_json(struct(asked)));
         media.forEach(it -> columns.add(quoted(it)));
-        return new Questions(given.select(columns.toArray(Column[]::new)), kept, media);
+        if (numbered) {
+            columns.add(quoted(NUMBER));
+        }
+        return new Questions(given.select(columns.toArray(Column[]::new)), kept, media, numbered);
     }
 
     private static void check(String name) {
@@ -78,6 +86,6 @@ record Questions(Dataset<Row> rows, List<StructField> kept, List<String> media) 
 
     /** Tells whether they are lines of text, of which nothing else is kept. */
     boolean areText() {
-        return kept.isEmpty() && media.isEmpty();
+        return kept.isEmpty() && media.isEmpty() && !numbered;
     }
 }

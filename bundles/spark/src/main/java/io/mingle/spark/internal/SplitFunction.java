@@ -19,6 +19,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param kept how many columns are kept; the line comes behind them
  * @param media the names of the columns behind the line, which hold bytes
  * @param text whether lines are text, whose object is all that is kept
+ * @param numbered whether the last column has the number of the row
  * @param metrics counts
  */
 record SplitFunction(
@@ -29,6 +30,7 @@ record SplitFunction(
         int kept,
         List<String> media,
         boolean text,
+        boolean numbered,
         Metrics metrics)
         implements MapPartitionsFunction<Row, Row> {
 
@@ -40,7 +42,8 @@ record SplitFunction(
         TaskContext task = TaskContext.get();
         int split = task.partitionId();
         AskedRows asked =
-                new AskedRows(rows, first.isEmpty() ? 0 : first.get(split), kept, media, text);
+                new AskedRows(
+                        rows, first.isEmpty() ? 0 : first.get(split), kept, media, text, numbered);
         Map<String, String> told = new HashMap<>(settings);
         told.putIfAbsent(THREADS, Integer.toString(task.cpus()));
         Map<String, Object> call = new HashMap<>(Map.of("settings", told, "lines", asked));

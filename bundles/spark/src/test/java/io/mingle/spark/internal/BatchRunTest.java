@@ -29,10 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole jobs in this JVM; only the host is a fake one. */
 @Timeout(600)
+@EnabledForJreRange(max = JRE.JAVA_22, disabledReason = "That of Spark's Hadoop ends there.")
 class BatchRunTest {
 
     private static final Map<String, String> SPARK =
@@ -149,6 +152,54 @@ class BatchRunTest {
     }
 
     @Test
+    void rowsOfParquetKeepTheirNumbersWhereverTheyAreSent() throws Exception {
+        Path in = folder.resolve("in.parquet");
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            session.range(1, 21).coalesce(1).write().parquet(in.toString());
+        }
+        try (FakeHost host = FakeHost.use(line -> "\"answer\":\"%s\"".formatted(line[0]))) {
+            assertEquals(0, run(in, "out", "--from", "parquet", "--splits", "4"));
+            assertTrue(host.isLeft());
+        }
+        List<String> out = output("out");
+        assertEquals(20, out.size());
+        assertEquals(4, parts("out").size());
+        for (int i = 1; i <= 20; i++) {
+            String line = "{\"id\":%1$s,\"answer\":\"%1$s\",".formatted(i);
+            assertTrue(out.stream().anyMatch(it -> it.startsWith(line)), out::toString);
+        }
+    }
+
+    @Test
+    void whatSkillsHaveMadeMayBeLong() throws Exception {
+        String made = "x".repeat(20_000_001);
+        try (SparkSession session = SparkSession.builder().getOrCreate();
+                FakeHost host = FakeHost.use(line -> "\"result\":\"%s\"".formatted(made))) {
+            Dataset<Row> answers =
+                    BatchJob.answers(session.sql("select 'q' as question"), Map.of());
+            assertEquals(made.length(), answers.first().<String>getAs("result").length());
+            assertTrue(host.isLeft());
+        }
+    }
+
+    @Test
+    void linesOfTextThatAreNoneAreNotAsked() throws Exception {
+        try (SparkSession session = SparkSession.builder().getOrCreate();
+                FakeHost host = FakeHost.use(line -> "\"answer\":\"yes\"")) {
+            Dataset<Row> questions = session.sql("select explode(array(null, '{}')) as value");
+            assertEquals(1, BatchJob.answers(questions, Map.of()).count());
+            assertTrue(host.isLeft());
+        }
+    }
+
+    @Test
+    void aJournalIsNamedAsAllHostsSeeIt() throws Exception {
+        Path in = Files.writeString(folder.resolve("in.jsonl"), "{}\n");
+        assertEquals(JobFailure.INVALID, run(in, "out", "--journal", "here"));
+        assertTrue(lastLine().startsWith("mingle: '--journal here' is no absolute path."), told());
+    }
+
+    @Test
     void programsGetATableOfAnswers() throws Exception {
         try (SparkSession session = SparkSession.builder().getOrCreate();
                 FakeHost host = FakeHost.use(line -> "\"answer\":\"yes\"")) {
@@ -255,12 +306,15 @@ class BatchRunTest {
 
     private List<String> output(String name) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder.resolve(name))) {
-            for (Path file :
-                    files.filter(it -> it.getFileName().toString().startsWith("part-")).toList()) {
-                lines.addAll(Files.readAllLines(file));
-            }
+        for (Path file : parts(name)) {
+            lines.addAll(Files.readAllLines(file));
         }
         return lines;
+    }
+
+    private List<Path> parts(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.filter(it -> it.getFileName().toString().startsWith("part-")).toList();
+        }
     }
 }

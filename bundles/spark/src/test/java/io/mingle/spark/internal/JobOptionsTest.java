@@ -27,6 +27,7 @@ class JobOptionsTest {
         refused("and there are 1 paths. Usage: spark-submit", "in");
         refused("The option '--model' has no value.", "in", "out", "--model");
         refused("'--splits many' is no number of splits.", "--splits", "many", "in", "out");
+        refused("'--in-flight 65' is no number of lines", "--in-flight", "65", "in", "out");
         refused("'--to csv' names no format.", "--to", "csv", "in", "out");
     }
 

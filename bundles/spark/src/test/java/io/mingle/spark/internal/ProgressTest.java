@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.TaskResultLost$;
 import org.junit.jupiter.api.Test;
+import scala.Option;
 import scala.collection.immutable.List$;
 
 class ProgressTest {
@@ -17,6 +18,21 @@ class ProgressTest {
         assertEquals("The model is not here.", sentence(failure));
         assertEquals(
                 "The model is not here.", sentence(new RuntimeException("writing rows", failure)));
+    }
+
+    @Test
+    void aCauseThatTheDriverCannotReadKeepsItsSentence() {
+        ExceptionFailure failure =
+                new ExceptionFailure(
+                        TaskFailure.class.getName(),
+                        "The model is not here.",
+                        new StackTraceElement[0],
+                        "",
+                        Option.empty(),
+                        List$.MODULE$.empty(),
+                        List$.MODULE$.empty(),
+                        List$.MODULE$.empty());
+        assertEquals("The model is not here.", Progress.sentence(failure).orElseThrow());
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class WorkerHost implements Function<Map<String, Object>, Iterator<
         String journal = (String) call.get("journal");
         return told(
                 () -> {
-                    BatchWorker worker = BatchWorker.shared(settings(settings));
+                    BatchWorker worker = shared(settings(settings));
                     try {
                         Iterator<BatchLine> given = new Given(lines);
                         return new Answered(
@@ -63,6 +63,18 @@ public final class WorkerHost implements Function<Map<String, Object>, Iterator<
                         throw e;
                     }
                 });
+    }
+
+    /** Threads that live as long as the JVM are not to keep a loader of the task. */
+    private static BatchWorker shared(WorkerSettings settings) {
+        Thread task = Thread.currentThread();
+        ClassLoader before = task.getContextClassLoader();
+        task.setContextClassLoader(WorkerHost.class.getClassLoader());
+        try {
+            return BatchWorker.shared(settings);
+        } finally {
+            task.setContextClassLoader(before);
+        }
     }
 
     private static WorkerSettings settings(Map<String, String> given) {
