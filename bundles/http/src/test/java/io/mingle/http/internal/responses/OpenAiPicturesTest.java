@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.responses.Response;
@@ -17,10 +16,9 @@ import com.openai.models.responses.Tool;
 import com.openai.models.responses.ToolChoiceTypes;
 import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.Editing;
+import io.mingle.http.internal.StrictOpenAi;
 import io.mingle.http.internal.TestServer;
 import io.mingle.http.internal.images.FakeArtist;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +42,7 @@ class OpenAiPicturesTest {
     void start() throws Exception {
         server = new TestServer(Map.of(), List.of());
         server.broker.with(Editing.class, artist).with(Drawing.class, artist);
-        client =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(
-                                "http://%s:%s/v1"
-                                        .formatted(
-                                                InetAddress.getLoopbackAddress().getHostAddress(),
-                                                server.port()))
-                        .apiKey("none")
-                        .responseValidation(true)
-                        .maxRetries(0)
-                        .timeout(Duration.ofSeconds(60))
-                        .build();
+        client = StrictOpenAi.of(server);
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.audio.AudioModel;
@@ -18,9 +17,8 @@ import com.openai.models.audio.translations.TranslationCreateParams;
 import com.openai.models.audio.translations.TranslationVerbose;
 import io.mingle.api.transcription.TranscriptWriting;
 import io.mingle.api.transcription.Transcription;
+import io.mingle.http.internal.StrictOpenAi;
 import io.mingle.http.internal.TestServer;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +44,7 @@ class OpenAiTranscriptionsTest {
     void start() throws Exception {
         server = new TestServer(Map.of(), List.of());
         server.broker.with(Transcription.class, listener).with(TranscriptWriting.class, listener);
-        client =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(
-                                "http://%s:%s/v1"
-                                        .formatted(
-                                                InetAddress.getLoopbackAddress().getHostAddress(),
-                                                server.port()))
-                        .apiKey("none")
-                        .responseValidation(true)
-                        .maxRetries(0)
-                        .timeout(Duration.ofSeconds(60))
-                        .build();
+        client = StrictOpenAi.of(server);
     }
 
     @AfterEach
