@@ -57,7 +57,7 @@ public final class Wire {
         CompletableFuture<HttpResponse<InputStream>> coming =
                 client.sendAsync(http, head -> new BodyStream(limits, deadline));
         abort.onAbort(() -> coming.cancel(true));
-        HttpResponse<InputStream> response = response(coming, limits);
+        HttpResponse<InputStream> response = response(coming, limits, abort);
         InputStream body = response.body();
         abort.onAbort(() -> close(body));
         if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {
@@ -68,7 +68,7 @@ public final class Wire {
     }
 
     private HttpResponse<InputStream> response(
-            CompletableFuture<HttpResponse<InputStream>> coming, Limits limits)
+            CompletableFuture<HttpResponse<InputStream>> coming, Limits limits, Abort abort)
             throws RemoteFailure {
         try {
             return coming.get();
@@ -78,16 +78,24 @@ public final class Wire {
             throw new CancelledException(
                     "The thread that waited for an answer was interrupted.", e);
         } catch (CancellationException e) {
-            throw Failures.ill(
-                    "%s has fallen ill, and was left before it answered. Ask again."
-                            .formatted(target.title()),
-                    e);
+            throw left(e);
         } catch (ExecutionException e) {
+            if (abort.isAborted()) {
+                // What the client finds first of a cancelled exchange is a matter of time.
+                throw left(e);
+            }
             if (e.getCause() instanceof IOException io) {
                 throw Failures.unreached(target, limits, io);
             }
             throw Failures.nonsense(target, "HTTP fails", new IOException(e.getCause()));
         }
+    }
+
+    private RemoteFailure left(Exception cause) {
+        return Failures.ill(
+                "%s has fallen ill, and was left before it answered. Ask again."
+                        .formatted(target.title()),
+                cause);
     }
 
     private HttpRequest http(Request request, Limits limits, Optional<String> key) {
