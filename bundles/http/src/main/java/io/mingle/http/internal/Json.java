@@ -1,13 +1,11 @@
 package io.mingle.http.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.json.JsonWriters;
 import io.mingle.json.Shortened;
 import io.mingle.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +16,7 @@ public final class Json {
     /** Tokens are written all the time; buffers for some at once, and none for each thread. */
     private static final int BUFFERS = 8;
 
-    private static final ObjectWriter WRITER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
-                                    .build())
-                    .build()
-                    .writer();
+    private static final ObjectWriter WRITER = JsonWriters.keeping(BUFFERS);
 
     private Json() {}
 

@@ -1,14 +1,12 @@
 package io.mingle.remote.internal.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.json.JsonWriters;
 import io.mingle.json.StrictJson;
 
 /** Writes requests, and reads answers strictly. */
@@ -17,13 +15,7 @@ public final class Json {
     /** Buffers of a few requests are kept, and none for each thread. */
     private static final int BUFFERS = 4;
 
-    private static final ObjectWriter WRITER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
-                                    .build())
-                    .build()
-                    .writer();
+    private static final ObjectWriter WRITER = JsonWriters.keeping(BUFFERS);
 
     private Json() {}
 
