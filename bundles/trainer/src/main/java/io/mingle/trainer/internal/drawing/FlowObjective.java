@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.drawing;
 import io.mingle.gen.network.Autoencoder;
 import io.mingle.gen.network.Condition;
 import io.mingle.gen.network.ConditionNetwork;
+import io.mingle.gen.network.DiffusionConfig;
 import io.mingle.gen.network.DiffusionTransformer;
 import io.mingle.gen.network.DiffusionTransformer.Reference;
 import io.mingle.nn.Body;
@@ -29,11 +30,11 @@ import java.util.Optional;
  * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
  * {@code noise [B · N, C, h, w]} and {@code sigma [B · N]} with the noises of each example one
  * after the other, {@code words [B]}, 0 where the condition is left out, {@code said [B, 7]}, the
- * labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of {@link LatentLabels}, and {@code
- * places [n, D]}. Beside a reference there are also {@code source [B, 3, H, W]}, {@code picture
- * [B]}, 0 where the reference is left out, {@code change [B, 1, h, w]}, 1 where the picture may
- * change, {@code reference_places [n, D]}, {@code source_labels [B, 3, n · 4]}, and what the vision
- * encoder takes.
+ * labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of {@link LatentLabels}, {@code
+ * layout [B, 3, T · 4]}, the same for the condition's tokens, and {@code places [n, D]}. Beside a
+ * reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0 where the reference
+ * is left out, {@code change [B, 1, h, w]}, 1 where the picture may change, {@code reference_places
+ * [n, D]}, {@code source_labels [B, 3, n · 4]}, and what the vision encoder takes.
  *
  * @param reference whether pictures are edited
  */
@@ -58,6 +59,12 @@ record FlowObjective(boolean reference) implements Objective {
     /** How much what lies where counts, where other guides count 1. */
     private static final double PLACES = 10;
 
+    /** How much it counts what may lie where, as the condition has it. */
+    private static final double LAYOUT = 20;
+
+    /** Before the blocks, what the time says and what enters them are seen. */
+    private static final int BEFORE = 2;
+
     /** How much what the prompt says counts. */
     private static final double SAID = 2;
 
@@ -76,17 +83,18 @@ record FlowObjective(boolean reference) implements Objective {
         ParameterGroup learning = ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE);
         Scope head = networks.head(reference ? "said_beside" : "said");
         long labels = Said.CLASSES.stream().mapToInt(it -> it).sum();
-        int tokens = DrawingNetworks.transformer(networks.config()).jointAttentionDim();
+        DiffusionConfig transformer = DrawingNetworks.transformer(networks.config());
+        int tokens = transformer.jointAttentionDim();
         return new Flow(
                 reference,
                 networks.use(DrawingNetworks.AUTOENCODER, ParameterGroup.FROZEN),
                 networks.use(DrawingNetworks.CONDITION, learning),
                 networks.use(DrawingNetworks.DIFFUSION, learning),
                 Linear.biased(head, Role.HEAD, tokens, labels),
+                PlaceGuide.of(networks, reference ? "layout_beside" : "layout", tokens),
                 PlaceGuide.of(
-                        networks,
-                        reference ? "places_beside" : "places",
-                        DrawingNetworks.transformer(networks.config())));
+                        networks, reference ? "places_beside" : "places", transformer.innerDim()),
+                transformer.numLayers() / 2);
     }
 
     private record Flow(
@@ -95,7 +103,9 @@ record FlowObjective(boolean reference) implements Objective {
             ConditionNetwork conditions,
             DiffusionTransformer transformer,
             Linear head,
-            PlaceGuide places)
+            PlaceGuide layout,
+            PlaceGuide places,
+            int middle)
             implements Loss {
 
         @Override
@@ -107,6 +117,7 @@ record FlowObjective(boolean reference) implements Objective {
             Value noisy = clean.plus(noise.minus(clean).times(share)).named("noisy");
             Condition told = condition(inputs);
             understood(told, inputs.tensor("said"), terms);
+            terms.guide("layout", LAYOUT, planned(told, inputs));
             Condition condition = new Condition(each(told.tokens()), each(told.pooled()));
             Optional<Value> source =
                     reference
@@ -173,15 +184,26 @@ record FlowObjective(boolean reference) implements Objective {
             terms.share("said", right.call("torch.sum").over(known));
         }
 
+        /** What may lie where can be read from the condition, before there is any noise. */
+        private Value planned(Condition condition, Inputs inputs) {
+            return layout.cost(condition.tokens(), inputs.tensor("layout"))
+                    .times(inputs.tensor("words"))
+                    .call("torch.mean");
+        }
+
         /** What lies where can be read from the middle of the transformer. */
         private Value placed(Inputs inputs, Value seen) {
-            Value drawn = places.cost(seen, 0, each(inputs.tensor("labels")));
+            Value states = seen.get(BEFORE + middle).named("middle");
+            Value labels = each(inputs.tensor("labels")).named("labels");
+            Value patches = PlaceGuide.tokens(labels);
+            Value drawn = places.cost(states.narrow(1, 0, patches), labels);
             if (!reference) {
                 return drawn.call("torch.mean");
             }
-            Value patches = inputs.tensor("places").size(0).named("patches");
             Value given =
-                    places.cost(seen, patches, each(inputs.tensor("source_labels")))
+                    places.cost(
+                                    states.narrow(1, patches, patches),
+                                    each(inputs.tensor("source_labels")))
                             .times(each(inputs.tensor("picture")));
             return drawn.plus(given).call("torch.mean");
         }

@@ -66,6 +66,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     private final QueriedPrompts prompts;
     private final PicturePreprocessor preprocessor;
     private final VisionConfig vision;
+    private final int layoutSide;
 
     private FlowSampler(Function<SplittableRandom, DrawingExample> source, Setup setup) {
         ConfigSection config = setup.configuration(ModelFolder.CONFIG);
@@ -79,6 +80,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         setup.configuration("connector/config.json"),
                         UnderstandingNetworks.decoder(config).hiddenSize(),
                         transformer);
+        layoutSide = condition.querySides().get(condition.querySides().size() - 1);
         prompts =
                 new QueriedPrompts(
                         setup.tokenizer(),
@@ -173,7 +175,19 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 labels(examples.stream().map(DrawingExample::labels)),
                                 size,
                                 LatentLabels.CLASSES.size(),
-                                (long) places * places);
+                                (long) places * places)
+                        .numbers(
+                                "layout",
+                                labels(
+                                        examples.stream()
+                                                .map(DrawingExample::labels)
+                                                .map(it -> LatentLabels.resampled(it, layoutSide))),
+                                size,
+                                LatentLabels.CLASSES.size(),
+                                (long) layoutSide
+                                        * layoutSide
+                                        * LatentLabels.PATCH
+                                        * LatentLabels.PATCH);
         add(batch, "places", PositionTable.Of.NOISE, patches);
         if (examples.get(0).source().isEmpty()) {
             prompts.add(

@@ -68,6 +68,31 @@ final class LatentLabels {
         return labels;
     }
 
+    /**
+     * Labels fewer places of the same picture, those under the middles of patches.
+     *
+     * @param labels of a latent
+     * @param side patches on a side
+     */
+    static int[] resampled(int[] labels, int side) {
+        int places = side * PATCH;
+        int[] all = new int[CLASSES.size() * places * places];
+        for (int i = 0; i < all.length; i++) {
+            int place = i % (places * places);
+            int row = middle(place / places, places);
+            int column = middle(place % places, places);
+            int of = i / (places * places);
+            all[of * places * places + ordered(place, places)] =
+                    labels[of * ALL + ordered(row * SIDE + column)];
+        }
+        return all;
+    }
+
+    /** Returns the row of a latent in which the middle of a row lies, of so many. */
+    private static int middle(int row, int rows) {
+        return (2 * row + 1) * SIDE / (2 * rows);
+    }
+
     private static boolean isPainted(Sight sight, PlacedShape shape, Rectangle2D place) {
         Shape outline = shape.outline(SIDE);
         return switch (sight.sort()) {
@@ -98,9 +123,13 @@ final class LatentLabels {
     }
 
     private static int ordered(int place) {
-        int row = place / SIDE;
-        int column = place % SIDE;
-        int patch = row / PATCH * (SIDE / PATCH) + column / PATCH;
+        return ordered(place, SIDE);
+    }
+
+    private static int ordered(int place, int side) {
+        int row = place / side;
+        int column = place % side;
+        int patch = row / PATCH * (side / PATCH) + column / PATCH;
         return (patch * PATCH + row % PATCH) * PATCH + column % PATCH;
     }
 }

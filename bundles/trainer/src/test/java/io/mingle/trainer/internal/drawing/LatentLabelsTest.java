@@ -50,6 +50,18 @@ class LatentLabelsTest {
     }
 
     @Test
+    void fewerPlacesAreThoseUnderTheirMiddles() {
+        int[] labels = LatentLabels.resampled(LatentLabels.of(LAYOUT), 4);
+        assertEquals(3 * 64, labels.length);
+        assertEquals(4, IntStream.range(0, 64).filter(i -> labels[i] != 0).count());
+        int patch = 4 * (1 * 4 + 1);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(1 + ShapeKind.SQUARE.ordinal(), labels[patch + i]);
+            assertEquals(1 + ShapeColour.GREEN.ordinal(), labels[64 + patch + i]);
+        }
+    }
+
+    @Test
     void whatIsPaintedOverAShapeIsTold() {
         assertEquals(16, count(seen(Sight.Sort.REFERRING), PAINTED, 1));
         assertEquals(16, count(seen(Sight.Sort.CLASSES), PAINTED, 1 + ShapeKind.SQUARE.ordinal()));
