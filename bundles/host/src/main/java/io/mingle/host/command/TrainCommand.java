@@ -6,14 +6,12 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.EvaluationPlan;
 import io.mingle.api.training.Figure;
-import io.mingle.api.training.Score;
 import io.mingle.api.training.TaskInfo;
 import io.mingle.api.training.Training;
 import io.mingle.api.training.TrainingPlan;
 import io.mingle.api.training.TrainingProgress;
 import io.mingle.broker.Lease;
 import io.mingle.host.Mingle;
-import io.mingle.host.console.Table;
 import io.mingle.host.console.Units;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mingle train --task read,look --out my-model --minutes 30",
             "  mingle train --task read,look --out my-model --resume --minutes 60",
-            "  mingle train --evaluate --model my-model --seed 7 --count 500"
+            "  mingle train --evaluate --model my-model --seed 7 --count 500",
+            "  mingle train --evaluate --all --model my-model"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -179,6 +178,13 @@ final class TrainCommand implements Callable<Integer> {
     private boolean evaluate;
 
     @Option(
+            names = "--all",
+            description =
+                    "With --evaluate: every task, one after the other; what the model lacks for one"
+                            + " is told.")
+    private boolean all;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "With --evaluate: the model; the embedded one if left out.")
@@ -195,7 +201,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "With --evaluate: keep the examples in DIR, with what was asked, expected and"
-                            + " answered in answers.jsonl and the scores in evaluation.json.")
+                            + " answered in answers.jsonl and the scores in evaluation.json. With"
+                            + " --all, in a folder for each task.")
     private Path keep;
 
     TrainCommand(Session session) {
@@ -237,6 +244,9 @@ final class TrainCommand implements Callable<Integer> {
             refuse(!rates.isEmpty(), "--rate");
             refuse(average != 0, "--average");
             refuse(best != null, "--best");
+            if (all && spec.commandLine().getParseResult().hasMatchedOption("--task")) {
+                throw usage("Give --all or --task, not both.");
+            }
         } else {
             if (out == null) {
                 throw usage("Say with --out where the model is to be saved.");
@@ -244,8 +254,8 @@ final class TrainCommand implements Callable<Integer> {
             if (resume && from != null) {
                 throw usage("Give --resume or --from, not both.");
             }
-            if (model != null || count != null || keep != null) {
-                throw usage("--model, --count and --keep go with --evaluate only.");
+            if (model != null || count != null || keep != null || all) {
+                throw usage("--all, --model, --count and --keep go with --evaluate only.");
             }
             if (minutes != null && !(minutes > 0 && minutes < MOST_MINUTES)) {
                 throw usage(
@@ -339,31 +349,12 @@ final class TrainCommand implements Callable<Integer> {
                         count == null ? 256 : count,
                         fonts,
                         keep);
-        List<Score> scores =
-                training.evaluate(
-                        plan,
-                        progress ->
-                                session.live()
-                                        .show(
-                                                "evaluating: "
-                                                        + progress.done()
-                                                        + " of "
-                                                        + progress.total()
-                                                        + " examples"));
-        session.live().clear();
-        Table table = new Table(List.of("TASK", "GROUP", "FIGURE", "VALUE", "OF", "95 % INTERVAL"));
-        for (Score score : scores) {
-            table.row(
-                    List.of(
-                            score.task(),
-                            score.group(),
-                            score.figure().name(),
-                            value(score),
-                            Integer.toString(score.count()),
-                            bound(score, score.low()) + " to " + bound(score, score.high())));
+        EvaluationRun run = new EvaluationRun(session, training, plan);
+        if (all) {
+            run.all();
+        } else {
+            run.named();
         }
-        session.out().println("Model " + plan.model() + ", seed " + seed);
-        session.out().print(table);
     }
 
     private static String line(TrainingProgress progress) {
@@ -387,21 +378,6 @@ final class TrainCommand implements Callable<Integer> {
         return values.entrySet().stream()
                 .map(it -> String.format(Locale.ROOT, format, it.getKey(), it.getValue() * scale))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String value(Score score) {
-        String value = bound(score, score.value());
-        return switch (score.figure().kind()) {
-            case SHARE -> score.correct() + " (" + value + " %)";
-            case RATE -> value + " %";
-            case MEAN -> value;
-        };
-    }
-
-    private static String bound(Score score, double value) {
-        return score.figure().kind() == Figure.Kind.MEAN
-                ? String.format(Locale.ROOT, "%.4g", value)
-                : String.format(Locale.ROOT, "%.1f", 100 * value);
     }
 
     /** Returns the tasks that there are, a line each; what is told of them comes from bundles. */

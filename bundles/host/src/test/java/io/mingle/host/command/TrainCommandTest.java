@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.model.ModelSource;
 import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.EvaluationPlan;
@@ -18,6 +19,7 @@ import io.mingle.host.FakePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +152,26 @@ class TrainCommandTest {
     }
 
     @Test
+    void everyTaskIsMeasuredAndWhatKeepsOneFromItIsTold() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        trainer.lacking = Set.of("shade");
+        String model = folder.toString();
+        assertEquals(
+                ExitCode.OK,
+                line.run("train", "--evaluate", "--all", "--model", model, "--keep", "kept"),
+                line.err());
+        assertEquals(List.of("look", "shade"), trainer.evaluated);
+        assertEquals(Path.of("kept", "shade"), trainer.evaluation.keep());
+        assertTrue(line.out().contains("known fonts"), line.out());
+        assertTrue(line.out().contains("shade is not measured: There is no shade."), line.out());
+
+        trainer.lacking = Set.of("look", "shade");
+        CommandLineRun none = new CommandLineRun(platform);
+        assertEquals(ExitCode.USAGE, none.run("train", "--evaluate", "--all", "--model", model));
+        assertTrue(none.err().contains("There is no look."), none.err());
+    }
+
+    @Test
     void helpListsTheTasksThatBundlesBring() {
         assertEquals(ExitCode.OK, line.run("train", "--bundle", "shade.jar", "--help"));
         assertEquals(List.of(Path.of("shade.jar")), line.bundles());
@@ -227,7 +249,9 @@ class TrainCommandTest {
                     {"train", "--evaluate", "--freeze", "vision"},
                     {"train", "--evaluate", "--rate", "vision=2"},
                     {"train", "--evaluate", "--average", "0.9"},
-                    {"train", "--evaluate", "--best", "look"}
+                    {"train", "--evaluate", "--best", "look"},
+                    {"train", "--evaluate", "--all", "--task", "look"},
+                    {"train", "--out", "x", "--all"}
                 }) {
             CommandLineRun run = new CommandLineRun(platform);
             assertEquals(ExitCode.USAGE, run.run(wrong), String.join(" ", wrong));
@@ -304,6 +328,8 @@ class TrainCommandTest {
         private volatile TrainingPlan plan;
         private volatile EvaluationPlan evaluation;
         private volatile boolean lasting;
+        private volatile Set<String> lacking = Set.of();
+        private final List<String> evaluated = new ArrayList<>();
 
         @Override
         public List<TaskInfo> tasks() {
@@ -337,6 +363,12 @@ class TrainCommandTest {
         @Override
         public List<Score> evaluate(EvaluationPlan given, Consumer<EvaluationProgress> listener) {
             evaluation = given;
+            evaluated.addAll(given.tasks());
+            for (String task : given.tasks()) {
+                if (lacking.contains(task)) {
+                    throw new InvalidRequestException("There is no " + task + ".");
+                }
+            }
             listener.accept(new EvaluationProgress(100, 200));
             double[] one = {1, 1};
             return List.of(
