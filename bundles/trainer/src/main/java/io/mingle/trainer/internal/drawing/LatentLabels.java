@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.drawing;
 
+import io.mingle.trainer.data.ShapeColour;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
@@ -7,19 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What lies at each place of a latent, as labels: the kind of shape, its colour, and what is
- * painted over it. A transformer that has to tell learns much sooner what it draws.
+ * What lies at each place of a latent, as labels: the kind of shape, kind and colour as one, and
+ * what is painted over it. A transformer that has to tell learns much sooner what it draws. Asked
+ * for kind and colour alone, it need not know which colour belongs to which shape.
  */
 final class LatentLabels {
 
     /** How many there are of each label; 0 means the ground, or nothing. */
-    static final List<Integer> CLASSES = List.of(5, 9, 6);
+    static final List<Integer> CLASSES = List.of(5, 33, 6);
 
     /** The places on a side of a patch. */
     static final int PATCH = 2;
 
     private static final int KIND = 0;
-    private static final int COLOUR = 1;
+    private static final int THING = 1;
+    private static final int COLOURS = ShapeColour.values().length;
     private static final int PAINTED = 2;
 
     private static final int SIDE = DrawingExample.PLACES;
@@ -42,11 +45,15 @@ final class LatentLabels {
             for (int i = 0; i < ALL; i++) {
                 if (outline.contains(i % SIDE + 0.5, i / SIDE + 0.5)) {
                     labels[KIND * ALL + ordered(i)] = 1 + shape.kind().ordinal();
-                    labels[COLOUR * ALL + ordered(i)] = 1 + shape.colour().ordinal();
+                    labels[THING * ALL + ordered(i)] = thing(shape);
                 }
             }
         }
         return labels;
+    }
+
+    private static int thing(PlacedShape shape) {
+        return 1 + shape.kind().ordinal() * COLOURS + shape.colour().ordinal();
     }
 
     /** Labels what is to come out where something is seen. */
@@ -57,7 +64,7 @@ final class LatentLabels {
         for (int i = 0; i < ALL; i++) {
             Rectangle2D place = new Rectangle2D.Double(i % SIDE, i / SIDE, 1, 1);
             if (grey) {
-                labels[COLOUR * ALL + ordered(i)] = Said.UNKNOWN;
+                labels[THING * ALL + ordered(i)] = Said.UNKNOWN;
             }
             for (int k = 0; k < shapes.size(); k++) {
                 if (isPainted(sight, shapes.get(k), place)) {

@@ -15,8 +15,11 @@ class LatentLabelsTest {
 
     private static final int PLACES = 256;
     private static final int KIND = 0;
-    private static final int COLOUR = PLACES;
+    private static final int THING = PLACES;
     private static final int PAINTED = 2 * PLACES;
+
+    private static final int GREEN_SQUARE =
+            1 + 8 * ShapeKind.SQUARE.ordinal() + ShapeColour.GREEN.ordinal();
 
     /** Covers the places 4 to 7 of the rows and columns. */
     private static final PlacedShape SQUARE =
@@ -42,9 +45,9 @@ class LatentLabelsTest {
     void aShapeIsToldAtItsPlacesAndNowhereElse() {
         int[] labels = LatentLabels.of(LAYOUT);
         assertEquals(1 + ShapeKind.SQUARE.ordinal(), labels[KIND + at(4, 7)]);
-        assertEquals(1 + ShapeColour.GREEN.ordinal(), labels[COLOUR + at(7, 4)]);
+        assertEquals(GREEN_SQUARE, labels[THING + at(7, 4)]);
         assertEquals(0, labels[KIND + at(3, 4)]);
-        assertEquals(0, labels[COLOUR + at(4, 8)]);
+        assertEquals(0, labels[THING + at(4, 8)]);
         assertEquals(16, count(labels, KIND, 1 + ShapeKind.SQUARE.ordinal()));
         assertEquals(PLACES, count(labels, PAINTED, 0));
     }
@@ -57,7 +60,7 @@ class LatentLabelsTest {
         int patch = 4 * (1 * 4 + 1);
         for (int i = 0; i < 4; i++) {
             assertEquals(1 + ShapeKind.SQUARE.ordinal(), labels[patch + i]);
-            assertEquals(1 + ShapeColour.GREEN.ordinal(), labels[64 + patch + i]);
+            assertEquals(GREEN_SQUARE, labels[64 + patch + i]);
         }
     }
 
@@ -75,7 +78,7 @@ class LatentLabelsTest {
         int[] edges = seen(Sight.Sort.EDGES);
         assertEquals(1, edges[PAINTED + at(4, 4)]);
         assertEquals(0, edges[PAINTED + at(5, 5)]);
-        assertEquals(PLACES, count(edges, COLOUR, Said.UNKNOWN));
+        assertEquals(PLACES, count(edges, THING, Said.UNKNOWN));
         assertEquals(edges[PAINTED + at(7, 5)], seen(Sight.Sort.BOXES)[PAINTED + at(7, 5)]);
     }
 
