@@ -46,6 +46,7 @@ final class PdfFile implements Source {
                 BoundedFilters.within(
                         name,
                         limits,
+                        cancellation,
                         () -> {
                             StreamSizes.check(name, document, limits.streamBytes(), cancellation);
                             return document;

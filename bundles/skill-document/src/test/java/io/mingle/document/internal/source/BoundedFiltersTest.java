@@ -139,6 +139,7 @@ class BoundedFiltersTest {
         BoundedFilters.within(
                 "a.pdf",
                 SMALL,
+                () -> {},
                 () ->
                         FilterFactory.INSTANCE
                                 .getFilter(filter)
