@@ -284,7 +284,7 @@ class HostileDocumentTest {
         Document document = reader.read(ReadingOptions.USUAL, pdf.file());
 
         String failure = document.pages().get(0).failure().orElseThrow();
-        assertTrue(failure.contains("not read (JPEG 2000)"), failure);
+        assertTrue(failure.contains("not read here (JPEG 2000)"), failure);
         assertTrue(failure.endsWith("Its text layer stands in."), failure);
         assertEquals("scanned", document.pages().get(0).blocks().get(0).text());
         assertEquals(1, reader.asked().size(), "about the other page alone");
@@ -298,7 +298,7 @@ class HostileDocumentTest {
         }
         Document document = read(ReadingOptions.USUAL, pdf.file());
         String failure = document.pages().get(0).failure().orElseThrow();
-        assertTrue(failure.contains("not read (JPEG 2000)"), failure);
+        assertTrue(failure.contains("not read here (JPEG 2000)"), failure);
     }
 
     @Test
@@ -308,7 +308,7 @@ class HostileDocumentTest {
         Document document = read(ReadingOptions.USUAL, pdf.file());
         assertTrue(document.pages().get(0).failure().isEmpty());
         String warnings = document.pages().get(0).warnings().toString();
-        assertTrue(warnings.contains("not read (JPEG 2000) and is missing"), warnings);
+        assertTrue(warnings.contains("not read here (JPEG 2000) and is missing"), warnings);
         assertTrue(
                 document.pages().get(0).blocks().stream().allMatch(it -> it.figure().isEmpty()),
                 "nothing is cut out");

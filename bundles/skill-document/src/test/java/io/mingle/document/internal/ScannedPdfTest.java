@@ -1,13 +1,17 @@
 package io.mingle.document.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.document.Document;
 import io.mingle.api.document.DocumentFile;
 import io.mingle.api.document.Page;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.document.ReadingOptions;
+import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.media.DecodedPicture;
 import io.mingle.document.internal.jbig2.Jbig2Writer;
 import io.mingle.document.internal.source.SourcePage;
 import io.mingle.document.internal.source.Sources;
@@ -97,10 +101,46 @@ class ScannedPdfTest {
                         List.of(file),
                         ReadingLimits.USUAL,
                         () -> {},
-                        (it, limits) -> Optional.empty())) {
+                        (it, limits) -> Optional.empty(),
+                        ScannedPdfTest::decoded)) {
             SourcePage page = sources.page(1);
             return page.draw(page.whole(), 1 << 20, 72);
         }
+    }
+
+    /** Stands for FFmpeg, whose pictures are compared where it is: one that is half red. */
+    private static Optional<DecodedPicture> decoded(Picture picture, long maxPixels) {
+        if (picture.bytes().length == 1) {
+            throw new UnreadableContentException("It is damaged. Copy it again.");
+        }
+        byte[] pixels = new byte[WIDTH * HEIGHT * 3];
+        for (int i = 0; i < pixels.length / 2; i += 3) {
+            pixels[i] = (byte) 0xff;
+        }
+        return Optional.of(new DecodedPicture(WIDTH, HEIGHT, pixels));
+    }
+
+    private static DocumentFile jpeg2000(int length) throws IOException {
+        PDImageXObject image = picture(new byte[length], new byte[0]);
+        image.getCOSObject().setItem(COSName.FILTER, COSName.JPX_DECODE);
+        return new TestPdf().page("layer").picture(image, 0, 0, WIDTH, HEIGHT).file();
+    }
+
+    @Test
+    void jpeg2000IsSeenInItsOwnColoursWhateverTheDictionarySays() throws IOException {
+        BufferedImage drawn = drawn(jpeg2000(9));
+        assertEquals(Color.RED.getRGB(), drawn.getRGB(7, HEIGHT / 2 - 2));
+        assertEquals(Color.BLACK.getRGB(), drawn.getRGB(7, HEIGHT / 2 + 2));
+    }
+
+    @Test
+    void jpeg2000ThatIsDamagedIsToldSo() throws IOException {
+        DocumentFile file = jpeg2000(1);
+        UnreadableContentException error =
+                assertThrows(UnreadableContentException.class, () -> drawn(file));
+        assertTrue(
+                error.getMessage().contains("is a picture that is damaged and cannot be decoded"),
+                error.getMessage());
     }
 
     private static void same(BufferedImage expected, BufferedImage actual) {

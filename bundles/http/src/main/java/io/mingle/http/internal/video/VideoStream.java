@@ -39,6 +39,11 @@ final class VideoStream {
     /** Frames that together have more bytes do not wait. */
     private static final long MOST_WAITING = 4 << 20;
 
+    /** Where nobody can look at them, frames wait until there are so many, or so many bytes. */
+    private static final int MOST_LEFT = 128;
+
+    private static final long MOST_BYTES_LEFT = 16 << 20;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String id;
@@ -114,12 +119,26 @@ final class VideoStream {
         return new State(memory.until(), frames, waiting.size(), memory);
     }
 
+    /** Tells whether frames can be taken before some have been looked at. */
+    synchronized boolean hasRoom(List<LiveFrame> next) {
+        return waiting.isEmpty()
+                || waiting.size() + next.size() <= MOST_LEFT && bytes() <= MOST_BYTES_LEFT;
+    }
+
+    private long bytes() {
+        return waiting.stream().mapToLong(it -> it.picture().bytes().length).sum();
+    }
+
     /**
      * Takes the next frames, all or none.
      *
-     * @throws ApiException if they are not in order, behind those that have come
+     * @throws ApiException if they are not in order, behind those that have come, or if too many
+     *     wait
      */
     synchronized void push(List<LiveFrame> next) {
+        if (!hasRoom(next)) {
+            throw busy();
+        }
         double before = last;
         for (LiveFrame frame : next) {
             if (frame.seconds() < before) {
@@ -148,12 +167,7 @@ final class VideoStream {
     LiveMemory look(boolean all, Duration patience, Seer seer, Consumer<String> warnings)
             throws IOException {
         if (!taken(patience)) {
-            throw new ApiException(
-                    ApiError.of(
-                            429,
-                            "stream-busy",
-                            "Frames of this stream are still being looked at. Push the next when"
-                                    + " the request before has been answered."));
+            throw busy();
         }
         try {
             for (List<LiveFrame> next = due(all); !next.isEmpty(); next = due(all)) {
@@ -163,6 +177,15 @@ final class VideoStream {
         } finally {
             looking.unlock();
         }
+    }
+
+    private static ApiException busy() {
+        return new ApiException(
+                ApiError.of(
+                        429,
+                        "stream-busy",
+                        "Frames of this stream still wait to be looked at. Push the next when the"
+                                + " request before has been answered."));
     }
 
     private boolean taken(Duration patience) {
@@ -179,12 +202,11 @@ final class VideoStream {
             return List.of();
         }
         double seconds = waiting.get(waiting.size() - 1).seconds() - waiting.get(0).seconds();
-        long bytes = waiting.stream().mapToLong(it -> it.picture().bytes().length).sum();
         boolean enough =
                 all
                         || seconds >= partSeconds
                         || waiting.size() >= MOST_TOGETHER
-                        || bytes > MOST_WAITING;
+                        || bytes() > MOST_WAITING;
         return enough
                 ? List.copyOf(waiting.subList(0, Math.min(MOST_TOGETHER, waiting.size())))
                 : List.of();

@@ -2,6 +2,7 @@ package io.mingle.http.internal.video;
 
 import io.mingle.api.event.Finished;
 import io.mingle.api.video.LiveAnswer;
+import io.mingle.api.video.LiveFrame;
 import io.mingle.api.video.LiveMemory;
 import io.mingle.api.video.LiveWatching;
 import io.mingle.broker.Broker;
@@ -124,8 +125,12 @@ public final class VideoStreamsServlet extends ApiServlet {
         exchange.trace().tool(SKILL);
         try (VideoStreams.Visit visit = streams.visit(id, owner)) {
             VideoStream stream = visit.stream();
-            stream.push(VideoRequests.frames(exchange));
+            List<LiveFrame> frames = VideoRequests.frames(exchange);
             List<String> warnings = new ArrayList<>();
+            if (!stream.hasRoom(frames)) {
+                look(exchange, stream, true, warnings);
+            }
+            stream.push(frames);
             look(exchange, stream, false, warnings);
             exchange.send(200, VideoStreamJson.with(VideoStreamJson.of(stream), warnings));
         }

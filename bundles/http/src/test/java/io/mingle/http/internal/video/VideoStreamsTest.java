@@ -169,6 +169,21 @@ class VideoStreamsTest {
     }
 
     @Test
+    void framesThatNobodyCanLookAtAreNotPiledUp() throws Exception {
+        String stream = begun("{\"part_seconds\": 0}");
+        watcher.failure = new SkillUnavailableException("It is gone. Try again.");
+        for (int i = 0; i < 140; i++) {
+            assertEquals(503, server.post(stream + "/frames", frame(i, 9)).statusCode());
+        }
+        JsonNode full = TestServer.json(server.get(stream).body());
+        assertEquals(128, full.path("waiting").asInt(), full.toString());
+        watcher.failure = null;
+        JsonNode after = pushed(stream, 200);
+        assertEquals(0, after.path("waiting").asInt(), after.toString());
+        assertEquals(129, after.path("tokens").asInt(), after.toString());
+    }
+
+    @Test
     void aDamagedFrameIsLeftOutWithAWarning() throws Exception {
         String stream = begun("{\"part_seconds\": 2}");
         pushed(stream, 0);

@@ -70,23 +70,39 @@ final class BoundedFilters {
      * @param name of the document
      * @param limit in bytes
      * @param pixels of a picture; 0 if there are none yet
-     * @param check throws if it has taken too long, or nobody wants it any more
+     * @param check is called while pictures are decoded that may take long; throws to end it
+     * @param jpeg2000 decodes such pictures
      */
-    record Bound(String name, long limit, long pixels, Runnable check) {}
+    record Bound(String name, long limit, long pixels, Runnable check, Jpeg2000 jpeg2000) {
+
+        static Bound of(String name, ReadingLimits limits, Runnable check, Jpeg2000 jpeg2000) {
+            return new Bound(name, limits.streamBytes(), limits.pixels(), check, jpeg2000);
+        }
+
+        Bound withCheck(Runnable value) {
+            return new Bound(name, limit, pixels, value, jpeg2000);
+        }
+    }
 
     private BoundedFilters() {}
 
     /**
      * Works with a document; on this thread no filter puts out more than a limit meanwhile.
      *
-     * @param name of the document, for messages
-     * @param limits of a stream's bytes and a picture's pixels
-     * @param check is called while pictures are decoded that may take long; throws to end it
      * @throws ContentTooLargeException if one did
      */
-    static <T> T within(String name, ReadingLimits limits, Runnable check, Work<T> work)
-            throws IOException {
-        return within(new Bound(name, limits.streamBytes(), limits.pixels(), check), work);
+    static <T> T within(Bound bound, Work<T> work) throws IOException {
+        Bound before = BOUND.get();
+        BOUND.set(bound);
+        try {
+            return work.result();
+        } finally {
+            if (before == null) {
+                BOUND.remove();
+            } else {
+                BOUND.set(before);
+            }
+        }
     }
 
     /** Returns what holds on this thread now. */
@@ -105,22 +121,8 @@ final class BoundedFilters {
      * @throws IOException if it cannot be opened
      */
     static PDDocument open(String name, byte[] file, ReadingLimits limits) throws IOException {
-        Bound bound = new Bound(name, limits.streamBytes(), 0, () -> {});
+        Bound bound = new Bound(name, limits.streamBytes(), 0, () -> {}, Jpeg2000.NONE);
         return within(bound, () -> Loader.loadPDF(file));
-    }
-
-    private static <T> T within(Bound bound, Work<T> work) throws IOException {
-        Bound before = BOUND.get();
-        BOUND.set(bound);
-        try {
-            return work.result();
-        } finally {
-            if (before == null) {
-                BOUND.remove();
-            } else {
-                BOUND.set(before);
-            }
-        }
     }
 
     private static void install() {
@@ -133,6 +135,7 @@ final class BoundedFilters {
                 filters.computeIfPresent(name, (key, filter) -> new Counting(filter));
             }
             filters.put(COSName.JBIG2_DECODE, new Jbig2Filter());
+            filters.put(COSName.JPX_DECODE, new Jpeg2000Filter());
             for (COSName name : PICTURES) {
                 int columns = FAXES.contains(name) ? USUAL_COLUMNS : 0;
                 boolean jpeg = JPEGS.contains(name);

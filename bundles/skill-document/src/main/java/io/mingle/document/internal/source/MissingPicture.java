@@ -15,8 +15,9 @@ record MissingPicture(PageBox place, Why why) {
     enum Why {
         /** Nothing here reads what it is compressed with. */
         UNKNOWN(
-                "compressed in a way that is not read (JPEG 2000)",
-                "Save the document with other pictures, for example by printing it into a PDF."),
+                "compressed in a way that is not read here (JPEG 2000)",
+                "Install the bundle io.mingle.media.ffmpeg with natives for this machine, or save"
+                    + " the document with other pictures, for example by printing it into a PDF."),
         /** Its data are not what they should be. */
         DAMAGED(
                 "damaged and cannot be decoded",

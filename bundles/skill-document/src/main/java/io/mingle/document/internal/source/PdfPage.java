@@ -26,7 +26,7 @@ final class PdfPage implements SourcePage {
     /** A page that is covered by so much of what is missing has not been seen. */
     private static final double MOST = 0.5;
 
-    private final String file;
+    private final BoundedFilters.Bound bound;
     private final String subject;
     private final PDDocument document;
     private final int index;
@@ -40,13 +40,13 @@ final class PdfPage implements SourcePage {
     private List<TextLine> text;
 
     PdfPage(
-            String file,
+            BoundedFilters.Bound bound,
             PDDocument document,
             int index,
             ReadingLimits limits,
             Runnable cancellation) {
-        this.file = file;
-        this.subject = "page %s of '%s'".formatted(index + 1, file);
+        this.bound = bound;
+        this.subject = "page %s of '%s'".formatted(index + 1, bound.name());
         this.document = document;
         this.index = index;
         this.limits = limits;
@@ -63,7 +63,7 @@ final class PdfPage implements SourcePage {
 
     @Override
     public String file() {
-        return file;
+        return bound.name();
     }
 
     @Override
@@ -186,7 +186,7 @@ final class PdfPage implements SourcePage {
     /** PDFBox meets impossible values in many ways, and all of them mean this. */
     private <T> T guarded(Runnable check, BoundedFilters.Work<T> work) {
         try {
-            return BoundedFilters.within(file, limits, check, work);
+            return BoundedFilters.within(bound.withCheck(check), work);
         } catch (MingleException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -14,8 +14,8 @@ import javax.imageio.stream.ImageInputStreamImpl;
  */
 public class SubInputStream extends ImageInputStreamImpl {
 
-    /** Decisions that a byte may stand for; there are hardly ever more. */
-    private static final int WORK = 1 << 12;
+    /** Decisions that a byte may stand for, where each is as likely as can be. */
+    private static final int WORK = 1 << 16;
 
     private final DecodingBudget budget = DecodingBudget.current();
     private final ImageInputStream whole;

@@ -188,7 +188,7 @@ class Jbig2PictureTest {
         AtomicInteger asked = new AtomicInteger();
         Runnable impatient =
                 () -> {
-                    if (asked.incrementAndGet() > 100) {
+                    if (asked.incrementAndGet() > 20) {
                         throw new CancellationException("enough");
                     }
                 };
