@@ -1,6 +1,7 @@
 package io.mingle.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.broker.Broker;
@@ -11,6 +12,7 @@ import io.mingle.itests.harness.Swap;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
@@ -72,5 +74,7 @@ class DocumentSwapIT {
 
         assertEquals(OneLine.TEXT, OneLine.read(broker));
         assertTrue(Swap.isCollected(old), "the old class loader is still held");
+        // Nor does what decodes JBIG2 stay with the Java machine.
+        assertFalse(ImageIO.getImageReadersByFormatName("JBIG2").hasNext());
     }
 }

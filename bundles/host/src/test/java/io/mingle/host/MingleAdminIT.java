@@ -128,6 +128,40 @@ class MingleAdminIT {
     }
 
     @Test
+    void aStreamOfVideoLosesNothingWhenTheSkillIsReplaced() throws Exception {
+        String[] headers = {"Authorization", client, "Content-Type", "application/json"};
+        URI streams = served.address().resolve("v1/videos/streams");
+        HttpResponse<String> begun = served.post(streams, "{\"part_seconds\": 2}", headers);
+        assertEquals(200, begun.statusCode(), begun.body());
+        String stream = streams + "/" + json(begun).path("id").asText();
+        for (int i = 0; i < 7; i++) {
+            if (i == 4) {
+                URI swap = skill("io.mingle.skill.video/swap");
+                HttpResponse<String> done = served.post(swap, "", "Authorization", admin);
+                assertEquals("SWAPPED", json(done).path("outcome").asText(), done.body());
+            }
+            String frame =
+                    "{\"seconds\": %s, \"image_url\": \"data:image/png;base64,%s\"}"
+                            .formatted(i, NanoQuestions.picture());
+            HttpResponse<String> pushed =
+                    served.post(URI.create(stream + "/frames"), frame, headers);
+            assertEquals(200, pushed.statusCode(), pushed.body());
+        }
+        String question = "{\"question\": \"%s\", \"max_tokens\": 8}".formatted(NanoQuestions.READ);
+        HttpResponse<String> answer =
+                served.post(URI.create(stream + "/questions"), question, headers);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(6.0, json(answer).path("seconds").asDouble(), answer.body());
+        // Three, three more, and the last one, which was looked at for the question.
+        JsonNode state = json(served.get(URI.create(stream), "Authorization", client));
+        assertEquals(3, state.path("parts").asInt(), state.toString());
+        assertTrue(state.path("tokens").asInt() > 0, state.toString());
+        HttpResponse<String> ended =
+                served.send("DELETE", URI.create(stream), null, "Authorization", client);
+        assertTrue(json(ended).path("deleted").asBoolean(), ended.body());
+    }
+
+    @Test
     void aDrainedSkillIsLedCallsAgainWhenItIsResumed() throws Exception {
         HttpResponse<String> drained =
                 served.post(skill("io.mingle.audio/drain"), "", "Authorization", admin);

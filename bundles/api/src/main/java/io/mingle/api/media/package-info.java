@@ -1,10 +1,10 @@
 /**
- * Decoding and encoding of sound and video files that takes native code: services of {@code
- * io.mingle.media.ffmpeg}, which the skills that hear, watch and speak use where it is installed;
- * and the writing of WAV, which takes none.
+ * Decoding and encoding of sound, video and picture files that takes native code: services of
+ * {@code io.mingle.media.ffmpeg}, which the skills that hear, watch and speak use where it is
+ * installed; and the writing of WAV, which takes none.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.mingle.api.media;
 
 import org.osgi.annotation.bundle.Export;

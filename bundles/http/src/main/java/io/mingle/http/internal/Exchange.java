@@ -108,6 +108,11 @@ public final class Exchange {
         return request.getMethod().equals("POST");
     }
 
+    /** Tells whether something is to be taken away. */
+    public boolean isDelete() {
+        return request.getMethod().equals("DELETE");
+    }
+
     /** Returns a parameter of the address; null if it is not there. */
     public String parameter(String name) {
         return request.getParameter(name);

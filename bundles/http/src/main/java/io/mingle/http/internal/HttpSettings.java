@@ -119,4 +119,18 @@ public @interface HttpSettings {
                             + " images.example.org, *.example.org or 10.0.0.5:8080. None: nothing"
                             + " is fetched.")
     String[] allowedHosts() default {};
+
+    /**
+     * Limits what streams of video hold in memory between requests.
+     *
+     * @return how many streams; of one key, half as many
+     */
+    @AttributeDefinition(
+            name = "Streams of video",
+            description =
+                    "How many streams of video are kept at a time, and half as many for one key."
+                            + " One more is refused with 429.",
+            min = "1",
+            max = "1024")
+    int videoStreams() default 8;
 }

@@ -28,6 +28,8 @@ import io.mingle.http.internal.speech.VoicesServlet;
 import io.mingle.http.internal.state.StateServlet;
 import io.mingle.http.internal.transcription.TranscriptionsServlet;
 import io.mingle.http.internal.transcription.TranslationsServlet;
+import io.mingle.http.internal.video.VideoStreams;
+import io.mingle.http.internal.video.VideoStreamsServlet;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -73,6 +76,11 @@ public final class TestServer implements AutoCloseable {
 
     /** The sessions. */
     public final RealtimeServlet realtime;
+
+    /** How late it is for streams of video, in nanoseconds. */
+    public final AtomicLong elapsed = new AtomicLong();
+
+    public final VideoStreams videos = new VideoStreams(elapsed::get);
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -142,6 +150,12 @@ public final class TestServer implements AutoCloseable {
         add(all, new PlaygroundServlet(calledAs -> admin), "/", "/playground/*");
         realtime = new RealtimeServlet(admission, broker);
         add(all, realtime, "/v1/realtime");
+        add(
+                all,
+                new VideoStreamsServlet(
+                        admission, broker, videos, name -> bundles.applyAsInt(name)),
+                "/v1/videos/streams",
+                "/v1/videos/streams/*");
         RunsUnderWay runs = new RunsUnderWay();
         add(all, new RunsServlet(admission, broker, runs), "/v1/agents/runs", "/v1/agents/runs/*");
         add(
@@ -241,5 +255,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
+        videos.close();
     }
 }

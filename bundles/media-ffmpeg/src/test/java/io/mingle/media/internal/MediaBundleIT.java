@@ -56,7 +56,7 @@ class MediaBundleIT {
                                         "org.slf4j;version=2.0.17,"
                                                 + "io.mingle.api.content;version=1.1.0,"
                                                 + "io.mingle.api.error;version=0.3.0,"
-                                                + "io.mingle.api.media;version=1.1.0,"
+                                                + "io.mingle.api.media;version=1.2.0,"
                                                 + "io.mingle.api.video;version=1.0.0",
                                         FfmpegReader.CACHE,
                                         System.getProperty(FfmpegReader.CACHE)));

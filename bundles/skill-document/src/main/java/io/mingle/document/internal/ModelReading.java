@@ -92,7 +92,11 @@ public final class ModelReading implements DocumentReading {
     private Sources sources(
             List<DocumentFile> files, ReadingOptions options, GenerationChannel<?> channel) {
         return new Sources(
-                files, options.limits(), channel::throwIfCancelled, new Decoders(broker)::decoded);
+                files,
+                options.limits(),
+                channel::throwIfCancelled,
+                new Decoders(broker)::decoded,
+                new Pictures(broker)::decoded);
     }
 
     private static void check(List<DocumentFile> files, ReadingOptions options) {

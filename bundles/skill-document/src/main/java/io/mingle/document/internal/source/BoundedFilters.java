@@ -43,6 +43,9 @@ final class BoundedFilters {
                     COSName.JBIG2_DECODE,
                     COSName.JPX_DECODE);
 
+    private static final Set<COSName> JPEGS =
+            Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION);
+
     private static final Set<COSName> FAXES =
             Set.of(COSName.CCITTFAX_DECODE, COSName.CCITTFAX_DECODE_ABBREVIATION);
 
@@ -67,33 +70,28 @@ final class BoundedFilters {
      * @param name of the document
      * @param limit in bytes
      * @param pixels of a picture; 0 if there are none yet
+     * @param check is called while pictures are decoded that may take long; throws to end it
+     * @param jpeg2000 decodes such pictures
      */
-    private record Bound(String name, long limit, long pixels) {}
+    record Bound(String name, long limit, long pixels, Runnable check, Jpeg2000 jpeg2000) {
+
+        static Bound of(String name, ReadingLimits limits, Runnable check, Jpeg2000 jpeg2000) {
+            return new Bound(name, limits.streamBytes(), limits.pixels(), check, jpeg2000);
+        }
+
+        Bound withCheck(Runnable value) {
+            return new Bound(name, limit, pixels, value, jpeg2000);
+        }
+    }
 
     private BoundedFilters() {}
 
     /**
      * Works with a document; on this thread no filter puts out more than a limit meanwhile.
      *
-     * @param name of the document, for messages
-     * @param limits of a stream's bytes and a picture's pixels
      * @throws ContentTooLargeException if one did
      */
-    static <T> T within(String name, ReadingLimits limits, Work<T> work) throws IOException {
-        return within(new Bound(name, limits.streamBytes(), limits.pixels()), work);
-    }
-
-    /**
-     * Opens a document likewise.
-     *
-     * @throws ContentTooLargeException if a filter put out too much
-     * @throws IOException if it cannot be opened
-     */
-    static PDDocument open(String name, byte[] file, ReadingLimits limits) throws IOException {
-        return within(new Bound(name, limits.streamBytes(), 0), () -> Loader.loadPDF(file));
-    }
-
-    private static <T> T within(Bound bound, Work<T> work) throws IOException {
+    static <T> T within(Bound bound, Work<T> work) throws IOException {
         Bound before = BOUND.get();
         BOUND.set(bound);
         try {
@@ -107,6 +105,26 @@ final class BoundedFilters {
         }
     }
 
+    /** Returns what holds on this thread now. */
+    static Bound bound() {
+        Bound bound = BOUND.get();
+        if (bound == null) {
+            throw new InternalException("A picture is decoded outside of a document.");
+        }
+        return bound;
+    }
+
+    /**
+     * Opens a document likewise.
+     *
+     * @throws ContentTooLargeException if a filter put out too much
+     * @throws IOException if it cannot be opened
+     */
+    static PDDocument open(String name, byte[] file, ReadingLimits limits) throws IOException {
+        Bound bound = new Bound(name, limits.streamBytes(), 0, () -> {}, Jpeg2000.NONE);
+        return within(bound, () -> Loader.loadPDF(file));
+    }
+
     private static void install() {
         try {
             Field table = FilterFactory.class.getDeclaredField("filters");
@@ -116,9 +134,13 @@ final class BoundedFilters {
             for (COSName name : StreamSizes.FILTERS) {
                 filters.computeIfPresent(name, (key, filter) -> new Counting(filter));
             }
+            filters.put(COSName.JBIG2_DECODE, new Jbig2Filter());
+            filters.put(COSName.JPX_DECODE, new Jpeg2000Filter());
             for (COSName name : PICTURES) {
                 int columns = FAXES.contains(name) ? USUAL_COLUMNS : 0;
-                filters.computeIfPresent(name, (key, filter) -> new Depicting(filter, columns));
+                boolean jpeg = JPEGS.contains(name);
+                filters.computeIfPresent(
+                        name, (key, filter) -> new Depicting(filter, columns, jpeg));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new InternalException(
@@ -196,15 +218,18 @@ final class BoundedFilters {
     private static final class Depicting extends Preceded {
 
         private final int usualColumns;
+        private final boolean jpeg;
 
         /**
          * Creates one.
          *
          * @param usualColumns of a picture whose parameters do not say; 0 if they never do
+         * @param jpeg whether pictures have the headers of a JPEG
          */
-        Depicting(Filter filter, int usualColumns) {
+        Depicting(Filter filter, int usualColumns, boolean jpeg) {
             super(filter);
             this.usualColumns = usualColumns;
+            this.jpeg = jpeg;
         }
 
         @Override
@@ -221,7 +246,7 @@ final class BoundedFilters {
                             stream.getInt(COSName.HEIGHT, COSName.H, 0));
             byte[] bytes = encoded.readAllBytes();
             // A row is held however many there are.
-            long pixels = Math.max(columns * Math.max(1, rows), JpegSize.pixels(bytes));
+            long pixels = Math.max(columns * Math.max(1, rows), jpeg ? JpegSize.pixels(bytes) : 0);
             if (pixels > bound.pixels()) {
                 throw new ContentTooLargeException(
                         "A picture in the document '%s' has %s pixels; at most %s megapixels are decoded. Save the document with smaller pictures, or leave its page out."

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
@@ -28,8 +27,9 @@ final class DrawnPage extends PDFRenderer {
     private final Watch watch;
     private final Function<Point2D, Point2D> display;
     private final List<PageBox> pictures = new ArrayList<>();
-    private final List<PageBox> missing = new ArrayList<>();
+    private final List<MissingPicture> missing = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private int told;
 
     /**
      * Prepares to draw.
@@ -55,8 +55,8 @@ final class DrawnPage extends PDFRenderer {
         return pictures;
     }
 
-    /** Returns where pictures lie that cannot be decoded. */
-    List<PageBox> missing() {
+    /** Returns the pictures that cannot be decoded. */
+    List<MissingPicture> missing() {
         return missing;
     }
 
@@ -92,8 +92,8 @@ final class DrawnPage extends PDFRenderer {
             PageBox place = place(getGraphicsState().getCurrentTransformationMatrix());
             try {
                 super.drawImage(image);
-            } catch (MissingImageReaderException e) {
-                missing.add(place);
+            } catch (IOException e) {
+                missing.add(new MissingPicture(place, MissingPicture.Why.of(e)));
                 throw e;
             }
             pictures.add(place);
@@ -124,10 +124,9 @@ final class DrawnPage extends PDFRenderer {
         @Override
         protected void operatorException(
                 Operator operator, List<COSBase> operands, IOException error) throws IOException {
-            if (error instanceof MissingImageReaderException) {
-                warnings.add(
-                        "A picture on %s is compressed in a way that is not read (JPEG 2000 or JBIG2) and is missing."
-                                .formatted(subject));
+            if (missing.size() > told) {
+                told = missing.size();
+                warnings.add(missing.get(told - 1).why().warning(subject));
             } else {
                 warnings.add("A part of %s could not be drawn.".formatted(subject));
             }

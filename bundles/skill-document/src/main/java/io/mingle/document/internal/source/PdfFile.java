@@ -16,9 +16,16 @@ final class PdfFile implements Source {
     private final PDDocument document;
     private final ReadingLimits limits;
     private final Runnable cancellation;
+    private final BoundedFilters.Bound bound;
 
-    private PdfFile(String name, PDDocument document, ReadingLimits limits, Runnable cancellation) {
+    private PdfFile(
+            String name,
+            PDDocument document,
+            ReadingLimits limits,
+            Runnable cancellation,
+            BoundedFilters.Bound bound) {
         this.name = name;
+        this.bound = bound;
         this.document = document;
         this.limits = limits;
         this.cancellation = cancellation;
@@ -35,17 +42,18 @@ final class PdfFile implements Source {
         return head.contains("%PDF-");
     }
 
-    static PdfFile open(DocumentFile file, ReadingLimits limits, Runnable cancellation) {
+    static PdfFile open(
+            DocumentFile file, ReadingLimits limits, Runnable cancellation, Jpeg2000 jpeg2000) {
         String name = file.name();
         byte[] bytes = file.bytes();
         StreamSizes.check(name, bytes, limits.streamBytes(), cancellation);
         BuiltInFonts.use();
+        BoundedFilters.Bound bound = BoundedFilters.Bound.of(name, limits, cancellation, jpeg2000);
         try {
             PDDocument document = BoundedFilters.open(name, bytes, limits);
             try {
                 BoundedFilters.within(
-                        name,
-                        limits,
+                        bound,
                         () -> {
                             StreamSizes.check(name, document, limits.streamBytes(), cancellation);
                             return document;
@@ -54,7 +62,7 @@ final class PdfFile implements Source {
                 document.close();
                 throw e;
             }
-            return new PdfFile(name, document, limits, cancellation);
+            return new PdfFile(name, document, limits, cancellation, bound);
         } catch (MingleException e) {
             throw e;
         } catch (InvalidPasswordException e) {
@@ -82,7 +90,7 @@ final class PdfFile implements Source {
 
     @Override
     public SourcePage page(int index) {
-        return new PdfPage(name, document, index, limits, cancellation);
+        return new PdfPage(bound, document, index, limits, cancellation);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class PdfPage implements SourcePage {
     /** A page that is covered by so much of what is missing has not been seen. */
     private static final double MOST = 0.5;
 
-    private final String file;
+    private final BoundedFilters.Bound bound;
     private final String subject;
     private final PDDocument document;
     private final int index;
@@ -36,22 +36,22 @@ final class PdfPage implements SourcePage {
     private final Runnable cancellation;
     private final Set<String> warnings = new LinkedHashSet<>();
     private List<PageBox> pictures;
-    private List<PageBox> missing = List.of();
+    private List<MissingPicture> missing = List.of();
     private List<TextLine> text;
 
     PdfPage(
-            String file,
+            BoundedFilters.Bound bound,
             PDDocument document,
             int index,
             ReadingLimits limits,
             Runnable cancellation) {
-        this.file = file;
-        this.subject = "page %s of '%s'".formatted(index + 1, file);
+        this.bound = bound;
+        this.subject = "page %s of '%s'".formatted(index + 1, bound.name());
         this.document = document;
         this.index = index;
         this.limits = limits;
         this.cancellation = cancellation;
-        PDPage page = guarded(() -> document.getPage(index));
+        PDPage page = guarded(cancellation, () -> document.getPage(index));
         this.crop = page.getCropBox();
         this.rotation = page.getRotation();
         if (!(crop.getWidth() > 0 && crop.getHeight() > 0)) {
@@ -63,7 +63,7 @@ final class PdfPage implements SourcePage {
 
     @Override
     public String file() {
-        return file;
+        return bound.name();
     }
 
     @Override
@@ -90,10 +90,9 @@ final class PdfPage implements SourcePage {
     @Override
     public BufferedImage draw(PageBox part, long pixels, double dpi) {
         BufferedImage image = drawn(part, pixels, dpi);
-        if (missing.stream().mapToDouble(this::area).sum() >= MOST * width() * height()) {
-            throw new UnreadableContentException(
-                    "The %s is a picture that is compressed in a way that is not read (JPEG 2000 or JBIG2). Save the document with other pictures, for example by printing it into a PDF."
-                            .formatted(subject));
+        if (missing.stream().mapToDouble(it -> area(it.place())).sum()
+                >= MOST * width() * height()) {
+            throw new UnreadableContentException(missing.get(0).why().page(subject));
         }
         return image;
     }
@@ -125,7 +124,8 @@ final class PdfPage implements SourcePage {
         DrawnPage drawn = new DrawnPage(document, subject, limits.pixels(), watch, this::onDisplay);
         drawn.setSubsamplingAllowed(true);
         BufferedImage image =
-                PlainAwt.draw(() -> guarded(() -> draw(drawn, part, scale, width, height)));
+                PlainAwt.draw(
+                        () -> guarded(watch::check, () -> draw(drawn, part, scale, width, height)));
         pictures = List.copyOf(drawn.pictures());
         missing = List.copyOf(drawn.missing());
         warnings.addAll(drawn.warnings());
@@ -153,7 +153,7 @@ final class PdfPage implements SourcePage {
     public List<TextLine> text() {
         if (text == null) {
             Watch watch = new Watch(subject, limits.pageTime(), cancellation);
-            text = guarded(() -> TextLayerLines.of(document, index, watch));
+            text = guarded(watch::check, () -> TextLayerLines.of(document, index, watch));
         }
         return text;
     }
@@ -184,9 +184,9 @@ final class PdfPage implements SourcePage {
     }
 
     /** PDFBox meets impossible values in many ways, and all of them mean this. */
-    private <T> T guarded(BoundedFilters.Work<T> work) {
+    private <T> T guarded(Runnable check, BoundedFilters.Work<T> work) {
         try {
-            return BoundedFilters.within(file, limits, work);
+            return BoundedFilters.within(bound.withCheck(check), work);
         } catch (MingleException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -30,6 +30,7 @@ public final class Sources implements AutoCloseable {
     private final ReadingLimits limits;
     private final Runnable cancellation;
     private final OtherFiles others;
+    private final Jpeg2000 jpeg2000;
     private final List<Integer> counts = new ArrayList<>();
     private final Map<Integer, MingleException> unread = new HashMap<>();
     private int opened = -1;
@@ -52,13 +53,15 @@ public final class Sources implements AutoCloseable {
      *
      * @param cancellation throws if nobody wants them any more
      * @param others reads other files
+     * @param jpeg2000 decodes such pictures in PDFs
      * @throws MingleException if none can be opened, or only one was given and cannot
      */
     public Sources(
             List<DocumentFile> files,
             ReadingLimits limits,
             Runnable cancellation,
-            OtherFiles others) {
+            OtherFiles others,
+            Jpeg2000 jpeg2000) {
         if (files.isEmpty()) {
             throw new InvalidRequestException(
                     "A document was to be read and no file was given. Name a PDF or a picture.");
@@ -67,6 +70,7 @@ public final class Sources implements AutoCloseable {
         this.limits = limits;
         this.cancellation = cancellation;
         this.others = others;
+        this.jpeg2000 = jpeg2000;
         try {
             for (int i = 0; i < files.size(); i++) {
                 cancellation.run();
@@ -155,7 +159,7 @@ public final class Sources implements AutoCloseable {
 
     private Source opened(DocumentFile file, byte[] bytes) {
         if (PdfFile.isMeant(bytes)) {
-            return PdfFile.open(file, limits, cancellation);
+            return PdfFile.open(file, limits, cancellation, jpeg2000);
         }
         Optional<List<Page>> decoded = others.decoded(file, limits);
         return decoded.isPresent()

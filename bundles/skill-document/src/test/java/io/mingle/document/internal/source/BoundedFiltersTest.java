@@ -137,8 +137,7 @@ class BoundedFiltersTest {
     private static void picture(COSName filter, COSDictionary stream, byte[] bytes)
             throws IOException {
         BoundedFilters.within(
-                "a.pdf",
-                SMALL,
+                BoundedFilters.Bound.of("a.pdf", SMALL, () -> {}, Jpeg2000.NONE),
                 () ->
                         FilterFactory.INSTANCE
                                 .getFilter(filter)

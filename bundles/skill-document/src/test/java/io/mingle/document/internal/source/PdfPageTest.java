@@ -16,7 +16,7 @@ class PdfPageTest {
     void aPageThatIsALineStaysWithinItsPixels() {
         TestPdf pdf = new TestPdf().page("line");
         pdf.document().getPage(0).setMediaBox(new PDRectangle(1e8f, 1e-5f));
-        PdfFile file = PdfFile.open(pdf.file(), ReadingLimits.USUAL, () -> {});
+        PdfFile file = PdfFile.open(pdf.file(), ReadingLimits.USUAL, () -> {}, Jpeg2000.NONE);
         SourcePage page = file.page(0);
         BufferedImage image = page.draw(page.whole(), 1 << 16, 72);
         file.close();
