@@ -54,12 +54,12 @@ public final class Wire {
         long deadline = System.nanoTime() + limits.answer().toNanos();
         Optional<String> key = key();
         HttpRequest http = http(request, limits, key);
-        CompletableFuture<HttpResponse<InputStream>> coming =
+        CompletableFuture<HttpResponse<BodyStream>> coming =
                 client.sendAsync(http, head -> new BodyStream(limits, deadline));
         abort.onAbort(() -> coming.cancel(true));
-        HttpResponse<InputStream> response = response(coming, limits, abort);
-        InputStream body = response.body();
-        abort.onAbort(() -> close(body));
+        HttpResponse<BodyStream> response = response(coming, limits, abort);
+        BodyStream body = response.body();
+        abort.onAbort(body::close);
         if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {
             throw refusal(response, key);
         }
@@ -67,8 +67,8 @@ public final class Wire {
         return new Reply(target, type.toLowerCase(Locale.ROOT), body);
     }
 
-    private HttpResponse<InputStream> response(
-            CompletableFuture<HttpResponse<InputStream>> coming, Limits limits, Abort abort)
+    private HttpResponse<BodyStream> response(
+            CompletableFuture<HttpResponse<BodyStream>> coming, Limits limits, Abort abort)
             throws RemoteFailure {
         try {
             return coming.get();
@@ -136,7 +136,7 @@ public final class Wire {
                 Sign.ILL);
     }
 
-    private RemoteFailure refusal(HttpResponse<InputStream> response, Optional<String> key) {
+    private RemoteFailure refusal(HttpResponse<BodyStream> response, Optional<String> key) {
         String body = "";
         try (InputStream in = response.body()) {
             String all = new String(in.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
@@ -147,13 +147,5 @@ public final class Wire {
         }
         return Refusals.of(
                 target, response.statusCode(), response.headers().firstValue("Retry-After"), body);
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("The body of an answer is closed without failing", e);
-        }
     }
 }
