@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ public final class TestServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** What names it to the hosts that its requests are passed on to. */
+    public final String id = UUID.randomUUID().toString();
 
     public final Admission admission;
     public final FakeBroker broker = new FakeBroker();
@@ -91,7 +95,8 @@ public final class TestServer implements AutoCloseable {
                         false,
                         List.of(),
                         Meters.unread(),
-                        telemetry);
+                        telemetry,
+                        id);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         // No test may pass because the server has lost its patience with a client.
         connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());

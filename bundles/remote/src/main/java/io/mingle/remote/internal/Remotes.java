@@ -72,7 +72,8 @@ public final class Remotes {
     }
 
     private Member member(Target target) {
-        Endpoint endpoint = new Endpoint(target, this::changed);
+        Endpoint endpoint =
+                new Endpoint(context.getProperty(Constants.FRAMEWORK_UUID), target, this::changed);
         return new Member(endpoint, new Health(endpoint));
     }
 

@@ -347,6 +347,24 @@ class RemotesTest {
     }
 
     @Test
+    void oneThatLeadsBackIsOfNoUse() throws Exception {
+        Remotes remotes = new Remotes(context());
+        try (ScriptedServer server = new ScriptedServer().on(CHAT, ANSWER)) {
+            server.models(
+                    line ->
+                            line.json(
+                                    508,
+                                    "{\"error\": {\"code\": \"loop-detected\", \"message\":"
+                                            + " \"Round.\"}}"));
+            remotes.set("a", target(server, 1, 100, Offer.UNDERSTANDING));
+            Fleet.await(() -> server.asked("/models").size() >= 4);
+            assertEquals("1.1 mingle-5e1f", server.asked("/models").get(0).headers().get("Via"));
+            assertEquals(0, registrations.get());
+        }
+        remotes.close();
+    }
+
+    @Test
     void settingsThatMakeNoSenseAreSentences() {
         for (String url :
                 List.of(

@@ -1,5 +1,6 @@
 package io.mingle.remote.internal.wire;
 
+import io.mingle.api.call.Via;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.remote.internal.wire.RemoteFailure.Sign;
@@ -28,11 +29,17 @@ public final class Wire {
     private static final int OK = 200;
     private static final int REDIRECT = 300;
 
+    private final String self;
     private final Target target;
     private final HttpClient client;
 
-    /** Makes one that has no connection yet. */
-    public Wire(Target target) {
+    /**
+     * Makes one that has no connection yet.
+     *
+     * @param self what this host is called in {@link Via}
+     */
+    public Wire(String self, Target target) {
+        this.self = self;
         this.target = target;
         this.client =
                 HttpClient.newBuilder()
@@ -103,6 +110,7 @@ public final class Wire {
                 HttpRequest.newBuilder(URI.create(target.base() + request.path()))
                         .timeout(limits.silence())
                         .header("Accept", request.accept())
+                        .header(Via.HEADER, Via.current().with(self).header())
                         .method(
                                 request.body().isPresent() ? "POST" : "GET",
                                 request.body().orElse(BodyPublishers.noBody()));
