@@ -71,8 +71,8 @@ class LiveRecognitionTest {
     }
 
     private static int indexOf(Told told, Class<? extends Event> type) {
-        for (int i = 0; i < told.events.size(); i++) {
-            if (type.isInstance(told.events.get(i))) {
+        for (int i = 0; i < told.events().size(); i++) {
+            if (type.isInstance(told.events().get(i))) {
                 return i;
             }
         }
@@ -90,7 +90,7 @@ class LiveRecognitionTest {
                 hearing.constraints.toString());
         assertTrue(hearing.constraints.size() >= 2, hearing.constraints.toString());
         StringBuilder stable = new StringBuilder();
-        for (Event event : told.events) {
+        for (Event event : told.events()) {
             if (event instanceof TextDelta delta) {
                 stable.append(delta.text());
             } else if (event instanceof PartialText partial) {

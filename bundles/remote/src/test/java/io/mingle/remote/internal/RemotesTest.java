@@ -13,6 +13,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.remote.internal.wire.Limits;
 import io.mingle.remote.internal.wire.Offer;
 import io.mingle.remote.internal.wire.Target;
