@@ -131,8 +131,7 @@ class DrawingTest {
                         .map(it -> it.index() + ":" + it.step() + "/" + it.of())
                         .toList();
         assertEquals(List.of("0:2/6", "0:4/6", "1:2/6", "1:4/6"), previews);
-        heard.of(PicturePreview.class)
-                .forEach(it -> assertEquals(32, read(it.picture()).width()));
+        heard.of(PicturePreview.class).forEach(it -> assertEquals(32, read(it.picture()).width()));
     }
 
     @Test

@@ -133,8 +133,7 @@ class DecoderThinkerTest {
         List<Event> events =
                 Heard.of(
                                 thinker.generate(
-                                        HELLO,
-                                        tokens(40).withStop(List.of("no such text", stop))))
+                                        HELLO, tokens(40).withStop(List.of("no such text", stop))))
                         .all();
         Finished<Answer> finished = end(events);
         assertEquals(FinishReason.STOP_STRING, finished.result().reason());

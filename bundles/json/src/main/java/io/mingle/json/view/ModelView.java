@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much a model sees and reads at once, as its folder says to those who have no wire to who reads
- * models: skills that ask it.
+ * How much a model sees and reads at once, as its folder says to those who have no wire to who
+ * reads models: skills that ask it.
  */
 public final class ModelView {
 
