@@ -66,6 +66,7 @@ class FaultIT {
             }
         }
         admin.getConfiguration("io.mingle.broker", "?").delete();
+        Services.awaitBroker(context, "(drainTimeoutMillis=30000)");
     }
 
     private static Generation<SkillResult> invoke(Broker broker, Map<String, Object> arguments) {
