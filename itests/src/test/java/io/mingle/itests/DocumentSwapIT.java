@@ -23,10 +23,10 @@ import org.osgi.framework.BundleContext;
 @Timeout(1200)
 class DocumentSwapIT {
 
-    private static final int SWAPS = 50;
+    private static final int SWAPS = Integer.getInteger("soak.swaps.document", 20);
 
     @Test
-    void noReadingIsLostWhileTheSkillIsReplacedFiftyTimes(Broker broker, BundleContext context)
+    void noReadingIsLostWhileTheSkillIsReplaced(Broker broker, BundleContext context)
             throws Exception {
         Bundle documents = Swap.bundle(context, "io.mingle.skill.document");
         Set<String> texts = ConcurrentHashMap.newKeySet();
@@ -52,7 +52,7 @@ class DocumentSwapIT {
         WeakReference<ClassLoader> before =
                 Swap.loader(Swap.bundle(context, "io.mingle.skill.document"));
         try (Callers callers = new Callers(2, () -> OneLine.read(broker))) {
-            for (int swap = 0; swap < SWAPS / 5; swap++) {
+            for (int swap = 0; swap < SWAPS / 2; swap++) {
                 callers.awaitCalls(1);
                 Swap.again(vision);
             }

@@ -13,6 +13,7 @@ import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
+import io.mingle.itests.harness.Services;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.skill.Misbehaviour;
 import io.mingle.itests.skill.SkillBundle;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Whatever a skill does, the host keeps serving, and the skill can be replaced. */
@@ -55,13 +55,7 @@ class FaultIT {
         bundle.start();
         admin.getConfiguration("io.mingle.broker", "?")
                 .update(new Hashtable<>(Map.of("drainTimeoutMillis", 300L)));
-        ServiceReference<Broker> reference = context.getServiceReference(Broker.class);
-        for (int i = 0; i < 500; i++) {
-            if (Long.valueOf(300).equals(reference.getProperty("drainTimeoutMillis"))) {
-                return;
-            }
-            Thread.sleep(10);
-        }
+        Services.awaitBroker(context, "(drainTimeoutMillis=300)");
     }
 
     @AfterEach
@@ -72,6 +66,7 @@ class FaultIT {
             }
         }
         admin.getConfiguration("io.mingle.broker", "?").delete();
+        Services.awaitBroker(context, "(drainTimeoutMillis=30000)");
     }
 
     private static Generation<SkillResult> invoke(Broker broker, Map<String, Object> arguments) {

@@ -17,6 +17,7 @@ import io.mingle.broker.Broker;
 import io.mingle.itests.harness.Callers;
 import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Installation;
+import io.mingle.itests.harness.Services;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.skill.EndlessStart;
 import io.mingle.itests.skill.SkillBundle;
@@ -210,7 +211,7 @@ class SafeSwapIT {
         Configuration impatient = configurations.getConfiguration("io.mingle.broker", "?");
         impatient.update(new Hashtable<>(Map.of("drainTimeoutMillis", 50L)));
         try {
-            awaitBroker(context, "(drainTimeoutMillis=50)");
+            Services.awaitBroker(context, "(drainTimeoutMillis=50)");
             Generation<SkillResult> running =
                     broker.generate(Skill.class, LIMIT, skill -> skill.invoke(gated()));
 
@@ -223,15 +224,7 @@ class SafeSwapIT {
             saysVersion("2.0.0", broker);
         } finally {
             impatient.delete();
-            awaitBroker(context, "(drainTimeoutMillis=30000)");
-        }
-    }
-
-    /** Configuration Admin hands on what is new to it on a thread of its own. */
-    private static void awaitBroker(BundleContext context, String configured) throws Exception {
-        String type = "io.mingle.broker.internal.LeasingBroker";
-        while (context.getAllServiceReferences(type, configured) == null) {
-            Thread.sleep(1);
+            Services.awaitBroker(context, "(drainTimeoutMillis=30000)");
         }
     }
 

@@ -42,7 +42,7 @@ import org.osgi.framework.ServiceRegistration;
 @Timeout(300)
 class SegmentationSwapIT {
 
-    private static final int SWAPS = Integer.getInteger("soak.swaps.segmentation", 50);
+    private static final int SWAPS = Integer.getInteger("soak.swaps.segmentation", 20);
     private static final int CALLERS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final SegmentationTask TASK = new SegmentationTask.Referring("the square");
@@ -99,8 +99,8 @@ class SegmentationSwapIT {
     }
 
     @Test
-    void fourCallersLoseNoMaskWhileTheSkillIsReplacedFiftyTimes(
-            Broker broker, BundleContext context) throws Exception {
+    void fourCallersLoseNoMaskWhileTheSkillIsReplaced(Broker broker, BundleContext context)
+            throws Exception {
         Bundle skill = Swap.bundle(context, "io.mingle.skill.segmentation");
         Set<Mask> masks = ConcurrentHashMap.newKeySet();
         masks.add(segment(broker));

@@ -92,11 +92,6 @@ public final class AudioEncoder implements ContentEncoder, AutoCloseable {
         return require("The sound '%s' was sent to".formatted(name)).prepare(waveform, name);
     }
 
-    /** Returns what decodes files, where it is installed. */
-    public Optional<MediaReader> media() {
-        return Optional.ofNullable(media);
-    }
-
     /** Returns the encoder, if the model has one. */
     Optional<LoadedEncoder> loaded() {
         return encoder;

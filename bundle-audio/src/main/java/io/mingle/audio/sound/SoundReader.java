@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class SoundReader {
 
+    /** So many bytes tell whether a file is WAV. */
+    public static final int HEAD = 12;
+
     private final double maxSeconds;
     private final Supplier<Optional<MediaReader>> media;
 
@@ -33,6 +36,15 @@ public final class SoundReader {
     public SoundReader(double maxSeconds, Supplier<Optional<MediaReader>> media) {
         this.maxSeconds = maxSeconds;
         this.media = media;
+    }
+
+    /**
+     * Tells from its first {@link #HEAD} bytes whether a file is WAV, with plain samples or not.
+     *
+     * @param head these, or more
+     */
+    public static boolean isWav(byte[] head) {
+        return SoundFormat.isWav(head);
     }
 
     /**

@@ -5,7 +5,7 @@
  * <p>Mingle implements this; who trains an audio encoder calls it.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("0.1.0")
+@Version("0.2.0")
 package io.mingle.audio.sound;
 
 import org.osgi.annotation.bundle.Export;

@@ -8,12 +8,14 @@ import io.mingle.api.content.Sound;
 import io.mingle.api.content.SoundSource;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.media.MediaReader;
 import io.mingle.api.transcription.LiveTranscription;
 import io.mingle.api.transcription.Segment;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.audio.internal.recognition.ModelTranscription;
 import io.mingle.audio.sound.Wav;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.media.internal.FfmpegReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,17 +78,24 @@ class ModelRecognitionTest {
         try (TinyHearing hearing = new TinyHearing(TinyModel.write(folder.resolve("m"), true, 1))) {
             Sound sound = Wav.of("tones.wav", RATE, tones(2));
             Path file = Files.write(folder.resolve("tones.wav"), sound.bytes());
-            List<Segment> plain = segments(hearing, new SoundSource.InMemory(sound));
+            FakeBroker broker = new FakeBroker();
+            List<Segment> plain = segments(hearing, broker, new SoundSource.InMemory(sound));
+            assertEquals(plain, segments(hearing, broker, new SoundSource.OnDisk(file)));
             String cache = System.getProperty("mingle.engine.cache");
-            hearing.encoder().media = FfmpegReader.in(Path.of(cache).resolve("ffmpeg"));
+            broker.with(MediaReader.class, FfmpegReader.in(Path.of(cache).resolve("ffmpeg")));
 
-            assertEquals(plain, segments(hearing, new SoundSource.InMemory(sound)));
-            assertEquals(plain, segments(hearing, new SoundSource.OnDisk(file)));
+            assertEquals(plain, segments(hearing, broker, new SoundSource.InMemory(sound)));
+            assertEquals(plain, segments(hearing, broker, new SoundSource.OnDisk(file)));
         }
     }
 
-    private static List<Segment> segments(TinyHearing hearing, SoundSource source) {
-        return transcription(hearing).transcribe(source, SHORT).join(LIMIT).result().segments();
+    private static List<Segment> segments(
+            TinyHearing hearing, FakeBroker broker, SoundSource source) {
+        return transcription(hearing, broker)
+                .transcribe(source, SHORT)
+                .join(LIMIT)
+                .result()
+                .segments();
     }
 
     @Test
@@ -139,6 +148,11 @@ class ModelRecognitionTest {
     }
 
     private static ModelTranscription transcription(TinyHearing hearing) {
-        return new ModelTranscription(hearing.encoder(), hearing.thinker(), hearing.model());
+        return transcription(hearing, new FakeBroker());
+    }
+
+    private static ModelTranscription transcription(TinyHearing hearing, FakeBroker broker) {
+        return new ModelTranscription(
+                hearing.encoder(), hearing.thinker(), hearing.model(), broker);
     }
 }

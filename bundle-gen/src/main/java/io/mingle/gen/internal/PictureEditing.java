@@ -106,6 +106,16 @@ public final class PictureEditing implements Editing {
     }
 
     @Override
+    public boolean edits() {
+        try {
+            generator.folder();
+            return true;
+        } catch (SkillUnavailableException e) {
+            return false;
+        }
+    }
+
+    @Override
     public List<Integer> markColours() {
         return generator.defaults().marks();
     }

@@ -16,9 +16,8 @@ import io.mingle.api.drawing.PicturePreview;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.ConversationTooLongException;
 import io.mingle.api.error.InvalidRequestException;
-import io.mingle.api.event.Event;
-import io.mingle.api.event.Generation;
 import io.mingle.api.event.Progress;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.gen.tiny.TinyGenerator;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
@@ -26,12 +25,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,25 +114,24 @@ class DrawingTest {
     }
 
     @Test
-    void stepsAndPreviewsAreToldAsTheyCome() {
-        Listener listener = new Listener();
-        Generation<Drawings> generation =
-                drawing.draw("a star", SEEDED.withSteps(6).withCount(2).withPreviewEvery(2));
-        generation.subscribe(listener);
-        generation.join(LIMIT);
+    void stepsAndPreviewsAreToldAsTheyCome() throws Exception {
+        Heard heard =
+                Heard.of(
+                        drawing.draw(
+                                "a star", SEEDED.withSteps(6).withCount(2).withPreviewEvery(2)));
+        heard.finished(Drawings.class);
 
         List<String> steps =
-                listener.all(Progress.class).map(it -> it.step() + "/" + it.of()).toList();
+                heard.of(Progress.class).stream().map(it -> it.step() + "/" + it.of()).toList();
         assertEquals(12, steps.size());
         assertEquals("1/12", steps.get(0));
         assertEquals("12/12", steps.get(11));
         List<String> previews =
-                listener.all(PicturePreview.class)
+                heard.of(PicturePreview.class).stream()
                         .map(it -> it.index() + ":" + it.step() + "/" + it.of())
                         .toList();
         assertEquals(List.of("0:2/6", "0:4/6", "1:2/6", "1:4/6"), previews);
-        listener.all(PicturePreview.class)
-                .forEach(it -> assertEquals(32, read(it.picture()).width()));
+        heard.of(PicturePreview.class).forEach(it -> assertEquals(32, read(it.picture()).width()));
     }
 
     @Test
@@ -189,35 +184,5 @@ class DrawingTest {
                                         | rgb[3 * i + 2] & 0xff)
                 .distinct()
                 .count();
-    }
-
-    /** Keeps what it hears. */
-    private static final class Listener implements Flow.Subscriber<Event> {
-
-        private final List<Event> events = new ArrayList<>();
-
-        <T> Stream<T> all(Class<T> kind) {
-            return List.copyOf(events).stream().filter(kind::isInstance).map(kind::cast);
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(Event event) {
-            events.add(event);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            throw new AssertionError(error);
-        }
-
-        @Override
-        public void onComplete() {
-            // The last event has told.
-        }
     }
 }

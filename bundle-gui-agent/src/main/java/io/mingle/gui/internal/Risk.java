@@ -2,7 +2,6 @@ package io.mingle.gui.internal;
 
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Key;
-import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.gui.action.Gestures;
@@ -31,13 +30,17 @@ final class Risk {
                     "grant a permission", words("allow|grant|permit|accept|agree|允许|授权|同意|接受"));
 
     /** What is done by sliding a handle says so, and often not what it does. */
-    private static final Pattern SLIDES = words("slide|swipe|drag|滑动|拖动");
+    private static final Pattern SLIDES =
+            words("slide|swipe|drag|pull|滑动|拖动|上滑|下滑|左滑|右滑|滑到|滑块|拖到|上拉|下拉");
 
     /**
      * What devices type as the keys Enter and Tab: whatever ends a line, and what leaves the field,
      * so that the next blank may press a button.
      */
     private static final Pattern KEYS = Pattern.compile("\\R|\\t");
+
+    /** What is less of the screen's height may be a touch. */
+    private static final double MOVED = 0.05;
 
     private Risk() {}
 
@@ -54,12 +57,14 @@ final class Risk {
             return touched(Sight.at(press.at(), screen));
         }
         if (action instanceof Action.Swipe swipe) {
-            return dragged(Sight.at(swipe.from(), screen), screen);
+            return dragged(Sight.at(swipe.from(), screen), isUpOrDown(swipe), screen);
         }
         if (action instanceof Action.Scroll scroll) {
-            Point from = Gestures.scrolling(scroll.direction()).from();
+            Action.Swipe swipe = Gestures.scrolling(scroll.direction());
             // It is meant for the page, on which much has no name: words alone say otherwise.
-            return dragged(Sight.at(from, screen).stream().filter(Risk::isNamed).toList(), screen);
+            List<ScreenElement> hit =
+                    Sight.at(swipe.from(), screen).stream().filter(Risk::isNamed).toList();
+            return dragged(hit, isUpOrDown(swipe), screen);
         }
         if (action instanceof Action.Select select) {
             return touched(Sight.at(select.at(), screen)).or(() -> word(select.option()));
@@ -81,9 +86,9 @@ final class Risk {
     }
 
     private static Optional<String> touched(List<ScreenElement> hit) {
-        Optional<ScreenElement> front = hit.stream().min(Comparator.comparingDouble(Risk::area));
+        Optional<ScreenElement> front = front(hit);
         // A frame, a canvas, an icon without a name: what it lies on does not tell what it does.
-        if (front.filter(Risk::isNamed).isEmpty()) {
+        if (front.isEmpty()) {
             return Optional.of("do anything: the device does not tell what is there");
         }
         // The words of a row may stand on elements beside the one that is touched.
@@ -97,13 +102,33 @@ final class Risk {
                                         .findFirst());
     }
 
-    /** Where nothing lies on a page of which words are told, it is the page that is moved. */
-    private static Optional<String> dragged(List<ScreenElement> hit, Screen screen) {
+    /**
+     * Where nothing lies on a page of which words are told, it is the page that is moved. So it is
+     * where a finger goes up or down on words that ask for no such thing: rows are dismissed, and
+     * handles moved, from side to side.
+     */
+    private static Optional<String> dragged(
+            List<ScreenElement> hit, boolean upOrDown, Screen screen) {
         if (hit.isEmpty() && screen.elements().stream().anyMatch(Risk::isNamed)) {
             return Optional.empty();
         }
         boolean slides = hit.stream().anyMatch(it -> SLIDES.matcher(it.text()).find());
+        if (upOrDown && !slides && front(hit).isPresent()) {
+            return Optional.empty();
+        }
         return touched(hit).or(() -> slides ? Optional.of("confirm something") : Optional.empty());
+    }
+
+    /** Tells whether a finger clearly moves as pages do, and does not just touch. */
+    private static boolean isUpOrDown(Action.Swipe swipe) {
+        double across = Math.abs(swipe.to().x() - swipe.from().x());
+        double along = Math.abs(swipe.to().y() - swipe.from().y());
+        return along >= MOVED && along >= 2 * across;
+    }
+
+    /** Returns what lies before all others, if it has a name. */
+    private static Optional<ScreenElement> front(List<ScreenElement> hit) {
+        return hit.stream().min(Comparator.comparingDouble(Risk::area)).filter(Risk::isNamed);
     }
 
     private static boolean isNamed(ScreenElement element) {

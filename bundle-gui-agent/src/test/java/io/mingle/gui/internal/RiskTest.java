@@ -10,6 +10,7 @@ import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.Point;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
+import io.mingle.gui.action.Gestures;
 import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.goal.Goal;
 import io.mingle.gui.simulator.goal.Goals;
@@ -70,6 +71,42 @@ class RiskTest {
         assertEquals(Optional.of("spend money"), risk(scroll, title, slider("Pay >>"), photo));
         assertEquals(Optional.of("confirm something"), risk(scroll, slider("Slide"), photo));
         assertEquals(Optional.of(UNKNOWN), risk(scroll, photo), "the device tells no word");
+    }
+
+    @Test
+    void aFingerThatGoesUpOrDownMovesThePageWhateverIsWrittenThere() {
+        Action up = new Action.Swipe(new Point(0.5, 0.5), new Point(0.5, 0.1));
+        Action down = new Action.Swipe(new Point(0.5, 0.5), new Point(0.6, 0.9));
+        Action aslant = new Action.Swipe(new Point(0.5, 0.5), new Point(0.9, 0.9));
+        Action across = new Action.Swipe(new Point(0.5, 0.5), new Point(0.1, 0.5));
+        Action still = new Action.Swipe(new Point(0.5, 0.5), new Point(0.5, 0.52));
+        ScreenElement row = slider("Delete 3 messages");
+        assertEquals(Optional.empty(), risk(up, row));
+        assertEquals(Optional.empty(), risk(down, row));
+        assertEquals(Optional.of("delete something"), risk(across, row));
+        assertEquals(Optional.of("delete something"), risk(aslant, row));
+        assertEquals(Optional.of("delete something"), risk(still, row));
+        for (Direction direction : Direction.values()) {
+            Point from = Gestures.scrolling(direction).from();
+            ScreenElement pay =
+                    new ScreenElement(
+                            "button", "Pay", from.x(), from.y(), from.x(), from.y(), true);
+            boolean pages = direction == Direction.UP || direction == Direction.DOWN;
+            assertEquals(
+                    pages ? Optional.empty() : Optional.of("spend money"),
+                    risk(new Action.Scroll(direction), pay));
+        }
+    }
+
+    @Test
+    void aFingerThatGoesUpOrDownAsksWhereThatIsWhatIsAskedFor() {
+        Action up = new Action.Swipe(new Point(0.5, 0.5), new Point(0.5, 0.1));
+        assertEquals(Optional.of("spend money"), risk(up, slider("Swipe up to pay")));
+        assertEquals(Optional.of("spend money"), risk(up, slider("上滑支付")));
+        assertEquals(Optional.of("confirm something"), risk(up, slider("Slide up")));
+        ScreenElement handle = new ScreenElement("view", "", 0.45, 0.45, 0.55, 0.55, true);
+        assertEquals(Optional.of(UNKNOWN), risk(up, slider("Delete"), handle));
+        assertEquals(Optional.of(UNKNOWN), risk(up));
     }
 
     private static ScreenElement slider(String text) {

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,8 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,26 +30,26 @@ class MingleHttpIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+    private static ServedMingle mingle;
     private final HttpClient client = HttpClient.newHttpClient();
-    private ServedMingle mingle;
-    private URI address;
 
-    @BeforeEach
-    void serve() throws Exception {
+    @BeforeAll
+    static void serve() throws Exception {
         mingle = new ServedMingle(folder);
-        address = mingle.address();
     }
 
-    @AfterEach
-    void kill() {
-        mingle.close();
+    @AfterAll
+    static void kill() {
+        if (mingle != null) {
+            mingle.close();
+        }
     }
 
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(mingle.address().resolve(path))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -196,19 +195,21 @@ class MingleHttpIT {
 
     @Test
     void anAnswerThatHasBegunIsSentToItsEndBeforeTheServerStops() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
-                        .timeout(Duration.ofSeconds(120))
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        question(", \"stream\": true, \"n\": 16")))
-                        .build();
-        HttpResponse<Stream<String>> answer =
-                client.send(request, HttpResponse.BodyHandlers.ofLines());
-        mingle.process().destroy();
-        List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
-        assertEquals("data: [DONE]", lines.get(lines.size() - 1));
-        assertTrue(mingle.process().waitFor(60, TimeUnit.SECONDS));
+        try (ServedMingle stopping = new ServedMingle(folder)) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(stopping.address().resolve("/v1/chat/completions"))
+                            .timeout(Duration.ofSeconds(120))
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            question(", \"stream\": true, \"n\": 16")))
+                            .build();
+            HttpResponse<Stream<String>> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofLines());
+            stopping.process().destroy();
+            List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
+            assertEquals("data: [DONE]", lines.get(lines.size() - 1));
+            assertTrue(stopping.process().waitFor(60, TimeUnit.SECONDS));
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,16 +39,24 @@ class MingleServeIT {
     @BeforeEach
     void serve() throws Exception {
         skills = folder.resolve("skills");
-        out = folder.resolve("out.txt");
+        serve(folder.resolve("out.txt"));
+    }
+
+    private void serve(Path said, String... more) throws Exception {
+        out = said;
+        String[] all =
+                Stream.concat(
+                                Stream.of(
+                                        "serve",
+                                        "--port",
+                                        "-1",
+                                        "--console",
+                                        "--skills",
+                                        skills.toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new);
         process =
-                MingleProcess.prepare(
-                                folder,
-                                "serve",
-                                "--port",
-                                "-1",
-                                "--console",
-                                "--skills",
-                                skills.toString())
+                MingleProcess.prepare(folder, all)
                         .redirectOutput(out.toFile())
                         .redirectErrorStream(true)
                         .start();
@@ -200,6 +209,12 @@ class MingleServeIT {
     @Test
     void aSkillThatNeverReturnsFromItsStartKeepsNeitherOthersOutNorTheHostFromEnding()
             throws Exception {
+        process.destroyForcibly().waitFor();
+        Path etc = Files.createDirectories(folder.resolve("etc"));
+        Files.writeString(
+                etc.resolve("io.mingle.swap.cfg"),
+                "startLimitMillis = 4000\nstopLimitMillis = 4000\n");
+        serve(folder.resolve("limited.txt"), "--config", etc.toString());
         Manifest endless = manifest("example.endless", "1.0.0");
         endless.getMainAttributes().putValue("Bundle-Activator", Endless.class.getName());
         endless.getMainAttributes().putValue("Import-Package", "org.osgi.framework");
@@ -214,7 +229,7 @@ class MingleServeIT {
         write(skills.resolve("nothing.jar"), "1.0.0");
         await(
                 "endless.jar is not in use: example.endless 1.0.0 does not start: it did not return"
-                        + " from its start within 30000 ms, and is given up");
+                        + " from its start within 4000 ms, and is given up");
         await("example.nothing 1.0.0 is installed");
 
         process.destroy();

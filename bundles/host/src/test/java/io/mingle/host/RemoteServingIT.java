@@ -33,8 +33,10 @@ class RemoteServingIT {
                     "http_server_request_duration_seconds_count\\{[^}]*chat/completions[^}]*\\}"
                             + " (\\S+)");
 
-    private static final Pattern ACTIVE =
-            Pattern.compile("\\nhttp_server_active_requests(?:\\{[^}]*\\})? (\\S+)");
+    private static final Pattern CALLS = Pattern.compile("\\nmingle_calls\\{[^}]*\\} (\\S+)");
+
+    /** Of several one at least is still under way a moment after they were counted. */
+    private static final int SEVERAL = 2;
 
     @TempDir private Path folder;
 
@@ -76,6 +78,8 @@ class RemoteServingIT {
             endpoint(etc, "one", one);
             endpoint(etc, "other", other);
             try (ServedMingle front = new ServedMingle(folder, "--config", etc.toString())) {
+                endpoint(etc, "self", front);
+                front.await("has come through this server before");
                 awaitBoth(front, one, other);
                 AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
                 ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -87,10 +91,7 @@ class RemoteServingIT {
                         all.add(caller);
                         running.add(callers.submit(() -> askOn(caller, left)));
                     }
-                    await(
-                            () ->
-                                    all.stream().allMatch(StreamingCaller::isInTheMiddle)
-                                            && figure(ACTIVE, one) > 0);
+                    await(() -> areSeveralInTheMiddle(all, one));
                     one.process().destroyForcibly();
                     left.set(CALLERS * AFTERWARDS);
                     for (Future<?> each : running) {
@@ -109,6 +110,15 @@ class RemoteServingIT {
             ended.add(caller.ask());
         }
         return null;
+    }
+
+    /** Tells whether several of the answers that have begun come from a server. */
+    private boolean areSeveralInTheMiddle(List<StreamingCaller> all, ServedMingle server)
+            throws Exception {
+        int before = ended.size();
+        return all.stream().allMatch(StreamingCaller::isInTheMiddle)
+                && figure(CALLS, server) >= SEVERAL
+                && ended.size() == before;
     }
 
     /** Asks until both have answered. */
@@ -130,6 +140,9 @@ class RemoteServingIT {
                 assertTrue(each.message().endsWith("ask again."), each.toString());
             }
         }
+        assertTrue(
+                ended.stream().anyMatch(it -> it.begun() && !it.complete()),
+                "No answer was coming from the host that was killed: " + ended);
         long complete = ended.stream().filter(Ended::complete).count();
         assertTrue(complete >= CALLERS * AFTERWARDS - CALLERS, ended.toString());
     }

@@ -1,6 +1,7 @@
 package io.mingle.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.ContentTooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * Reads JSON from outside, always as strictly: one value and nothing after it, as RFC 8259 has it,
@@ -43,6 +46,7 @@ public final class StrictJson {
                                                 JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
                                         .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
                         .build()
                         .reader();
     }
@@ -56,6 +60,19 @@ public final class StrictJson {
      * @throws ContentTooLargeException if a text in it is longer than the largest file in base64
      */
     public JsonNode read(String json) throws JsonProcessingException {
+        return reader.readTree(json);
+    }
+
+    /**
+     * Reads a value while it comes; its bytes are not held beside it.
+     *
+     * @param json in UTF-8, as long as the caller lets it be; stays the caller's to close
+     * @return the value; {@link JsonNode#isMissingNode() missing} if there is none
+     * @throws JsonProcessingException if it is no JSON, or more is nested or written than is read
+     * @throws IOException if the stream fails
+     * @throws ContentTooLargeException if a text in it is longer than the largest file in base64
+     */
+    public JsonNode read(InputStream json) throws IOException {
         return reader.readTree(json);
     }
 

@@ -9,7 +9,7 @@
  * a place of their own.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 package io.mingle.json;
 
 import org.osgi.annotation.bundle.Export;

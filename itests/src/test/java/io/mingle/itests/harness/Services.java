@@ -49,6 +49,26 @@ public final class Services {
         }
     }
 
+    /**
+     * Waits until the broker has a configuration: Configuration Admin hands on what is new to it on
+     * a thread of its own.
+     *
+     * @param context of any bundle
+     * @param filter of the broker's properties
+     * @throws Exception if the filter cannot be read, the thread is interrupted, or it does not
+     *     come within a minute
+     */
+    public static void awaitBroker(BundleContext context, String filter) throws Exception {
+        String type = "io.mingle.broker.internal.LeasingBroker";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (context.getAllServiceReferences(type, filter) == null) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("No broker with " + filter);
+            }
+            Thread.sleep(1);
+        }
+    }
+
     private static String describe(Bundle bundle) {
         return bundle.getSymbolicName()
                 + (bundle.getState() == Bundle.ACTIVE ? "" : " (state " + bundle.getState() + ")");

@@ -4,19 +4,17 @@ import io.mingle.api.content.SoundSource;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
-import io.mingle.api.media.MediaReader;
 import io.mingle.api.transcription.LiveTranscription;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.audio.internal.AudioEncoder;
 import io.mingle.audio.transcript.SpokenLanguage;
+import io.mingle.broker.Broker;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Thinker;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,7 +29,7 @@ public final class ModelTranscription implements Transcription {
 
     private final HearingModel model;
     private final Hearing hearing;
-    private final Supplier<Optional<MediaReader>> media;
+    private final SoundDecoders decoders;
 
     /** Those that hear live; a lease on this service does not end them. */
     private final Set<Intake> live = ConcurrentHashMap.newKeySet();
@@ -40,17 +38,18 @@ public final class ModelTranscription implements Transcription {
     public ModelTranscription(
             @Reference AudioEncoder encoder,
             @Reference Thinker thinker,
-            @Reference Checkpoint checkpoint) {
+            @Reference Checkpoint checkpoint,
+            @Reference Broker broker) {
         this(
                 HearingModel.of(checkpoint.folder(), encoder.longestSeconds()),
                 new ThinkerHearing(encoder, thinker),
-                encoder::media);
+                broker);
     }
 
-    ModelTranscription(HearingModel model, Hearing hearing, Supplier<Optional<MediaReader>> media) {
+    ModelTranscription(HearingModel model, Hearing hearing, Broker broker) {
         this.model = model;
         this.hearing = hearing;
-        this.media = media;
+        this.decoders = new SoundDecoders(broker);
     }
 
     @Override
@@ -77,7 +76,7 @@ public final class ModelTranscription implements Transcription {
                     Ear ear = new Ear(hearing, sound.name(), options, channel);
                     Scribe scribe = new Scribe(ear, sound.name(), options, channel);
                     return new RecordedSpeech(sound, options.longest(), longest, scribe, channel)
-                            .write(media.get());
+                            .write(decoders);
                 });
     }
 

@@ -9,6 +9,7 @@ import io.mingle.api.media.SoundPieces;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.audio.sound.SoundReader;
 import io.mingle.audio.sound.Waveform;
+import io.mingle.broker.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,8 +50,8 @@ final class RecordedSpeech implements SoundPieces {
     }
 
     /** Writes it down. */
-    Transcript write(Optional<MediaReader> media) {
-        List<String> warnings = new ArrayList<>(decode(media));
+    Transcript write(SoundDecoders decoders) {
+        List<String> warnings = new ArrayList<>(decode(decoders));
         write(cutter.end());
         clipping.warning(source.name()).ifPresent(warnings::add);
         if (pieces == 0) {
@@ -61,10 +62,13 @@ final class RecordedSpeech implements SoundPieces {
         return scribe.finish(Piece.time(cutter.samples(), cutter.rate()), warnings);
     }
 
-    private List<String> decode(Optional<MediaReader> media) {
-        if (media.isPresent()) {
-            // A second more, so that it is this that notices what is too long.
-            return media.get().sound(source, longest.toSeconds() + 1.0, this);
+    private List<String> decode(SoundDecoders decoders) {
+        Optional<Lease<MediaReader>> decoder = decoders.lease(source);
+        if (decoder.isPresent()) {
+            try (Lease<MediaReader> lease = decoder.get()) {
+                // A second more, so that it is this that notices what is too long.
+                return lease.service().sound(source, longest.toSeconds() + 1.0, this);
+            }
         }
         Sound sound =
                 source instanceof SoundSource.InMemory memory

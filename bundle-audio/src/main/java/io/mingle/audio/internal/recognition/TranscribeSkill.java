@@ -16,6 +16,7 @@ import io.mingle.api.transcription.TranscriptWriting;
 import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.audio.internal.AudioEncoder;
+import io.mingle.broker.Broker;
 import io.mingle.thinker.Checkpoint;
 import io.mingle.thinker.Thinker;
 import java.util.Arrays;
@@ -94,9 +95,10 @@ public final class TranscribeSkill implements Skill {
             @Reference AudioEncoder encoder,
             @Reference Thinker thinker,
             @Reference Checkpoint checkpoint,
+            @Reference Broker broker,
             BundleContext context) {
         this(
-                new ModelTranscription(encoder, thinker, checkpoint),
+                new ModelTranscription(encoder, thinker, checkpoint, broker),
                 context.getBundle().getVersion().toString());
     }
 

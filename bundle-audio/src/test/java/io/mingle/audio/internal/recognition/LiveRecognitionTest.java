@@ -15,10 +15,10 @@ import io.mingle.api.transcription.Segment;
 import io.mingle.api.transcription.SegmentHeard;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.TranscriptionOptions;
+import io.mingle.broker.testkit.FakeBroker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,8 +71,8 @@ class LiveRecognitionTest {
     }
 
     private static int indexOf(Told told, Class<? extends Event> type) {
-        for (int i = 0; i < told.events.size(); i++) {
-            if (type.isInstance(told.events.get(i))) {
+        for (int i = 0; i < told.events().size(); i++) {
+            if (type.isInstance(told.events().get(i))) {
                 return i;
             }
         }
@@ -90,7 +90,7 @@ class LiveRecognitionTest {
                 hearing.constraints.toString());
         assertTrue(hearing.constraints.size() >= 2, hearing.constraints.toString());
         StringBuilder stable = new StringBuilder();
-        for (Event event : told.events) {
+        for (Event event : told.events()) {
             if (event instanceof TextDelta delta) {
                 stable.append(delta.text());
             } else if (event instanceof PartialText partial) {
@@ -156,7 +156,8 @@ class LiveRecognitionTest {
 
     private LiveTranscription open(TranscriptionOptions options) {
         HearingModel model = new HearingModel("model", OptionalDouble.of(300), 32_768, 126_464);
-        return new ModelTranscription(model, hearing, Optional::empty).listen("mic", RATE, options);
+        return new ModelTranscription(model, hearing, new FakeBroker())
+                .listen("mic", RATE, options);
     }
 
     @Test

@@ -9,10 +9,12 @@ import io.mingle.api.content.SoundSource;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
+import io.mingle.api.media.MediaReader;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.transcription.Segment;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.TranscriptionOptions;
+import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.media.internal.FfmpegReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +58,7 @@ class LongRecordingTest {
         return new ModelTranscription(
                 new HearingModel("model", OptionalDouble.of(300), 32_768, 126_464),
                 hearing,
-                () -> Optional.of(reader));
+                new FakeBroker().with(MediaReader.class, reader));
     }
 
     private Finished<Transcript> written(SoundSource source, TranscriptionOptions options) {

@@ -15,6 +15,8 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
+import io.mingle.api.media.MediaReader;
+import io.mingle.api.media.SoundPieces;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.transcription.Hints;
 import io.mingle.api.transcription.Segment;
@@ -25,6 +27,9 @@ import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.audio.sound.Waveform;
 import io.mingle.audio.transcript.RecognitionPrompt;
+import io.mingle.broker.Call;
+import io.mingle.broker.testkit.FakeBroker;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +38,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +61,7 @@ class RecognitionTest {
 
     private final ScriptedHearing hearing = new ScriptedHearing();
     private final ModelTranscription transcription =
-            new ModelTranscription(MODEL, hearing, Optional::empty);
+            new ModelTranscription(MODEL, hearing, new FakeBroker());
 
     private Told told(Sound sound, TranscriptionOptions options) {
         return Told.of(transcription.transcribe(new SoundSource.InMemory(sound), options));
@@ -302,7 +307,7 @@ class RecognitionTest {
                 new ModelTranscription(
                         new HearingModel("nano", OptionalDouble.empty(), 4096, 448),
                         hearing,
-                        Optional::empty);
+                        new FakeBroker());
         SoundSource sound = new SoundSource.InMemory(Speech.sound(RATE, "one"));
         String message =
                 assertThrows(SkillUnavailableException.class, () -> deaf.transcribe(sound, USUAL))
@@ -319,7 +324,7 @@ class RecognitionTest {
                 new ModelTranscription(
                         new HearingModel("nano", OptionalDouble.of(30), 4096, 448),
                         hearing,
-                        Optional::empty);
+                        new FakeBroker());
         String translation =
                 assertThrows(
                                 SkillUnavailableException.class,
@@ -331,6 +336,35 @@ class RecognitionTest {
                 () -> small.transcribe(sound, USUAL.withLanguage("Klingon")));
         assertThrows(InvalidRequestException.class, () -> small.transcribe(null, USUAL));
         assertThrows(InvalidRequestException.class, () -> small.listen("mic", 100, USUAL));
+    }
+
+    /** A replacement of it waits for the recording, as it does for all that is leased. */
+    @Test
+    void whoDecodesARecordingIsLeasedUntilThatIsDone() {
+        FakeBroker broker = new FakeBroker();
+        List<Call> held = new CopyOnWriteArrayList<>();
+        MediaReader reader =
+                (MediaReader)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {MediaReader.class},
+                                (proxy, method, arguments) -> {
+                                    SoundPieces pieces = (SoundPieces) arguments[2];
+                                    float[] said = Speech.say(RATE, "one . .");
+                                    pieces.begin(RATE, said.length / (double) RATE);
+                                    pieces.take(said, said.length);
+                                    held.addAll(broker.calls());
+                                    return List.of();
+                                });
+        broker.with(MediaReader.class, reader);
+        Transcript written =
+                new ModelTranscription(MODEL, hearing, broker)
+                        .transcribe(new SoundSource.InMemory(Speech.sound(RATE, "four")), USUAL)
+                        .join(LIMIT)
+                        .result();
+        assertEquals(List.of("one"), texts(written));
+        assertEquals(1, held.size());
+        assertEquals(List.of(), broker.calls());
     }
 
     @Test
@@ -353,7 +387,7 @@ class RecognitionTest {
                     }
                 };
         Generation<Transcript> generation =
-                new ModelTranscription(MODEL, waiting, Optional::empty)
+                new ModelTranscription(MODEL, waiting, new FakeBroker())
                         .transcribe(
                                 new SoundSource.InMemory(Speech.sound(RATE, "one . . . go")),
                                 USUAL);

@@ -8,10 +8,10 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.testkit.FakeBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +25,7 @@ class TranscribeSkillTest {
                     new ModelTranscription(
                             new HearingModel("model", OptionalDouble.of(300), 32_768, 126_464),
                             hearing,
-                            Optional::empty),
+                            new FakeBroker()),
                     "1.0");
 
     private SkillResult invoke(Map<String, Object> arguments) {

@@ -25,6 +25,7 @@ import io.mingle.api.model.MemoryUse;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Limits;
 import io.mingle.core.internal.runtime.TorchDevice;
@@ -48,7 +49,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -108,9 +108,7 @@ class DecoderThinkerTest {
 
     @Test
     void thePiecesThatAreStreamedMakeUpTheAnswer() throws Exception {
-        Collector collector = new Collector();
-        thinker.generate(HELLO, tokens(40)).subscribe(collector);
-        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        List<Event> events = Heard.of(thinker.generate(HELLO, tokens(40))).all();
         StringBuilder pieces = new StringBuilder();
         for (Event event : events.subList(0, events.size() - 1)) {
             pieces.append(((TextDelta) event).text());
@@ -132,10 +130,11 @@ class DecoderThinkerTest {
         String whole = thinker.generate(HELLO, tokens(40)).join(PATIENCE).result().text();
         int from = whole.offsetByCodePoints(0, 5);
         String stop = whole.substring(from, whole.offsetByCodePoints(from, 4));
-        Collector collector = new Collector();
-        thinker.generate(HELLO, tokens(40).withStop(List.of("no such text", stop)))
-                .subscribe(collector);
-        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        List<Event> events =
+                Heard.of(
+                                thinker.generate(
+                                        HELLO, tokens(40).withStop(List.of("no such text", stop))))
+                        .all();
         Finished<Answer> finished = end(events);
         assertEquals(FinishReason.STOP_STRING, finished.result().reason());
         assertEquals(Optional.of(stop), finished.result().stop());
@@ -156,10 +155,8 @@ class DecoderThinkerTest {
 
     @Test
     void logProbabilitiesComeWithEachTokenBeforeItsTextAndAllOfThemAtTheEnd() throws Exception {
-        Collector collector = new Collector();
         GenerationOptions hot = tokens(30).withTemperature(2).withRepetitionPenalty(1.3);
-        thinker.generate(HELLO, hot.withLogprobs(3)).subscribe(collector);
-        List<Event> events = collector.all.get(60, TimeUnit.SECONDS);
+        List<Event> events = Heard.of(thinker.generate(HELLO, hot.withLogprobs(3))).all();
         Finished<Answer> finished = end(events);
         assertEquals(
                 thinker.generate(HELLO, hot).join(PATIENCE).result().text(),
@@ -546,32 +543,6 @@ class DecoderThinkerTest {
             assertTrue(latch.await(30, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Takes every event. */
-    private static final class Collector implements Flow.Subscriber<Event> {
-        private final List<Event> events = new ArrayList<>();
-        private final CompletableFuture<List<Event>> all = new CompletableFuture<>();
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(Event event) {
-            events.add(event);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            all.completeExceptionally(error);
-        }
-
-        @Override
-        public void onComplete() {
-            all.complete(events);
         }
     }
 }

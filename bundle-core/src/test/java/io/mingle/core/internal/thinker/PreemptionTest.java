@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MemoryRefusedException;
 import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.Event;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.TextDelta;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.core.internal.model.CheckpointInUse;
 import io.mingle.core.internal.runtime.Limits;
 import io.mingle.core.internal.runtime.TorchDevice;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -121,37 +119,10 @@ class PreemptionTest {
     }
 
     /** An answer with what was told of it. */
-    private static final class Told implements Flow.Subscriber<Event> {
+    private record Told(Generation<Answer> generation, Heard heard) {
 
-        private final Generation<Answer> generation;
-        private final StringBuilder text = new StringBuilder();
-        private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-        Told(Generation<Answer> generation) {
-            this.generation = generation;
-            generation.subscribe(this);
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public synchronized void onNext(Event event) {
-            if (event instanceof TextDelta delta) {
-                text.append(delta.text());
-            }
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            over.complete(null);
-        }
-
-        @Override
-        public void onComplete() {
-            over.complete(null);
+        static Told of(Generation<Answer> generation) {
+            return new Told(generation, Heard.of(generation));
         }
 
         String all() {
@@ -161,15 +132,17 @@ class PreemptionTest {
         }
 
         String told() {
-            over.orTimeout(60, TimeUnit.SECONDS).join();
-            synchronized (this) {
-                return text.toString();
+            try {
+                heard.all();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
             }
+            return heard.text();
         }
     }
 
     private Told ask(List<Input> turn, GenerationOptions options) {
-        return new Told(thinker.generate(turn, options));
+        return Told.of(thinker.generate(turn, options));
     }
 
     /** Keeps the device busy until all have been asked, so that they are under way together. */

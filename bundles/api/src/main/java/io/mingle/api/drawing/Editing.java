@@ -44,6 +44,15 @@ public interface Editing {
     Generation<Drawings> edit(Edit edit, DrawingOptions options);
 
     /**
+     * Tells whether the model in use has what it takes, without loading it.
+     *
+     * @return false if {@link #edit} would be refused, whatever it is given
+     */
+    default boolean edits() {
+        return true;
+    }
+
+    /**
      * Returns the colours with which the model in use marks one thing where it is asked to segment,
      * as its configuration says. Each may be used for a thing that another one would not show on.
      *

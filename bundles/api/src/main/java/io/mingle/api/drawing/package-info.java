@@ -5,7 +5,7 @@
  * meet a stopped provider.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.mingle.api.drawing;
 
 import org.osgi.annotation.bundle.Export;

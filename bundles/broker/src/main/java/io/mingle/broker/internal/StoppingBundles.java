@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -20,6 +22,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.EventHook;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleRevisions;
+import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -33,7 +36,8 @@ import org.osgi.framework.wiring.BundleWiring;
  *
  * <p>Afterwards the bundles are held until the one that went is back, since whoever refreshes it
  * will stop what is wired to it: a call that was let in there would wait for what cannot come back
- * before that call has ended. Who never comes back is not waited for long.
+ * before that call has ended. One that has been rewired to others meanwhile is not held any more,
+ * and who never comes back is not waited for long.
  */
 final class StoppingBundles implements EventHook {
 
@@ -70,9 +74,15 @@ final class StoppingBundles implements EventHook {
             if (wiredTo(back, wiring -> !wiring.isCurrent()).isEmpty()) {
                 return null;
             }
+            return new Stop(Phase.BACK, limits, Deadline.after(ABSENCE))
+                    .without(back.getBundleId());
+        }
+
+        /** Returns the same for all others. */
+        Stop without(long bundle) {
             Map<Long, Deadline> others = new HashMap<>(limits);
-            others.remove(back.getBundleId());
-            return new Stop(Phase.BACK, others, Deadline.after(ABSENCE));
+            others.remove(bundle);
+            return new Stop(phase, others, end);
         }
     }
 
@@ -108,10 +118,31 @@ final class StoppingBundles implements EventHook {
             }
             case BundleEvent.STARTED, BundleEvent.UNINSTALLED -> {
                 stops.computeIfPresent(bundle.getBundleId(), (id, it) -> it.left(bundle));
+                if (event.getType() == BundleEvent.STARTED) {
+                    letGo(bundle);
+                }
                 changed.run();
             }
             default -> {
                 // Whoever has gone is still gone.
+            }
+        }
+    }
+
+    /** Who starts stands on what it is wired to now, and waits for nobody else to be back. */
+    private void letGo(Bundle bundle) {
+        Set<BundleWiring> below = new HashSet<>();
+        collect(bundle.adapt(BundleWiring.class), below);
+        Set<Long> standsOn =
+                below.stream().map(it -> it.getBundle().getBundleId()).collect(Collectors.toSet());
+        stops.replaceAll((id, it) -> standsOn.contains(id) ? it : it.without(bundle.getBundleId()));
+    }
+
+    private static void collect(BundleWiring wiring, Set<BundleWiring> below) {
+        if (wiring != null && below.add(wiring)) {
+            List<BundleWire> wires = wiring.getRequiredWires(null);
+            if (wires != null) {
+                wires.forEach(it -> collect(it.getProviderWiring(), below));
             }
         }
     }

@@ -109,6 +109,22 @@ class StoppingBundlesTest extends BrokerFixture {
         broker.lease(Runnable.class, NOT).close();
     }
 
+    /** Whoever is uninstalled does not come back, but another one may have come in its place. */
+    @Test
+    void whatIsRewiredToAnotherIsNotHeldForTheOneThatWent() throws Exception {
+        Bundle standing = framework.standing("test.standing", provider);
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        provider.uninstall();
+        Bundle other = framework.bundle("test.provider");
+        assertThrows(SkillUnavailableException.class, () -> broker.lease(Runnable.class, NOT));
+
+        framework.refresh(provider);
+
+        assertEquals(Bundle.ACTIVE, other.getState());
+        standing.getBundleContext().registerService(Runnable.class, () -> {}, null);
+        broker.lease(Runnable.class, NOT).close();
+    }
+
     @Test
     void aServiceThatGoesLaterIsWaitedForAnew() throws Exception {
         framework.standing("test.standing", provider);

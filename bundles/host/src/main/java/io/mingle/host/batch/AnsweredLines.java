@@ -5,6 +5,7 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnwritableOutputException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,9 @@ import java.util.function.Function;
  * is under way. Closes itself after the last line and with an error.
  */
 public final class AnsweredLines implements Iterator<AnsweredLine>, AutoCloseable {
+
+    /** How long an answer that is interrupted may take to end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final Iterator<BatchLine> lines;
     private final Function<BatchLine, AnsweredLine> answer;
@@ -117,13 +122,33 @@ public final class AnsweredLines implements Iterator<AnsweredLine>, AutoCloseabl
         return task;
     }
 
+    /** An interrupt of this thread is what ends them, and does not end the wait. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + LONGEST_END.toNanos();
+        for (long left = LONGEST_END.toNanos(); left > 0; left = end - System.nanoTime()) {
+            try {
+                threads.awaitTermination(left, TimeUnit.NANOSECONDS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "mingle-worker");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Cancels what is under way. Has no effect a second time. */
+    /**
+     * Cancels what is under way, and waits until it has ended, so that nothing is asked of a model
+     * that somebody else has by then; at most half a minute. Has no effect a second time.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -134,6 +159,7 @@ public final class AnsweredLines implements Iterator<AnsweredLine>, AutoCloseabl
         underWay.clear();
         if (threads != null) {
             threads.shutdownNow();
+            awaitEnd(threads);
         }
         try {
             attempts.close();

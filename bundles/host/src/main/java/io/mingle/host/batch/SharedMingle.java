@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -23,12 +25,16 @@ final class SharedMingle {
     /** That of this JVM. */
     static final SharedMingle OF_JVM = new SharedMingle(it -> it.builder().start());
 
+    /** Of what has begun when the JVM ends. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
     private final Function<WorkerSettings, Mingle> starter;
     private final ReentrantLock lock = new ReentrantLock();
     private WorkerSettings settings;
     private Mingle mingle;
     private int users;
     private boolean hooked;
+    private volatile Thread starting;
     private volatile boolean ended;
 
     SharedMingle(Function<WorkerSettings, Mingle> starter) {
@@ -66,13 +72,22 @@ final class SharedMingle {
                     Runtime.getRuntime()
                             .addShutdownHook(new Thread(this::end, "mingle-worker-end"));
                 }
-                mingle = starter.apply(wanted);
+                mingle = started(wanted);
                 settings = wanted.start();
             }
             users++;
             return mingle;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Mingle started(WorkerSettings wanted) {
+        starting = Thread.currentThread();
+        try {
+            return starter.apply(wanted);
+        } finally {
+            starting = null;
         }
     }
 
@@ -130,16 +145,28 @@ final class SharedMingle {
         return ended;
     }
 
-    /** Closes it for good. */
+    /**
+     * Closes it for good. A start that is under way is interrupted, and not waited for much longer:
+     * it may unpack a model, and whoever ends the JVM will not wait for that.
+     */
     void end() {
         ended = true;
-        lock.lock();
+        Thread starter = starting;
+        if (starter != null) {
+            starter.interrupt();
+        }
+        boolean locked = false;
         try {
-            if (mingle != null) {
+            locked = lock.tryLock(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            if (locked && mingle != null) {
                 close();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            lock.unlock();
+            if (locked) {
+                lock.unlock();
+            }
         }
     }
 

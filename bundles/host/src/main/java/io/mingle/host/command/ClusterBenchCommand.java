@@ -105,9 +105,9 @@ final class ClusterBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--seconds", seconds, 0.001, MOST_SECONDS);
-        check("--lines", lines == null ? 1 : lines, 1, ClusterRun.MOST_LINES);
-        check("--workers", workers, 1, MOST_WORKERS);
+        OptionRange.check(spec, "--seconds", seconds, 0.001, MOST_SECONDS);
+        OptionRange.check(spec, "--lines", lines == null ? 1 : lines, 1, ClusterRun.MOST_LINES);
+        OptionRange.check(spec, "--workers", workers, 1, MOST_WORKERS);
         for (String name : others.keySet()) {
             if (!name.matches("[a-z][a-z0-9-]*")) {
                 throw new ParameterException(
@@ -130,19 +130,6 @@ final class ClusterBenchCommand implements Callable<Integer> {
             print();
         }
         return ExitCode.OK;
-    }
-
-    private void check(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s is %s; it has to be from %s to %s."
-                            .formatted(option, number(value), number(least), number(most)));
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private void measure() {

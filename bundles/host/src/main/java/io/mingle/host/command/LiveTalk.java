@@ -11,7 +11,7 @@ final class LiveTalk {
     private final Session session;
     private final Mingle mingle;
     private final DialogueOptions options;
-    private SoundPlayer player = new SoundPlayer();
+    private volatile SoundPlayer player = SoundPlayer.keepingAll();
     private volatile boolean over;
 
     LiveTalk(Session session, Mingle mingle, DialogueOptions options) {
@@ -38,11 +38,14 @@ final class LiveTalk {
         }
     }
 
-    /** One event after the other; new speech silences what is being played. */
+    /**
+     * One event after the other; new speech silences what is being played. Nothing waits here: the
+     * next event may be that speech, and whoever hears it may be the one who is here.
+     */
     private void on(DialogueEvent event) {
         if (event instanceof DialogueEvent.SpeechStarted) {
             player.close();
-            player = new SoundPlayer();
+            player = SoundPlayer.keepingAll();
         } else if (event instanceof DialogueEvent.AnswerText text) {
             session.out().print(text.text());
             session.out().flush();

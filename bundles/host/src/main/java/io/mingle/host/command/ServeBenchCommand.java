@@ -99,11 +99,12 @@ final class ServeBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (int count : clients) {
-            check("--clients", count, 1, MOST_CLIENTS);
+            OptionRange.check(spec, "--clients", count, 1, MOST_CLIENTS);
         }
-        check("--seconds", seconds, 0.001, MOST_SECONDS);
-        check("--tokens", tokens, 1, Integer.MAX_VALUE);
-        check("--overload", overload == null ? 1 : overload, 0.001, MOST_SECONDS / 60.0);
+        OptionRange.check(spec, "--seconds", seconds, 0.001, MOST_SECONDS);
+        OptionRange.check(spec, "--tokens", tokens, 1, Integer.MAX_VALUE);
+        OptionRange.check(
+                spec, "--overload", overload == null ? 1 : overload, 0.001, MOST_SECONDS / 60.0);
         if (url != null) {
             if (model.directory() != null) {
                 throw new ParameterException(
@@ -136,19 +137,6 @@ final class ServeBenchCommand implements Callable<Integer> {
         }
         String path = address.getRawPath().replaceFirst("(/v1)?/*$", "/");
         return address.resolve(path);
-    }
-
-    private void check(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s is %s; it has to be from %s to %s."
-                            .formatted(option, number(value), number(least), number(most)));
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private int measure(Mingle mingle, URI server) {

@@ -5,8 +5,8 @@ import io.mingle.api.media.WavWriter;
 import io.mingle.api.media.WavWriter.Encoding;
 import io.mingle.api.speech.SpeechChunk;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntFunction;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
@@ -15,7 +15,7 @@ import javax.sound.sampled.SourceDataLine;
 
 /**
  * Plays sound on the machine's loudspeaker, on a thread of its own, as it comes. Who speaks faster
- * than is heard waits where five minutes lie between.
+ * than is heard waits where five minutes lie between, or never.
  */
 final class SoundPlayer implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class SoundPlayer implements AutoCloseable {
     static final int MOST_WAITING = 300;
 
     private final IntFunction<SourceDataLine> lines;
-    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<byte[]> waiting;
     private SourceDataLine line;
     private Thread thread;
     private volatile boolean silent;
@@ -41,11 +41,31 @@ final class SoundPlayer implements AutoCloseable {
      * @param lines opens one for so many samples per second
      */
     SoundPlayer(IntFunction<SourceDataLine> lines) {
+        this(lines, MOST_WAITING);
+    }
+
+    private SoundPlayer(IntFunction<SourceDataLine> lines, int most) {
         this.lines = lines;
+        this.waiting = new LinkedBlockingQueue<>(most);
+    }
+
+    /** Plays on the loudspeaker, and keeps nobody waiting who has other things to take care of. */
+    static SoundPlayer keepingAll() {
+        return keepingAll(SoundPlayer::open);
     }
 
     /**
-     * Plays what follows. Waits where too much waits already.
+     * Plays on another line, and keeps nobody waiting. An answer is not spoken for much longer than
+     * an hour, which is some 200 MB.
+     *
+     * @param lines opens one for so many samples per second
+     */
+    static SoundPlayer keepingAll(IntFunction<SourceDataLine> lines) {
+        return new SoundPlayer(lines, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Plays what follows. Waits where too much waits already, unless all is kept.
      *
      * @throws InvalidRequestException if the machine has no loudspeaker
      */

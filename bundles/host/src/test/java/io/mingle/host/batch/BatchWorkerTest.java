@@ -195,6 +195,7 @@ class BatchWorkerTest extends BatchFixture {
                                         try {
                                             new CountDownLatch(1).await();
                                         } catch (InterruptedException e) {
+                                            awaitWaiting(reader);
                                             Thread.currentThread().interrupt();
                                         } finally {
                                             ended.countDown();
@@ -215,8 +216,18 @@ class BatchWorkerTest extends BatchFixture {
             other.start();
             assertThrows(CancelledException.class, answered::next);
             assertTrue(Thread.interrupted());
-            assertTrue(ended.await(30, TimeUnit.SECONDS));
+            assertEquals(0, ended.getCount(), "Answers are still under way");
             other.join(Duration.ofSeconds(30).toMillis());
+        }
+    }
+
+    /** Waits until whoever ends it waits for this thread, or long enough for that. */
+    private static void awaitWaiting(Thread reader) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (reader != Thread.currentThread()
+                && reader.getState() != Thread.State.TIMED_WAITING
+                && System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

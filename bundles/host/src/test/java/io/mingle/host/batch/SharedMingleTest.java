@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -156,6 +158,32 @@ class SharedMingleTest {
         assertThrows(
                 CancelledException.class,
                 () -> BatchWorker.shared(WorkerSettings.DEFAULT, ending[0]));
+    }
+
+    @Test
+    void aJvmThatEndsDoesNotWaitForAStart() throws Exception {
+        CountDownLatch starting = new CountDownLatch(1);
+        SharedMingle slow =
+                new SharedMingle(
+                        settings -> {
+                            starting.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                // It is what ends it.
+                            }
+                            throw new CancelledException("The start was interrupted.");
+                        });
+        ExecutorService task = Executors.newSingleThreadExecutor();
+        try {
+            Future<BatchWorker> worker =
+                    task.submit(() -> BatchWorker.shared(WorkerSettings.DEFAULT, slow));
+            starting.await();
+            slow.end();
+            assertThrows(ExecutionException.class, worker::get);
+        } finally {
+            task.shutdownNow();
+        }
     }
 
     @Test

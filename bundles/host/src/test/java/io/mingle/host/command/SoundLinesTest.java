@@ -54,15 +54,17 @@ class SoundLinesTest {
 
     /** Plays on a loudspeaker that takes nothing before somebody listens. */
     private static SoundPlayer player(CountDownLatch listening, AtomicInteger heard) {
-        return new SoundPlayer(
-                rate ->
-                        line(
-                                SourceDataLine.class,
-                                "write",
-                                bytes -> {
-                                    await(listening);
-                                    return heard.addAndGet(bytes);
-                                }));
+        return new SoundPlayer(rate -> loudspeaker(listening, heard));
+    }
+
+    private static SourceDataLine loudspeaker(CountDownLatch listening, AtomicInteger heard) {
+        return line(
+                SourceDataLine.class,
+                "write",
+                bytes -> {
+                    await(listening);
+                    return heard.addAndGet(bytes);
+                });
     }
 
     private static SpeechChunk seconds(int count) {
@@ -98,6 +100,19 @@ class SoundLinesTest {
         awaitWaiting(speaker);
         player.close();
         speaker.join();
+    }
+
+    @Test
+    void whoHasOthersToHearNeverWaitsAndIsHeardToTheEnd() throws Exception {
+        CountDownLatch listening = new CountDownLatch(1);
+        AtomicInteger heard = new AtomicInteger();
+        SoundPlayer player = SoundPlayer.keepingAll(rate -> loudspeaker(listening, heard));
+        int more = SoundPlayer.MOST_WAITING + 20;
+        player.play(seconds(more));
+        assertEquals(0, heard.get());
+        listening.countDown();
+        player.finish();
+        assertEquals(more * RATE * Short.BYTES, heard.get());
     }
 
     @Test

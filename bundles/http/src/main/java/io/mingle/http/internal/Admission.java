@@ -15,9 +15,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -50,6 +52,7 @@ public final class Admission implements Entrance {
     private final Load load;
     private final OpenTelemetry telemetry;
     private final BodyBudget bodies = new BodyBudget();
+    private final Loops loops;
     private volatile Now now;
     private int inside;
     private boolean closed;
@@ -62,11 +65,19 @@ public final class Admission implements Entrance {
                 Boolean.parseBoolean(context.getProperty(LENIENT)),
                 entries(context.getProperty(HOSTS)),
                 figures.meters(),
-                GlobalOpenTelemetry.get());
+                GlobalOpenTelemetry.get(),
+                context.getProperty(Constants.FRAMEWORK_UUID));
     }
 
     Admission(HttpSettings settings, String keyFile, boolean lenient) {
-        this(settings, keyFile, lenient, List.of(), Meters.unread(), OpenTelemetry.noop());
+        this(
+                settings,
+                keyFile,
+                lenient,
+                List.of(),
+                Meters.unread(),
+                OpenTelemetry.noop(),
+                UUID.randomUUID().toString());
     }
 
     Admission(
@@ -75,8 +86,10 @@ public final class Admission implements Entrance {
             boolean lenient,
             List<String> hosts,
             Meters meters,
-            OpenTelemetry telemetry) {
+            OpenTelemetry telemetry,
+            String id) {
         this.telemetry = telemetry;
+        this.loops = new Loops(id);
         this.load = new Load(meters);
         this.hosts = hosts;
         this.now = now(settings);
@@ -168,6 +181,7 @@ public final class Admission implements Entrance {
         checkOrigin(request);
         Caller caller = keys.enter(authorization);
         try {
+            loops.check(request);
             take();
         } catch (RuntimeException e) {
             caller.close();

@@ -1,5 +1,6 @@
 package io.mingle.http.internal;
 
+import io.mingle.api.call.Via;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.MingleException;
 import io.mingle.http.internal.access.Caller;
@@ -49,7 +50,8 @@ public abstract class ApiServlet extends HttpServlet {
         Exchange exchange = entrance.exchange(request, response);
         try {
             exchange.name();
-            try (Scope ignored = exchange.trace().makeCurrent()) {
+            try (Scope ignored = exchange.trace().makeCurrent();
+                    Via.Scope come = Loops.via(request).makeCurrent()) {
                 serve(exchange, request, response);
             }
         } catch (ClientGoneException e) {

@@ -55,7 +55,8 @@ class AdminGateTest {
                         false,
                         List.of(),
                         new Meters(figures),
-                        telemetry);
+                        telemetry,
+                        "1a");
         AdminEntrance entrance = new AdminEntrance(admission, "admins.txt");
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);

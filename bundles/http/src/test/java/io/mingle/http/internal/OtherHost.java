@@ -28,6 +28,15 @@ public final class OtherHost implements AutoCloseable {
 
     /** Makes one, and waits until the server is known there. */
     public OtherHost(TestServer server, Offer offer) throws InterruptedException {
+        this("0f", server, offer);
+    }
+
+    /**
+     * Makes one, and waits until the server is known there.
+     *
+     * @param id what it calls itself
+     */
+    public OtherHost(String id, TestServer server, Offer offer) throws InterruptedException {
         server.broker.with(InstalledModel.class, model());
         Target target =
                 new Target(
@@ -44,7 +53,7 @@ public final class OtherHost implements AutoCloseable {
                         Duration.ZERO,
                         Duration.ofMillis(100));
         pool = new EndpointPool(offer);
-        Endpoint endpoint = new Endpoint(target, () -> {});
+        Endpoint endpoint = new Endpoint(id, target, () -> {});
         health = new Health(endpoint);
         pool.keep(List.of(endpoint));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How slow clients may be who hold a place. */
 @Timeout(120)
@@ -59,6 +61,7 @@ class PaceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBodyThatComesInDripsLosesItsPlace() throws Exception {
         try (TestServer server = new TestServer(Map.of("requestsAtATime", 1), List.of());
                 Socket socket = new Socket("127.0.0.1", server.port())) {
@@ -93,6 +96,7 @@ class PaceTest {
 
     /** It takes what fits the buffers between, and then a little now and then. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aClientThatHardlyReadsLosesItsPlace() throws Exception {
         Map<String, Object> settings = Map.of("requestsAtATime", 1, "leastRate", 1 << 30);
         try (TestServer server = new TestServer(settings, List.of());

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
@@ -57,6 +58,9 @@ public final class TestServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** What names it to the hosts that its requests are passed on to. */
+    public final String id = UUID.randomUUID().toString();
 
     public final Admission admission;
     public final FakeBroker broker = new FakeBroker();
@@ -99,7 +103,8 @@ public final class TestServer implements AutoCloseable {
                         false,
                         List.of(),
                         Meters.unread(),
-                        telemetry);
+                        telemetry,
+                        id);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         // No test may pass because the server has lost its patience with a client.
         connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());

@@ -23,26 +23,35 @@ final class Registered {
     }
 
     /**
-     * Registers it, or takes it back, which waits for its calls as the broker has it.
+     * Registers it, or takes it back. The latter waits for its calls as the broker has it, and may
+     * be registered anew meanwhile: it is there for new calls as soon as it can be had.
      *
      * @param wanted asked when nobody else registers it or takes it back
      */
-    synchronized void settle(BooleanSupplier wanted) {
-        if (wanted.getAsBoolean() && registration == null) {
-            registration =
-                    context.registerService(
-                            offered.type().getName(),
-                            offered.service(),
-                            new Hashtable<>(
-                                    Map.of(
-                                            Constants.SERVICE_RANKING,
-                                            ranking,
-                                            Constants.SERVICE_DESCRIPTION,
-                                            "of other hosts")));
-        } else if (registration != null && !wanted.getAsBoolean()) {
-            ServiceRegistration<?> gone = registration;
-            registration = null;
+    void settle(BooleanSupplier wanted) {
+        ServiceRegistration<?> gone = null;
+        synchronized (this) {
+            if (!wanted.getAsBoolean()) {
+                gone = registration;
+                registration = null;
+            } else if (registration == null) {
+                registration = register();
+            }
+        }
+        if (gone != null) {
             gone.unregister();
         }
+    }
+
+    private ServiceRegistration<?> register() {
+        return context.registerService(
+                offered.type().getName(),
+                offered.service(),
+                new Hashtable<>(
+                        Map.of(
+                                Constants.SERVICE_RANKING,
+                                ranking,
+                                Constants.SERVICE_DESCRIPTION,
+                                "of other hosts")));
     }
 }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +30,9 @@ public final class Remotes {
     private record Rank(int ranking, Offer offer) {}
 
     private record Member(Endpoint endpoint, Health health) {}
+
+    /** In minutes; it is the broker that limits it. */
+    private static final long LONGEST_DRAIN = 60;
 
     private final BundleContext context;
     private final Map<Object, Member> members = new HashMap<>();
@@ -67,7 +72,8 @@ public final class Remotes {
     }
 
     private Member member(Target target) {
-        Endpoint endpoint = new Endpoint(target, this::changed);
+        Endpoint endpoint =
+                new Endpoint(context.getProperty(Constants.FRAMEWORK_UUID), target, this::changed);
         return new Member(endpoint, new Health(endpoint));
     }
 
@@ -147,5 +153,15 @@ public final class Remotes {
         registering.shutdown();
         gone.forEach(it -> it.health().close());
         all.forEach(it -> it.settle(() -> false));
+        awaitDrained();
+    }
+
+    /** Waits for the calls of services that were being taken back already. */
+    private void awaitDrained() {
+        try {
+            registering.awaitTermination(LONGEST_DRAIN, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

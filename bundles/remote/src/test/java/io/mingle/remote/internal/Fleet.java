@@ -52,6 +52,7 @@ final class Fleet implements AutoCloseable {
     private void add(Target target) {
         Endpoint endpoint =
                 new Endpoint(
+                        "0f",
                         target,
                         () -> {
                             pool.keep(endpoints);

@@ -7,6 +7,7 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.remote.internal.wire.Offer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

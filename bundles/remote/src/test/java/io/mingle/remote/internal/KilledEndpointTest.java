@@ -9,6 +9,7 @@ import io.mingle.api.event.Failed;
 import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.remote.internal.wire.Offer;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.mingle.api.drawing.Guidance;
 import io.mingle.api.drawing.PictureSize;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Finished;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.json.StrictJson;
 import io.mingle.remote.internal.wire.Offer;
 import java.awt.image.BufferedImage;

@@ -25,6 +25,7 @@ import io.mingle.api.transcription.SegmentHeard;
 import io.mingle.api.transcription.Transcript;
 import io.mingle.api.transcription.Transcription;
 import io.mingle.api.transcription.TranscriptionOptions;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.remote.internal.wire.Offer;
 import java.nio.file.Files;
 import java.nio.file.Path;

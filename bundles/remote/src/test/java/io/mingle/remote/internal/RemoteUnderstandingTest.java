@@ -26,6 +26,7 @@ import io.mingle.api.understanding.Constraint;
 import io.mingle.api.understanding.FinishReason;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.json.StrictJson;
 import io.mingle.remote.internal.wire.Offer;
 import java.time.Duration;

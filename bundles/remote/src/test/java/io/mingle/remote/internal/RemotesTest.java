@@ -13,6 +13,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.understanding.Answer;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
+import io.mingle.broker.testkit.Heard;
 import io.mingle.remote.internal.wire.Limits;
 import io.mingle.remote.internal.wire.Offer;
 import io.mingle.remote.internal.wire.Target;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,12 @@ class RemotesTest {
     /** What is registered, by interface and ranking. */
     private final Map<String, Object> services = new ConcurrentHashMap<>();
 
+    private final AtomicInteger registrations = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
+
+    /** Whoever takes a service back waits for its calls. */
+    private volatile CountDownLatch drained = new CountDownLatch(0);
+
     @TempDir private Path folder;
 
     private BundleContext context() {
@@ -51,7 +60,11 @@ class RemotesTest {
                         getClass().getClassLoader(),
                         new Class<?>[] {BundleContext.class},
                         (proxy, method, arguments) -> {
+                            if (method.getName().equals("getProperty")) {
+                                return "5e1f";
+                            }
                             assertEquals("registerService", method.getName());
+                            registrations.incrementAndGet();
                             String type = (String) arguments[0];
                             Object ranking =
                                     ((Dictionary<?, ?>) arguments[2]).get("service.ranking");
@@ -66,7 +79,12 @@ class RemotesTest {
                 Proxy.newProxyInstance(
                         getClass().getClassLoader(),
                         new Class<?>[] {ServiceRegistration.class},
-                        (proxy, method, arguments) -> services.remove(key) == null);
+                        (proxy, method, arguments) -> {
+                            services.remove(key);
+                            taken.incrementAndGet();
+                            assertTrue(drained.await(60, TimeUnit.SECONDS));
+                            return null;
+                        });
     }
 
     private static Target target(ScriptedServer server, int weight, int ranking, Offer... offers) {
@@ -118,6 +136,47 @@ class RemotesTest {
             await();
             remotes.close();
         }
+    }
+
+    @Test
+    void aServiceIsThereAgainWhileCallsOfBeforeAreStillWaitedFor() throws Exception {
+        Remotes remotes = new Remotes(context());
+        try (ScriptedServer server = new ScriptedServer().on(CHAT, ANSWER)) {
+            remotes.set("a", target(server, 1, 100, Offer.UNDERSTANDING));
+            await("Understanding 100");
+            drained = new CountDownLatch(1);
+            server.models(line -> line.json(503, "{}"));
+            await();
+            server.models(line -> line.json(200, ScriptedServer.MODELS));
+            await("Understanding 100");
+            assertEquals("Yes", asked("Understanding 100"));
+            drained.countDown();
+        }
+        remotes.close();
+        assertEquals(2, registrations.get());
+        assertEquals(2, taken.get());
+    }
+
+    @Test
+    void aServiceStaysWhileOneOfTwoIsIll() throws Exception {
+        Remotes remotes = new Remotes(context());
+        try (ScriptedServer one = new ScriptedServer().on(CHAT, ANSWER);
+                ScriptedServer other = new ScriptedServer().on(CHAT, ANSWER)) {
+            remotes.set("a", target(one, 1, 100, Offer.UNDERSTANDING));
+            remotes.set("b", target(other, 1, 100, Offer.UNDERSTANDING));
+            await("Understanding 100");
+            one.models(line -> line.json(503, "{}"));
+            int before = one.asked("/models").size();
+            // When it is looked at for the fourth time, it has been ill for the whole third.
+            Fleet.await(() -> one.asked("/models").size() >= before + 4);
+            int asked = one.asked(CHAT).size();
+            for (int i = 0; i < 20; i++) {
+                assertEquals("Yes", asked("Understanding 100"));
+            }
+            assertEquals(asked, one.asked(CHAT).size());
+            assertEquals(0, taken.get());
+        }
+        remotes.close();
     }
 
     @Test
@@ -284,6 +343,24 @@ class RemotesTest {
             assertTrue(message.contains("refuses: The key … is old."), message);
             Files.delete(file);
             await();
+        }
+        remotes.close();
+    }
+
+    @Test
+    void oneThatLeadsBackIsOfNoUse() throws Exception {
+        Remotes remotes = new Remotes(context());
+        try (ScriptedServer server = new ScriptedServer().on(CHAT, ANSWER)) {
+            server.models(
+                    line ->
+                            line.json(
+                                    508,
+                                    "{\"error\": {\"code\": \"loop-detected\", \"message\":"
+                                            + " \"Round.\"}}"));
+            remotes.set("a", target(server, 1, 100, Offer.UNDERSTANDING));
+            Fleet.await(() -> server.asked("/models").size() >= 4);
+            assertEquals("1.1 mingle-5e1f", server.asked("/models").get(0).headers().get("Via"));
+            assertEquals(0, registrations.get());
         }
         remotes.close();
     }

@@ -17,13 +17,26 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server of the loopback that answers as it is told, well or badly; one request a connection. */
+/**
+ * A server of the loopback that answers as it is told, well or badly; one request a connection,
+ * unless an answer keeps it.
+ */
 final class ScriptedServer implements AutoCloseable {
 
     static final String MODELS = "{\"object\": \"list\", \"data\": [{\"id\": \"remote-model\"}]}";
 
-    /** What was asked. */
-    record Asked(String method, String path, Map<String, String> headers, byte[] body, long at) {
+    /**
+     * What was asked.
+     *
+     * @param client the port of the connection at its other end
+     */
+    record Asked(
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            long at,
+            int client) {
         String text() {
             return new String(body, StandardCharsets.ISO_8859_1);
         }
@@ -97,11 +110,14 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             InputStream in = new BufferedInputStream(client.getInputStream());
-            Asked request = read(in);
-            asked.add(request);
-            Line line = new Line(client, in);
-            script(request.path()).answer(line);
-            client.getOutputStream().flush();
+            Line line;
+            do {
+                Asked request = read(in, client.getPort());
+                asked.add(request);
+                line = new Line(client, in);
+                script(request.path()).answer(line);
+                client.getOutputStream().flush();
+            } while (line.kept);
         } catch (Exception e) {
             // The client sees it.
         } finally {
@@ -122,7 +138,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static Asked read(InputStream in) throws IOException {
+    private static Asked read(InputStream in, int client) throws IOException {
         String[] first = line(in).split(" ");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line; !(line = line(in)).isEmpty(); ) {
@@ -140,7 +156,7 @@ final class ScriptedServer implements AutoCloseable {
         } else {
             body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
         }
-        return new Asked(first[0], first[1], headers, body, System.nanoTime());
+        return new Asked(first[0], first[1], headers, body, System.nanoTime(), client);
     }
 
     private static String line(InputStream in) throws IOException {
@@ -168,6 +184,7 @@ final class ScriptedServer implements AutoCloseable {
 
         private final Socket client;
         private final InputStream in;
+        private boolean kept;
 
         Line(Socket client, InputStream in) {
             this.client = client;
@@ -186,7 +203,8 @@ final class ScriptedServer implements AutoCloseable {
 
         void head(int status, String type, String... more) throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-            head.append("Content-Type: ").append(type).append("\r\nConnection: close\r\n");
+            head.append("Content-Type: ").append(type).append("\r\n");
+            head.append(kept ? "" : "Connection: close\r\n");
             for (String each : more) {
                 head.append(each).append("\r\n");
             }
@@ -196,6 +214,12 @@ final class ScriptedServer implements AutoCloseable {
         void json(int status, String body, String... more) throws IOException {
             head(status, "application/json", more);
             raw(body);
+        }
+
+        /** Lets the connection serve again. */
+        Line kept() {
+            kept = true;
+            return this;
         }
 
         /** Begins a stream of events. */
@@ -226,12 +250,17 @@ final class ScriptedServer implements AutoCloseable {
 
         /** Ends an answer as it should end. */
         void end() throws IOException {
+            done();
+            last();
+        }
+
+        /** Says that an answer has ended. */
+        void done() throws IOException {
             event("{\"choices\": [{\"index\": 0, \"delta\": {}, \"finish_reason\": \"stop\"}]}");
             event(
                     "{\"choices\": [], \"usage\": {\"prompt_tokens\": 7, \"completion_tokens\":"
                             + " 2}}");
             event("[DONE]");
-            last();
         }
 
         /** Ends a body of chunks. */

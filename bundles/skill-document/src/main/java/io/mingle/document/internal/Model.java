@@ -54,9 +54,9 @@ final class Model {
     }
 
     /** Returns what the model in use sees and reads. */
-    ModelView view() {
+    PageView view() {
         try (Lease<InstalledModel> model = broker.lease(InstalledModel.class, WAIT)) {
-            return ModelView.of(model.service());
+            return PageView.of(model.service());
         }
     }
 

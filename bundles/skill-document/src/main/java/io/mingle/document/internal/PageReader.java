@@ -45,10 +45,10 @@ final class PageReader {
                     ErrorCode.INTERNAL);
 
     private final Model model;
-    private final ModelView view;
+    private final PageView view;
     private final ReadingOptions options;
 
-    PageReader(Model model, ModelView view, ReadingOptions options) {
+    PageReader(Model model, PageView view, ReadingOptions options) {
         this.model = model;
         this.view = view;
         this.options = options;

@@ -37,7 +37,7 @@ final class Questions {
     private final Model model;
     private final GenerationChannel<DocumentAnswer> channel;
     private final ReadingOptions options;
-    private final ModelView view;
+    private final PageView view;
     private final PageReader reader;
     private final List<Passage> passages = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import io.mingle.api.demo.Demo;
 import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome;
 import io.mingle.api.demo.DemoOutcome.Verdict;
-import io.mingle.api.drawing.Drawing;
+import io.mingle.api.drawing.Editing;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.skill.SkillResult;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Marks two things in a picture of two; where nobody draws there is nothing to see. */
+/** Marks two things in a picture of two; where nobody edits pictures there is nothing to see. */
 @Component(property = "name=" + SegmentSkill.NAME)
 public final class SegmentationDemo implements Demo {
 
@@ -41,7 +41,7 @@ public final class SegmentationDemo implements Demo {
 
     @Override
     public List<DemoCase> cases() {
-        if (!draws()) {
+        if (!edits()) {
             return List.of();
         }
         Picture picture = picture();
@@ -55,9 +55,9 @@ public final class SegmentationDemo implements Demo {
                         .judgedBy(SegmentationDemo::boxes));
     }
 
-    private boolean draws() {
-        try (Lease<Drawing> lease = broker.lease(Drawing.class, Duration.ZERO)) {
-            return !lease.service().sizes().isEmpty();
+    private boolean edits() {
+        try (Lease<Editing> lease = broker.lease(Editing.class, Duration.ZERO)) {
+            return lease.service().edits();
         } catch (SkillUnavailableException e) {
             return false;
         }

@@ -31,6 +31,7 @@ final class Painter implements Editing {
     final List<String> prompts = new CopyOnWriteArrayList<>();
     final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
     volatile List<Integer> marks = List.of();
+    volatile boolean edits = true;
 
     /**
      * Creates one.
@@ -41,6 +42,11 @@ final class Painter implements Editing {
     Painter(Size size, BiFunction<RgbPicture, Frame, RgbPicture> brush) {
         this.size = size;
         this.brush = brush;
+    }
+
+    @Override
+    public boolean edits() {
+        return edits;
     }
 
     @Override

@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome;
 import io.mingle.api.demo.DemoOutcome.Verdict;
-import io.mingle.api.drawing.Drawing;
-import io.mingle.api.drawing.DrawingOptions;
-import io.mingle.api.drawing.Drawings;
 import io.mingle.api.drawing.Editing;
-import io.mingle.api.drawing.PictureSize;
-import io.mingle.api.error.SkillUnavailableException;
-import io.mingle.api.event.Generation;
 import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.segmentation.decode.Overlay;
 import io.mingle.segmentation.decode.Rgb;
@@ -28,34 +22,20 @@ class SegmentationDemoTest {
 
     private static final Size SIZE = new Size(224, 224);
 
-    /** Tells of a generator, if the model has one. */
-    private record Told(boolean has) implements Drawing {
-
-        @Override
-        public Generation<Drawings> draw(String prompt, DrawingOptions options) {
-            throw new AssertionError("nothing is drawn of words");
-        }
-
-        @Override
-        public List<PictureSize> sizes() {
-            if (!has) {
-                throw new SkillUnavailableException("The model has no picture generator.");
-            }
-            return List.of(new PictureSize(224, 224));
-        }
-    }
-
     @Test
-    void whereNobodyDrawsThereAreNoCases() {
+    void whereNobodyEditsThereAreNoCases() {
         assertEquals(List.of(), new SegmentationDemo(new FakeBroker()).cases());
-        FakeBroker without = new FakeBroker().with(Drawing.class, new Told(false));
-        assertEquals(List.of(), new SegmentationDemo(without).cases());
+        Painter without = new Painter(SIZE, (reference, frame) -> reference);
+        without.edits = false;
+        FakeBroker broker = new FakeBroker().with(Editing.class, without);
+        assertEquals(List.of(), new SegmentationDemo(broker).cases());
     }
 
     @Test
     void whatIsMarkedWhereItIsIsRight() {
+        Painter painter = new Painter(SIZE, (reference, frame) -> reference);
         List<DemoCase> cases =
-                new SegmentationDemo(new FakeBroker().with(Drawing.class, new Told(true))).cases();
+                new SegmentationDemo(new FakeBroker().with(Editing.class, painter)).cases();
         assertEquals(3, cases.size());
         DemoOutcome right = outcome(cases.get(1), 128, 116, 200, 188);
         assertEquals(Verdict.RIGHT, right.verdict(), right.line());

@@ -1,15 +1,8 @@
 package io.mingle.video.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.FrameLimits;
-import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.InstalledModel;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.mingle.json.view.ModelView;
 
 /**
  * How much of a video the model in use sees, and how much it reads at once.
@@ -32,47 +25,17 @@ record VideoView(String model, long least, long most, int block, int context) {
     /** What a prompt has beside the words, in tokens. */
     private static final int FRAME_TOKENS = 32;
 
-    private static final int USUAL_CONTEXT = 4096;
-    private static final int LARGEST_FILE = 1 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Reads it from the model's folder. */
     static VideoView of(InstalledModel model) {
-        JsonNode pictures = read(model.directory().resolve("preprocessor_config.json"));
-        JsonNode config = read(model.directory().resolve("config.json"));
-        int side = pictures.path("patch_size").asInt(14) * pictures.path("merge_size").asInt(2);
-        int bounded = Math.max(1, Math.min(side, 4096));
-        int block = bounded * bounded;
-        long least = pictures.path("min_pixels_video").asLong((long) LEAST_TOKENS * block);
-        long most = pictures.path("max_pixels_video").asLong((long) MOST_TOKENS * block);
+        ModelView view = ModelView.of(model, "videos");
+        long least = view.pixels("min_pixels_video", LEAST_TOKENS);
+        long most = view.pixels("max_pixels_video", MOST_TOKENS);
         return new VideoView(
                 model.directory().toAbsolutePath().normalize().toString(),
-                Math.max(block, least),
-                Math.max(block, Math.max(least, most)),
-                block,
-                length(config));
-    }
-
-    private static int length(JsonNode config) {
-        for (JsonNode part :
-                List.of(config, config.path("llm_config"), config.path("text_config"))) {
-            int length = part.path("max_position_embeddings").asInt(0);
-            if (length > 0) {
-                return length;
-            }
-        }
-        return USUAL_CONTEXT;
-    }
-
-    private static JsonNode read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return JSON.readTree(in.readNBytes(LARGEST_FILE));
-        } catch (IOException e) {
-            throw new BrokenModelException(
-                    "The file '%s' of the model, which tells how it sees videos, cannot be read (%s). Run mingle inspect on the model."
-                            .formatted(file, e.getMessage()),
-                    e);
-        }
+                Math.max(view.block(), least),
+                Math.max(view.block(), Math.max(least, most)),
+                view.block(),
+                view.context());
     }
 
     /** Returns the most pixels that each of so many frames is encoded with, by its limits. */

@@ -70,7 +70,7 @@ public final class BatchRun {
         options.mingle().ship(configuration);
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         try {
-            answer(session, store, Splits.of(options, cluster, bytes), to);
+            answer(session, store, cluster, bytes, to);
         } finally {
             session.stop();
         }
@@ -98,30 +98,32 @@ public final class BatchRun {
         return Optional.of((MemoryFigure.of(mingle.get(), options.model()) >> 20) + "m");
     }
 
-    private void answer(SparkSession session, Store store, Splits splits, Format to) {
+    private void answer(SparkSession session, Store store, Cluster cluster, long bytes, Format to) {
         Metrics metrics = Metrics.of(session.sparkContext());
         Progress progress = new Progress(err, metrics);
         session.sparkContext().addSparkListener(progress);
         try (Journal journal =
-                Journal.open(store, options, session.sparkContext().applicationId())) {
+                Journal.open(store, options, session.sparkContext().applicationId(), err)) {
             JobOptions told =
                     options.with("journal", journal.folder())
                             .with(
                                     "folder",
                                     options.folder().orElseGet(() -> store.folder(options.in())));
-            Input input = Input.open(session, told, splits);
-            progress.expect(input.count());
-            write(Answers.of(Questions.of(input.rows()), told, input.first(), metrics), to);
+            try {
+                Input input = Input.open(session, told, cluster, bytes);
+                progress.expect(input.count());
+                write(Answers.of(Questions.of(input.rows()), told, input.first(), metrics), to);
+            } finally {
+                // Only then have all events been told, and does nobody note lines any more.
+                session.stop();
+            }
         } catch (JobFailure e) {
             throw e;
         } catch (Exception e) {
             // Nothing has been committed to it.
             store.deleteEmpty(options.out());
-            // Only then have all events been told.
-            session.stop();
             throw JobFailure.failed(progress.failure().orElseGet(() -> firstLine(e)), e);
         }
-        session.stop();
         err.println("mingle: " + summary(metrics));
     }
 

@@ -23,15 +23,19 @@ import org.apache.spark.sql.SparkSession;
  */
 record Input(Dataset<Row> rows, List<Long> first, long count) {
 
-    /** Looks at the input; text is read once, to number its lines. */
-    static Input open(SparkSession session, JobOptions options, Splits splits) {
-        splits.configure(session);
+    /**
+     * Looks at the input; text is read once, to number its lines, and of Parquet how many rows
+     * there are.
+     *
+     * @param bytes of its files
+     */
+    static Input open(SparkSession session, JobOptions options, Cluster cluster, long bytes) {
         if (options.from() == Format.PARQUET) {
+            Dataset<Row> read = session.read().parquet(options.in());
+            Splits splits = Splits.ofRows(options, cluster, read::count, bytes);
+            splits.configure(session);
             // Where a row lies in a split may differ from one attempt to the next, if it is sent.
-            Dataset<Row> rows =
-                    session.read()
-                            .parquet(options.in())
-                            .withColumn(Questions.NUMBER, monotonically_increasing_id());
+            Dataset<Row> rows = read.withColumn(Questions.NUMBER, monotonically_increasing_id());
             // A file of Parquet is cut between its groups of rows alone, of which it may have one.
             return new Input(
                     rows.inputFiles().length < splits.count()
@@ -40,6 +44,7 @@ record Input(Dataset<Row> rows, List<Long> first, long count) {
                     List.of(),
                     0);
         }
+        Splits.ofLines(options, cluster, bytes).configure(session);
         return numbered(session.read().text(options.in()));
     }
 

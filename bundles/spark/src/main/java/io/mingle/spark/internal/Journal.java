@@ -1,5 +1,6 @@
 package io.mingle.spark.internal;
 
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -10,8 +11,10 @@ import java.nio.file.Path;
  * @param store makes and deletes it
  * @param around a folder on a disk that hosts share, which others may use, too; or null
  * @param folder that of this job in it; or null
+ * @param err is told where it stays
  */
-record Journal(Store store, String around, String folder) implements AutoCloseable {
+record Journal(Store store, String around, String folder, PrintStream err)
+        implements AutoCloseable {
 
     private static final String SUFFIX = ".begun";
 
@@ -25,7 +28,7 @@ record Journal(Store store, String around, String folder) implements AutoCloseab
      * @throws JobFailure if the one that was named is relative, which each process takes
      *     differently
      */
-    static Journal open(Store store, JobOptions options, String job) {
+    static Journal open(Store store, JobOptions options, String job, PrintStream err) {
         URI out = store.address(options.out());
         String beside = DISK.equals(out.getScheme() + ":") ? out.getPath() + SUFFIX : null;
         String around = options.journal().orElse(beside);
@@ -38,15 +41,21 @@ record Journal(Store store, String around, String folder) implements AutoCloseab
         if (folder != null) {
             store.make(DISK + folder);
         }
-        return new Journal(store, around, folder);
+        return new Journal(store, around, folder, err);
     }
 
-    /** Deletes it, and what it lies in if nothing else does. */
+    /**
+     * Deletes it, and what it lies in if nothing else does. The job is done as well where it stays.
+     */
     @Override
     public void close() {
         if (folder != null) {
-            store.delete(DISK + folder);
-            store.deleteEmpty(DISK + around);
+            try {
+                store.delete(DISK + folder);
+                store.deleteEmpty(DISK + around);
+            } catch (JobFailure e) {
+                err.println("mingle: The journal is needed no more. Remove it: " + e.getMessage());
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -168,6 +169,31 @@ class BatchRunTest {
             String line = "{\"id\":%1$s,\"answer\":\"%1$s\",".formatted(i);
             assertTrue(out.stream().anyMatch(it -> it.startsWith(line)), out::toString);
         }
+    }
+
+    /** By their bytes alone they would be thirty. */
+    @Test
+    void rowsWithLargePicturesAreCutByTheirNumber() throws Exception {
+        Path in = folder.resolve("in.parquet");
+        Random random = new Random(7);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            byte[] picture = new byte[200_000];
+            random.nextBytes(picture);
+            rows.add(RowFactory.create("?", picture));
+        }
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            StructType type =
+                    new StructType()
+                            .add("question", DataTypes.StringType)
+                            .add("image", DataTypes.BinaryType);
+            session.createDataFrame(rows, type).coalesce(1).write().parquet(in.toString());
+        }
+        try (FakeHost host = FakeHost.use(line -> "\"answer\":\"yes\"")) {
+            assertEquals(0, run(in, "out"));
+            assertTrue(host.isLeft());
+        }
+        assertTrue(told().contains("20 answered, 0 with an error; 4 splits"), told());
     }
 
     @Test

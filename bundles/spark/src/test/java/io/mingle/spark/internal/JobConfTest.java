@@ -71,9 +71,34 @@ class JobConfTest {
     void splitsAreSmallAndSeveralForEachExecutor() {
         JobOptions options = JobOptions.ofProgram(Map.of());
         Cluster cluster = new Cluster(false, 1, 3);
-        assertEquals(new Splits(12, 9), Splits.of(options, cluster, 100));
-        assertEquals(new Splits(12, 1), Splits.of(options, cluster, 0));
-        assertEquals(800, Splits.of(options, cluster, 100 << 20).count());
+        assertEquals(new Splits(12, 9), Splits.ofLines(options, cluster, 100));
+        assertEquals(new Splits(12, 1), Splits.ofLines(options, cluster, 0));
+        assertEquals(800, Splits.ofLines(options, cluster, 100 << 20).count());
+    }
+
+    @Test
+    void rowsAreCutByTheirNumberAndByTheirMediaWhereThoseAreLarge() {
+        JobOptions options = JobOptions.ofProgram(Map.of());
+        Cluster cluster = new Cluster(false, 1, 3);
+        assertEquals(12, Splits.ofRows(options, cluster, () -> 60, 100 << 20).count());
+        assertEquals(50, Splits.ofRows(options, cluster, () -> 50_000, 100 << 20).count());
+        assertEquals(160, Splits.ofRows(options, cluster, () -> 50_000, 10L << 30).count());
+        assertEquals(100_000, Splits.ofRows(options, cluster, () -> Long.MAX_VALUE, 1).count());
+    }
+
+    @Test
+    void rowsAreNotCountedWhereItIsSaidHowManySplitsThereAre() {
+        JobOptions options =
+                JobOptions.ofCommandLine(new String[] {"--splits", "7", "in.parquet", "out"});
+        Splits splits =
+                Splits.ofRows(
+                        options,
+                        new Cluster(false, 1, 3),
+                        () -> {
+                            throw new AssertionError("They were counted");
+                        },
+                        70);
+        assertEquals(new Splits(7, 10), splits);
     }
 
     private static SparkConf conf(String master, Map<String, String> further) {

@@ -34,6 +34,7 @@ public final class Endpoint {
         ILL
     }
 
+    private final String self;
     private final Runnable changed;
 
     /** What is to be told when it has fallen ill. */
@@ -47,12 +48,14 @@ public final class Endpoint {
     private String told = "";
 
     /**
+     * @param self what this host is called by those that are asked
      * @param changed is called after each change of what it is good for
      */
-    public Endpoint(Target target, Runnable changed) {
+    public Endpoint(String self, Target target, Runnable changed) {
+        this.self = self;
         this.changed = changed;
         this.target = target;
-        this.wire = new Wire(target);
+        this.wire = new Wire(self, target);
     }
 
     /** Returns how it is configured now. */
@@ -70,7 +73,7 @@ public final class Endpoint {
                 state = State.DOUBTFUL;
             }
             if (!next.connectsAs(target)) {
-                wire = new Wire(next);
+                wire = new Wire(self, next);
             }
             target = next;
         }

@@ -56,6 +56,7 @@ final class ChatStream {
         try {
             for (Optional<String> data; (data = events.next()).isPresent(); ) {
                 if (data.get().equals(DONE)) {
+                    reply.release();
                     break;
                 }
                 chunk(Json.object(reply.target(), data.get()));

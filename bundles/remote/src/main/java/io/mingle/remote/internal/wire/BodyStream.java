@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * The body of an answer as a stream, for one reader: it has no more bytes than are allowed, and a
  * read ends when nothing has come for too long. Closing it, which any thread may do, ends the
- * connection of a body that is not complete, and a read that waits.
+ * connection of a body that is neither complete nor {@linkplain #release released}, and a read that
+ * waits.
  */
-final class BodyStream extends InputStream implements BodySubscriber<InputStream> {
+public final class BodyStream extends InputStream implements BodySubscriber<BodyStream> {
+
+    private static final long LARGEST_REST = 64 << 10;
+    private static final long LONGEST_REST_SECONDS = 10;
 
     private final long silenceNanos;
     private final long deadline;
@@ -26,6 +30,8 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private Flow.Subscription subscription;
     private long taken;
     private boolean complete;
+    private boolean released;
+    private long rest = LARGEST_REST;
     private boolean closed;
     private Throwable error;
 
@@ -39,7 +45,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     @Override
-    public CompletionStage<InputStream> getBody() {
+    public CompletionStage<BodyStream> getBody() {
         return CompletableFuture.completedFuture(this);
     }
 
@@ -60,14 +66,20 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         boolean more;
+        boolean tooMuch;
         synchronized (this) {
-            if (!closed) {
+            if (released) {
+                rest -= buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+            } else if (!closed) {
                 buffers.stream().filter(ByteBuffer::hasRemaining).forEach(arrived::add);
             }
-            more = !closed && arrived.isEmpty();
+            tooMuch = rest < 0;
+            more = !closed && !tooMuch && arrived.isEmpty();
             notifyAll();
         }
-        if (more) {
+        if (tooMuch) {
+            end();
+        } else if (more) {
             subscription.request(1);
         }
     }
@@ -153,8 +165,36 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         }
     }
 
+    /**
+     * Wants no more of it, and lets the rest come, which should be its end alone: then the
+     * connection serves again. One that sends much instead, or nothing for seconds, is ended. To be
+     * closed nevertheless. Does not wait.
+     */
+    void release() {
+        synchronized (this) {
+            if (complete || closed || error != null) {
+                return;
+            }
+            released = true;
+            arrived.clear();
+        }
+        subscription.request(1);
+        CompletableFuture.delayedExecutor(LONGEST_REST_SECONDS, TimeUnit.SECONDS)
+                .execute(this::end);
+    }
+
     @Override
     public void close() {
+        boolean ends;
+        synchronized (this) {
+            ends = !released;
+        }
+        if (ends) {
+            end();
+        }
+    }
+
+    private void end() {
         Flow.Subscription its;
         synchronized (this) {
             closed = true;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.json.JsonWriters;
 import io.mingle.json.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** Writes requests, and reads answers strictly. */
 public final class Json {
@@ -39,13 +41,33 @@ public final class Json {
      * @throws RemoteFailure if it is none
      */
     public static JsonNode object(Target target, String text) throws RemoteFailure {
+        return object(target, () -> StrictJson.STANDARD.read(text));
+    }
+
+    /**
+     * Reads an object that an endpoint sends, as it comes.
+     *
+     * @throws RemoteFailure if it is none, or breaks off
+     */
+    static JsonNode object(Target target, InputStream body) throws RemoteFailure {
+        return object(target, () -> StrictJson.STANDARD.read(body));
+    }
+
+    /** What is read. */
+    private interface Reading {
+        JsonNode read() throws IOException;
+    }
+
+    private static JsonNode object(Target target, Reading reading) throws RemoteFailure {
         try {
-            JsonNode read = StrictJson.STANDARD.read(text);
+            JsonNode read = reading.read();
             if (read.isObject()) {
                 return read;
             }
         } catch (JsonProcessingException e) {
             throw Failures.nonsense(target, "what it sends as JSON cannot be read" + place(e), e);
+        } catch (IOException e) {
+            throw Failures.brokenOff(target, e);
         } catch (ContentTooLargeException e) {
             throw Failures.nonsense(target, "a text in its JSON is too long", e);
         }

@@ -76,7 +76,7 @@ public final class Refusals {
                     unavailable(words + " See whether keyFile has its key.", Sign.ILL, rest);
             case 404 ->
                     unavailable(words + " See whether url and model are right.", Sign.UNABLE, rest);
-            case 501 -> unavailable(words, Sign.UNABLE, rest);
+            case 501, 508 -> unavailable(words, Sign.UNABLE, rest);
             case 408, 425, 429, 499, 502, 503, 504 ->
                     unavailable(
                             words + later(rest),

@@ -1,9 +1,6 @@
 package io.mingle.remote.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An answer with a status of 2xx, to be closed.
@@ -11,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * @param type as the header has it, in lower case; empty without one
  * @param body bounded in bytes and in time
  */
-public record Reply(Target target, String type, InputStream body) implements AutoCloseable {
+public record Reply(Target target, String type, BodyStream body) implements AutoCloseable {
 
     private static final int LONGEST_TYPE = 80;
 
@@ -37,19 +34,16 @@ public record Reply(Target target, String type, InputStream body) implements Aut
      * @throws RemoteFailure if it is none, or breaks off
      */
     public JsonNode json() throws RemoteFailure {
-        try {
-            return Json.object(target, new String(body.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw Failures.brokenOff(target, e);
-        }
+        return Json.object(target, body);
+    }
+
+    /** Wants no more of the body, and lets its end come, so that the connection serves again. */
+    public void release() {
+        body.release();
     }
 
     @Override
     public void close() {
-        try {
-            body.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("The body of an answer is closed without failing", e);
-        }
+        body.close();
     }
 }

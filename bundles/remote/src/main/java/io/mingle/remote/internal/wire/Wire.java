@@ -1,5 +1,6 @@
 package io.mingle.remote.internal.wire;
 
+import io.mingle.api.call.Via;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.remote.internal.wire.RemoteFailure.Sign;
@@ -28,11 +29,17 @@ public final class Wire {
     private static final int OK = 200;
     private static final int REDIRECT = 300;
 
+    private final String self;
     private final Target target;
     private final HttpClient client;
 
-    /** Makes one that has no connection yet. */
-    public Wire(Target target) {
+    /**
+     * Makes one that has no connection yet.
+     *
+     * @param self what this host is called in {@link Via}
+     */
+    public Wire(String self, Target target) {
+        this.self = self;
         this.target = target;
         this.client =
                 HttpClient.newBuilder()
@@ -54,12 +61,12 @@ public final class Wire {
         long deadline = System.nanoTime() + limits.answer().toNanos();
         Optional<String> key = key();
         HttpRequest http = http(request, limits, key);
-        CompletableFuture<HttpResponse<InputStream>> coming =
+        CompletableFuture<HttpResponse<BodyStream>> coming =
                 client.sendAsync(http, head -> new BodyStream(limits, deadline));
         abort.onAbort(() -> coming.cancel(true));
-        HttpResponse<InputStream> response = response(coming, limits, abort);
-        InputStream body = response.body();
-        abort.onAbort(() -> close(body));
+        HttpResponse<BodyStream> response = response(coming, limits, abort);
+        BodyStream body = response.body();
+        abort.onAbort(body::close);
         if (response.statusCode() < OK || response.statusCode() >= REDIRECT) {
             throw refusal(response, key);
         }
@@ -67,8 +74,8 @@ public final class Wire {
         return new Reply(target, type.toLowerCase(Locale.ROOT), body);
     }
 
-    private HttpResponse<InputStream> response(
-            CompletableFuture<HttpResponse<InputStream>> coming, Limits limits, Abort abort)
+    private HttpResponse<BodyStream> response(
+            CompletableFuture<HttpResponse<BodyStream>> coming, Limits limits, Abort abort)
             throws RemoteFailure {
         try {
             return coming.get();
@@ -103,6 +110,7 @@ public final class Wire {
                 HttpRequest.newBuilder(URI.create(target.base() + request.path()))
                         .timeout(limits.silence())
                         .header("Accept", request.accept())
+                        .header(Via.HEADER, Via.current().with(self).header())
                         .method(
                                 request.body().isPresent() ? "POST" : "GET",
                                 request.body().orElse(BodyPublishers.noBody()));
@@ -136,7 +144,7 @@ public final class Wire {
                 Sign.ILL);
     }
 
-    private RemoteFailure refusal(HttpResponse<InputStream> response, Optional<String> key) {
+    private RemoteFailure refusal(HttpResponse<BodyStream> response, Optional<String> key) {
         String body = "";
         try (InputStream in = response.body()) {
             String all = new String(in.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
@@ -147,13 +155,5 @@ public final class Wire {
         }
         return Refusals.of(
                 target, response.statusCode(), response.headers().firstValue("Retry-After"), body);
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("The body of an answer is closed without failing", e);
-        }
     }
 }
