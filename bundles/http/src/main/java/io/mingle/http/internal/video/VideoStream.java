@@ -130,28 +130,27 @@ final class VideoStream {
     }
 
     /**
-     * Takes the next frames, all or none.
+     * Takes the next frames. Those that are not later than what has come are passed over, so that a
+     * request that failed may be made again.
      *
-     * @throws ApiException if they are not in order, behind those that have come, or if too many
-     *     wait
+     * @return how many were passed over
+     * @throws ApiException if too many wait
      */
-    synchronized void push(List<LiveFrame> next) {
+    synchronized int push(List<LiveFrame> next) {
         if (!hasRoom(next)) {
             throw busy();
         }
-        double before = last;
+        int passedOver = 0;
         for (LiveFrame frame : next) {
-            if (frame.seconds() < before) {
-                throw ApiException.invalid(
-                        "seconds",
-                        "A frame at %s seconds came after one at %s. Push frames in their order."
-                                .formatted(frame.seconds(), before));
+            if (frame.seconds() > last) {
+                last = frame.seconds();
+                frames++;
+                waiting.add(frame);
+            } else {
+                passedOver++;
             }
-            before = frame.seconds();
         }
-        last = before;
-        frames += next.size();
-        waiting.addAll(next);
+        return passedOver;
     }
 
     /**

@@ -130,7 +130,12 @@ public final class VideoStreamsServlet extends ApiServlet {
             if (!stream.hasRoom(frames)) {
                 look(exchange, stream, true, warnings);
             }
-            stream.push(frames);
+            int passedOver = stream.push(frames);
+            if (passedOver > 0) {
+                warnings.add(
+                        "%s frames were passed over: they are not later than what had come before. Push frames in their order."
+                                .formatted(passedOver));
+            }
             look(exchange, stream, false, warnings);
             exchange.send(200, VideoStreamJson.with(VideoStreamJson.of(stream), warnings));
         }
