@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class PlaygroundIT {
     private static Path painters;
     private static ServedMingle server;
     private static String adminKey;
-    private Browser browser;
+    private static Browser browser;
 
     @BeforeAll
     static void serve() throws Exception {
@@ -62,10 +61,14 @@ class PlaygroundIT {
                         "admins.txt",
                         "--admin-port",
                         "0");
+        browser = new Browser(folder, "en");
     }
 
     @AfterAll
     static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -73,16 +76,9 @@ class PlaygroundIT {
 
     @BeforeEach
     void look() {
-        browser = new Browser(folder, "en");
+        browser.forget(server.address());
         browser.open(server.address(), 1280, 800);
         browser.find("#skill-open-grounding:enabled");
-    }
-
-    @AfterEach
-    void leave() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private void attach(Path file) {

@@ -246,7 +246,7 @@ class PreemptionTest {
                 .submit(
                         () -> {
                             if (encoded.get() == 0 || holdsMemory(number)) {
-                                return !younger.over.isDone();
+                                return !younger.heard.hasEnded();
                             }
                             onceItWaits.run();
                             return false;

@@ -66,6 +66,15 @@ public final class Heard implements Flow.Subscriber<Event> {
     }
 
     /**
+     * Tells whether it has ended.
+     *
+     * @return once true, never false again
+     */
+    public boolean hasEnded() {
+        return complete.getCount() == 0;
+    }
+
+    /**
      * Waits for the end.
      *
      * @return the last event
