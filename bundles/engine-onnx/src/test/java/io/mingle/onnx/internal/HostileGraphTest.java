@@ -1,0 +1,149 @@
+package io.mingle.onnx.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mingle.api.error.BrokenModelException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are no graphs, or none that may be run: a sentence each, and the JVM lives. */
+@Timeout(240)
+class HostileGraphTest {
+
+    private static final int MUTATIONS = 400;
+
+    @TempDir Path folder;
+
+    private String refusal(Path file) {
+        String message =
+                assertThrows(BrokenModelException.class, () -> Graphs.RUNTIME.open(file).close())
+                        .getMessage();
+        assertTrue(message.startsWith("The graph " + file + " cannot be run: "), message);
+        return message;
+    }
+
+    private Path written(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("graph.onnx"), bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "values-elsewhere, it keeps values in another file",
+        "values-elsewhere-in-a-loop, it keeps values in another file",
+        "operator-from-elsewhere, it has operators of 'org.example'"
+    })
+    void whatReachesBeyondItsFileIsRefused(String name, String why) {
+        String message = refusal(Graphs.file(name));
+        assertTrue(message.contains(why), message);
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() throws IOException {
+        assertTrue(refusal(folder.resolve("none.onnx")).contains("there is no such file"));
+        assertTrue(refusal(folder).contains("there is no such file"));
+        assertTrue(refusal(written(new byte[0])).contains("it has 0 bytes"));
+    }
+
+    @Test
+    void aFileLargerThanAnyMessageIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("sparse.onnx");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        assertTrue(refusal(file).contains("it has 3221225472 bytes"));
+    }
+
+    @Test
+    void textIsNoGraph() throws IOException {
+        refusal(written("<html>Not found</html>".getBytes(StandardCharsets.UTF_8)));
+        refusal(
+                written(
+                        "version https://git-lfs.github.com/spec/v1\n"
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Where a graph ends between two fields it is a graph with less in it, and may be whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"affine", "endless", "own-function"})
+    void aGraphThatIsCutOffAnywhereIsRefusedOrWhole(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(Graphs.file(name));
+        int opened = 0;
+        for (int length = 1; length < whole.length; length++) {
+            opened += opens(written(Arrays.copyOf(whole, length))) ? 1 : 0;
+        }
+        assertTrue(opened < 4, opened + " parts were taken for wholes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"affine", "endless", "own-function"})
+    void bytesThatAreChangedAnywhereEndInASentenceAtTheWorst(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(Graphs.file(name));
+        SplittableRandom random = new SplittableRandom(17);
+        int refused = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] changed = whole.clone();
+            for (int k = random.nextInt(1, 4); k > 0; k--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            refused += opens(written(changed)) ? 0 : 1;
+        }
+        assertTrue(refused > MUTATIONS / 10, refused + " of " + MUTATIONS + " were refused");
+    }
+
+    @Test
+    void randomBytesAreRefused() throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] bytes = new byte[random.nextInt(1, 300)];
+            random.nextBytes(bytes);
+            refusal(written(bytes));
+        }
+    }
+
+    @Test
+    void graphsWithinGraphsEndSomewhere() throws IOException {
+        byte[] message = {};
+        for (int i = 0; i < 2000; i++) {
+            // An attribute's graph (6) with a node (1) with an attribute (5).
+            message = field(1, field(5, field(6, message)));
+        }
+        assertTrue(refusal(written(field(7, message))).contains("too deep in one another"));
+    }
+
+    private static byte[] field(int number, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(number << 3 | WireReader.BYTES);
+        int length = content.length;
+        while (length > 0x7f) {
+            out.write(length & 0x7f | 0x80);
+            length >>>= 7;
+        }
+        out.write(length);
+        out.write(content);
+        return out.toByteArray();
+    }
+
+    private boolean opens(Path file) {
+        try {
+            Graphs.RUNTIME.open(file).close();
+            return true;
+        } catch (BrokenModelException e) {
+            assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            return false;
+        }
+    }
+}
