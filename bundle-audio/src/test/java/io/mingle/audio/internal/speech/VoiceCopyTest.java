@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Sound;
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.event.Generation;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.media.WavWriter.Encoding;
+import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpokenSound;
 import io.mingle.api.speech.VoiceReference;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,13 +202,17 @@ class VoiceCopyTest {
         }
     }
 
-    @Test
-    void aPrintOfAnotherSizeIsRefused() throws IOException {
+    private void printsBy(String name) throws IOException {
         Files.delete(graph("campplus.onnx"));
-        try (InputStream in =
-                getClass().getResourceAsStream("/reference/voice-graphs/seven.onnx")) {
+        String resource = "/reference/voice-graphs/" + name;
+        try (InputStream in = getClass().getResourceAsStream(resource)) {
             Files.copy(in, graph("campplus.onnx"));
         }
+    }
+
+    @Test
+    void aPrintOfAnotherSizeIsRefused() throws IOException {
+        printsBy("seven.onnx");
         try (TinySpeech tiny = tiny()) {
             String message = refusal(BrokenModelException.class, tiny, reference(1, 16_000, 2));
             assertTrue(
@@ -212,6 +220,53 @@ class VoiceCopyTest {
                             "makes values of the shape [1, 7], and the talker takes prints of 20"
                                     + " values. Take it from the same model as the talker."),
                     message);
+        }
+    }
+
+    @Test
+    void aCopyThatIsCancelledEndsAndAnotherVoiceSpeaks() throws Exception {
+        printsBy("endless.onnx");
+        try (TinySpeech tiny = tiny()) {
+            Generation<Speech> speech = copying(tiny);
+            speech.cancel();
+            assertThrows(CancelledException.class, () -> speech.join(LIMIT));
+            await(() -> !listens());
+            assertTrue(SpokenSound.of(tiny.service().speak("One.", SEEDED), LIMIT).samples().length > 0);
+        }
+    }
+
+    @Test
+    void aCopyThatOutlivesTheSpeakerEndsWithARequestToAskAgain() throws Exception {
+        printsBy("endless.onnx");
+        try (TinySpeech tiny = tiny()) {
+            Generation<Speech> speech = copying(tiny);
+            tiny.speaker().close();
+            String message =
+                    assertThrows(SkillUnavailableException.class, () -> speech.join(LIMIT))
+                            .getMessage();
+            assertTrue(message.contains("was stopped while it spoke. Ask again"), message);
+            await(() -> !listens());
+        }
+    }
+
+    /** Returns what listens, and does not end by itself. */
+    private static Generation<Speech> copying(TinySpeech tiny) throws InterruptedException {
+        SpeechOptions options = SEEDED.withReference(reference(1, 16_000, 2));
+        Generation<Speech> speech = tiny.service().speak("One.", options);
+        await(VoiceCopyTest::listens);
+        return speech;
+    }
+
+    private static boolean listens() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(it -> it.getName().equals("mingle-graph"));
+    }
+
+    private static void await(BooleanSupplier wanted) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!wanted.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within " + LIMIT);
+            Thread.sleep(10);
         }
     }
 

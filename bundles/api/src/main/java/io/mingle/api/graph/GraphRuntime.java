@@ -16,8 +16,8 @@ public interface GraphRuntime {
 
     /**
      * Reads a file and makes it ready to run, on the CPU, with two threads at most. Its weights are
-     * copied into memory. The whole file is looked through before native code sees it, and what was
-     * looked through is what is run.
+     * copied into memory. The whole file is looked through before native code sees it; nobody may
+     * write to it meanwhile.
      *
      * @param file a model of ONNX that stands alone
      * @return the graph, which is the caller's to close

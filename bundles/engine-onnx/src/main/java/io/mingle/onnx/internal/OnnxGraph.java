@@ -20,9 +20,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A session of ONNX Runtime. */
 final class OnnxGraph implements Graph {
+
+    /** Names from the file stand in messages to people. */
+    private static final Pattern NAME = Pattern.compile("[ -~]{1,100}");
+
+    private static final int MOST_PORTS = 64;
 
     private final Path file;
     private final OrtEnvironment environment;
@@ -31,7 +37,11 @@ final class OnnxGraph implements Graph {
     private final List<GraphPort> outputs;
     private boolean closed;
 
-    /** Takes a session, which is closed with it. */
+    /**
+     * Takes a session, which is closed with it.
+     *
+     * @throws BrokenModelException if it has inputs or outputs that nobody could name
+     */
     OnnxGraph(Path file, OrtEnvironment environment, OrtSession session) throws OrtException {
         this.file = file;
         this.environment = environment;
@@ -40,7 +50,12 @@ final class OnnxGraph implements Graph {
         this.outputs = ports(session.getOutputInfo().values());
     }
 
-    private static List<GraphPort> ports(Collection<NodeInfo> nodes) {
+    private List<GraphPort> ports(Collection<NodeInfo> nodes) {
+        boolean named = nodes.stream().allMatch(it -> NAME.matcher(it.getName()).matches());
+        if (!named || nodes.size() > MOST_PORTS) {
+            throw GraphFile.broken(
+                    file, "its inputs or outputs are far too many, or have no names", null);
+        }
         List<GraphPort> ports = new ArrayList<>();
         for (NodeInfo node : nodes) {
             ports.add(

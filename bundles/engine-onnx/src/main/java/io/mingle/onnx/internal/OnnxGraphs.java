@@ -83,6 +83,8 @@ public final class OnnxGraphs implements GraphRuntime {
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         // Its own format is another one, which nobody has looked through.
         options.addConfigEntry("session.load_model_format", "ONNX");
+        // Weights in the order that the processor likes best are copies, which few runs pay for.
+        options.addConfigEntry("session.disable_prepacking", "1");
         // What a run has taken is given back with the graph at the latest, and not kept for others.
         options.setCPUArenaAllocator(false);
         return options;
