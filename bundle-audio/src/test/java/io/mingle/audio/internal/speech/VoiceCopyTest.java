@@ -231,7 +231,9 @@ class VoiceCopyTest {
             speech.cancel();
             assertThrows(CancelledException.class, () -> speech.join(LIMIT));
             await(() -> !listens());
-            assertTrue(SpokenSound.of(tiny.service().speak("One.", SEEDED), LIMIT).samples().length > 0);
+            assertTrue(
+                    SpokenSound.of(tiny.service().speak("One.", SEEDED), LIMIT).samples().length
+                            > 0);
         }
     }
 

@@ -79,8 +79,7 @@ class HostileGraphTest {
     void namesThatATerminalWouldObeyAreRefused() throws IOException {
         byte[] bytes = Files.readAllBytes(Graphs.file("affine"));
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        byte[] other =
-                text.replace("length", "\u001b[2J..").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] other = text.replace("length", "\u001b[2J..").getBytes(StandardCharsets.ISO_8859_1);
         assertTrue(refusal(written(other)).contains("have no names"));
     }
 
