@@ -17,12 +17,14 @@ public interface GraphRuntime {
     /**
      * Reads a file and makes it ready to run, on the CPU, with two threads at most. Its weights are
      * copied into memory. The whole file is looked through before native code sees it; nobody may
-     * write to it meanwhile.
+     * write to it meanwhile. How much memory a graph takes when it is run stands nowhere in it:
+     * open those of models that are trusted not to take all.
      *
      * @param file a model of ONNX that stands alone
      * @return the graph, which is the caller's to close
      * @throws BrokenModelException if the file is missing, too large, damaged, keeps weights in
-     *     other files, or has operators that come from elsewhere
+     *     other files, has operators that come from elsewhere or more than 20,000, or defines
+     *     functions
      * @throws EngineUnavailableException if there is no ONNX Runtime for this machine
      */
     Graph open(Path file);

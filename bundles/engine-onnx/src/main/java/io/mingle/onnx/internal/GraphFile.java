@@ -9,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A model of ONNX on a disk, looked through before native code sees it (onnx.proto, IR version 10
- * and those before): that it is whole, that no tensor's values lie in another file, and that no
- * operator comes from a library of its own.
+ * and those before): that it is whole, that no tensor's values lie in another file, that all
+ * operators are those of ONNX Runtime, and that there are not too many of them.
+ *
+ * <p>Functions that a file defines itself are refused: where they call one another deeply, or two
+ * others each, putting in what they stand for takes all of a stack or of the memory.
  *
  * <p>Fields that are not known are passed over, as everywhere in protobuf.
  */
@@ -27,6 +29,9 @@ final class GraphFile {
      */
     private static final int DEEPEST = 100;
 
+    /** Far more than networks have; making ready takes the square of it. */
+    private static final int MOST_NODES = 20_000;
+
     /** What ONNX Runtime carries itself: the standard, and what it adds. */
     private static final Set<String> KNOWN =
             Set.of("", "ai.onnx", "ai.onnx.ml", "ai.onnx.preview.training", "com.microsoft");
@@ -36,7 +41,6 @@ final class GraphFile {
         MODEL,
         TRAINING,
         GRAPH,
-        FUNCTION,
         NODE,
         ATTRIBUTE,
         SPARSE,
@@ -46,13 +50,11 @@ final class GraphFile {
     private static final Map<Message, Map<Integer, Message>> PARTS =
             Map.of(
                     Message.MODEL,
-                    Map.of(7, Message.GRAPH, 20, Message.TRAINING, 25, Message.FUNCTION),
+                    Map.of(7, Message.GRAPH, 20, Message.TRAINING),
                     Message.TRAINING,
                     Map.of(1, Message.GRAPH, 2, Message.GRAPH),
                     Message.GRAPH,
                     Map.of(1, Message.NODE, 5, Message.TENSOR, 15, Message.SPARSE),
-                    Message.FUNCTION,
-                    Map.of(7, Message.NODE, 11, Message.ATTRIBUTE),
                     Message.NODE,
                     Map.of(5, Message.ATTRIBUTE),
                     Message.ATTRIBUTE,
@@ -75,13 +77,12 @@ final class GraphFile {
                     Map.of());
 
     private static final int NODE_DOMAIN = 7;
-    private static final int FUNCTION_DOMAIN = 10;
+    private static final int MODEL_FUNCTION = 25;
     private static final int TENSOR_EXTERNAL = 13;
     private static final int TENSOR_LOCATION = 14;
 
-    private final Set<String> used = new HashSet<>();
-    private final Set<String> defined = new HashSet<>();
     private int graphs;
+    private int nodes;
 
     private GraphFile() {}
 
@@ -121,13 +122,6 @@ final class GraphFile {
         if (graphs == 0) {
             throw new IOException("it is no model of ONNX, as there is no graph in it");
         }
-        used.removeAll(KNOWN);
-        used.removeAll(defined);
-        if (!used.isEmpty()) {
-            throw new IOException(
-                    "it has operators of '%s', which would come from a library of their own"
-                            .formatted(printable(used.iterator().next())));
-        }
     }
 
     private void walk(Message message, ByteBuffer bytes, int depth) throws IOException {
@@ -135,6 +129,10 @@ final class GraphFile {
             throw new IOException("its parts lie too deep in one another");
         }
         graphs += message == Message.GRAPH ? 1 : 0;
+        nodes += message == Message.NODE ? 1 : 0;
+        if (nodes > MOST_NODES) {
+            throw new IOException("it has more than %s operators".formatted(MOST_NODES));
+        }
         WireReader reader = new WireReader(bytes);
         while (reader.next()) {
             Message part = PARTS.get(message).get(reader.field());
@@ -148,11 +146,15 @@ final class GraphFile {
 
     private void look(Message message, WireReader reader) throws IOException {
         int field = reader.field();
-        boolean text = reader.kind() == WireReader.BYTES;
-        if (message == Message.NODE && field == NODE_DOMAIN && text) {
-            used.add(reader.text());
-        } else if (message == Message.FUNCTION && field == FUNCTION_DOMAIN && text) {
-            defined.add(reader.text());
+        if (message == Message.NODE && field == NODE_DOMAIN && reader.kind() == WireReader.BYTES) {
+            String domain = reader.text();
+            if (!KNOWN.contains(domain)) {
+                throw new IOException(
+                        "it has operators of '%s', which would come from a library of their own"
+                                .formatted(printable(domain)));
+            }
+        } else if (message == Message.MODEL && field == MODEL_FUNCTION) {
+            throw new IOException("it defines functions of its own, which are not run");
         } else if (message == Message.TENSOR
                 && (field == TENSOR_EXTERNAL || field == TENSOR_LOCATION)) {
             boolean here = reader.kind() == WireReader.VARINT && reader.varint() == 0;

@@ -29,6 +29,7 @@ final class OnnxGraph implements Graph {
     private static final Pattern NAME = Pattern.compile("[ -~]{1,100}");
 
     private static final int MOST_PORTS = 64;
+    private static final int LONGEST_SAID = 240;
 
     private final Path file;
     private final OrtEnvironment environment;
@@ -140,11 +141,15 @@ final class OnnxGraph implements Graph {
         return made;
     }
 
-    /** Returns the first line of what ONNX Runtime says, which never has values. */
+    /**
+     * Returns the first line of what ONNX Runtime says, which never has values; of a long one its
+     * end, as what stands before is where in ONNX Runtime that was.
+     */
     static String said(OrtException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         String clean = message.replaceAll("[^\\p{Print}]", "?").replaceAll("[.\\s]+$", "");
-        return clean.length() > 300 ? clean.substring(0, 300) + "…" : clean;
+        int over = clean.length() - LONGEST_SAID;
+        return over > 0 ? "…" + clean.substring(over) : clean;
     }
 
     static void close(OrtSession session) {

@@ -59,14 +59,6 @@ class OnnxGraphsTest {
     }
 
     @Test
-    void aFunctionThatTheFileDefinesItselfIsRun() {
-        try (Graph graph = Graphs.open("own-function")) {
-            GraphTensor made = graph.run(List.of(ONE)).get(0);
-            assertArrayEquals(new float[] {-1}, ((GraphTensor.Floats) made).values());
-        }
-    }
-
-    @Test
     void inputsThatDoNotFitAreRefused() {
         try (Graph graph = Graphs.open("affine")) {
             String message =
