@@ -150,7 +150,7 @@ final class GraphFile {
             String domain = reader.text();
             if (!KNOWN.contains(domain)) {
                 throw new IOException(
-                        "it has operators of '%s', which would come from a library of their own"
+                        "it has operators of '%s', which are not ONNX Runtime's own"
                                 .formatted(printable(domain)));
             }
         } else if (message == Message.MODEL && field == MODEL_FUNCTION) {

@@ -53,7 +53,7 @@ class HostileGraphTest {
         "values-elsewhere, it keeps values in another file",
         "values-elsewhere-in-a-loop, it keeps values in another file",
         "operator-from-elsewhere, it has operators of 'org.example'",
-        "own-function, it defines functions of its own"
+        "own-function, it has operators of 'org.example'"
     })
     void whatReachesBeyondItsFileIsRefused(String name, String why) {
         String message = refusal(Graphs.file(name));
@@ -139,6 +139,17 @@ class HostileGraphTest {
             message = field(1, field(5, field(6, message)));
         }
         assertTrue(refusal(written(field(7, message))).contains("too deep in one another"));
+    }
+
+    /** Of a domain that is known, so that it takes the place of an operator. */
+    @Test
+    void functionsAreRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(Graphs.file("affine"));
+        byte[] with = Arrays.copyOf(whole, whole.length + 3);
+        // Field 25 of the model, empty.
+        with[whole.length] = (byte) (25 << 3 & 0x7f | WireReader.BYTES | 0x80);
+        with[whole.length + 1] = 1;
+        assertTrue(refusal(written(with)).contains("it defines functions of its own"));
     }
 
     @Test
