@@ -1,6 +1,7 @@
 package io.mingle.api.graph;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.EngineUnavailableException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
@@ -17,14 +18,17 @@ public interface GraphRuntime {
     /**
      * Reads a file and makes it ready to run, on the CPU, with two threads at most. Its weights are
      * copied into memory. The whole file is looked through before native code sees it; nobody may
-     * write to it meanwhile. How much memory a graph takes when it is run stands nowhere in it:
-     * open those of models that are trusted not to take all.
+     * write to it meanwhile. That does not make a graph harmless: how much memory it takes when it
+     * is run stands nowhere in it, and operators that are given what is absurd may end the process.
+     * Open those of models that are trusted.
      *
      * @param file a model of ONNX that stands alone
      * @return the graph, which is the caller's to close
      * @throws BrokenModelException if the file is missing, too large, damaged, keeps weights in
-     *     other files, has operators that come from elsewhere or more than 20,000, or defines
-     *     functions
+     *     other files, has operators that come from elsewhere or more than 20,000, more than two
+     *     million parts, or defines functions
+     * @throws CancelledException if the calling thread is interrupted before native code runs; it
+     *     is then still
      * @throws EngineUnavailableException if there is no ONNX Runtime for this machine
      */
     Graph open(Path file);
