@@ -17,7 +17,8 @@ public interface Graph extends AutoCloseable {
     List<GraphPort> outputs();
 
     /**
-     * Runs it and waits for its end, at most five minutes.
+     * Runs it and waits for its end, at most five minutes. A run is ended between two operators, so
+     * that one that takes long prolongs the wait.
      *
      * @param inputs one for each of {@link #inputs()}, in that order
      * @return one for each of {@link #outputs()}, in that order

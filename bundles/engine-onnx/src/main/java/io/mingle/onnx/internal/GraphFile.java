@@ -1,9 +1,11 @@
 package io.mingle.onnx.internal;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.graph.GraphRuntime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +17,7 @@ import java.util.Set;
 /**
  * A model of ONNX on a disk, looked through before native code sees it (onnx.proto, IR version 10
  * and those before): that it is whole, that no tensor's values lie in another file, that all
- * operators are those of ONNX Runtime, and that there are not too many of them.
+ * operators are those of ONNX Runtime, and that there are not too many of them, nor of parts.
  *
  * <p>Functions that a file defines itself are refused: where they call one another deeply, or two
  * others each, putting in what they stand for takes all of a stack or of the memory.
@@ -31,6 +33,9 @@ final class GraphFile {
 
     /** Far more than networks have; making ready takes the square of it. */
     private static final int MOST_NODES = 20_000;
+
+    /** A field of two bytes may become a message of hundreds in memory. */
+    private static final int MOST_FIELDS = 2_000_000;
 
     /** What ONNX Runtime carries itself: the standard, and what it adds. */
     private static final Set<String> KNOWN =
@@ -83,6 +88,7 @@ final class GraphFile {
 
     private int graphs;
     private int nodes;
+    private int fields;
 
     private GraphFile() {}
 
@@ -90,6 +96,7 @@ final class GraphFile {
      * Maps a file that has been looked through.
      *
      * @throws BrokenModelException if it is missing, damaged, or refused
+     * @throws CancelledException if the calling thread is interrupted, which it is then still
      */
     static ByteBuffer checked(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -105,6 +112,11 @@ final class GraphFile {
             return bytes;
         } catch (NoSuchFileException e) {
             throw broken(file, "there is no such file", e);
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException(
+                    "The reading of the graph %s was interrupted, because it was no longer wanted."
+                            .formatted(file),
+                    e);
         } catch (IOException e) {
             throw broken(file, e.getMessage(), e);
         }
@@ -135,6 +147,9 @@ final class GraphFile {
         }
         WireReader reader = new WireReader(bytes);
         while (reader.next()) {
+            if (++fields > MOST_FIELDS) {
+                throw new IOException("it has more than %s parts".formatted(MOST_FIELDS));
+            }
             Message part = PARTS.get(message).get(reader.field());
             if (reader.kind() == WireReader.BYTES && part != null) {
                 walk(part, reader.bytes(), depth + 1);

@@ -126,19 +126,20 @@ final class OnnxGraph implements Graph {
 
     private List<GraphTensor> made(OrtSession.Result result) throws OrtException {
         List<GraphTensor> made = new ArrayList<>();
+        long left = Tensors.MOST_VALUES;
         for (Map.Entry<String, OnnxValue> each : result) {
-            made.add(
-                    Tensors.read(each.getValue())
-                            .orElseThrow(
-                                    () ->
-                                            new BrokenModelException(
-                                                    "The graph %s made %s of what is no tensor of numbers, or of more than %s. Use the file that the model is published with."
-                                                            .formatted(
-                                                                    file,
-                                                                    each.getKey(),
-                                                                    Tensors.MOST_VALUES))));
+            GraphTensor tensor =
+                    Tensors.read(each.getValue(), left).orElseThrow(() -> unfit(each.getKey()));
+            left -= Tensors.count(tensor.shape());
+            made.add(tensor);
         }
         return made;
+    }
+
+    private BrokenModelException unfit(String output) {
+        return new BrokenModelException(
+                "The graph %s made %s of what is no tensor of numbers, or of more than %s in all. Use the file that the model is published with."
+                        .formatted(file, output, Tensors.MOST_VALUES));
     }
 
     /**

@@ -85,6 +85,8 @@ public final class OnnxGraphs implements GraphRuntime {
         options.addConfigEntry("session.load_model_format", "ONNX");
         // Weights in the order that the processor likes best are copies, which few runs pay for.
         options.addConfigEntry("session.disable_prepacking", "1");
+        // Folding cannot be cancelled; a run that computes the constants can, between operators.
+        options.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
         // What a run has taken is given back with the graph at the latest, and not kept for others.
         options.setCPUArenaAllocator(false);
         return options;

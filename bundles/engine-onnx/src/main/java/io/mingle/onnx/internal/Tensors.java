@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Tensors of ours and those of ONNX Runtime. */
 final class Tensors {
 
-    /** More than anything that is asked of a graph has. */
+    /** More than anything that is asked of a graph has, all of its outputs together. */
     static final long MOST_VALUES = 64 << 20;
 
     private Tensors() {}
@@ -50,17 +50,20 @@ final class Tensors {
         return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
     }
 
-    /** Copies a tensor that was made; nothing if it is none of numbers that are known, or large. */
-    static Optional<GraphTensor> read(OnnxValue value) throws OrtException {
+    /**
+     * Copies a tensor that was made; nothing if it is none of numbers that are known, or large.
+     *
+     * @param most how many values it may have
+     */
+    static Optional<GraphTensor> read(OnnxValue value, long most) throws OrtException {
         if (!(value instanceof OnnxTensor tensor)) {
             return Optional.empty();
         }
         TensorInfo info = tensor.getInfo();
-        long[] sizes = info.getShape();
-        if (count(sizes) > MOST_VALUES) {
+        List<Long> shape = Arrays.stream(info.getShape()).boxed().toList();
+        if (count(shape) > most) {
             return Optional.empty();
         }
-        List<Long> shape = Arrays.stream(sizes).boxed().toList();
         return switch (info.type) {
             case FLOAT ->
                     Optional.of(new GraphTensor.Floats(shape, tensor.getFloatBuffer().array()));
@@ -70,7 +73,8 @@ final class Tensors {
         };
     }
 
-    private static long count(long... shape) {
+    /** Returns how many values a shape has, or that they are far too many. */
+    static long count(List<Long> shape) {
         long count = 1;
         for (long size : shape) {
             count = size < 0 || size > MOST_VALUES ? Long.MAX_VALUE : count * size;

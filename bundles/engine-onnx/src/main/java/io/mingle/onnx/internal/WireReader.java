@@ -15,6 +15,9 @@ final class WireReader {
     static final int BYTES = 2;
     static final int FIXED32 = 5;
 
+    /** In bytes; names that are looked for are shorter. */
+    private static final int LONGEST_TEXT = 200;
+
     private final ByteBuffer message;
     private int field;
     private int kind;
@@ -71,9 +74,11 @@ final class WireReader {
         return message.duplicate().position(from).limit(from + (int) length);
     }
 
-    /** Reads a text. */
+    /** Reads a text; of a long one, which may be as long as the file, its beginning. */
     String text() throws IOException {
-        return StandardCharsets.UTF_8.decode(bytes()).toString();
+        ByteBuffer bytes = bytes();
+        int length = Math.min(bytes.remaining(), LONGEST_TEXT);
+        return StandardCharsets.UTF_8.decode(bytes.limit(bytes.position() + length)).toString();
     }
 
     /** Passes over the value. */

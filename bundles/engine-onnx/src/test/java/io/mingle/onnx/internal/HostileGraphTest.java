@@ -1,6 +1,7 @@
 package io.mingle.onnx.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +143,15 @@ class HostileGraphTest {
         assertTrue(refusal(written(field(7, message))).contains("too deep in one another"));
     }
 
+    @Test
+    void ofATextThatIsAsLongAsItsFileTheBeginningIsRead() throws IOException {
+        byte[] text = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        WireReader reader = new WireReader(ByteBuffer.wrap(field(7, text)));
+        assertTrue(reader.next());
+        assertEquals(200, reader.text().length());
+        assertFalse(reader.next());
+    }
+
     /** Of a domain that is known, so that it takes the place of an operator. */
     @Test
     void functionsAreRefused() throws IOException {
@@ -160,6 +171,17 @@ class HostileGraphTest {
         }
         String message = refusal(written(field(7, nodes.toByteArray())));
         assertTrue(message.contains("it has more than 20000 operators"), message);
+    }
+
+    /** Each would be a message in memory, and none of them is an operator. */
+    @Test
+    void morePartsThanAnyNetworkHasAreRefused() throws IOException {
+        byte[] inputs = new byte[4_000_002];
+        for (int i = 0; i < inputs.length; i += 2) {
+            inputs[i] = 11 << 3 | WireReader.BYTES;
+        }
+        String message = refusal(written(field(7, inputs)));
+        assertTrue(message.contains("it has more than 2000000 parts"), message);
     }
 
     private static byte[] field(int number, byte[] content) throws IOException {

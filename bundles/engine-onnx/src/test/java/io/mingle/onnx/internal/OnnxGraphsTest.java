@@ -92,11 +92,35 @@ class OnnxGraphsTest {
             String message =
                     assertThrows(BrokenModelException.class, () -> graph.run(List.of(much)))
                             .getMessage();
-            assertTrue(message.contains("or of more than " + most), message);
+            assertTrue(message.contains("or of more than " + most + " in all"), message);
             GraphTensor absurd = new GraphTensor.Longs(List.of(1L), new long[] {1L << 60});
             assertThrows(BrokenModelException.class, () -> graph.run(List.of(absurd)));
             GraphTensor few = new GraphTensor.Longs(List.of(1L), new long[] {2});
             assertEquals(List.of(2L), graph.run(List.of(few)).get(0).shape());
+        }
+    }
+
+    @Test
+    void outputsAreManyTogether() {
+        try (Graph graph = Graphs.open("zeros-twice")) {
+            GraphTensor half = new GraphTensor.Longs(List.of(1L), new long[] {40 << 20});
+            String message =
+                    assertThrows(BrokenModelException.class, () -> graph.run(List.of(half)))
+                            .getMessage();
+            assertTrue(message.contains("made z of"), message);
+            GraphTensor few = new GraphTensor.Longs(List.of(1L), new long[] {2});
+            assertEquals(2, graph.run(List.of(few)).size());
+        }
+    }
+
+    /** Where they were computed when it is opened, that would take minutes. */
+    @Test
+    void constantsOfAGraphAreComputedInItsRun() {
+        try (Graph graph = Graphs.open("long-constants")) {
+            Thread.currentThread().interrupt();
+            assertThrows(CancelledException.class, () -> graph.run(List.of(ONE)));
+        } finally {
+            Thread.interrupted();
         }
     }
 
@@ -124,6 +148,17 @@ class OnnxGraphsTest {
                 Thread.getAllStackTraces().keySet().stream()
                         .anyMatch(it -> it.getName().equals("mingle-graph") && it.isAlive());
         assertTrue(!runs, "nothing runs any more");
+    }
+
+    @Test
+    void whoeverIsInterruptedBeforeAGraphIsReadIsCancelled() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(CancelledException.class, () -> Graphs.open("affine"));
+            assertTrue(Thread.currentThread().isInterrupted(), "still interrupted");
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test
