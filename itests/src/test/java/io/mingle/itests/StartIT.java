@@ -67,6 +67,7 @@ class StartIT {
                 List.of(
                         "api",
                         "broker",
+                        "engine.onnx",
                         "engine.pytorch",
                         "media.ffmpeg",
                         "core",

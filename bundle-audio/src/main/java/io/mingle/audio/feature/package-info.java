@@ -1,5 +1,5 @@
 /**
- * Waveforms to log-mel features, as part of a network's program.
+ * Waveforms to features over mel, as part of a network's program.
  *
  * <p>Mingle implements this; who trains an audio encoder calls it.
  */

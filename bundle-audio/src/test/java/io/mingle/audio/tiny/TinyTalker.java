@@ -124,6 +124,22 @@ public final class TinyTalker {
                                 name, language, "", "So it was.", codes, print, new float[0]));
     }
 
+    /**
+     * Gives a model with a talker small graphs that listen to voices; a recording of a voice takes
+     * two seconds or more, so that sentences have room in it.
+     */
+    public static void addListeners(Path model) throws IOException {
+        for (String file : new String[] {"campplus.onnx", "speech_tokenizer_v1.onnx"}) {
+            String name = "/reference/voice-graphs/" + file;
+            try (InputStream in = TinyTalker.class.getResourceAsStream(name)) {
+                Files.copy(
+                        in,
+                        model.resolve("talker").resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     private static void part(String reference, Path target) throws IOException {
         Files.createDirectories(target);
         try (ReferenceFolder values = ReferenceFolder.of(SpeechParity.class, reference)) {

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 
 /**
  * A model folder in the published layout with two layers of random weights in each network: it sees
- * pictures and videos, hears sounds of up to two seconds, babbles about them, speaks, and draws,
- * always the same.
+ * pictures and videos, hears sounds of up to two seconds, babbles about them, speaks, copies
+ * voices, and draws, always the same.
  *
  * <p>Written before the framework starts: inside, the tests would be wired to the bundles that they
  * are to replace.
@@ -86,6 +86,7 @@ public final class TinyModel {
         RandomWeights.write(folder.resolve("model.safetensors"), parameters().list(), SEED);
         TinyTalker.add(folder);
         TinyTalker.addVoice(folder, "anna", "en");
+        TinyTalker.addListeners(folder);
         return TinyGenerator.addTo(folder, HIDDEN);
     }
 

@@ -38,6 +38,7 @@ class SkillsFolderIT {
     /** No model is asked here. */
     private static final Set<String> WITHOUT =
             Set.of(
+                    "io.mingle.engine.onnx",
                     "io.mingle.engine.pytorch",
                     "io.mingle.core",
                     "io.mingle.vision",

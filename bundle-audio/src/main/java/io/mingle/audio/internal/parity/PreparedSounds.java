@@ -1,5 +1,6 @@
 package io.mingle.audio.internal.parity;
 
+import io.mingle.audio.feature.Fbank;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.sound.SincResampler;
 import io.mingle.nn.Precision;
@@ -13,7 +14,7 @@ import io.mingle.tensor.Tensor;
 import io.mingle.tensor.TensorRuntime;
 import java.util.function.Consumer;
 
-/** Resampled sounds and their log-mel features. */
+/** Resampled sounds, their log-mel features, and those that voice prints are made of. */
 public final class PreparedSounds {
 
     private static final int MELS = 128;
@@ -44,6 +45,21 @@ public final class PreparedSounds {
                             name,
                             Difference.float32(values.floats("logmel." + name), found)));
         }
+        voices(runtime, findings);
+    }
+
+    private static void voices(TensorRuntime runtime, Consumer<Finding> findings) {
+        Facts sounds = ReferenceValues.facts(PreparedSounds.class, "fbank/expected.json");
+        ReferenceValues values =
+                ReferenceValues.of(PreparedSounds.class, "fbank/expected.safetensors");
+        for (String name : sounds.names()) {
+            float[] found = fbank(runtime, sound(sounds.get(name)));
+            findings.accept(
+                    finding(
+                            "voice features",
+                            name,
+                            Difference.float32(values.floats(name), found)));
+        }
     }
 
     private static Finding finding(String stage, String input, Difference difference) {
@@ -66,6 +82,17 @@ public final class PreparedSounds {
             sound[i] = i < 2 * (count / 3) ? sound[i] / 4096 : 0;
         }
         return sound;
+    }
+
+    private static float[] fbank(TensorRuntime runtime, float[] samples) {
+        ProgramSource.Builder source = new ProgramSource.Builder("VoiceFeatures");
+        Fbank.addTo(source);
+        try (Program program = runtime.load(source.build());
+                Tensor wave = runtime.of(samples, samples.length);
+                Tensor filters = runtime.of(Fbank.filters(), Fbank.MELS, Fbank.bins());
+                Tensor made = program.runOne("fbank", wave, filters)) {
+            return made.floats();
+        }
     }
 
     /** Returns features, [frames, 128]. */

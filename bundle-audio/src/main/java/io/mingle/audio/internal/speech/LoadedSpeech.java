@@ -2,6 +2,7 @@ package io.mingle.audio.internal.speech;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.audio.detokenizer.Detokenizer;
+import io.mingle.audio.feature.MelSpectrogram;
 import io.mingle.audio.talker.AudioBpe;
 import io.mingle.audio.talker.Talker;
 import io.mingle.audio.talker.TalkerLayout;
@@ -11,6 +12,7 @@ import io.mingle.audio.voice.KnownVoice;
 import io.mingle.nn.Precision;
 import io.mingle.tensor.TensorRuntime;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import java.util.Optional;
 
 /** The networks that speak, and the tokens between them. Any thread may use it. */
 final class LoadedSpeech implements AutoCloseable {
@@ -24,7 +26,6 @@ final class LoadedSpeech implements AutoCloseable {
     private final Detokenizer detokenizer;
     private final TalkerLayout layout;
 
-    /** How many values a voice print has. */
     private final int print;
 
     LoadedSpeech(TalkerFolder folder, TensorRuntime runtime, Precision precision) {
@@ -62,6 +63,21 @@ final class LoadedSpeech implements AutoCloseable {
 
     Detokenizer detokenizer() {
         return detokenizer;
+    }
+
+    /** Returns how many values a voice print has. */
+    int print() {
+        return print;
+    }
+
+    /**
+     * Returns the mel frames that the flow takes of a voice; that of whole sentences takes none.
+     */
+    Optional<MelSpectrogram> mel() {
+        return detokenizer.streams()
+                ? Optional.of(MelSpectrogram.STREAMING)
+                        .filter(it -> it.mels() == detokenizer.flow().config().mels())
+                : Optional.empty();
     }
 
     /** Puts a prompt together, in the order that the talker reads. */

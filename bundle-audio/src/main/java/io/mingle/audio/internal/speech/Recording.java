@@ -23,13 +23,14 @@ final class Recording {
     private Recording() {}
 
     /**
-     * Checks one.
+     * Reads one.
      *
      * @param media decodes what is no plain WAV
+     * @return one channel, at its own rate
      * @throws UnreadableContentException if it is no sound, too short or silent
      * @throws io.mingle.api.error.ContentTooLargeException if it is too long
      */
-    static void check(Sound sound, Supplier<Optional<MediaReader>> media) {
+    static Waveform read(Sound sound, Supplier<Optional<MediaReader>> media) {
         Waveform wave = new SoundReader(MOST_SECONDS, media).read(sound);
         double seconds = (double) wave.samples().length / wave.rate();
         if (wave.rate() < RATE) {
@@ -51,5 +52,6 @@ final class Recording {
                     "The recording '%s' is silent, so there is no voice in it. Check the microphone."
                             .formatted(sound.name()));
         }
+        return wave;
     }
 }

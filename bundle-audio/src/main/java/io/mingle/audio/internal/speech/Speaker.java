@@ -5,12 +5,14 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
+import io.mingle.api.graph.GraphRuntime;
 import io.mingle.api.media.MediaReader;
 import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpokenText;
 import io.mingle.api.speech.VoiceReference;
 import io.mingle.audio.internal.AudioEncoder;
+import io.mingle.audio.sound.Waveform;
 import io.mingle.audio.voice.KnownVoice;
 import io.mingle.broker.Broker;
 import io.mingle.tensor.Owned;
@@ -58,6 +60,13 @@ public final class Speaker implements AutoCloseable {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MediaReader media;
+
+    /** Runs what listens to voices, where it is installed. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile GraphRuntime graphs;
 
     @Activate
     public Speaker(
@@ -116,17 +125,17 @@ public final class Speaker implements AutoCloseable {
     }
 
     /**
-     * Checks the recording whose voice is to be copied. No network of a talker listens to voices
-     * here, so it comes no further.
+     * Copies the voice of a recording, on the calling thread.
      *
      * @throws io.mingle.api.error.UnreadableContentException if it is none that could be copied
-     * @throws SkillUnavailableException if it is
+     * @throws SkillUnavailableException if the model or this installation cannot listen to voices
+     * @throws BrokenModelException if what listens is damaged, or of another model
      */
     KnownVoice copied(VoiceReference reference) {
-        Recording.check(reference.recording(), () -> Optional.ofNullable(media));
-        throw new SkillUnavailableException(
-                "The voice in '%s' was to be copied, and Mingle does not run the networks that listen to voices (campplus, speech_tokenizer_v1). Choose one of the model's voices; 'mingle speak --voices' lists them."
-                        .formatted(reference.recording().name()));
+        Waveform recording =
+                Recording.read(reference.recording(), () -> Optional.ofNullable(media));
+        return VoiceCopy.require(reference, runtime, folder(), Optional.ofNullable(graphs))
+                .of(reference, recording, loaded());
     }
 
     /**

@@ -32,7 +32,8 @@ final class Inspection {
         addFindings(text, "Damage in the files", report.damage());
         addFindings(text, "Tensors that no network uses", report.unused());
         line(text, "");
-        line(text, new ActingNeeds(report).text());
+        line(text, Needs.acting(report).text());
+        Needs.copying(report).ifPresent(it -> line(text, it.text()));
         line(text, "");
         text.append(memory());
         line(
@@ -120,7 +121,8 @@ final class Inspection {
         report.unchecked().forEach(it -> fill(unchecked.addObject(), it));
         fill(object.putObject("damage"), report.damage());
         fill(object.putObject("unused"), report.unused());
-        new ActingNeeds(report).fill(object.putObject("act"));
+        Needs.acting(report).fill(object.putObject("act"));
+        Needs.copying(report).ifPresent(it -> it.fill(object.putObject("copy_voices")));
         ObjectNode memory = object.putObject("memory");
         memory.put("machine_bytes", report.machineBytes());
         ArrayNode precisions = memory.putArray("precisions");

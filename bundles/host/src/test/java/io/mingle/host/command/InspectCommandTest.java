@@ -17,9 +17,11 @@ import io.mingle.api.model.ModelSource;
 import io.mingle.api.model.SubmodelReport;
 import io.mingle.api.model.UncheckedPart;
 import io.mingle.host.FakePlatform;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InspectCommandTest {
 
@@ -100,6 +102,7 @@ class InspectCommandTest {
         assertEquals(16_000_000_000L, object.at("/memory/machine_bytes").longValue());
         assertEquals(3, object.at("/act/needs").size());
         assertEquals("decoder", object.at("/act/missing/0").textValue());
+        assertTrue(object.path("copy_voices").isMissingNode(), "there is no talker");
         JsonNode need = object.at("/memory/precisions/0");
         assertEquals(57_344_000, need.get("kv_cache_bytes_per_1000_tokens").longValue());
         assertFalse(need.get("fits").booleanValue());
@@ -128,10 +131,35 @@ class InspectCommandTest {
         assertNull(line.starts().get(0));
     }
 
+    @Test
+    void aModelWithATalkerNamesTheGraphsThatCopyVoices(@TempDir Path folder) throws Exception {
+        platform.with(
+                ModelInspector.class, directory -> report(directory, "talker", Findings.NONE));
+        Path talker = Files.createDirectory(folder.resolve("talker"));
+        Files.createFile(talker.resolve("campplus.onnx"));
+        line.run("inspect", "--model", folder.toString());
+        String needs =
+                "Copying voices needs talker/campplus.onnx, talker/speech_tokenizer_v1.onnx. ";
+        assertTrue(
+                line.out()
+                        .contains(
+                                needs
+                                        + "Of that, talker/speech_tokenizer_v1.onnx is not here"
+                                        + " whole."),
+                line.out());
+        Files.createFile(talker.resolve("speech_tokenizer_v1.onnx"));
+        line.run("inspect", "--model", folder.toString());
+        assertTrue(line.out().contains(needs + "All of it is here."), line.out());
+    }
+
     private static ModelReport report(Path directory, Findings missing) {
+        return report(directory, "decoder", missing);
+    }
+
+    private static ModelReport report(Path directory, String network, Findings missing) {
         SubmodelReport decoder =
                 new SubmodelReport(
-                        "decoder",
+                        network,
                         5_659,
                         5_659 - missing.count(),
                         16_809_314_304L,
