@@ -117,6 +117,23 @@ class Jbig2PictureTest {
             many.segment(1, 62, 1, new byte[0]);
         }
         told("has 4097 segments", many);
+        told("8193 bytes of tables", new Jbig2Writer().segment(0, 53, 0, new byte[8193]));
+        byte[] grid = ByteBuffer.allocate(26).putInt(0, 8).putInt(4, 8).putInt(22, 1 << 18).array();
+        told("pixels", new Jbig2Writer().page(0, 8, 8).segment(1, 22, 1, grid));
+    }
+
+    @Test
+    void aFaxIsNoWiderThanItsRowsMayTake() {
+        Jbig2Writer wide = new Jbig2Writer().page(0, 8, 8).fax(1, 200_000, 1, new byte[4]).end(2);
+        told("takes more than 1 MiB", wide);
+    }
+
+    @Test
+    void symbolsAreCountedThoughAnotherPageHasSomeOfTheirNumber() {
+        byte[] many = ByteBuffer.allocate(18).putInt(14, 60_000).array();
+        byte[] none = new byte[18];
+        Jbig2Writer segments = new Jbig2Writer().segment(0, 0, 0, many).segment(0, 0, 2, none);
+        told("120000 symbols", segments.segment(1, 0, 1, none, 0, 0));
     }
 
     @Test
