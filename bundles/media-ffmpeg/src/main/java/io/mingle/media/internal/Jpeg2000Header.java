@@ -21,7 +21,11 @@ final class Jpeg2000Header {
     private static final int END = 0xffd9;
 
     private static final long SIGNATURE = 0x0000_000c_6a50_2020L;
+    private static final int SIGNED = 0x0d0a_870a;
+    private static final int HEADER_BOX = 0x6a70_3268;
+    private static final int COLOUR_BOX = 0x636f_6c72;
     private static final int CODESTREAM_BOX = 0x6a70_3263;
+    private static final int CMYK = 12;
 
     private static final int MOST_COMPONENTS = 4;
     private static final long MOST_TILES = 1 << 14;
@@ -63,7 +67,8 @@ final class Jpeg2000Header {
     }
 
     private void all() {
-        if (bytes.getLong(0) == SIGNATURE) {
+        // Without the whole of it a decoder looks for the codestream elsewhere.
+        if (bytes.getLong(0) == SIGNATURE && bytes.getInt(8) == SIGNED) {
             enterBox();
         }
         if (number() != CODESTREAM || number() != SIZE) {
@@ -93,13 +98,37 @@ final class Jpeg2000Header {
             if (length == 1) {
                 length = bytes.getLong();
             }
+            int head = bytes.position() - begin;
             if (kind == CODESTREAM_BOX) {
                 return;
             }
-            if (length < 8 || length > bytes.limit() - begin) {
+            if (length < head || length > bytes.limit() - begin) {
                 throw new BufferUnderflowException();
             }
+            if (kind == HEADER_BOX) {
+                colours(bytes.slice().limit((int) length - head));
+            }
             bytes.position(begin + (int) length);
+        }
+    }
+
+    /** I.5.3.3: four components would be taken for RGB and transparency. */
+    private void colours(ByteBuffer boxes) {
+        while (boxes.hasRemaining()) {
+            int begin = boxes.position();
+            int length = boxes.getInt();
+            int kind = boxes.getInt();
+            if (kind == COLOUR_BOX
+                    && boxes.get(begin + 8) == 1
+                    && boxes.getInt(begin + 11) == CMYK) {
+                throw new UnreadableContentException(
+                        "%s has the colours of inks (CMYK), which are not decoded here. Save it as RGB."
+                                .formatted(what));
+            }
+            if (length < 8) {
+                throw new BufferUnderflowException();
+            }
+            boxes.position(begin + length);
         }
     }
 
@@ -129,7 +158,13 @@ final class Jpeg2000Header {
         components = part.getShort() & 0xffff;
         long width = right - left;
         long height = bottom - top;
-        if (width < 1 || height < 1 || tileWidth < 1 || tileHeight < 1 || components < 1) {
+        if (width < 1
+                || height < 1
+                || tileWidth < 1
+                || tileHeight < 1
+                || tilesLeft > left
+                || tilesTop > top
+                || components < 1) {
             throw new BufferUnderflowException();
         }
         if (width > maxPixels || height > maxPixels / width) {
@@ -139,7 +174,8 @@ final class Jpeg2000Header {
         }
         long columns = (right - tilesLeft + tileWidth - 1) / tileWidth;
         long rows = (bottom - tilesTop + tileHeight - 1) / tileHeight;
-        atMost(Math.multiplyExact(columns, rows), MOST_TILES, "tiles");
+        atMost(columns, MOST_TILES, "columns of tiles");
+        atMost(columns * rows, MOST_TILES, "tiles");
         atMost(components, MOST_COMPONENTS, "components");
     }
 

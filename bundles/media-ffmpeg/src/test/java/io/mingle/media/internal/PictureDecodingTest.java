@@ -11,6 +11,7 @@ import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.media.DecodedPicture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,45 @@ class PictureDecodingTest {
     /** 500 × 100 pixels, each a tile. */
     private static byte[] tiles(byte[] file) {
         return with(with(with(with(file, 8, 500), 12, 100), 24, 1), 28, 1);
+    }
+
+    @Test
+    void tilesAreCountedHoweverManyThereAre() throws IOException {
+        byte[] far = file("codestream.j2k");
+        ByteBuffer.wrap(far).putInt(8, -1).putInt(12, -1);
+        ByteBuffer.wrap(far).putInt(16, -71).putInt(20, -46).putInt(24, 1).putInt(28, 1);
+        tooLarge("4294967295 columns of tiles", far, PIXELS);
+        ByteBuffer.wrap(far).putInt(24, -1);
+        tooLarge("4294967295 tiles", far, PIXELS);
+    }
+
+    @Test
+    void aFileWhoseCodestreamADecoderWouldLookForElsewhereIsRefused() throws IOException {
+        byte[] whole = file("lossless.jp2");
+        byte[] unsigned = with(whole, 8, 0);
+        assertThrows(UnreadableContentException.class, () -> decoded(unsigned, PIXELS));
+        byte[] small =
+                ByteBuffer.allocate(whole.length + 16)
+                        .put(whole, 0, 12)
+                        .putInt(1)
+                        .putInt(0x66726565)
+                        .putLong(15)
+                        .put(whole, 12, whole.length - 12)
+                        .array();
+        assertThrows(UnreadableContentException.class, () -> decoded(small, PIXELS));
+        ByteBuffer.wrap(small).putLong(20, 16);
+        assertEquals(WIDTH, decoded(small, PIXELS).width());
+    }
+
+    @Test
+    void coloursOfInksAreNotTakenForRgb() throws IOException {
+        byte[] inks = file("lossless.jp2");
+        int colour = new String(inks, StandardCharsets.ISO_8859_1).indexOf("colr");
+        assertEquals(16, ByteBuffer.wrap(inks).getInt(colour + 7));
+        ByteBuffer.wrap(inks).putInt(colour + 7, 12);
+        UnreadableContentException error =
+                assertThrows(UnreadableContentException.class, () -> decoded(inks, PIXELS));
+        assertTrue(error.getMessage().contains("CMYK"), error.getMessage());
     }
 
     private static int marker(byte[] file, int second) {

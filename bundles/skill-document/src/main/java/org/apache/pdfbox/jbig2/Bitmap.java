@@ -16,6 +16,9 @@ public class Bitmap {
     /** What an object and its array take beside the pixels. */
     private static final int OVERHEAD = 64;
 
+    /** What is kept for each column while a fax is decoded: where runs end in two rows. */
+    private static final long COLUMN = 8;
+
     private final DecodingBudget budget = DecodingBudget.current();
     private final int width;
     private final int height;
@@ -28,7 +31,7 @@ public class Bitmap {
             throw new IllegalArgumentException(width + "×" + height + " pixels");
         }
         long size = (width + 7L) / 8 * height;
-        budget.take(size + OVERHEAD);
+        budget.take(Math.max(size, COLUMN * width) + OVERHEAD);
         this.width = width;
         this.height = height;
         this.stride = (int) ((width + 7L) / 8);

@@ -27,9 +27,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
@@ -121,8 +125,15 @@ class ScannedPdfTest {
     }
 
     private static DocumentFile jpeg2000(int length) throws IOException {
+        return jpeg2000(length, COSName.DEVICEGRAY);
+    }
+
+    private static DocumentFile jpeg2000(int length, COSBase space) throws IOException {
         PDImageXObject image = picture(new byte[length], new byte[0]);
-        image.getCOSObject().setItem(COSName.FILTER, COSName.JPX_DECODE);
+        COSStream stream = image.getCOSObject();
+        stream.setItem(COSName.FILTER, COSName.JPX_DECODE);
+        stream.setItem(COSName.COLORSPACE, space);
+        stream.setItem(COSName.DECODE, COSArray.ofCOSIntegers(List.of(1, 0, 1, 0, 1, 0)));
         return new TestPdf().page("layer").picture(image, 0, 0, WIDTH, HEIGHT).file();
     }
 
@@ -131,6 +142,38 @@ class ScannedPdfTest {
         BufferedImage drawn = drawn(jpeg2000(9));
         assertEquals(Color.RED.getRGB(), drawn.getRGB(7, HEIGHT / 2 - 2));
         assertEquals(Color.BLACK.getRGB(), drawn.getRGB(7, HEIGHT / 2 + 2));
+    }
+
+    @Test
+    void jpeg2000OfOtherColoursThanGreyAndRgbIsNotShownInWrongOnes() throws IOException {
+        COSString palette = new COSString(new byte[] {0, 0, 0, 9, 9, 9});
+        COSArray indexed =
+                new COSArray(List.of(COSName.INDEXED, COSName.DEVICERGB, COSInteger.ONE, palette));
+        for (COSBase space : List.of(COSName.DEVICECMYK, indexed)) {
+            DocumentFile file = jpeg2000(9, space);
+            UnreadableContentException error =
+                    assertThrows(UnreadableContentException.class, () -> drawn(file));
+            assertTrue(error.getMessage().contains("is not read here"), error.getMessage());
+        }
+    }
+
+    @Test
+    void aPictureThatNamesItselfAsWhatItSharesIsDamaged() throws IOException {
+        PDImageXObject image = picture(segments(), new byte[0]);
+        COSStream shared = stream(segments());
+        COSDictionary parameters = new COSDictionary();
+        parameters.setItem(COSName.JBIG2_GLOBALS, shared);
+        shared.setItem(COSName.FILTER, COSName.JBIG2_DECODE);
+        shared.setInt(COSName.WIDTH, WIDTH);
+        shared.setInt(COSName.HEIGHT, HEIGHT);
+        shared.setItem(COSName.DECODE_PARMS, parameters);
+        image.getCOSObject().setItem(COSName.DECODE_PARMS, parameters);
+        DocumentFile file = new TestPdf().page("layer").picture(image, 0, 0, WIDTH, HEIGHT).file();
+        UnreadableContentException error =
+                assertThrows(UnreadableContentException.class, () -> drawn(file));
+        assertTrue(
+                error.getMessage().contains("is a picture that is damaged and cannot be decoded"),
+                error.getMessage());
     }
 
     @Test

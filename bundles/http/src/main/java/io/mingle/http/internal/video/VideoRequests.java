@@ -67,6 +67,13 @@ final class VideoRequests {
         }
         List<LiveFrame> frames = new ArrayList<>();
         all.forEach(it -> frames.add(frame(it, reader)));
+        long bytes = VideoStream.bytes(frames);
+        if (bytes > VideoStream.MOST_BYTES_LEFT) {
+            throw ApiException.invalid(
+                    "frames",
+                    "'frames' has %s bytes; a push has at most %s. Push fewer at a time."
+                            .formatted(bytes, VideoStream.MOST_BYTES_LEFT));
+        }
         return frames;
     }
 

@@ -42,7 +42,7 @@ final class VideoStream {
     /** Where nobody can look at them, frames wait until there are so many, or so many bytes. */
     private static final int MOST_LEFT = 128;
 
-    private static final long MOST_BYTES_LEFT = 16 << 20;
+    static final long MOST_BYTES_LEFT = 16 << 20;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -122,11 +122,12 @@ final class VideoStream {
     /** Tells whether frames can be taken before some have been looked at. */
     synchronized boolean hasRoom(List<LiveFrame> next) {
         return waiting.isEmpty()
-                || waiting.size() + next.size() <= MOST_LEFT && bytes() <= MOST_BYTES_LEFT;
+                || waiting.size() + next.size() <= MOST_LEFT
+                        && bytes(waiting) + bytes(next) <= MOST_BYTES_LEFT;
     }
 
-    private long bytes() {
-        return waiting.stream().mapToLong(it -> it.picture().bytes().length).sum();
+    static long bytes(List<LiveFrame> frames) {
+        return frames.stream().mapToLong(it -> it.picture().bytes().length).sum();
     }
 
     /**
@@ -205,7 +206,7 @@ final class VideoStream {
                 all
                         || seconds >= partSeconds
                         || waiting.size() >= MOST_TOGETHER
-                        || bytes() > MOST_WAITING;
+                        || bytes(waiting) > MOST_WAITING;
         return enough
                 ? List.copyOf(waiting.subList(0, Math.min(MOST_TOGETHER, waiting.size())))
                 : List.of();

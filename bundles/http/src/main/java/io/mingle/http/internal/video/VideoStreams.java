@@ -17,8 +17,11 @@ import org.osgi.service.component.annotations.Deactivate;
 /**
  * The streams of all clients, a bounded number, each until its owner ends it or nobody has asked
  * for it for a while.
+ *
+ * <p>It is there as long as its bundle: were it made for the servlet that asks for it, it would go
+ * with it, and all streams, whenever something that the servlet needs is replaced.
  */
-@Component(service = VideoStreams.class)
+@Component(service = VideoStreams.class, immediate = true)
 public final class VideoStreams {
 
     private static final long SWEEP_SECONDS = 5;

@@ -185,6 +185,25 @@ class VideoStreamsTest {
     }
 
     @Test
+    void bytesThatNobodyCanLookAtAreNotPiledUp() throws Exception {
+        String stream = begun("{\"part_seconds\": 0}");
+        watcher.failure = new SkillUnavailableException("It is gone. Try again.");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(503, server.post(stream + "/frames", frame(i, 6 << 20)).statusCode());
+        }
+        JsonNode full = TestServer.json(server.get(stream).body());
+        assertEquals(2, full.path("waiting").asInt(), full.toString());
+
+        String many =
+                IntStream.range(0, 3)
+                        .mapToObj(it -> frame(9 + it, 6 << 20))
+                        .collect(Collectors.joining(",", "{\"frames\": [", "]}"));
+        HttpResponse<String> refused = server.post(begun("{}") + "/frames", many);
+        assertEquals(400, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("a push has at most 16777216"), refused::body);
+    }
+
+    @Test
     void aDamagedFrameIsLeftOutWithAWarning() throws Exception {
         String stream = begun("{\"part_seconds\": 2}");
         pushed(stream, 0);
@@ -265,6 +284,11 @@ class VideoStreamsTest {
             String path = STREAMS + "/" + id;
             assertEquals(200, asked(keyed, "alice", path + "/frames", frame(0, 9)).statusCode());
             assertEquals(404, asked(keyed, "bob", path + "/frames", frame(0, 9)).statusCode());
+            HttpRequest.Builder gone = keyed.request(path).header("Authorization", "Bearer bob");
+            assertEquals(404, keyed.send(gone.DELETE()).statusCode());
+            HttpRequest.Builder list = keyed.request(STREAMS).header("Authorization", "Bearer bob");
+            assertEquals(0, TestServer.json(keyed.send(list.GET()).body()).path("data").size());
+            assertEquals(1, keyed.videos.size());
             assertEquals(403, asked(keyed, "carol", STREAMS, "{}").statusCode());
             assertEquals(401, keyed.post(STREAMS, "{}").statusCode());
         }

@@ -20,6 +20,14 @@ final class Jbig2Segments {
     private static final int MOST_SEGMENTS = 4096;
     private static final long MOST_SYMBOLS = 1 << 16;
 
+    /**
+     * Of all tables of codes. A line of one may take a byte, and the decoder 255 objects for it.
+     */
+    private static final long MOST_OF_TABLES = 1 << 13;
+
+    /** What the decoder takes for a row of a grid beside its places. */
+    private static final int ROW = 24;
+
     /** Where a height is told by the last stripe, and a length by the data. */
     private static final long UNKNOWN = 0xffff_ffffL;
 
@@ -29,11 +37,12 @@ final class Jbig2Segments {
     private final long pixels;
     private final ByteBuffer bytes;
 
-    /** How many symbols, by the number of the segment that has them. */
+    /** How many symbols, by the number of the segment that has them; of several, the most. */
     private final Map<Long, Long> symbols = new HashMap<>();
 
     private long pageWidth;
     private boolean paged;
+    private long tables;
 
     private Jbig2Segments(String subject, long pixels, byte[] bytes) {
         this.subject = subject;
@@ -126,7 +135,7 @@ final class Jbig2Segments {
 
     private void content(int kind, long number, long[] others, ByteBuffer data) {
         switch (kind) {
-            case 0 -> symbols.put(number, symbols(others, data));
+            case 0 -> symbols.merge(number, symbols(others, data), Math::max);
             case 4, 6, 7 -> {
                 area(unsigned(data), unsigned(data));
                 atMost(shared(others), MOST_SYMBOLS, "symbols");
@@ -141,8 +150,12 @@ final class Jbig2Segments {
                 area(pageWidth, height == UNKNOWN ? 1 : height);
             }
             case 50 -> area(pageWidth, unsigned(data) + 1);
+            case 53 -> {
+                tables += data.limit();
+                atMost(tables, MOST_OF_TABLES, "bytes of tables");
+            }
             default -> {
-                // Ends, profiles, tables and remarks have no size.
+                // Ends, profiles and remarks have no size.
             }
         }
     }
@@ -187,7 +200,7 @@ final class Jbig2Segments {
         for (int i = 0; i < 10; i++) {
             data.get();
         }
-        area(4 * unsigned(data), unsigned(data));
+        area(ROW + 4 * unsigned(data), unsigned(data));
     }
 
     private void area(long width, long height) {

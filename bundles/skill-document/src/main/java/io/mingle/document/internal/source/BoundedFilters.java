@@ -82,6 +82,10 @@ final class BoundedFilters {
         Bound withCheck(Runnable value) {
             return new Bound(name, limit, pixels, value, jpeg2000);
         }
+
+        Bound withoutPictures() {
+            return new Bound(name, limit, 0, check, jpeg2000);
+        }
     }
 
     private BoundedFilters() {}

@@ -34,7 +34,7 @@ final class Jbig2Filter extends Filter {
         decoded.write(
                 Jbig2Picture.rows(
                         subject,
-                        segments(encoded, getDecodeParams(stream, index)),
+                        segments(encoded, getDecodeParams(stream, index), bound),
                         width,
                         height,
                         bound.pixels(),
@@ -43,12 +43,15 @@ final class Jbig2Filter extends Filter {
     }
 
     /** Returns what all pictures of a document share, symbols mostly, and behind it this one's. */
-    private static byte[] segments(InputStream encoded, COSDictionary parameters)
+    private static byte[] segments(
+            InputStream encoded, COSDictionary parameters, BoundedFilters.Bound bound)
             throws IOException {
         ByteArrayOutputStream segments = new ByteArrayOutputStream();
         COSStream shared = parameters.getCOSStream(COSName.JBIG2_GLOBALS);
         if (shared != null) {
-            try (InputStream in = shared.createInputStream()) {
+            // A picture among them might name itself as what it shares, without an end.
+            try (InputStream in =
+                    BoundedFilters.within(bound.withoutPictures(), shared::createInputStream)) {
                 in.transferTo(segments);
             }
         }

@@ -117,6 +117,23 @@ class Jbig2PictureTest {
             many.segment(1, 62, 1, new byte[0]);
         }
         told("has 4097 segments", many);
+        told("8193 bytes of tables", new Jbig2Writer().segment(0, 53, 0, new byte[8193]));
+        byte[] grid = ByteBuffer.allocate(26).putInt(0, 8).putInt(4, 8).putInt(22, 1 << 18).array();
+        told("pixels", new Jbig2Writer().page(0, 8, 8).segment(1, 22, 1, grid));
+    }
+
+    @Test
+    void aFaxIsNoWiderThanItsRowsMayTake() {
+        Jbig2Writer wide = new Jbig2Writer().page(0, 8, 8).fax(1, 200_000, 1, new byte[4]).end(2);
+        told("takes more than 1 MiB", wide);
+    }
+
+    @Test
+    void symbolsAreCountedThoughAnotherPageHasSomeOfTheirNumber() {
+        byte[] many = ByteBuffer.allocate(18).putInt(14, 60_000).array();
+        byte[] none = new byte[18];
+        Jbig2Writer segments = new Jbig2Writer().segment(0, 0, 0, many).segment(0, 0, 2, none);
+        told("120000 symbols", segments.segment(1, 0, 1, none, 0, 0));
     }
 
     @Test
@@ -154,9 +171,7 @@ class Jbig2PictureTest {
                 .end(3);
     }
 
-    @Test
-    void whoTakesTooLongIsAskedToEndInTheMiddle() {
-        Jbig2Writer endless = endless();
+    private static void leftInTheMiddle(Jbig2Writer segments) {
         AtomicInteger asked = new AtomicInteger();
         Runnable impatient =
                 () -> {
@@ -166,8 +181,13 @@ class Jbig2PictureTest {
                 };
         assertThrows(
                 Exception.class,
-                () -> Jbig2Picture.rows("A picture", endless.bytes(), 8, 8, PIXELS, impatient));
+                () -> Jbig2Picture.rows("A picture", segments.bytes(), 8, 8, PIXELS, impatient));
         assertEquals(21, asked.get());
+    }
+
+    @Test
+    void whoTakesTooLongIsAskedToEndInTheMiddle() {
+        leftInTheMiddle(endless());
     }
 
     @Test
@@ -185,16 +205,7 @@ class Jbig2PictureTest {
                         .page(1, 8, 8)
                         .text(2, 8, 8, 0, new int[] {0}, 0)
                         .end(3);
-        AtomicInteger asked = new AtomicInteger();
-        Runnable impatient =
-                () -> {
-                    if (asked.incrementAndGet() > 20) {
-                        throw new CancellationException("enough");
-                    }
-                };
-        assertThrows(
-                Exception.class,
-                () -> Jbig2Picture.rows("A picture", segments.bytes(), 8, 8, PIXELS, impatient));
+        leftInTheMiddle(segments);
     }
 
     @Test
