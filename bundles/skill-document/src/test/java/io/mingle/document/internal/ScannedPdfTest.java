@@ -278,7 +278,7 @@ class ScannedPdfTest {
         byte[] endless =
                 new Jbig2Writer()
                         .page(1, WIDTH, HEIGHT)
-                        .text(2, 4000, 2000, 0, new int[1_000_000], 0)
+                        .pile(2, 4000, 2000, 1_000_000, 0)
                         .end(3)
                         .bytes();
         ReadingLimits limits = new ReadingLimits(10, 1 << 24, 1 << 24, Duration.ofSeconds(2));

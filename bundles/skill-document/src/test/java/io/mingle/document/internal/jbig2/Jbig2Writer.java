@@ -93,6 +93,17 @@ public final class Jbig2Writer {
      * @param symbols the number of their segment
      */
     public Jbig2Writer text(int number, int width, int height, int bits, int[] ids, int symbols) {
+        // The place is already that of the last symbol's last column.
+        return text(number, width, height, bits, ids, symbols, 1);
+    }
+
+    /** Adds so many times the first symbol, which is as large as the row, on top of one another. */
+    public Jbig2Writer pile(int number, int width, int height, int count, int symbols) {
+        return text(number, width, height, 0, new int[count], symbols, 1 - width);
+    }
+
+    private Jbig2Writer text(
+            int number, int width, int height, int bits, int[] ids, int symbols, int step) {
         ArithmeticEncoder encoder = new ArithmeticEncoder();
         Contexts rows = new Contexts(512);
         Contexts steps = new Contexts(512);
@@ -102,8 +113,7 @@ public final class Jbig2Writer {
         encoder.number(new Contexts(512), 0);
         for (int i = 0; i < ids.length; i++) {
             if (i > 0) {
-                // The place is already that of the last symbol's last column.
-                encoder.number(steps, 1);
+                encoder.number(steps, step);
             }
             encoder.symbol(which, bits, ids[i]);
         }
