@@ -1,13 +1,12 @@
 package io.mingle.onnx.internal;
 
 import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.cache.Unpacking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -69,7 +68,8 @@ record CarriedLibraries(String platform, String version, List<String> libraries)
         try {
             Files.createDirectories(folder);
             for (String library : libraries) {
-                unpack(library, folder);
+                String place = "/ai/onnxruntime/native/" + platform + '/' + library;
+                Unpacking.copy(CarriedLibraries.class.getResource(place), folder, library);
             }
             return folder;
         } catch (IOException e) {
@@ -77,25 +77,6 @@ record CarriedLibraries(String platform, String version, List<String> libraries)
                     "ONNX Runtime cannot be unpacked into %s (%s). Make room there and make it writable, or name another folder in the environment variable MINGLE_CACHE (a program that embeds Mingle: in the framework property %s)."
                             .formatted(folder, e, OnnxGraphs.CACHE),
                     e);
-        }
-    }
-
-    private void unpack(String library, Path folder) throws IOException {
-        Path file = folder.resolve(library);
-        if (Files.exists(file)) {
-            return;
-        }
-        String name = "/ai/onnxruntime/native/" + platform + '/' + library;
-        URL resource = CarriedLibraries.class.getResource(name);
-        if (resource == null) {
-            throw new IOException("the bundle lacks " + library);
-        }
-        Path unfinished = Files.createTempFile(folder, library, ".unpacking");
-        try (InputStream in = resource.openStream()) {
-            Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.mingle.media.internal;
 
 import io.mingle.api.error.EngineUnavailableException;
+import io.mingle.cache.Unpacking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
 
@@ -68,20 +68,7 @@ record CarriedLibraries(String platform, String version, List<String> libraries)
     }
 
     private void unpack(String place, String library, Path folder) throws IOException {
-        Path file = folder.resolve(library);
-        if (Files.exists(file)) {
-            return;
-        }
-        URL resource = CarriedLibraries.class.getResource(place + platform + '/' + library);
-        if (resource == null) {
-            throw new IOException("the bundle lacks " + library);
-        }
-        Path unfinished = Files.createTempFile(folder, library, ".unpacking");
-        try (InputStream in = resource.openStream()) {
-            Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        URL carried = CarriedLibraries.class.getResource(place + platform + '/' + library);
+        Unpacking.copy(carried, folder, library);
     }
 }
