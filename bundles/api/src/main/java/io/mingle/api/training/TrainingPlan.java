@@ -4,6 +4,7 @@ import io.mingle.api.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What to train.
@@ -48,13 +49,8 @@ public record TrainingPlan(
             throw new InvalidRequestException(
                     "A training was asked for without adjustments. Pass Adjustments.NONE.");
         }
-        for (String task : adjustments.weights().keySet()) {
-            if (!tasks.contains(task)) {
-                throw new InvalidRequestException(
-                        "The losses of the task '%s' were given a weight, and the tasks are %s. Name it among them, or give it none."
-                                .formatted(task, String.join(", ", tasks)));
-            }
-        }
+        requireNamed(tasks, adjustments.weights().keySet(), "losses", "a weight");
+        requireNamed(tasks, adjustments.turns().keySet(), "turns", "a number");
         if (out == null) {
             throw new InvalidRequestException(
                     "A training was asked for without a folder for its model. Name one.");
@@ -77,6 +73,17 @@ public record TrainingPlan(
         if (threads < 1) {
             throw new InvalidRequestException(
                     "A training was asked for with " + threads + " threads. Give 1 or more.");
+        }
+    }
+
+    private static void requireNamed(
+            List<String> tasks, Set<String> adjusted, String what, String given) {
+        for (String task : adjusted) {
+            if (!tasks.contains(task)) {
+                throw new InvalidRequestException(
+                        "The %s of the task '%s' were given %s, and the tasks are %s. Name it among them, or give it none."
+                                .formatted(what, task, given, String.join(", ", tasks)));
+            }
         }
     }
 

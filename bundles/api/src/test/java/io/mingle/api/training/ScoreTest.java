@@ -102,6 +102,19 @@ class ScoreTest {
         assertThrows(
                 InvalidRequestException.class,
                 () -> new Adjustments(Map.of(), Set.of(), Map.of(), 1, null));
+        for (int turns : new int[] {0, 1001}) {
+            assertThrows(
+                    InvalidRequestException.class,
+                    () ->
+                            new Adjustments(
+                                    Map.of(),
+                                    Set.of(),
+                                    Map.of(),
+                                    0,
+                                    Map.of("look", turns),
+                                    false,
+                                    null));
+        }
         Adjustments look = new Adjustments(Map.of("look", 2.0), Set.of(), Map.of(), 0, null);
         InvalidRequestException error =
                 assertThrows(

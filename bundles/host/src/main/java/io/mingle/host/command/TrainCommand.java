@@ -49,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
                     "--task",
                     "--bundle",
                     "--weight",
+                    "--turns",
                     "--freeze",
                     "--rate",
                     "--average",
@@ -106,6 +107,21 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, Double> weights = Map.of();
 
     @Option(
+            names = "--turns",
+            split = ",",
+            paramLabel = "TASK=N",
+            description =
+                    "How many turns a task has in each round; as many as it asks for if left out.")
+    private Map<String, Integer> turns = Map.of();
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "With --from: learn as from nothing, at the full rate and from all that is"
+                            + " drawn; for tasks that are new to the model.")
+    private boolean fresh;
+
+    @Option(
             names = "--freeze",
             split = ",",
             paramLabel = "NETWORK",
@@ -157,8 +173,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "Threads that compute, of which four have work, with --from two; one per core"
-                            + " if left out.")
+                    "Threads that compute, of which four have work, with --from alone two; one per"
+                            + " core if left out.")
     private Integer threads;
 
     @Option(
@@ -240,6 +256,8 @@ final class TrainCommand implements Callable<Integer> {
             refuse(samples != null, "--samples");
             refuse(threads != null, "--threads");
             refuse(!weights.isEmpty(), "--weight");
+            refuse(!turns.isEmpty(), "--turns");
+            refuse(fresh, "--fresh");
             refuse(!frozen.isEmpty(), "--freeze");
             refuse(!rates.isEmpty(), "--rate");
             refuse(average != 0, "--average");
@@ -253,6 +271,9 @@ final class TrainCommand implements Callable<Integer> {
             }
             if (resume && from != null) {
                 throw usage("Give --resume or --from, not both.");
+            }
+            if (fresh && from == null) {
+                throw usage("--fresh goes with --from only; what is resumed goes on as it began.");
             }
             if (model != null || count != null || keep != null || all) {
                 throw usage("--all, --model, --count and --keep go with --evaluate only.");
@@ -276,7 +297,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Adjustments adjustments() {
-        return new Adjustments(weights, frozen, rates, average, best);
+        return new Adjustments(weights, frozen, rates, average, turns, fresh, best);
     }
 
     private void refuse(boolean given, String option) {

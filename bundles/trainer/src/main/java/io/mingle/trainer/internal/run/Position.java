@@ -13,7 +13,7 @@ import java.util.Map;
  * @param first number of the first batch of the schedule
  * @param samples pictures drawn since the schedule began, learnt from or not
  * @param elapsed time spent, over all sittings
- * @param continued whether it began with what an earlier training had learnt
+ * @param continued whether it goes on in small steps with what an earlier training has learnt
  */
 record Position(
         long updates, long batches, long first, long samples, Duration elapsed, boolean continued) {
@@ -32,9 +32,13 @@ record Position(
                 Boolean.parseBoolean(notes.get("further")));
     }
 
-    /** Returns where a new schedule begins that goes on with what was learnt so far. */
-    Position withNewSchedule() {
-        return new Position(updates, batches, batches, 0, Duration.ZERO, true);
+    /**
+     * Returns where a new schedule begins that goes on with what was learnt so far.
+     *
+     * @param fresh whether it learns as if there were nothing yet
+     */
+    Position withNewSchedule(boolean fresh) {
+        return new Position(updates, batches, batches, 0, Duration.ZERO, !fresh);
     }
 
     Map<String, String> notes() {

@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.run;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.training.Adjustments;
 import io.mingle.api.training.TaskInfo;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.Setup;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Some tasks in the order in which they were named.
@@ -70,15 +72,20 @@ record Tasks(List<Task> list, List<Objective> asked) {
     /**
      * Returns what is drawn, in the order in which the tasks take turns.
      *
-     * @param weights of the losses by the name of the task, 1 where nothing is said
+     * @param adjustments the weights of the losses, and how many turns tasks have
      * @param continued whether the model has been trained before
      */
-    List<Place> round(Setup setup, Map<String, Double> weights, boolean continued) {
+    List<Place> round(Setup setup, Adjustments adjustments, boolean continued) {
         List<List<Place>> places = new ArrayList<>();
         for (Task task : list) {
-            LearntTask learnt = learnt(task, setup, weights.getOrDefault(task.name(), 1.0));
+            double weight = adjustments.weights().getOrDefault(task.name(), 1.0);
+            LearntTask learnt = learnt(task, setup, weight);
+            List<Integer> draws = task.draws(continued);
+            int turns = adjustments.turns().getOrDefault(task.name(), draws.size());
             places.add(
-                    task.draws(continued).stream().map(draws -> new Place(learnt, draws)).toList());
+                    IntStream.range(0, turns)
+                            .mapToObj(turn -> new Place(learnt, draws.get(turn % draws.size())))
+                            .toList());
         }
         int most = places.stream().mapToInt(List::size).max().orElse(0);
         List<Place> round = new ArrayList<>();

@@ -104,7 +104,7 @@ public final class TrainerService implements Training {
             Path state,
             Consumer<TrainingProgress> listener) {
         try (Setup setup = new Setup(plan.out(), plan.fonts())) {
-            List<Place> round = named.round(setup, plan.adjustments().weights(), start.continued());
+            List<Place> round = named.round(setup, plan.adjustments(), start.continued());
             List<LearntTask> learnt = round.stream().map(Place::task).distinct().toList();
             Map<String, String> notes = plan.resume() ? Checkpoint.notes(state) : Map.of();
             BestWeights best =
@@ -133,7 +133,7 @@ public final class TrainerService implements Training {
             return Position.START;
         }
         Position position = Position.of(state);
-        return plan.resume() ? position : position.withNewSchedule();
+        return plan.resume() ? position : position.withNewSchedule(plan.adjustments().fresh());
     }
 
     @Override

@@ -69,7 +69,7 @@ class BatchSourceTest {
     @Test
     void whatIsEasyComesFirstInEachScheduleAndAlsoWhereATrainingGoesOn() {
         List<Place> round = List.of(new Place(new LearntTask("n", new Numbered("all"), 0, 1), 1));
-        Position schedule = at(7).withNewSchedule();
+        Position schedule = at(7).withNewSchedule(false);
         assertEquals(List.of(1L, 1L, 2L, 2L), numbers(new BatchSource(round, 9, schedule, 2)));
         Position later = new Position(8, 8, 7, 1, Duration.ZERO, true);
         assertEquals(List.of(1L, 2L, 2L, 2L), numbers(new BatchSource(round, 9, later, 2)));

@@ -20,7 +20,7 @@ class PositionTest {
     @Test
     void whatIsNotedIsRead() throws IOException {
         assertEquals(position, read(position));
-        Position further = position.withNewSchedule();
+        Position further = position.withNewSchedule(false);
         assertEquals(further, read(further));
     }
 
@@ -34,6 +34,9 @@ class PositionTest {
 
     @Test
     void aNewScheduleBeginsAtItsBeginningAndDrawsNothingTwice() {
-        assertEquals(new Position(10, 40, 40, 0, Duration.ZERO, true), position.withNewSchedule());
+        assertEquals(
+                new Position(10, 40, 40, 0, Duration.ZERO, true), position.withNewSchedule(false));
+        assertEquals(
+                new Position(10, 40, 40, 0, Duration.ZERO, false), position.withNewSchedule(true));
     }
 }

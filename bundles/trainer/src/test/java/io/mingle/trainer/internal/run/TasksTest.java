@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.training.Adjustments;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.data.TestFonts;
@@ -12,6 +13,7 @@ import io.mingle.trainer.internal.task.ReadTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +43,24 @@ class TasksTest {
     }
 
     @Test
+    void aTaskHasTheTurnsThatItIsGiven() {
+        List<String> both = List.of("read", "look");
+        assertEquals(
+                List.of("read 4", "look 4", "look 1", "look 4"),
+                round(both, Map.of("read", 1, "look", 3), true));
+    }
+
+    private static Adjustments adjusted(Map<String, Double> weights, Map<String, Integer> turns) {
+        return new Adjustments(weights, Set.of(), Map.of(), 0, turns, false, null);
+    }
+
+    @Test
     void tasksOfOneObjectiveShareItAndEachHasItsWeight() {
         TestFonts.library();
         Tasks both = Tasks.named(List.of("look", "read"), REGISTERED);
         assertEquals(1, both.objectives().size());
         try (Setup setup = new Setup(folder, TestFonts.folder())) {
-            List<Place> round = both.round(setup, Map.of("read", 3.0), false);
+            List<Place> round = both.round(setup, adjusted(Map.of("read", 3.0), Map.of()), false);
             assertEquals(1, round.get(0).task().weight());
             assertEquals(3, round.get(1).task().weight());
         }
@@ -54,9 +68,15 @@ class TasksTest {
 
     /** Returns each place's task and how many batches it draws for one. */
     private List<String> round(List<String> names, boolean continued) {
+        return round(names, Map.of(), continued);
+    }
+
+    private List<String> round(List<String> names, Map<String, Integer> turns, boolean continued) {
         TestFonts.library();
         try (Setup setup = new Setup(folder, TestFonts.folder())) {
-            return Tasks.named(names, REGISTERED).round(setup, Map.of(), continued).stream()
+            return Tasks.named(names, REGISTERED)
+                    .round(setup, adjusted(Map.of(), turns), continued)
+                    .stream()
                     .map(place -> place.task().name() + " " + place.draws())
                     .toList();
         }

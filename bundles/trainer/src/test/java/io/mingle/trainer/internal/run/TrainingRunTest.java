@@ -38,7 +38,7 @@ class TrainingRunTest {
 
     @Test
     void aTrainingThatGoesFurtherLearnsFromAPartOfWhatItDraws() throws Exception {
-        Position position = interrupted(Position.START.withNewSchedule(), 3);
+        Position position = interrupted(Position.START.withNewSchedule(false), 3);
         assertEquals(2 * position.updates(), position.batches());
         assertTrue(position.continued());
     }
