@@ -98,14 +98,13 @@ final class KernelTable {
                             false,
                             0,
                             """
-                            s = torch.to(torch.matmul(q, torch.transpose(k, -2, -1)), 6)
-                            s = torch.div(s, torch.sqrt(torch.size(q, -1)))
+                            s = torch.matmul(torch.mul(q, torch.size(q, -1) ** -0.5), torch.transpose(k, -2, -1))
                             if see is not None:
-                              if torch.is_floating_point(see):
-                                s = torch.add(s, see)
-                              else:
-                                s = torch.masked_fill(s, torch.logical_not(see), -1e30)
-                            return torch.matmul(torch.to(torch.softmax(s, -1), %s), v)
+                              if not torch.is_floating_point(see):
+                                none = torch.zeros_like(see, dtype=%1$s)
+                                see = torch.masked_fill(none, torch.logical_not(see), -1e30)
+                              s = torch.add(s, see)
+                            return torch.matmul(torch.softmax(s, -1), v)
                             """
                                     .formatted(BFLOAT16.code())));
 

@@ -24,7 +24,7 @@ final class Synthesizer {
     private static final long PATIENCE_SECONDS = 30;
     private static final long MOST_BYTES = 16L << 20;
     private static final double MOST_SECONDS = 60;
-    private static final long KEPT_SAMPLES = 96L << 20;
+    private static final long KEPT_SAMPLES = 192L << 20;
 
     /** Quieter than this is silence, of full scale. */
     private static final float SILENT = 0.01f;
