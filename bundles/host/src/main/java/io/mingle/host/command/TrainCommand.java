@@ -221,6 +221,20 @@ final class TrainCommand implements Callable<Integer> {
                             + " --all, in a folder for each task.")
     private Path keep;
 
+    @Option(
+            names = "--goals",
+            paramLabel = "FILE",
+            description =
+                    "With --evaluate: a JSON array of goals, each with task, group, figure, floor"
+                            + " and goal. They stand in the table; a floor that is not met makes"
+                            + " the command fail.")
+    private Path goals;
+
+    /** Read before the model is loaded: a mistake in it should not cost minutes. */
+    private List<Goal> sought;
+
+    private volatile boolean goodEnough = true;
+
     TrainCommand(Session session) {
         this.session = session;
     }
@@ -228,6 +242,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        sought = goals == null ? null : Goal.read(goals);
         try (Mingle mingle = session.start(evaluate ? model : null, bundles)) {
             try (Lease<Training> lease =
                     session.patiently("loading the trainer", () -> mingle.lease(Training.class))) {
@@ -236,12 +251,15 @@ final class TrainCommand implements Callable<Integer> {
                 session.live().clear();
             }
         }
-        return session.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        if (session.interruption().happened()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return goodEnough ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void run(Mingle mingle, Training training) {
         if (evaluate) {
-            evaluate(mingle, training);
+            goodEnough = evaluate(mingle, training);
         } else {
             train(training);
         }
@@ -275,8 +293,8 @@ final class TrainCommand implements Callable<Integer> {
             if (fresh && from == null) {
                 throw usage("--fresh goes with --from only; what is resumed goes on as it began.");
             }
-            if (model != null || count != null || keep != null || all) {
-                throw usage("--all, --model, --count and --keep go with --evaluate only.");
+            if (model != null || count != null || keep != null || all || goals != null) {
+                throw usage("--all, --model, --count, --keep and --goals go with --evaluate only.");
             }
             if (minutes != null && !(minutes > 0 && minutes < MOST_MINUTES)) {
                 throw usage(
@@ -361,7 +379,7 @@ final class TrainCommand implements Callable<Integer> {
         return value.chars().anyMatch(Character::isWhitespace) ? '"' + value + '"' : value;
     }
 
-    private void evaluate(Mingle mingle, Training training) {
+    private boolean evaluate(Mingle mingle, Training training) {
         EvaluationPlan plan =
                 new EvaluationPlan(
                         model == null ? EmbeddedModel.directory(session, mingle) : model,
@@ -370,12 +388,8 @@ final class TrainCommand implements Callable<Integer> {
                         count == null ? 256 : count,
                         fonts,
                         keep);
-        EvaluationRun run = new EvaluationRun(session, training, plan);
-        if (all) {
-            run.all();
-        } else {
-            run.named();
-        }
+        EvaluationRun run = new EvaluationRun(session, training, plan, sought);
+        return all ? run.all() : run.named();
     }
 
     private static String line(TrainingProgress progress) {

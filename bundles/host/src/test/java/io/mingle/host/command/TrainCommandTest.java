@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.model.ModelSource;
 import io.mingle.api.training.Adjustments;
@@ -172,6 +173,57 @@ class TrainCommandTest {
     }
 
     @Test
+    void figuresStandBesideTheirGoalsAndAMissedFloorFails() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        Path goals = folder.resolve("goals.json");
+        String known =
+                """
+                {"task": "read", "group": "known fonts", "figure": "right", "floor": 0.94, "goal": 0.96},
+                {"task": "hear", "group": "all", "figure": "word errors", "floor": 0.5, "goal": 0.05}
+                """;
+        Files.writeString(goals, "[" + known + "]");
+        String[] evaluate = {
+            "train", "--evaluate", "--model", folder.toString(), "--goals", goals.toString()
+        };
+        assertEquals(ExitCode.OK, line.run(evaluate), line.err());
+        String even = line.out().replaceAll(" +", " ");
+        assertTrue(
+                even.contains("known fonts right 190 (95.0 %) 200 91.0 to 97.3 94.0 96.0 floor"),
+                even);
+        assertTrue(even.contains("look where IoU 0.6250 2 0.3800 to 0.8700\n"), even);
+        assertTrue(even.contains("Floors met: 2 of 2. Goals met: 0 of 2."), even);
+        // A hundredth away, and 45 of 95 hundredths.
+        assertTrue(even.contains("Turns by distance to the goals: --turns hear=2,read=1"), even);
+
+        String missing =
+                """
+                , {"task": "look", "group": "where", "figure": "IoU", "floor": 0.7, "goal": 0.9},
+                {"task": "draw", "group": "all", "figure": "right", "floor": 0.3, "goal": 0.85}
+                """;
+        Files.writeString(goals, "[" + known + missing + "]");
+        CommandLineRun missed = new CommandLineRun(platform);
+        assertEquals(ExitCode.FAILED, missed.run(evaluate), missed.err());
+        assertTrue(missed.out().contains("neither"), missed.out());
+        assertTrue(missed.out().contains("Floors met: 2 of 4. Goals met: 0 of 4."), missed.out());
+        assertTrue(missed.out().contains("Not measured: draw, all, right."), missed.out());
+        assertTrue(missed.out().contains("draw=4"), missed.out());
+    }
+
+    @Test
+    void goalsThatCannotBeReadAreToldBeforeAnythingStarts() throws Exception {
+        Path goals = folder.resolve("goals.json");
+        for (String wrong :
+                List.of("[{\"task\": \"read\"}]", "[null]", "{}", "[] []", "[{\"task\": 1")) {
+            Files.writeString(goals, wrong);
+            CommandLineRun run = new CommandLineRun(platform);
+            int code = run.run("train", "--evaluate", "--goals", goals.toString());
+            assertEquals(ErrorCode.UNREADABLE_CONTENT.exitCode(), code, wrong);
+            assertTrue(run.err().contains("Give a JSON array"), run.err());
+            assertEquals(List.of(), run.starts());
+        }
+    }
+
+    @Test
     void helpListsTheTasksThatBundlesBring() {
         assertEquals(ExitCode.OK, line.run("train", "--bundle", "shade.jar", "--help"));
         assertEquals(List.of(Path.of("shade.jar")), line.bundles());
@@ -262,7 +314,8 @@ class TrainCommandTest {
                     {"train", "--evaluate", "--average", "0.9"},
                     {"train", "--evaluate", "--best", "look"},
                     {"train", "--evaluate", "--all", "--task", "look"},
-                    {"train", "--out", "x", "--all"}
+                    {"train", "--out", "x", "--all"},
+                    {"train", "--out", "x", "--goals", "y"}
                 }) {
             CommandLineRun run = new CommandLineRun(platform);
             assertEquals(ExitCode.USAGE, run.run(wrong), String.join(" ", wrong));
