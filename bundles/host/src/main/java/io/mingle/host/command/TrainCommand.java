@@ -242,7 +242,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        sought = goals == null ? null : Goal.read(goals);
+        sought = goals == null ? null : sought(Goal.read(goals));
         try (Mingle mingle = session.start(evaluate ? model : null, bundles)) {
             try (Lease<Training> lease =
                     session.patiently("loading the trainer", () -> mingle.lease(Training.class))) {
@@ -377,6 +377,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private static String quoted(String value) {
         return value.chars().anyMatch(Character::isWhitespace) ? '"' + value + '"' : value;
+    }
+
+    /** Of tasks that are not measured, no goals are missed. */
+    private List<Goal> sought(List<Goal> given) {
+        return all ? given : given.stream().filter(goal -> tasks.contains(goal.task())).toList();
     }
 
     private boolean evaluate(Mingle mingle, Training training) {

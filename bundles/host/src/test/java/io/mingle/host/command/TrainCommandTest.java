@@ -183,7 +183,14 @@ class TrainCommandTest {
                 """;
         Files.writeString(goals, "[" + known + "]");
         String[] evaluate = {
-            "train", "--evaluate", "--model", folder.toString(), "--goals", goals.toString()
+            "train",
+            "--evaluate",
+            "--task",
+            "read,look,hear,draw",
+            "--model",
+            folder.toString(),
+            "--goals",
+            goals.toString()
         };
         assertEquals(ExitCode.OK, line.run(evaluate), line.err());
         String even = line.out().replaceAll(" +", " ");
@@ -207,6 +214,11 @@ class TrainCommandTest {
         assertTrue(missed.out().contains("Floors met: 2 of 4. Goals met: 0 of 4."), missed.out());
         assertTrue(missed.out().contains("Not measured: draw, all, right."), missed.out());
         assertTrue(missed.out().contains("draw=4"), missed.out());
+
+        evaluate[3] = "read";
+        CommandLineRun alone = new CommandLineRun(platform);
+        assertEquals(ExitCode.OK, alone.run(evaluate), alone.err());
+        assertTrue(alone.out().contains("Floors met: 1 of 1."), alone.out());
     }
 
     @Test
