@@ -12,6 +12,12 @@ import java.io.IOException;
  */
 public abstract class Streamed<R> {
 
+    /** A part of the answer. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException;
+    }
+
     private final Exchange exchange;
     private EventStream stream;
 
@@ -27,20 +33,37 @@ public abstract class Streamed<R> {
      * @throws MingleException if one of them has failed, or was cancelled, before the first event
      */
     public final void send(EventFeed<R> feed, int count) throws IOException {
+        attempt(
+                () -> {
+                    for (int ended = 0; ended < count; ) {
+                        EventFeed.News news = feed.next();
+                        if (news != null && news.event() instanceof Finished<?> finished) {
+                            end(news.index(), feed.own(finished));
+                            ended++;
+                        } else if (news != null) {
+                            tell(news.index(), news.event());
+                        }
+                        if (news == null || stream != null) {
+                            beat();
+                        }
+                    }
+                    finish();
+                });
+    }
+
+    /** Tells the client, where it has not heard for a while, that it is not forgotten. */
+    public final void beat() throws IOException {
+        stream().beat();
+    }
+
+    /**
+     * Does what has to be done for the answer, such as {@link #send}.
+     *
+     * @throws MingleException if it fails before the first event; later, the failure is an event
+     */
+    public final void attempt(Work work) throws IOException {
         try {
-            for (int ended = 0; ended < count; ) {
-                EventFeed.News news = feed.next();
-                if (news != null && news.event() instanceof Finished<?> finished) {
-                    end(news.index(), feed.own(finished));
-                    ended++;
-                } else if (news != null) {
-                    tell(news.index(), news.event());
-                }
-                if (news == null || stream != null) {
-                    stream().beat();
-                }
-            }
-            finish();
+            work.run();
         } catch (MingleException e) {
             if (stream == null) {
                 throw e;

@@ -14,6 +14,7 @@ import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.Offer;
+import io.mingle.http.internal.Streamed;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +43,9 @@ public final class VideoStreamsServlet extends ApiServlet {
 
     /** What a key has to name to be good for it, and figures call it. */
     private static final String SKILL = "watch-video";
+
+    /** What follows may be a status of its own. */
+    private static final Streamed.Work SILENCE = () -> {};
 
     private final transient Broker broker;
     private final transient VideoStreams streams;
@@ -128,7 +132,7 @@ public final class VideoStreamsServlet extends ApiServlet {
             List<LiveFrame> frames = VideoRequests.frames(exchange);
             List<String> warnings = new ArrayList<>();
             if (!stream.hasRoom(frames)) {
-                look(exchange, stream, true, warnings);
+                look(exchange, stream, true, warnings, SILENCE);
             }
             int passedOver = stream.push(frames);
             if (passedOver > 0) {
@@ -136,7 +140,7 @@ public final class VideoStreamsServlet extends ApiServlet {
                         "%s frames were passed over: they are not later than what had come before. Push frames in their order."
                                 .formatted(passedOver));
             }
-            look(exchange, stream, false, warnings);
+            look(exchange, stream, false, warnings, SILENCE);
             exchange.send(200, VideoStreamJson.with(VideoStreamJson.of(stream), warnings));
         }
     }
@@ -147,12 +151,19 @@ public final class VideoStreamsServlet extends ApiServlet {
             VideoStream stream = visit.stream();
             VideoRequests.Question question = VideoRequests.question(exchange, stream.options());
             List<String> warnings = new ArrayList<>();
-            LiveMemory seen = look(exchange, stream, true, warnings);
+            if (question.stream()) {
+                StreamedVideoAnswer answer = new StreamedVideoAnswer(exchange, stream, warnings);
+                answer.attempt(
+                        () -> {
+                            LiveMemory seen = look(exchange, stream, true, warnings, answer::beat);
+                            try (EventFeed<LiveAnswer> feed = asked(exchange, seen, question)) {
+                                answer.send(feed, 1);
+                            }
+                        });
+                return;
+            }
+            LiveMemory seen = look(exchange, stream, true, warnings, SILENCE);
             try (EventFeed<LiveAnswer> feed = asked(exchange, seen, question)) {
-                if (question.stream()) {
-                    new StreamedVideoAnswer(exchange, stream, warnings).send(feed, 1);
-                    return;
-                }
                 Finished<LiveAnswer> ended = feed.ends(exchange).get(0);
                 warnings.addAll(ended.warnings());
                 exchange.send(200, VideoStreamJson.of(stream, ended.result(), warnings));
@@ -179,8 +190,17 @@ public final class VideoStreamsServlet extends ApiServlet {
                                                 question.options())));
     }
 
+    /**
+     * Looks at frames that wait.
+     *
+     * @param meanwhile is done every second or so
+     */
     private LiveMemory look(
-            Exchange exchange, VideoStream stream, boolean all, List<String> warnings)
+            Exchange exchange,
+            VideoStream stream,
+            boolean all,
+            List<String> warnings,
+            Streamed.Work meanwhile)
             throws IOException {
         return stream.look(
                 all,
@@ -201,7 +221,7 @@ public final class VideoStreamsServlet extends ApiServlet {
                                                                     memory,
                                                                     frames,
                                                                     stream.options())))) {
-                        Finished<LiveMemory> ended = seen(feed);
+                        Finished<LiveMemory> ended = seen(feed, meanwhile);
                         warnings.addAll(ended.warnings());
                         return ended.result();
                     }
@@ -209,11 +229,13 @@ public final class VideoStreamsServlet extends ApiServlet {
                 warnings::add);
     }
 
-    /** Nothing is sent meanwhile: what follows may be a status, or events. */
-    private static Finished<LiveMemory> seen(EventFeed<LiveMemory> feed) {
+    private static Finished<LiveMemory> seen(EventFeed<LiveMemory> feed, Streamed.Work meanwhile)
+            throws IOException {
         while (true) {
             EventFeed.News news = feed.next();
-            if (news != null && news.event() instanceof Finished<?> finished) {
+            if (news == null) {
+                meanwhile.run();
+            } else if (news.event() instanceof Finished<?> finished) {
                 return feed.own(finished);
             }
         }

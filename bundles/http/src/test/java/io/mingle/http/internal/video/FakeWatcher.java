@@ -15,7 +15,9 @@ import io.mingle.api.video.SegmentSummary;
 import io.mingle.api.video.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Remembers a token for each frame, as many as it may, and of what is older that there was
@@ -30,12 +32,22 @@ final class FakeWatcher implements LiveWatching {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     volatile RuntimeException failure;
 
+    /** Whether looking ends only when it is told to. */
+    volatile boolean slow;
+
+    /** What has begun and not ended. */
+    final BlockingQueue<GenerationChannel<LiveMemory>> begun = new LinkedBlockingQueue<>();
+
     @Override
     public Generation<LiveMemory> see(
             LiveMemory memory, List<LiveFrame> frames, LiveOptions options) {
         GenerationChannel<LiveMemory> channel = new GenerationChannel<>();
         if (failure != null) {
             channel.failed(failure);
+            return channel;
+        }
+        if (slow) {
+            begun.add(channel);
             return channel;
         }
         if (frames.stream().anyMatch(it -> it.picture().bytes().length == 1)) {

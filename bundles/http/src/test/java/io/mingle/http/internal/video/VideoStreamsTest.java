@@ -8,6 +8,7 @@ import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.video.LiveWatching;
 import io.mingle.api.video.Moment;
 import io.mingle.http.internal.TestServer;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -16,10 +17,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,35 @@ class VideoStreamsTest {
         assertEquals("video.answer.done", last.path("type").asText());
         assertEquals("a ball", last.path("text").asText());
         assertTrue(!last.path("ready").asBoolean(true));
+    }
+
+    @Test
+    void aClientHearsThatFramesAreLookedAtAndOfAFailureThen() throws Exception {
+        String stream = begun("{}");
+        pushed(stream, 0);
+        watcher.slow = true;
+        HttpRequest question =
+                server.request(stream + "/questions")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"question\": \"Who?\", \"stream\": true}"))
+                        .header("Content-Type", "application/json")
+                        .build();
+        HttpResponse<Stream<String>> answer =
+                HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofLines());
+        assertEquals(200, answer.statusCode());
+        try (Stream<String> lines = answer.body()) {
+            Iterator<String> line = lines.iterator();
+            assertEquals(":", line.next());
+            watcher.begun.take().failed(new SkillUnavailableException("The watcher has gone."));
+            String rest = "";
+            while (line.hasNext()) {
+                rest += line.next();
+            }
+            assertTrue(rest.contains("event: error"), rest);
+            assertTrue(rest.contains("The watcher has gone."), rest);
+        }
+        assertEquals(1, TestServer.json(server.get(stream).body()).path("waiting").asInt());
     }
 
     @Test
