@@ -11,39 +11,22 @@ of flite's rms). Prints the share of words that are right: 1 less the word error
 """
 
 import json
-import math
 import pathlib
 import re
 import sys
 import wave
 
 import pocketsphinx
-
-WORDS = pathlib.Path(__file__).parent / (
-    "../src/main/java/io/mingle/trainer/internal/speech/SpokenWord.java")
-
-
-def vocabulary():
-    table = WORDS.read_text(encoding="utf-8").split('"""')[1].split()
-    return table[0::2]
+import words
 
 
 def decoder(rate):
-    words = " | ".join(vocabulary())
-    grammar = "#JSGF V1.0; grammar words; public <words> = ( %s )+ ;" % words
+    any_word = " | ".join(words.vocabulary())
+    grammar = "#JSGF V1.0; grammar words; public <words> = ( %s )+ ;" % any_word
     made = pocketsphinx.Decoder(lm=None, samprate=rate, nfft=1024, loglevel="FATAL", wip=1e-4)
     made.add_jsgf_string("words", grammar)
     made.activate_search("words")
     return made
-
-
-def errors(wanted, heard):
-    row = list(range(len(heard) + 1))
-    for i, one in enumerate(wanted, 1):
-        diagonal, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            diagonal, row[j] = row[j], min(diagonal + (one != other), row[j] + 1, row[j - 1] + 1)
-    return row[-1]
 
 
 def heard(by_rate, path):
@@ -62,23 +45,17 @@ def heard(by_rate, path):
 
 
 def main(folder):
-    by_rate, words, wrong, phrases, right = {}, 0, 0, 0, 0
+    by_rate, score = {}, words.Score()
     for line in (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         wanted = told["expected"].split("\t")[-1].lower().split()
         if "audio" not in told or not all(it.isascii() for it in wanted):
             continue
         found = heard(by_rate, folder / told["audio"])
-        missed = errors(wanted, found)
-        words, wrong = words + len(wanted), wrong + missed
-        phrases, right = phrases + 1, right + (missed == 0)
-        print("%s\t%s\t%s" % (missed, " ".join(wanted), " ".join(found)))
-    if not words:
+        score.add(wanted, found)
+    if not score.words:
         sys.exit("There is no English speech in %s." % folder)
-    share = 1 - wrong / words
-    around = 1.96 * math.sqrt(max(share * (1 - share), 0) / words)
-    print("words right: %.1f %% ± %.1f of %d; phrases right: %d of %d"
-          % (100 * share, 100 * around, words, right, phrases))
+    print(score)
 
 
 if __name__ == "__main__":
