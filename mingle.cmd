@@ -31,6 +31,7 @@ if errorlevel 1 (
 set "TUNING=-XX:+UseSerialGC"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if /i "%~1"=="train" set "TUNING=-XX:+UseParallelGC"
+if /i "%~1"=="train" if not defined ONEDNN_PRIMITIVE_CACHE_CAPACITY set "ONEDNN_PRIMITIVE_CACHE_CAPACITY=40000"
 if %MAJOR% GEQ 23 set "TUNING=%TUNING% --sun-misc-unsafe-memory-access=allow"
 "%JAVA%" %TUNING% -Djava.awt.headless=true %MINGLE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
