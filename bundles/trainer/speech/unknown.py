@@ -33,6 +33,7 @@ def main(model, count):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         for voice in VOICES:
+            (folder / voice).mkdir()
             sounds, wanted = [], []
             for i in range(count):
                 wanted.append(phrase(chance, known))

@@ -30,6 +30,9 @@ record Goal(
 
     private static final long MOST_BYTES = 1 << 20;
 
+    /** Where a goal allows nothing to be wrong, a hundredth is near enough to count from. */
+    private static final double LEAST_ALLOWED = 0.01;
+
     private static final ObjectMapper JSON =
             new ObjectMapper()
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -78,10 +81,21 @@ record Goal(
         return !score.figure().isBetter(goal, score.value());
     }
 
-    /** Returns how far away the goal is: 0 where it is met, 1 where nothing has been learnt. */
-    double distance(Score score) {
-        double off = Math.abs(score.value() - goal);
-        double whole = score.figure().higherIsBetter() ? goal : 1 - goal;
-        return isMet(score) || whole <= 0 ? 0 : Math.min(1, off / whole);
+    /**
+     * Returns how far away the goal is: how often what is wrong has to be halved until no more is
+     * wrong than the goal allows; 0 where it is met. What is measured beyond 1, such as decibels,
+     * is one away until it is met.
+     */
+    double halvings(Score score) {
+        if (isMet(score)) {
+            return 0;
+        }
+        if (goal > 1) {
+            return 1;
+        }
+        boolean higher = score.figure().higherIsBetter();
+        double wrong = higher ? 1 - score.value() : score.value();
+        double allowed = Math.max(LEAST_ALLOWED, higher ? 1 - goal : goal);
+        return Math.max(0, Math.log(wrong / allowed) / Math.log(2));
     }
 }

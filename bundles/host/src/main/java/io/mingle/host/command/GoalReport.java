@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Which goals a model meets, and what it should learn more of. */
 final class GoalReport {
 
-    /** A task that has learnt nothing gets so many turns more than one that has met its goals. */
+    /** A task gets at most so many turns more than one that has met its goals. */
     private static final int MORE_TURNS = 3;
 
     private final List<Goal> goals;
@@ -65,15 +65,16 @@ final class GoalReport {
         return lines;
     }
 
-    /** Returns more turns for what is farther away, by the figure of the task that is farthest. */
+    /** Returns a turn more for each halving, by the figure of the task that is farthest away. */
     private String turns() {
-        Map<String, Double> farthest = new TreeMap<>();
+        Map<String, Long> turns = new TreeMap<>();
         for (Goal goal : goals) {
-            double distance = score(goal).map(goal::distance).orElse(1.0);
-            farthest.merge(goal.task(), distance, Math::max);
+            long more =
+                    score(goal).map(it -> Math.round(goal.halvings(it))).orElse(1L * MORE_TURNS);
+            turns.merge(goal.task(), 1 + Math.min(MORE_TURNS, more), Math::max);
         }
-        return farthest.entrySet().stream()
-                .map(it -> it.getKey() + "=" + (1 + Math.round(MORE_TURNS * it.getValue())))
+        return turns.entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
                 .collect(Collectors.joining(","));
     }
 }

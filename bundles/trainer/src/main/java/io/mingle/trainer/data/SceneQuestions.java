@@ -16,6 +16,9 @@ final class SceneQuestions {
     private static final int TRIES = 80;
     private static final String NONE = "0";
 
+    /** What a box begins with, before its place is said. */
+    private static final String BOX = "[";
+
     private final Scene scene;
 
     SceneQuestions(Scene scene) {
@@ -118,18 +121,19 @@ final class SceneQuestions {
 
     private Turn whereIs(SplittableRandom random, DrawnShape shape) {
         String box = PromptBox.of(shape.box(), scene.width(), scene.height()).toString();
+        List<Pointing> there = List.of(pointing(shape, BOX.length()));
         int form = random.nextInt(100);
         if (form < 5 && scene.count(s -> s.kind() == shape.kind()) == 1) {
-            return new Turn(where(shape.kind().word()), box);
+            return new Turn(where(shape.kind().word()), box, there);
         }
         if (form < 8 && scene.count(s -> s.colour() == shape.colour()) == 1) {
-            return new Turn(where(shape.colour().word() + " shape"), box);
+            return new Turn(where(shape.colour().word() + " shape"), box, there);
         }
         if (scene.count(s -> s.kind() == shape.kind() && s.colour() == shape.colour()) != 1) {
             return null;
         }
         String name = shape.colour().word() + " " + shape.kind().word();
-        return new Turn(where(form < 12 ? name + " in the image" : name), box);
+        return new Turn(where(form < 12 ? name + " in the image" : name), box, there);
     }
 
     private Turn whatColour(SplittableRandom random, DrawnShape shape) {
@@ -138,7 +142,9 @@ final class SceneQuestions {
         }
         String spelling = random.nextInt(6) == 0 ? "color" : "colour";
         return new Turn(
-                "What " + spelling + " is the " + shape.kind().word() + "?", shape.colour().word());
+                "What " + spelling + " is the " + shape.kind().word() + "?",
+                shape.colour().word(),
+                List.of(pointing(shape, 0)));
     }
 
     private Turn whatShape(DrawnShape shape) {
@@ -146,7 +152,13 @@ final class SceneQuestions {
             return null;
         }
         return new Turn(
-                "What shape is the " + shape.colour().word() + " one?", shape.kind().word());
+                "What shape is the " + shape.colour().word() + " one?",
+                shape.kind().word(),
+                List.of(pointing(shape, 0)));
+    }
+
+    private Pointing pointing(DrawnShape shape, int from) {
+        return Pointing.to(shape.box(), scene.width(), scene.height(), from);
     }
 
     private static String where(String what) {

@@ -1,5 +1,6 @@
 package io.mingle.trainer.data;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,23 @@ import java.util.Optional;
  *
  * @param question what a person asks
  * @param answer what the model shall say, nothing before it and nothing after it
- * @param pointing what the answer points to; empty where it points to nothing
+ * @param pointings what parts of the answer point to, in their order; empty where it points to
+ *     nothing
  */
-public record Turn(String question, String answer, Optional<Pointing> pointing) {
+public record Turn(String question, String answer, List<Pointing> pointings) {
+
+    /** Copies the list. */
+    public Turn {
+        pointings = List.copyOf(pointings);
+    }
 
     /** Makes a turn whose answer points to nothing. */
     public Turn(String question, String answer) {
-        this(question, answer, Optional.empty());
+        this(question, answer, List.of());
+    }
+
+    /** Returns what the answer points to first. */
+    public Optional<Pointing> pointing() {
+        return pointings.stream().findFirst();
     }
 }

@@ -7,8 +7,7 @@ import io.mingle.trainer.data.Labels;
  *
  * @param name what the heads that learn them are called
  * @param marks how many labels a mark can have, nothing (0) included
- * @param kinds how many kinds of things there are, nothing (0) included; 0 if things have none, and
- *     then answers point to nothing either
+ * @param kinds how many kinds of things there are, nothing (0) included; 0 if things have none
  */
 public record Labelling(String name, int marks, int kinds) {
 

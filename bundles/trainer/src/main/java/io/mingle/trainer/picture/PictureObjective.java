@@ -35,9 +35,9 @@ import java.util.Optional;
  *   <li>{@code labels [P]}: what is under each patch; {@code extents [N · 4]} and {@code boxes [N ·
  *       4]}: the edges of the thing under each visual token, as seen from the token and in the
  *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say;
- *   <li>where things have kinds, {@code kinds [N]}: which one each visual token shows; and for
- *       {@code T} answers that point to something, {@code pointers [T]}: the places, in the
- *       flattened ids, of the last token before the place is said; {@code pointed [T]}: their
+ *   <li>where things have kinds, {@code kinds [N]}: which one each visual token shows;
+ *   <li>for {@code T} parts of answers that point to something, {@code pointers [T]}: the places,
+ *       in the flattened ids, of the last token before that part; {@code pointed [T]}: their
  *       samples; {@code target [T, N / B]}: 1 for the visual tokens of the sample that show it.
  * </ul>
  */
@@ -65,22 +65,24 @@ record PictureObjective(Labelling labelling) implements Objective {
                 Linear.biased(heads, Role.HEAD, hidden, (long) labelling.marks() * merge * merge),
                 Linear.biased(heads.at("extent"), Role.HEAD, hidden, 4L * BoxLabels.BINS),
                 Linear.biased(heads.at("box"), Role.HEAD, hidden, 4L * BoxLabels.BINS),
-                places(heads, hidden));
-    }
-
-    private Optional<Places> places(Scope heads, int hidden) {
-        if (labelling.kinds() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Places(
-                        Linear.biased(heads.at("kind"), Role.HEAD, hidden, labelling.kinds()),
+                labelling.kinds() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                Linear.biased(
+                                        heads.at("kind"), Role.HEAD, hidden, labelling.kinds())),
+                new Target(
                         Linear.biased(heads.at("query"), Role.HEAD, hidden, POINTER),
                         Linear.biased(heads.at("key"), Role.HEAD, hidden, POINTER)));
     }
 
     private record Answers(
-            int hidden, int marks, Linear dense, Linear extent, Linear box, Optional<Places> places)
+            int hidden,
+            int marks,
+            Linear dense,
+            Linear extent,
+            Linear box,
+            Optional<Linear> kind,
+            Target target)
             implements Loss {
 
         @Override
@@ -98,11 +100,8 @@ record PictureObjective(Labelling labelling) implements Objective {
             terms.guide("extents", edges(extents, inputs.tensor("extents")));
             Value visual = states.indexSelect(0, inputs.tensor("visual"));
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
-            places.ifPresent(
-                    it -> {
-                        it.kinds(scaled(features), inputs.tensor("kinds"), terms);
-                        it.target(states, visual, inputs, terms);
-                    });
+            kind.ifPresent(it -> kinds(it.apply(scaled(features)), inputs.tensor("kinds"), terms));
+            target.write(states, visual, inputs, terms);
             terms.regular("balance", BALANCE, seen.get(2));
         }
 
@@ -195,6 +194,18 @@ record PictureObjective(Labelling labelling) implements Objective {
             terms.share("dense", right.over(drawn.call("torch.sum")));
         }
 
+        /** Which kind of thing each visual token shows. */
+        private static void kinds(Value made, Value labels, Terms terms) {
+            Value logits = made.to(DataType.FLOAT32);
+            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
+            Value loss =
+                    logits.call("torch.cross_entropy_loss", labels, null, 2, BoxLabels.NOTHING);
+            terms.guide("kinds", loss.over(known.call("torch.clamp_min", 1.0)));
+            Value drawn = labels.call("torch.gt", 0).to(DataType.FLOAT32);
+            Value right = hits(logits, labels).times(drawn).call("torch.sum");
+            terms.share("kinds", right.over(drawn.call("torch.sum")));
+        }
+
         private static Value edges(Value logits, Value edges) {
             Value edge = logits.reshape(-1, BoxLabels.BINS).to(DataType.FLOAT32);
             Value loss = edge.call("torch.cross_entropy_loss", edges, null, 2, BoxLabels.NOTHING);
@@ -203,22 +214,11 @@ record PictureObjective(Labelling labelling) implements Objective {
         }
     }
 
-    /** Which kind of thing a token shows, and whether it is the one that an answer points to. */
-    private record Places(Linear kind, Linear query, Linear key) {
-
-        void kinds(Value features, Value labels, Terms terms) {
-            Value logits = kind.apply(features).to(DataType.FLOAT32);
-            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
-            Value loss =
-                    logits.call("torch.cross_entropy_loss", labels, null, 2, BoxLabels.NOTHING);
-            terms.guide("kinds", loss.over(known.call("torch.clamp_min", 1.0)));
-            Value drawn = labels.call("torch.gt", 0).to(DataType.FLOAT32);
-            Value right = Answers.hits(logits, labels).times(drawn).call("torch.sum");
-            terms.share("kinds", right.over(drawn.call("torch.sum")));
-        }
+    /** Which tokens show what a part of an answer points to. */
+    private record Target(Linear query, Linear key) {
 
         /** The share of attention that falls on what is meant, over all tokens of the picture. */
-        void target(Value states, Value visual, Inputs inputs, Terms terms) {
+        void write(Value states, Value visual, Inputs inputs, Terms terms) {
             Value target = inputs.tensor("target").to(DataType.FLOAT32);
             Value keys = key.apply(visual).reshape(inputs.tensor("ids").size(0), -1, POINTER);
             Value own = keys.indexSelect(0, inputs.tensor("pointed"));

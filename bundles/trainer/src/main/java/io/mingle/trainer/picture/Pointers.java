@@ -2,6 +2,7 @@ package io.mingle.trainer.picture;
 
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.Batch;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,20 +23,18 @@ final class Pointers {
     }
 
     /**
-     * Adds a turn, if it points.
+     * Adds what a turn points to; those of clips point to nothing.
      *
      * @param number of the sample in the batch
      * @param state where the token before the answer lies in the flattened batch
      */
     void add(int number, Turn turn, int state, PromptEncoder prompts) {
-        turn.pointing()
-                .ifPresent(
-                        it -> {
-                            int before = prompts.tokens(turn.answer(), it.from());
-                            states.add((long) state + before);
-                            samples.add((long) number);
-                            targets.add(PlaceLabels.target(it, grid, merge));
-                        });
+        for (Pointing pointing : turn.pointings()) {
+            int before = prompts.tokens(turn.answer(), pointing.from());
+            states.add((long) state + before);
+            samples.add((long) number);
+            targets.add(PlaceLabels.target(pointing, grid, merge));
+        }
     }
 
     /** Adds the tensors; see {@link PictureObjective}. */

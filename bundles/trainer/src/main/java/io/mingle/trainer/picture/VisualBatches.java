@@ -93,7 +93,7 @@ final class VisualBatches {
         long[][] positions = new long[3][size * length];
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
-        Pointers pointers = new Pointers(still, merge);
+        Pointers pointers = new Pointers(grid, merge);
         for (int i = 0; i < size; i++) {
             rows.get(i).copyTo(i * length, ids, turn, positions, at, targets);
             rows.get(i).point(pointers, i, i * length, drawn.get(i).turns(), prompts);

@@ -138,7 +138,7 @@ record ActSource(
         Optional<Pointing> pointing =
                 target(step.action(), screen)
                         .map(it -> screen.pointing(it, reply.lastIndexOf(PLACE) + PLACE.length()));
-        return new Turn(step.prompt(style), reply, pointing);
+        return new Turn(step.prompt(style), reply, pointing.stream().toList());
     }
 
     private static Optional<Placed> target(Action action, DrawnScreen screen) {

@@ -113,7 +113,7 @@ final class ScreenQuestions {
         String box = PromptBox.of(placed.seen(), width(), height()).toString();
         Pointing pointing = screen.pointing(placed, 1);
         String question = BOX.formatted(named(random, placed.element()));
-        return Optional.of(new Turn(question, box, Optional.of(pointing)));
+        return Optional.of(new Turn(question, box, List.of(pointing)));
     }
 
     private Optional<Turn> point(Random random, Placed placed) {
@@ -127,7 +127,7 @@ final class ScreenQuestions {
                         height());
         Pointing pointing = screen.pointing(placed, 1);
         String question = POINT.formatted(named(random, placed.element()));
-        return Optional.of(new Turn(question, middle.toString(), Optional.of(pointing)));
+        return Optional.of(new Turn(question, middle.toString(), List.of(pointing)));
     }
 
     /** Reads what lies at a point that nothing else covers. */

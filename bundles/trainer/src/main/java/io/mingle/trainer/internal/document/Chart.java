@@ -1,6 +1,5 @@
 package io.mingle.trainer.internal.document;
 
-import io.mingle.trainer.data.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A few named numbers, no two of them alike.
@@ -58,22 +58,45 @@ record Chart(List<String> names, List<Integer> values) {
     }
 
     /**
+     * A number or a name that is read off.
+     *
+     * @param which of those of the chart
+     */
+    record Part(int which, boolean isName) {}
+
+    /**
      * A question about a chart.
      *
      * @param sort what it asks for: a value, the largest, a difference
      * @param words as a person asks
      * @param answer the right one
+     * @param read what the answer is read off as it is
      * @param program a line of Python that comes to it
+     * @param used what stands in the program, in its order
      */
-    record Question(String sort, String words, String answer, String program) {
+    record Question(
+            String sort,
+            String words,
+            String answer,
+            List<Part> read,
+            String program,
+            List<Part> used) {}
 
-        Turn direct() {
-            return new Turn(words, answer);
-        }
+    /** Returns a name or a number as it is written in answers. */
+    String text(Part part) {
+        return part.isName() ? names.get(part.which()) : values.get(part.which()).toString();
+    }
 
-        Turn byProgram() {
-            return new Turn(DocumentPrompts.program(words), program);
-        }
+    /** Returns all names and numbers, in the order in which the table has them. */
+    List<Part> parts() {
+        return parts(true);
+    }
+
+    private List<Part> parts(boolean nameFirst) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .flatMap(it -> Stream.of(new Part(it, nameFirst), new Part(it, !nameFirst)))
+                .toList();
     }
 
     /** Draws a few different questions: a value, the largest, a difference. */
@@ -89,11 +112,14 @@ record Chart(List<String> names, List<Integer> values) {
     private Question value(SplittableRandom random) {
         int which = random.nextInt(names.size());
         String value = values.get(which).toString();
+        List<Part> read = List.of(new Part(which, false));
         return new Question(
                 "value",
                 "What is the value of " + names.get(which) + "?",
                 value,
-                "answer = " + value);
+                read,
+                "answer = " + value,
+                read);
     }
 
     private Question largest() {
@@ -106,7 +132,9 @@ record Chart(List<String> names, List<Integer> values) {
                 "largest",
                 "Which is the largest?",
                 names.get(largest),
-                "answer = max([" + pairs + "])[1]");
+                List.of(new Part(largest, true)),
+                "answer = max([" + pairs + "])[1]",
+                parts(false));
     }
 
     private Question difference(SplittableRandom random) {
@@ -122,7 +150,9 @@ record Chart(List<String> names, List<Integer> values) {
                         + names.get(other)
                         + "?",
                 Integer.toString(Math.abs(a - b)),
-                "answer = abs(" + a + " - " + b + ")");
+                List.of(),
+                "answer = abs(" + a + " - " + b + ")",
+                List.of(new Part(one, false), new Part(other, false)));
     }
 
     /** Returns the numbers as a table. */

@@ -4,15 +4,18 @@ import io.mingle.trainer.data.FontFamily;
 import io.mingle.trainer.data.LineColours;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pixels;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.data.Typesetter;
 import io.mingle.trainer.data.Wear;
 import io.mingle.vision.picture.Size;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -32,8 +35,39 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
         return new Size(random.nextInt(220, 361), random.nextInt(160, 301));
     }
 
-    /** A chart as it was drawn. */
-    record Drawn(Chart chart, Sample sample) {}
+    /**
+     * A chart as it was drawn.
+     *
+     * @param parts where its names and numbers are to be seen, in pixels
+     */
+    record Drawn(Chart chart, Sample sample, Map<Chart.Part, Rectangle2D> parts) {
+
+        /**
+         * Makes a turn that points to what its answer is read off.
+         *
+         * @param read in the order in which it stands in the answer
+         * @param from the character of the answer from which on it does
+         */
+        private Turn turn(String question, String answer, List<Chart.Part> read, int from) {
+            List<Pointing> pointings = new ArrayList<>();
+            int at = from;
+            for (Chart.Part part : read) {
+                String text = chart.text(part);
+                at = answer.indexOf(text, at);
+                int width = sample.picture().width();
+                int height = sample.picture().height();
+                pointings.add(Pointing.to(parts.get(part), width, height, at));
+                at += text.length();
+            }
+            return new Turn(question, answer, pointings);
+        }
+
+        private Turn table() {
+            String markdown = chart.table().markdown();
+            int rows = markdown.lastIndexOf("--- |");
+            return turn(DocumentPrompts.CHART_TABLE, markdown, chart.parts(), rows);
+        }
+    }
 
     @Override
     public Sample draw(SplittableRandom random, int width, int height) {
@@ -41,10 +75,11 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
         Chart chart = drawn.chart();
         List<Turn> turns = new ArrayList<>();
         for (Chart.Question question : chart.ask(random, QUESTIONS)) {
-            turns.add(question.direct());
-            turns.add(question.byProgram());
+            turns.add(drawn.turn(question.words(), question.answer(), question.read(), 0));
+            String asked = DocumentPrompts.program(question.words());
+            turns.add(drawn.turn(asked, question.program(), question.used(), 0));
         }
-        turns.add(new Turn(DocumentPrompts.CHART_TABLE, chart.table().markdown()));
+        turns.add(drawn.table());
         Collections.shuffle(turns, new Random(random.nextLong()));
         Sample sample = drawn.sample();
         return new Sample(sample.picture(), turns, sample.marks(), sample.things());
@@ -65,10 +100,8 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
         return new Drawn(
                 chart,
                 new Sample(
-                        Pixels.picture(image),
-                        List.of(table),
-                        plotting.marks(),
-                        plotting.things()));
+                        Pixels.picture(image), List.of(table), plotting.marks(), plotting.things()),
+                plotting.parts());
     }
 
     /** Returns a size in which names stand beside each other. */

@@ -16,7 +16,9 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -65,6 +67,7 @@ final class Plotting {
     private final BufferedImage image;
     private final List<Mark> marks = new ArrayList<>();
     private final List<Rectangle2D> things = new ArrayList<>();
+    private final Map<Chart.Part, Rectangle2D> parts = new HashMap<>();
 
     Plotting(
             Layout layout,
@@ -87,6 +90,14 @@ final class Plotting {
 
     List<Rectangle2D> things() {
         return things;
+    }
+
+    /**
+     * Returns where names stand, and where numbers are to be seen: printed, or else the end of
+     * their bar, or their point.
+     */
+    Map<Chart.Part, Rectangle2D> parts() {
+        return parts;
     }
 
     void draw(SplittableRandom random) {
@@ -196,15 +207,20 @@ final class Plotting {
         double x = area.getMinX() + middle * area.getWidth();
         double y = area.getMaxY() - part * area.getHeight();
         String name = chart.names().get(which);
-        print(name, x - setter.width(name, size) / 2, area.getMaxY() + size * 1.15);
+        note(
+                which,
+                true,
+                print(name, x - setter.width(name, size) / 2, area.getMaxY() + size * 1.15));
         if (layout.kind() != LINE) {
             double wide = share * area.getWidth();
             bar(new Rectangle2D.Double(x - wide / 2, y, wide, area.getMaxY() - y), colour, random);
         }
+        note(which, false, around(x, y));
         if (layout.isPrinted()) {
             String value = chart.values().get(which).toString();
             double above = layout.kind() == LINE ? LARGEST_DOT + 1 : 0;
-            print(value, x - setter.width(value, size) / 2, y - above - size * 0.3);
+            double left = x - setter.width(value, size) / 2;
+            note(which, false, print(value, left, y - above - size * 0.3));
         }
         return new Point2D.Double(x, y);
     }
@@ -221,14 +237,17 @@ final class Plotting {
         double x = area.getMinX() + part * area.getWidth();
         String name = chart.names().get(which);
         double base = y + setter.capital(size) / 2;
-        print(name, area.getMinX() - setter.width(name, size) - size * 0.3, base);
+        double left = area.getMinX() - setter.width(name, size) - size * 0.3;
+        note(which, true, print(name, left, base));
         double high = share * area.getHeight();
         bar(
                 new Rectangle2D.Double(area.getMinX(), y - high / 2, x - area.getMinX(), high),
                 colour,
                 random);
+        note(which, false, around(x, y));
         if (layout.isPrinted()) {
-            print(chart.values().get(which).toString(), x + size * 0.25, base);
+            String value = chart.values().get(which).toString();
+            note(which, false, print(value, x + size * 0.25, base));
         }
         return new Point2D.Double(x, y);
     }
@@ -270,7 +289,18 @@ final class Plotting {
         }
     }
 
-    private void print(String text, double left, double base) {
+    /** Returns where it stands. */
+    private Rectangle2D print(String text, double left, double base) {
         marks.addAll(setter.print(image, text, size, paper.ink(), left, base));
+        double high = setter.capital(size);
+        return new Rectangle2D.Double(left, base - high, setter.width(text, size), high);
+    }
+
+    private Rectangle2D around(double x, double y) {
+        return new Rectangle2D.Double(x - size / 2, y - size / 2, size, size);
+    }
+
+    private void note(int which, boolean isName, Rectangle2D place) {
+        parts.put(new Chart.Part(which, isName), place);
     }
 }

@@ -23,6 +23,14 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
     /** About how long a word is with the gap behind it, in seconds. */
     private static final double WORD = 0.55;
 
+    /**
+     * Played slower or faster, a voice is that of a larger or a smaller head: there are more of
+     * them than programs have, and those of other programs are among them.
+     */
+    private static final double SLOWEST = 0.8;
+
+    private static final double FASTEST = 1.25;
+
     /** The samples of a word, from the first on and before the end. */
     record Span(int start, int end) {}
 
@@ -39,7 +47,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
     static Recording of(
             SplittableRandom random, Synthesizer synthesizer, int length, boolean known) {
         Language language = Phrase.language(random);
-        double tempo = 0.88 + 0.24 * random.nextDouble();
+        double tempo = SLOWEST + (FASTEST - SLOWEST) * random.nextDouble();
         Recording dry =
                 random.nextInt(3) == 0
                         ? atOnce(random, synthesizer, language, length, tempo, known)

@@ -4,8 +4,10 @@ import io.mingle.trainer.data.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -24,6 +26,7 @@ final class MotionQuestions {
     static final double RATE = 1;
 
     private static final int MOST = 6;
+    private static final int MOST_OF_A_SORT = 2;
 
     private final MovingScene scene;
 
@@ -64,7 +67,23 @@ final class MotionQuestions {
                                 count("How many shapes stop?", stopping.size())));
         all.add(counts.get(random.nextInt(counts.size())));
         Collections.shuffle(all, new Random(random.nextLong()));
-        return all.subList(0, Math.min(MOST, all.size()));
+        return evenly(all);
+    }
+
+    /** Chooses one question of each sort, as far as there are any, and then a second one. */
+    private static List<Turn> evenly(List<Turn> all) {
+        List<Turn> chosen = new ArrayList<>();
+        Map<String, Integer> asked = new HashMap<>();
+        for (int turn = 0; turn < MOST_OF_A_SORT; turn++) {
+            for (Turn one : all) {
+                String sort = sort(one.question());
+                if (chosen.size() < MOST && asked.getOrDefault(sort, 0) == turn) {
+                    chosen.add(one);
+                    asked.put(sort, turn + 1);
+                }
+            }
+        }
+        return chosen;
     }
 
     private static Turn count(String question, long count) {

@@ -5,7 +5,9 @@ import io.mingle.trainer.data.ShapeKind;
 import io.mingle.vision.picture.Size;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
@@ -40,11 +42,12 @@ record MovingScene(int frames, int ground, List<Mover> movers) {
         int level = random.nextInt(150, 256);
         int ground = random.nextInt(4) == 0 ? 0xFFFFFF : level << 16 | level << 8 | level;
         int wanted = random.nextInt(1, MOST + 1);
-        boolean appear = frames >= 6 && random.nextInt(3) == 0;
+        List<Integer> beginnings = beginnings(random, frames);
         List<Mover> movers = new ArrayList<>();
         while (movers.isEmpty()) {
             for (int tries = 0; tries < TRIES && movers.size() < wanted; tries++) {
-                Mover mover = mover(random, size, frames, ground, heldOut, appear);
+                int from = beginnings.get(movers.size() % beginnings.size());
+                Mover mover = mover(random, size, frames, ground, heldOut, from);
                 if (isFree(mover, movers, frames)) {
                     movers.add(mover);
                 }
@@ -53,17 +56,25 @@ record MovingScene(int frames, int ground, List<Mover> movers) {
         return new MovingScene(frames, ground, movers);
     }
 
+    /** Returns the frames with which shapes begin: all at once, or one after the other. */
+    private static List<Integer> beginnings(SplittableRandom random, int frames) {
+        if (frames < 6 || random.nextBoolean()) {
+            return List.of(0);
+        }
+        List<Integer> all = new ArrayList<>();
+        for (int from = random.nextInt(APART); from <= frames / 2; from += APART) {
+            all.add(from);
+        }
+        Collections.shuffle(all, new Random(random.nextLong()));
+        return all;
+    }
+
     static boolean isHeldOut(ShapeKind kind, ShapeColour colour, Direction direction) {
         return (kind.ordinal() + 2 * colour.ordinal() + 3 * direction.ordinal()) % OF == 0;
     }
 
     private static Mover mover(
-            SplittableRandom random,
-            Size size,
-            int frames,
-            int ground,
-            boolean heldOut,
-            boolean appear) {
+            SplittableRandom random, Size size, int frames, int ground, boolean heldOut, int from) {
         ShapeKind kind;
         ShapeColour colour;
         Direction direction;
@@ -79,7 +90,6 @@ record MovingScene(int frames, int ground, List<Mover> movers) {
         }
         int least = Math.min(size.width(), size.height());
         double side = least * random.nextDouble(0.15, 0.26);
-        int from = appear ? random.nextInt(frames / 2 + 1) : 0;
         boolean still = random.nextInt(5) == 0;
         int moving = frames - from - 2;
         boolean stops = !still && moving > 2 && random.nextInt(2) == 0;

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +37,7 @@ class ActTaskTest {
         return new Turn(
                 "Goal: Turn on Wi-Fi.\nNext?",
                 "Thought: I need \"Wi-Fi\".\nAction: click(x=0.500,y=0.450)",
-                Optional.of(ROW));
+                List.of(ROW));
     }
 
     private static Turn step(String action) {
@@ -82,7 +81,7 @@ class ActTaskTest {
 
     @Test
     void aPlaceIsRightWhenItLiesInTheElement() {
-        Turn box = new Turn("Where is it?", "[100, 400, 900, 500]", Optional.of(ROW));
+        Turn box = new Turn("Where is it?", "[100, 400, 900, 500]", List.of(ROW));
         assertTrue(screen.isRight(box, "[400, 430, 600, 470]"));
         assertFalse(screen.isRight(box, "[400, 530, 600, 570]"));
         assertTrue(screen.isRight(box, "[450, 450]"));

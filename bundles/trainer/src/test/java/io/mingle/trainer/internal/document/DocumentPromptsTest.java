@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.document;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mingle.api.document.ChartMethod;
@@ -8,9 +9,13 @@ import io.mingle.document.internal.python.Bounds;
 import io.mingle.document.internal.python.PythonProgram;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.Corpus;
+import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.TestFonts;
 import io.mingle.trainer.data.TokenizerFile;
+import io.mingle.trainer.data.Turn;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -50,6 +55,26 @@ class DocumentPromptsTest {
                 String program = ChartText.program(question.program());
                 assertEquals(1, program.lines().count());
                 assertEquals(question.answer(), PythonProgram.run(program, Bounds.USUAL), program);
+            }
+        }
+    }
+
+    @Test
+    void whatAnAnswerPointsToBeginsWithATokenOfItsOwn() throws Exception {
+        TokenizerFile.of(Corpus.words(), List.of()).write(folder);
+        TokenizerFile.grown(folder, new ChartTask().words(), List.of()).write(folder);
+        SplittableRandom random = new SplittableRandom(3);
+        Charts source = new Charts(TestFonts.library().known(), false);
+        try (Tokenizer tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"))) {
+            for (int i = 0; i < COUNT; i++) {
+                for (Turn turn : source.draw(random, 300, 200).turns()) {
+                    for (Pointing pointing : turn.pointings()) {
+                        int[] all = tokenizer.encode(turn.answer());
+                        String before = turn.answer().substring(0, pointing.from());
+                        int[] first = tokenizer.encode(before);
+                        assertArrayEquals(first, Arrays.copyOf(all, first.length), before);
+                    }
+                }
             }
         }
     }

@@ -9,14 +9,18 @@ import io.mingle.trainer.data.FontFamily;
 import io.mingle.trainer.data.Labels;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.TestFonts;
+import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.Size;
 import java.awt.geom.Rectangle2D;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DrawnDocumentsTest {
@@ -154,6 +158,44 @@ class DrawnDocumentsTest {
                     sample.turns().stream().filter(it -> it.answer().startsWith("answer")).count();
             assertTrue(programs >= 1 && sample.turns().size() >= 3, "" + sample.turns());
         }
+    }
+
+    @Test
+    void answersAboutChartsPointToWhatTheyAreReadOff() {
+        SplittableRandom random = new SplittableRandom(8);
+        Charts source = new Charts(fonts, false);
+        int pointing = 0;
+        for (int i = 0; i < COUNT; i++) {
+            Sample sample = draw(source, random);
+            for (Turn turn : sample.turns()) {
+                for (Pointing it : turn.pointings()) {
+                    String text = turn.answer().substring(it.from()).split("[^A-Z0-9]")[0];
+                    assertFalse(text.isEmpty(), turn.toString());
+                    String seen = printed(sample, it.target());
+                    // Where numbers are not printed, it is the bar or the point that is meant.
+                    boolean isMeant = text.equals(seen) || text.matches("[0-9]+");
+                    assertTrue(isMeant, text + " " + seen);
+                    pointing += text.equals(seen) ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(pointing > 8 * COUNT, "" + pointing);
+    }
+
+    /** Returns the characters whose middles lie in a box, from left to right. */
+    private static String printed(Sample sample, Rectangle2D target) {
+        double width = sample.picture().width();
+        double height = sample.picture().height();
+        return sample.marks().stream()
+                .filter(
+                        it ->
+                                target.contains(
+                                        (it.x0() + it.x1()) / 2 / width,
+                                        (it.y0() + it.y1()) / 2 / height))
+                .sorted(Comparator.comparingDouble(Mark::x0))
+                .map(it -> Labels.name(it.label()))
+                .filter(it -> it.length() == 1)
+                .collect(Collectors.joining());
     }
 
     @Test

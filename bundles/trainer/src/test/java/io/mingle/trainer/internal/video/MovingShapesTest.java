@@ -54,7 +54,7 @@ class MovingShapesTest {
             }
         }
         assertEquals(5, sorts.size(), sorts.toString());
-        assertTrue(sorts.values().stream().allMatch(it -> it > COUNT / 10), sorts.toString());
+        assertTrue(sorts.values().stream().allMatch(it -> it > COUNT / 5), sorts.toString());
     }
 
     @Test
