@@ -63,16 +63,7 @@ record DrawnScreen(Phone phone, PhoneSetup setup, Layout layout) {
 
     /** Points to an element from a character of an answer on. */
     Pointing pointing(Placed placed, int from) {
-        double width = setup.size().width();
-        double height = setup.size().height();
-        Rectangle2D seen = placed.seen();
-        Rectangle2D target =
-                new Rectangle2D.Double(
-                        seen.getX() / width,
-                        seen.getY() / height,
-                        seen.getWidth() / width,
-                        seen.getHeight() / height);
-        return new Pointing(target, from);
+        return Pointing.to(placed.seen(), setup.size().width(), setup.size().height(), from);
     }
 
     /** Paints it, with its dense labels. */
