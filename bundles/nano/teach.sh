@@ -22,11 +22,13 @@ turns=read=2,hear=3,screen=2,act=3
 
 if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"
-    cp -r bundles/nano/src/main/resources/nano "$out/0"
+    rm -rf "$out/0.part"
+    cp -r bundles/nano/src/main/resources/nano "$out/0.part"
     # Pages and screens need more visual tokens than lines, moving shapes fewer; two more layers for nine tasks.
     sed -i 's/"max_pixels" : 68208/"max_pixels" : 125440/; s/pixels_video" : 56448/pixels_video" : 19600/' \
-        "$out/0/preprocessor_config.json"
-    sed -i 's/"num_hidden_layers" : 3/"num_hidden_layers" : 5/' "$out/0/config.json"
+        "$out/0.part/preprocessor_config.json"
+    sed -i 's/"num_hidden_layers" : 3/"num_hidden_layers" : 5/' "$out/0.part/config.json"
+    mv "$out/0.part" "$out/0"
 fi
 
 part=1
