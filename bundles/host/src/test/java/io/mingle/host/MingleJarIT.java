@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,9 +193,11 @@ class MingleJarIT {
     }
 
     @Test
-    void theEmbeddedModelSaysThatItCannotHear() throws Exception {
+    void aModelWithoutEarsSaysThatItCannotHear() throws Exception {
         Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
-        MingleProcess ask = MingleProcess.run(folder, "ask", "--audio", sound.toString());
+        MingleProcess ask =
+                MingleProcess.run(
+                        folder, "ask", "--model", withoutEars(), "--audio", sound.toString());
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), ask.code(), ask.err());
         assertEquals("", ask.out());
         assertEquals(1, ask.errors().size(), ask.err());
@@ -202,13 +205,15 @@ class MingleJarIT {
     }
 
     @Test
-    void theEmbeddedModelSaysThatItCannotHearBesideAPictureEither() throws Exception {
+    void aModelWithoutEarsSaysThatItCannotHearBesideAPictureEither() throws Exception {
         String picture = samples().get(0).get("image").asText();
         Path sound = Files.writeString(folder.resolve("a.wav"), "whatever");
         MingleProcess ask =
                 MingleProcess.run(
                         folder,
                         "ask",
+                        "--model",
+                        withoutEars(),
                         "--image",
                         picture,
                         "--audio",
@@ -254,7 +259,13 @@ class MingleJarIT {
         Path talk = Files.writeString(folder.resolve("talk.wav"), "whatever");
         MingleProcess run =
                 MingleProcess.run(
-                        folder, "transcribe", talk.toString(), "-o", folder + "/talk.srt");
+                        folder,
+                        "transcribe",
+                        "--model",
+                        withoutEars(),
+                        talk.toString(),
+                        "-o",
+                        folder + "/talk.srt");
         assertEquals(ErrorCode.SKILL_UNAVAILABLE.exitCode(), run.code(), run.err());
         assertTrue(
                 run.errors().get(0).contains("which cannot hear: it has no audio encoder"),
@@ -268,7 +279,13 @@ class MingleJarIT {
         Files.writeString(folder.resolve("a.wav"), "whatever");
         MingleProcess run =
                 MingleProcess.run(
-                        folder, "run", "understanding", "--arguments", "{\"sounds\": [\"a.wav\"]}");
+                        folder,
+                        "run",
+                        "understanding",
+                        "--model",
+                        withoutEars(),
+                        "--arguments",
+                        "{\"sounds\": [\"a.wav\"]}");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), run.code(), run.err());
         assertTrue(run.err().contains("has no audio encoder"), run.err());
     }
@@ -279,12 +296,7 @@ class MingleJarIT {
     @Test
     void whyNobodySeesIsToldByWhoFailed() throws Exception {
         String picture = samples().get(0).get("image").asText();
-        Path model = folder.resolve("blind");
-        copyModel(model);
-        ObjectNode config = (ObjectNode) JSON.readTree(model.resolve("config.json").toFile());
-        assertTrue(config.has("vision_config"), "what is taken away is there");
-        config.remove("vision_config");
-        JSON.writeValue(model.resolve("config.json").toFile(), config);
+        Path model = embeddedModelWithout("vision_config", "blind");
         MingleProcess ask =
                 MingleProcess.run(
                         folder, "ask", "--model", model.toString(), "--image", picture, "What?");
@@ -292,15 +304,23 @@ class MingleJarIT {
         assertTrue(ask.err().contains("has no vision_config"), ask.err());
     }
 
-    private void copyModel(Path target) throws Exception {
-        MingleProcess skills = MingleProcess.run(folder, "skills", "--json");
-        Path model = Path.of(JSON.readTree(skills.out()).at("/model/directory").asText());
-        Files.createDirectories(target);
-        try (Stream<Path> files = Files.list(model)) {
+    private String withoutEars() throws Exception {
+        return embeddedModelWithout("audio_config", "deaf").toString();
+    }
+
+    /** Copies what understands, without a section of its configuration. */
+    private Path embeddedModelWithout(String section, String name) throws Exception {
+        Path target = Files.createDirectories(folder.resolve(name));
+        try (Stream<Path> files = Files.list(Path.of("../nano/src/main/resources/nano"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
         }
+        File config = target.resolve("config.json").toFile();
+        ObjectNode sections = (ObjectNode) JSON.readTree(config);
+        sections.remove(section);
+        JSON.writeValue(config, sections);
+        return target;
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.mingle.broker.Broker;
 import io.mingle.broker.Lease;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -30,10 +32,20 @@ public final class ModelInUse {
      * @throws Exception if the configuration cannot be stored, or nothing comes of it in a minute
      */
     public static void tiny(ConfigurationAdmin admin, Broker broker) throws Exception {
+        folder(admin, broker, Path.of(System.getProperty(TINY)));
+    }
+
+    /**
+     * Lets everybody use the model in a folder, and waits until it is in use.
+     *
+     * @throws Exception if the configuration cannot be stored, or nothing comes of it in a minute
+     */
+    public static void folder(ConfigurationAdmin admin, Broker broker, Path folder)
+            throws Exception {
         // An update that changes nothing would have the model exchanged for itself.
         configuration(admin)
-                .updateIfDifferent(new Hashtable<>(Map.of("directory", folder().toString())));
-        await(broker, true);
+                .updateIfDifferent(new Hashtable<>(Map.of("directory", folder.toString())));
+        await(broker, folder::equals);
     }
 
     /**
@@ -42,23 +54,21 @@ public final class ModelInUse {
      * @throws Exception if the configuration cannot be removed, or nothing comes of it in a minute
      */
     public static void embedded(ConfigurationAdmin admin, Broker broker) throws Exception {
-        configuration(admin).delete();
-        await(broker, false);
-    }
-
-    private static Path folder() {
-        return Path.of(System.getProperty(TINY));
+        Configuration configuration = configuration(admin);
+        Dictionary<String, Object> before = configuration.getProperties();
+        configuration.delete();
+        await(broker, it -> before == null || !it.toString().equals(before.get("directory")));
     }
 
     private static Configuration configuration(ConfigurationAdmin admin) throws Exception {
         return admin.getConfiguration("io.mingle.model", "?");
     }
 
-    private static void await(Broker broker, boolean tiny) throws Exception {
+    private static void await(Broker broker, Predicate<Path> wanted) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             try (Lease<InstalledModel> lease = broker.lease(InstalledModel.class, LIMIT)) {
-                if (lease.service().directory().equals(folder()) == tiny) {
+                if (wanted.test(lease.service().directory())) {
                     return;
                 }
             } catch (SkillUnavailableException e) {
@@ -66,6 +76,6 @@ public final class ModelInUse {
             }
             Thread.sleep(10);
         }
-        throw new AssertionError(folder() + (tiny ? " is not" : " is still") + " in use");
+        throw new AssertionError("The other model is not in use after " + LIMIT);
     }
 }
