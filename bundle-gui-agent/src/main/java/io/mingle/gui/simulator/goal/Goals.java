@@ -74,13 +74,16 @@ public final class Goals {
     }
 
     private static Draft draft(Random random, PhoneSetup setup, Templates.Template kind) {
-        return kind.draft(
-                random, setup.phone(List.of()).state(), Words.of(setup.language(), setup.words()));
+        return kind.draft(random, setup.phone(List.of()).state(), words(setup));
+    }
+
+    private static Words words(PhoneSetup setup) {
+        return Words.of(setup.language(), setup.words(), setup.seed());
     }
 
     private static Goal disturbed(Random random, PhoneSetup setup, Draft draft) {
         Phone phone = setup.phone(List.of());
-        Words words = Words.of(setup.language(), setup.words());
+        Words words = words(setup);
         List<Interruption> coming = new ArrayList<>();
         int kind = random.nextInt(8);
         int tick = 1 + random.nextInt(2);

@@ -26,7 +26,7 @@ public final class Content {
     private Content(long seed, Language language, Split split) {
         random = new Random(seed * 31 + 7);
         this.language = language;
-        words = Words.of(language, split);
+        words = Words.of(language, split, seed);
     }
 
     /**

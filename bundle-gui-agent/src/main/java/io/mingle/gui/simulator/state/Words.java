@@ -2,6 +2,7 @@ package io.mingle.gui.simulator.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * What the content of a phone is made of.
@@ -114,6 +115,23 @@ public record Words(
                             both(known.topics, heldOut.topics),
                             known.facts);
         };
+    }
+
+    /**
+     * Returns the words that a phone is made of. Where a model may learn from it, most of them are
+     * invented for this phone alone.
+     *
+     * @param seed of the phone
+     */
+    public static Words of(Language language, Split split, long seed) {
+        Words words = of(language, split);
+        return split == Split.TRAINING
+                ? InventedWords.among(
+                        new Random(seed),
+                        language == Language.ZH,
+                        words,
+                        of(language, Split.HELD_OUT))
+                : words;
     }
 
     private static List<String> both(List<String> one, List<String> other) {

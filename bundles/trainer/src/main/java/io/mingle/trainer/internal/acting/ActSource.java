@@ -21,6 +21,7 @@ import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.Size;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,15 @@ import java.util.SplittableRandom;
  * @param style how the model is asked
  * @param questions how many there are about a screen in all
  * @param longest ways to goals have so many actions at most
+ * @param practice whether steps that are hard to learn come more often than they do on the ways
  */
 record ActSource(
-        Split split, List<Language> languages, PromptStyle style, int questions, int longest)
+        Split split,
+        List<Language> languages,
+        PromptStyle style,
+        int questions,
+        int longest,
+        boolean practice)
         implements PictureSource {
 
     /** Goals on a phone whose ways may share screens. */
@@ -63,7 +70,8 @@ record ActSource(
     @Override
     public PictureSource at(long batch) {
         return batch < EASY
-                ? new ActSource(split, languages, style, questions, Math.min(longest, SHORT))
+                ? new ActSource(
+                        split, languages, style, questions, Math.min(longest, SHORT), practice)
                 : this;
     }
 
@@ -102,11 +110,26 @@ record ActSource(
     }
 
     /** Mistakes are not learnt, what mends them is. */
-    private static Optional<TrajectoryStep> step(Random random, Trajectory way) {
+    private Optional<TrajectoryStep> step(Random random, Trajectory way) {
         List<TrajectoryStep> right = way.steps().stream().filter(it -> !it.mistake()).toList();
-        return right.isEmpty()
+        List<TrajectoryStep> drawn =
+                practice
+                        ? right.stream()
+                                .flatMap(it -> Collections.nCopies(often(it), it).stream())
+                                .toList()
+                        : right;
+        return drawn.isEmpty()
                 ? Optional.empty()
-                : Optional.of(right.get(random.nextInt(right.size())));
+                : Optional.of(drawn.get(random.nextInt(drawn.size())));
+    }
+
+    /** Each way has a first and a last step, which are soon known; texts are written on few. */
+    private static int often(TrajectoryStep step) {
+        return switch (step.action().kind()) {
+            case OPEN_APP, DONE -> 1;
+            case TAP -> 2;
+            default -> 4;
+        };
     }
 
     private Sample sample(Random random, TrajectoryStep step, List<Trajectory> ways) {

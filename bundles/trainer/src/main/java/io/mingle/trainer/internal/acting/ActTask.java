@@ -64,7 +64,7 @@ public final class ActTask extends PictureTask {
 
     @Override
     protected PictureSource practice(Setup setup) {
-        return source(setup, Split.TRAINING, LEARNT_QUESTIONS);
+        return source(setup, Split.TRAINING, LEARNT_QUESTIONS, true);
     }
 
     @Override
@@ -76,18 +76,19 @@ public final class ActTask extends PictureTask {
     @Override
     protected Map<String, PictureSource> examination(Setup setup) {
         Map<String, PictureSource> groups = new LinkedHashMap<>();
-        groups.put("known steps", source(setup, Split.TRAINING, 1));
-        groups.put("held-out steps", source(setup, Split.HELD_OUT, 1));
+        groups.put("known steps", source(setup, Split.TRAINING, 1, false));
+        groups.put("held-out steps", source(setup, Split.HELD_OUT, 1, false));
         return groups;
     }
 
-    private static PictureSource source(Setup setup, Split split, int questions) {
+    private static PictureSource source(Setup setup, Split split, int questions, boolean practice) {
         return new ActSource(
                 split,
                 SimulatedPhone.languages(),
                 PromptStyle.of(setup.model()),
                 questions,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                practice);
     }
 
     @Override

@@ -36,7 +36,11 @@ class ActSourceTest {
     private static final List<Language> LANGUAGES = SimulatedPhone.languages();
 
     private static PictureSource act(Split split) {
-        return new ActSource(split, LANGUAGES, PromptStyle.COMPACT, 4, Integer.MAX_VALUE);
+        return act(split, true);
+    }
+
+    private static PictureSource act(Split split, boolean practice) {
+        return new ActSource(split, LANGUAGES, PromptStyle.COMPACT, 4, Integer.MAX_VALUE, practice);
     }
 
     private static List<Sample> drawn(PictureSource source, long seed) {
@@ -88,6 +92,21 @@ class ActSourceTest {
             }
         }
         assertTrue(touches > COUNT / 2, "touches: " + touches);
+    }
+
+    /** One way in three has a text to write, and eight steps or so. */
+    @Test
+    void whatIsHardToLearnIsPractisedMoreOftenThanItIsMet() {
+        long practised = texts(drawn(act(Split.TRAINING, true), 6));
+        long met = texts(drawn(act(Split.TRAINING, false), 6));
+        assertTrue(practised > 3 * met / 2, practised + " texts in practice, else " + met);
+    }
+
+    private static long texts(List<Sample> samples) {
+        return samples.stream()
+                .map(it -> action(it.turns().get(0)))
+                .filter(Action.Type.class::isInstance)
+                .count();
     }
 
     @Test

@@ -41,7 +41,8 @@ class ScreenLearningTest {
                         List.of(Language.EN),
                         PromptStyle.COMPACT,
                         2,
-                        Integer.MAX_VALUE);
+                        Integer.MAX_VALUE,
+                        false);
         try (TorchDevice device = TorchDevice.standalone();
                 TorchRuntime runtime = new TorchRuntime(device, "screens");
                 TinyBatches batches = new TinyBatches(folder, source)) {
