@@ -39,7 +39,7 @@ final class HearSampler implements Sampler<Recording> {
     @Override
     public Supplier<Recording> examples(SplittableRandom random) {
         int length = (int) (SECONDS[random.nextInt(SECONDS.length)] * LogMel.RATE);
-        return () -> Recording.of(random, synthesizer, length, true);
+        return () -> Recording.toLearn(random, synthesizer, length);
     }
 
     @Override

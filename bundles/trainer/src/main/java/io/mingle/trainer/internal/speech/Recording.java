@@ -46,14 +46,34 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
      */
     static Recording of(
             SplittableRandom random, Synthesizer synthesizer, int length, boolean known) {
+        return dry(random, synthesizer, length, known).in(random, synthesizer.rate());
+    }
+
+    /** Draws a recording to learn from: the same, half of them in a voice that no program has. */
+    static Recording toLearn(SplittableRandom random, Synthesizer synthesizer, int length) {
+        int rate = synthesizer.rate();
+        Recording dry = dry(random, synthesizer, length, true);
+        return (random.nextBoolean()
+                        ? dry
+                        : dry.with(Disguise.of(random).of(random, dry.samples, rate)))
+                .in(random, rate);
+    }
+
+    private static Recording dry(
+            SplittableRandom random, Synthesizer synthesizer, int length, boolean known) {
         Language language = Phrase.language(random);
         double tempo = SLOWEST + (FASTEST - SLOWEST) * random.nextDouble();
-        Recording dry =
-                random.nextInt(3) == 0
-                        ? atOnce(random, synthesizer, language, length, tempo, known)
-                        : byWord(random, synthesizer, language, length, tempo, known);
-        return new Recording(
-                Room.of(random, dry.samples(), synthesizer.rate()), dry.phrase(), dry.spans());
+        return random.nextInt(3) == 0
+                ? atOnce(random, synthesizer, language, length, tempo, known)
+                : byWord(random, synthesizer, language, length, tempo, known);
+    }
+
+    private Recording in(SplittableRandom random, int rate) {
+        return with(Room.of(random, samples, rate));
+    }
+
+    private Recording with(float[] others) {
+        return new Recording(others, phrase, spans);
     }
 
     private static Recording atOnce(
