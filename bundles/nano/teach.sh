@@ -3,14 +3,15 @@
 #
 #     bundles/nano/teach.sh OUT FONTS [PARTS [MINUTES]]      9 parts of 150 minutes unless told
 #
-# Each part begins with the one before and has its own rise and fall of the rate. It is measured by
-# bundles/nano/goals.json, and what is far from its goals has more turns in the next. Goes on with
-# what is there in OUT, and ends when all goals are met. Needs espeak-ng and flite.
+# Begins with bundles/nano/next, and each part with the one before; each has its own rise and fall
+# of the rate. It is measured by bundles/nano/goals.json, and what is far from its goals has more
+# turns in the next. Goes on with what is there in OUT, and ends when all goals are met. Needs
+# espeak-ng and flite.
 
 set -eu
 
 [ $# -ge 2 ] || {
-    sed -n '2,8s/^# \{0,1\}//p' "$0"
+    sed -n '2,9s/^# \{0,1\}//p' "$0"
     exit 2
 }
 out=$1
@@ -18,16 +19,13 @@ fonts=$2
 parts=${3:-9}
 minutes=${4:-150}
 tasks=read,look,receipt,table,chart,watch,hear,screen,act
-turns=read=2,hear=3,screen=2,act=3
+turns=read=4,look=2,receipt=2,table=1,chart=3,watch=3,hear=4,screen=3,act=4
 
 if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"
     rm -rf "$out/0.part"
     cp -r bundles/nano/src/main/resources/nano "$out/0.part"
-    # Pages and screens need more visual tokens than lines, moving shapes fewer; two more layers for nine tasks.
-    sed -i 's/"max_pixels" : 68208/"max_pixels" : 125440/; s/pixels_video" : 56448/pixels_video" : 19600/' \
-        "$out/0.part/preprocessor_config.json"
-    sed -i 's/"num_hidden_layers" : 3/"num_hidden_layers" : 5/' "$out/0.part/config.json"
+    cp bundles/nano/next/*.json bundles/nano/next/*.safetensors "$out/0.part"
     mv "$out/0.part" "$out/0"
 fi
 
