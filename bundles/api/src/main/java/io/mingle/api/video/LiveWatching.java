@@ -1,5 +1,6 @@
 package io.mingle.api.video;
 
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
@@ -21,13 +22,18 @@ public interface LiveWatching {
      * Begins to look at the next frames. They are encoded together, as a part; the oldest parts
      * beyond the budget are put into words, and their tokens dropped.
      *
+     * <p>Only the last two errors below say something of the frames. Whoever has several may give
+     * them one by one, to find those that cannot be read. After any other error, {@code
+     * memory-refused} for example, all of them may be given again.
+     *
      * @param memory what was seen before
      * @param frames one to 512, of one size, in their order, none before the end of the memory
      * @param options the budget
      * @return what is remembered now, under way
      * @throws InvalidRequestException if an argument is null, there are no frames, or they are not
      *     in order
-     * @throws UnreadableContentException if a frame is damaged
+     * @throws UnreadableContentException if a frame is damaged, or of another size than the first
+     * @throws ContentTooLargeException if a frame has too many pixels
      */
     Generation<LiveMemory> see(LiveMemory memory, List<LiveFrame> frames, LiveOptions options);
 

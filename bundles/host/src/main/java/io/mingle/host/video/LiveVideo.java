@@ -1,6 +1,7 @@
 package io.mingle.host.video;
 
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
@@ -31,6 +32,11 @@ import java.util.function.Consumer;
  * dropped when there are too many; of those that were, tokens within the budget stay. What is
  * remembered lies here, so that the bundles behind it may be replaced while the stream goes on.
  *
+ * <p>Frames that cannot be read are left out. Where they cannot be looked at for another reason,
+ * which may be gone later, such as a lack of memory, they wait: they are looked at again with the
+ * next part, or when somebody asks, who is told if that fails, too. After the last frame nothing is
+ * waited for any more.
+ *
  * <p>May be used from any thread.
  */
 public final class LiveVideo implements AutoCloseable {
@@ -51,6 +57,10 @@ public final class LiveVideo implements AutoCloseable {
 
     private final Object lock = new Object();
     private final List<LiveFrame> waiting = new ArrayList<>();
+
+    /** Those that are being looked at, or could not be. */
+    private final List<LiveFrame> current = new ArrayList<>();
+
     private LiveMemory memory = LiveMemory.EMPTY;
     private MingleException failure;
     private Generation<LiveMemory> seeing;
@@ -58,6 +68,15 @@ public final class LiveVideo implements AutoCloseable {
 
     /** Up to when frames have been looked at or left out. */
     private double handled = -1;
+
+    /** Why those that are current could not be looked at; null if they were not tried in vain. */
+    private MingleException trouble;
+
+    /** Up to when frames had come then. */
+    private double troubledAt;
+
+    /** How often that has happened. */
+    private long troubles;
 
     private boolean wanted;
     private boolean ended;
@@ -183,12 +202,20 @@ public final class LiveVideo implements AutoCloseable {
         }
     }
 
-    /** Waits until what was pushed until now has been looked at, and something has. */
+    /**
+     * Waits until what was pushed until now has been looked at, and something has.
+     *
+     * @throws MingleException if it cannot be looked at now
+     */
     private LiveMemory seen(GenerationChannel<?> channel) throws InterruptedException {
         synchronized (lock) {
             double until = last;
+            long before = troubles;
             while (!over && (memory.isEmpty() || handled < until)) {
                 channel.throwIfCancelled();
+                if (trouble != null && troubles > before) {
+                    throw trouble;
+                }
                 wanted = true;
                 lock.notifyAll();
                 lock.wait();
@@ -223,7 +250,11 @@ public final class LiveVideo implements AutoCloseable {
     private void watch() {
         try {
             for (List<LiveFrame> frames = next(); !frames.isEmpty(); frames = next()) {
-                see(frames);
+                try {
+                    see(frames);
+                } catch (MingleException e) {
+                    keep(e);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -239,6 +270,7 @@ public final class LiveVideo implements AutoCloseable {
             synchronized (lock) {
                 over = true;
                 waiting.clear();
+                current.clear();
                 lock.notifyAll();
             }
         }
@@ -250,20 +282,47 @@ public final class LiveVideo implements AutoCloseable {
         }
     }
 
+    /** Lets the frames that are current wait, if what went wrong may be gone later. */
+    private void keep(MingleException error) {
+        boolean isNew;
+        synchronized (lock) {
+            if (ended || !error.retryable()) {
+                throw error;
+            }
+            isNew = trouble == null;
+            trouble = error;
+            troubledAt = last;
+            troubles++;
+            wanted = false;
+            lock.notifyAll();
+        }
+        if (isNew) {
+            warnings.accept(
+                    "Frames of the stream cannot be looked at now, and wait: "
+                            + error.getMessage());
+        }
+    }
+
     /** Waits for the next frames to look at; none at the end. */
     private List<LiveFrame> next() throws InterruptedException {
         boolean tell;
         List<LiveFrame> frames;
         synchronized (lock) {
-            while (!isDue()) {
-                if (ended && waiting.isEmpty()) {
+            while (failure == null && !isDue()) {
+                if (ended && current.isEmpty() && waiting.isEmpty()) {
                     return List.of();
                 }
                 lock.wait();
             }
-            int count = Math.min(MOST_TOGETHER, waiting.size());
-            frames = new ArrayList<>(waiting.subList(0, count));
-            waiting.subList(0, count).clear();
+            if (failure != null) {
+                return List.of();
+            }
+            if (current.isEmpty()) {
+                int count = Math.min(MOST_TOGETHER, waiting.size());
+                current.addAll(waiting.subList(0, count));
+                waiting.subList(0, count).clear();
+            }
+            frames = List.copyOf(current);
             wanted &= !waiting.isEmpty();
             tell = thinned;
             thinned = false;
@@ -277,6 +336,9 @@ public final class LiveVideo implements AutoCloseable {
     }
 
     private boolean isDue() {
+        if (!current.isEmpty()) {
+            return ended || wanted || last > troubledAt && last - troubledAt >= partSeconds;
+        }
         if (waiting.isEmpty()) {
             return false;
         }
@@ -300,10 +362,10 @@ public final class LiveVideo implements AutoCloseable {
             synchronized (lock) {
                 memory = after;
             }
-        } catch (UnreadableContentException e) {
+        } catch (UnreadableContentException | ContentTooLargeException e) {
             int count = frames.size();
             if (count > 1) {
-                // Not all of them are damaged.
+                // Not all of them are at fault.
                 see(frames.subList(0, count / 2));
                 see(frames.subList(count / 2, count));
                 return;
@@ -314,6 +376,8 @@ public final class LiveVideo implements AutoCloseable {
         }
         synchronized (lock) {
             handled = frames.get(frames.size() - 1).seconds();
+            trouble = null;
+            current.subList(0, frames.size()).clear();
             lock.notifyAll();
         }
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
+import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MemoryRefusedException;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -127,23 +130,110 @@ class LiveVideoTest {
     }
 
     @Test
-    void damagedFramesAloneAreLeftOutAndTheStreamGoesOn() {
+    void framesThatCannotBeReadAreLeftOutAndTheStreamGoesOn() {
         watcher.refusing(
                 frames ->
                         frames.stream().anyMatch(it -> it.seconds() == 1)
                                 ? new UnreadableContentException("The picture is damaged.")
-                                : null);
+                                : frames.stream().anyMatch(it -> it.seconds() == 3)
+                                        ? new ContentTooLargeException("The picture is too large.")
+                                        : null);
         try (LiveVideo video = video(1000)) {
             for (int i = 0; i < 5; i++) {
                 video.push(frame(i));
             }
-            assertEquals("4 frames, a", video.ask("a", Moment.PAST).join(LIMIT).result().text());
+            assertEquals("3 frames, a", video.ask("a", Moment.PAST).join(LIMIT).result().text());
             video.push(frame(5));
-            assertEquals("5 frames, b", video.ask("b", Moment.NOW).join(LIMIT).result().text());
+            assertEquals("4 frames, b", video.ask("b", Moment.NOW).join(LIMIT).result().text());
         }
         assertEquals(
-                List.of("A frame of the stream at 0:01.0 is left out: The picture is damaged."),
+                List.of(
+                        "A frame of the stream at 0:01.0 is left out: The picture is damaged.",
+                        "A frame of the stream at 0:03.0 is left out: The picture is too large."),
                 warnings);
+    }
+
+    /** Lets memory be short for as long as the result is true. */
+    private AtomicBoolean shortMemory() {
+        AtomicBoolean isShort = new AtomicBoolean(true);
+        watcher.refusing(
+                frames ->
+                        isShort.get()
+                                ? new MemoryRefusedException("There is no memory.", 2, 1, Map.of())
+                                : null);
+        return isShort;
+    }
+
+    @Test
+    void framesWaitWhileMemoryIsShortAndAQuestionIsTold() {
+        AtomicBoolean isShort = shortMemory();
+        try (LiveVideo video = video(1000)) {
+            video.push(frame(0));
+            for (int i = 1; i <= 2; i++) {
+                video.push(frame(i));
+                MingleException told =
+                        assertThrows(
+                                MemoryRefusedException.class,
+                                () -> video.ask("what?", Moment.PAST).join(LIMIT));
+                assertEquals("There is no memory.", told.getMessage());
+            }
+            isShort.set(false);
+            LiveAnswer answer = video.ask("what?", Moment.PAST).join(LIMIT).result();
+            assertEquals(new LiveAnswer("3 frames, what?", true, 2), answer);
+        }
+        assertEquals(
+                List.of(
+                        "Frames of the stream cannot be looked at now, and wait: There is no"
+                                + " memory."),
+                warnings);
+    }
+
+    @Test
+    void framesThatWaitedAreLookedAtWithTheNextPart() throws Exception {
+        AtomicBoolean isShort = shortMemory();
+        try (LiveVideo video = video(1)) {
+            video.push(frame(0));
+            video.push(frame(1));
+            while (warnings.isEmpty()) {
+                Thread.sleep(1);
+            }
+            isShort.set(false);
+            video.push(frame(2));
+            while (watcher.seen().isEmpty()) {
+                Thread.sleep(1);
+            }
+        }
+        assertEquals(
+                List.of(0.0, 1.0), watcher.seen().get(0).stream().map(LiveFrame::seconds).toList());
+    }
+
+    @Test
+    void framesThatWaitAreBounded() {
+        AtomicBoolean isShort = shortMemory();
+        try (LiveVideo video = video(1)) {
+            for (int i = 0; i < 10_000; i++) {
+                video.push(frame(i));
+            }
+            assertThrows(
+                    MemoryRefusedException.class,
+                    () -> video.ask("what?", Moment.PAST).join(LIMIT));
+            isShort.set(false);
+            assertEquals(9999, video.ask("what?", Moment.PAST).join(LIMIT).result().until());
+        }
+        int frames = watcher.seen().stream().mapToInt(List::size).sum();
+        assertTrue(frames <= 80, frames + " frames");
+    }
+
+    @Test
+    void afterTheLastFrameNothingIsWaitedFor() {
+        shortMemory();
+        try (LiveVideo video = video(1000)) {
+            video.push(frame(0));
+            video.end();
+            assertThrows(
+                    MemoryRefusedException.class,
+                    () -> video.ask("what?", Moment.PAST).join(LIMIT));
+        }
     }
 
     @Test
@@ -163,16 +253,15 @@ class LiveVideoTest {
 
     @Test
     void whatEndsTheWatchingIsToldToWhoeverAsksAndPushes() {
-        watcher.refusing(
-                frames -> new MemoryRefusedException("There is no memory.", 2, 1, Map.of()));
+        watcher.refusing(frames -> new BrokenModelException("It sees no videos."));
         try (LiveVideo video = video(0)) {
             video.push(frame(0));
             MingleException refused =
                     assertThrows(
                             MingleException.class,
                             () -> video.ask("what?", Moment.PAST).join(LIMIT));
-            assertEquals("There is no memory.", refused.getMessage());
-            assertThrows(MemoryRefusedException.class, () -> video.push(frame(1)));
+            assertEquals("It sees no videos.", refused.getMessage());
+            assertThrows(BrokenModelException.class, () -> video.push(frame(1)));
         }
     }
 

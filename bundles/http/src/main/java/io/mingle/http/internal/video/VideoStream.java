@@ -1,7 +1,6 @@
 package io.mingle.http.internal.video;
 
 import io.mingle.api.error.ContentTooLargeException;
-import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.video.LiveFrame;
@@ -27,7 +26,8 @@ import java.util.function.Consumer;
  *
  * <p>It has no thread. Whoever pushes the frame that completes a part waits until the part has been
  * looked at, so that nobody pushes faster than that. Frames are forgotten only when they have been
- * looked at: what fails, or is left by its client, is done by the next request.
+ * looked at, or cannot be read themselves: what fails for another reason, or is left by its client,
+ * is done by the next request.
  *
  * <p>Thread-safe.
  */
@@ -160,9 +160,10 @@ final class VideoStream {
      * @param all whether fewer are enough
      * @param patience how long to wait for somebody else who looks at some
      * @param seer looks at them
-     * @param warnings is told of what could not be looked at, and is left out
+     * @param warnings is told of the frames that cannot be read, and are left out
      * @return what is remembered then
-     * @throws MingleException if they could not be looked at now; they go on waiting
+     * @throws MingleException if they could not be looked at now, which is not their fault; they go
+     *     on waiting
      */
     LiveMemory look(boolean all, Duration patience, Seer seer, Consumer<String> warnings)
             throws IOException {
@@ -220,9 +221,7 @@ final class VideoStream {
                 memory = after;
                 waiting.subList(0, next.size()).clear();
             }
-        } catch (UnreadableContentException
-                | InvalidRequestException
-                | ContentTooLargeException e) {
+        } catch (UnreadableContentException | ContentTooLargeException e) {
             int count = next.size();
             if (count > 1) {
                 // Not all of them are at fault.

@@ -1,6 +1,7 @@
 package io.mingle.http.internal.video;
 
 import io.mingle.api.content.EncodedVideo;
+import io.mingle.api.error.ContentTooLargeException;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
@@ -21,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Remembers a token for each frame, as many as it may, and of what is older that there was
- * something. A frame of one byte is damaged.
+ * something. A frame of one byte is damaged, one of two bytes too large.
  */
 final class FakeWatcher implements LiveWatching {
 
@@ -52,6 +53,10 @@ final class FakeWatcher implements LiveWatching {
         }
         if (frames.stream().anyMatch(it -> it.picture().bytes().length == 1)) {
             channel.failed(new UnreadableContentException("A picture is damaged. Send another."));
+            return channel;
+        }
+        if (frames.stream().anyMatch(it -> it.picture().bytes().length == 2)) {
+            channel.failed(new ContentTooLargeException("A picture is too large. Scale it."));
             return channel;
         }
         seen.add(frames);

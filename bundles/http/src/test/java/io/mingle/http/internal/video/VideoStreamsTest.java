@@ -1,9 +1,14 @@
 package io.mingle.http.internal.video;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.error.ConversationTooLongException;
+import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.error.MemoryRefusedException;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.video.LiveWatching;
 import io.mingle.api.video.Moment;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.Bundle;
 
 @Timeout(120)
@@ -201,6 +207,36 @@ class VideoStreamsTest {
         assertEquals(3, other.asked.get(0).memory().tokens());
     }
 
+    static List<MingleException> faultsOfOthers() {
+        return List.of(
+                new InvalidRequestException("The budget is wrong. Change it."),
+                new MemoryRefusedException("Memory is short. Try again.", 2, 1, Map.of()),
+                new ConversationTooLongException("It is too long. Shorten it.", 2, 1),
+                new SkillUnavailableException("It is gone. Try again."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfOthers")
+    void framesOutliveWhatIsNotTheirFault(MingleException fault) throws Exception {
+        String stream = begun("{\"part_seconds\": 2}");
+        pushed(stream, 0);
+        pushed(stream, 1);
+        watcher.failure = fault;
+        HttpResponse<String> refused = server.post(stream + "/frames", frame(2, 9));
+        assertEquals(fault.code(), TestServer.json(refused.body()).at("/error/code").asText());
+        String question = "{\"question\": \"What?\"}";
+        assertEquals(
+                refused.statusCode(), server.post(stream + "/questions", question).statusCode());
+        assertEquals(3, TestServer.json(server.get(stream).body()).path("waiting").asInt());
+
+        watcher.failure = null;
+        HttpResponse<String> answer = server.post(stream + "/questions", question);
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertEquals(3, watcher.asked.get(0).memory().tokens());
+        assertEquals(List.of(3), watcher.seen.stream().map(List::size).toList());
+        assertFalse(TestServer.json(answer.body()).has("warnings"), answer::body);
+    }
+
     @Test
     void framesThatNobodyCanLookAtAreNotPiledUp() throws Exception {
         String stream = begun("{\"part_seconds\": 0}");
@@ -235,16 +271,17 @@ class VideoStreamsTest {
         assertTrue(refused.body().contains("a push has at most 16777216"), refused::body);
     }
 
-    @Test
-    void aDamagedFrameIsLeftOutWithAWarning() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"1, A picture is damaged.", "2, A picture is too large."})
+    void aFrameThatCannotBeReadIsLeftOutWithAWarning(int bytes, String why) throws Exception {
         String stream = begun("{\"part_seconds\": 2}");
         pushed(stream, 0);
-        server.post(stream + "/frames", frame(1, 1));
+        server.post(stream + "/frames", frame(1, bytes));
         JsonNode after = pushed(stream, 2);
         assertEquals(2, after.path("tokens").asInt(), after.toString());
+        assertEquals(0, after.path("waiting").asInt(), after.toString());
         assertTrue(
-                after.at("/warnings/0").asText().contains("is left out: A picture is damaged."),
-                after.toString());
+                after.at("/warnings/0").asText().contains("is left out: " + why), after.toString());
     }
 
     @Test
