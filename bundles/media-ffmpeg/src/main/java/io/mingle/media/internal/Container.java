@@ -262,6 +262,11 @@ final class Container implements AutoCloseable {
      * it ends with an interruption, and FFmpeg may take that for damage or the end of the file.
      */
     void checkInterruption() {
+        checkInterruption(what);
+    }
+
+    /** Ends the decoding of something if the calling thread is interrupted. */
+    static void checkInterruption(String what) {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(what);
         }

@@ -17,7 +17,15 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Decodes pictures with FFmpeg, which is loaded when the first is. */
+/**
+ * Decodes pictures with FFmpeg, which is loaded when the first is.
+ *
+ * <p>FFmpeg's decoder of JPEG 2000 asks nobody whether to go on, so a thread that is interrupted
+ * ends before or behind a picture, not within. What one may take is bounded beforehand by {@link
+ * Jpeg2000Header}: 33 million pixels of 4 components, each visited by at most three passes for each
+ * of 31 bit planes. Noise of three components, which takes the most of what programs write, took
+ * 0.7 seconds of a core for a million pixels of 8 bits, 1.1 seconds with 16 bits.
+ */
 @Component
 public final class FfmpegPictures implements PictureDecoder {
 
@@ -48,6 +56,7 @@ public final class FfmpegPictures implements PictureDecoder {
         long most = Math.min(maxPixels, FfmpegReader.MAX_PIXELS);
         Jpeg2000Header.check(what, picture.bytes(), most);
         Ffmpeg.load(cache, WITHOUT);
+        Container.checkInterruption(what);
         AVCodec codec = avcodec.avcodec_find_decoder_by_name(DECODER);
         if (codec == null) {
             throw new EngineUnavailableException(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.content.VideoSource;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.media.VideoFile;
@@ -147,6 +148,16 @@ class CancellationTest {
     void aSoundEndsToo() {
         Thread.currentThread().interrupt();
         cancelled(() -> reader.sound(Reference.sound("tone.flac"), 10));
+    }
+
+    @Test
+    void noPictureIsBegun() throws IOException {
+        byte[] file = Files.readAllBytes(Reference.path("lossless.jp2"));
+        FfmpegPictures pictures = new FfmpegPictures(Reference.cache());
+        Thread.currentThread().interrupt();
+        CancelledException error =
+                cancelled(() -> pictures.jpeg2000(new Picture("a", file), 1 << 20));
+        assertTrue(error.getMessage().startsWith("The picture 'a' was being decoded when"));
     }
 
     /** The video; interrupts who reads it after some bytes, and counts what is read then. */

@@ -75,6 +75,10 @@ class PictureDecodingTest {
         byte[] whole = file("codestream.j2k");
         tooLarge("pixels", with(whole, 8, 2_000_000_000), PIXELS);
         tooLarge("50000 tiles", tiles(whole), PIXELS);
+        tooLarge("at most 33 megapixels", with(with(whole, 8, 6000), 12, 6000), Long.MAX_VALUE);
+        byte[] components = whole.clone();
+        components[41] = 5;
+        tooLarge("5 components; at most 4", components, PIXELS);
         byte[] layers = whole.clone();
         int coding = marker(whole, 0x52);
         layers[coding + 6] = 1;
@@ -82,6 +86,24 @@ class PictureDecodingTest {
         byte[] blocks = whole.clone();
         blocks[coding + 10] = 0;
         tooLarge("fewer than 16 pixels a side", blocks, PIXELS);
+        tooLarge("fewer than 16 pixels a side", precincts(whole, coding), PIXELS);
+    }
+
+    /** Adds precincts of 8 × 8 pixels to how a picture is coded. */
+    private static byte[] precincts(byte[] file, int coding) {
+        int levels = file[coding + 9];
+        int end = coding + 2 + file[coding + 3];
+        byte[] fine = new byte[levels + 1];
+        Arrays.fill(fine, (byte) 0x33);
+        byte[] changed =
+                ByteBuffer.allocate(file.length + fine.length)
+                        .put(file, 0, end)
+                        .put(fine)
+                        .put(file, end, file.length - end)
+                        .array();
+        changed[coding + 3] += (byte) fine.length;
+        changed[coding + 4] |= 1;
+        return changed;
     }
 
     private static byte[] with(byte[] file, int at, int value) {
