@@ -47,6 +47,8 @@ public final class ReadDocumentSkill implements Skill {
               "properties": {
                 "pdf": {"type": "string", "contentMediaType": "application/pdf",
                         "contentEncoding": "base64"},
+                "office": {"type": "string", "contentEncoding": "base64",
+                           "description": "A docx, xlsx or pptx file."},
                 "pictures": {"type": "array",
                              "items": {"type": "string", "contentMediaType": "image/*"}},
                 "question": {"type": "string"},
@@ -101,7 +103,8 @@ public final class ReadDocumentSkill implements Skill {
                 new SkillDescription(
                         NAME,
                         version,
-                        "Reads a PDF or pictures of pages, or answers a question about them.",
+                        "Reads a PDF, an Office file or pictures of pages, or answers a question"
+                                + " about them.",
                         INPUT,
                         OUTPUT);
     }
@@ -126,19 +129,9 @@ public final class ReadDocumentSkill implements Skill {
 
     private static List<DocumentFile> files(Map<String, Object> arguments) {
         List<DocumentFile> files = new ArrayList<>();
-        if (arguments.get("pdf") instanceof String base64) {
-            try {
-                files.add(
-                        DocumentFile.of(
-                                "document.pdf",
-                                Base64.getMimeDecoder()
-                                        .decode(base64.substring(base64.indexOf(',') + 1))));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidRequestException(
-                        "The argument 'pdf' of read-document is not base64 ("
-                                + e.getMessage()
-                                + "). Encode the bytes of the file so.",
-                        e);
+        for (String encoded : List.of("pdf", "office")) {
+            if (arguments.get(encoded) instanceof String base64) {
+                files.add(file(encoded, base64));
             }
         }
         if (arguments.get("pictures") instanceof List<?> pictures) {
@@ -150,10 +143,23 @@ public final class ReadDocumentSkill implements Skill {
         }
         if (files.isEmpty()) {
             throw new InvalidRequestException(
-                    "The skill read-document takes a 'pdf' (base64) or 'pictures', and got %s. Give one of them."
+                    "The skill read-document takes a 'pdf' or an 'office' file (base64), or 'pictures', and got %s. Give one of them."
                             .formatted(arguments.keySet()));
         }
         return files;
+    }
+
+    private static DocumentFile file(String argument, String base64) {
+        try {
+            return DocumentFile.of(
+                    argument.equals("pdf") ? "document.pdf" : "document",
+                    Base64.getMimeDecoder().decode(base64.substring(base64.indexOf(',') + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    "The argument '%s' of read-document is not base64 (%s). Encode the bytes of the file so."
+                            .formatted(argument, e.getMessage()),
+                    e);
+        }
     }
 
     private static ReadingOptions options(SkillRequest request) {

@@ -15,9 +15,14 @@ import io.mingle.api.document.PageBox;
 import io.mingle.api.document.ReadingLimits;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.error.SkillUnavailableException;
+import io.mingle.api.skill.SkillRequest;
+import io.mingle.api.skill.SkillResult;
+import io.mingle.api.understanding.GenerationOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,23 @@ class OtherFilesTest {
         assertEquals("Revenue was 4711", document.pages().get(2).blocks().get(0).text());
         assertEquals(0, reader.asked().size(), "the page of the PDF is blank");
         assertEquals(List.of(), reader.broker().calls(), "every lease is back");
+    }
+
+    @Test
+    void theSkillTakesThemToo() {
+        Reader reader = reader();
+        reader.broker().with(DocumentDecoder.class, new TwoPages());
+        String base64 = Base64.getEncoder().encodeToString(OFFICE.bytes());
+
+        SkillResult result =
+                new ReadDocumentSkill(new ModelReading(reader.broker()), "1.0.0")
+                        .invoke(
+                                new SkillRequest(
+                                        Map.of("office", base64), GenerationOptions.GREEDY))
+                        .join(Reader.LIMIT)
+                        .result();
+
+        assertEquals("Nothing of note\n\nRevenue was 4711\n", result.values().get("text"));
     }
 
     @Test

@@ -53,6 +53,7 @@ class ReadDocumentSkillTest {
     void whatIsMissingOrUnknownIsToldBeforeAnythingIsRead() {
         assertThrows(InvalidRequestException.class, () -> invoke(Map.of()));
         assertThrows(InvalidRequestException.class, () -> invoke(Map.of("pdf", "?")));
+        assertThrows(InvalidRequestException.class, () -> invoke(Map.of("office", "?")));
         String message =
                 assertThrows(
                                 InvalidRequestException.class,
