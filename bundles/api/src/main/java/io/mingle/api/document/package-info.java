@@ -6,7 +6,7 @@
  * they never meet a stopped provider.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.document;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,7 @@
 package io.mingle.api.event;
 
 import io.mingle.api.error.InvalidRequestException;
+import java.util.Optional;
 
 /**
  * How far a generation is whose result comes as a whole.
@@ -22,5 +23,10 @@ public record Progress(String what, long step, long of) implements Update {
                     "Progress was reported of '%s', step %s of %s. Name what is done, and count steps from 0 to all."
                             .formatted(what, step, of));
         }
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return Optional.of(this);
     }
 }

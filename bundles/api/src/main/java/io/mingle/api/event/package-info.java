@@ -6,7 +6,7 @@
  * needs to implement the interface.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.event;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,7 +1,9 @@
 package io.mingle.api.video;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.event.Progress;
 import io.mingle.api.event.Update;
+import java.util.Optional;
 
 /**
  * A part of a video has been looked at.
@@ -22,5 +24,10 @@ public record SegmentSeen(SegmentSummary segment, int done, int of) implements U
             throw new InvalidRequestException(
                     "A part of a video was reported as %s of %s.".formatted(done, of));
         }
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return Optional.of(new Progress("looking at parts", done, of));
     }
 }

@@ -8,7 +8,7 @@
  * stopped provider.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.mingle.api.video;
 
 import org.osgi.annotation.bundle.Export;

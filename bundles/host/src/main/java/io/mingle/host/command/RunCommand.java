@@ -215,17 +215,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void show(Update update) {
-        if (update instanceof Progress progress) {
-            session.live()
-                    .show(
-                            progress.of() == 0
-                                    ? progress.what()
-                                    : "%s, %s of %s"
-                                            .formatted(
-                                                    progress.what(),
-                                                    progress.step(),
-                                                    progress.of()));
-        }
+        update.progress().map(RunCommand::words).ifPresent(session.live()::show);
+    }
+
+    private static String words(Progress progress) {
+        return progress.of() == 0
+                ? progress.what()
+                : "%s, %s of %s".formatted(progress.what(), progress.step(), progress.of());
     }
 
     /** Returns the end of a text in one line. */

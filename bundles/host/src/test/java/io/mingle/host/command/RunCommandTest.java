@@ -20,6 +20,9 @@ import io.mingle.api.skill.Skill;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.video.SegmentSeen;
+import io.mingle.api.video.SegmentSummary;
+import io.mingle.api.video.TimeSpan;
 import io.mingle.host.EchoSkill;
 import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
@@ -95,6 +98,19 @@ class RunCommandTest {
                             FakePlatform.usage(4),
                             List.of("It is a small one."));
                 });
+    }
+
+    @Test
+    void whatIsDonePieceByPieceSaysHowFarItIs() {
+        draw(
+                SkillDescription.TEXT,
+                channel -> {
+                    SegmentSummary part = new SegmentSummary(new TimeSpan(0, 1), "A ball.");
+                    channel.publish(new SegmentSeen(part, 2, 5));
+                    channel.finished(SkillResult.text("a star"), FakePlatform.usage(2));
+                });
+        assertEquals(ExitCode.OK, line.run("run", "draw", "--arguments", "{\"phrase\": \"x\"}"));
+        assertTrue(line.live().contains("looking at parts, 2 of 5"), line.live());
     }
 
     @Test

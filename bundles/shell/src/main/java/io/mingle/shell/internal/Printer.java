@@ -7,6 +7,7 @@ import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.Progress;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.Update;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -102,14 +103,18 @@ final class Printer implements Flow.Subscriber<Event> {
             out.print(delta.text());
             out.flush();
             inLine |= !delta.text().isEmpty();
-        } else if (event instanceof Progress progress) {
-            endLine();
-            out.println(
-                    progress.what()
-                            + " "
-                            + progress.step()
-                            + (progress.of() == 0 ? "" : "/" + progress.of()));
+        } else if (event instanceof Update update) {
+            update.progress().ifPresent(this::print);
         }
+    }
+
+    private void print(Progress progress) {
+        endLine();
+        out.println(
+                progress.what()
+                        + " "
+                        + progress.step()
+                        + (progress.of() == 0 ? "" : "/" + progress.of()));
     }
 
     @Override

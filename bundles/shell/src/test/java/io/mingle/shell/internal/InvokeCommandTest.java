@@ -13,6 +13,9 @@ import io.mingle.api.event.Usage;
 import io.mingle.api.skill.SkillDescription;
 import io.mingle.api.skill.SkillRequest;
 import io.mingle.api.skill.SkillResult;
+import io.mingle.api.video.SegmentSeen;
+import io.mingle.api.video.SegmentSummary;
+import io.mingle.api.video.TimeSpan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -119,6 +122,9 @@ class InvokeCommandTest extends ShellFixture {
                     channel.publish(new Progress("drawing", 1, 30));
                     channel.delta("a star");
                     channel.publish(new Progress("looking", 2, 0));
+                    channel.publish(
+                            new SegmentSeen(
+                                    new SegmentSummary(new TimeSpan(0, 1), "A ball."), 2, 5));
                     finish(channel, SkillResult.text("a star"), "It is a small one.");
                 });
         assertEquals(
@@ -127,6 +133,7 @@ class InvokeCommandTest extends ShellFixture {
                         "drawing 1/30",
                         "a star",
                         "looking 2",
+                        "looking at parts 2/5",
                         "warning: It is a small one.",
                         ""),
                 type("mingle:invoke draw"));

@@ -6,6 +6,7 @@ import io.mingle.api.event.Event;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Progress;
 import io.mingle.api.event.TextDelta;
+import io.mingle.api.event.Update;
 import io.mingle.api.skill.SkillResult;
 import io.mingle.http.internal.ApiError;
 import io.mingle.http.internal.Exchange;
@@ -14,7 +15,8 @@ import java.io.IOException;
 
 /**
  * A result that is sent as it comes: events {@code skill.text.delta} and {@code skill.progress},
- * then {@code skill.result} or {@code error}. Updates of other kinds are not known here.
+ * then {@code skill.result} or {@code error}. Of updates of other kinds it is told how far they
+ * are.
  */
 final class StreamedResult extends Streamed<SkillResult> {
 
@@ -29,13 +31,21 @@ final class StreamedResult extends Streamed<SkillResult> {
 
     @Override
     protected void tell(int index, Event event) throws IOException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (event instanceof TextDelta piece) {
-            stream().event("skill.text.delta", json.put("delta", piece.text()));
-        } else if (event instanceof Progress progress) {
-            json.put("what", progress.what()).put("step", progress.step()).put("of", progress.of());
-            stream().event("skill.progress", json);
+            stream().event("skill.text.delta", object().put("delta", piece.text()));
+        } else if (event instanceof Update update && update.progress().isPresent()) {
+            Progress progress = update.progress().get();
+            stream()
+                    .event(
+                            "skill.progress",
+                            object().put("what", progress.what())
+                                    .put("step", progress.step())
+                                    .put("of", progress.of()));
         }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override
