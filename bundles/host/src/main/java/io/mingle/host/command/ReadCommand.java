@@ -14,6 +14,7 @@ import io.mingle.api.document.PageRead;
 import io.mingle.api.document.PageSelection;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.document.TextLayer;
+import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
@@ -213,8 +214,7 @@ final class ReadCommand implements Callable<Integer> {
         try (Lease<DocumentWriting> lease = mingle.lease(DocumentWriting.class)) {
             DocumentWriting writing = lease.service();
             if (output == null) {
-                Document document = awaited(mingle, documents, options, page -> {});
-                session.out().print(Printable.of(writing.write(document, chosen, "")));
+                print(mingle, documents, options, chosen, writing);
                 return ExitCode.OK;
             }
             WrittenDocument written = new WrittenDocument(output);
@@ -226,8 +226,12 @@ final class ReadCommand implements Callable<Integer> {
                                 "mingle: %s read by an earlier run, and kept."
                                         .formatted(Units.count(kept.pages().size(), "page")));
             }
-            Document document =
-                    awaited(mingle, documents, options.withDone(kept.pages()), kept::add);
+            Finished<Document> finished =
+                    awaited(
+                            reading(mingle, documents, options.withDone(kept.pages())),
+                            page -> keep(page, kept));
+            session.warn(finished);
+            Document document = finished.result();
             written.write(document, writing.write(document, chosen, written.figures()));
             kept.delete();
             session.err().println("mingle: " + written.summary(document));
@@ -235,29 +239,70 @@ final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    private Document awaited(
+    private static void keep(Page page, KeptPages kept) {
+        if (kept.pages().stream().noneMatch(it -> it.number() == page.number())) {
+            kept.add(page);
+        }
+    }
+
+    /** Prints a document, page by page where its format allows that. */
+    private void print(
             Mingle mingle,
             List<DocumentFile> documents,
             ReadingOptions options,
-            Consumer<Page> keeping) {
-        Finished<Document> finished;
-        try (ProgressBar bar = bar()) {
-            finished =
-                    Receiver.await(
-                            mingle.generate(
-                                    DocumentReading.class, it -> it.read(documents, options)),
-                            session.interruption(),
-                            update -> {
-                                show(bar, update);
-                                if (update instanceof PageRead read
-                                        && !options.done().contains(read.page())) {
-                                    keeping.accept(read.page());
-                                }
-                            });
+            DocumentFormat chosen,
+            DocumentWriting writing) {
+        Generation<Document> reading = reading(mingle, documents, options);
+        if (!ShownPages.are(chosen)) {
+            Finished<Document> finished = awaited(reading, page -> {});
+            session.out().print(Printable.of(writing.write(finished.result(), chosen, "")));
+            session.warn(finished);
+            return;
         }
-        session.live().clear();
-        session.warn(finished);
-        return finished.result();
+        ShownPages shown = new ShownPages(session, writing, chosen);
+        try {
+            session.warn(
+                    awaited(
+                            reading,
+                            page -> {
+                                if (!shown.add(page)) {
+                                    reading.cancel();
+                                }
+                            },
+                            shown::end));
+        } catch (CancelledException e) {
+            // Whoever runs commands tells why the output could not be written.
+            if (session.interruption().happened() || session.out().failure().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private static Generation<Document> reading(
+            Mingle mingle, List<DocumentFile> documents, ReadingOptions options) {
+        return mingle.generate(DocumentReading.class, it -> it.read(documents, options));
+    }
+
+    private Finished<Document> awaited(Generation<Document> reading, Consumer<Page> pages) {
+        return awaited(reading, pages, () -> {});
+    }
+
+    private Finished<Document> awaited(
+            Generation<Document> reading, Consumer<Page> pages, Runnable last) {
+        try (ProgressBar bar = bar()) {
+            return Receiver.await(
+                    reading,
+                    session.interruption(),
+                    update -> {
+                        show(bar, update);
+                        if (update instanceof PageRead read) {
+                            pages.accept(read.page());
+                        }
+                    });
+        } finally {
+            session.live().clear();
+            last.run();
+        }
     }
 
     private int ask(

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.document.Block;
+import io.mingle.api.document.BlockType;
+import io.mingle.api.document.Cell;
 import io.mingle.api.document.Document;
 import io.mingle.api.document.DocumentAnswer;
 import io.mingle.api.document.DocumentFile;
@@ -14,6 +17,7 @@ import io.mingle.api.document.Page;
 import io.mingle.api.document.PageBox;
 import io.mingle.api.document.PageRead;
 import io.mingle.api.document.ReadingOptions;
+import io.mingle.api.document.Table;
 import io.mingle.api.document.TextLayer;
 import io.mingle.api.error.CancelledException;
 import io.mingle.api.error.InvalidRequestException;
@@ -22,19 +26,24 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Usage;
 import io.mingle.host.FakePlatform;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class ReadCommandTest {
 
     private static final int PIECES = 1000;
@@ -46,6 +55,14 @@ class ReadCommandTest {
 
     /** Before which page reading is cancelled; 0 for none. */
     private int cancelledBefore;
+
+    /** Before which page reading waits until it is cancelled; 0 for none. */
+    private int waitsBefore;
+
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    /** What stands on pages. */
+    private Map<Integer, List<Block>> blocks = Map.of();
 
     /** What a document is written as, if not its numbers. */
     private String said = "";
@@ -62,13 +79,26 @@ class ReadCommandTest {
         platform.with(DocumentWriting.class, new Numbers());
     }
 
-    private static Page page(int number) {
+    private static Block table(boolean continued) {
+        return new Block(
+                BlockType.TABLE,
+                0,
+                0,
+                new PageBox(0, 0, 1, 1),
+                OptionalDouble.empty(),
+                "",
+                Optional.of(new Table(List.of(new Cell(0, 0, 1, 1, false, "x")))),
+                Optional.empty(),
+                continued);
+    }
+
+    private Page page(int number) {
         return new Page(
                 number,
                 "a.pdf",
                 100,
                 100,
-                List.of(),
+                blocks.getOrDefault(number, List.of()),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 List.of());
@@ -86,6 +116,11 @@ class ReadCommandTest {
                     channel -> {
                         List<Page> pages = new ArrayList<>();
                         for (int i = 1; i <= 3; i++) {
+                            if (i == waitsBefore) {
+                                channel.onCancel(cancelled::countDown);
+                                cancelled.await();
+                                channel.throwIfCancelled();
+                            }
                             if (i == cancelledBefore) {
                                 throw new CancelledException("Interrupted.");
                             }
@@ -165,7 +200,7 @@ class ReadCommandTest {
         @Override
         public Page page(String text) {
             try {
-                return ReadCommandTest.page(Integer.parseInt(text));
+                return ReadCommandTest.this.page(Integer.parseInt(text));
             } catch (NumberFormatException e) {
                 throw new InvalidRequestException("It is no number.", e);
             }
@@ -182,8 +217,47 @@ class ReadCommandTest {
     void aDocumentIsPrintedAsMarkdownUnlessAnotherFormatIsNamed() {
         assertEquals(0, run(), line.err());
         assertEquals(0, run("--format", "txt"), line.err());
-        assertEquals("MARKDOWN [1, 2, 3]\nTEXT [1, 2, 3]\n", line.out());
+        assertEquals(0, run("--format", "json"), line.err());
+        assertEquals(
+                "MARKDOWN [1]\n\nMARKDOWN [2]\n\nMARKDOWN [3]\n"
+                        + "TEXT [1]\n\nTEXT [2]\n\nTEXT [3]\n"
+                        + "JSON [1, 2, 3]\n",
+                line.out());
         assertEquals(TextLayer.COMPARE, asked.get(0).textLayer());
+    }
+
+    @Test
+    void pagesArePrintedAsTheyAreDone() {
+        cancelledBefore = 3;
+        assertEquals(130, run(), line.err());
+        assertEquals("MARKDOWN [1]\n\nMARKDOWN [2]\n", line.out());
+    }
+
+    @Test
+    void aPageThatEndsWithATableWaitsForTheNext() {
+        blocks = Map.of(1, List.of(table(false)), 2, List.of(table(true)));
+        assertEquals(0, run(), line.err());
+        assertEquals("MARKDOWN [1, 2]\n\nMARKDOWN [3]\n", line.out());
+
+        blocks =
+                Map.of(1, List.of(table(false)), 2, List.of(table(false)), 3, List.of(table(true)));
+        assertEquals(0, run("--format", "txt"), line.err());
+        assertTrue(line.out().endsWith("TEXT [1]\n\nTEXT [2, 3]\n"), line.out());
+    }
+
+    @Test
+    void pagesThatNobodyReadsAreNotReadToTheEnd() {
+        CommandLineRun closed =
+                new CommandLineRun(
+                        platform,
+                        new OutputStream() {
+                            @Override
+                            public void write(int b) throws IOException {
+                                throw new IOException("Broken pipe");
+                            }
+                        });
+        waitsBefore = 3;
+        assertEquals(141, closed.run("read", folder.resolve("a.pdf").toString()));
     }
 
     @Test
@@ -308,8 +382,11 @@ class ReadCommandTest {
     @Test
     void whatADocumentSaysGivesATerminalNoCommands() {
         said = "plain\u001b]0;title\u0007 \u009b2Jtext\r\nnext\tcell";
+        String shown = "plain\uFFFD]0;title\uFFFD \uFFFD2Jtext\nnext\tcell";
         assertEquals(0, run(), line.err());
-        assertEquals("plain\uFFFD]0;title\uFFFD \uFFFD2Jtext\nnext\tcell", line.out());
+        assertEquals(String.join("\n", shown, shown, shown), line.out());
+        assertEquals(0, run("--format", "html"), line.err());
+        assertTrue(line.out().endsWith(shown + shown), line.out());
     }
 
     @Test

@@ -44,13 +44,17 @@ public final class ModelReading implements DocumentReading {
                         PagesToRead chosen = PagesToRead.of(sources, files, options);
                         for (int number : chosen.numbers()) {
                             channel.throwIfCancelled();
-                            Page page = chosen.page(number, reader::read);
+                            Page read = chosen.page(number, reader::read);
+                            Page page =
+                                    pages.isEmpty()
+                                            ? read
+                                            : Stitching.after(pages.get(pages.size() - 1), read);
                             pages.add(page);
                             channel.publish(
                                     new PageRead(page, pages.size(), chosen.numbers().size()));
                         }
                     }
-                    Document document = new Document(files.get(0).name(), Stitching.of(pages));
+                    Document document = new Document(files.get(0).name(), pages);
                     channel.finished(document, Usage.NONE, warnings(pages));
                     return document;
                 });

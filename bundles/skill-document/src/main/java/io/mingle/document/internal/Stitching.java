@@ -16,17 +16,8 @@ final class Stitching {
 
     private Stitching() {}
 
-    /** Returns the pages with such tables marked. */
-    static List<Page> of(List<Page> pages) {
-        List<Page> stitched = new ArrayList<>();
-        for (Page page : pages) {
-            Page before = stitched.isEmpty() ? null : stitched.get(stitched.size() - 1);
-            stitched.add(before == null ? page : after(before, page));
-        }
-        return stitched;
-    }
-
-    private static Page after(Page before, Page page) {
+    /** Returns a page with its first table marked if that goes on with one of the page before. */
+    static Page after(Page before, Page page) {
         if (before.number() + 1 != page.number()
                 || before.blocks().isEmpty()
                 || page.blocks().isEmpty()) {

@@ -9,10 +9,12 @@ import io.mingle.api.document.BlockType;
 import io.mingle.api.document.Document;
 import io.mingle.api.document.DocumentAnswer;
 import io.mingle.api.document.Page;
+import io.mingle.api.document.PageRead;
 import io.mingle.api.document.PageSelection;
 import io.mingle.api.document.ReadingOptions;
 import io.mingle.api.document.TextLayer;
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.event.Event;
 import io.mingle.api.event.Generation;
 import io.mingle.api.event.TextPieces;
 import io.mingle.api.understanding.FinishReason;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -201,6 +204,30 @@ class ReadingTest {
         assertEquals(0xffff0000, cut.getRGB(cut.getWidth() / 2, cut.getHeight() / 2));
     }
 
+    /** Notes the pages that are told of while a document is read. */
+    private static final class Told implements Flow.Subscriber<Event> {
+
+        private final List<Page> pages = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Event event) {
+            if (event instanceof PageRead read) {
+                pages.add(read.page());
+            }
+        }
+
+        @Override
+        public void onError(Throwable problem) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
     @Test
     void aTableThatGoesOnIsMarked() {
         TestPdf pdf = new TestPdf().page("Year").page("Year").page("Other");
@@ -216,8 +243,13 @@ class ReadingTest {
                                     default -> "| A | B |\n|---|---|\n| 5 | 6 |";
                                 });
 
-        Document document = reader.read(ReadingOptions.USUAL, pdf.file());
+        Told told = new Told();
+        Generation<Document> reading =
+                new ModelReading(reader.broker()).read(List.of(pdf.file()), ReadingOptions.USUAL);
+        reading.subscribe(told);
+        Document document = reading.join(Reader.LIMIT).result();
 
+        assertEquals(document.pages(), told.pages);
         assertFalse(document.pages().get(0).blocks().get(0).continued());
         assertTrue(document.pages().get(1).blocks().get(0).continued());
         assertFalse(

@@ -18,9 +18,11 @@ import io.mingle.api.document.Page;
 import io.mingle.api.document.PageBox;
 import io.mingle.api.document.Table;
 import io.mingle.api.error.InvalidRequestException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BlockWritingTest {
@@ -168,6 +170,23 @@ class BlockWritingTest {
         assertEquals(
                 "| A |\n| --- |\n| 1 |\n| 2 |\n| 2 |\n",
                 write(DocumentFormat.MARKDOWN, page(1, first), page(2, next), page(3, next)));
+    }
+
+    @Test
+    void pagesThatAreWrittenOneByOneMakeTheSameDocument() {
+        Page[] pages = {
+            page(1, block(BlockType.HEADING, "Title"), block(BlockType.PARAGRAPH, "One.")),
+            page(2, table(false, new Cell(0, 0, 1, 1, true, "A"))),
+            page(3, block(BlockType.LIST, "- two"))
+        };
+        for (DocumentFormat format : List.of(DocumentFormat.MARKDOWN, DocumentFormat.TEXT)) {
+            assertEquals(
+                    write(format, pages),
+                    Arrays.stream(pages)
+                            .map(it -> write(format, it))
+                            .filter(it -> !it.isBlank())
+                            .collect(Collectors.joining("\n")));
+        }
     }
 
     @Test
