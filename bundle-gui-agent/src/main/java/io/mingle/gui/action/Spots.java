@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  */
 record Spots(Scale scale, int width, int height) {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,12}(?:\\.\\d{1,12})?");
+    /** With as many digits as a double is written with, and the exponent of a small one. */
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "([-+]?(?:\\d{1,12}(?:\\.\\d{1,40})?|\\.\\d{1,40})(?:[eE]-\\d{1,2})?)(%?)");
 
     /** Says why there is no spot, in words that follow a verb. */
     static final class Missing extends Exception {
@@ -137,7 +140,8 @@ record Spots(Scale scale, int width, int height) {
             text.chars().forEach(c -> folded.append(ValueReader.fold((char) c)));
             Matcher matcher = NUMBER.matcher(folded);
             while (matcher.find()) {
-                found.add(new BigDecimal(matcher.group()));
+                BigDecimal number = new BigDecimal(matcher.group(1));
+                found.add(matcher.group(2).isEmpty() ? number : number.movePointLeft(2));
             }
         }
     }

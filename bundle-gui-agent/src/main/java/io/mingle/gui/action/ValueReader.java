@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 final class ValueReader {
 
     private static final int DEEPEST = 12;
-    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,12}(\\.\\d{0,12})?%?");
+
+    /** What is the same number when it is written again; 007 and 50 % may be meant as texts. */
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9]\\d{0,11})(?:\\.\\d{0,40})?");
 
     private final String text;
     private int at;
@@ -207,9 +210,7 @@ final class ValueReader {
             // What was written in full width without quotes stays so.
             return text.substring(from, at).strip();
         }
-        return word.endsWith("%")
-                ? new BigDecimal(word.substring(0, word.length() - 1)).movePointLeft(2)
-                : new BigDecimal(word.endsWith(".") ? word + "0" : word);
+        return new BigDecimal(word.endsWith(".") ? word + "0" : word);
     }
 
     private char peek() {

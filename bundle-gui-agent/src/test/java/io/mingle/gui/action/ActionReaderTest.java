@@ -35,6 +35,9 @@ class ActionReaderTest {
                 "click(point='<point>384 82</point>')",
                 "click(start_box='<|box_start|>(384,82)<|box_end|>')",
                 "click(38.4%, 8.2%)",
+                "click(x=.384, y=.082)",
+                "click(x=0.38400000000000001, y=8.200000000000001e-2)",
+                "{\"POINT\": \"[0.38400000000000001, 0.08200000000000000]\"}",
                 "{\"name\": \"click\", \"element\": \"<box>0.284, 0.072, 0.484, 0.092</box>\"}",
                 "{'action_type': 'click', 'x': 0.384, 'y': 0.082,}",
                 "{\"action\": {\"type\": \"click\", \"point\": [384, 82]}}",
@@ -141,7 +144,10 @@ class ActionReaderTest {
                 "type(\"say \"hi\" now\") | say \"hi\" now",
                 "input_text(text=“你好，世界”) | 你好，世界",
                 "type(content='42') | 42",
-                "type(7) | 7"
+                "type(7) | 7",
+                "type(text=007) | 007",
+                "type(text=+4930) | +4930",
+                "type(text=50%) | 50%"
             })
     void whatIsTypedIsTakenAsItStands(String text, String typed) {
         assertEquals(new Action.Type(typed), read(text));
