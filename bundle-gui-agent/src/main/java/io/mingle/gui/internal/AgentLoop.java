@@ -168,8 +168,7 @@ final class AgentLoop {
 
     private String prompt(Screen screen) {
         List<String> texts = screen.elements().stream().map(ScreenElement::text).toList();
-        boolean black = texts.isEmpty() && Screenshots.isBlack(screen);
-        List<String> remarks = Remarks.on(texts, black);
+        List<String> remarks = Remarks.on(texts, Screenshots.isBlack(screen));
         Set<ActionKind> kinds = EnumSet.copyOf(device.abilities());
         kinds.addAll(ENDS);
         kinds.add(ActionKind.WAIT);

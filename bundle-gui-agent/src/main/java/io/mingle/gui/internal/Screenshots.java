@@ -24,6 +24,9 @@ final class Screenshots {
 
     private static final int SAMPLED = 128;
 
+    /** How much of the height is left to each of the bars of the system. */
+    private static final double BAR = 0.08;
+
     private Screenshots() {}
 
     /**
@@ -73,12 +76,21 @@ final class Screenshots {
         return new Picture(screen.picture().name(), file.toByteArray());
     }
 
-    /** Tells whether nothing is on it, as on that of a window that must not be photographed. */
+    /**
+     * Tells whether nothing is on it, as on that of a window that must not be photographed. The
+     * bars above and below are no part of that window, and may be seen.
+     */
     static boolean isBlack(Screen screen) {
-        BufferedImage sample = sampled(screen.picture(), SAMPLED);
-        for (int y = 0; y < sample.getHeight(); y++) {
-            for (int x = 0; x < sample.getWidth(); x++) {
-                if ((sample.getRGB(x, y) & 0xF8F8F8) != 0) {
+        // Of few words on black, a sample may have none: all is looked at before that is said.
+        return isBlack(sampled(screen.picture(), SAMPLED))
+                && isBlack(sampled(screen.picture(), SHOWN));
+    }
+
+    private static boolean isBlack(BufferedImage image) {
+        int bar = (int) (image.getHeight() * BAR);
+        for (int y = bar; y < image.getHeight() - bar; y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if ((image.getRGB(x, y) & 0xF8F8F8) != 0) {
                     return false;
                 }
             }

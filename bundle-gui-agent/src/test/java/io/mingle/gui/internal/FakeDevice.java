@@ -9,6 +9,7 @@ import io.mingle.api.gui.device.DeviceProvider;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.api.gui.device.ScreenSize;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,10 @@ final class FakeDevice implements Device, DeviceProvider {
     ScreenSize size = new ScreenSize(90, 160);
     ScreenSize turned;
     int background = 0x336699;
+
+    /** Where something is on it, as a fraction of its height. */
+    double top = 0.5;
+
     volatile List<ScreenElement> elements = List.of(button("OK"));
     String app = "Home";
     boolean real;
@@ -80,7 +85,9 @@ final class FakeDevice implements Device, DeviceProvider {
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_BINARY);
         if (background != 0) {
-            image.setRGB(0, 0, 0xFFFFFF);
+            Graphics2D pen = image.createGraphics();
+            pen.fillRect(0, (int) (size.height() * top), size.width(), size.height() / 20);
+            pen.dispose();
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {

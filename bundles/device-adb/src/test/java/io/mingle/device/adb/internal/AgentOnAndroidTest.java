@@ -149,6 +149,13 @@ class AgentOnAndroidTest {
     }
 
     @Test
+    void aWindowThatMustNotBePhotographedIsToldToBeBlackThoughItsTreeIsKnown() {
+        phone.secure = FakePhone.Secure.BLACK;
+        assertEquals(RunEnd.DRY_RUN, run(careful()).end());
+        assertTrue(prompts.get(0).contains("The screen is black"), prompts.get(0));
+    }
+
+    @Test
     void anAppThatNeverRestsIsNotWaitedForForever() {
         phone.moving = true;
         AgentRun run =
