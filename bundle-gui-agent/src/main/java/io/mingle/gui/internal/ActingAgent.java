@@ -64,7 +64,8 @@ public final class ActingAgent implements GuiAgent {
             ActOptions options,
             History history,
             Function<GenerationChannel<AgentRun>, Policy> policy) {
-        if (goal == null || goal.isBlank() || options == null) {
+        boolean words = goal != null && goal.codePoints().anyMatch(Character::isLetterOrDigit);
+        if (!words || options == null) {
             throw new InvalidRequestException(
                     "The agent was called without a goal or without options. Say in words what is"
                             + " to be reached, for example \"Turn on airplane mode\".");

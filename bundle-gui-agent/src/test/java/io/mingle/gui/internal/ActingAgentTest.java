@@ -461,7 +461,7 @@ class ActingAgentTest {
     @Test
     void goalsAndAddressesThatAreNoneAreRefusedAtOnce() {
         ActingAgent agent = replying();
-        for (String goal : new String[] {null, "", " \n", "x".repeat(2001)}) {
+        for (String goal : new String[] {null, "", " \n", "…?! -", "x".repeat(2001)}) {
             assertThrows(InvalidRequestException.class, () -> agent.act(goal, FREE));
         }
         assertThrows(InvalidRequestException.class, () -> agent.act("x", null));
