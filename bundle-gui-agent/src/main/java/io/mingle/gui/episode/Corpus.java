@@ -2,7 +2,6 @@ package io.mingle.gui.episode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingle.gui.action.ActionForm;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +11,13 @@ import java.util.Optional;
 public enum Corpus {
 
     /**
-     * Android in the Wild and Android in the Zoo, as JSON: an entry is a step, with {@code
-     * result_touch_yx} and {@code ui_positions} (y, x, height, width; pixels or fractions).
+     * Android in the Wild and Android in the Zoo: an entry is a step, with {@code result_touch_yx}
+     * and {@code ui_positions} (y, x, height, width; pixels or fractions).
      */
     AITW("result_action_type") {
         @Override
         void collect(JsonNode entry, StepCollector collector) throws StepCollector.Broken {
-            Path picture = collector.screenshot(StepCollector.text(entry, "image_path"));
+            Screenshot picture = collector.screenshot(entry.path("image_path"), "image_path");
             int[] size =
                     collector.size(entry.path("image_width"), entry.path("image_height"), picture);
             String action =
@@ -52,7 +51,8 @@ public enum Corpus {
         void collect(JsonNode entry, StepCollector collector) throws StepCollector.Broken {
             JsonNode actions = entry.path("actions");
             for (int i = 0; i < actions.size(); i++) {
-                Path picture = collector.screenshot(entry.path("screenshots").path(i).asText(""));
+                Screenshot picture =
+                        collector.screenshot(entry.path("screenshots").path(i), "screenshots/" + i);
                 int[] size =
                         collector.size(
                                 entry.path("screenshot_widths").path(i),
@@ -81,7 +81,8 @@ public enum Corpus {
         @Override
         void collect(JsonNode entry, StepCollector collector) throws StepCollector.Broken {
             String step = StepCollector.text(entry, "uid");
-            Path picture = collector.screenshot(StepCollector.text(entry, "image_id") + ".png");
+            Screenshot picture =
+                    collector.screenshot(StepCollector.text(entry, "image_id") + ".png");
             JsonNode pixels = entry.path("image_size");
             int[] size = collector.size(pixels.path("width"), pixels.path("height"), picture);
             JsonNode label = StepCollector.list(entry.path("actions_label"));
@@ -105,7 +106,7 @@ public enum Corpus {
         @Override
         void collect(JsonNode entry, StepCollector collector) throws StepCollector.Broken {
             for (JsonNode step : entry.path("steps")) {
-                Path picture = collector.screenshot(StepCollector.text(step, "image_path"));
+                Screenshot picture = collector.screenshot(step.path("image_path"), "image_path");
                 JsonNode pixels = step.path("device_dim");
                 int[] size = collector.size(pixels.path(0), pixels.path(1), picture);
                 collector.add(

@@ -1,7 +1,6 @@
 package io.mingle.gui.episode;
 
 import io.mingle.api.gui.Action;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  * @param episode what it belongs to
  * @param goal of the episode
  * @param instruction of this step alone; empty if there is none
- * @param screenshot the file that shows what was seen; it need not exist
+ * @param screenshot what was seen
  * @param width of the screen in pixels
  * @param height of the screen in pixels
  * @param action what was done
@@ -20,7 +19,7 @@ public record EpisodeStep(
         String episode,
         String goal,
         String instruction,
-        Path screenshot,
+        Screenshot screenshot,
         int width,
         int height,
         Action action,

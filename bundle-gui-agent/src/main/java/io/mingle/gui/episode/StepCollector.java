@@ -3,15 +3,20 @@ package io.mingle.gui.episode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.POJONode;
+import io.mingle.api.error.MingleException;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.gui.action.ActionForm;
 import io.mingle.gui.action.Reading;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -21,12 +26,16 @@ final class StepCollector {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Path folder;
-    private final List<EpisodeStep> steps = new ArrayList<>();
-    private int skipped;
+    private final List<Path> folders;
+    private final Deque<Optional<EpisodeStep>> steps = new ArrayDeque<>();
 
-    StepCollector(Path folder) {
-        this.folder = folder;
+    /**
+     * Begins.
+     *
+     * @param folders where screenshots are looked for, in order; at least one
+     */
+    StepCollector(List<Path> folders) {
+        this.folders = folders;
     }
 
     /** An entry lacks something. */
@@ -44,48 +53,67 @@ final class StepCollector {
             String episode,
             String goal,
             String instruction,
-            Path screenshot,
+            Screenshot screenshot,
             int width,
             int height) {}
 
-    List<EpisodeStep> steps() {
-        return steps;
+    boolean isEmpty() {
+        return steps.isEmpty();
     }
 
-    int skipped() {
-        return skipped;
+    /** Takes the first step away; empty in the place of one whose action is not known. */
+    Optional<EpisodeStep> take() {
+        return steps.remove();
     }
 
-    /** Adds a step, or counts it where its action is of no kind that is known. */
+    /** Adds a step, or notes that there was one whose action is of no kind that is known. */
     void add(Frame frame, ActionForm form, String action, List<Area> areas) {
         Reading reading = form.reader().read(action, frame.width(), frame.height());
-        if (reading instanceof Reading.Read read) {
-            steps.add(
-                    new EpisodeStep(
-                            frame.episode(),
-                            frame.goal(),
-                            frame.instruction(),
-                            frame.screenshot(),
-                            frame.width(),
-                            frame.height(),
-                            read.action(),
-                            areas));
-        } else {
-            skipped++;
-        }
+        steps.add(
+                reading instanceof Reading.Read read
+                        ? Optional.of(
+                                new EpisodeStep(
+                                        frame.episode(),
+                                        frame.goal(),
+                                        frame.instruction(),
+                                        frame.screenshot(),
+                                        frame.width(),
+                                        frame.height(),
+                                        read.action(),
+                                        areas))
+                        : Optional.empty());
     }
 
-    /** Returns a file beside the one that is read; never one elsewhere. */
-    Path screenshot(String name) throws Broken {
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder)) {
-            throw new Broken("names the screenshot '" + name + "', which is not beside the file");
+    /** Returns a screenshot of an entry: what lies in it, or a file of that name. */
+    Screenshot screenshot(JsonNode value, String name) throws Broken {
+        if (value instanceof POJONode node && node.getPojo() instanceof Screenshot screenshot) {
+            return screenshot;
         }
-        return file;
+        if (!value.isTextual()) {
+            throw new Broken("has no '" + name + "'");
+        }
+        return screenshot(value.textValue());
+    }
+
+    /** Returns a file in the folders of screenshots; never one elsewhere. */
+    Screenshot screenshot(String name) throws Broken {
+        Path first = null;
+        for (Path folder : folders) {
+            Path file = folder.resolve(name).normalize();
+            if (!file.startsWith(folder)) {
+                throw new Broken(
+                        "names the screenshot '" + name + "', which is not in '" + folder + "'");
+            }
+            if (Files.isRegularFile(file)) {
+                return Screenshot.of(file);
+            }
+            first = first == null ? file : first;
+        }
+        return Screenshot.of(first);
     }
 
     /** Returns width and height of a screenshot: as the entry tells, or else as the file does. */
-    int[] size(JsonNode width, JsonNode height, Path screenshot) throws Broken {
+    int[] size(JsonNode width, JsonNode height, Screenshot screenshot) throws Broken {
         int[] size =
                 width.isNumber() && height.isNumber()
                         ? new int[] {width.asInt(), height.asInt()}
@@ -96,27 +124,25 @@ final class StepCollector {
         return size;
     }
 
-    private static int[] sizeOf(Path screenshot) throws Broken {
-        if (!Files.isRegularFile(screenshot)) {
-            throw new Broken(
-                    "does not tell how large its screen is, and '" + screenshot + "' is missing");
-        }
+    private static int[] sizeOf(Screenshot screenshot) throws Broken {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // The first use of java.awt keeps the context class loader for good; a bundle's would leak.
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try (ImageInputStream in = ImageIO.createImageInputStream(screenshot.toFile())) {
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(
+                        new ByteArrayInputStream(screenshot.read().bytes()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new Broken("has the screenshot '" + screenshot + "', which is no picture");
+                throw new IOException("its screenshot is no picture");
             }
             ImageReader reader = readers.next();
             reader.setInput(in, true, true);
             int[] size = {reader.getWidth(0), reader.getHeight(0)};
             reader.dispose();
             return size;
-        } catch (IOException e) {
-            throw new Broken("has the screenshot '" + screenshot + "', which cannot be read");
+        } catch (IOException | MingleException e) {
+            throw new Broken("does not tell how large its screen is: " + e.getMessage());
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -5,6 +5,7 @@ import io.mingle.api.event.Generation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.AgentRun;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GoalTried;
 import io.mingle.api.gui.GuiEvaluation;
@@ -69,21 +70,22 @@ public final class AgentEvaluation implements GuiEvaluation {
     }
 
     @Override
-    public Generation<StepScores> compare(Path file, String metric, int most) {
-        if (file == null || metric == null || most < 1) {
+    public Generation<StepScores> compare(Path source, CompareOptions options) {
+        if (source == null || options == null) {
             throw new InvalidRequestException(
-                    "Episodes were to be compared without a file or a metric, or with %s steps. Name both, and compare 1 step or more."
-                            .formatted(most));
+                    "Episodes were to be compared without a file or without options. Give both.");
         }
-        StepMetric profile = StepMetric.named(metric);
+        StepMetric profile = StepMetric.named(options.metric());
         return GenerationChannel.produce(
                 "act-comparison",
-                channel ->
-                        new EpisodeComparison(
-                                        Episodes.read(file),
-                                        profile,
-                                        new ModelPolicy(broker, channel))
-                                .scores(most, channel));
+                channel -> {
+                    try (Episodes episodes = Episodes.open(source, options.screenshots())) {
+                        ModelPolicy policy = new ModelPolicy(broker, channel);
+                        return new EpisodeComparison(
+                                        episodes, profile, policy, options.instructed())
+                                .scores(options.most(), channel);
+                    }
+                });
     }
 
     private static GoalTried tried(

@@ -1,6 +1,5 @@
 package io.mingle.gui.internal;
 
-import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
@@ -29,8 +28,10 @@ final class EpisodeComparison {
     private final Episodes episodes;
     private final StepMetric metric;
     private final Policy policy;
+    private final boolean instructed;
     private final List<String> history = new ArrayList<>();
     private String episode;
+    private int steps;
     private int readable;
     private int kinds;
     private double exact;
@@ -41,25 +42,34 @@ final class EpisodeComparison {
     private int prefix;
     private boolean right;
 
-    EpisodeComparison(Episodes episodes, StepMetric metric, Policy policy) {
+    /**
+     * Begins.
+     *
+     * @param instructed whether each step is asked with its own instruction
+     */
+    EpisodeComparison(Episodes episodes, StepMetric metric, Policy policy, boolean instructed) {
         this.episodes = episodes;
         this.metric = metric;
         this.policy = policy;
+        this.instructed = instructed;
     }
 
     StepScores scores(int most, GenerationChannel<?> channel) {
-        List<EpisodeStep> steps =
-                episodes.steps().subList(0, Math.min(most, episodes.steps().size()));
-        for (int i = 0; i < steps.size(); i++) {
+        while (steps < most) {
             channel.throwIfCancelled();
-            channel.publish(new Progress("comparing steps", i, steps.size()));
-            compare(steps.get(i));
+            channel.publish(new Progress("comparing steps", steps, most));
+            Optional<EpisodeStep> step = episodes.next();
+            if (step.isEmpty()) {
+                break;
+            }
+            compare(step.get());
+            steps++;
         }
         close();
         return new StepScores(
                 episodes.corpus().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 metric.label(),
-                steps.size(),
+                steps,
                 episodes.skipped(),
                 readable,
                 kinds,
@@ -98,14 +108,11 @@ final class EpisodeComparison {
 
     private Optional<Action> asked(EpisodeStep step) {
         Screen screen =
-                new Screen(
-                        Picture.read(step.screenshot()),
-                        step.width(),
-                        step.height(),
-                        "",
-                        List.of());
+                new Screen(step.screenshot().read(), step.width(), step.height(), "", List.of());
         List<String> remarks =
-                step.instruction().isEmpty() ? List.of() : List.of("Now: " + step.instruction());
+                instructed && !step.instruction().isEmpty()
+                        ? List.of("Now: " + step.instruction())
+                        : List.of();
         String prompt =
                 policy.style()
                         .text(step.goal(), history, "", remarks, FORM, kindsOf(episodes.corpus()));

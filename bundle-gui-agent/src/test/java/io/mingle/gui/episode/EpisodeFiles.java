@@ -2,6 +2,7 @@ package io.mingle.gui.episode;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -77,6 +78,45 @@ public final class EpisodeFiles {
                   {"step_id": 0, "image_path": "d.png", "device_dim": [100, 200], "action": "TAP", "touch_coord": [50, 50], "lift_coord": [50, 50], "type_text": ""},
                   {"step_id": 1, "image_path": "d.png", "device_dim": [100, 200], "action": "TASK_COMPLETE"}]}]
                 """);
+    }
+
+    /**
+     * An episode of the form of AITZ as it is published: a file in a folder of its own, whose
+     * screenshots are named from the folder of all episodes on, and spots with all their digits.
+     *
+     * @return the folder of all episodes
+     */
+    public static Path aitz(Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("google_apps/GOOGLE_APPS-1"));
+        picture(own, "GOOGLE_APPS-1_0.png");
+        file(
+                own,
+                "GOOGLE_APPS-1.json",
+                "["
+                        + aitw(
+                                        "1",
+                                        4,
+                                        "[0.49836206436157227, 0.6069772839546204]",
+                                        "[0.49669790267944336, 6.069772839546204e-01]",
+                                        "",
+                                        "\"[]\"")
+                                .replace("a.png", "google_apps/GOOGLE_APPS-1/GOOGLE_APPS-1_0.png")
+                        + "]");
+        Files.writeString(folder.resolve("README.md"), "Episodes.");
+        return folder;
+    }
+
+    /**
+     * A small made-up TFRecord file of the form in which a corpus is published. They were written
+     * by the package tfrecord 1.14.6 of PyPI: {@code general-00000-of-00321} as AITW is, compressed
+     * by gzip, and {@code android_control-00000-of-00020}, not compressed.
+     */
+    public static Path published(String name) {
+        try {
+            return Path.of(EpisodeFiles.class.getResource("/episodes/" + name).toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Path file(Path folder, String name, String text) throws IOException {

@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Picture;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +31,7 @@ class EpisodesTest {
 
     @Test
     void stepsOfAndroidInTheWildAreRead() throws IOException {
-        Episodes episodes = Episodes.read(EpisodeFiles.aitw(folder));
+        Read episodes = read(EpisodeFiles.aitw(folder));
         assertEquals(Corpus.AITW, episodes.corpus());
         List<Action> actions = episodes.steps().stream().map(EpisodeStep::action).toList();
         assertEquals(new Action.Press(Key.HOME), actions.get(0));
@@ -40,7 +48,7 @@ class EpisodesTest {
 
     @Test
     void episodesOfAndroidControlHaveInstructionsOfSteps() throws IOException {
-        Episodes episodes = Episodes.read(EpisodeFiles.androidControl(folder));
+        Read episodes = read(EpisodeFiles.androidControl(folder));
         assertEquals(Corpus.ANDROID_CONTROL, episodes.corpus());
         assertEquals(
                 List.of(
@@ -50,12 +58,12 @@ class EpisodesTest {
                 episodes.steps().stream().map(EpisodeStep::action).toList());
         assertEquals("go down", episodes.steps().get(1).instruction());
         assertEquals(
-                folder.toAbsolutePath().resolve("b.png"), episodes.steps().get(0).screenshot());
+                Picture.read(folder.resolve("b.png")), episodes.steps().get(0).screenshot().read());
     }
 
     @Test
     void whatNoFamilyKnowsIsSkippedAndCounted() throws IOException {
-        Episodes episodes = Episodes.read(EpisodeFiles.guiCourse(folder));
+        Read episodes = read(EpisodeFiles.guiCourse(folder));
         assertEquals(Corpus.GUICOURSE, episodes.corpus());
         assertEquals(1, episodes.skipped());
         assertEquals(
@@ -66,11 +74,116 @@ class EpisodesTest {
 
     @Test
     void stepsOfAmexAreRead() throws IOException {
-        Episodes episodes = Episodes.read(EpisodeFiles.amex(folder));
+        Read episodes = read(EpisodeFiles.amex(folder));
         assertEquals(Corpus.AMEX, episodes.corpus());
         Action.Tap tap = (Action.Tap) episodes.steps().get(0).action();
         assertEquals(0.5, tap.at().x(), 0.006);
         assertEquals(new Action.Done(), episodes.steps().get(1).action());
+    }
+
+    @Test
+    void anEpisodeOfAndroidInTheZooIsReadFromTheFolderOfAll() throws IOException {
+        Read episodes = read(EpisodeFiles.aitz(folder));
+        EpisodeStep step = episodes.steps().get(0);
+        Action.Tap tap = (Action.Tap) step.action();
+        assertEquals(0.6069772839546204, tap.at().x(), 1e-9);
+        assertEquals(0.49836206436157227, tap.at().y(), 1e-9);
+        assertEquals("GOOGLE_APPS-1_0.png", step.screenshot().read().name());
+        Path elsewhere = folder.resolve("google_apps/GOOGLE_APPS-1");
+        assertThrows(
+                UnreadableContentException.class,
+                () -> read(elsewhere, Optional.empty()),
+                "there, no screenshot has that name");
+        assertEquals(1, read(elsewhere, Optional.of(folder)).steps().size());
+    }
+
+    @Test
+    void recordsOfAndroidInTheWildAreReadAsTheyArePublished() throws IOException {
+        Read episodes = read(EpisodeFiles.published("general-00000-of-00321"));
+        assertEquals(Corpus.AITW, episodes.corpus());
+        EpisodeStep step = episodes.steps().get(0);
+        assertEquals("10000", step.episode());
+        assertEquals("open the clock 时钟", step.goal());
+        Action.Tap tap = (Action.Tap) step.action();
+        assertEquals(0.5073748, tap.at().x(), 1e-6);
+        assertEquals(0.2536243, tap.at().y(), 1e-6);
+        assertEquals(2, step.areas().size());
+        assertEquals(0.25, step.areas().get(0).left(), 1e-6);
+        assertEquals(0.2, step.areas().get(0).top(), 1e-6);
+        assertEquals(0.5, step.areas().get(0).width(), 1e-6);
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(step.screenshot().read().bytes()));
+        assertEquals(12, image.getWidth());
+        assertEquals(24, image.getHeight());
+        assertEquals(0xFFFF0000, image.getRGB(0, 0));
+        assertEquals(0xFF0000FF, image.getRGB(11, 23));
+        assertEquals(new Action.Type("pizza"), episodes.steps().get(1).action());
+        assertEquals(new Action.Done(), episodes.steps().get(2).action());
+    }
+
+    @Test
+    void recordsOfAndroidControlAreReadAsTheyArePublished() throws IOException {
+        Read episodes = read(EpisodeFiles.published("android_control-00000-of-00020"));
+        assertEquals(Corpus.ANDROID_CONTROL, episodes.corpus());
+        assertEquals(
+                List.of("7", "7", "300"),
+                episodes.steps().stream().map(EpisodeStep::episode).toList());
+        EpisodeStep step = episodes.steps().get(1);
+        assertEquals(new Action.Tap(new Point(4.5 / 9, 12.5 / 16)), step.action());
+        assertEquals("find a tea", step.goal());
+        assertEquals("tap the tea", step.instruction());
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(step.screenshot().read().bytes()));
+        assertEquals(0xFF280000, image.getRGB(0, 0), "the second screenshot");
+    }
+
+    @Test
+    void ofAFolderRecordsAreReadOneFileAfterTheOther() throws IOException {
+        Path records = EpisodeFiles.published("android_control-00000-of-00020");
+        Files.copy(records, folder.resolve("android_control-00001-of-00020"));
+        Files.copy(records, folder.resolve("android_control-00000-of-00020"));
+        EpisodeFiles.file(folder, "splits.json", "{\"test\": [7]}");
+        assertEquals(6, read(folder).steps().size());
+    }
+
+    @Test
+    void whatIsDamagedInRecordsIsTold() throws IOException {
+        byte[] whole = Files.readAllBytes(EpisodeFiles.published("android_control-00000-of-00020"));
+        Path file = folder.resolve("broken");
+        Files.write(file, Arrays.copyOf(whole, whole.length - 9));
+        assertTold(file, "it ends in the middle of a record");
+        byte[] flipped = whole.clone();
+        flipped[100] ^= 1;
+        Files.write(file, flipped);
+        assertTold(file, "a record is damaged");
+        byte[] packed = Files.readAllBytes(EpisodeFiles.published("general-00000-of-00321"));
+        Files.write(file, Arrays.copyOf(packed, packed.length / 2));
+        assertThrows(UnreadableContentException.class, () -> read(file));
+    }
+
+    private void assertTold(Path file, String part) {
+        UnreadableContentException told =
+                assertThrows(UnreadableContentException.class, () -> read(file));
+        assertTrue(told.getMessage().contains(part), told::getMessage);
+    }
+
+    /** All that is in a file. */
+    private record Read(Corpus corpus, List<EpisodeStep> steps, int skipped) {}
+
+    private static Read read(Path source) {
+        return read(source, Optional.empty());
+    }
+
+    private static Read read(Path source, Optional<Path> screenshots) {
+        try (Episodes episodes = Episodes.open(source, screenshots)) {
+            List<EpisodeStep> steps = new ArrayList<>();
+            for (Optional<EpisodeStep> step = episodes.next();
+                    step.isPresent();
+                    step = episodes.next()) {
+                steps.add(step.get());
+            }
+            return new Read(episodes.corpus(), steps, episodes.skipped());
+        }
     }
 
     @ParameterizedTest
@@ -81,7 +194,7 @@ class EpisodesTest {
                 "[] | it has no episodes",
                 "[{\"a\": 1}] | the form of no corpus that is known",
                 "[{\"result_action_type\": 4, \"image_path\": \"../b.png\"}] | entry 1 names the"
-                        + " screenshot '../b.png', which is not beside the file",
+                        + " screenshot '../b.png', which is not in '",
                 "[{\"result_action_type\": 4}] | entry 1 has no 'image_path'",
                 "[{\"result_action_type\": 4, \"image_path\": \"z.png\"}] | does not tell how large"
                         + " its screen is",
@@ -91,14 +204,12 @@ class EpisodesTest {
             })
     void whatIsNoEpisodeIsExplained(String text, String part) throws IOException {
         Path file = EpisodeFiles.file(folder, "bad.json", text);
-        UnreadableContentException refused =
-                assertThrows(UnreadableContentException.class, () -> Episodes.read(file));
-        assertTrue(refused.getMessage().contains(part), refused::getMessage);
+        assertTold(file, part);
     }
 
     @Test
     void aFileThatIsMissingIsExplained() {
-        assertThrows(
-                UnreadableContentException.class, () -> Episodes.read(folder.resolve("none.json")));
+        assertThrows(UnreadableContentException.class, () -> read(folder.resolve("none.json")));
+        assertTold(folder, "it has no episodes");
     }
 }

@@ -127,6 +127,7 @@ class StepMetricTest {
     }
 
     private static EpisodeStep step(Action action) {
-        return new EpisodeStep("1", "buy it", "", Path.of("a.png"), 100, 200, action, List.of(BOX));
+        return new EpisodeStep(
+                "1", "buy it", "", Screenshot.of(Path.of("a.png")), 100, 200, action, List.of(BOX));
     }
 }

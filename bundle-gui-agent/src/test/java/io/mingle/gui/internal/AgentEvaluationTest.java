@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.InvalidRequestException;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.GuiScores;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
@@ -54,11 +55,14 @@ class AgentEvaluationTest {
         assertThrows(InvalidRequestException.class, () -> evaluation.evaluate(0, 10_001, 9));
         assertThrows(InvalidRequestException.class, () -> evaluation.evaluate(0, 1, 0));
         Path file = Path.of("episodes.json");
-        assertThrows(InvalidRequestException.class, () -> evaluation.compare(file, "aitw", 0));
-        assertThrows(InvalidRequestException.class, () -> evaluation.compare(null, "aitw", 1));
+        assertThrows(InvalidRequestException.class, () -> CompareOptions.by("aitw").withMost(0));
+        assertThrows(
+                InvalidRequestException.class,
+                () -> evaluation.compare(null, CompareOptions.by("aitw")));
         InvalidRequestException unknown =
                 assertThrows(
-                        InvalidRequestException.class, () -> evaluation.compare(file, "best", 1));
+                        InvalidRequestException.class,
+                        () -> evaluation.compare(file, CompareOptions.by("best")));
         assertEquals(
                 "There is no profile of metrics 'best'. There are: aitw, agentcpm,"
                         + " agentcpm-android-control, aitz, os-atlas, gui-odyssey, guicourse.",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.UnreadableContentException;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.StepScores;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.testkit.Answers;
@@ -39,7 +40,7 @@ class EpisodeComparisonTest {
                                 "type(text=\"a pizza\")",
                                 "back()",
                                 "done()")
-                        .compare(EpisodeFiles.aitw(folder), "agentcpm", 100)
+                        .compare(EpisodeFiles.aitw(folder), CompareOptions.by("agentcpm"))
                         .join(LIMIT)
                         .result();
         assertEquals("aitw", scores.corpus());
@@ -56,7 +57,7 @@ class EpisodeComparisonTest {
     @Test
     void stepsAreAskedWithWhatWasReallyDoneBeforeAndTheirInstruction() throws IOException {
         evaluation("done()", "done()", "done()")
-                .compare(EpisodeFiles.androidControl(folder), "os-atlas", 3)
+                .compare(EpisodeFiles.androidControl(folder), CompareOptions.by("os-atlas"))
                 .join(LIMIT);
         String last = prompts.get(2);
         assertTrue(last.startsWith("Goal: find a tea\n"), last);
@@ -65,14 +66,44 @@ class EpisodeComparisonTest {
     }
 
     @Test
+    void atTheHighLevelTheGoalIsAllThatIsSaid() throws IOException {
+        evaluation("done()", "done()", "done()")
+                .compare(
+                        EpisodeFiles.androidControl(folder),
+                        CompareOptions.by("os-atlas").withInstructed(false))
+                .join(LIMIT);
+        assertEquals(3, prompts.size());
+        assertTrue(prompts.stream().allMatch(it -> it.startsWith("Goal: find a tea\n")));
+        assertTrue(prompts.stream().noneMatch(it -> it.contains("Now: ")), prompts::toString);
+    }
+
+    @Test
+    void stepsOfPublishedRecordsAreAskedWithTheScreenshotsInThem() throws IOException {
+        StepScores scores =
+                evaluation("open_app(name=\"shop\")", "click(x=0.5,y=0.78)", "home()")
+                        .compare(
+                                EpisodeFiles.published("android_control-00000-of-00020"),
+                                CompareOptions.by("agentcpm-android-control"))
+                        .join(LIMIT)
+                        .result();
+        assertEquals("android-control", scores.corpus());
+        assertEquals(3, scores.steps());
+        assertEquals(3, scores.exact());
+        assertEquals(2, scores.whole());
+        assertTrue(prompts.get(1).contains("Now: tap the tea\n"), prompts.get(1));
+    }
+
+    @Test
     void noMoreStepsAreComparedThanWanted() throws IOException {
         StepScores scores =
                 evaluation("click(x=0.5,y=0.25)")
-                        .compare(EpisodeFiles.guiCourse(folder), "guicourse", 1)
+                        .compare(
+                                EpisodeFiles.guiCourse(folder),
+                                CompareOptions.by("guicourse").withMost(1))
                         .join(LIMIT)
                         .result();
         assertEquals(1, scores.steps());
-        assertEquals(1, scores.skipped());
+        assertEquals(0, scores.skipped());
         assertEquals(1, scores.exact(), 1e-9);
     }
 
@@ -83,7 +114,10 @@ class EpisodeComparisonTest {
         UnreadableContentException missing =
                 assertThrows(
                         UnreadableContentException.class,
-                        () -> evaluation("done()").compare(file, "aitw", 9).join(LIMIT));
+                        () ->
+                                evaluation("done()")
+                                        .compare(file, CompareOptions.by("aitw"))
+                                        .join(LIMIT));
         assertTrue(missing.getMessage().contains("d.png"), missing::getMessage);
     }
 

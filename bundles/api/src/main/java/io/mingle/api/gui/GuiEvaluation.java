@@ -42,12 +42,11 @@ public interface GuiEvaluation {
      * episodes of AITW, AITZ, AndroidControl, GUICourse or AMEX. Nothing is acted on. Each step is
      * asked about with the actions that were really done before it.
      *
-     * @param file the episodes, as JSON; screenshots beside it
-     * @param metric the name of a profile: {@code agentcpm}, {@code agentcpm-android-control},
-     *     {@code aitw}, {@code aitz}, {@code os-atlas}, {@code gui-odyssey} or {@code guicourse}
-     * @param most how many steps at most, 1 or more
+     * @param source the episodes: a file of JSON, a TFRecord file, compressed or not, or a folder
+     *     of such files
+     * @param options by which metric, and how many
      * @return the scores, under way; it publishes {@link io.mingle.api.event.Progress}
-     * @throws InvalidRequestException if there is no such profile, or a number is out of its range
+     * @throws InvalidRequestException if there is no such profile
      */
-    Generation<StepScores> compare(Path file, String metric, int most);
+    Generation<StepScores> compare(Path source, CompareOptions options);
 }

@@ -8,6 +8,7 @@ import io.mingle.api.gui.ActOptions;
 import io.mingle.api.gui.Acted;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.GuiEvaluation;
 import io.mingle.api.gui.GuiScores;
@@ -55,9 +56,16 @@ import picocli.CommandLine.Spec;
             "  mingle act --replay run.jsonl --device sim:7",
             "  mingle act --resume run.jsonl --device adb:emulator-5554 --no-dry-run",
             "  mingle act --evaluate sim --seed 1 --count 100 --json",
-            "  mingle act --evaluate aitz/test.json --metric agentcpm"
+            "  mingle act --evaluate aitz/test --metric agentcpm",
+            "  mingle act --evaluate android_control-00000-of-00020 --level high"
         })
 final class ActCommand implements Callable<Integer> {
+
+    /** The levels of AndroidControl. */
+    private enum Level {
+        LOW,
+        HIGH
+    }
 
     private final Session session;
 
@@ -105,11 +113,11 @@ final class ActCommand implements Callable<Integer> {
 
     @Option(
             names = "--evaluate",
-            paramLabel = "sim|FILE",
+            paramLabel = "sim|PATH",
             description =
                     "Try goals on simulated phones, and count those that are reached; or compare"
-                        + " with the steps of a file of AITW, AITZ, AndroidControl, GUICourse or"
-                        + " AMEX.")
+                            + " with the steps of a file or a folder of AITW, AITZ, AndroidControl,"
+                            + " GUICourse or AMEX.")
     private String evaluated;
 
     @Option(
@@ -134,6 +142,23 @@ final class ActCommand implements Callable<Integer> {
                     "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
                             + " aitz, os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
     private String metric;
+
+    @Option(
+            names = "--screenshots",
+            paramLabel = "DIR",
+            description =
+                    "Where the names of screenshots begin that --evaluate reads; beside the steps"
+                            + " if left out.")
+    private Path screenshots;
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "low",
+            description =
+                    "What a step of AndroidControl is asked with: low, with the instruction of that"
+                            + " step, or high, with the goal alone (${DEFAULT-VALUE}).")
+    private Level level;
 
     @Option(names = "--json", description = "Print one JSON object instead of lines.")
     private boolean json;
@@ -259,19 +284,28 @@ final class ActCommand implements Callable<Integer> {
 
     private int evaluate() {
         boolean simulated = evaluated.equals("sim");
-        if (!simulated && !Files.isRegularFile(Path.of(evaluated))) {
+        if (!simulated && !Files.exists(Path.of(evaluated))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'--evaluate %s' names no file, and is not 'sim'.".formatted(evaluated));
+                    "'--evaluate %s' names no file and no folder, and is not 'sim'."
+                            .formatted(evaluated));
         }
+        if (screenshots != null && !Files.isDirectory(screenshots)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'--screenshots %s' names no folder.".formatted(screenshots));
+        }
+        CompareOptions options =
+                new CompareOptions(
+                        metric, count, Optional.ofNullable(screenshots), level == Level.LOW);
         try (Mingle mingle = session.start(model.directory(), skills.once())) {
             if (simulated) {
                 GuiScores scores =
                         evaluated(mingle, it -> it.evaluate(seed, count, limits.maxSteps()));
                 print(ActText.object(scores, seed), ActText.table(scores));
             } else {
-                Path file = Path.of(evaluated).toAbsolutePath();
-                StepScores scores = evaluated(mingle, it -> it.compare(file, metric, count));
+                Path source = Path.of(evaluated).toAbsolutePath();
+                StepScores scores = evaluated(mingle, it -> it.compare(source, options));
                 print(ActText.object(scores), ActText.lines(scores));
             }
         }

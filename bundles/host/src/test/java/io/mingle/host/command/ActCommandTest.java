@@ -17,6 +17,7 @@ import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.AgentRun;
 import io.mingle.api.gui.AgentStep;
 import io.mingle.api.gui.ApprovalAsked;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.Confirmation;
 import io.mingle.api.gui.GuiAgent;
 import io.mingle.api.gui.GuiEvaluation;
@@ -56,6 +57,7 @@ class ActCommandTest {
 
     private final List<ActOptions> options = new ArrayList<>();
     private final List<String> goals = new ArrayList<>();
+    private final List<CompareOptions> compared = new ArrayList<>();
     private RunEnd end = RunEnd.SUCCESS;
 
     @Test
@@ -269,6 +271,21 @@ class ActCommandTest {
         assertEquals("agentcpm", scores.path("metric").asText());
         assertEquals(100, scores.path("steps").asInt());
         assertEquals(0.75, scores.path("progress").asDouble());
+        assertEquals(CompareOptions.by("agentcpm"), compared.get(1));
+    }
+
+    @Test
+    void episodesOfAFolderAreComparedAtTheHighLevelWithScreenshotsElsewhere() {
+        CommandLineRun line = line("");
+        String there = folder.toString();
+        int code = line.run("act", "--evaluate", there, "--screenshots", there, "--level", "high");
+        assertEquals(ExitCode.OK, code, line.err());
+        assertEquals(
+                List.of(
+                        CompareOptions.by("agentcpm")
+                                .withScreenshots(folder)
+                                .withInstructed(false)),
+                compared);
     }
 
     @Test
@@ -278,6 +295,9 @@ class ActCommandTest {
                     {"act"},
                     {"act", "x", "--evaluate", "sim"},
                     {"act", "--evaluate", "moon"},
+                    {"act", "--evaluate", folder.toString(), "--screenshots", "moon"},
+                    {"act", "--evaluate", folder.toString(), "--level", "middle"},
+                    {"act", "--evaluate", folder.toString(), "--count", "0"},
                     {"act", "x", "--max-steps", "0"},
                     {"act", "x", "--device", " "},
                     {"act", "x", "--confirm", "maybe"},
@@ -360,7 +380,7 @@ class ActCommandTest {
         }
     }
 
-    private static final class Evaluation implements GuiEvaluation {
+    private final class Evaluation implements GuiEvaluation {
 
         @Override
         public Generation<GuiScores> evaluate(long seed, int first, int count, int maxSteps) {
@@ -370,10 +390,22 @@ class ActCommandTest {
         }
 
         @Override
-        public Generation<StepScores> compare(Path file, String metric, int most) {
+        public Generation<StepScores> compare(Path source, CompareOptions options) {
+            compared.add(options);
             return GenerationChannel.produce(
                     "comparison",
-                    channel -> new StepScores("aitw", metric, most, 1, 8, 7, 6.5, 3, 2, 0.75));
+                    channel ->
+                            new StepScores(
+                                    "aitw",
+                                    options.metric(),
+                                    options.most(),
+                                    1,
+                                    8,
+                                    7,
+                                    6.5,
+                                    3,
+                                    2,
+                                    0.75));
         }
     }
 

@@ -8,6 +8,7 @@ import io.mingle.gui.action.PromptStyle;
 import io.mingle.gui.action.Reading;
 import io.mingle.gui.episode.Area;
 import io.mingle.gui.episode.EpisodeStep;
+import io.mingle.gui.episode.Screenshot;
 import io.mingle.gui.episode.StepMetric;
 import io.mingle.gui.simulator.SimulatedPhone;
 import io.mingle.gui.simulator.state.Split;
@@ -186,7 +187,7 @@ public final class ActTask extends PictureTask {
                 "",
                 "",
                 "",
-                Path.of("screen.png"),
+                Screenshot.of(Path.of("screen.png")),
                 SIDE,
                 SIDE,
                 action(turn.answer()).orElseThrow(),

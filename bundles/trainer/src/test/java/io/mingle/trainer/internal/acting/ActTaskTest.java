@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.event.Generation;
+import io.mingle.api.gui.CompareOptions;
 import io.mingle.api.gui.GuiEvaluation;
 import io.mingle.api.gui.GuiScores;
 import io.mingle.api.gui.StepScores;
@@ -104,7 +105,7 @@ class ActTaskTest {
         }
 
         @Override
-        public Generation<StepScores> compare(Path file, String metric, int most) {
+        public Generation<StepScores> compare(Path source, CompareOptions options) {
             throw new AssertionError("Nobody compares here.");
         }
     }
