@@ -314,9 +314,6 @@ final class Pickle {
         }
         long count = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
-            if (shape[axis] > 1 && count > 0 && strides[axis] != count) {
-                throw new RefusedException("it has a tensor that is not laid out row by row");
-            }
             if (shape[axis] > 0 && count > MOST_ELEMENTS / shape[axis]) {
                 throw damaged();
             }
@@ -325,7 +322,11 @@ final class Pickle {
         if (offset < 0 || offset > storage.elements() || count > storage.elements() - offset) {
             throw new RefusedException("it has a tensor that is larger than its elements");
         }
-        return new TorchTensor(storage.key(), storage.type(), offset, shape);
+        TorchTensor tensor = new TorchTensor(storage.key(), storage.type(), offset, shape, strides);
+        if (!tensor.isDense()) {
+            throw new RefusedException("it has a tensor whose elements do not lie side by side");
+        }
+        return tensor;
     }
 
     private static long[] sides(List<?> told) throws RefusedException {

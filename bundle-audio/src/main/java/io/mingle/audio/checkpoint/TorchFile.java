@@ -1,6 +1,7 @@
 package io.mingle.audio.checkpoint;
 
 import io.mingle.api.error.BrokenModelException;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,10 @@ final class TorchFile implements AutoCloseable {
     private static final int MOST_DESCRIPTION = 16 << 20;
     private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_SHARED = 2;
+
+    /** Frames of voices are turned, and have some hundred thousand bytes; weights never are. */
+    private static final int MOST_TURNED = 64 << 20;
+
     private static final String DESCRIPTION = "/data.pkl";
     private static final String WRAPPED = "model";
 
@@ -164,15 +169,30 @@ final class TorchFile implements AutoCloseable {
         return texts.getOrDefault(name, "");
     }
 
-    /** Opens the elements of a tensor, little-endian and row by row; they end with the tensor's. */
+    /** Opens the elements of a tensor, little-endian and row by row. */
     InputStream elements(TorchTensor tensor) throws IOException {
         InputStream in = zip.getInputStream(zip.getEntry(entry(tensor)));
         try {
             in.skipNBytes(tensor.offset() * tensor.type().bytes());
-            return in;
+            return tensor.isRowByRow() ? in : turned(tensor, in);
         } catch (EOFException e) {
             in.close();
             throw broken("the elements of a tensor end too soon");
+        }
+    }
+
+    private InputStream turned(TorchTensor tensor, InputStream in) throws IOException {
+        try (in) {
+            if (tensor.bytes() > MOST_TURNED) {
+                throw broken(
+                        "a tensor of %s bytes is not laid out row by row, where %s are the most"
+                                .formatted(tensor.bytes(), MOST_TURNED));
+            }
+            byte[] stored = in.readNBytes((int) tensor.bytes());
+            if (stored.length < tensor.bytes()) {
+                throw new EOFException();
+            }
+            return new ByteArrayInputStream(tensor.rowByRow(stored));
         }
     }
 

@@ -69,7 +69,7 @@ class TalkerConversionTest {
         assertEquals("道路都是沥青", voice.text());
         assertArrayEquals(new int[] {5, 7, 5}, voice.codes());
         assertArrayEquals(new float[] {1, -2}, voice.print());
-        assertArrayEquals(mel, voice.flow().mel());
+        assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6}, voice.flow().mel(), "row by row");
     }
 
     /**

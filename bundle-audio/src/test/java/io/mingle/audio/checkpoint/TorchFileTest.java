@@ -81,9 +81,35 @@ class TorchFileTest {
         }
     }
 
+    /** As the frames of published voices are. */
     @Test
-    void aTensorThatIsTurnedIsRefused() throws IOException {
-        assertRefused(resource("turned.pt"), "a tensor that is not laid out row by row");
+    void aTensorThatIsTurnedIsReadRowByRow() throws IOException {
+        try (TorchFile file = TorchFile.open(resource("turned.pt"))) {
+            assertArrayEquals(new long[] {3, 2}, file.tensors().get("turned").shape());
+            float[] rows = new float[6];
+            elements(file, "turned").asFloatBuffer().get(rows);
+            assertArrayEquals(new float[] {0, 3, 1, 4, 2, 5}, rows);
+        }
+    }
+
+    @Test
+    void axesInAnyOrderAreReadAndGapsAndOverlapsRefused() throws IOException {
+        Path file = folder.resolve("turned.pt");
+        TorchWriter.writeLaidOut(file, 24, new long[] {2, 3, 4}, 1, 8, 2);
+        try (TorchFile turned = TorchFile.open(file)) {
+            ByteBuffer rows = elements(turned, "t");
+            for (int i = 0, at = 0; i < 2; i++) {
+                for (int j = 0; j < 3; j++) {
+                    for (int k = 0; k < 4; k++, at += Float.BYTES) {
+                        assertEquals(i + 8 * j + 2 * k, rows.getFloat(at));
+                    }
+                }
+            }
+        }
+        for (long[] strides : List.of(new long[] {1, 1}, new long[] {1, 4}, new long[] {0, 1})) {
+            TorchWriter.writeLaidOut(file, 24, new long[] {3, 2}, strides);
+            assertRefused(file, "it has a tensor whose elements do not lie side by side");
+        }
     }
 
     @Test

@@ -50,6 +50,23 @@ final class TorchWriter {
         }
     }
 
+    /** Writes a tensor "t" of elements that are counted, from 0 on. */
+    static void writeLaidOut(Path target, int elements, long[] shape, long... strides)
+            throws IOException {
+        TorchWriter writer = new TorchWriter();
+        writer.write("\u0080\u0002}");
+        writer.tensor("t", 0, "Float", elements, shape, strides);
+        writer.write(".");
+        float[] counted = new float[elements];
+        for (int i = 0; i < elements; i++) {
+            counted[i] = i;
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
+            store(zip, "archive/data.pkl", writer.pickle.toByteArray());
+            store(zip, "archive/data/0", floats(counted));
+        }
+    }
+
     /** Writes tensors of a shape that all have the same elements. */
     static void writeTied(Path target, int tensors, int elements, long... shape)
             throws IOException {
@@ -66,7 +83,8 @@ final class TorchWriter {
     }
 
     /**
-     * Writes a voice as it is published; the mel has as many rows of two values as it has pairs.
+     * Writes a voice as it is published; the mel has as many rows of two values as it has pairs,
+     * and is turned: first all first values, then all second ones.
      */
     static void writeVoice(Path target, String text, int[] codes, float[] print, float[] mel)
             throws IOException {
@@ -77,7 +95,16 @@ final class TorchWriter {
         writer.write("s");
         writer.tensor("prompt_speech_token", 0, "Int", codes.length, 1, codes.length);
         writer.tensor("vp_emb", 1, "Float", print.length, 1, print.length);
-        writer.tensor("prompt_speech_feat", 2, "Float", mel.length, 1, mel.length / 2, 2);
+        int rows = mel.length / 2;
+        writer.tensor(
+                "prompt_speech_feat",
+                2,
+                "Float",
+                mel.length,
+                new long[] {1, rows, 2},
+                rows,
+                1,
+                rows);
         writer.write(".");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(target))) {
             store(zip, "archive/data.pkl", writer.pickle.toByteArray());
@@ -127,6 +154,15 @@ final class TorchWriter {
     }
 
     private void tensor(String name, int storage, String type, long elements, long... shape) {
+        long[] strides = new long[shape.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            strides[axis] = Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b);
+        }
+        tensor(name, storage, type, elements, shape, strides);
+    }
+
+    private void tensor(
+            String name, int storage, String type, long elements, long[] shape, long... strides) {
         text(name);
         write("ctorch._utils\n_rebuild_tensor_v2\n((");
         text("storage");
@@ -137,9 +173,7 @@ final class TorchWriter {
         write("tQK\u0000(");
         Arrays.stream(shape).forEach(this::number);
         write("t(");
-        for (int axis = 0; axis < shape.length; axis++) {
-            number(Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b));
-        }
+        Arrays.stream(strides).forEach(this::number);
         write("t\u0089ccollections\nOrderedDict\n)RtRs");
     }
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mingle speak \"Nine four one, stop.\" -o out.wav",
-            "  mingle speak - -o talk.mp3 --voice luna --speed 1.2 < talk.txt",
+            "  mingle speak - -o talk.mp3 --voice luna_v2 --speed 1.2 < talk.txt",
             "  mingle speak \"Hello.\" -o out.wav --reference me.wav --reference-text \"It is me.\""
                     + " --i-have-consent",
             "  mingle speak --voices"
