@@ -14,6 +14,7 @@ import io.mingle.api.speech.SpeechChunk;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.host.Mingle;
+import io.mingle.host.console.StartLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mingle talk --audio question.wav -o answer.wav",
-            "  mingle talk --audio first.wav --audio second.wav -o answers.wav --voice luna",
+            "  mingle talk --audio first.wav --audio second.wav -o answers.wav --voice luna_v2",
             "  mingle talk --mic --system \"Be brief.\""
         })
 final class TalkCommand implements Callable<Integer> {
@@ -167,11 +168,19 @@ final class TalkCommand implements Callable<Integer> {
             SpokenFile file,
             SoundPlayer player) {
         SpeechOptions speaking = options.speaking().orElseThrow().withHeard(conversation);
-        Finished<SpokenAnswer> finished =
-                Receiver.await(
-                        mingle.talk(conversation, options.thinking(), speaking),
-                        session.interruption(),
-                        update -> take(update, file, player));
+        Finished<SpokenAnswer> finished;
+        try (StartLine line = new StartLine(session.live())) {
+            line.doing("listening");
+            finished =
+                    Receiver.await(
+                            mingle.talk(conversation, options.thinking(), speaking),
+                            session.interruption(),
+                            update -> {
+                                // From here on the answer itself tells how far it is.
+                                line.close();
+                                take(update, file, player);
+                            });
+        }
         session.out().println();
         session.warn(finished);
         return finished;

@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +132,29 @@ class TalkCommandTest {
         assertEquals("Be brief.", asked.get(1).messages().get(0).text());
         String file = Files.readString(folder.resolve("out.wav"), StandardCharsets.ISO_8859_1);
         assertEquals(2 * RATE / 10 * 2, file.length() - file.indexOf("data") - 8);
+    }
+
+    @Test
+    void saysThatItListensUntilTheAnswerBegins() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        platform.with(
+                Understanding.class,
+                (conversation, options) -> {
+                    try {
+                        told.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return answer(conversation);
+                });
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(
+                        () -> line.run("talk", "--audio", at("one.wav"), "-o", at("out.wav")));
+        while (!line.live().contains("mingle: listening … ")) {
+            Thread.sleep(20);
+        }
+        told.countDown();
+        assertEquals(ExitCode.OK, code.get(), line::err);
     }
 
     @Test
