@@ -1,5 +1,6 @@
 package io.mingle.inventory;
 
+import io.mingle.api.model.GraphReport;
 import io.mingle.model.ModelFolder;
 import io.mingle.model.SafetensorsIndex;
 import java.util.List;
@@ -34,6 +35,16 @@ public interface TensorInventory {
      */
     default Optional<Submodel> part(ModelFolder folder, String part, SafetensorsIndex stored) {
         return Optional.empty();
+    }
+
+    /**
+     * Tells which graphs of ONNX that the bundle can make use of are in a folder.
+     *
+     * @param folder the folder
+     * @return those that are there, whole or not
+     */
+    default List<GraphReport> graphs(ModelFolder folder) {
+        return List.of();
     }
 
     /**

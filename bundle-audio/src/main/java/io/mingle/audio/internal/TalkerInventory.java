@@ -1,10 +1,14 @@
 package io.mingle.audio.internal;
 
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.graph.GraphRuntime;
+import io.mingle.api.model.GraphReport;
 import io.mingle.audio.detokenizer.Detokenizer;
 import io.mingle.audio.detokenizer.FlowConfig;
 import io.mingle.audio.detokenizer.FlowNetwork;
 import io.mingle.audio.detokenizer.VocoderConfig;
 import io.mingle.audio.detokenizer.VocoderNetwork;
+import io.mingle.audio.internal.speech.TalkerFolder;
 import io.mingle.audio.talker.Talker;
 import io.mingle.audio.talker.TalkerNetwork;
 import io.mingle.inventory.Submodel;
@@ -14,13 +18,20 @@ import io.mingle.model.SafetensorsIndex;
 import io.mingle.model.TalkerConfig;
 import io.mingle.nn.Parameters;
 import io.mingle.nn.Scope;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The talker, its flow and its vocoder. The talker is looked for where the main shards have some of
- * it, or its own folder has: a model without is whole, too, and understands without speaking.
+ * The talker, its flow, its vocoder, and the graphs that listen to voices. The talker is looked for
+ * where the main shards have some of it, or its own folder has: a model without is whole, too, and
+ * understands without speaking.
  */
 @Component
 public final class TalkerInventory implements TensorInventory {
@@ -29,6 +40,13 @@ public final class TalkerInventory implements TensorInventory {
     private static final String PREFIX = Talker.PREFIX + ".";
     private static final String FLOW = PART + "/" + Detokenizer.FLOW;
     private static final String VOCODER = PART + "/" + Detokenizer.VOCODER;
+
+    /** Looks graphs through, where it is installed. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile GraphRuntime graphs;
 
     @Override
     public List<Submodel> submodels(ModelFolder folder) {
@@ -46,6 +64,29 @@ public final class TalkerInventory implements TensorInventory {
             case VOCODER -> Optional.of(vocoder(folder, stored));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<GraphReport> graphs(ModelFolder folder) {
+        return TalkerFolder.GRAPHS.stream()
+                .map(name -> folder.directory().resolve(PART).resolve(name))
+                .filter(Files::isRegularFile)
+                .map(this::graph)
+                .toList();
+    }
+
+    private GraphReport graph(Path file) {
+        GraphRuntime runtime = graphs;
+        Optional<String> damage = Optional.empty();
+        try {
+            if (runtime != null) {
+                runtime.check(file);
+            }
+        } catch (BrokenModelException e) {
+            damage = Optional.of(e.getMessage());
+        }
+        String name = PART + "/" + file.getFileName();
+        return new GraphReport(name, file.toFile().length(), runtime != null, damage);
     }
 
     private static Optional<Submodel> talker(ModelFolder folder, String prefix) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.graph.Graph;
+import io.mingle.api.graph.GraphRuntime;
+import io.mingle.api.model.GraphReport;
 import io.mingle.api.model.SubmodelReport;
 import io.mingle.audio.internal.parity.SpeechParity;
 import io.mingle.inventory.Submodel;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,48 @@ class TalkerInventoryTest {
         }
         for (String reference : List.of("vocoder-stream", "vocoder-whole")) {
             assertComplete(model, reference, "talker/vocoder");
+        }
+    }
+
+    @Test
+    void graphsThatAreThereAreLookedThroughWhereSomebodyCan() throws IOException {
+        TalkerInventory inventory = new TalkerInventory();
+        ModelFolder model = ModelFolder.open(folder);
+        assertEquals(List.of(), inventory.graphs(model));
+        Path print = Files.write(folder.resolve("talker/campplus.onnx"), new byte[3]);
+        Path codes = Files.write(folder.resolve("talker/speech_tokenizer_v1.onnx"), new byte[5]);
+        assertEquals(
+                List.of(
+                        graph("talker/campplus.onnx", 3, false, null),
+                        graph("talker/speech_tokenizer_v1.onnx", 5, false, null)),
+                inventory.graphs(model));
+        inventory.graphs = new Looking(codes);
+        assertEquals(
+                List.of(
+                        graph("talker/campplus.onnx", 3, true, null),
+                        graph("talker/speech_tokenizer_v1.onnx", 5, true, "It is cut off.")),
+                inventory.graphs(model));
+        Files.delete(print);
+        assertEquals(1, inventory.graphs(model).size());
+    }
+
+    private static GraphReport graph(String file, long bytes, boolean checked, String damage) {
+        return new GraphReport(file, bytes, checked, Optional.ofNullable(damage));
+    }
+
+    /** Finds one file damaged. */
+    private record Looking(Path damaged) implements GraphRuntime {
+
+        @Override
+        public Graph open(Path file) {
+            throw new UnsupportedOperationException("an inspection opens no graph");
+        }
+
+        @Override
+        public void check(Path file) {
+            if (file.equals(damaged)) {
+                throw new BrokenModelException("It is cut off.");
+            }
         }
     }
 

@@ -28,6 +28,9 @@ import java.util.List;
  */
 public record TalkerFolder(ModelFolder model, SubmodelFolder own) {
 
+    /** What listens to voices, where the model has it. */
+    public static final List<String> GRAPHS = List.of(VoiceCopy.PRINT, VoiceCopy.CODES);
+
     private static final String PART = "talker";
     private static final String BPE = "s3_bpe";
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Makes a voice of a recording, with the two graphs that are published beside a talker: one makes
@@ -61,7 +60,9 @@ final class VoiceCopy {
             Optional<GraphRuntime> graphs) {
         Path talker = folder.own().directory();
         List<String> missing =
-                Stream.of(PRINT, CODES).filter(it -> !Files.exists(talker.resolve(it))).toList();
+                TalkerFolder.GRAPHS.stream()
+                        .filter(it -> !Files.exists(talker.resolve(it)))
+                        .toList();
         if (!missing.isEmpty()) {
             throw unavailable(
                     reference,

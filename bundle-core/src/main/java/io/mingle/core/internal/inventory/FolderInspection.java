@@ -2,6 +2,7 @@ package io.mingle.core.internal.inventory;
 
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.model.Findings;
+import io.mingle.api.model.GraphReport;
 import io.mingle.api.model.MemoryNeed;
 import io.mingle.api.model.ModelReport;
 import io.mingle.api.model.SubmodelReport;
@@ -45,6 +46,7 @@ final class FolderInspection {
     private final List<Submodel> submodels = new ArrayList<>();
     private final List<SubmodelReport> parts = new ArrayList<>();
     private final List<UncheckedPart> unchecked = new ArrayList<>();
+    private final List<GraphReport> graphs = new ArrayList<>();
     private final Set<String> damaged;
     private final List<String> damage = new ArrayList<>();
     private long damageCount;
@@ -62,6 +64,8 @@ final class FolderInspection {
         submodels.sort(Comparator.comparing(Submodel::name));
         add("", problems);
         PARTS.forEach(part -> attempt(part + ": ", () -> look(part)));
+        inventories.forEach(it -> graphs.addAll(it.graphs(folder)));
+        graphs.stream().flatMap(it -> it.damage().stream()).forEach(this::addDamage);
     }
 
     ModelReport report() {
@@ -75,6 +79,7 @@ final class FolderInspection {
                                 parts.stream())
                         .toList(),
                 unchecked,
+                graphs,
                 new Findings(damageCount, damage),
                 unused(),
                 Stream.of(Precision.FLOAT32, Precision.BFLOAT16).map(this::memory).toList(),
@@ -85,9 +90,13 @@ final class FolderInspection {
         try {
             step.run();
         } catch (BrokenModelException e) {
-            damageCount++;
-            damage.add(where + e.getMessage().replaceAll("\\.$", ""));
+            addDamage(where + e.getMessage());
         }
+    }
+
+    private void addDamage(String sentence) {
+        damageCount++;
+        damage.add(sentence.replaceAll("\\.$", ""));
     }
 
     private void add(String where, Problems problems) {

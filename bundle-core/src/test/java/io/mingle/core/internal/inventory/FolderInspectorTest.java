@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.error.BrokenModelException;
+import io.mingle.api.model.GraphReport;
 import io.mingle.api.model.ModelReport;
 import io.mingle.core.internal.thinker.TinyModel;
+import io.mingle.inventory.Submodel;
 import io.mingle.inventory.TensorInventory;
+import io.mingle.model.ModelFolder;
 import io.mingle.model.SafetensorsWriter;
 import io.mingle.model.StoredType;
 import io.mingle.model.TensorSpec;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,32 @@ class FolderInspectorTest {
                         .toString()
                         .startsWith("vae: diffusion_pytorch_model.safetensors is cut off"),
                 damaged.damage().toString());
+    }
+
+    /** Has the graphs that are told of. */
+    private record Graphs(List<GraphReport> graphs) implements TensorInventory {
+
+        @Override
+        public List<Submodel> submodels(ModelFolder folder) {
+            return List.of();
+        }
+
+        @Override
+        public List<GraphReport> graphs(ModelFolder folder) {
+            return graphs;
+        }
+    }
+
+    @Test
+    void aGraphThatIsDamagedIsDamageOfTheModelAndOneThatNobodyChecksIsNone() {
+        GraphReport unchecked = new GraphReport("a.onnx", 3, false, Optional.empty());
+        ModelReport report = inspect(new DecoderInventory(), new Graphs(List.of(unchecked)));
+        assertTrue(report.complete(), report.toString());
+        assertEquals(List.of(unchecked), report.graphs());
+        GraphReport damaged = new GraphReport("b.onnx", 5, true, Optional.of("b is cut off."));
+        report = inspect(new DecoderInventory(), new Graphs(List.of(unchecked, damaged)));
+        assertFalse(report.complete());
+        assertEquals(List.of("b is cut off"), report.damage().first());
     }
 
     @Test

@@ -32,4 +32,14 @@ public interface GraphRuntime {
      * @throws EngineUnavailableException if there is no ONNX Runtime for this machine
      */
     Graph open(Path file);
+
+    /**
+     * Looks a file through as {@link #open} does before native code sees it, and no further:
+     * nothing of it is kept, and ONNX Runtime is not loaded.
+     *
+     * @param file a model of ONNX that stands alone
+     * @throws BrokenModelException if it would be refused there for what is in it
+     * @throws CancelledException if the calling thread is interrupted; it is then still
+     */
+    void check(Path file);
 }

@@ -12,7 +12,9 @@ import java.util.List;
  * @param submodels one entry per network; unmodifiable
  * @param unchecked folders with weights of no known network, which count for nothing below;
  *     unmodifiable
- * @param damage what does not fit in the files themselves; each names file and tensor
+ * @param graphs those of ONNX that are there; unmodifiable
+ * @param damage what does not fit in the files themselves, graphs among them; each names the file,
+ *     and the tensor if it is one
  * @param unused tensors that no network of the installed bundles takes; they do no harm
  * @param memory what the networks of the installed bundles need, one entry per precision;
  *     unmodifiable
@@ -24,6 +26,7 @@ public record ModelReport(
         String precision,
         List<SubmodelReport> submodels,
         List<UncheckedPart> unchecked,
+        List<GraphReport> graphs,
         Findings damage,
         Findings unused,
         List<MemoryNeed> memory,
@@ -33,6 +36,7 @@ public record ModelReport(
     public ModelReport {
         submodels = List.copyOf(submodels);
         unchecked = List.copyOf(unchecked);
+        graphs = List.copyOf(graphs);
         memory = List.copyOf(memory);
     }
 

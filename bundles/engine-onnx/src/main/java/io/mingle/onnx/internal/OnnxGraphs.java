@@ -73,6 +73,11 @@ public final class OnnxGraphs implements GraphRuntime {
         }
     }
 
+    @Override
+    public void check(Path file) {
+        GraphFile.checked(file);
+    }
+
     private static SessionOptions options() throws OrtException {
         SessionOptions options = new SessionOptions();
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -60,6 +60,10 @@ class HostileGraphTest {
     void whatReachesBeyondItsFileIsRefused(String name, String why) {
         String message = refusal(Graphs.file(name));
         assertTrue(message.contains(why), message);
+        BrokenModelException looked =
+                assertThrows(
+                        BrokenModelException.class, () -> Graphs.RUNTIME.check(Graphs.file(name)));
+        assertEquals(message, looked.getMessage());
     }
 
     @Test

@@ -81,6 +81,7 @@ class OnnxBundleIT {
     @Order(1)
     void onnxRuntimeIsLoadedByTheFirstGraphAndNotBefore() {
         GraphRuntime runtime = runtime();
+        runtime.check(Graphs.file("affine"));
         assertNull(System.getProperty(LOADED));
 
         try (Graph graph = runtime.open(Graphs.file("affine"))) {

@@ -3,6 +3,7 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.model.Findings;
+import io.mingle.api.model.GraphReport;
 import io.mingle.api.model.MemoryNeed;
 import io.mingle.api.model.ModelReport;
 import io.mingle.api.model.SubmodelReport;
@@ -33,6 +34,7 @@ final class Inspection {
         addFindings(text, "Tensors that no network uses", report.unused());
         line(text, "");
         line(text, Needs.acting(report).text());
+        Needs.speaking(report).ifPresent(it -> line(text, it.text()));
         Needs.copying(report).ifPresent(it -> line(text, it.text()));
         line(text, "");
         text.append(memory());
@@ -67,6 +69,18 @@ final class Inspection {
                             number(part.parameters()),
                             String.join("+", part.types()),
                             Units.bytes(part.bytes())));
+        }
+        for (GraphReport graph : report.graphs()) {
+            String state = graph.damage().isPresent() ? "damaged" : "whole";
+            table.row(
+                    List.of(
+                            graph.file(),
+                            graph.checked() ? state : "not checked",
+                            "",
+                            "",
+                            "",
+                            "ONNX",
+                            Units.bytes(graph.bytes())));
         }
         table.row(
                 List.of(
@@ -119,9 +133,12 @@ final class Inspection {
         report.submodels().forEach(it -> fill(submodels.addObject(), it));
         ArrayNode unchecked = object.putArray("unchecked");
         report.unchecked().forEach(it -> fill(unchecked.addObject(), it));
+        ArrayNode graphs = object.putArray("graphs");
+        report.graphs().forEach(it -> fill(graphs.addObject(), it));
         fill(object.putObject("damage"), report.damage());
         fill(object.putObject("unused"), report.unused());
         Needs.acting(report).fill(object.putObject("act"));
+        Needs.speaking(report).ifPresent(it -> it.fill(object.putObject("speak")));
         Needs.copying(report).ifPresent(it -> it.fill(object.putObject("copy_voices")));
         ObjectNode memory = object.putObject("memory");
         memory.put("machine_bytes", report.machineBytes());
@@ -147,6 +164,11 @@ final class Inspection {
     private static void fill(ObjectNode entry, UncheckedPart part) {
         entry.put("folder", part.folder()).put("tensors", part.tensors());
         fill(entry, part.parameters(), part.types(), part.bytes());
+    }
+
+    private static void fill(ObjectNode entry, GraphReport graph) {
+        entry.put("file", graph.file()).put("checked", graph.checked());
+        entry.put("damaged", graph.damage().isPresent()).put("bytes", graph.bytes());
     }
 
     private static void fill(ObjectNode entry, long parameters, List<String> types, long bytes) {

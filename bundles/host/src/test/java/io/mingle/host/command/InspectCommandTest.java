@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.ErrorCode;
 import io.mingle.api.model.Findings;
+import io.mingle.api.model.GraphReport;
 import io.mingle.api.model.MemoryNeed;
 import io.mingle.api.model.ModelInspector;
 import io.mingle.api.model.ModelReport;
@@ -20,6 +21,8 @@ import io.mingle.host.FakePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,15 +134,26 @@ class InspectCommandTest {
         assertNull(line.starts().get(0));
     }
 
+    private static GraphReport graph(String name, boolean checked, String damage) {
+        return new GraphReport("talker/" + name, 28_000_000, checked, Optional.ofNullable(damage));
+    }
+
+    private void inspect(Path folder, List<SubmodelReport> networks, GraphReport... graphs) {
+        platform.with(
+                ModelInspector.class, directory -> report(directory, networks, List.of(graphs)));
+        line.run("inspect", "--model", folder.toString());
+    }
+
     @Test
     void aModelWithATalkerNamesTheGraphsThatCopyVoices(@TempDir Path folder) throws Exception {
-        platform.with(
-                ModelInspector.class, directory -> report(directory, "talker", Findings.NONE));
-        Path talker = Files.createDirectory(folder.resolve("talker"));
-        Files.createFile(talker.resolve("campplus.onnx"));
-        line.run("inspect", "--model", folder.toString());
+        List<SubmodelReport> talker = List.of(network("talker", Findings.NONE));
         String needs =
                 "Copying voices needs talker/campplus.onnx, talker/speech_tokenizer_v1.onnx. ";
+        inspect(
+                folder,
+                talker,
+                graph("campplus.onnx", false, null),
+                graph("speech_tokenizer_v1.onnx", true, "It is cut off."));
         assertTrue(
                 line.out()
                         .contains(
@@ -147,35 +161,82 @@ class InspectCommandTest {
                                         + "Of that, talker/speech_tokenizer_v1.onnx is not here"
                                         + " whole."),
                 line.out());
-        Files.createFile(talker.resolve("speech_tokenizer_v1.onnx"));
-        line.run("inspect", "--model", folder.toString());
+        assertTrue(
+                line.out().lines().anyMatch(it -> it.matches("talker/camp.* not checked .*28.*")),
+                line.out());
+        assertTrue(
+                line.out().lines().anyMatch(it -> it.matches("talker/speech.* damaged .*28.*")),
+                line.out());
+        inspect(
+                folder,
+                talker,
+                graph("campplus.onnx", true, null),
+                graph("speech_tokenizer_v1.onnx", true, null));
         assertTrue(line.out().contains(needs + "All of it is here."), line.out());
+        line.run("inspect", "--json", "--model", folder.toString());
+        String last = line.out().strip().lines().reduce((one, next) -> next).orElseThrow();
+        JsonNode object = new ObjectMapper().readTree(last);
+        assertEquals("talker/campplus.onnx", object.at("/graphs/0/file").textValue());
+        assertTrue(object.at("/graphs/0/checked").booleanValue());
+        assertFalse(object.at("/graphs/1/damaged").booleanValue());
+        assertEquals(0, object.at("/copy_voices/missing").size());
+        assertEquals(7, object.at("/speak/needs").size());
+    }
+
+    @Test
+    void aTalkerWhoseFlowIsNotConvertedIsToldHow(@TempDir Path folder) throws Exception {
+        Path talker = Files.createDirectories(folder.resolve("talker/s3_bpe")).getParent();
+        for (String name :
+                List.of("tokenizer.json", "s3_bpe/tokenizer.json", "s3_bpe/char_mapping.txt")) {
+            Files.createFile(talker.resolve(name));
+        }
+        inspect(folder, List.of(network("talker", Findings.NONE)));
+        assertTrue(
+                line.out()
+                        .contains(
+                                "Of that, talker flow, talker vocoder, talker/voices is not here"
+                                        + " whole. 'mingle convert' makes flow, vocoder and voices"
+                                        + " of what is published."),
+                line.out());
+        Files.createDirectory(talker.resolve("voices"));
+        inspect(
+                folder,
+                Stream.of("talker", "talker flow", "talker vocoder")
+                        .map(it -> network(it, Findings.NONE))
+                        .toList());
+        assertTrue(
+                line.out().contains("char_mapping.txt, talker/voices. All of it is here."),
+                line.out());
     }
 
     private static ModelReport report(Path directory, Findings missing) {
-        return report(directory, "decoder", missing);
+        return report(directory, List.of(network("decoder", missing)), List.of());
     }
 
-    private static ModelReport report(Path directory, String network, Findings missing) {
-        SubmodelReport decoder =
-                new SubmodelReport(
-                        network,
-                        5_659,
-                        5_659 - missing.count(),
-                        16_809_314_304L,
-                        List.of("BF16"),
-                        33_618_628_608L,
-                        missing,
-                        Findings.NONE,
-                        Findings.NONE,
-                        Findings.NONE);
+    private static SubmodelReport network(String name, Findings missing) {
+        return new SubmodelReport(
+                name,
+                5_659,
+                5_659 - missing.count(),
+                16_809_314_304L,
+                List.of("BF16"),
+                33_618_628_608L,
+                missing,
+                Findings.NONE,
+                Findings.NONE,
+                Findings.NONE);
+    }
+
+    private static ModelReport report(
+            Path directory, List<SubmodelReport> networks, List<GraphReport> graphs) {
         MemoryNeed need = new MemoryNeed("bfloat16", 33_618_628_608L, 57_344_000, false);
         return new ModelReport(
                 directory.getFileName().toString(),
                 directory,
                 "bfloat16",
-                List.of(decoder),
+                networks,
                 List.of(new UncheckedPart("vae", 20, 84_000_000, List.of("F32"), 336_000_000)),
+                graphs,
                 Findings.NONE,
                 Findings.NONE,
                 List.of(need),
