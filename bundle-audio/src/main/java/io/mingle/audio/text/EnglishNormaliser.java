@@ -112,6 +112,7 @@ public final class EnglishNormaliser implements TextNormaliser {
                             "(?<=\\b(?:in|since|of|by|year|until|from)"
                                     + " )(1[1-9]\\d\\d|20\\d\\d)\\b(?!\\.\\d)",
                             it -> year(it.group(1))),
+                    Rule.of(START + "((?:1[1-9]|20)\\d0)(?:['’]?s\\b)", it -> decade(it.group(1))),
                     Rule.of(
                             START + "([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?" + END,
                             EnglishNormaliser::clock),
@@ -157,6 +158,12 @@ public final class EnglishNormaliser implements TextNormaliser {
     private static String date(String year, String month, String day) {
         return "%s %s, %s"
                 .formatted(MONTHS.get(Integer.parseInt(month) - 1), ordinal(day), year(year));
+    }
+
+    /** Returns what a decade is called: nineteen nineties, two thousands. */
+    private static String decade(String year) {
+        String words = year(year);
+        return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
     }
 
     private static String month(String beginning) {
