@@ -12,6 +12,7 @@ import io.mingle.http.internal.BundleState;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.Exchange;
 import io.mingle.http.internal.ask.Asker;
+import io.mingle.http.internal.speech.SoundWriting;
 import io.mingle.http.internal.speech.Speakers;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -31,6 +32,8 @@ public final class ChatServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Broker broker;
+
     private final transient Asker asker;
 
     private final transient Speakers speakers;
@@ -44,6 +47,7 @@ public final class ChatServlet extends ApiServlet {
     /** Makes one that knows nothing of a framework. */
     public ChatServlet(Admission admission, Broker broker, ToIntFunction<String> bundles) {
         super(admission, "POST");
+        this.broker = broker;
         this.asker = new Asker(broker);
         this.speakers = new Speakers(broker, bundles);
     }
@@ -84,9 +88,12 @@ public final class ChatServlet extends ApiServlet {
     private void speak(Exchange exchange, ChatHead head, ChatRequest request, SpokenForm form)
             throws IOException {
         List<String> voices = speakers.admit(exchange).stream().map(Voice::name).toList();
-        try (EventFeed<SpokenAnswer> feed =
-                asker.speak(
-                        exchange, request.question(), form.speaking(voices, exchange.lenient()))) {
+        try (SoundWriting writing = form.writing(broker);
+                EventFeed<SpokenAnswer> feed =
+                        asker.speak(
+                                exchange,
+                                request.question(),
+                                form.speaking(voices, exchange.lenient()))) {
             if (request.stream()) {
                 new StreamedAnswer<SpokenAnswer>(exchange, head, request, SpokenAnswer::answer)
                         .send(feed, 1);
@@ -99,7 +106,7 @@ public final class ChatServlet extends ApiServlet {
                                 head,
                                 request.question().tools(),
                                 end,
-                                form.json(head, sound),
+                                form.json(head, sound, writing),
                                 exchange.trace()));
             }
         }

@@ -1,12 +1,17 @@
 package io.mingle.http.internal.chat;
 
 import io.mingle.api.error.ContentTooLargeException;
+import io.mingle.api.media.SoundFileFormat;
+import io.mingle.api.media.SoundWriter;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechChunk;
 import io.mingle.http.internal.EventFeed;
 import io.mingle.http.internal.sound.AudioFormat;
 import io.mingle.http.internal.sound.RateChange;
+import io.mingle.http.internal.speech.SoundWriting;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,15 +44,31 @@ final class WholeSound {
         }
     }
 
-    /** Returns it as a WAV file that says what it is, or as samples alone. */
-    byte[] bytes(boolean wav) {
+    /**
+     * Returns it as a file that says what it is, or as samples alone.
+     *
+     * @param writing writes what is neither a WAV file nor samples
+     */
+    byte[] bytes(SoundFileFormat format, SoundWriting writing) throws IOException {
         float[] all = new float[samples];
         int at = 0;
         for (float[] piece : pieces) {
             System.arraycopy(piece, 0, all, at, piece.length);
             at += piece.length;
         }
-        return wav ? writer(rate).file(all) : pcm(all);
+        return switch (format) {
+            case WAV -> new WavWriter(rate, WavWriter.Encoding.PCM16, Speech.SYNTHETIC).file(all);
+            case PCM -> pcm(all);
+            default -> written(writing, all);
+        };
+    }
+
+    private byte[] written(SoundWriting writing, float[] all) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (SoundWriter writer = writing.open(rate, file)) {
+            writer.write(all);
+        }
+        return file.toByteArray();
     }
 
     private byte[] pcm(float[] all) {
@@ -57,9 +78,5 @@ final class WholeSound {
         float[] whole = Arrays.copyOf(begin, begin.length + end.length);
         System.arraycopy(end, 0, whole, begin.length, end.length);
         return AudioFormat.PCM.encode(whole);
-    }
-
-    private static WavWriter writer(int rate) {
-        return new WavWriter(rate, WavWriter.Encoding.PCM16, Speech.SYNTHETIC);
     }
 }

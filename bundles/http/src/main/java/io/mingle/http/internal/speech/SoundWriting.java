@@ -13,13 +13,13 @@ import io.mingle.http.internal.ApiException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes speech in a format: by itself where that is simple, else by who can, for that long. */
-final class SoundWriting implements AutoCloseable {
+public final class SoundWriting implements AutoCloseable {
 
     private static final Set<SoundFileFormat> PLAIN =
             Set.of(SoundFileFormat.WAV, SoundFileFormat.WAV_FLOAT, SoundFileFormat.PCM);
@@ -35,32 +35,52 @@ final class SoundWriting implements AutoCloseable {
     /**
      * Finds who writes a format.
      *
+     * @return empty if nobody does
+     */
+    public static Optional<SoundWriting> of(Broker broker, SoundFileFormat wanted) {
+        if (PLAIN.contains(wanted)) {
+            return Optional.of(new SoundWriting(wanted, Optional.empty()));
+        }
+        Optional<Lease<SoundEncoder>> lease = encoder(broker);
+        if (formats(lease).contains(wanted)) {
+            return Optional.of(new SoundWriting(wanted, lease));
+        }
+        lease.ifPresent(Lease::close);
+        return Optional.empty();
+    }
+
+    /**
+     * Finds who writes a format.
+     *
      * @param asked nothing for MP3 where it can be written, and WAV elsewhere
      * @throws ApiException if nobody does
      */
     static SoundWriting of(Broker broker, Optional<SoundFileFormat> asked) {
-        if (asked.filter(PLAIN::contains).isPresent()) {
-            return new SoundWriting(asked.get(), Optional.empty());
-        }
         SoundFileFormat wanted = asked.orElse(SoundFileFormat.MP3);
+        Optional<SoundWriting> found = of(broker, wanted);
+        if (found.isEmpty() && asked.isPresent()) {
+            throw ApiException.invalid(
+                    "response_format",
+                    "'response_format' is %s, which cannot be written here. Ask for one of %s."
+                            .formatted(wanted.text(), String.join(", ", possible(broker))));
+        }
+        return found.orElseGet(() -> new SoundWriting(SoundFileFormat.WAV, Optional.empty()));
+    }
+
+    private static List<String> possible(Broker broker) {
         Optional<Lease<SoundEncoder>> lease = encoder(broker);
-        Set<SoundFileFormat> known = lease.map(it -> it.service().formats()).orElse(Set.of());
-        if (known.contains(wanted)) {
-            return new SoundWriting(wanted, lease);
+        try {
+            return Stream.concat(PLAIN.stream(), formats(lease).stream())
+                    .map(SoundFileFormat::text)
+                    .sorted()
+                    .toList();
+        } finally {
+            lease.ifPresent(Lease::close);
         }
-        lease.ifPresent(Lease::close);
-        if (asked.isEmpty()) {
-            return new SoundWriting(SoundFileFormat.WAV, Optional.empty());
-        }
-        throw ApiException.invalid(
-                "response_format",
-                "'response_format' is %s, which cannot be written here. Ask for one of %s."
-                        .formatted(
-                                wanted.text(),
-                                Stream.concat(PLAIN.stream(), known.stream())
-                                        .map(SoundFileFormat::text)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static Set<SoundFileFormat> formats(Optional<Lease<SoundEncoder>> encoder) {
+        return encoder.map(it -> it.service().formats()).orElse(Set.of());
     }
 
     private static Optional<Lease<SoundEncoder>> encoder(Broker broker) {
@@ -79,7 +99,7 @@ final class SoundWriting implements AutoCloseable {
     }
 
     /** Begins a file whose length is not known yet, with the one header that it has. */
-    SoundWriter open(int rate, OutputStream out) throws IOException {
+    public SoundWriter open(int rate, OutputStream out) throws IOException {
         if (encoder.isPresent()) {
             return encoder.get().service().open(format, rate, Speech.SYNTHETIC, out);
         }

@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingle.api.media.SoundEncoder;
+import io.mingle.api.media.SoundFileFormat;
+import io.mingle.api.media.SoundWriter;
+import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.http.internal.TestServer;
 import io.mingle.http.internal.realtime.FakeSpeaker;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,48 @@ class SpokenChatTest {
         assertEquals(2 * speaker.spoken.size() * FakeSpeaker.CHUNK, samples.length);
     }
 
+    /** Writes how many samples it is given. */
+    private record Counting(SoundFileFormat format) implements SoundEncoder {
+
+        @Override
+        public Set<SoundFileFormat> formats() {
+            return Set.of(format);
+        }
+
+        @Override
+        public SoundWriter open(SoundFileFormat asked, int rate, String comment, OutputStream out) {
+            PrintStream text = new PrintStream(out, true, StandardCharsets.US_ASCII);
+            text.print(asked + " of " + rate + ", " + comment + ":");
+            return new SoundWriter() {
+                @Override
+                public void write(float[] samples) {
+                    text.print(" " + samples.length);
+                }
+
+                @Override
+                public void close() {
+                    text.print(".");
+                }
+            };
+        }
+    }
+
+    @Test
+    void answersInFormatsThatTheInstalledEncoderWrites() throws Exception {
+        server.broker.with(SoundEncoder.class, new Counting(SoundFileFormat.OPUS));
+        HttpResponse<String> response = ask(SPOKEN + "\"audio\": {\"format\": \"opus\"}");
+        assertEquals(200, response.statusCode(), response.body());
+        JsonNode message = TestServer.json(response.body()).path("choices").path(0).path("message");
+        String data = message.path("audio").path("data").asText();
+        assertEquals(
+                "OPUS of %s, %s: %s."
+                        .formatted(
+                                24_000,
+                                Speech.SYNTHETIC,
+                                speaker.spoken.size() * FakeSpeaker.CHUNK),
+                new String(Base64.getDecoder().decode(data), StandardCharsets.US_ASCII));
+    }
+
     @Test
     void streamsWordsAndSound() throws Exception {
         HttpResponse<String> response =
@@ -108,7 +157,13 @@ class SpokenChatTest {
         assertRefused("\"modalities\": [\"audio\"]", "'modalities' has to be");
         assertRefused("\"audio\": {\"format\": \"wav\"}", "'audio' is only possible with");
         assertRefused(SPOKEN + "\"n\": 2", "'n' has to be 1");
-        assertRefused(SPOKEN + "\"audio\": {\"format\": \"opus\"}", "has to be wav or pcm16");
+        assertRefused(
+                SPOKEN + "\"audio\": {\"format\": \"tape\"}",
+                "has to be one of aac, flac, mp3, opus, pcm16, wav.");
+        assertRefused(
+                SPOKEN + "\"audio\": {\"format\": \"opus\"}",
+                "is opus, which cannot be written here. Ask for wav or pcm16.");
+        assertEquals(List.of(), server.asked);
         assertRefused(
                 SPOKEN + "\"stream\": true, \"audio\": {\"format\": \"wav\"}",
                 "has to be pcm16 here where the answer is streamed");
