@@ -34,10 +34,10 @@ final class Ear {
             "Translate the %s phrase below into natural English. Return only the translation result"
                     + " without any explanations, prefixes, or formatting. Phrase to translate:%s";
 
-    /** So many tokens are enough for the fastest speech, letter by letter. */
     /** A stretch of speech takes seconds; hours mean that nobody will ever answer. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** So many tokens are enough for the fastest speech, letter by letter. */
     private static final int TOKENS_PER_SECOND = 30;
 
     private static final int MORE_TOKENS = 32;
