@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * Writes text as it is spoken in English. Letters, apostrophes and hyphens within words, and the
@@ -80,6 +81,17 @@ public final class EnglishNormaliser implements TextNormaliser {
                     Map.entry("ms", new Unit("millisecond", "milliseconds")),
                     Map.entry("Hz", new Unit("hertz", "hertz")),
                     Map.entry("kHz", new Unit("kilohertz", "kilohertz")),
+                    Map.entry("MHz", new Unit("megahertz", "megahertz")),
+                    Map.entry("GHz", new Unit("gigahertz", "gigahertz")),
+                    Map.entry("TB", new Unit("terabyte", "terabytes")),
+                    Map.entry("kB", new Unit("kilobyte", "kilobytes")),
+                    Map.entry("KB", new Unit("kilobyte", "kilobytes")),
+                    Map.entry("mph", new Unit("mile an hour", "miles an hour")),
+                    Map.entry("ft", new Unit("foot", "feet")),
+                    Map.entry("lb", new Unit("pound", "pounds")),
+                    Map.entry("oz", new Unit("ounce", "ounces")),
+                    Map.entry("kW", new Unit("kilowatt", "kilowatts")),
+                    Map.entry("kWh", new Unit("kilowatt-hour", "kilowatt-hours")),
                     Map.entry("GB", new Unit("gigabyte", "gigabytes")),
                     Map.entry("MB", new Unit("megabyte", "megabytes")),
                     Map.entry("V", new Unit("volt", "volts")),
@@ -117,13 +129,13 @@ public final class EnglishNormaliser implements TextNormaliser {
                             START + "([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?" + END,
                             EnglishNormaliser::clock),
                     Rule.of(
-                            "([$€£¥])" + AMOUNT + "( (?:million|billion|trillion))?",
+                            "([$€£¥])" + AMOUNT + "( (?:thousand|million|billion|trillion))?",
                             EnglishNormaliser::money),
                     Rule.of("(?<=\\d[%°]?)[-–~](?=\\d)", it -> " to "),
                     Rule.of("(?<![\\w.])[-−](?=\\.?\\d)", it -> "minus "),
                     Rule.of(
                             AMOUNT
-                                    + " ?(km/h|km|m²|mm|cm|mg|kg|ml|min|ms|kHz|Hz|GB|MB|°C|°F|°|%|[mglhsVW])(?![\\w²])",
+                                    + " ?(km/h|mph|km|m²|mm|cm|mg|kg|ml|min|ms|[GMk]?Hz|TB|GB|MB|[kK]B|ft|lb|oz|kWh?|°C|°F|°|%|[mglhsVW])(?![\\w²])",
                             it -> UNITS.get(it.group(2)).of(it.group(1))),
                     Rule.of("\\b(\\d+)(?:st|nd|rd|th)\\b", it -> ordinal(it.group(1))),
                     Rule.of(START + "(\\d+)/(\\d+)" + END, EnglishNormaliser::fraction),
@@ -142,10 +154,13 @@ public final class EnglishNormaliser implements TextNormaliser {
                     Rule.of("([,.])(?:[, ]*,)+", it -> it.group(1)),
                     Rule.of("\\s+", it -> " "));
 
+    private static final List<Rule> ALL =
+            Stream.concat(EnglishShorthand.RULES.stream(), RULES.stream()).toList();
+
     @Override
     public String normalise(String text) {
         String now = Normalizer.normalize(text, Normalizer.Form.NFC);
-        for (Rule rule : RULES) {
+        for (Rule rule : ALL) {
             now =
                     rule.pattern()
                             .matcher(now)
