@@ -98,10 +98,12 @@ public final class PictureEditing implements Editing {
         Optional<Mask> mask = edit.mask().map(it -> Mask.read(it, reader, original.size()));
         Plan plan =
                 Plan.of(edit.instruction().strip(), frame.size(), options, generator.defaults());
+        List<String> warnings = new ArrayList<>(decoded.warnings());
+        warnings.addAll(IdleOptions.of(options, plan, true));
         return generator.paint(
                 plan,
                 Optional.of(new EditedPicture(original, frame, mask, options.size())),
-                decoded.warnings(),
+                warnings,
                 words -> thinker -> read(edit, words, thinker));
     }
 

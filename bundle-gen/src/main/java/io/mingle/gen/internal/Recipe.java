@@ -55,7 +55,8 @@ record Recipe(
         return settings;
     }
 
-    private static String name(Guidance.Mode mode) {
+    /** Returns how a mode is called outside of Java. */
+    static String name(Guidance.Mode mode) {
         return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -35,7 +35,8 @@ public final class TextDrawing implements Drawing {
         Resolutions resolutions = generator.folder().resolutions();
         PictureSize size = options.size().map(resolutions::nearest).orElseGet(resolutions::usual);
         Plan plan = Plan.of(prompt.strip(), size, options, generator.defaults());
-        return generator.paint(plan, Optional.empty(), List.of(), Instruction::of);
+        return generator.paint(
+                plan, Optional.empty(), IdleOptions.of(options, plan, false), Instruction::of);
     }
 
     @Override

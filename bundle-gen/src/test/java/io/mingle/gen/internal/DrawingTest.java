@@ -97,6 +97,14 @@ class DrawingTest {
     }
 
     @Test
+    void whatChangesNothingIsToldWithThePicture() {
+        DrawingOptions idle = SEEDED.withNegative("red").withGuidance(Guidance.USUAL.withText(1));
+        List<String> warnings = drawing.draw("a star", idle).join(LIMIT).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).endsWith("Ask for a guidance above 1."), warnings.get(0));
+    }
+
+    @Test
     void severalPicturesHaveOneSeedAfterTheOther() {
         Drawings three = draw("a star", SEEDED.withCount(3));
         assertEquals(

@@ -117,6 +117,16 @@ class EditingTest {
     }
 
     @Test
+    void whatChangesNothingIsToldWithThePicture() {
+        Edit edit = new Edit(picture(64, 64), WORDS);
+        DrawingOptions idle =
+                SEEDED.withGuidance(Guidance.USUAL.withImage(1).withMode(Mode.ADDITIVE));
+        List<String> warnings = editing.edit(edit, idle).join(LIMIT).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("The mode 'additive'"), warnings.get(0));
+    }
+
+    @Test
     void whatTheMaskDoesNotNameKeepsEveryByte() {
         Picture original = picture(90, 90);
         Picture mask = mask(90, 90, 45);
