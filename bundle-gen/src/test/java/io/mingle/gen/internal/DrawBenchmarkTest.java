@@ -58,16 +58,19 @@ class DrawBenchmarkTest {
     }
 
     private void writeGenerator() throws IOException {
-        DiffusionConfig config = DiffusionConfig.read(ConfigSection.parse(TRANSFORMER, "config"));
+        writeGenerator(TRANSFORMER, AUTOENCODER);
+    }
+
+    private void writeGenerator(String denoiser, String coder) throws IOException {
+        DiffusionConfig config = DiffusionConfig.read(ConfigSection.parse(denoiser, "config"));
         Parameters transformer = new Parameters();
         new DiffusionTransformer(config, transformer.scope());
         PositionTable.declare(config, transformer.scope());
-        write("transformer", TRANSFORMER, transformer);
+        write("transformer", denoiser, transformer);
         Parameters autoencoder = new Parameters();
         new Autoencoder(
-                AutoencoderConfig.read(ConfigSection.parse(AUTOENCODER, "config")),
-                autoencoder.scope());
-        write("vae", AUTOENCODER, autoencoder);
+                AutoencoderConfig.read(ConfigSection.parse(coder, "config")), autoencoder.scope());
+        write("vae", coder, autoencoder);
         Files.writeString(
                 Files.createDirectories(folder.resolve("connector")).resolve("config.json"),
                 CONNECTOR);
@@ -102,6 +105,36 @@ class DrawBenchmarkTest {
         String note = report.notes().get(0);
         assertTrue(note.startsWith("tiny in FLOAT32: "), note);
         assertTrue(note.contains("a condition of 256 tokens"), note);
+    }
+
+    /** Of 32 pixels a token and 8 a place of the latent, so that 1024 x 1024 are nine tiles. */
+    @Test
+    void aModelWithRoomIsMeasuredAt512And1024() throws IOException {
+        writeGenerator(
+                TRANSFORMER
+                        .replace("\"pos_embed_max_size\": 8", "\"pos_embed_max_size\": 32")
+                        .replace("\"in_channels\"", "\"patch_size\": 4, \"in_channels\""),
+                AUTOENCODER
+                        .replace("[4, 4]", "[2, 2, 2, 2]")
+                        .replace("\"DownEncoderBlock2D\",", "\"DownEncoderBlock2D\",".repeat(3))
+                        .replace("\"UpDecoderBlock2D\",", "\"UpDecoderBlock2D\",".repeat(3)));
+        BenchmarkReport report = run(new ArrayList<>());
+        assertEquals(
+                List.of("WHAT", "SECONDS", "PEAK MEMORY", "TFLOP", "GFLOP/S", "OF LIMIT"),
+                report.columns());
+        assertEquals(
+                List.of(
+                        "drawing step, 512 × 512",
+                        "editing step, 512 × 512",
+                        "pixels, 512 × 512",
+                        "drawing step, 1024 × 1024",
+                        "editing step, 1024 × 1024",
+                        "pixels, 1024 × 1024"),
+                report.rows().stream().map(row -> row.get(0)).toList());
+        for (List<String> row : report.rows()) {
+            assertTrue(Double.parseDouble(row.get(4)) > 0, row::toString);
+            assertTrue(row.get(5).endsWith(" %"), row::toString);
+        }
     }
 
     @Test
