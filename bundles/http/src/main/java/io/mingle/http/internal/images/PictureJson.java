@@ -26,7 +26,16 @@ final class PictureJson {
                     .put("seed", drawn.seed());
         }
         json.put("background", "opaque").put("output_format", format.name());
+        tellWarnings(json, end);
         return json.set("usage", usage(end.usage()));
+    }
+
+    /** Beyond OpenAI's interface, and only where there is something to tell. */
+    static void tellWarnings(ObjectNode json, Finished<Drawings> end) {
+        if (!end.warnings().isEmpty()) {
+            ArrayNode warnings = json.putArray("warnings");
+            end.warnings().forEach(warnings::add);
+        }
     }
 
     /** Writes what every event has. */

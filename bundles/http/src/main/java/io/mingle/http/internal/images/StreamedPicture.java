@@ -55,6 +55,7 @@ final class StreamedPicture extends Streamed<Drawings> {
         String type = kind + ".completed";
         ObjectNode json = event(type, request.format().base64(finished.result().first().picture()));
         json.put("seed", finished.result().first().seed());
+        PictureJson.tellWarnings(json, finished);
         stream().event(type, json.set("usage", PictureJson.usage(finished.usage())));
     }
 

@@ -33,6 +33,7 @@ public final class FakeArtist implements Drawing, Editing {
     private static final int STEPS = 8;
 
     volatile boolean withoutModel;
+    volatile List<String> warnings = List.of();
     public final List<String> prompts = new CopyOnWriteArrayList<>();
     public final List<DrawingOptions> options = new CopyOnWriteArrayList<>();
     public final List<Edit> edits = new CopyOnWriteArrayList<>();
@@ -68,7 +69,7 @@ public final class FakeArtist implements Drawing, Editing {
         return drawn(how);
     }
 
-    private static Generation<Drawings> drawn(DrawingOptions how) {
+    private Generation<Drawings> drawn(DrawingOptions how) {
         PictureSize size = how.size().orElse(USUAL);
         int steps = how.steps().orElse(STEPS);
         long seed = how.seed().orElse(7);
@@ -91,7 +92,7 @@ public final class FakeArtist implements Drawing, Editing {
                                                 Duration.ZERO,
                                                 Duration.ZERO))
                         .toList();
-        channel.finished(new Drawings(pictures), new Usage(5, 16, Map.of()));
+        channel.finished(new Drawings(pictures), new Usage(5, 16, Map.of()), warnings);
         return channel;
     }
 

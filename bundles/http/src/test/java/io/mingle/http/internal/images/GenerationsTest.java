@@ -89,6 +89,7 @@ class GenerationsTest {
             assertEquals(200 + i, image(each.path("b64_json")).getRGB(5, 5) & 0xFF);
         }
         assertFalse(json.has("size") || json.has("quality"), json.toString());
+        assertFalse(json.has("warnings"), json.toString());
         assertEquals("png", json.path("output_format").asText());
         assertEquals("opaque", json.path("background").asText());
         assertEquals(
@@ -97,6 +98,14 @@ class GenerationsTest {
                             + "\"input_tokens_details\":{\"text_tokens\":5,\"image_tokens\":0}}"),
                 json.path("usage"));
         assertEquals(List.of("a red circle"), artist.prompts);
+    }
+
+    @Test
+    void whatChangesNothingIsTold() throws Exception {
+        artist.warnings = List.of("The mode changes nothing.");
+        assertEquals("[\"The mode changes nothing.\"]", drawn("").path("warnings").toString());
+        String body = draw(", \"stream\": true").body();
+        assertTrue(body.contains("\"warnings\":[\"The mode changes nothing.\"]"), body);
     }
 
     @Test
