@@ -1,20 +1,15 @@
 package io.mingle.segmentation.internal;
 
-import io.mingle.segmentation.decode.AlignmentSettings;
-import io.mingle.segmentation.decode.BoundarySettings;
 import io.mingle.segmentation.decode.BoxDecoder;
 import io.mingle.segmentation.decode.BoxSettings;
 import io.mingle.segmentation.decode.DepthDecoder;
-import io.mingle.segmentation.decode.DepthSettings;
 import io.mingle.segmentation.decode.EdgeDecoder;
-import io.mingle.segmentation.decode.EdgeSettings;
 import io.mingle.segmentation.decode.MaskDecoder;
 import io.mingle.segmentation.decode.MaskSettings;
 import io.mingle.segmentation.decode.PaintSettings;
 import io.mingle.segmentation.decode.Palette;
 import io.mingle.segmentation.decode.PaletteDecoder;
 import io.mingle.segmentation.decode.PaletteSettings;
-import io.mingle.segmentation.decode.PartSettings;
 import io.mingle.segmentation.decode.Rgb;
 import io.mingle.segmentation.decode.Thresholds;
 import java.util.Arrays;
@@ -22,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** What the services of this bundle ask a generator, and read its answers with, as configured. */
@@ -38,37 +34,54 @@ public final class Decoders {
     private final MaskSettings masks;
     private final Optional<List<Rgb>> colours;
     private final PaletteSettings palettes;
+    private final Tones tones;
+    private final BoxSettings boxes;
+    private final Lines lines;
 
     @Activate
-    public Decoders(SegmentationSettings settings) {
+    public Decoders(
+            SegmentationSettings settings,
+            @Reference Tones tones,
+            @Reference Outlines outlines,
+            @Reference Regions regions,
+            @Reference BoxReading boxes,
+            @Reference Lines lines) {
+        this.tones = tones;
+        this.lines = lines;
         prompts = new Prompts(settings);
         preparation = new Preparation(settings.block());
         colours = colours(settings.colour().strip());
-        masks =
-                new MaskSettings(
-                        MaskSettings.USUAL.smoothing(),
-                        new Thresholds(
-                                settings.lowestThreshold(),
-                                settings.highestThreshold(),
-                                settings.otsuRatio(),
-                                Thresholds.USUAL.certainShare()),
-                        new PaintSettings(
-                                PaintSettings.USUAL.colours(),
-                                settings.leastOpacity(),
-                                PaintSettings.USUAL.leastKept()),
-                        PartSettings.USUAL.withSizes(
+        masks = masks(settings, outlines.settings());
+        palettes =
+                settings.palette().length == 0
+                        ? regions.settings()
+                        : regions.settings()
+                                .withPalette(
+                                        new Palette(
+                                                Arrays.stream(settings.palette())
+                                                        .map(it -> Rgb.parse(it.strip()))
+                                                        .toList()));
+        this.boxes = boxes.settings().withPalette(palettes.palette());
+    }
+
+    private static MaskSettings masks(SegmentationSettings settings, MaskSettings further) {
+        return new MaskSettings(
+                further.smoothing(),
+                new Thresholds(
+                        settings.lowestThreshold(),
+                        settings.highestThreshold(),
+                        settings.otsuRatio(),
+                        further.thresholds().certainShare()),
+                new PaintSettings(
+                        further.paint().colours(),
+                        settings.leastOpacity(),
+                        further.paint().leastKept()),
+                further.parts()
+                        .withSizes(
                                 settings.leastArea(),
                                 settings.leastShare(),
                                 settings.companionShare()),
-                        BoundarySettings.USUAL.withGuidedRadius(settings.guidedRadius()));
-        palettes =
-                settings.palette().length == 0
-                        ? PaletteSettings.USUAL
-                        : PaletteSettings.USUAL.withPalette(
-                                new Palette(
-                                        Arrays.stream(settings.palette())
-                                                .map(it -> Rgb.parse(it.strip()))
-                                                .toList()));
+                further.boundary().withGuidedRadius(settings.guidedRadius()));
     }
 
     Prompts prompts() {
@@ -101,11 +114,11 @@ public final class Decoders {
 
     /** Returns what reads masks of paint of some colours, or of any if there are none. */
     MaskDecoder masks(List<Rgb> paint) {
-        return new MaskDecoder(masks.withColours(paint), AlignmentSettings.USUAL);
+        return new MaskDecoder(masks.withColours(paint), tones.settings());
     }
 
     PaletteDecoder palettes() {
-        return new PaletteDecoder(palettes, AlignmentSettings.USUAL);
+        return new PaletteDecoder(palettes, tones.settings());
     }
 
     Palette palette() {
@@ -113,15 +126,14 @@ public final class Decoders {
     }
 
     BoxDecoder boxes() {
-        return new BoxDecoder(
-                BoxSettings.USUAL.withPalette(palettes.palette()), AlignmentSettings.USUAL);
+        return new BoxDecoder(boxes, tones.settings());
     }
 
     EdgeDecoder edges() {
-        return new EdgeDecoder(EdgeSettings.USUAL);
+        return new EdgeDecoder(lines.edges());
     }
 
     DepthDecoder depths() {
-        return new DepthDecoder(DepthSettings.USUAL);
+        return new DepthDecoder(lines.depths());
     }
 }

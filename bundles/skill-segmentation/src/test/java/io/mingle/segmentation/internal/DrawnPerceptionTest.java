@@ -56,7 +56,7 @@ class DrawnPerceptionTest {
     private final RgbPicture original = gradient(640, 480);
     private final Picture picture = new Picture("in.png", PngPictures.of(original));
     private final FakeBroker broker = new FakeBroker();
-    private final Decoders decoders = new Decoders(Settings.USUAL);
+    private final Decoders decoders = Settings.decoders(Settings.USUAL);
 
     private static RgbPicture gradient(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
@@ -219,7 +219,7 @@ class DrawnPerceptionTest {
         BitMask green = rectangle(350, 200, 420, 260);
         Mask named = segment(task, DrawingOptions.USUAL).result().masks().get(0);
         assertEquals("#00ff00", named.colour());
-        Decoders blue = new Decoders(Settings.with("colour", "0000ff"));
+        Decoders blue = Settings.decoders(Settings.with("colour", "0000ff"));
         Mask configured =
                 new DrawnSegmentation(broker, blue)
                         .segment(picture, task, DrawingOptions.USUAL)
@@ -387,7 +387,7 @@ class DrawnPerceptionTest {
     @Test
     void theSelfTestReadsWhatItPaintsAndSaysIfSettingsKeepItFromThat() {
         new ReadingSelfTest(decoders).run();
-        Decoders blind = new Decoders(Settings.with("leastArea", 1e6));
+        Decoders blind = Settings.decoders(Settings.with("leastArea", 1e6));
         InternalException error =
                 assertThrows(InternalException.class, () -> new ReadingSelfTest(blind).run());
         assertTrue(error.getMessage().contains("Look at the colour"), error.getMessage());

@@ -42,7 +42,7 @@ class PerceptionSkillsTest {
                         return Overlay.paint(reference, square, Rgb.RED, 0.5);
                     });
     private final FakeBroker broker = new FakeBroker().with(Editing.class, painter);
-    private final Decoders decoders = new Decoders(Settings.USUAL);
+    private final Decoders decoders = Settings.decoders(Settings.USUAL);
     private final Skill segment =
             new SegmentSkill(new DrawnSegmentation(broker, decoders), "1.0.0");
 

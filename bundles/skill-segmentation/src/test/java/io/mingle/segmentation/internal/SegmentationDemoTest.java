@@ -60,7 +60,7 @@ class SegmentationDemoTest {
                             RgbPicture painted = Overlay.paint(reference, mask, Rgb.RED, 0.5);
                             return painted;
                         });
-        Decoders decoders = new Decoders(Settings.USUAL);
+        Decoders decoders = Settings.decoders(Settings.USUAL);
         FakeBroker broker = new FakeBroker().with(Editing.class, painter);
         SegmentSkill skill = new SegmentSkill(new DrawnSegmentation(broker, decoders), "1.0.0");
         return its.judge().apply(skill.invoke(its.request()).join(Duration.ofSeconds(50)).result());
