@@ -49,7 +49,7 @@ public final class DrawnDepth implements DepthEstimation {
         return new DepthMap(
                 depth.width(),
                 depth.height(),
-                new Picture("depth.png", PngPictures.of(depth)),
+                scene.picture("depth.png", PngPictures.of(depth)),
                 DepthCalibration.RELATIVE,
                 decoded.chroma(),
                 scene.frame().lostArea(),

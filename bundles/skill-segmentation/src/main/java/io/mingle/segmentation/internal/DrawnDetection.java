@@ -75,7 +75,7 @@ public final class DrawnDetection implements ObjectDetection {
                 original.width(),
                 original.height(),
                 boxes,
-                new Picture(
+                scene.picture(
                         "overlay.png",
                         PngPictures.of(
                                 new RgbPicture(original.width(), original.height(), overlay))),

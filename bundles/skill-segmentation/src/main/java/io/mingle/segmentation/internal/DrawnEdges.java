@@ -48,7 +48,7 @@ public final class DrawnEdges implements EdgeDetection {
         return new Edges(
                 edges.width(),
                 edges.height(),
-                new Picture("edges.png", PngPictures.of(edges)),
+                scene.picture("edges.png", PngPictures.of(edges)),
                 decoded.lines().stream().map(it -> line(it, scene.frame())).toList(),
                 scene.frame().lostArea(),
                 scene.firstDrawn());

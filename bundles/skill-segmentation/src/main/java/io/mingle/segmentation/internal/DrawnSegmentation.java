@@ -94,10 +94,10 @@ public final class DrawnSegmentation implements Segmentation {
         MaskDiagnostics told = votes.get(0).diagnostics();
         return new Segments(
                 masks,
-                new Picture("mask.png", PngPictures.of(mask)),
-                png("overlay.png", Overlay.paint(scene.original(), mask, shown, SHOWN)),
+                scene.picture("mask.png", PngPictures.of(mask)),
+                png(scene, "overlay.png", Overlay.paint(scene.original(), mask, shown, SHOWN)),
                 scene.firstDrawn(),
-                difference(votes.get(0).difference()),
+                difference(scene, votes.get(0).difference()),
                 diagnostics(
                         scene,
                         told.threshold(),
@@ -142,10 +142,16 @@ public final class DrawnSegmentation implements Segmentation {
         }
         return new Segments(
                 masks,
-                png("mask.png", new RgbPicture(original.width(), original.height(), colours)),
-                png("overlay.png", new RgbPicture(original.width(), original.height(), overlay)),
+                png(
+                        scene,
+                        "mask.png",
+                        new RgbPicture(original.width(), original.height(), colours)),
+                png(
+                        scene,
+                        "overlay.png",
+                        new RgbPicture(original.width(), original.height(), overlay)),
                 scene.firstDrawn(),
-                difference(labels.difference()),
+                difference(scene, labels.difference()),
                 diagnostics(
                         scene,
                         labels.threshold(),
@@ -154,17 +160,20 @@ public final class DrawnSegmentation implements Segmentation {
                         labels.opacity()));
     }
 
-    private static Picture png(String name, RgbPicture picture) {
-        return new Picture(name, PngPictures.of(picture));
+    private static Picture png(Scene scene, String name, RgbPicture picture) {
+        return scene.picture(name, PngPictures.of(picture));
     }
 
-    private static Picture difference(Plane difference) {
+    private static Picture difference(Scene scene, Plane difference) {
         byte[] rgb = new byte[3 * difference.values().length];
         for (int i = 0; i < difference.values().length; i++) {
             byte grey = (byte) Math.min(255, Math.round(2.55f * difference.values()[i]));
             Arrays.fill(rgb, 3 * i, 3 * i + 3, grey);
         }
-        return png("difference.png", new RgbPicture(difference.width(), difference.height(), rgb));
+        return png(
+                scene,
+                "difference.png",
+                new RgbPicture(difference.width(), difference.height(), rgb));
     }
 
     private static SegmentationDiagnostics diagnostics(

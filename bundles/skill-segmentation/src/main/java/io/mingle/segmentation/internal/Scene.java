@@ -2,6 +2,7 @@ package io.mingle.segmentation.internal;
 
 import io.mingle.api.content.Picture;
 import io.mingle.segmentation.decode.Frame;
+import io.mingle.segmentation.output.PngTexts;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,11 @@ final class Scene {
 
     Picture firstDrawn() {
         return firstDrawn;
+    }
+
+    /** Returns a picture of what was found, which tells how it was drawn. */
+    Picture picture(String name, byte[] png) {
+        return new Picture(name, PngTexts.carried(firstDrawn.bytes(), png));
     }
 
     /** Adds a sentence for whoever asked. */

@@ -37,7 +37,9 @@ import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -280,6 +282,42 @@ class DrawnPerceptionTest {
         int sample = image.getRaster().getSample(320, 240, 0);
         assertEquals(0.5, depth.calibration().depth(sample), 0.01);
         assertEquals(List.of(), finished.warnings());
+    }
+
+    @Test
+    void everyPictureTellsHowItWasDrawn() {
+        paints((reference, frame) -> reference);
+        List<Picture> pictures = new ArrayList<>();
+        for (SegmentationTask task :
+                List.of(
+                        new SegmentationTask.Referring("a star"),
+                        new SegmentationTask.Instances())) {
+            Segments segments = segment(task, DrawingOptions.USUAL).result();
+            pictures.addAll(List.of(segments.mask(), segments.overlay(), segments.difference()));
+        }
+        DrawingOptions usual = DrawingOptions.USUAL;
+        pictures.add(
+                new DrawnDepth(broker, decoders)
+                        .estimate(picture, usual)
+                        .join(LIMIT)
+                        .result()
+                        .picture());
+        pictures.add(
+                new DrawnEdges(broker, decoders)
+                        .trace(picture, usual)
+                        .join(LIMIT)
+                        .result()
+                        .picture());
+        pictures.add(
+                new DrawnDetection(broker, decoders)
+                        .detect(picture, List.of(), usual)
+                        .join(LIMIT)
+                        .result()
+                        .overlay());
+        for (Picture made : pictures) {
+            String file = new String(made.bytes(), StandardCharsets.ISO_8859_1);
+            assertTrue(file.contains(Painter.RECIPE), made::name);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.mingle.api.event.GenerationChannel;
 import io.mingle.api.event.Progress;
 import io.mingle.segmentation.decode.Frame;
 import io.mingle.segmentation.output.PngPictures;
+import io.mingle.segmentation.output.ToldPng;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
@@ -25,6 +26,9 @@ import java.util.function.BiFunction;
  * Stands for the generator: it is given what the real one is given, and paints what a test says.
  */
 final class Painter implements Editing {
+
+    /** What its files tell of how they were painted. */
+    static final String RECIPE = "{\"seed\": 7}";
 
     private final Size size;
     private final BiFunction<RgbPicture, Frame, RgbPicture> brush;
@@ -72,7 +76,9 @@ final class Painter implements Editing {
                                 brush.apply(preparation.reference(original, frame), frame);
                         drawn.add(
                                 new DrawnPicture(
-                                        new Picture("drawn.png", PngPictures.of(painted)),
+                                        new Picture(
+                                                "drawn.png",
+                                                ToldPng.of(PngPictures.of(painted), RECIPE)),
                                         new PictureSize(size.width(), size.height()),
                                         wanted.seed().orElse(7) + i,
                                         1,

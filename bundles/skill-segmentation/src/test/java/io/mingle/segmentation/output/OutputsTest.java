@@ -11,6 +11,7 @@ import io.mingle.vision.picture.RgbPicture;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -115,6 +116,24 @@ class OutputsTest {
         for (int i = 0; i < 45; i++) {
             assertEquals(Math.round(i / 44f * 65535), deep.getRaster().getSample(i % 9, i / 9, 0));
             assertEquals(5 * i << 8, colours.getRGB(i % 9, i / 9) & 0xffffff);
+        }
+    }
+
+    @Test
+    void whatIsTakenOutOfADrawingTellsHowThatWasMade() throws Exception {
+        byte[] mask = PngPictures.of(random(9, 5, 0.5, 1));
+        byte[] drawn = ToldPng.of(PngPictures.of(new RgbPicture(2, 2, new byte[12])), "seed 7");
+        byte[] carried = PngTexts.carried(drawn, mask);
+        assertArrayEquals(ToldPng.of(mask, "seed 7"), carried);
+        assertEquals(9, read(carried).getWidth());
+    }
+
+    @Test
+    void whatHasNoTextsOrIsNoPngChangesNothing() {
+        byte[] mask = PngPictures.of(random(9, 5, 0.5, 1));
+        byte[] cut = Arrays.copyOf(ToldPng.of(mask, "seed 7"), 45);
+        for (byte[] from : List.of(new byte[0], "GIF89a".getBytes(), mask, cut)) {
+            assertArrayEquals(mask, PngTexts.carried(from, mask));
         }
     }
 
