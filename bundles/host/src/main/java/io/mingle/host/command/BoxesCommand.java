@@ -53,7 +53,8 @@ final class BoxesCommand implements Callable<Integer> {
                 perception.look(
                         session,
                         ObjectDetection.class,
-                        picture -> it -> it.detect(picture, objects, options));
+                        picture -> it -> it.detect(picture, objects, options),
+                        Detections::overlay);
         Detections found = finished.result();
         ObjectNode object = Json.object();
         ArrayNode boxes = object.putArray("boxes");

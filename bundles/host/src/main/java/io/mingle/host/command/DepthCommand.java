@@ -33,15 +33,17 @@ final class DepthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path out = perception.out();
-        if (out == null) {
-            throw perception.wrong("Say where the depth map goes with -o FILE.png.");
+        if (out == null && !perception.shows()) {
+            throw perception.wrong(
+                    "Say where the depth map goes with -o FILE.png, or show it with --show.");
         }
         DrawingOptions options = perception.options(1);
         Finished<DepthMap> finished =
                 perception.look(
                         session,
                         DepthEstimation.class,
-                        picture -> it -> it.estimate(picture, options));
+                        picture -> it -> it.estimate(picture, options),
+                        DepthMap::picture);
         DepthMap depth = finished.result();
         ObjectNode object = Json.object();
         object.put("width", depth.width()).put("height", depth.height());
@@ -54,7 +56,12 @@ final class DepthCommand implements Callable<Integer> {
                 finished,
                 depth.drawn(),
                 object,
-                List.of("%s: %sx%s, 16 bits".formatted(out, depth.width(), depth.height())));
+                List.of(
+                        "%s%sx%s, 16 bits"
+                                .formatted(
+                                        PerceptionOption.before(out),
+                                        depth.width(),
+                                        depth.height())));
         return ExitCode.OK;
     }
 }

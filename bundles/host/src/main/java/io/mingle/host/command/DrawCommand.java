@@ -98,7 +98,7 @@ final class DrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out == null && !drawing.shows()) {
+        if (out == null && !drawing.previews().shows()) {
             throw wrong("Say where the picture goes with -o FILE.png, or show it with --show.");
         }
         PictureSettings settings = settings();
@@ -106,7 +106,7 @@ final class DrawCommand implements Callable<Integer> {
         List<String> asked = prompts == null ? List.of(settings.prompt()) : lines();
         PictureFiles files = out == null ? null : files(options.count());
         boolean failed = false;
-        Optional<TerminalPictures> terminal = drawing.terminal(session);
+        Optional<TerminalPictures> terminal = drawing.previews().terminal(session);
         try (Mingle mingle = session.start(model.directory());
                 DrawingRun run =
                         new DrawingRun(session, files, drawing.json(), asked.size(), terminal)) {
@@ -156,6 +156,9 @@ final class DrawCommand implements Callable<Integer> {
     private DrawingOptions shaped(DrawingOptions options) {
         if (ratio == null) {
             return options;
+        }
+        if (drawing.sizes()) {
+            throw wrong("A shape is given by --size or by --ratio: leave one of them out.");
         }
         Matcher matcher = RATIO.matcher(ratio);
         double width = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;

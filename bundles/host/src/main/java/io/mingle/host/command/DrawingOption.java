@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,22 +80,7 @@ final class DrawingOption {
             description = "What should not be seen: guidance leads away from it.")
     private String negative;
 
-    @Option(
-            names = "--preview",
-            paramLabel = "N",
-            arity = "0..1",
-            fallbackValue = "5",
-            description =
-                    "Show what it looks like so far, every N steps (${FALLBACK-VALUE} if no number"
-                            + " is given): in FILE.preview.png, and in the terminal with --show.")
-    private Integer preview;
-
-    @Option(
-            names = "--show",
-            description =
-                    "Show the picture in the terminal, if it can: Kitty's protocol, iTerm's or"
-                            + " Sixel.")
-    private boolean show;
+    @Mixin private PreviewOption previews;
 
     @Option(
             names = "--json",
@@ -102,26 +88,13 @@ final class DrawingOption {
                     "Print a JSON object with 'pictures' for each prompt: files, seeds, times.")
     private boolean json;
 
-    boolean shows() {
-        return show;
+    PreviewOption previews() {
+        return previews;
     }
 
-    /** Finds the terminal, if pictures are to be shown; tells if there is none that shows them. */
-    Optional<TerminalPictures> terminal(Session session) {
-        if (!show) {
-            return Optional.empty();
-        }
-        Optional<TerminalPictures> terminal =
-                session.isTerminal()
-                        ? TerminalPictures.ofThisProcess(session.err())
-                        : Optional.empty();
-        if (terminal.isEmpty()) {
-            session.err()
-                    .println(
-                            "mingle: warning: This terminal shows no pictures; with -o they go"
-                                    + " into files.");
-        }
-        return terminal;
+    /** Tells whether a size was given. */
+    boolean sizes() {
+        return size != null;
     }
 
     boolean json() {
@@ -138,7 +111,7 @@ final class DrawingOption {
     }
 
     /** Names options as they are typed, and not as in Java. */
-    private static DrawingOptions named(Supplier<DrawingOptions> options) {
+    static DrawingOptions named(Supplier<DrawingOptions> options) {
         try {
             return options.get();
         } catch (InvalidRequestException e) {
@@ -159,7 +132,7 @@ final class DrawingOption {
                 negative == null ? before.negative() : Optional.of(negative),
                 seed == null ? before.seed() : OptionalLong.of(seed),
                 count == null ? before.count() : count,
-                preview == null ? before.previewEvery() : preview);
+                previews.every() == null ? before.previewEvery() : previews.every());
     }
 
     private PictureSize size() {

@@ -40,14 +40,18 @@ final class EdgesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path out = perception.out();
-        if (out == null && !perception.json()) {
+        if (out == null && !perception.json() && !perception.shows()) {
             throw perception.wrong(
-                    "Say where the outlines go with -o FILE.png, or print them with --json.");
+                    "Say where the outlines go with -o FILE.png, show them with --show, or print"
+                            + " them with --json.");
         }
         DrawingOptions options = perception.options(1);
         Finished<Edges> finished =
                 perception.look(
-                        session, EdgeDetection.class, picture -> it -> it.trace(picture, options));
+                        session,
+                        EdgeDetection.class,
+                        picture -> it -> it.trace(picture, options),
+                        Edges::picture);
         Edges edges = finished.result();
         ObjectNode object = Json.object();
         object.put("width", edges.width()).put("height", edges.height());
@@ -61,7 +65,7 @@ final class EdgesCommand implements Callable<Integer> {
                 finished,
                 edges.drawn(),
                 object,
-                List.of("%s: %s".formatted(out, Units.count(edges.lines().size(), "line"))));
+                List.of(PerceptionOption.before(out) + Units.count(edges.lines().size(), "line")));
         return ExitCode.OK;
     }
 }

@@ -110,7 +110,7 @@ final class EditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out == null && !drawing.shows()) {
+        if (out == null && !drawing.previews().shows()) {
             throw wrong("Say where the picture goes with -o FILE.png, or show it with --show.");
         }
         if (instruction == null && again == null) {
@@ -131,7 +131,7 @@ final class EditCommand implements Callable<Integer> {
                                                 false,
                                                 all.count()));
         Edit edit = OptionValues.inRange(spec, () -> edit(settings));
-        Optional<TerminalPictures> terminal = drawing.terminal(session);
+        Optional<TerminalPictures> terminal = drawing.previews().terminal(session);
         try (Mingle mingle = session.start(model.directory());
                 DrawingRun run = new DrawingRun(session, files, drawing.json(), 1, terminal)) {
             run.draw(0, () -> mingle.edit(edit, all));

@@ -3,15 +3,17 @@ package io.mingle.host.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingle.api.content.Picture;
 import io.mingle.api.drawing.DrawingOptions;
-import io.mingle.api.drawing.PicturePreview;
+import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.event.Finished;
 import io.mingle.api.event.Generation;
-import io.mingle.api.event.Progress;
-import io.mingle.api.event.Update;
 import io.mingle.host.Mingle;
 import io.mingle.host.input.StandardInput;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,11 +65,21 @@ final class PerceptionOption {
             description = "Seed of the noise; a random one if left out.")
     private Long seed;
 
+    @Mixin private PreviewOption previews;
+
     @Option(names = "--json", description = "Print a JSON object with all that was found.")
     private boolean json;
 
+    /** Which option named a file. */
+    private final Map<Path, String> named = new HashMap<>();
+
     boolean json() {
         return json;
+    }
+
+    /** Tells whether what was found is to be shown in the terminal. */
+    boolean shows() {
+        return previews.shows();
     }
 
     /** Returns where the picture goes; null if it was not said. */
@@ -78,14 +90,25 @@ final class PerceptionOption {
     /**
      * Returns a file as it was named, or null.
      *
-     * @throws ParameterException if it does not end with .png
+     * @throws ParameterException if it does not end with .png, or another option names it, too
+     * @throws io.mingle.api.error.UnwritableOutputException if it could not be written
      */
     Path png(Path file, String option) {
-        if (file != null && !file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        if (file == null) {
+            return null;
+        }
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw wrong(
                     "Pictures are written as PNG, and '%s' of %s does not end with .png."
                             .formatted(file, option));
         }
+        String other = named.putIfAbsent(file.toAbsolutePath().normalize(), option);
+        if (other != null) {
+            throw wrong(
+                    "Both %s and %s name '%s'. Name a file for each."
+                            .formatted(other, option, file));
+        }
+        PictureFiles.requireWritable(file);
         return file;
     }
 
@@ -101,11 +124,17 @@ final class PerceptionOption {
     DrawingOptions options(int count) {
         return OptionValues.inRange(
                 command,
-                () -> {
-                    DrawingOptions options = DrawingOptions.USUAL.withCount(count);
-                    options = steps == null ? options : options.withSteps(steps);
-                    return seed == null ? options : options.withSeed(seed);
-                });
+                () ->
+                        DrawingOption.named(
+                                () -> {
+                                    DrawingOptions options = DrawingOptions.USUAL.withCount(count);
+                                    options = steps == null ? options : options.withSteps(steps);
+                                    options = seed == null ? options : options.withSeed(seed);
+                                    Integer every = previews.every();
+                                    return every == null
+                                            ? options
+                                            : options.withPreviewEvery(every);
+                                }));
     }
 
     /**
@@ -113,9 +142,13 @@ final class PerceptionOption {
      *
      * @param service who looks
      * @param call begins to
+     * @param shown what of it is shown in the terminal
      */
     <T, R> Finished<R> look(
-            Session session, Class<T> service, Function<Picture, Function<T, Generation<R>>> call) {
+            Session session,
+            Class<T> service,
+            Function<Picture, Function<T, Generation<R>>> call,
+            Function<R, Picture> shown) {
         png(drawn, "--drawn");
         Picture picture =
                 StandardInput.isMeant(image)
@@ -123,28 +156,24 @@ final class PerceptionOption {
                                 StandardInput.NAME,
                                 StandardInput.read(session.in(), "picture", Picture.MAX_BYTES))
                         : Picture.read(image);
-        try (Mingle mingle = session.start(model.directory())) {
+        Optional<TerminalPictures> terminal = previews.terminal(session);
+        try (Mingle mingle = session.start(model.directory());
+                DrawingProgress progress = new DrawingProgress(session, 1, terminal)) {
             Generation<R> generation =
                     session.patiently(
                             "loading the model",
                             () -> mingle.generate(service, picture, call.apply(picture)));
             try {
-                return Receiver.await(
-                        generation, session.interruption(), update -> show(session, update));
+                Finished<R> finished =
+                        Receiver.await(
+                                generation,
+                                session.interruption(),
+                                update -> progress.show(update, 0, index -> out));
+                progress.show(shown.apply(finished.result()));
+                return finished;
             } finally {
-                session.live().clear();
+                progress.removePreviews();
             }
-        }
-    }
-
-    private static void show(Session session, Update update) {
-        if (update instanceof Progress progress && progress.of() > 0) {
-            session.live()
-                    .show(
-                            "%s, %s of %s"
-                                    .formatted(progress.what(), progress.step(), progress.of()));
-        } else if (update instanceof PicturePreview preview) {
-            session.live().show("drawing, %s of %s".formatted(preview.step(), preview.of()));
         }
     }
 
@@ -152,7 +181,7 @@ final class PerceptionOption {
      * Keeps files, and prints what was found.
      *
      * @param drawing what the model drew
-     * @param object for programs; gets the names of files and the warnings
+     * @param object for programs; gets seed and steps, the names of files and the warnings
      * @param lines for people
      */
     void tell(
@@ -162,13 +191,47 @@ final class PerceptionOption {
             ObjectNode object,
             Iterable<String> lines) {
         keep(drawn, drawing, "drawn", object);
+        Optional<DrawingOptions> how = how(drawing);
+        how.ifPresent(
+                it -> {
+                    it.seed().ifPresent(value -> object.put("seed", value));
+                    it.steps().ifPresent(value -> object.put("steps", value));
+                });
         finished.warnings().forEach(object.putArray("warnings")::add);
         if (json) {
             session.out().println(Json.line(object));
         } else {
             lines.forEach(session.out()::println);
+            if (seed == null) {
+                how.ifPresent(it -> tellSeed(session, it.seed()));
+            }
         }
         session.warn(finished);
+    }
+
+    /**
+     * Returns how a picture was drawn, if its file tells; whoever drew it need not be this Mingle.
+     */
+    private static Optional<DrawingOptions> how(Picture drawing) {
+        try {
+            return PictureSettings.in(drawing).map(PictureSettings::options);
+        } catch (UnreadableContentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void tellSeed(Session session, OptionalLong drawnWith) {
+        drawnWith.ifPresent(
+                it ->
+                        session.err()
+                                .println(
+                                        "mingle: drawn with seed %s; --seed %1$s draws it again"
+                                                .formatted(it)));
+    }
+
+    /** Returns what stands before a line about a file; nothing if there is none. */
+    static String before(Path file) {
+        return file == null ? "" : file + ": ";
     }
 
     /** Writes a picture where it was to go, if it was, and notes the name. */

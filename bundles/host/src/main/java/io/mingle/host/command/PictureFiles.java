@@ -39,7 +39,8 @@ final class PictureFiles {
      * @param typed as typed: a folder exists, or ends with a slash
      * @param prompts whether there is a list of prompts
      * @param count of pictures for each prompt
-     * @throws InvalidRequestException if the pictures cannot go there
+     * @throws InvalidRequestException if pictures do not go to such a place
+     * @throws UnwritableOutputException if they could not be written
      */
     static PictureFiles in(String typed, Path target, boolean prompts, int count) {
         boolean folder = Files.isDirectory(target) || typed.endsWith("/") || typed.endsWith("\\");
@@ -61,7 +62,33 @@ final class PictureFiles {
                     "Pictures are written as PNG, and '%s' does not end with .png. Name a file that does, or a folder with / behind it."
                             .formatted(target));
         }
-        return new PictureFiles(target, many, prompts, count);
+        PictureFiles files = new PictureFiles(target, many, prompts, count);
+        if (!files.isOutput()) {
+            requireWritable(files.file(0, 0));
+        }
+        return files;
+    }
+
+    /**
+     * Looks whether a file could be written, before there is work that would be lost. Changes
+     * nothing.
+     *
+     * @throws UnwritableOutputException if it could not
+     */
+    static void requireWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw unwritable(file, "it is a folder", null);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw unwritable(file, "'%s' is no folder".formatted(folder), null);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(file, "'%s' may not be written to".formatted(folder), null);
+        }
     }
 
     /** Tells whether the place is the standard output. */
@@ -115,11 +142,15 @@ final class PictureFiles {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new UnwritableOutputException(
-                    "The picture '%s' cannot be written (%s). Free some space, or name another place with -o."
-                            .formatted(file, e),
-                    e);
+            throw unwritable(file, e.toString(), e);
         }
+    }
+
+    private static UnwritableOutputException unwritable(Path file, String why, IOException cause) {
+        return new UnwritableOutputException(
+                "The picture '%s' cannot be written (%s). Free some space, or name another place."
+                        .formatted(file, why),
+                cause);
     }
 
     private static void makeFolder(Path folder) throws IOException {

@@ -43,16 +43,21 @@ record PictureSettings(String prompt, boolean edited, DrawingOptions options) {
      * @throws UnreadableContentException if it has none, or they cannot be read
      */
     static PictureSettings of(Picture file) {
-        JsonNode settings =
-                Json.tree(
-                        text(file.bytes())
-                                .orElseThrow(
-                                        () ->
-                                                new UnreadableContentException(
-                                                        "The picture '%s' has no settings of Mingle in its text, so it cannot be drawn again. Give a PNG file that 'mingle draw' has written, as it was written."
-                                                                .formatted(file.name()))));
+        return in(file).orElseThrow(
+                        () ->
+                                new UnreadableContentException(
+                                        "The picture '%s' has no settings of Mingle in its text, so it cannot be drawn again. Give a PNG file that 'mingle draw' has written, as it was written."
+                                                .formatted(file.name())));
+    }
+
+    /**
+     * Reads the settings of a file, if it has some.
+     *
+     * @throws UnreadableContentException if they cannot be read
+     */
+    static Optional<PictureSettings> in(Picture file) {
         try {
-            return of(settings);
+            return text(file.bytes()).map(text -> of(Json.tree(text)));
         } catch (InvalidRequestException e) {
             throw new UnreadableContentException(
                     "The settings in the picture '%s' cannot be used: %s"

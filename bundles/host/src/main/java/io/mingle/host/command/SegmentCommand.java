@@ -92,9 +92,10 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() {
         Path out = perception.out();
         perception.png(overlay, "--overlay");
-        if (out == null && overlay == null && !perception.json()) {
+        if (out == null && overlay == null && !perception.json() && !perception.shows()) {
             throw perception.wrong(
-                    "Say where the mask goes with -o FILE.png, or print it with --json.");
+                    "Say where the mask goes with -o FILE.png, show it with --show, or print it"
+                            + " with --json.");
         }
         SegmentationTask task = task();
         DrawingOptions options = perception.options(count == null ? 1 : count);
@@ -102,7 +103,8 @@ final class SegmentCommand implements Callable<Integer> {
                 perception.look(
                         session,
                         Segmentation.class,
-                        picture -> it -> it.segment(picture, task, options));
+                        picture -> it -> it.segment(picture, task, options),
+                        Segments::overlay);
         tell(finished, out);
         return ExitCode.OK;
     }

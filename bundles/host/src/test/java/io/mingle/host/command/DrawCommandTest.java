@@ -1,6 +1,7 @@
 package io.mingle.host.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,9 +28,7 @@ import io.mingle.api.event.Progress;
 import io.mingle.api.event.Usage;
 import io.mingle.host.FakePlatform;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,7 +262,7 @@ class DrawCommandTest {
     @Test
     void aPictureIsDrawnAgainWithWhatItsFileTells() throws IOException {
         pencil();
-        Files.write(folder.resolve("old.png"), png(settings(false)));
+        Files.write(folder.resolve("old.png"), SettingsFile.of(settings(false)));
         String[] command = {"draw", "--again", at("old.png"), "-o", at("new.png"), "--steps", "50"};
         assertEquals(ExitCode.OK, line.run(command), line::err);
         assertEquals(List.of("two stars, 圆"), prompts);
@@ -279,7 +278,7 @@ class DrawCommandTest {
     @Test
     void anEditIsMadeAgainWithItsPicture() throws IOException {
         pencil();
-        Files.write(folder.resolve("old.png"), png(settings(true)));
+        Files.write(folder.resolve("old.png"), SettingsFile.of(settings(true)));
         Files.write(folder.resolve("in.png"), new byte[] {9});
         assertEquals(
                 ErrorCode.INVALID_REQUEST.exitCode(),
@@ -295,7 +294,7 @@ class DrawCommandTest {
 
     @Test
     void aFileWithoutSettingsIsToldByItsName() throws IOException {
-        for (byte[] file : List.of(new byte[] {1}, png(null), "GIF89a".getBytes())) {
+        for (byte[] file : List.of(new byte[] {1}, SettingsFile.of(null), "GIF89a".getBytes())) {
             Files.write(folder.resolve("old.png"), file);
             assertEquals(
                     ErrorCode.UNREADABLE_CONTENT.exitCode(),
@@ -372,6 +371,7 @@ class DrawCommandTest {
                 "a --n 65 | The option '--n' is 65; it has to be 1 to 64",
                 "a --guidance 101 | it has to be 0 to 100",
                 "a --ratio 4 | write it as 4:3",
+                "a --ratio 4:3 --size 64x64 | leave one of them out",
                 "a --interval 0.8-0.1 | it has to be within 0 to 1",
                 "a b | Put the words in quotes",
                 "a -o out.jpg | does not end with .png",
@@ -446,15 +446,47 @@ class DrawCommandTest {
         assertTrue(line.err().contains("The model has no picture generator."), line.err());
     }
 
-    @Test
-    void whereThePictureCannotBeWrittenNothingIsLeft() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "file/out.png, out.png' cannot be written, is no folder",
+        "file/new/, 0.png' cannot be written, is no folder",
+        "folder, 0.png' cannot be written, it is a folder",
+    })
+    void aPlaceThatCannotBeWrittenIsToldBeforeAnythingIsDrawn(String out, String told, String why)
+            throws IOException {
         pencil();
         Files.writeString(folder.resolve("file"), "");
+        Files.createDirectories(folder.resolve("folder/0.png"));
         assertEquals(
                 ErrorCode.UNWRITABLE_OUTPUT.exitCode(),
-                line.run("draw", "a star", "-o", at("file/out.png")));
+                line.run("draw", "a star", "-o", folder + "/" + out));
+        assertTrue(line.err().contains(told), line.err());
+        assertTrue(line.err().contains(why), line.err());
+        assertEquals(List.of(), line.starts());
+        assertEquals(List.of("file", "folder"), files());
+    }
+
+    @Test
+    void whereThePictureCanNoLongerBeWrittenNothingIsLeft() throws IOException {
+        platform.with(
+                Drawing.class,
+                new Drawing() {
+                    @Override
+                    public Generation<Drawings> draw(String prompt, DrawingOptions options) {
+                        assertDoesNotThrow(() -> Files.createFile(folder.resolve("later")));
+                        return drawn(prompt, options);
+                    }
+
+                    @Override
+                    public List<PictureSize> sizes() {
+                        return List.of();
+                    }
+                });
+        assertEquals(
+                ErrorCode.UNWRITABLE_OUTPUT.exitCode(),
+                line.run("draw", "a star", "-o", at("later/out.png")));
         assertTrue(line.err().contains("out.png' cannot be written"), line.err());
-        assertEquals(List.of("file"), files());
+        assertEquals(List.of("later"), files());
     }
 
     /** The live line of a test is a terminal, but of no kind that is known. */
@@ -528,24 +560,5 @@ class DrawCommandTest {
                 + ", \"width\": 96,"
                 + " \"height\": 64, \"steps\": 9, \"seed\": 12, \"guidance\": 6.5,"
                 + " \"mode\": \"additive\", \"negative\": \"red\"}";
-    }
-
-    /** The beginning of a PNG file, with settings or without. */
-    private static byte[] png(String settings) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        chunk(file, "IHDR", new byte[13]);
-        if (settings != null) {
-            chunk(file, "iTXt", ("Mingle\0\0\0\0\0" + settings).getBytes(StandardCharsets.UTF_8));
-        }
-        chunk(file, "IEND", new byte[0]);
-        return file.toByteArray();
-    }
-
-    private static void chunk(ByteArrayOutputStream file, String type, byte[] data) {
-        file.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-        file.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
-        file.writeBytes(data);
-        file.writeBytes(new byte[4]);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingle.api.content.Picture;
 import io.mingle.api.drawing.DrawingOptions;
+import io.mingle.api.drawing.PicturePreview;
 import io.mingle.api.error.ErrorCode;
 import io.mingle.api.error.SkillUnavailableException;
 import io.mingle.api.event.Generation;
@@ -38,6 +39,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +54,10 @@ class PerceptionCommandsTest {
 
     private static final String LINE = System.lineSeparator();
     private static final Picture DRAWN = picture("drawn");
+    private static final Picture TOLD =
+            new Picture(
+                    "drawn.png",
+                    SettingsFile.of("{\"prompt\": \"p\", \"seed\": 41, \"steps\": 20}"));
 
     private final List<SegmentationTask> tasks = new ArrayList<>();
     private final List<DrawingOptions> asked = new ArrayList<>();
@@ -192,7 +199,7 @@ class PerceptionCommandsTest {
         assertEquals("mingle: warning: A small warning.", line.err().strip());
         assertEquals(List.of(new SegmentationTask.Referring(List.of("the cat"), false)), tasks);
         assertEquals(DrawingOptions.USUAL.withSeed(7).withSteps(9).withCount(3), asked.get(0));
-        assertTrue(line.live().contains("drawing, 3 of 30"), line.live());
+        assertTrue(line.live().contains("3/30"), line.live());
     }
 
     @Test
@@ -277,8 +284,8 @@ class PerceptionCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "segment --image IN cat | Say where the mask goes with -o FILE.png, or print it"
-                        + " with --json.",
+                "segment --image IN cat | Say where the mask goes with -o FILE.png, show it with"
+                        + " --show, or print it with --json.",
                 "segment --image IN --json | Say what to look for, in quotes, or --all classes or"
                         + " --all instances.",
                 "segment --image IN cat --all classes --json | --all looks for everything; leave"
@@ -292,15 +299,103 @@ class PerceptionCommandsTest {
                 "segment --image IN cat --json --n 65 | is 65; it has to be 1 to 64.",
                 "segment --image IN --all things --json | things",
                 "segment cat --json | --image",
-                "depth --image IN | Say where the depth map goes with -o FILE.png.",
-                "edges --image IN | Say where the outlines go with -o FILE.png, or print them with"
-                        + " --json.",
+                "depth --image IN | Say where the depth map goes with -o FILE.png, or show it"
+                        + " with --show.",
+                "edges --image IN | Say where the outlines go with -o FILE.png, show them with"
+                        + " --show, or print them with --json.",
+                "edges --image IN -o a.png --drawn a.png | Both -o and --drawn name 'a.png'. Name a"
+                        + " file for each.",
+                "edges --image IN --json --steps 0 | The option '--steps' is 0;",
+                "edges --image IN --json --preview 1001 | The option '--preview' is 1001;",
             })
     void whatCannotBeRightIsSaidBeforeAnythingStarts(String command, String message) {
         String[] words = command.replace("IN", image).split(" ");
         assertEquals(ErrorCode.INVALID_REQUEST.exitCode(), line.run(words));
         assertTrue(line.err().contains(message), line.err());
         assertEquals(List.of(), line.starts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-o", "--overlay", "--drawn"})
+    void aPlaceThatCannotBeWrittenIsSaidBeforeAnythingStarts(String option) {
+        assertEquals(
+                ErrorCode.UNWRITABLE_OUTPUT.exitCode(),
+                line.run("segment", "--image", image, "cat", "--json", option, image + "/a.png"));
+        assertTrue(line.err().contains("a.png' cannot be written ("), line.err());
+        assertEquals(List.of(), line.starts());
+    }
+
+    private void depths(Picture drawn) {
+        platform.with(
+                DepthEstimation.class,
+                (picture, options) ->
+                        done(
+                                new DepthMap(
+                                        4,
+                                        2,
+                                        picture("depth"),
+                                        DepthCalibration.RELATIVE,
+                                        1,
+                                        0,
+                                        drawn)));
+    }
+
+    @Test
+    void theSeedThatNobodyNamedIsTold() throws IOException {
+        depths(TOLD);
+        assertEquals(ExitCode.OK, line.run("depth", "--image", image, "-o", at("d.png")));
+        assertTrue(line.err().contains("drawn with seed 41; --seed 41 draws it again"), line.err());
+        CommandLineRun named = new CommandLineRun(platform);
+        named.run("depth", "--image", image, "-o", at("d.png"), "--seed", "41", "--json");
+        assertFalse(named.err().contains("drawn with seed"), named.err());
+        JsonNode object = new ObjectMapper().readTree(named.out());
+        assertEquals(41, object.get("seed").asLong());
+        assertEquals(20, object.get("steps").asInt());
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreNotMissed() {
+        depths(new Picture("drawn.png", SettingsFile.of("{\"steps\": 20}")));
+        assertEquals(ExitCode.OK, line.run("depth", "--image", image, "-o", at("d.png")));
+        assertFalse(line.err().contains("seed"), line.err());
+    }
+
+    @Test
+    void aPreviewLiesBesideThePictureUntilThatIsThere() throws Exception {
+        GenerationChannel<DepthMap> channel = new GenerationChannel<>();
+        platform.with(
+                DepthEstimation.class,
+                (picture, options) -> {
+                    asked.add(options);
+                    channel.publish(new PicturePreview(0, 5, 30, picture("preview")));
+                    return channel;
+                });
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(
+                        () -> line.run("depth", "--image", image, "-o", at("d.png"), "--preview"));
+        Path preview = folder.resolve("d.preview.png");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.exists(preview) && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+        assertEquals("preview", Files.readString(preview));
+        DepthMap made =
+                new DepthMap(4, 2, picture("depth"), DepthCalibration.RELATIVE, 1, 0, DRAWN);
+        channel.finished(made, Usage.NONE, List.of());
+        assertEquals(ExitCode.OK, code.get(20, TimeUnit.SECONDS));
+        assertEquals(5, asked.get(0).previewEvery());
+        assertFalse(Files.exists(preview));
+    }
+
+    /** The live line of a test is a terminal, but of no kind that is known. */
+    @Test
+    void whatIsShownNeedsNoFile() {
+        for (String command : List.of("depth", "edges", "boxes")) {
+            assertEquals(ExitCode.OK, line.run(command, "--image", image, "--show"));
+        }
+        assertEquals(ExitCode.OK, line.run("segment", "--image", image, "cat", "--show"));
+        assertTrue(line.out().startsWith("4x2, 16 bits" + LINE + "1 line" + LINE), line.out());
+        assertTrue(line.err().contains("This terminal shows no pictures"), line.err());
     }
 
     @Test
