@@ -57,7 +57,7 @@ class MediaBundleIT {
                                                 + "io.mingle.api.content;version=1.1.0,"
                                                 + "io.mingle.api.error;version=0.3.0,"
                                                 + "io.mingle.api.media;version=1.2.0,"
-                                                + "io.mingle.api.video;version=1.0.0",
+                                                + "io.mingle.api.video;version=1.1.0",
                                         FfmpegReader.CACHE,
                                         System.getProperty(FfmpegReader.CACHE)));
         framework.start();
