@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The entries of a file, one after the other. */
-interface EpisodeFile extends AutoCloseable {
+abstract class EpisodeFile implements AutoCloseable {
 
     /** The largest file of JSON that is read, in bytes. */
-    long MOST_BYTES = 256L << 20;
+    private static final long MOST_BYTES = 256L << 20;
 
     /** Returns the next entry, or null at the end. */
-    JsonNode next() throws IOException;
+    abstract JsonNode next() throws IOException;
 
     @Override
-    void close() throws IOException;
+    public abstract void close() throws IOException;
 
     /**
      * Opens a TFRecord file, or one of JSON: an array, or objects one after the other.
      *
-     * @throws ContentTooLargeException if it is JSON of more than {@value #MOST_BYTES} bytes
+     * @throws ContentTooLargeException if it is JSON of more than 256 MiB
      */
     static EpisodeFile open(Path file) throws IOException {
         Optional<RecordFile> records = RecordFile.open(file);
@@ -40,10 +40,16 @@ interface EpisodeFile extends AutoCloseable {
     }
 
     /** Records of examples. */
-    record Records(RecordFile file) implements EpisodeFile {
+    private static final class Records extends EpisodeFile {
+
+        private final RecordFile file;
+
+        Records(RecordFile file) {
+            this.file = file;
+        }
 
         @Override
-        public JsonNode next() throws IOException {
+        JsonNode next() throws IOException {
             byte[] record = file.next();
             return record == null ? null : RecordedEntry.of(Example.of(record));
         }
@@ -55,10 +61,16 @@ interface EpisodeFile extends AutoCloseable {
     }
 
     /** Objects of JSON. */
-    record Json(MappingIterator<JsonNode> all) implements EpisodeFile {
+    private static final class Json extends EpisodeFile {
+
+        private final MappingIterator<JsonNode> all;
+
+        Json(MappingIterator<JsonNode> all) {
+            this.all = all;
+        }
 
         @Override
-        public JsonNode next() throws IOException {
+        JsonNode next() throws IOException {
             return all.hasNextValue() ? all.nextValue() : null;
         }
 

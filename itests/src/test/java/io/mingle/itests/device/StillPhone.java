@@ -11,6 +11,7 @@ import io.mingle.api.gui.device.ScreenSize;
 import io.mingle.itests.skill.BundleJar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -25,6 +26,12 @@ import org.osgi.framework.BundleContext;
 public final class StillPhone implements DeviceProvider, BundleActivator {
 
     private static final String NAME = "example.phone";
+
+    /** White, 9 × 16 pixels, as PNG in base64. */
+    private static final String SCREENSHOT =
+            "iVBORw0KGgoAAAANSUhEUgAAAAkAAAAQCAAAAADhIwqfAAAAD0lEQVR42mP4"
+                    + "DwMMg5IFANY0j3GgXVV0AAAAAElFTkSuQmCC";
+
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** Creates it; called by the framework. */
@@ -94,7 +101,7 @@ public final class StillPhone implements DeviceProvider, BundleActivator {
                 throw new IllegalStateException(name + " was let go of");
             }
             return new Screen(
-                    new Picture("a.png", new byte[1]),
+                    new Picture("a.png", Base64.getDecoder().decode(SCREENSHOT)),
                     9,
                     16,
                     "Still",
