@@ -57,6 +57,8 @@ class SoundQuestionIT {
     /** {@code <audio>} and {@code </audio>}. */
     private static final int AROUND = 2;
 
+    @TempDir private Path folder;
+
     /** The media reader is waited for as well. */
     @BeforeEach
     void hear(ConfigurationAdmin admin, Broker broker, MediaReader media) throws Exception {
@@ -136,10 +138,10 @@ class SoundQuestionIT {
     }
 
     @Test
-    void theSelfTestPassesWhetherTheModelHearsOrNot(
-            ConfigurationAdmin admin, Broker broker, @TempDir Path folder) throws Exception {
+    void theSelfTestPassesWhetherTheModelHearsOrNot(ConfigurationAdmin admin, Broker broker)
+            throws Exception {
         test(broker);
-        ModelInUse.folder(admin, broker, withoutEars(folder));
+        ModelInUse.folder(admin, broker, withoutEars());
         test(broker);
         InvalidRequestException error =
                 assertThrows(
@@ -149,7 +151,7 @@ class SoundQuestionIT {
     }
 
     /** Copies what the tiny model understands with, but for its ears. */
-    private static Path withoutEars(Path folder) throws IOException {
+    private Path withoutEars() throws IOException {
         Path tiny = Path.of(System.getProperty(ModelInUse.TINY));
         try (Stream<Path> files = Files.list(tiny)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

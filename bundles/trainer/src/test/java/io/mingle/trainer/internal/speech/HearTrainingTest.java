@@ -11,6 +11,7 @@ import io.mingle.trainer.Setup;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,9 +45,9 @@ class HearTrainingTest {
                                     .toList());
         }
         Path model = folder.resolve("model.safetensors");
-        try (SpeechLearning learning = new SpeechLearning();
+        try (LearningDevice learning = new LearningDevice();
                 Learner learner = learning.learner(config, task.objective())) {
-            List<Figures> told = SpeechLearning.learnt(learner, 0, batch, 2e-3);
+            List<Figures> told = LearningDevice.learnt(learner, 0, batch, 2e-3);
             for (String term : List.of("dense", "order")) {
                 assertLess(told.get(0).losses().get(term), told.get(1).losses().get(term), term);
             }

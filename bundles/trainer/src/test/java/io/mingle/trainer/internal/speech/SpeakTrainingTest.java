@@ -20,6 +20,7 @@ import io.mingle.trainer.Task;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
+import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,11 +70,11 @@ class SpeakTrainingTest {
         ConfigSection config = BlankModel.write(tasks, folder);
         List<SpokenClip> clips = List.of(clip(SpeakingVoice.ENG, 3), clip(SpeakingVoice.LUNA, 14));
         Path model = folder.resolve("model.safetensors");
-        try (SpeechLearning learning = new SpeechLearning()) {
+        try (LearningDevice learning = new LearningDevice()) {
             for (Task task : tasks) {
                 List<Figures> told = new ArrayList<>();
                 try (Learner learner = learner(learning, config, model, task)) {
-                    told.addAll(SpeechLearning.learnt(learner, 0, batch(task, clips), 2e-3));
+                    told.addAll(LearningDevice.learnt(learner, 0, batch(task, clips), 2e-3));
                     Checkpoint.writeModel(learner, model, Map.of());
                 }
                 double first = told.get(0).loss();
@@ -86,13 +87,13 @@ class SpeakTrainingTest {
     }
 
     private static Learner learner(
-            SpeechLearning learning, ConfigSection config, Path model, Task task) {
+            LearningDevice learning, ConfigSection config, Path model, Task task) {
         return model.toFile().exists()
                 ? learning.further(config, model, task.objective())
                 : learning.learner(config, task.objective());
     }
 
-    private void speak(SpeechLearning learning, ConfigSection config) {
+    private void speak(LearningDevice learning, ConfigSection config) {
         Path talker = folder.resolve("talker");
         SpeakingVoice voice = SpeakingVoice.ENG;
         AudioBpe bpe = AudioBpe.read(talker.resolve("s3_bpe"));
@@ -143,7 +144,7 @@ class SpeakTrainingTest {
         Path model = folder.resolve("model.safetensors");
         Path other = folder.resolve("further/model.safetensors");
         assertTrue(other.getParent().toFile().mkdirs());
-        try (SpeechLearning learning = new SpeechLearning()) {
+        try (LearningDevice learning = new LearningDevice()) {
             try (Learner learner = learning.learner(config, hear.objective())) {
                 Checkpoint.writeModel(learner, model, Map.of());
             }

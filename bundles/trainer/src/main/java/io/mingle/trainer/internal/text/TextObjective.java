@@ -1,0 +1,58 @@
+package io.mingle.trainer.internal.text;
+
+import io.mingle.nn.Body;
+import io.mingle.nn.Value;
+import io.mingle.tensor.DataType;
+import io.mingle.trainer.Inputs;
+import io.mingle.trainer.Loss;
+import io.mingle.trainer.Networks;
+import io.mingle.trainer.Objective;
+import io.mingle.trainer.Terms;
+import io.mingle.trainer.UnderstandingNetworks;
+import java.util.List;
+
+/**
+ * Answers to questions of words alone, by the thinker.
+ *
+ * <p>With {@code B} questions in rows of {@code S} tokens, its tensors are {@code ids [B, S]},
+ * {@code positions [3, B, S]}, {@code modality [B · S]}, and {@code at} and {@code targets}: places
+ * in the flattened ids and what follows them.
+ */
+record TextObjective() implements Objective {
+
+    private static final double BALANCE = 0.01;
+
+    @Override
+    public Loss declare(Networks networks) {
+        networks.use(UnderstandingNetworks.THINKER);
+        return TextObjective::write;
+    }
+
+    private static void write(Inputs inputs, Terms terms) {
+        Body body = inputs.body();
+        Value ids = inputs.tensor("ids");
+        Value size = ids.size(0).named("size");
+        Value width = ids.size(1).named("width");
+        Value none = body.call("torch.zeros", List.of(0), "dtype=4");
+        Value x = body.call("self.embed", ids, none, none);
+        Value see =
+                body.call("torch.ones", List.of(width, width), "dtype=11")
+                        .call("torch.tril")
+                        .call("torch.expand", List.of(size, 1, width, width));
+        List<Value> decoded =
+                body.callForAll(
+                        List.of("hidden", "balance"),
+                        "self.decode_batch",
+                        x,
+                        inputs.tensor("positions"),
+                        inputs.tensor("modality"),
+                        see);
+        Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
+        Value logits = body.call("self.logits", rows).named("logits");
+        Value targets = inputs.tensor("targets");
+        terms.loss(logits.call("torch.cross_entropy_loss", targets));
+        Value hits = logits.call("torch.argmax", -1).call("torch.eq", targets);
+        terms.share("", hits.to(DataType.FLOAT32).call("torch.mean"));
+        terms.regular("balance", BALANCE, decoded.get(1));
+    }
+}
