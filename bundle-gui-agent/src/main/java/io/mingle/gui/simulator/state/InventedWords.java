@@ -31,6 +31,8 @@ final class InventedWords {
     private static final String[] CODAS =
             "|||b|ck|d|g|l|ll|m|n|nd|ng|nt|p|r|rk|s|st|t|x".split("\\|");
 
+    private static final String[] ENDS = {"", "?", "!", "."};
+
     private static final String[] PLAIN =
             ("a|all|and|are|at|bad|bus|call|car|come|day|do|eat|for|from|go|good|he|here|home|how|I"
                             + "|in|is|it|late|let|me|my|new|no|now|of|old|on|one|our|out|see|she"
@@ -81,9 +83,7 @@ final class InventedWords {
                         known.facts())
                 : new Words(
                         mixed(known.names(), () -> capital(word(2))),
-                        mixed(
-                                known.texts(),
-                                () -> capital(text()) + any("|?|!|.".split("\\|", -1))),
+                        mixed(known.texts(), () -> capital(text()) + any(ENDS)),
                         mixed(known.wanted(), this::text),
                         mixed(known.products(), () -> word(2 + random.nextInt(2))),
                         mixed(known.topics(), () -> capital(word(2)) + "s"),

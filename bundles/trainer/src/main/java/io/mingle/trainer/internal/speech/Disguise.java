@@ -50,7 +50,7 @@ record Disguise(double pitch, double end, double size, double breath) {
      * @param rate samples a second
      * @return as many samples, as loud
      */
-    float[] of(SplittableRandom random, float[] samples, int rate) {
+    float[] spoken(SplittableRandom random, float[] samples, int rate) {
         int window = (int) (WINDOW * rate);
         int step = (int) (STEP * rate);
         double[] sharp = emphasized(samples);

@@ -55,7 +55,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         Recording dry = dry(random, synthesizer, length, true);
         return (random.nextBoolean()
                         ? dry
-                        : dry.with(Disguise.of(random).of(random, dry.samples, rate)))
+                        : dry.with(Disguise.of(random).spoken(random, dry.samples, rate)))
                 .in(random, rate);
     }
 

@@ -32,7 +32,7 @@ class DisguiseTest {
     }
 
     private static float[] said(Disguise disguise) {
-        return disguise.of(new SplittableRandom(3), vowel(), RATE);
+        return disguise.spoken(new SplittableRandom(3), vowel(), RATE);
     }
 
     private static double power(float[] samples, int from, int to) {
@@ -93,6 +93,7 @@ class DisguiseTest {
         assertTrue(power(said, SAID + RATE / 10, said.length) < power(said, 0, SAID) / 10_000);
         float[] silence = new float[RATE / 10];
         assertArrayEquals(
-                silence, new Disguise(90, 90, 1, 0.5).of(new SplittableRandom(1), silence, RATE));
+                silence,
+                new Disguise(90, 90, 1, 0.5).spoken(new SplittableRandom(1), silence, RATE));
     }
 }
