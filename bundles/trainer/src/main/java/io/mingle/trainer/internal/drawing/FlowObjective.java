@@ -19,6 +19,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.internal.learn.CausalMask;
 import java.util.List;
 import java.util.Optional;
 
@@ -253,10 +254,7 @@ record FlowObjective(boolean reference) implements Objective {
                                     body.call("torch.cat", List.of(inputs.tensor("visual"), at)))
                             : body.call("self.embed", ids, repeated, at);
             Value length = ids.size(1).named("length");
-            Value see =
-                    body.call("torch.ones", List.of(length, length), "dtype=11")
-                            .call("torch.tril")
-                            .call("torch.expand", List.of(size, 1, length, length));
+            Value see = CausalMask.of(body, size, length);
             List<Value> decoded =
                     body.callForAll(
                             List.of("hidden", "balance"),

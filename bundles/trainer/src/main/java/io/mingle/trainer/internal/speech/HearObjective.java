@@ -13,6 +13,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.internal.learn.CausalMask;
 import java.util.List;
 
 /**
@@ -68,11 +69,7 @@ record HearObjective() implements Objective {
                                     inputs.tensor("sounds"));
             Value size = ids.size(0).named("size");
             Value width = ids.size(1).named("width");
-            Value see =
-                    inputs.body()
-                            .call("torch.ones", List.of(width, width), "dtype=11")
-                            .call("torch.tril")
-                            .call("torch.expand", List.of(size, 1, width, width));
+            Value see = CausalMask.of(inputs.body(), size, width);
             List<Value> decoded =
                     inputs.body()
                             .callForAll(

@@ -13,6 +13,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.internal.learn.CausalMask;
 import java.util.List;
 
 /**
@@ -98,10 +99,7 @@ record SpeakObjective() implements Objective {
                     () -> {
                         Value none = body.call("torch.zeros", List.of(0), "dtype=4");
                         Value x = body.call("self.embed", ids, none, none).named("entered");
-                        Value see =
-                                body.call("torch.ones", List.of(length, length), "dtype=11")
-                                        .call("torch.tril")
-                                        .call("torch.expand", List.of(size, 1, length, length));
+                        Value see = CausalMask.of(body, size, length);
                         Value hidden =
                                 body.callForAll(
                                                 List.of("left", "balance"),

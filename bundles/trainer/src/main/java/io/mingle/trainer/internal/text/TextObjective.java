@@ -9,6 +9,7 @@ import io.mingle.trainer.Networks;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
+import io.mingle.trainer.internal.learn.CausalMask;
 import java.util.List;
 
 /**
@@ -35,10 +36,7 @@ record TextObjective() implements Objective {
         Value width = ids.size(1).named("width");
         Value none = body.call("torch.zeros", List.of(0), "dtype=4");
         Value x = body.call("self.embed", ids, none, none);
-        Value see =
-                body.call("torch.ones", List.of(width, width), "dtype=11")
-                        .call("torch.tril")
-                        .call("torch.expand", List.of(size, 1, width, width));
+        Value see = CausalMask.of(body, size, width);
         List<Value> decoded =
                 body.callForAll(
                         List.of("hidden", "balance"),
