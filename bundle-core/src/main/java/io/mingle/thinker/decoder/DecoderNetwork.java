@@ -21,6 +21,7 @@ import io.mingle.nn.layer.Pages;
 import io.mingle.nn.layer.RmsNorm;
 import io.mingle.nn.layer.Rotary;
 import io.mingle.tensor.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,6 +42,9 @@ import java.util.List;
  *   <li>{@code decode_batch(x [B, S, H], positions [3, B, S], modality [B·S], see [B, 1, S, S]) →
  *       (hidden [B, S, H], balance)}: all rows at once, without a cache, for training; a row sees
  *       the columns that are not zero;
+ *   <li>{@code decode_watched(…) → (hidden, balance, scores [G, B, S, S])}: the same, with how much
+ *       each row looks at each column in the first head of the {@code G} layers in the middle,
+ *       before the softmax; columns that are not seen have -10,000;
  *   <li>those of the decode engine ({@link CausalNetwork}).
  * </ul>
  *
@@ -221,29 +225,47 @@ public final class DecoderNetwork implements CausalNetwork {
         methods.add(
                 "decode_batch",
                 body -> {
-                    Value x = body.tensor("x");
-                    Rotary turns = turns(body.tensor("positions")).unsqueeze(1);
-                    Value modality = body.tensor("modality");
+                    Mixture start = start(body);
+                    BatchPass pass = pass(body);
                     Context context = Context.masked(body.tensor("see"));
-                    Value zero = body.call("torch.zeros", List.of(1), "dtype=6").named("total");
-                    List<Value> all =
-                            body.loop(
-                                    layers.count(),
-                                    List.of(x, zero),
-                                    (i, now) ->
-                                            layers.at(
-                                                    i,
-                                                    it -> {
-                                                        Value y =
-                                                                it.attend(
-                                                                        now.get(0), turns, context);
-                                                        Mixture made = it.mixed(y, modality);
-                                                        return List.of(
-                                                                made.states(),
-                                                                now.get(1).plus(made.balance()));
-                                                    }));
-                    return body.tuple(norm.apply(all.get(0)), all.get(1));
+                    Mixture made = pass.through(0, layers.count(), start, context);
+                    return body.tuple(norm.apply(made.states()), made.balance());
                 });
+        methods.add(
+                "decode_watched",
+                body -> {
+                    Mixture start = start(body);
+                    BatchPass pass = pass(body);
+                    Value see = body.tensor("see");
+                    Context context = Context.masked(see);
+                    List<Value> scores = new ArrayList<>();
+                    Context watched =
+                            rows -> {
+                                scores.add(rows.scores(0, see));
+                                return context.attend(rows);
+                            };
+                    int first = layers.count() / 2;
+                    int end = Math.max(first, layers.count() - 2) + 1;
+                    Mixture made = pass.through(0, first, start, context);
+                    for (int i = first; i < end; i++) {
+                        made = pass.one(body.expression(Type.INT, "" + i), made, watched);
+                    }
+                    made = pass.through(end, layers.count(), made, context);
+                    return body.tuple(
+                            norm.apply(made.states()),
+                            made.balance(),
+                            body.call("torch.stack", scores));
+                });
+    }
+
+    private BatchPass pass(Body body) {
+        Rotary turns = turns(body.tensor("positions")).unsqueeze(1);
+        return new BatchPass(layers, turns, body.tensor("modality"));
+    }
+
+    private static Mixture start(Body body) {
+        Value none = body.call("torch.zeros", List.of(1), "dtype=6").named("total");
+        return new Mixture(body.tensor("x"), none);
     }
 
     private static void addStates(Methods methods) {

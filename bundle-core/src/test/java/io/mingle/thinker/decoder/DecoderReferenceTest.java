@@ -1,5 +1,8 @@
 package io.mingle.thinker.decoder;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.mingle.core.internal.parity.ReferenceDecoder;
 import io.mingle.core.internal.parity.ReferencePrompt;
 import io.mingle.decode.Sequence;
@@ -8,6 +11,7 @@ import io.mingle.parity.Difference;
 import io.mingle.reference.TestDevice;
 import io.mingle.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +54,30 @@ class DecoderReferenceTest {
                                         decoder.values().floats(name + ".norm"),
                                         all(decoder, prompt).floats())
                                 .require("hidden states"));
+    }
+
+    /** The scores of a head that looks only back, in each of the layers in the middle. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"decoder-head8, mixed", "decoder-head16, pictures"})
+    void whoIsWatchedGivesTheSameAndShowsWhereItLooks(String folder, String name) {
+        withDecoder(
+                folder,
+                name,
+                Precision.FLOAT32,
+                (decoder, prompt) -> {
+                    List<Tensor> made = decoder.run("decode_watched", batch(decoder, prompt));
+                    Difference.float32(
+                                    decoder.values().floats(name + ".norm"), made.get(0).floats())
+                            .require("hidden states");
+                    int length = prompt.length();
+                    float[] scores = made.get(2).floats();
+                    assertEquals(0, scores.length % (length * length));
+                    for (int i = 0; i < scores.length; i++) {
+                        boolean seen = i % length <= i / length % length;
+                        assertEquals(seen, scores[i] != -1e4f, "at " + i);
+                        assertTrue(!seen || Math.abs(scores[i]) < 100, "at " + i);
+                    }
+                });
     }
 
     @ParameterizedTest(name = "{0}, {1}, cut at {2}")
@@ -104,17 +132,21 @@ class DecoderReferenceTest {
 
     /** All rows at once, as for training: what a row sees is told by a mask. */
     private static Tensor all(ReferenceDecoder decoder, ReferencePrompt prompt) {
+        return decoder.one("decode_batch", batch(decoder, prompt));
+    }
+
+    private static Object[] batch(ReferenceDecoder decoder, ReferencePrompt prompt) {
         int length = prompt.length();
         long[] see = new long[length * length];
         for (int i = 0; i < see.length; i++) {
             see[i] = i % length > i / length ? 0 : 1;
         }
-        return decoder.one(
-                "decode_batch",
-                decoder.embed(prompt),
-                decoder.of(prompt.positions(), 3, 1, length),
-                decoder.of(prompt.modality(), length),
-                decoder.of(see, 1, 1, length, length));
+        return new Object[] {
+            decoder.embed(prompt),
+            decoder.of(prompt.positions(), 3, 1, length),
+            decoder.of(prompt.modality(), length),
+            decoder.of(see, 1, 1, length, length)
+        };
     }
 
     private static void withDecoder(

@@ -1,14 +1,17 @@
 package io.mingle.trainer.data;
 
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Says what an answer points to, for the dense supervision of places.
+ * Says what a part of an answer is read off, for the dense supervision of places.
  *
  * @param target a box in shares of the sides of the picture, 0 to 1
- * @param from the character of the answer before which the place has to be known, from 0
+ * @param from the first character of the part, from 0; before it the place has to be known
+ * @param end the character behind the part
  */
-public record Pointing(Rectangle2D target, int from) {
+public record Pointing(Rectangle2D target, int from, int end) {
 
     /**
      * Points to a box in pixels.
@@ -16,13 +19,39 @@ public record Pointing(Rectangle2D target, int from) {
      * @param width of the picture
      * @param height of the picture
      */
-    public static Pointing to(Rectangle2D box, int width, int height, int from) {
+    public static Pointing to(Rectangle2D box, int width, int height, int from, int end) {
         return new Pointing(
                 new Rectangle2D.Double(
                         box.getX() / width,
                         box.getY() / height,
                         box.getWidth() / width,
                         box.getHeight() / height),
-                from);
+                from,
+                end);
+    }
+
+    /**
+     * Points from each character of a printed text to itself.
+     *
+     * @param marks one for each character that is not a space, as {@link Typesetter#print} returns
+     *     them; where some lie outside of the picture, nothing is pointed to
+     * @param from where the text begins in the answer
+     */
+    public static List<Pointing> letters(
+            String text, List<Mark> marks, int width, int height, int from) {
+        List<Pointing> pointings = new ArrayList<>();
+        if (text.chars().filter(it -> it != ' ').count() != marks.size()) {
+            return pointings;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != ' ') {
+                Mark mark = marks.get(pointings.size());
+                Rectangle2D box =
+                        new Rectangle2D.Double(
+                                mark.x0(), mark.y0(), mark.x1() - mark.x0(), mark.y1() - mark.y0());
+                pointings.add(to(box, width, height, from + i, from + i + 1));
+            }
+        }
+        return pointings;
     }
 }

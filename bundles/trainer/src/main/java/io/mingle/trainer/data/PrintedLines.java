@@ -126,10 +126,12 @@ public final class PrintedLines implements PictureSource {
                 random.nextInt(20) > 0
                         ? QUESTION
                         : PARAPHRASES.get(random.nextInt(PARAPHRASES.size()));
+        List<Mark> marks = line.marks(x, y, width, height);
+        List<Pointing> letters = Pointing.letters(line.text(), marks, width, height, 0);
         return new Sample(
                 Pixels.picture(image),
-                List.of(new Turn(question, line.text())),
-                line.marks(x, y, width, height),
+                List.of(new Turn(question, line.text(), letters)),
+                marks,
                 List.of());
     }
 

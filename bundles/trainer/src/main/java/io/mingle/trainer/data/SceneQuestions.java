@@ -121,7 +121,7 @@ final class SceneQuestions {
 
     private Turn whereIs(SplittableRandom random, DrawnShape shape) {
         String box = PromptBox.of(shape.box(), scene.width(), scene.height()).toString();
-        List<Pointing> there = List.of(pointing(shape, BOX.length()));
+        List<Pointing> there = List.of(pointing(shape, BOX.length(), box.length()));
         int form = random.nextInt(100);
         if (form < 5 && scene.count(s -> s.kind() == shape.kind()) == 1) {
             return new Turn(where(shape.kind().word()), box, there);
@@ -144,7 +144,7 @@ final class SceneQuestions {
         return new Turn(
                 "What " + spelling + " is the " + shape.kind().word() + "?",
                 shape.colour().word(),
-                List.of(pointing(shape, 0)));
+                List.of(pointing(shape, 0, shape.colour().word().length())));
     }
 
     private Turn whatShape(DrawnShape shape) {
@@ -154,11 +154,11 @@ final class SceneQuestions {
         return new Turn(
                 "What shape is the " + shape.colour().word() + " one?",
                 shape.kind().word(),
-                List.of(pointing(shape, 0)));
+                List.of(pointing(shape, 0, shape.kind().word().length())));
     }
 
-    private Pointing pointing(DrawnShape shape, int from) {
-        return Pointing.to(shape.box(), scene.width(), scene.height(), from);
+    private Pointing pointing(DrawnShape shape, int from, int end) {
+        return Pointing.to(shape.box(), scene.width(), scene.height(), from, end);
     }
 
     private static String where(String what) {

@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param question what a person asks
  * @param answer what the model shall say, nothing before it and nothing after it
- * @param pointings what parts of the answer point to, in their order; empty where it points to
- *     nothing
+ * @param pointings what parts of the answer are read off, in their order; empty where nobody says
  */
 public record Turn(String question, String answer, List<Pointing> pointings) {
 
@@ -18,12 +17,12 @@ public record Turn(String question, String answer, List<Pointing> pointings) {
         pointings = List.copyOf(pointings);
     }
 
-    /** Makes a turn whose answer points to nothing. */
+    /** Makes a turn of which nobody says what its answer is read off. */
     public Turn(String question, String answer) {
         this(question, answer, List.of());
     }
 
-    /** Returns what the answer points to first. */
+    /** Returns what the beginning of the answer is read off. */
     public Optional<Pointing> pointing() {
         return pointings.stream().findFirst();
     }

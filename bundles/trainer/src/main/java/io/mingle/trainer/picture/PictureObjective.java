@@ -13,6 +13,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.internal.learn.GuidedAttention;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +37,7 @@ import java.util.Optional;
  *       4]}: the edges of the thing under each visual token, as seen from the token and in the
  *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say;
  *   <li>where things have kinds, {@code kinds [N]}: which one each visual token shows;
- *   <li>for {@code T} parts of answers that point to something, {@code pointers [T]}: the places,
- *       in the flattened ids, of the last token before that part; {@code pointed [T]}: their
- *       samples; {@code target [T, N / B]}: 1 for the visual tokens of the sample that show it.
+ *   <li>those of {@link GuidedAttention}: which visual tokens show what is read off them.
  * </ul>
  */
 record PictureObjective(Labelling labelling) implements Objective {
@@ -47,9 +46,6 @@ record PictureObjective(Labelling labelling) implements Objective {
     private static final double GROUND_WEIGHT = 0.3;
 
     private static final double BALANCE = 0.01;
-
-    /** The width of what is compared to find what an answer points to. */
-    private static final int POINTER = 64;
 
     @Override
     public Loss declare(Networks networks) {
@@ -69,20 +65,11 @@ record PictureObjective(Labelling labelling) implements Objective {
                         ? Optional.empty()
                         : Optional.of(
                                 Linear.biased(
-                                        heads.at("kind"), Role.HEAD, hidden, labelling.kinds())),
-                new Target(
-                        Linear.biased(heads.at("query"), Role.HEAD, hidden, POINTER),
-                        Linear.biased(heads.at("key"), Role.HEAD, hidden, POINTER)));
+                                        heads.at("kind"), Role.HEAD, hidden, labelling.kinds())));
     }
 
     private record Answers(
-            int hidden,
-            int marks,
-            Linear dense,
-            Linear extent,
-            Linear box,
-            Optional<Linear> kind,
-            Target target)
+            int hidden, int marks, Linear dense, Linear extent, Linear box, Optional<Linear> kind)
             implements Loss {
 
         @Override
@@ -101,7 +88,7 @@ record PictureObjective(Labelling labelling) implements Objective {
             Value visual = states.indexSelect(0, inputs.tensor("visual"));
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
             kind.ifPresent(it -> kinds(it.apply(scaled(features)), inputs.tensor("kinds"), terms));
-            target.write(states, visual, inputs, terms);
+            GuidedAttention.write(seen.get(3), inputs, terms);
             terms.regular("balance", BALANCE, seen.get(2));
         }
 
@@ -121,11 +108,11 @@ record PictureObjective(Labelling labelling) implements Objective {
                             .call("torch.index_add", 0, sample, each));
         }
 
-        /** What the encoder and the thinker make of a batch, and the balance of the routers. */
+        /** What the encoder and the thinker make of a batch, the balance, and where is looked. */
         private static List<Value> through(Inputs inputs) {
             return inputs.part(
                     "through",
-                    List.of("features", "hidden", "balance"),
+                    List.of("features", "hidden", "balance", "scores"),
                     it -> {
                         Value features =
                                 it.body()
@@ -145,16 +132,10 @@ record PictureObjective(Labelling labelling) implements Objective {
                                                 it.tensor("ids"),
                                                 features,
                                                 it.tensor("visual"));
-                        List<Value> decoded =
-                                it.body()
-                                        .callForAll(
-                                                List.of("hidden", "balance"),
-                                                "self.decode_batch",
-                                                x,
-                                                it.tensor("positions"),
-                                                it.tensor("modality"),
-                                                visible(it.tensor("turn")));
-                        return it.body().tuple(features, decoded.get(0), decoded.get(1));
+                        Value see = visible(it.tensor("turn"));
+                        List<Value> decoded = GuidedAttention.decode(it, x, see);
+                        return it.body()
+                                .tuple(features, decoded.get(0), decoded.get(1), decoded.get(2));
                     });
         }
 
@@ -211,32 +192,6 @@ record PictureObjective(Labelling labelling) implements Objective {
             Value loss = edge.call("torch.cross_entropy_loss", edges, null, 2, BoxLabels.NOTHING);
             Value known = edges.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
             return loss.over(known.call("torch.clamp_min", 1.0));
-        }
-    }
-
-    /** Which tokens show what a part of an answer points to. */
-    private record Target(Linear query, Linear key) {
-
-        /** The share of attention that falls on what is meant, over all tokens of the picture. */
-        void write(Value states, Value visual, Inputs inputs, Terms terms) {
-            Value target = inputs.tensor("target").to(DataType.FLOAT32);
-            Value keys = key.apply(visual).reshape(inputs.tensor("ids").size(0), -1, POINTER);
-            Value own = keys.indexSelect(0, inputs.tensor("pointed"));
-            Value asked = query.apply(states.indexSelect(0, inputs.tensor("pointers")));
-            Value logits =
-                    own.call("torch.bmm", asked.unsqueeze(2))
-                            .squeeze(2)
-                            .to(DataType.FLOAT32)
-                            .times(1 / Math.sqrt(POINTER));
-            Value elsewhere = target.minus(1).times(1e4);
-            Value all = logits.call("torch.logsumexp", List.of(1));
-            Value there = logits.plus(elsewhere).call("torch.logsumexp", List.of(1));
-            Value count = target.call("torch.amax", List.of(1)).call("torch.sum").named("pointing");
-            Value off = all.minus(there).call("torch.sum");
-            terms.guide("target", off.over(count.call("torch.clamp_min", 1.0)));
-            Value best = logits.call("torch.argmax", 1).unsqueeze(1);
-            Value right = target.call("torch.gather", 1, best).call("torch.sum");
-            terms.share("target", right.over(count));
         }
     }
 }

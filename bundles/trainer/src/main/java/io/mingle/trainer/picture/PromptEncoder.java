@@ -10,6 +10,8 @@ import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
+import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.internal.learn.TokenSpan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -58,9 +60,10 @@ final class PromptEncoder {
                 .toArray();
     }
 
-    /** Returns how many tokens the beginning of an answer has, up to a character. */
-    int tokens(String text, int characters) {
-        return tokenizer.encode(text.substring(0, characters)).length;
+    /** Returns which tokens of an answer stand for what is read off a place. */
+    int[] tokens(String answer, Pointing pointing) {
+        int[] ids = tokenizer.encode(answer);
+        return TokenSpan.of(tokenizer, ids, answer, pointing.from(), pointing.end());
     }
 
     /** Returns the token that stands for a part of a picture. */

@@ -1,9 +1,12 @@
 package io.mingle.trainer.picture;
 
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The tokens of one sample: the picture's prefix, then turn after turn. */
 final class Row {
@@ -41,11 +44,27 @@ final class Row {
         return tokens.size();
     }
 
-    /** Tells where in a batch, in which the row begins at {@code start}, its answers point. */
-    void point(Pointers pointers, int number, int start, List<Turn> turns, PromptEncoder prompts) {
+    /**
+     * Tells what the tokens of its answers are read off.
+     *
+     * @param start where the row begins in the batch
+     * @param visual where the picture begins in the row
+     */
+    void point(
+            Pointers pointers,
+            int start,
+            int visual,
+            List<Turn> turns,
+            PromptEncoder prompts,
+            Function<Pointing, long[]> shown) {
         for (int i = 0; i < answers.size(); i++) {
-            int state = start + answers.get(i) - 1;
-            pointers.add(number, turns.get(i), state, prompts);
+            Turn turn = turns.get(i);
+            for (Pointing pointing : turn.pointings()) {
+                for (int token : prompts.tokens(turn.answer(), pointing)) {
+                    int state = start + answers.get(i) + token - 1;
+                    pointers.add(state, visual, shown.apply(pointing));
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.mingle.trainer.Setup;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
 import io.mingle.vision.encoder.EncodingPlan;
 import io.mingle.vision.encoder.VisionConfig;
@@ -93,16 +94,26 @@ final class VisualBatches {
         long[][] positions = new long[3][size * length];
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
-        Pointers pointers = new Pointers(grid, merge);
+        Pointers pointers = new Pointers();
         for (int i = 0; i < size; i++) {
             rows.get(i).copyTo(i * length, ids, turn, positions, at, targets);
-            rows.get(i).point(pointers, i, i * length, drawn.get(i).turns(), prompts);
         }
         long[] visual =
                 IntStream.range(0, ids.length)
                         .filter(i -> ids[i] == prompts.visualToken())
                         .asLongStream()
                         .toArray();
+        int first = (int) visual[0];
+        for (int i = 0; i < size; i++) {
+            rows.get(i)
+                    .point(
+                            pointers,
+                            i * length,
+                            first,
+                            drawn.get(i).turns(),
+                            prompts,
+                            it -> PlaceLabels.target(it, grid, merge));
+        }
         long[] modality =
                 Arrays.stream(ids).map(id -> id == prompts.visualToken() ? 1 : 0).toArray();
         EncodingPlan plan = EncodingPlan.of(Collections.nCopies(size, grid), merge, windowSide);
@@ -132,7 +143,7 @@ final class VisualBatches {
                         .numbers("extents", BoxLabels.fromToken(slices, still, merge))
                         .numbers("boxes", BoxLabels.inPicture(slices, still, merge))
                         .numbers("kinds", PlaceLabels.kinds(slices, still, merge));
-        return pointers.addTo(batch).build();
+        return pointers.addTo(batch, length).build();
     }
 
     private Row row(VisualExample one, Grid grid) {

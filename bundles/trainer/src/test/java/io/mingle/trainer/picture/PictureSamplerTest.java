@@ -121,6 +121,26 @@ class PictureSamplerTest {
     }
 
     @Test
+    void whatAnAnswerIsReadOffAreVisualTokensOfItsRow() {
+        long[] shape = batch.tensors().get("target").shape();
+        long[] pointers = numbers("pointers");
+        int length = (int) shape[1];
+        assertEquals(pointers.length, shape[0]);
+        assertTrue(pointers.length > 0);
+        for (int i = 0; i < pointers.length; i++) {
+            int row = (int) pointers[i] / length * length;
+            int shown = 0;
+            for (int j = 0; j < length; j++) {
+                if (numbers("target")[i * length + j] == 1) {
+                    assertEquals(batches.prompts().visualToken(), numbers("ids")[row + j]);
+                    shown++;
+                }
+            }
+            assertTrue(shown > 0, "nothing is shown");
+        }
+    }
+
+    @Test
     void aPictureWithoutMarksIsNotSaidToBeEmpty() {
         Sample plain =
                 Sample.of(new RgbPicture(16, 16, new byte[16 * 16 * 3]), new Turn("What?", "red"));

@@ -36,9 +36,11 @@ class PlaceLabelsTest {
     void theTokensThatShowEnoughOfWhatIsMeantAreMarkedAndOneAtLeast() {
         Rectangle2D wide = new Rectangle2D.Double(0.1, 0, 0.5, 0.5);
         assertArrayEquals(
-                new long[] {1, 1, 0, 0, 0, 0}, PlaceLabels.target(new Pointing(wide, 0), GRID, 2));
+                new long[] {1, 1, 0, 0, 0, 0},
+                PlaceLabels.target(new Pointing(wide, 0, 1), GRID, 2));
         Rectangle2D tiny = new Rectangle2D.Double(0.9, 0.9, 0.01, 0.01);
         assertArrayEquals(
-                new long[] {0, 0, 0, 0, 0, 1}, PlaceLabels.target(new Pointing(tiny, 0), GRID, 2));
+                new long[] {0, 0, 0, 0, 0, 1},
+                PlaceLabels.target(new Pointing(tiny, 0, 1), GRID, 2));
     }
 }

@@ -158,9 +158,10 @@ record ActSource(
 
     private Turn turn(TrajectoryStep step, DrawnScreen screen) {
         String reply = step.reply();
+        int place = reply.lastIndexOf(PLACE) + PLACE.length();
         Optional<Pointing> pointing =
                 target(step.action(), screen)
-                        .map(it -> screen.pointing(it, reply.lastIndexOf(PLACE) + PLACE.length()));
+                        .map(it -> screen.pointing(it, place, reply.indexOf(')', place)));
         return new Turn(step.prompt(style), reply, pointing.stream().toList());
     }
 

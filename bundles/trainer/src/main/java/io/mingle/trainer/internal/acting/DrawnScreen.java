@@ -61,9 +61,9 @@ record DrawnScreen(Phone phone, PhoneSetup setup, Layout layout) {
         return front;
     }
 
-    /** Points to an element from a character of an answer on. */
-    Pointing pointing(Placed placed, int from) {
-        return Pointing.to(placed.seen(), setup.size().width(), setup.size().height(), from);
+    /** Points to an element from a part of an answer. */
+    Pointing pointing(Placed placed, int from, int end) {
+        return Pointing.to(placed.seen(), setup.size().width(), setup.size().height(), from, end);
     }
 
     /** Paints it, with its dense labels. */

@@ -30,11 +30,15 @@ final class Grounding {
         return spot(given).filter(pointing.target()::contains).isPresent();
     }
 
-    /** Returns the figures of an answer that points to something; none of another. */
+    /** Returns the place that an answer says. */
+    static Optional<Pointing> place(Turn turn) {
+        return turn.pointing().filter(it -> spot(turn.answer()).isPresent());
+    }
+
+    /** Returns the figures of an answer that is a place; none of another. */
     static Map<String, Amount> measure(Turn turn, String given) {
         Map<String, Amount> measured = new LinkedHashMap<>();
-        turn.pointing()
-                .ifPresent(it -> measured.put(INSIDE.name(), Amount.of(isInside(it, given))));
+        place(turn).ifPresent(it -> measured.put(INSIDE.name(), Amount.of(isInside(it, given))));
         PromptBox.parse(turn.answer())
                 .ifPresent(
                         box ->

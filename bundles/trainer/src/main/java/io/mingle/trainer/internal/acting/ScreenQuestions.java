@@ -87,7 +87,7 @@ final class ScreenQuestions {
             return at(random, placed);
         }
         if (kind < 88) {
-            return state(element);
+            return state(placed);
         }
         if (kind < 94) {
             return detail(placed);
@@ -111,9 +111,7 @@ final class ScreenQuestions {
             return Optional.empty();
         }
         String box = PromptBox.of(placed.seen(), width(), height()).toString();
-        Pointing pointing = screen.pointing(placed, 1);
-        String question = BOX.formatted(named(random, placed.element()));
-        return Optional.of(new Turn(question, box, List.of(pointing)));
+        return Optional.of(readOff(placed, BOX.formatted(named(random, placed.element())), box, 1));
     }
 
     private Optional<Turn> point(Random random, Placed placed) {
@@ -125,9 +123,14 @@ final class ScreenQuestions {
                         new double[] {placed.seen().getCenterX(), placed.seen().getCenterY()},
                         width(),
                         height());
-        Pointing pointing = screen.pointing(placed, 1);
         String question = POINT.formatted(named(random, placed.element()));
-        return Optional.of(new Turn(question, middle.toString(), List.of(pointing)));
+        return Optional.of(readOff(placed, question, middle.toString(), 1));
+    }
+
+    /** Makes a turn whose answer, from a character on, is read off an element. */
+    private Turn readOff(Placed placed, String question, String answer, int from) {
+        Pointing pointing = screen.pointing(placed, from, answer.length());
+        return new Turn(question, answer, List.of(pointing));
     }
 
     /** Reads what lies at a point that nothing else covers. */
@@ -143,13 +146,15 @@ final class ScreenQuestions {
             return Optional.empty();
         }
         ScreenPoint point = ScreenPoint.of(new double[] {x, y}, width(), height());
-        return Optional.of(new Turn(AT.formatted(point.x(), point.y()), placed.element().text()));
+        String question = AT.formatted(point.x(), point.y());
+        return Optional.of(readOff(placed, question, placed.element().text(), 0));
     }
 
-    private Optional<Turn> state(Element element) {
+    private Optional<Turn> state(Placed placed) {
+        Element element = placed.element();
+        String question = STATE.formatted(element.text());
         return element.role() == Element.Role.SWITCH
-                ? Optional.of(
-                        new Turn(STATE.formatted(element.text()), element.on() ? "yes" : "no"))
+                ? Optional.of(readOff(placed, question, element.on() ? "yes" : "no", 0))
                 : Optional.empty();
     }
 
@@ -157,7 +162,8 @@ final class ScreenQuestions {
         Element element = placed.element();
         boolean shown = element.role() == Element.Role.ROW && !element.detail().isEmpty();
         return shown && isOne(placed)
-                ? Optional.of(new Turn(DETAIL.formatted(element.text()), element.detail()))
+                ? Optional.of(
+                        readOff(placed, DETAIL.formatted(element.text()), element.detail(), 0))
                 : Optional.empty();
     }
 

@@ -66,7 +66,7 @@ public final class ScreenTask extends PictureTask {
 
     @Override
     protected boolean isRight(Turn turn, String given) {
-        return turn.pointing()
+        return Grounding.place(turn)
                 .map(it -> Grounding.isInside(it, given))
                 .orElseGet(() -> super.isRight(turn, given));
     }
@@ -88,7 +88,7 @@ public final class ScreenTask extends PictureTask {
 
     @Override
     protected List<String> parts(Turn turn) {
-        return turn.pointing().isPresent() ? List.of("where") : List.of("what");
+        return Grounding.place(turn).isPresent() ? List.of("where") : List.of("what");
     }
 
     @Override

@@ -56,8 +56,9 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
                 at = answer.indexOf(text, at);
                 int width = sample.picture().width();
                 int height = sample.picture().height();
-                pointings.add(Pointing.to(parts.get(part), width, height, at));
-                at += text.length();
+                int end = at + text.length();
+                pointings.add(Pointing.to(parts.get(part), width, height, at, end));
+                at = end;
             }
             return new Turn(question, answer, pointings);
         }

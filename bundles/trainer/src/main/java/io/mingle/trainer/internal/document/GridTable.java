@@ -17,6 +17,9 @@ record GridTable(List<List<String>> rows) {
 
     private static final int LONGEST_CELL = 6;
 
+    /** What stands before each cell in Markdown. */
+    private static final String SIDE = "| ";
+
     GridTable {
         rows = rows.stream().map(List::copyOf).toList();
     }
@@ -53,14 +56,29 @@ record GridTable(List<List<String>> rows) {
 
     /** Returns it with pipes, as the model is to write it. */
     String markdown() {
-        String rule = "|" + " --- |".repeat(columns());
         List<String> lines = new ArrayList<>(rows.stream().map(GridTable::line).toList());
-        lines.add(1, rule);
+        lines.add(1, rule());
         return String.join("\n", lines);
     }
 
+    private String rule() {
+        return "|" + " --- |".repeat(columns());
+    }
+
+    /** Returns where the text of a cell begins in the Markdown. */
+    int place(int row, int column) {
+        int place = row == 0 ? 0 : rule().length() + 1;
+        for (List<String> before : rows.subList(0, row)) {
+            place += line(before).length() + 1;
+        }
+        for (String before : rows.get(row).subList(0, column)) {
+            place += SIDE.length() + before.length() + 1;
+        }
+        return place + SIDE.length();
+    }
+
     private static String line(List<String> cells) {
-        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
+        return cells.stream().collect(Collectors.joining(" " + SIDE, SIDE, " |"));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.mingle.trainer.data.LineColours;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pixels;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.data.Typesetter;
@@ -60,6 +61,8 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
         BufferedImage image = Pixels.canvas(width, height, colours.ground());
         List<Mark> marks = new ArrayList<>();
         List<Rectangle2D> things = new ArrayList<>();
+        List<Pointing> letters = new ArrayList<>();
+        int read = 0;
         double column = margin + widest(setter, receipt, size) + size;
         for (int i = 0; i < lines; i++) {
             Receipt.Entry entry = receipt.lines().get(i);
@@ -70,6 +73,7 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
             List<Mark> own =
                     new ArrayList<>(
                             setter.print(image, entry.left(), size, colours.ink(), left, base));
+            letters.addAll(Pointing.letters(entry.left(), own, width, height, read));
             if (!entry.right().isEmpty()) {
                 double its = setter.width(entry.right(), size);
                 double right = width - margin - its;
@@ -79,8 +83,13 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
                             case 1 -> Math.min(right, column);
                             default -> Math.min(right, left + width - 2 * margin - free + size);
                         };
-                own.addAll(setter.print(image, entry.right(), size, colours.ink(), at, base));
+                List<Mark> amount =
+                        setter.print(image, entry.right(), size, colours.ink(), at, base);
+                int begin = read + entry.left().length() + 1;
+                letters.addAll(Pointing.letters(entry.right(), amount, width, height, begin));
+                own.addAll(amount);
             }
+            read += entry.text().length() + 1;
             marks.addAll(own);
             Marks.around(own).ifPresent(things::add);
             boolean last = i + 1 < lines && receipt.lines().get(i + 1).left().equals("TOTAL");
@@ -99,8 +108,8 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
         return new Sample(
                 Pixels.picture(image),
                 List.of(
-                        new Turn(DocumentPrompts.RECEIPT, text),
-                        new Turn(DocumentPrompts.MARKDOWN, text)),
+                        new Turn(DocumentPrompts.RECEIPT, text, letters),
+                        new Turn(DocumentPrompts.MARKDOWN, text, letters)),
                 marks,
                 things);
     }

@@ -5,6 +5,7 @@ import io.mingle.trainer.data.LineColours;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pixels;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.data.Typesetter;
@@ -84,6 +85,7 @@ record Tables(List<FontFamily> families, boolean heldOut) implements PictureSour
         rule(image, layout, colours.ink(), left, top, used, step, rows);
         List<Mark> marks = new ArrayList<>();
         List<Rectangle2D> things = new ArrayList<>();
+        List<Pointing> letters = new ArrayList<>();
         double x = left;
         for (int c = 0; c < columns; c++) {
             double wide = (widest[c] + gap) * size;
@@ -95,7 +97,9 @@ record Tables(List<FontFamily> families, boolean heldOut) implements PictureSour
                 double free = wide - gap * size - setter.width(cell, size);
                 double at = x + gap * size / 2 + free * layout.align() / 2;
                 double base = top + step * r + (step + setter.capital(size)) / 2;
-                marks.addAll(setter.print(image, cell, size, colours.ink(), at, base));
+                List<Mark> own = setter.print(image, cell, size, colours.ink(), at, base);
+                marks.addAll(own);
+                letters.addAll(Pointing.letters(cell, own, width, height, table.place(r, c)));
                 things.add(new Rectangle2D.Double(x, top + step * r, wide, step));
             }
             x += wide;
@@ -103,7 +107,7 @@ record Tables(List<FontFamily> families, boolean heldOut) implements PictureSour
         image = Wear.printed(random, image, colours.contrast(), size);
         return new Sample(
                 Pixels.picture(image),
-                List.of(new Turn(DocumentPrompts.MARKDOWN, table.markdown())),
+                List.of(new Turn(DocumentPrompts.MARKDOWN, table.markdown(), letters)),
                 marks,
                 things);
     }

@@ -14,6 +14,7 @@ import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.internal.learn.CausalMask;
+import io.mingle.trainer.internal.learn.GuidedAttention;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ import java.util.List;
  * {@code positions [3, B, S]}, {@code modality [B · S]}; {@code sounds [B · T]}, the places of the
  * sound's tokens in the flattened ids; {@code at} and {@code targets}: places and what follows
  * them; {@code labels [B · T]}, words from 1 on; {@code words}, those of all recordings behind one
- * another, {@code word_counts [B]} and {@code token_counts [B]}.
+ * another, {@code word_counts [B]} and {@code token_counts [B]}; and those of {@link
+ * GuidedAttention}: which tokens of the sound a word is heard in, where that is known.
  */
 record HearObjective() implements Objective {
 
@@ -70,20 +72,13 @@ record HearObjective() implements Objective {
             Value size = ids.size(0).named("size");
             Value width = ids.size(1).named("width");
             Value see = CausalMask.of(inputs.body(), size, width);
-            List<Value> decoded =
-                    inputs.body()
-                            .callForAll(
-                                    List.of("hidden", "balance"),
-                                    "self.decode_batch",
-                                    x,
-                                    inputs.tensor("positions"),
-                                    inputs.tensor("modality"),
-                                    see);
+            List<Value> decoded = GuidedAttention.decode(inputs, x, see);
             Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
             Value logits = rows.body().call("self.logits", rows).named("logits");
             Value targets = inputs.tensor("targets");
             terms.loss(logits.call("torch.cross_entropy_loss", targets));
             terms.share("", hits(logits, targets).call("torch.mean"));
+            GuidedAttention.write(decoded.get(2), inputs, terms);
             terms.regular("balance", BALANCE, decoded.get(1));
         }
 

@@ -4,6 +4,7 @@ import io.mingle.audio.encoder.AudioConfig;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
+import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.trainer.internal.speech.SpokenPrompts.Heard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ final class HearSampler implements Sampler<Recording> {
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
         long[] labels = new long[size * tokens];
+        Pointers pointers = new Pointers();
         for (int i = 0; i < size; i++) {
             Heard row = rows.get(i);
             int start = i * width;
@@ -82,6 +84,7 @@ final class HearSampler implements Sampler<Recording> {
                 sounds[i * tokens + j] = start + row.sound() + j;
                 modality[start + row.sound() + j] = 2;
             }
+            point(pointers, drawn.get(i), row, start, tokens, (double) length / tokens);
             long[] own = drawn.get(i).labels(tokens, (double) length / tokens, UNKNOWN);
             System.arraycopy(own, 0, labels, i * tokens, tokens);
         }
@@ -100,8 +103,31 @@ final class HearSampler implements Sampler<Recording> {
                         .numbers("at", longs(at))
                         .numbers("targets", longs(targets))
                         .numbers("labels", labels);
+        pointers.addTo(batch, width);
         List<Phrase> phrases = drawn.stream().map(Recording::phrase).toList();
         return WordOrder.addTo(batch, phrases, "token_counts", tokens).build();
+    }
+
+    /** Tells in which tokens of the sound each word is heard, where that is known. */
+    private void point(
+            Pointers pointers,
+            Recording recording,
+            Heard row,
+            int start,
+            int tokens,
+            double samplesPerToken) {
+        Phrase phrase = recording.phrase();
+        for (int word = 0; word < recording.spans().size(); word++) {
+            long[] heard = new long[tokens];
+            for (int j = 0; j < tokens; j++) {
+                heard[j] = recording.hears(word, (j + 0.5) * samplesPerToken) ? 1 : 0;
+            }
+            int end = answer(phrase.first(word + 1)).length();
+            int from = end - phrase.words().get(word).in(phrase.language()).length();
+            for (int token : prompts.tokens(answer(phrase), from, end)) {
+                pointers.add((long) start + row.answer() + token - 1, row.sound(), heard);
+            }
+        }
     }
 
     private static long[] longs(List<Long> values) {

@@ -151,6 +151,11 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         return played;
     }
 
+    /** Tells whether a word sounds at a sample, where it is known when it does. */
+    boolean hears(int word, double sample) {
+        return sample >= spans.get(word).start() && sample < spans.get(word).end();
+    }
+
     /**
      * Names the word in the middle of each token's part of the recording.
      *
@@ -165,7 +170,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         for (int token = 0; token < tokens; token++) {
             double middle = (token + 0.5) * samplesPerToken;
             for (int word = 0; word < spans.size(); word++) {
-                if (middle >= spans.get(word).start() && middle < spans.get(word).end()) {
+                if (hears(word, middle)) {
                     labels[token] = 1L + phrase.words().get(word).label(phrase.language());
                 }
             }

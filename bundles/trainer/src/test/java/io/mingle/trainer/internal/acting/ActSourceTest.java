@@ -15,6 +15,7 @@ import io.mingle.gui.simulator.state.Split;
 import io.mingle.gui.simulator.state.Words;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.PromptBox;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
@@ -86,8 +87,11 @@ class ActSourceTest {
             if (isStep(turn) && action(turn) instanceof Action.Tap tap) {
                 Rectangle2D target = turn.pointing().orElseThrow().target();
                 assertTrue(target.contains(tap.at().x(), tap.at().y()), turn::answer);
-                String before = turn.answer().substring(0, turn.pointing().orElseThrow().from());
+                Pointing pointing = turn.pointing().orElseThrow();
+                String before = turn.answer().substring(0, pointing.from());
                 assertTrue(before.endsWith("Action: click(x="), before);
+                String place = turn.answer().substring(pointing.from(), pointing.end());
+                assertTrue(place.matches("[\\d.]+,y=[\\d.]+"), place);
                 touches++;
             }
         }
@@ -115,7 +119,7 @@ class ActSourceTest {
         for (Sample sample : drawn(new ScreenSource(Split.TRAINING, LANGUAGES), 3)) {
             for (Turn turn : sample.turns()) {
                 kinds.add(turn.question().split("[ \"]")[0]);
-                turn.pointing()
+                Grounding.place(turn)
                         .ifPresent(
                                 it ->
                                         assertTrue(

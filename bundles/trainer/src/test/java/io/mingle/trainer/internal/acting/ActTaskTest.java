@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ActTaskTest {
 
-    private static final Pointing ROW = new Pointing(new Rectangle2D.Double(0.1, 0.4, 0.8, 0.1), 0);
+    private static final Pointing ROW =
+            new Pointing(new Rectangle2D.Double(0.1, 0.4, 0.8, 0.1), 0, 1);
 
     private final ActTask act = new ActTask();
     private final ScreenTask screen = new ScreenTask();

@@ -48,7 +48,7 @@ class HearTrainingTest {
         try (LearningDevice learning = new LearningDevice();
                 Learner learner = learning.learner(config, task.objective())) {
             List<Figures> told = LearningDevice.learnt(learner, 0, batch, 2e-3);
-            for (String term : List.of("dense", "order")) {
+            for (String term : List.of("dense", "order", "target")) {
                 assertLess(told.get(0).losses().get(term), told.get(1).losses().get(term), term);
             }
             assertLess(told.get(0).loss(), told.get(1).loss(), "loss");
