@@ -8,10 +8,11 @@ import java.util.List;
  * Says what a part of an answer is read off, for the dense supervision of places.
  *
  * @param target a box in shares of the sides of the picture, 0 to 1
+ * @param frame the one that it lies on, from 0; 0 of a picture
  * @param from the first character of the part, from 0; before it the place has to be known
  * @param end the character behind the part
  */
-public record Pointing(Rectangle2D target, int from, int end) {
+public record Pointing(Rectangle2D target, int frame, int from, int end) {
 
     /**
      * Points to a box in pixels.
@@ -26,8 +27,14 @@ public record Pointing(Rectangle2D target, int from, int end) {
                         box.getY() / height,
                         box.getWidth() / width,
                         box.getHeight() / height),
+                0,
                 from,
                 end);
+    }
+
+    /** Points to the same place on a frame of a clip. */
+    public Pointing on(int frame) {
+        return new Pointing(target, frame, from, end);
     }
 
     /**

@@ -47,10 +47,16 @@ final class PlaceLabels {
         return x >= mark.x0() && x < mark.x1() && y >= mark.y0() && y < mark.y1();
     }
 
-    /** Returns 1 for each token of a picture that shows what is meant, one at least, else 0. */
-    static long[] target(Pointing pointing, Grid grid, int merge) {
-        int blocks = grid.tokens(merge);
-        long[] labels = new long[blocks];
+    /**
+     * Returns 1 for each token of a picture or a clip that shows what is meant, one at least, else
+     * 0.
+     *
+     * @param group how many frames of a clip a token shows
+     */
+    static long[] target(Pointing pointing, Grid grid, int merge, int group) {
+        long[] labels = new long[grid.tokens(merge)];
+        int blocks = labels.length / grid.time();
+        int first = pointing.frame() / group * blocks;
         Rectangle2D target = pointing.target();
         for (int i = 0; i < blocks; i++) {
             Rectangle2D block = block(grid, merge, i);
@@ -58,7 +64,7 @@ final class PlaceLabels {
             double area = common.isEmpty() ? 0 : common.getWidth() * common.getHeight();
             boolean middle = block.contains(target.getCenterX(), target.getCenterY());
             if (middle || area >= LEAST * block.getWidth() * block.getHeight()) {
-                labels[i] = 1;
+                labels[first + i] = 1;
             }
         }
         return labels;

@@ -41,17 +41,20 @@ final class VisualBatches {
 
     private final PromptEncoder prompts;
     private final int merge;
+    private final int group;
     private final int windowSide;
     private final int budget;
 
     /**
      * @param merge patches on the side of a merge block
+     * @param group frames of a clip that are one patch
      * @param windowSide merge blocks on the side of an attention window
      * @param budget about how many tokens a batch holds, a visual one counting {@link #SIGHT} more
      */
-    VisualBatches(PromptEncoder prompts, int merge, int windowSide, int budget) {
+    VisualBatches(PromptEncoder prompts, int merge, int group, int windowSide, int budget) {
         this.prompts = prompts;
         this.merge = merge;
+        this.group = group;
         this.windowSide = windowSide;
         this.budget = budget;
     }
@@ -64,6 +67,7 @@ final class VisualBatches {
         return new VisualBatches(
                 new PromptEncoder(setup.tokenizer(), UnderstandingNetworks.decoder(config), merge),
                 merge,
+                vision.temporalPatchSize(),
                 vision.windowTokens(),
                 TOKENS_PER_BATCH);
     }
@@ -112,7 +116,7 @@ final class VisualBatches {
                             first,
                             drawn.get(i).turns(),
                             prompts,
-                            it -> PlaceLabels.target(it, grid, merge));
+                            it -> PlaceLabels.target(it, grid, merge, group));
         }
         long[] modality =
                 Arrays.stream(ids).map(id -> id == prompts.visualToken() ? 1 : 0).toArray();

@@ -11,6 +11,7 @@ import io.mingle.trainer.data.Clip;
 import io.mingle.trainer.data.ClipSource;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PngFile;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.PicturePreprocessor;
@@ -18,6 +19,7 @@ import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import io.mingle.vision.video.VideoReader;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +65,9 @@ class ClipSamplerTest {
                                 List.of(mark),
                                 List.of()));
             }
-            return new Clip(samples, List.of(new Turn("What?", "red")));
+            Pointing last =
+                    new Pointing(new Rectangle2D.Double(0, 0, 1, 1), frames - 1, 0, "red".length());
+            return new Clip(samples, List.of(new Turn("What?", "red", List.of(last))));
         }
     }
 
@@ -85,7 +89,7 @@ class ClipSamplerTest {
     @Test
     void everyStepInTimeHasTheLabelsOfItsFrame() throws Exception {
         try (TinyBatches tiny = new TinyBatches(folder)) {
-            VisualBatches layout = new VisualBatches(tiny.prompts(), 2, 4, 128);
+            VisualBatches layout = new VisualBatches(tiny.prompts(), 2, 2, 4, 128);
             ClipSampler sampler = new ClipSampler(new Noise(), CONFIG, layout);
             VisualExample one = sampler.examples(new SplittableRandom(2)).get();
             Grid grid =
@@ -107,6 +111,16 @@ class ClipSamplerTest {
             int prompt = alone.length / 3;
             assertArrayEquals(
                     Arrays.copyOf(alone, prompt), Arrays.copyOf(positions, prompt), "of time");
+            // The last frame is read, which is the last third of the visual tokens of each clip.
+            int length = (int) batch.tensors().get("target").shape()[1];
+            long[] target = numbers(batch, "target");
+            int first = (int) numbers(batch, "visual")[0];
+            int shown = grid.tokens(2) / 3;
+            for (int i = 0; i < length; i++) {
+                int number = i - first;
+                boolean isLast = number >= 2 * shown && number < 3 * shown;
+                assertEquals(isLast ? 1 : 0, target[i], "at " + number);
+            }
             int video = tiny.tokenizer().special("<video>").getAsInt();
             assertTrue(Arrays.stream(numbers(batch, "ids")).anyMatch(id -> id == video));
         }

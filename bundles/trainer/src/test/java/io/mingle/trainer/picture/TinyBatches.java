@@ -58,7 +58,7 @@ public final class TinyBatches implements AutoCloseable {
                 new PictureSampler(
                         source,
                         new PicturePreprocessor(preparation),
-                        new VisualBatches(prompts, MERGE, WINDOW, 128));
+                        new VisualBatches(prompts, MERGE, 2, WINDOW, 128));
     }
 
     private static ObjectNode config(Vocabulary vocabulary) {

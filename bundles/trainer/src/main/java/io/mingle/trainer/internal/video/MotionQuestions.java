@@ -1,6 +1,8 @@
 package io.mingle.trainer.internal.video;
 
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /** Asks about moving shapes what they give exactly one answer to. */
 final class MotionQuestions {
@@ -40,10 +41,7 @@ final class MotionQuestions {
         for (Mover mover : scene.movers()) {
             if (mover.moves()) {
                 all.add(found(mover));
-                all.add(
-                        new Turn(
-                                DIRECTION + " the " + mover.words() + " move?",
-                                mover.direction().word()));
+                all.add(direction(mover));
             }
             if (mover.stops(scene.frames())) {
                 all.add(when(mover, "stop", mover.stop()));
@@ -91,23 +89,41 @@ final class MotionQuestions {
     }
 
     /** Frames are counted from 1, as a person counts the files of a folder. */
-    private static Turn when(Mover mover, String event, int frame) {
+    private Turn when(Mover mover, String event, int frame) {
+        String answer = Integer.toString(frame + 1);
+        String asked = "%s the %s %s? Answer with the number of the frame.";
         return new Turn(
-                WHEN
-                        + " the "
-                        + mover.words()
-                        + " "
-                        + event
-                        + "? Answer with the number of the frame.",
-                Integer.toString(frame + 1));
+                asked.formatted(WHEN, mover.words(), event),
+                answer,
+                List.of(pointing(mover, frame, 0, answer.length())));
+    }
+
+    private Turn direction(Mover mover) {
+        String answer = mover.direction().word();
+        int between = (mover.from() + Math.min(mover.stop(), scene.frames() - 1)) / 2;
+        return new Turn(
+                DIRECTION + " the " + mover.words() + " move?",
+                answer,
+                List.of(pointing(mover, between, 0, answer.length())));
+    }
+
+    /** Points to where something is on a frame. */
+    private Pointing pointing(Mover mover, int frame, int from, int end) {
+        Rectangle2D box = mover.at(frame).getBounds2D();
+        return Pointing.to(box, scene.size().width(), scene.size().height(), from, end).on(frame);
     }
 
     /** Asks when something moves, as the skill that finds moments does: from when to when. */
     private Turn found(Mover mover) {
         int end = Math.min(mover.stop(), scene.frames() - 1);
+        String answer = String.format(Locale.ROOT, "%.1f - %.1f", mover.from() / RATE, end / RATE);
+        int between = answer.indexOf(' ');
         return new Turn(
                 find("the " + mover.words() + " moves", scene.frames() / RATE),
-                String.format(Locale.ROOT, "%.1f - %.1f", mover.from() / RATE, end / RATE));
+                answer,
+                List.of(
+                        pointing(mover, mover.from(), 0, between),
+                        pointing(mover, end, between + " - ".length(), answer.length())));
     }
 
     /** Returns the prompt of that skill. */
@@ -121,18 +137,25 @@ final class MotionQuestions {
     }
 
     private Optional<Turn> first(String question, List<Mover> movers, ToIntFunction<Mover> event) {
-        return ordered(movers, event).map(it -> new Turn(question, it.get(0).words()));
+        return ordered(movers, event).map(it -> named(question, it.subList(0, 1), event));
     }
 
     private Optional<Turn> order() {
         return ordered(scene.movers(), Mover::from)
-                .map(
-                        it ->
-                                new Turn(
-                                        "In which order do the shapes appear?",
-                                        it.stream()
-                                                .map(Mover::words)
-                                                .collect(Collectors.joining(", "))));
+                .map(it -> named("In which order do the shapes appear?", it, Mover::from));
+    }
+
+    /** Names shapes, each read off the frame on which something happens to it. */
+    private Turn named(String question, List<Mover> movers, ToIntFunction<Mover> event) {
+        StringBuilder answer = new StringBuilder();
+        List<Pointing> pointings = new ArrayList<>();
+        for (Mover mover : movers) {
+            answer.append(answer.isEmpty() ? "" : ", ");
+            int from = answer.length();
+            answer.append(mover.words());
+            pointings.add(pointing(mover, event.applyAsInt(mover), from, answer.length()));
+        }
+        return new Turn(question, answer.toString(), pointings);
     }
 
     /** Returns shapes by an event, if there are two or more and no two events are close. */

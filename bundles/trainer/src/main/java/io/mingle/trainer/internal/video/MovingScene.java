@@ -13,11 +13,12 @@ import java.util.SplittableRandom;
 /**
  * One to three shapes, no two of them alike, and what they do.
  *
+ * @param size of each frame in pixels
  * @param frames how many
  * @param ground colour behind the shapes, 0xRRGGBB
  * @param movers in the order of painting, at least one
  */
-record MovingScene(int frames, int ground, List<Mover> movers) {
+record MovingScene(Size size, int frames, int ground, List<Mover> movers) {
 
     /** Events are told apart if so many frames are between them: two frames become one patch. */
     static final int APART = 2;
@@ -53,7 +54,7 @@ record MovingScene(int frames, int ground, List<Mover> movers) {
                 }
             }
         }
-        return new MovingScene(frames, ground, movers);
+        return new MovingScene(size, frames, ground, movers);
     }
 
     /** Returns the frames with which shapes begin: all at once, or one after the other. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.data.Clip;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.Size;
 import java.awt.geom.Rectangle2D;
@@ -51,10 +52,23 @@ class MovingShapesTest {
             }
             for (Turn turn : new MotionQuestions(scene).ask(random)) {
                 sorts.merge(MotionQuestions.sort(turn.question()), 1, Integer::sum);
+                for (Pointing pointing : turn.pointings()) {
+                    assertTrue(isSeen(scene, pointing), turn::toString);
+                }
             }
         }
         assertEquals(5, sorts.size(), sorts.toString());
         assertTrue(sorts.values().stream().allMatch(it -> it > COUNT / 5), sorts.toString());
+    }
+
+    /** Tells whether a shape has been there since a frame. */
+    private static boolean isSeen(MovingScene scene, Pointing pointing) {
+        double x = pointing.target().getCenterX() * scene.size().width();
+        double y = pointing.target().getCenterY() * scene.size().height();
+        int frame = pointing.frame();
+        return frame < scene.frames()
+                && scene.movers().stream()
+                        .anyMatch(it -> it.from() <= frame && box(it, frame).contains(x, y));
     }
 
     @Test
