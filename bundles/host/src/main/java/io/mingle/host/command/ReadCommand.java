@@ -57,9 +57,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A page that cannot be read is marked, and the others are read. A run with --output"
-                + " that was interrupted goes on where it stopped when the same command is given"
-                + " again.",
+            "A page that cannot be read is marked, the others are read, and the exit code is 1. A"
+                + " run with --output that was interrupted goes on where it stopped when the same"
+                + " command is given again.",
             "",
             "Examples:",
             "  mingle read report.pdf -o report.md",
@@ -214,8 +214,7 @@ final class ReadCommand implements Callable<Integer> {
         try (Lease<DocumentWriting> lease = mingle.lease(DocumentWriting.class)) {
             DocumentWriting writing = lease.service();
             if (output == null) {
-                print(mingle, documents, options, chosen, writing);
-                return ExitCode.OK;
+                return print(mingle, documents, options, chosen, writing);
             }
             WrittenDocument written = new WrittenDocument(output);
             String work = WrittenDocument.work(paths, model.directory(), options);
@@ -235,8 +234,13 @@ final class ReadCommand implements Callable<Integer> {
             written.write(document, writing.write(document, chosen, written.figures()));
             kept.delete();
             session.err().println("mingle: " + written.summary(document));
-            return ExitCode.OK;
+            return exitCode(document);
         }
+    }
+
+    private static int exitCode(Document document) {
+        boolean failed = document.pages().stream().anyMatch(it -> it.failure().isPresent());
+        return failed ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private static void keep(Page page, KeptPages kept) {
@@ -246,7 +250,7 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     /** Prints a document, page by page where its format allows that. */
-    private void print(
+    private int print(
             Mingle mingle,
             List<DocumentFile> documents,
             ReadingOptions options,
@@ -257,11 +261,11 @@ final class ReadCommand implements Callable<Integer> {
             Finished<Document> finished = awaited(reading, page -> {});
             session.out().print(Printable.of(writing.write(finished.result(), chosen, "")));
             session.warn(finished);
-            return;
+            return exitCode(finished.result());
         }
         ShownPages shown = new ShownPages(session, writing, chosen);
         try {
-            session.warn(
+            Finished<Document> finished =
                     awaited(
                             reading,
                             page -> {
@@ -269,12 +273,15 @@ final class ReadCommand implements Callable<Integer> {
                                     reading.cancel();
                                 }
                             },
-                            shown::end));
+                            shown::end);
+            session.warn(finished);
+            return exitCode(finished.result());
         } catch (CancelledException e) {
             // Whoever runs commands tells why the output could not be written.
             if (session.interruption().happened() || session.out().failure().isEmpty()) {
                 throw e;
             }
+            return ExitCode.OK;
         }
     }
 

@@ -59,6 +59,9 @@ class ReadCommandTest {
     /** Before which page reading waits until it is cancelled; 0 for none. */
     private int waitsBefore;
 
+    /** Which page cannot be read; 0 for none. */
+    private int broken;
+
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
     /** What stands on pages. */
@@ -100,7 +103,7 @@ class ReadCommandTest {
                 100,
                 blocks.getOrDefault(number, List.of()),
                 OptionalDouble.empty(),
-                Optional.empty(),
+                number == broken ? Optional.of("The page is damaged.") : Optional.empty(),
                 List.of());
     }
 
@@ -243,6 +246,16 @@ class ReadCommandTest {
                 Map.of(1, List.of(table(false)), 2, List.of(table(false)), 3, List.of(table(true)));
         assertEquals(0, run("--format", "txt"), line.err());
         assertTrue(line.out().endsWith("TEXT [1]\n\nTEXT [2, 3]\n"), line.out());
+    }
+
+    @Test
+    void whoReadsOnAfterADamagedPageHearsOfItByTheExitCode() {
+        broken = 2;
+        String output = folder.resolve("a.md").toString();
+        assertEquals(1, run(), line.err());
+        assertEquals(1, run("--format", "json"), line.err());
+        assertEquals(1, run("-o", output), line.err());
+        assertTrue(line.out().startsWith("MARKDOWN [1]\n\nMARKDOWN [2]\n\nMARKDOWN [3]\n"));
     }
 
     @Test
