@@ -64,7 +64,8 @@ class RemotePicturesTest {
                         .withSize(8, 6)
                         .withSteps(12)
                         .withNegative("rain")
-                        .withGuidance(Guidance.USUAL.withText(4))
+                        .withGuidance(
+                                Guidance.USUAL.withText(4).withRescale(0.5).withInterval(0.1, 0.8))
                         .withPreviewEvery(2);
         try (ScriptedServer server =
                         new ScriptedServer().on(DRAW, line -> line.json(200, answer(png)));
@@ -84,6 +85,8 @@ class RemotePicturesTest {
             assertEquals(12, body.path("num_inference_steps").asInt());
             assertEquals("rain", body.path("negative_prompt").asText());
             assertEquals(4, body.path("guidance_scale").asDouble());
+            assertEquals(0.5, body.path("guidance_rescale").asDouble());
+            assertEquals("0.1-0.8", body.path("guidance_interval").asText());
         }
     }
 
@@ -153,13 +156,10 @@ class RemotePicturesTest {
     }
 
     @Test
-    void aGuidanceThatCannotBeSaidIsRefused() throws Exception {
+    void aPromptWithoutWordsIsRefused() throws Exception {
         try (ScriptedServer server = new ScriptedServer();
                 Fleet fleet = Fleet.of(Offer.DRAWING, server)) {
             Drawing drawing = fleet.service(Drawing.class);
-            DrawingOptions options =
-                    DrawingOptions.USUAL.withGuidance(Guidance.USUAL.withRescale(0.5));
-            assertThrows(InvalidRequestException.class, () -> drawing.draw("a circle", options));
             assertThrows(
                     InvalidRequestException.class, () -> drawing.draw(" ", DrawingOptions.USUAL));
         }

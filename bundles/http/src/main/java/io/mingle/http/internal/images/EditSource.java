@@ -36,6 +36,7 @@ record EditSource(Fields fields, List<Picture> pictures, Optional<Picture> mask)
                             "seed",
                             "guidance",
                             "guidance_scale",
+                            "guidance_rescale",
                             "image_guidance",
                             "image_guidance_scale"),
                     Set.of(),

@@ -34,6 +34,8 @@ public final class PictureRequestReader {
 
     private static final double MOST_GUIDANCE = 100;
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})");
+    private static final Pattern INTERVAL =
+            Pattern.compile("(\\d?\\.?\\d{1,9})-(\\d?\\.?\\d{1,9})");
     private static final String AUTO = "auto";
 
     private final Fields fields;
@@ -160,8 +162,32 @@ public final class PictureRequestReader {
         if (image.isPresent()) {
             guidance = guidance.withImage(image.getAsDouble());
         }
+        OptionalDouble rescale = fields.number("guidance_rescale", 0, 1);
+        if (rescale.isPresent()) {
+            guidance = guidance.withRescale(rescale.getAsDouble());
+        }
+        Optional<String> interval = fields.text("guidance_interval");
+        if (interval.isPresent()) {
+            guidance = within(interval.get(), guidance);
+        }
         Optional<String> mode = fields.text("guidance_mode");
         return mode.isPresent() ? guidance.withMode(mode(mode.get())) : guidance;
+    }
+
+    private Guidance within(String interval, Guidance guidance) {
+        Matcher ends = INTERVAL.matcher(interval);
+        if (!ends.matches()) {
+            throw invalid(
+                    "guidance_interval",
+                    "'guidance_interval' is '%s'; it has to be a part of the steps like 0.1-0.8."
+                            .formatted(Shortened.of(interval)));
+        }
+        try {
+            return guidance.withInterval(
+                    Double.parseDouble(ends.group(1)), Double.parseDouble(ends.group(2)));
+        } catch (InvalidRequestException e) {
+            throw new ApiException(ApiError.of(e).about(fields.path("guidance_interval")));
+        }
     }
 
     private Guidance.Mode mode(String asked) {

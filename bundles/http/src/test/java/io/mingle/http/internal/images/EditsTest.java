@@ -89,6 +89,8 @@ class EditsTest {
                                 .text("guidance", "2.5")
                                 .text("image_guidance", "1.5")
                                 .text("guidance_mode", "text_under_image")
+                                .text("guidance_rescale", "0.5")
+                                .text("guidance_interval", "0.1-.8")
                                 .text("stream", "false")
                                 .end());
         assertEquals(200, response.statusCode(), response.body());
@@ -99,6 +101,8 @@ class EditsTest {
         assertEquals(OptionalDouble.of(2.5), guidance.text());
         assertEquals(OptionalDouble.of(1.5), guidance.image());
         assertEquals(Guidance.Mode.TEXT_UNDER_IMAGE, guidance.mode());
+        assertEquals(0.5, guidance.rescale());
+        assertEquals(List.of(0.1, 0.8), List.of(guidance.from(), guidance.to()));
         assertEquals("mache den Kreis grün", artist.edits.get(0).instruction());
         assertArrayEquals(PICTURE.bytes(), artist.edits.get(0).picture().bytes());
         assertArrayEquals(MASK.bytes(), artist.edits.get(0).mask().orElseThrow().bytes());

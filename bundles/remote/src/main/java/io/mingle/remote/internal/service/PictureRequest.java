@@ -11,17 +11,9 @@ final class PictureRequest {
 
     private PictureRequest() {}
 
-    /**
-     * Writes all but the name of the model and pictures.
-     *
-     * @throws io.mingle.api.error.InvalidRequestException if a part of it cannot be said
-     */
+    /** Writes all but the name of the model and pictures. */
     static ObjectNode fields(String prompt, DrawingOptions options) {
         Guidance guidance = options.guidance();
-        Untold.check(
-                guidance.rescale() == 0 && guidance.from() == 0 && guidance.to() == 1,
-                "A guidance that is rescaled, or for some of the steps,",
-                "Leave that out.");
         ObjectNode fields = Json.object();
         fields.put("prompt", prompt).put("n", options.count()).put("response_format", "b64_json");
         options.size().ifPresent(it -> fields.put("size", it.toString()));
@@ -32,6 +24,12 @@ final class PictureRequest {
         guidance.image().ifPresent(it -> fields.put("image_guidance", it));
         if (guidance.mode() != Guidance.Mode.IMAGE_AND_TEXT) {
             fields.put("guidance_mode", guidance.mode().name().toLowerCase(Locale.ROOT));
+        }
+        if (guidance.rescale() != 0) {
+            fields.put("guidance_rescale", guidance.rescale());
+        }
+        if (guidance.from() != 0 || guidance.to() != 1) {
+            fields.put("guidance_interval", guidance.from() + "-" + guidance.to());
         }
         return fields;
     }
