@@ -8,11 +8,12 @@ import java.util.List;
  * Says what a part of an answer is read off, for the dense supervision of places.
  *
  * @param target a box in shares of the sides of the picture, 0 to 1
+ * @param by what is to be found first, a box as well: the name under the bar; often the target
  * @param frame the one that it lies on, from 0; 0 of a picture
  * @param from the first character of the part, from 0; before it the place has to be known
  * @param end the character behind the part
  */
-public record Pointing(Rectangle2D target, int frame, int from, int end) {
+public record Pointing(Rectangle2D target, Rectangle2D by, int frame, int from, int end) {
 
     /**
      * Points to a box in pixels.
@@ -21,20 +22,30 @@ public record Pointing(Rectangle2D target, int frame, int from, int end) {
      * @param height of the picture
      */
     public static Pointing to(Rectangle2D box, int width, int height, int from, int end) {
-        return new Pointing(
-                new Rectangle2D.Double(
-                        box.getX() / width,
-                        box.getY() / height,
-                        box.getWidth() / width,
-                        box.getHeight() / height),
-                0,
-                from,
-                end);
+        Rectangle2D target = shares(box, width, height);
+        return new Pointing(target, target, 0, from, end);
+    }
+
+    private static Rectangle2D shares(Rectangle2D box, int width, int height) {
+        return new Rectangle2D.Double(
+                box.getX() / width,
+                box.getY() / height,
+                box.getWidth() / width,
+                box.getHeight() / height);
+    }
+
+    /**
+     * Points to the same place by way of another.
+     *
+     * @param other in pixels
+     */
+    public Pointing by(Rectangle2D other, int width, int height) {
+        return new Pointing(target, shares(other, width, height), frame, from, end);
     }
 
     /** Points to the same place on a frame of a clip. */
-    public Pointing on(int frame) {
-        return new Pointing(target, frame, from, end);
+    public Pointing on(int value) {
+        return new Pointing(target, by, value, from, end);
     }
 
     /**

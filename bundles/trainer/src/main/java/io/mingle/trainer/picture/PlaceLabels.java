@@ -2,7 +2,6 @@ package io.mingle.trainer.picture;
 
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.data.Mark;
-import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
@@ -48,21 +47,21 @@ final class PlaceLabels {
     }
 
     /**
-     * Returns 1 for each token of a picture or a clip that shows what is meant, one at least, else
-     * 0.
+     * Returns 1 for each token of a picture or a clip that shows a place, one at least, else 0.
      *
+     * @param place in shares of the sides
+     * @param frame on which it is
      * @param group how many frames of a clip a token shows
      */
-    static long[] target(Pointing pointing, Grid grid, int merge, int group) {
+    static long[] target(Rectangle2D place, int frame, Grid grid, int merge, int group) {
         long[] labels = new long[grid.tokens(merge)];
         int blocks = labels.length / grid.time();
-        int first = pointing.frame() / group * blocks;
-        Rectangle2D target = pointing.target();
+        int first = frame / group * blocks;
         for (int i = 0; i < blocks; i++) {
             Rectangle2D block = block(grid, merge, i);
-            Rectangle2D common = block.createIntersection(target);
+            Rectangle2D common = block.createIntersection(place);
             double area = common.isEmpty() ? 0 : common.getWidth() * common.getHeight();
-            boolean middle = block.contains(target.getCenterX(), target.getCenterY());
+            boolean middle = block.contains(place.getCenterX(), place.getCenterY());
             if (middle || area >= LEAST * block.getWidth() * block.getHeight()) {
                 labels[first + i] = 1;
             }

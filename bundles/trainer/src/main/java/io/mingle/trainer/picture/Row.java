@@ -4,9 +4,10 @@ import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The tokens of one sample: the picture's prefix, then turn after turn. */
 final class Row {
@@ -56,13 +57,15 @@ final class Row {
             int visual,
             List<Turn> turns,
             PromptEncoder prompts,
-            Function<Pointing, long[]> shown) {
+            BiFunction<Rectangle2D, Integer, long[]> shown) {
         for (int i = 0; i < answers.size(); i++) {
             Turn turn = turns.get(i);
             for (Pointing pointing : turn.pointings()) {
+                long[] target = shown.apply(pointing.target(), pointing.frame());
+                long[] by = shown.apply(pointing.by(), pointing.frame());
                 for (int token : prompts.tokens(turn.answer(), pointing)) {
                     int state = start + answers.get(i) + token - 1;
-                    pointers.add(state, visual, shown.apply(pointing));
+                    pointers.add(state, visual, by, target);
                 }
             }
         }

@@ -116,7 +116,7 @@ final class VisualBatches {
                             first,
                             drawn.get(i).turns(),
                             prompts,
-                            it -> PlaceLabels.target(it, grid, merge, group));
+                            (place, frame) -> PlaceLabels.target(place, frame, grid, merge, group));
         }
         long[] modality =
                 Arrays.stream(ids).map(id -> id == prompts.visualToken() ? 1 : 0).toArray();

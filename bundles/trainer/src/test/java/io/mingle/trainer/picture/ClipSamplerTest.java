@@ -66,7 +66,8 @@ class ClipSamplerTest {
                                 List.of()));
             }
             Pointing last =
-                    new Pointing(new Rectangle2D.Double(0, 0, 1, 1), frames - 1, 0, "red".length());
+                    Pointing.to(new Rectangle2D.Double(0, 0, 1, 1), 1, 1, 0, "red".length())
+                            .on(frames - 1);
             return new Clip(samples, List.of(new Turn("What?", "red", List.of(last))));
         }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.data.Mark;
-import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.RgbPicture;
@@ -37,16 +36,11 @@ class PlaceLabelsTest {
     @Test
     void theTokensThatShowEnoughOfWhatIsMeantAreMarkedAndOneAtLeast() {
         Rectangle2D wide = new Rectangle2D.Double(0.1, 0, 0.5, 0.5);
-        assertArrayEquals(
-                new long[] {1, 1, 0, 0, 0, 0},
-                PlaceLabels.target(new Pointing(wide, 0, 0, 1), GRID, 2, 2));
+        assertArrayEquals(new long[] {1, 1, 0, 0, 0, 0}, PlaceLabels.target(wide, 0, GRID, 2, 2));
         Rectangle2D tiny = new Rectangle2D.Double(0.9, 0.9, 0.01, 0.01);
-        assertArrayEquals(
-                new long[] {0, 0, 0, 0, 0, 1},
-                PlaceLabels.target(new Pointing(tiny, 0, 0, 1), GRID, 2, 2));
+        assertArrayEquals(new long[] {0, 0, 0, 0, 0, 1}, PlaceLabels.target(tiny, 0, GRID, 2, 2));
         // On the fourth frame of a clip: the second of the tokens that show two frames each.
-        Pointing late = new Pointing(tiny, 0, 0, 1).on(3);
-        long[] shown = PlaceLabels.target(late, new Grid(3, 4, 6), 2, 2);
+        long[] shown = PlaceLabels.target(tiny, 3, new Grid(3, 4, 6), 2, 2);
         assertEquals(1, Arrays.stream(shown).sum());
         assertEquals(1, shown[6 + 5]);
     }

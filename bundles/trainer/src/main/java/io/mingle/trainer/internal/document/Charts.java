@@ -57,7 +57,10 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
                 int width = sample.picture().width();
                 int height = sample.picture().height();
                 int end = at + text.length();
-                pointings.add(Pointing.to(parts.get(part), width, height, at, end));
+                Rectangle2D name = parts.get(new Chart.Part(part.which(), true));
+                pointings.add(
+                        Pointing.to(parts.get(part), width, height, at, end)
+                                .by(name, width, height));
                 at = end;
             }
             return new Turn(question, answer, pointings);

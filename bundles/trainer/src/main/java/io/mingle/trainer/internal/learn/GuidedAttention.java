@@ -13,8 +13,9 @@ import java.util.List;
  * end only knows it.
  *
  * <p>For {@code T} tokens in a batch of rows of {@code S} tokens, its tensors are those of {@link
- * Pointers}: {@code pointers [T]}, the places before the tokens in the flattened rows, and {@code
- * target [T, S]}, 1 for what they are read off.
+ * Pointers}: {@code pointers [T]}, the places before the tokens in the flattened rows; {@code
+ * target [T, S]}, 1 for what they are read off, which the last of those layers is to look at; and
+ * {@code by [T, S]}, what is to be found first, for the others.
  */
 public final class GuidedAttention {
 
@@ -39,23 +40,30 @@ public final class GuidedAttention {
 
     /** Writes the share of attention that misses what a token is read off. */
     public static void write(Value scores, Inputs inputs, Terms terms) {
-        Value target = inputs.tensor("target").to(DataType.FLOAT32).named("wanted");
+        Value layers = scores.size(0).named("layers");
+        Value by = inputs.tensor("by").unsqueeze(0);
+        Value last = inputs.tensor("target").unsqueeze(0);
+        Value target =
+                inputs.body()
+                        .call(
+                                "torch.cat",
+                                List.of(
+                                        by.call("torch.expand", List.of(layers.minus(1), -1, -1)),
+                                        last))
+                        .to(DataType.FLOAT32)
+                        .named("wanted");
         Value own = scores.flatten(1, 2).indexSelect(1, inputs.tensor("pointers")).named("own");
         Value all = own.call("torch.logsumexp", List.of(-1));
         Value there = own.plus(target.minus(1).times(1e4)).call("torch.logsumexp", List.of(-1));
-        Value count = target.size(0).named("pointing");
-        terms.guide(
-                "target",
-                all.minus(there)
-                        .call("torch.sum")
-                        .over(
-                                inputs.body()
-                                        .expression(
-                                                Type.INT,
-                                                "max(1, %s * %s)",
-                                                count,
-                                                scores.size(0))));
-        Value best = own.call("torch.select", 0, -1).call("torch.argmax", 1).unsqueeze(1);
-        terms.share("target", target.call("torch.gather", 1, best).call("torch.mean"));
+        Value count = inputs.body().expression(Type.INT, "max(1, torch.numel(%s))", all);
+        terms.guide("target", all.minus(there).call("torch.sum").over(count));
+        share("by", 0, own, target, terms);
+        share("target", -1, own, target, terms);
+    }
+
+    private static void share(String name, int layer, Value own, Value target, Terms terms) {
+        Value best = own.call("torch.select", 0, layer).call("torch.argmax", 1).unsqueeze(1);
+        Value right = target.call("torch.select", 0, layer).call("torch.gather", 1, best);
+        terms.share(name, right.call("torch.mean"));
     }
 }

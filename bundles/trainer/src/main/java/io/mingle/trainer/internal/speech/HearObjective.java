@@ -19,16 +19,18 @@ import java.util.List;
 
 /**
  * What is written down of recordings, by the encoder of sounds and the thinker. Guides ask of the
- * encoder alone which word there is at each token, where that is known, and which words there are
- * in all, wherever they are (A. Graves and others, Connectionist Temporal Classification, 2006).
+ * encoder alone which word there is at each token, and the how manieth, where that is known; and
+ * which words there are in all, wherever they are (A. Graves and others, Connectionist Temporal
+ * Classification, 2006).
  *
  * <p>With {@code B} recordings of {@code N} samples and {@code T} tokens, in rows of {@code S}
  * tokens, its tensors are {@code samples [B, N]}, {@code filters [mels, bins]}; {@code ids [B, S]},
  * {@code positions [3, B, S]}, {@code modality [B · S]}; {@code sounds [B · T]}, the places of the
  * sound's tokens in the flattened ids; {@code at} and {@code targets}: places and what follows
- * them; {@code labels [B · T]}, words from 1 on; {@code words}, those of all recordings behind one
- * another, {@code word_counts [B]} and {@code token_counts [B]}; and those of {@link
- * GuidedAttention}: which tokens of the sound a word is heard in, where that is known.
+ * them; {@code labels [B · T]}, words from 1 on, and {@code counted [B · T]}, their numbers in
+ * order; {@code words}, those of all recordings behind one another, {@code word_counts [B]} and
+ * {@code token_counts [B]}; and those of {@link GuidedAttention}: which tokens of the sound a word
+ * is heard in, where that is known.
  */
 record HearObjective() implements Objective {
 
@@ -50,10 +52,13 @@ record HearObjective() implements Objective {
                 hearing,
                 hidden,
                 Linear.biased(networks.head("heard"), Role.HEAD, hidden, labels),
+                Linear.biased(
+                        networks.head("counted"), Role.HEAD, hidden, Recording.MOST_COUNTED + 1L),
                 Linear.biased(networks.head("heard_in_order"), Role.HEAD, hidden, labels));
     }
 
-    private record Hearing(AudioNetwork hearing, int hidden, Linear each, Linear ordered)
+    private record Hearing(
+            AudioNetwork hearing, int hidden, Linear each, Linear counted, Linear ordered)
             implements Loss {
 
         @Override
@@ -83,26 +88,26 @@ record HearObjective() implements Objective {
         }
 
         private void guide(Value features, Inputs inputs, Terms terms) {
-            Value labels = inputs.tensor("labels");
-            Value logits = each.apply(features).to(DataType.FLOAT32).flatten(0, 1).named("each");
-            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).named("known");
-            Value spoken = labels.call("torch.gt", 0).to(DataType.FLOAT32).named("spoken");
-            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT).times(known);
-            Value cost = logits.call("torch.cross_entropy_loss", labels, null, 0);
-            Value all = weight.call("torch.sum").call("torch.clamp_min", 1.0);
-            terms.guide("dense", cost.times(weight).call("torch.sum").over(all));
-            terms.share(
-                    "dense",
-                    hits(logits, labels)
-                            .times(spoken)
-                            .call("torch.sum")
-                            .over(spoken.call("torch.sum")));
+            label("dense", each.apply(features), inputs.tensor("labels"), terms);
+            label("count", counted.apply(features), inputs.tensor("counted"), terms);
             Value chances =
                     ordered.apply(features)
                             .to(DataType.FLOAT32)
                             .call("torch.log_softmax", -1)
                             .transpose(0, 1);
             terms.guide("order", WordOrder.cost(chances, inputs, "token_counts"));
+        }
+
+        private static void label(String name, Value made, Value labels, Terms terms) {
+            Value logits = made.to(DataType.FLOAT32).flatten(0, 1).named("each");
+            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).named("known");
+            Value spoken = labels.call("torch.gt", 0).to(DataType.FLOAT32).named("spoken");
+            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT).times(known);
+            Value cost = logits.call("torch.cross_entropy_loss", labels, null, 0);
+            Value all = weight.call("torch.sum").call("torch.clamp_min", 1.0);
+            terms.guide(name, cost.times(weight).call("torch.sum").over(all));
+            Value right = hits(logits, labels).times(spoken).call("torch.sum");
+            terms.share(name, right.over(spoken.call("torch.sum")));
         }
 
         private static Value hits(Value logits, Value targets) {

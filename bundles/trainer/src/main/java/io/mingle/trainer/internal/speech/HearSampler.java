@@ -64,6 +64,7 @@ final class HearSampler implements Sampler<Recording> {
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
         long[] labels = new long[size * tokens];
+        long[] numbers = new long[size * tokens];
         Pointers pointers = new Pointers();
         for (int i = 0; i < size; i++) {
             Heard row = rows.get(i);
@@ -87,6 +88,8 @@ final class HearSampler implements Sampler<Recording> {
             point(pointers, drawn.get(i), row, start, tokens, (double) length / tokens);
             long[] own = drawn.get(i).labels(tokens, (double) length / tokens, UNKNOWN);
             System.arraycopy(own, 0, labels, i * tokens, tokens);
+            long[] counted = drawn.get(i).counted(tokens, (double) length / tokens, UNKNOWN);
+            System.arraycopy(counted, 0, numbers, i * tokens, tokens);
         }
         Batch.Builder batch =
                 Batch.of(size)
@@ -102,13 +105,14 @@ final class HearSampler implements Sampler<Recording> {
                         .numbers("sounds", sounds)
                         .numbers("at", longs(at))
                         .numbers("targets", longs(targets))
-                        .numbers("labels", labels);
+                        .numbers("labels", labels)
+                        .numbers("counted", numbers);
         pointers.addTo(batch, width);
         List<Phrase> phrases = drawn.stream().map(Recording::phrase).toList();
         return WordOrder.addTo(batch, phrases, "token_counts", tokens).build();
     }
 
-    /** Tells in which tokens of the sound each word is heard, where that is known. */
+    /** Tells in which tokens of the sound each word and the end are heard, if that is known. */
     private void point(
             Pointers pointers,
             Recording recording,
@@ -125,8 +129,17 @@ final class HearSampler implements Sampler<Recording> {
             int end = answer(phrase.first(word + 1)).length();
             int from = end - phrase.words().get(word).in(phrase.language()).length();
             for (int token : prompts.tokens(answer(phrase), from, end)) {
-                pointers.add((long) start + row.answer() + token - 1, row.sound(), heard);
+                long state = (long) start + row.answer() + token - 1;
+                pointers.add(state, row.sound(), heard, heard);
             }
+        }
+        if (!recording.spans().isEmpty()) {
+            // Before it ends, it is to see that nothing more is said.
+            long[] behind = new long[tokens];
+            for (int j = 0; j < tokens; j++) {
+                behind[j] = recording.isOver((j + 0.5) * samplesPerToken) ? 1 : 0;
+            }
+            pointers.add((long) start + row.ids().length - 2, row.sound(), behind, behind);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
 
 /**
  * A phrase as it was recorded.
@@ -12,6 +13,9 @@ import java.util.SplittableRandom;
  * @param spans where its words are; empty where that is not known
  */
 record Recording(float[] samples, Phrase phrase, List<Span> spans) {
+
+    /** More words are not told apart by their number. */
+    static final int MOST_COUNTED = 12;
 
     private static final int TRIES = 24;
 
@@ -156,22 +160,43 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         return sample >= spans.get(word).start() && sample < spans.get(word).end();
     }
 
+    /** Tells whether all words have been said at a sample, where it is known when they are. */
+    boolean isOver(double sample) {
+        return sample >= spans.get(spans.size() - 1).end();
+    }
+
     /**
      * Names the word in the middle of each token's part of the recording.
      *
      * @return labels from 1 on, 0 for none; all unknown where the places are not known
      */
     long[] labels(int tokens, double samplesPerToken, long unknown) {
+        return each(
+                tokens,
+                samplesPerToken,
+                unknown,
+                word -> 1L + phrase.words().get(word).label(phrase.language()));
+    }
+
+    /**
+     * Counts the words in the middle of each token's part of the recording.
+     *
+     * @return from 1 on, 0 for none; all unknown where the places are not known
+     */
+    long[] counted(int tokens, double samplesPerToken, long unknown) {
+        return each(tokens, samplesPerToken, unknown, word -> Math.min(word + 1L, MOST_COUNTED));
+    }
+
+    private long[] each(int tokens, double samplesPerToken, long unknown, IntToLongFunction of) {
         long[] labels = new long[tokens];
         if (spans.isEmpty()) {
             Arrays.fill(labels, unknown);
             return labels;
         }
         for (int token = 0; token < tokens; token++) {
-            double middle = (token + 0.5) * samplesPerToken;
             for (int word = 0; word < spans.size(); word++) {
-                if (hears(word, middle)) {
-                    labels[token] = 1L + phrase.words().get(word).label(phrase.language());
+                if (hears(word, (token + 0.5) * samplesPerToken)) {
+                    labels[token] = of.applyAsLong(word);
                 }
             }
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class ActTaskTest {
 
     private static final Pointing ROW =
-            new Pointing(new Rectangle2D.Double(0.1, 0.4, 0.8, 0.1), 0, 0, 1);
+            Pointing.to(new Rectangle2D.Double(0.1, 0.4, 0.8, 0.1), 1, 1, 0, 1);
 
     private final ActTask act = new ActTask();
     private final ScreenTask screen = new ScreenTask();

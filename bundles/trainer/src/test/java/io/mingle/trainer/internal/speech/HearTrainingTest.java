@@ -14,6 +14,7 @@ import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,7 @@ class HearTrainingTest {
         try (LearningDevice learning = new LearningDevice();
                 Learner learner = learning.learner(config, task.objective())) {
             List<Figures> told = LearningDevice.learnt(learner, 0, batch, 2e-3);
-            for (String term : List.of("dense", "order", "target")) {
+            for (String term : List.of("dense", "count", "order", "target")) {
                 assertLess(told.get(0).losses().get(term), told.get(1).losses().get(term), term);
             }
             assertLess(told.get(0).loss(), told.get(1).loss(), "loss");
@@ -64,6 +65,44 @@ class HearTrainingTest {
                                 "linear_proj_audio.3.bias")),
                 names.toString());
         assertTrue(names.stream().noneMatch(it -> it.startsWith("heard")), "heads stay behind");
+    }
+
+    @Test
+    void eachWordIsReadOffWhereItSoundsAndTheEndOffWhatIsBehind() {
+        HearTask task = new HearTask();
+        BlankModel.write(List.of(task), folder);
+        Phrase phrase = Phrase.of(new SplittableRandom(3), Language.ENGLISH, 2);
+        List<Recording.Span> spans =
+                List.of(
+                        new Recording.Span(0, RATE / 4),
+                        new Recording.Span(RATE / 2, RATE / 4 * 3));
+        Batch batch;
+        try (Setup setup = new Setup(folder, null)) {
+            HearSampler sampler = (HearSampler) task.sampler(setup);
+            batch = sampler.batch(List.of(new Recording(new float[RATE], phrase, spans)));
+        }
+        long[] counted = numbers(batch, "counted");
+        assertArrayEquals(
+                new long[] {0, 1, 2}, Arrays.stream(counted).distinct().sorted().toArray());
+        long[] pointers = numbers(batch, "pointers");
+        long[] target = numbers(batch, "target");
+        long[] sounds = numbers(batch, "sounds");
+        int width = target.length / pointers.length;
+        long[] at = numbers(batch, "at");
+        assertEquals(at[at.length - 1], pointers[pointers.length - 1], "the end");
+        for (int i = 0; i < pointers.length; i++) {
+            boolean isEnd = i == pointers.length - 1;
+            for (int j = 0; j < sounds.length; j++) {
+                if (target[i * width + (int) sounds[j]] == 1) {
+                    assertEquals(isEnd, (j + 0.5) / sounds.length >= 0.75, "token " + j);
+                    assertEquals(isEnd ? 0 : i == 0 ? 1 : 2, counted[j], "word of token " + j);
+                }
+            }
+        }
+    }
+
+    private static long[] numbers(Batch batch, String name) {
+        return ((Batch.Numbers) batch.tensors().get(name)).elements();
     }
 
     private static void assertLess(double first, double last, String what) {
