@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * What is written down of recordings, by the encoder of sounds and the thinker. Guides ask of the
- * encoder alone which word there is at each token, and the how manieth, where that is known; and
- * which words there are in all, wherever they are (A. Graves and others, Connectionist Temporal
+ * encoder alone which word there is at each token, and its number in order, where that is known;
+ * and which words there are in all, wherever they are (A. Graves and others, Connectionist Temporal
  * Classification, 2006).
  *
  * <p>With {@code B} recordings of {@code N} samples and {@code T} tokens, in rows of {@code S}
