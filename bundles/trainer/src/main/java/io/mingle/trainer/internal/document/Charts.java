@@ -40,7 +40,7 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
      *
      * @param parts where its names and numbers are to be seen, in pixels
      */
-    record Drawn(Chart chart, Sample sample, Map<Chart.Part, Rectangle2D> parts) {
+    record Drawn(Chart chart, Sample sample, Map<Chart.Part, Plotting.Place> parts) {
 
         /**
          * Makes a turn that points to what its answer is read off.
@@ -54,16 +54,25 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
             for (Chart.Part part : read) {
                 String text = chart.text(part);
                 at = answer.indexOf(text, at);
-                int width = sample.picture().width();
-                int height = sample.picture().height();
-                int end = at + text.length();
-                Rectangle2D name = parts.get(new Chart.Part(part.which(), true));
-                pointings.add(
-                        Pointing.to(parts.get(part), width, height, at, end)
-                                .by(name, width, height));
-                at = end;
+                pointings.addAll(pointings(part, text, at));
+                at += text.length();
             }
             return new Turn(question, answer, pointings);
+        }
+
+        /** Points to each letter where it is printed, else to where a number is to be seen. */
+        private List<Pointing> pointings(Chart.Part part, String text, int at) {
+            int width = sample.picture().width();
+            int height = sample.picture().height();
+            Plotting.Place place = parts.get(part);
+            List<Pointing> letters = Pointing.letters(text, place.letters(), width, height, at);
+            List<Pointing> all =
+                    letters.isEmpty()
+                            ? List.of(
+                                    Pointing.to(place.box(), width, height, at, at + text.length()))
+                            : letters;
+            Rectangle2D name = parts.get(new Chart.Part(part.which(), true)).box();
+            return all.stream().map(it -> it.by(name, width, height)).toList();
         }
 
         private Turn table() {

@@ -55,6 +55,13 @@ final class Plotting {
         }
     }
 
+    /**
+     * Where something is to be seen.
+     *
+     * @param letters marks of what is printed; none where nothing is
+     */
+    record Place(Rectangle2D box, List<Mark> letters) {}
+
     private static final int LINE = 2;
     private static final double APART = 34;
     private static final double LARGEST_DOT = 6;
@@ -67,7 +74,7 @@ final class Plotting {
     private final BufferedImage image;
     private final List<Mark> marks = new ArrayList<>();
     private final List<Rectangle2D> things = new ArrayList<>();
-    private final Map<Chart.Part, Rectangle2D> parts = new HashMap<>();
+    private final Map<Chart.Part, Place> parts = new HashMap<>();
 
     Plotting(
             Layout layout,
@@ -96,7 +103,7 @@ final class Plotting {
      * Returns where names stand, and where numbers are to be seen: printed, or else the end of
      * their bar, or their point.
      */
-    Map<Chart.Part, Rectangle2D> parts() {
+    Map<Chart.Part, Place> parts() {
         return parts;
     }
 
@@ -290,17 +297,19 @@ final class Plotting {
     }
 
     /** Returns where it stands. */
-    private Rectangle2D print(String text, double left, double base) {
-        marks.addAll(setter.print(image, text, size, paper.ink(), left, base));
+    private Place print(String text, double left, double base) {
+        List<Mark> letters = setter.print(image, text, size, paper.ink(), left, base);
+        marks.addAll(letters);
         double high = setter.capital(size);
-        return new Rectangle2D.Double(left, base - high, setter.width(text, size), high);
+        double wide = setter.width(text, size);
+        return new Place(new Rectangle2D.Double(left, base - high, wide, high), letters);
     }
 
-    private Rectangle2D around(double x, double y) {
-        return new Rectangle2D.Double(x - size / 2, y - size / 2, size, size);
+    private Place around(double x, double y) {
+        return new Place(new Rectangle2D.Double(x - size / 2, y - size / 2, size, size), List.of());
     }
 
-    private void note(int which, boolean isName, Rectangle2D place) {
+    private void note(int which, boolean isName, Place place) {
         parts.put(new Chart.Part(which, isName), place);
     }
 }

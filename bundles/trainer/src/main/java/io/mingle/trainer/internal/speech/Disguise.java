@@ -21,11 +21,6 @@ record Disguise(double pitch, double end, double size, double breath) {
     /** From one envelope to the next, in seconds of what comes out. */
     private static final double STEP = 0.008;
 
-    private static final double EMPHASIS = 0.95;
-
-    /** Below this level there is nothing to be heard. */
-    private static final double SILENT = 1e-4;
-
     /** From this likeness to itself one period later on, speech has a pitch. */
     private static final double VOICED = 0.45;
 
@@ -53,14 +48,14 @@ record Disguise(double pitch, double end, double size, double breath) {
     float[] spoken(SplittableRandom random, float[] samples, int rate) {
         int window = (int) (WINDOW * rate);
         int step = (int) (STEP * rate);
-        double[] sharp = emphasized(samples);
+        double[] sharp = Envelope.emphasized(samples);
         float[] out = new float[samples.length];
-        double[] state = new double[order(rate)];
+        double[] state = new double[Envelope.order(rate)];
         double phase = 0;
         double before = 0;
         for (int from = 0; from < out.length; from += step) {
             double[] frame = frame(sharp, from + step / 2, window);
-            Envelope envelope = Envelope.of(frame, order(rate));
+            Envelope envelope = Envelope.of(frame, rate);
             boolean voiced = voiced(frame, rate);
             double noise = voiced ? breath : 1;
             double tone = Math.sqrt(1 - noise * noise);
@@ -75,23 +70,11 @@ record Disguise(double pitch, double end, double size, double breath) {
                 double white =
                         2 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5);
                 double excited = envelope.gain() * (tone * pulse + noise * white);
-                before = EMPHASIS * before + envelope.filtered(state, excited);
+                before = Envelope.EMPHASIS * before + envelope.filtered(state, excited);
                 out[i] = (float) before;
             }
         }
         return asLoud(out, samples);
-    }
-
-    private static int order(int rate) {
-        return 2 + rate / 1000;
-    }
-
-    private static double[] emphasized(float[] samples) {
-        double[] sharp = new double[samples.length];
-        for (int i = 0; i < sharp.length; i++) {
-            sharp[i] = samples[i] - (i == 0 ? 0 : EMPHASIS * samples[i - 1]);
-        }
-        return sharp;
     }
 
     /** Reads what lies around a sample, slower or faster, which moves the formants. */
@@ -115,23 +98,15 @@ record Disguise(double pitch, double end, double size, double breath) {
     }
 
     private static boolean voiced(double[] frame, int rate) {
-        double power = likeness(frame, 0);
-        if (power < SILENT * SILENT * frame.length) {
+        double power = Envelope.likeness(frame, 0);
+        if (power < Envelope.SILENT * Envelope.SILENT * frame.length) {
             return false;
         }
         double best = 0;
         for (int lag = (int) (rate / HIGHEST); lag <= rate / LOWEST; lag++) {
-            best = Math.max(best, likeness(frame, lag) / power);
+            best = Math.max(best, Envelope.likeness(frame, lag) / power);
         }
         return best > VOICED;
-    }
-
-    private static double likeness(double[] frame, int lag) {
-        double sum = 0;
-        for (int i = lag; i < frame.length; i++) {
-            sum += frame[i] * frame[i - lag];
-        }
-        return sum;
     }
 
     private static float[] asLoud(float[] made, float[] as) {
@@ -150,52 +125,5 @@ record Disguise(double pitch, double end, double size, double breath) {
             sum += (double) sample * sample;
         }
         return sum;
-    }
-
-    /**
-     * What a mouth does to a sound at a moment.
-     *
-     * @param weights of what came out before, the last first
-     * @param gain of what goes in
-     */
-    private record Envelope(double[] weights, double gain) {
-
-        /** By the recursion of Levinson and Durbin. */
-        static Envelope of(double[] frame, int order) {
-            double[] weights = new double[order];
-            double[] likeness = new double[order + 1];
-            for (int i = 0; i <= order; i++) {
-                likeness[i] = likeness(frame, i);
-            }
-            if (likeness[0] < SILENT * SILENT * frame.length) {
-                return new Envelope(weights, 0);
-            }
-            double left = likeness[0] * 1.0001;
-            for (int i = 0; i < order; i++) {
-                double sum = likeness[i + 1];
-                for (int j = 0; j < i; j++) {
-                    sum -= weights[j] * likeness[i - j];
-                }
-                double reflection = sum / left;
-                double[] before = weights.clone();
-                weights[i] = reflection;
-                for (int j = 0; j < i; j++) {
-                    weights[j] = before[j] - reflection * before[i - 1 - j];
-                }
-                left *= 1 - reflection * reflection;
-            }
-            return new Envelope(weights, Math.sqrt(left / frame.length));
-        }
-
-        /** Puts what comes out in front of what did before. */
-        double filtered(double[] state, double in) {
-            double out = in;
-            for (int i = 0; i < weights.length; i++) {
-                out += weights[i] * state[i];
-            }
-            System.arraycopy(state, 0, state, 1, state.length - 1);
-            state[0] = out;
-            return out;
-        }
     }
 }

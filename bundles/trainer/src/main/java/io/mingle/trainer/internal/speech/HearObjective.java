@@ -30,7 +30,7 @@ import java.util.List;
  * them; {@code labels [B · T]}, words from 1 on, and {@code counted [B · T]}, their numbers in
  * order; {@code words}, those of all recordings behind one another, {@code word_counts [B]} and
  * {@code token_counts [B]}; and those of {@link GuidedAttention}: which tokens of the sound a word
- * is heard in, where that is known.
+ * is heard in.
  */
 record HearObjective() implements Objective {
 
@@ -100,12 +100,10 @@ record HearObjective() implements Objective {
 
         private static void label(String name, Value made, Value labels, Terms terms) {
             Value logits = made.to(DataType.FLOAT32).flatten(0, 1).named("each");
-            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).named("known");
             Value spoken = labels.call("torch.gt", 0).to(DataType.FLOAT32).named("spoken");
-            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT).times(known);
+            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT);
             Value cost = logits.call("torch.cross_entropy_loss", labels, null, 0);
-            Value all = weight.call("torch.sum").call("torch.clamp_min", 1.0);
-            terms.guide(name, cost.times(weight).call("torch.sum").over(all));
+            terms.guide(name, cost.times(weight).call("torch.sum").over(weight.call("torch.sum")));
             Value right = hits(logits, labels).times(spoken).call("torch.sum");
             terms.share(name, right.over(spoken.call("torch.sum")));
         }

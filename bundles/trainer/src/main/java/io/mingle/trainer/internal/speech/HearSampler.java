@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  */
 final class HearSampler implements Sampler<Recording> {
 
-    /** The label of what is not known; the losses pass it over. */
-    static final long UNKNOWN = -100;
-
     private static final double[] SECONDS = {1.4, 2.0, 2.6, 3.4, 4.4};
 
     /** About how many seconds are heard in a batch. */
@@ -86,9 +83,9 @@ final class HearSampler implements Sampler<Recording> {
                 modality[start + row.sound() + j] = 2;
             }
             point(pointers, drawn.get(i), row, start, tokens, (double) length / tokens);
-            long[] own = drawn.get(i).labels(tokens, (double) length / tokens, UNKNOWN);
+            long[] own = drawn.get(i).labels(tokens, (double) length / tokens);
             System.arraycopy(own, 0, labels, i * tokens, tokens);
-            long[] counted = drawn.get(i).counted(tokens, (double) length / tokens, UNKNOWN);
+            long[] counted = drawn.get(i).counted(tokens, (double) length / tokens);
             System.arraycopy(counted, 0, numbers, i * tokens, tokens);
         }
         Batch.Builder batch =
@@ -112,7 +109,7 @@ final class HearSampler implements Sampler<Recording> {
         return WordOrder.addTo(batch, phrases, "token_counts", tokens).build();
     }
 
-    /** Tells in which tokens of the sound each word and the end are heard, if that is known. */
+    /** Tells in which tokens of the sound each word and the end are heard. */
     private void point(
             Pointers pointers,
             Recording recording,
@@ -133,14 +130,12 @@ final class HearSampler implements Sampler<Recording> {
                 pointers.add(state, row.sound(), heard, heard);
             }
         }
-        if (!recording.spans().isEmpty()) {
-            // Before it ends, it is to see that nothing more is said.
-            long[] behind = new long[tokens];
-            for (int j = 0; j < tokens; j++) {
-                behind[j] = recording.isOver((j + 0.5) * samplesPerToken) ? 1 : 0;
-            }
-            pointers.add((long) start + row.ids().length - 2, row.sound(), behind, behind);
+        // Before it ends, it is to see that nothing more is said.
+        long[] behind = new long[tokens];
+        for (int j = 0; j < tokens; j++) {
+            behind[j] = recording.isOver((j + 0.5) * samplesPerToken) ? 1 : 0;
         }
+        pointers.add((long) start + row.ids().length - 2, row.sound(), behind, behind);
     }
 
     private static long[] longs(List<Long> values) {

@@ -1,7 +1,6 @@
 package io.mingle.trainer.internal.speech;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToLongFunction;
@@ -10,7 +9,7 @@ import java.util.function.IntToLongFunction;
  * A phrase as it was recorded.
  *
  * @param samples from -1 to 1
- * @param spans where its words are; empty where that is not known
+ * @param spans where its words are, as many
  */
 record Recording(float[] samples, Phrase phrase, List<Span> spans) {
 
@@ -36,15 +35,21 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
     private static final double FASTEST = 1.25;
 
     /** The samples of a word, from the first on and before the end. */
-    record Span(int start, int end) {}
+    record Span(int start, int end) {
+
+        /** Returns where it lies when it is played faster, from a sample on. */
+        Span played(double tempo, int at) {
+            return new Span(at + (int) (start / tempo), at + (int) (end / tempo));
+        }
+    }
 
     Recording {
         spans = List.copyOf(spans);
     }
 
     /**
-     * Draws a recording of a given length with a phrase somewhere in it: spoken at once, or word by
-     * word, so that it is known where each word is.
+     * Draws a recording of a given length with a phrase somewhere in it: half of them spoken at
+     * once, half word by word.
      *
      * @param length in samples, at least that of the longest word
      */
@@ -67,7 +72,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
             SplittableRandom random, Synthesizer synthesizer, int length, boolean known) {
         Language language = Phrase.language(random);
         double tempo = SLOWEST + (FASTEST - SLOWEST) * random.nextDouble();
-        return random.nextInt(3) == 0
+        return random.nextBoolean()
                 ? atOnce(random, synthesizer, language, length, tempo, known)
                 : byWord(random, synthesizer, language, length, tempo, known);
     }
@@ -92,13 +97,21 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
             Speaker speaker = Speaker.of(random, language, known);
             Phrase phrase =
                     Phrase.of(random, language, Math.max(1, most - random.nextInt(3) - i / 4));
-            float[] spoken =
-                    faster(synthesizer.speak(speaker, WrittenPhrase.of(random, phrase)), tempo);
+            float[] whole = synthesizer.speak(speaker, WrittenPhrase.of(random, phrase));
+            float[] spoken = faster(whole, tempo);
             if (spoken.length <= length) {
                 float[] samples = new float[length];
                 int at = random.nextInt(length - spoken.length + 1);
                 System.arraycopy(spoken, 0, samples, at, spoken.length);
-                return new Recording(samples, phrase, List.of());
+                List<float[]> words =
+                        phrase.words().stream()
+                                .map(it -> synthesizer.speak(speaker, it.in(language)))
+                                .toList();
+                List<Span> spans =
+                        Alignment.of(words, whole, synthesizer.rate()).stream()
+                                .map(it -> it.played(tempo, at))
+                                .toList();
+                return new Recording(samples, phrase, spans);
             }
         }
         throw new IllegalStateException("No phrase fits into %s samples.".formatted(length));
@@ -155,12 +168,12 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         return played;
     }
 
-    /** Tells whether a word sounds at a sample, where it is known when it does. */
+    /** Tells whether a word sounds at a sample. */
     boolean hears(int word, double sample) {
         return sample >= spans.get(word).start() && sample < spans.get(word).end();
     }
 
-    /** Tells whether all words have been said at a sample, where it is known when they are. */
+    /** Tells whether all words have been said at a sample. */
     boolean isOver(double sample) {
         return sample >= spans.get(spans.size() - 1).end();
     }
@@ -168,31 +181,26 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
     /**
      * Names the word in the middle of each token's part of the recording.
      *
-     * @return labels from 1 on, 0 for none; all unknown where the places are not known
+     * @return labels from 1 on, 0 for none
      */
-    long[] labels(int tokens, double samplesPerToken, long unknown) {
+    long[] labels(int tokens, double samplesPerToken) {
         return each(
                 tokens,
                 samplesPerToken,
-                unknown,
                 word -> 1L + phrase.words().get(word).label(phrase.language()));
     }
 
     /**
      * Counts the words in the middle of each token's part of the recording.
      *
-     * @return from 1 on, 0 for none; all unknown where the places are not known
+     * @return from 1 on, 0 for none
      */
-    long[] counted(int tokens, double samplesPerToken, long unknown) {
-        return each(tokens, samplesPerToken, unknown, word -> Math.min(word + 1L, MOST_COUNTED));
+    long[] counted(int tokens, double samplesPerToken) {
+        return each(tokens, samplesPerToken, word -> Math.min(word + 1L, MOST_COUNTED));
     }
 
-    private long[] each(int tokens, double samplesPerToken, long unknown, IntToLongFunction of) {
+    private long[] each(int tokens, double samplesPerToken, IntToLongFunction of) {
         long[] labels = new long[tokens];
-        if (spans.isEmpty()) {
-            Arrays.fill(labels, unknown);
-            return labels;
-        }
         for (int token = 0; token < tokens; token++) {
             for (int word = 0; word < spans.size(); word++) {
                 if (hears(word, (token + 0.5) * samplesPerToken)) {

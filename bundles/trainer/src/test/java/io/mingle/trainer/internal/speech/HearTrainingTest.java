@@ -117,9 +117,8 @@ class HearTrainingTest {
                         new float[1000],
                         phrase,
                         List.of(new Recording.Span(100, 300), new Recording.Span(500, 1000)));
-        assertArrayEquals(new long[] {54, 0, 55, 55, 55}, recording.labels(5, 200, -100));
-        Recording unknown = new Recording(new float[1000], phrase, List.of());
-        assertArrayEquals(new long[] {-100, -100}, unknown.labels(2, 500, -100));
+        assertArrayEquals(new long[] {54, 0, 55, 55, 55}, recording.labels(5, 200));
+        assertArrayEquals(new long[] {1, 0, 2, 2, 2}, recording.counted(5, 200));
     }
 
     @Test
