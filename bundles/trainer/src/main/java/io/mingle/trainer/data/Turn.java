@@ -9,12 +9,20 @@ import java.util.Optional;
  * @param question what a person asks
  * @param answer what the model shall say, nothing before it and nothing after it
  * @param pointings what parts of the answer are read off, in their order; empty where nobody says
+ * @param quotes what parts of the answer are written as they stand in the question; empty where
+ *     nobody says
  */
-public record Turn(String question, String answer, List<Pointing> pointings) {
+public record Turn(String question, String answer, List<Pointing> pointings, List<Quote> quotes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Turn {
         pointings = List.copyOf(pointings);
+        quotes = List.copyOf(quotes);
+    }
+
+    /** Makes a turn that quotes nothing. */
+    public Turn(String question, String answer, List<Pointing> pointings) {
+        this(question, answer, pointings, List.of());
     }
 
     /** Makes a turn of which nobody says what its answer is read off. */

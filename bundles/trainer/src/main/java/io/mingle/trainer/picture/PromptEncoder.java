@@ -11,9 +11,12 @@ import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.Quote;
+import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.internal.learn.TokenSpan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Turns questions and answers into tokens and positions, with the parts that serving uses. */
@@ -34,8 +37,10 @@ final class PromptEncoder {
      *
      * @param ids [S]
      * @param positions [3 · S]: rows of time, height, width
+     * @param question how many of them stand from the first token of the question on; 0 where the
+     *     question's own tokens are not among them as they are
      */
-    record Encoded(long[] ids, int[] positions) {}
+    record Encoded(long[] ids, int[] positions, int question) {}
 
     Encoded prompt(Grid grid, String question) {
         return prompt(grid, false, question);
@@ -49,7 +54,17 @@ final class PromptEncoder {
         Positions positions = Positions.of(prompt.length(), prompt.blocks(), config.ropeScaling());
         return new Encoded(
                 Arrays.stream(prompt.ids()).asLongStream().toArray(),
-                positions.range(0, prompt.length()));
+                positions.range(0, prompt.length()),
+                tail(prompt.ids(), tokenizer.encode(question)));
+    }
+
+    private static int tail(int[] ids, int[] question) {
+        for (int i = ids.length - question.length; i >= 0; i--) {
+            if (Arrays.equals(ids, i, i + question.length, question, 0, question.length)) {
+                return ids.length - i;
+            }
+        }
+        return 0;
     }
 
     /** Returns the tokens of an answer, with the one that ends it. */
@@ -64,6 +79,19 @@ final class PromptEncoder {
     int[] tokens(String answer, Pointing pointing) {
         int[] ids = tokenizer.encode(answer);
         return TokenSpan.of(tokenizer, ids, answer, pointing.from(), pointing.end());
+    }
+
+    /** Returns which tokens of the question have the bytes of each token that quotes them. */
+    Map<Integer, int[]> quoted(Turn turn, Quote quote) {
+        return TokenSpan.same(
+                tokenizer,
+                tokenizer.encode(turn.answer()),
+                turn.answer(),
+                quote.from(),
+                quote.end(),
+                tokenizer.encode(turn.question()),
+                turn.question(),
+                quote.at());
     }
 
     /** Returns the token that stands for a part of a picture. */

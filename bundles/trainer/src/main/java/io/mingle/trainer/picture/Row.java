@@ -1,6 +1,7 @@
 package io.mingle.trainer.picture;
 
 import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
@@ -18,6 +19,9 @@ final class Row {
 
     /** Where the answer of each turn begins. */
     private final List<Integer> answers = new ArrayList<>();
+
+    /** Where the question of each turn begins; where its answer begins if that is not known. */
+    private final List<Integer> questions = new ArrayList<>();
 
     /** Appends a turn; the first one brings the prefix, which all others share. */
     void add(int turn, Encoded prompt, long[] answer, int prefix) {
@@ -39,6 +43,7 @@ final class Row {
             tokens.add(new Token(id, turn, next, next, next, true));
         }
         answers.add(tokens.size() - answer.length);
+        questions.add(tokens.size() - answer.length - prompt.question());
     }
 
     int length() {
@@ -68,6 +73,26 @@ final class Row {
                     pointers.add(state, visual, by, target);
                 }
             }
+            quote(pointers, start, i, turn, prompts);
+        }
+    }
+
+    private void quote(Pointers pointers, int start, int number, Turn turn, PromptEncoder prompts) {
+        int question = questions.get(number);
+        int answer = answers.get(number);
+        if (question == answer) {
+            return;
+        }
+        for (Quote quote : turn.quotes()) {
+            prompts.quoted(turn, quote)
+                    .forEach(
+                            (token, said) -> {
+                                long[] target = new long[answer - question];
+                                for (int each : said) {
+                                    target[each] = 1;
+                                }
+                                pointers.add(start + answer + token - 1, question, target, target);
+                            });
         }
     }
 

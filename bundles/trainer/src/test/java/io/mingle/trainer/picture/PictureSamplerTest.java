@@ -8,8 +8,10 @@ import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.vision.picture.RgbPicture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +102,48 @@ class PictureSamplerTest {
         }
         assertArrayEquals(expected, Arrays.copyOfRange(positions[0], first, first + tail));
         assertEquals(expected[tail - 1] + 1, positions[0][row.length() - 1]);
+    }
+
+    @Test
+    void aQuoteIsReadOffTheQuestionOfItsOwnTurn() {
+        Grid grid = new Grid(1, 8, 8);
+        Turn first = new Turn("What colour is the square?", "red");
+        String question = "Where is the circle?";
+        String answer = "\"circle\"";
+        Turn second = new Turn(question, answer, List.of(), Quote.of(question, answer));
+        Row row = new Row();
+        for (Turn turn : List.of(first, second)) {
+            PromptEncoder.Encoded prompt = batches.prompts().prompt(grid, turn.question());
+            row.add(
+                    turn == first ? 1 : 2,
+                    prompt,
+                    batches.prompts().answer(turn.answer()),
+                    prefix(prompt.ids()));
+        }
+        long[] ids = new long[row.length()];
+        row.copyTo(
+                0,
+                ids,
+                new long[row.length()],
+                new long[3][row.length()],
+                new ArrayList<>(),
+                new ArrayList<>());
+        Pointers pointers = new Pointers();
+        row.point(pointers, 0, 0, List.of(first, second), batches.prompts(), (a, b) -> new long[0]);
+        Batch made = pointers.addTo(Batch.of(1), row.length()).build();
+        assertTrue(numbers(made, "pointers").length > 0);
+        for (int i = 0; i < numbers(made, "pointers").length; i++) {
+            for (int j = 0; j < row.length(); j++) {
+                if (numbers(made, "target")[i * row.length() + j] == 1) {
+                    int state = (int) numbers(made, "pointers")[i];
+                    String said = batches.tokenizer().decode((int) ids[j]).strip();
+                    String quoted =
+                            batches.tokenizer().decode((int) ids[state + 1]).replace("\"", "");
+                    assertTrue(said.contains(quoted) || quoted.contains(said), said + quoted);
+                    assertTrue(j > row.length() / 2 && j < state, "in its own question");
+                }
+            }
+        }
     }
 
     private int prefix(long[] ids) {

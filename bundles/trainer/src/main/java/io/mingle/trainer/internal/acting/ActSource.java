@@ -17,6 +17,7 @@ import io.mingle.gui.trajectory.Trajectory;
 import io.mingle.gui.trajectory.TrajectoryStep;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.Size;
@@ -162,7 +163,8 @@ record ActSource(
         Optional<Pointing> pointing =
                 target(step.action(), screen)
                         .map(it -> screen.pointing(it, place, reply.indexOf(')', place)));
-        return new Turn(step.prompt(style), reply, pointing.stream().toList());
+        String prompt = step.prompt(style);
+        return new Turn(prompt, reply, pointing.stream().toList(), Quote.of(prompt, reply));
     }
 
     private static Optional<Placed> target(Action action, DrawnScreen screen) {

@@ -7,6 +7,7 @@ import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.TokenizerFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,33 @@ class TokenSpanTest {
             assertEquals("三", decoded(tokenizer, ids, text, "三"));
             assertEquals("x", decoded(tokenizer, ids, text, "x"));
             assertTrue(span(tokenizer, ids, text, "三").length > 1, "it is written in bytes");
+        }
+    }
+
+    @Test
+    void whatIsQuotedIsFoundByteByByte() throws Exception {
+        TokenizerFile.of(List.of("one", " two"), List.of()).write(folder);
+        String question = "Write one 三 two!";
+        String answer = "\"三 two\"";
+        try (Tokenizer tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"))) {
+            int[] asked = tokenizer.encode(question);
+            int[] ids = tokenizer.encode(answer);
+            Map<Integer, int[]> same =
+                    TokenSpan.same(
+                            tokenizer,
+                            ids,
+                            answer,
+                            1,
+                            answer.length() - 1,
+                            asked,
+                            question,
+                            question.indexOf("三"));
+            assertTrue(same.size() > 3, "the character is written in bytes");
+            same.forEach(
+                    (token, said) -> {
+                        assertEquals(1, said.length);
+                        assertEquals(ids[token], asked[said[0]]);
+                    });
         }
     }
 
