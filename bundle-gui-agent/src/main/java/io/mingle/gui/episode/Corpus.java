@@ -81,8 +81,7 @@ public enum Corpus {
         @Override
         void collect(JsonNode entry, StepCollector collector) throws StepCollector.Broken {
             String step = StepCollector.text(entry, "uid");
-            Screenshot picture =
-                    collector.screenshot(StepCollector.text(entry, "image_id") + ".png");
+            Screenshot picture = collector.packed(StepCollector.text(entry, "image_id"));
             JsonNode pixels = entry.path("image_size");
             int[] size = collector.size(pixels.path("width"), pixels.path("height"), picture);
             JsonNode label = StepCollector.list(entry.path("actions_label"));

@@ -12,12 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The steps of recorded episodes, one after the other, those of an episode in a row. No more than
- * one episode is in memory. Used by one thread.
+ * one episode is in memory; of screenshots in a Parquet file, a group of its rows. Used by one
+ * thread.
  */
 public final class Episodes implements AutoCloseable {
 
@@ -26,11 +28,15 @@ public final class Episodes implements AutoCloseable {
             Pattern.compile(".*-\\d{5}-of-\\d{5}|.*\\.tfrecords?(\\.gz)?");
     private static final Pattern JSON = Pattern.compile(".*\\.jsonl?");
 
+    /** GUICourse publishes {@code NAME_data.json} with {@code NAME_images.parquet}. */
+    private static final Pattern STEPS = Pattern.compile("(.*)_data\\.json");
+
     private final Path source;
     private final Iterator<Path> files;
     private final Optional<Path> screenshots;
     private Path file;
     private EpisodeFile open;
+    private Optional<PackedScreenshots> packed = Optional.empty();
     private StepCollector collector;
     private int entry;
     private Corpus corpus;
@@ -49,8 +55,9 @@ public final class Episodes implements AutoCloseable {
      * read that are in it and further down, by their names: JSON where there are no records.
      *
      * @param source the file or the folder
-     * @param screenshots the folder that names of screenshots begin at; empty for the source, if it
-     *     is a folder, and then the folder of the file that names them
+     * @param screenshots the folder that names of screenshots begin at, or a Parquet file that has
+     *     them; empty for the source, if it is a folder, and then the folder of the file that names
+     *     them. In such a folder {@code NAME_images.parquet} has those of {@code NAME_data.json}
      * @return its steps, from the first one on; to be closed
      * @throws UnreadableContentException if nothing is there, or it is of no known form
      * @throws ContentTooLargeException if a file of JSON is too large
@@ -107,7 +114,7 @@ public final class Episodes implements AutoCloseable {
     /**
      * Returns the next step.
      *
-     * @return empty at the end
+     * @return empty at the end. Its screenshot can be read until the next one is asked for
      * @throws UnreadableContentException if a file cannot be read on, or all of them have no step
      *     with an action that is known
      */
@@ -147,7 +154,9 @@ public final class Episodes implements AutoCloseable {
                 }
                 file = files.next();
                 entry = 0;
-                collector = new StepCollector(folders());
+                release();
+                packed = packed();
+                collector = new StepCollector(folders(), packed);
                 open = EpisodeFile.open(file);
             }
         } catch (JsonProcessingException e) {
@@ -174,8 +183,30 @@ public final class Episodes implements AutoCloseable {
         corpus.collect(node, collector);
     }
 
+    private Optional<PackedScreenshots> packed() {
+        if (screenshots.filter(Files::isRegularFile).isPresent()) {
+            return screenshots.map(PackedScreenshots::new);
+        }
+        Matcher steps = STEPS.matcher(file.getFileName().toString());
+        if (!steps.matches()) {
+            return Optional.empty();
+        }
+        return folders().stream()
+                .map(it -> it.resolve(steps.group(1) + "_images.parquet"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(PackedScreenshots::new);
+    }
+
+    private void release() throws IOException {
+        if (packed.isPresent()) {
+            packed.get().close();
+            packed = Optional.empty();
+        }
+    }
+
     private List<Path> folders() {
-        if (screenshots.isPresent()) {
+        if (screenshots.filter(Files::isDirectory).isPresent()) {
             return List.of(screenshots.get());
         }
         Set<Path> folders = new LinkedHashSet<>();
@@ -186,17 +217,14 @@ public final class Episodes implements AutoCloseable {
         return List.copyOf(folders);
     }
 
-    /** Lets go of the file that is being read. */
+    /** Lets go of the files that are being read. */
     @Override
     public void close() {
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw unreadable(file, e.toString(), e);
-            } finally {
-                open = null;
-            }
+        try (EpisodeFile read = open) {
+            open = null;
+            release();
+        } catch (IOException e) {
+            throw unreadable(file, e.toString(), e);
         }
     }
 

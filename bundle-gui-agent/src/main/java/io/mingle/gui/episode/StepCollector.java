@@ -27,15 +27,18 @@ final class StepCollector {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final List<Path> folders;
+    private final Optional<PackedScreenshots> packed;
     private final Deque<Optional<EpisodeStep>> steps = new ArrayDeque<>();
 
     /**
      * Begins.
      *
      * @param folders where screenshots are looked for, in order; at least one
+     * @param packed the screenshots that are not there; empty if there is no file of such
      */
-    StepCollector(List<Path> folders) {
+    StepCollector(List<Path> folders, Optional<PackedScreenshots> packed) {
         this.folders = folders;
+        this.packed = packed;
     }
 
     /** An entry lacks something. */
@@ -97,6 +100,18 @@ final class StepCollector {
 
     /** Returns a file in the folders of screenshots; never one elsewhere. */
     Screenshot screenshot(String name) throws Broken {
+        return Screenshot.of(file(name));
+    }
+
+    /** Returns a PNG of that name, or else what a Parquet file has under it. */
+    Screenshot packed(String name) throws Broken {
+        Path file = file(name + ".png");
+        return packed.isPresent() && !Files.isRegularFile(file)
+                ? packed.get().screenshot(name)
+                : Screenshot.of(file);
+    }
+
+    private Path file(String name) throws Broken {
         Path first = null;
         for (Path folder : folders) {
             Path file = folder.resolve(name).normalize();
@@ -105,11 +120,11 @@ final class StepCollector {
                         "names the screenshot '" + name + "', which is not in '" + folder + "'");
             }
             if (Files.isRegularFile(file)) {
-                return Screenshot.of(file);
+                return file;
             }
             first = first == null ? file : first;
         }
-        return Screenshot.of(first);
+        return first;
     }
 
     /** Returns width and height of a screenshot: as the entry tells, or else as the file does. */

@@ -67,6 +67,24 @@ public final class EpisodeFiles {
                 """);
     }
 
+    /**
+     * Three steps of the form of GUICourse, whose screenshots are in a Parquet file beside them:
+     * that of the second step is red, of the first one green, of the third one blue.
+     *
+     * @param packed the name of the Parquet file, see {@link #published}
+     */
+    public static Path packedCourse(Path folder, String packed) throws IOException {
+        Files.copy(published(packed), folder.resolve("test_images.parquet"));
+        String step =
+                """
+                {"uid": "uid_episode_1_step_%1$s", "image_id": "uid_episode_1_step_%1$s", "image_size": {"width": 9, "height": 16}, "question": "what is it?", "actions_label": {"name": "answer", "text": "%1$s"}}
+                """;
+        return file(
+                folder,
+                "test_data.json",
+                "[%s, %s, %s]".formatted(step.formatted(0), step.formatted(1), step.formatted(2)));
+    }
+
     /** An episode of the form of AMEX. */
     public static Path amex(Path folder) throws IOException {
         picture(folder, "d.png");

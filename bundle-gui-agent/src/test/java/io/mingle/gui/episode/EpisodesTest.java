@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpisodesTest {
 
@@ -70,6 +71,117 @@ class EpisodesTest {
                 List.of(new Action.Tap(new Point(0.5, 0.25)), new Action.Answer("a green tea")),
                 episodes.steps().stream().map(EpisodeStep::action).toList());
         assertEquals("uid_episode_1", episodes.steps().get(1).episode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "course_images.parquet",
+                "course_gzip.parquet",
+                "course_zstd.parquet",
+                "course_bytes.parquet"
+            })
+    void screenshotsInAParquetFileAreFoundByTheirNames(String packed) throws IOException {
+        Path steps = EpisodeFiles.packedCourse(folder, packed);
+        assertEquals(List.of(0xFF00FF00, 0xFFFF0000, 0xFF0000FF), colours(steps, Optional.empty()));
+    }
+
+    @Test
+    void aParquetFileOfAnyNameIsReadIfItIsNamed() throws IOException {
+        Path steps = EpisodeFiles.packedCourse(folder, "course_images.parquet");
+        Path elsewhere = folder.resolve("a.parquet");
+        Files.move(folder.resolve("test_images.parquet"), elsewhere);
+        assertEquals(3, colours(steps, Optional.of(elsewhere)).size());
+        assertThrows(
+                UnreadableContentException.class,
+                () -> colours(steps, Optional.empty()),
+                "beside the steps, no file has the name");
+    }
+
+    @Test
+    void aScreenshotThatIsUnpackedIsTakenFirst() throws IOException {
+        Path steps = EpisodeFiles.packedCourse(folder, "course_images.parquet");
+        BufferedImage image = new BufferedImage(9, 16, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", folder.resolve("uid_episode_1_step_1.png").toFile());
+        assertEquals(List.of(0xFF00FF00, 0xFF000000, 0xFF0000FF), colours(steps, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "course_bomb.parquet | its pictures are more than 4 times as large as it is",
+                "course_unnamed.parquet | it has no column of texts or bytes that is called"
+                        + " [base64]",
+                "general-00000-of-00321 | footer is too large"
+            })
+    void whatIsNoFileOfScreenshotsIsExplained(String packed, String part) throws IOException {
+        assertScreenshotsTold(EpisodeFiles.packedCourse(folder, packed), part);
+    }
+
+    @Test
+    void whatIsDamagedInAParquetFileIsTold() throws IOException {
+        Path steps = EpisodeFiles.packedCourse(folder, "course_zstd.parquet");
+        Path packed = folder.resolve("test_images.parquet");
+        byte[] whole = Files.readAllBytes(packed);
+        for (int at = 4; at < 400; at += 5) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x55;
+            Files.write(packed, flipped);
+            try {
+                colours(steps, Optional.empty());
+            } catch (UnreadableContentException told) {
+                assertTrue(told.getMessage().contains(packed.toString()), told::getMessage);
+            } catch (IOException noPicture) {
+                // What was read is not the picture that was written.
+                continue;
+            }
+        }
+        Files.write(packed, Arrays.copyOf(whole, whole.length - 9));
+        assertScreenshotsTold(steps, "it is not a Parquet file");
+        EpisodeFiles.file(
+                folder,
+                "test_data.json",
+                Files.readString(steps).replace("\"image_id\": \"", "\"image_id\": \"no_"));
+        Files.write(packed, whole);
+        assertScreenshotsTold(steps, "it has no screenshot 'no_uid_episode_1_step_0'");
+    }
+
+    @Test
+    void moreThanThereIsMemoryForIsToldInsteadOfTried() {
+        IOException told =
+                assertThrows(
+                        IOException.class,
+                        () -> PackedScreenshots.checkMemory("a page", Long.MAX_VALUE));
+        assertTrue(told.getMessage().contains("MINGLE_JAVA_OPTS"), told::getMessage);
+    }
+
+    private static void assertScreenshotsTold(Path steps, String part) {
+        UnreadableContentException told =
+                assertThrows(
+                        UnreadableContentException.class, () -> colours(steps, Optional.empty()));
+        assertTrue(told.getMessage().contains(part), told::getMessage);
+        assertTrue(told.getMessage().contains("test_images.parquet"), told::getMessage);
+    }
+
+    /** Returns the first pixel of each screenshot. */
+    private static List<Integer> colours(Path source, Optional<Path> screenshots)
+            throws IOException {
+        List<Integer> colours = new ArrayList<>();
+        try (Episodes episodes = Episodes.open(source, screenshots)) {
+            for (Optional<EpisodeStep> step = episodes.next();
+                    step.isPresent();
+                    step = episodes.next()) {
+                BufferedImage image =
+                        ImageIO.read(
+                                new ByteArrayInputStream(step.get().screenshot().read().bytes()));
+                if (image == null) {
+                    throw new IOException("no picture");
+                }
+                colours.add(image.getRGB(0, 0));
+            }
+        }
+        return colours;
     }
 
     @Test

@@ -48,7 +48,7 @@ public record CompareOptions(
         return new CompareOptions(metric, value, screenshots, instructed);
     }
 
-    /** Returns these options with the folder of the screenshots. */
+    /** Returns these options with the folder, or the Parquet file, of the screenshots. */
     public CompareOptions withScreenshots(Path value) {
         return new CompareOptions(metric, most, Optional.of(value), instructed);
     }

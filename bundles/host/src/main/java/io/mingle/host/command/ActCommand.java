@@ -290,10 +290,10 @@ final class ActCommand implements Callable<Integer> {
                     "'--evaluate %s' names no file and no folder, and is not 'sim'."
                             .formatted(evaluated));
         }
-        if (screenshots != null && !Files.isDirectory(screenshots)) {
+        if (screenshots != null && !Files.exists(screenshots)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'--screenshots %s' names no folder.".formatted(screenshots));
+                    "'--screenshots %s' names no folder and no file.".formatted(screenshots));
         }
         CompareOptions options =
                 new CompareOptions(
