@@ -39,7 +39,8 @@ public enum Corpus {
                             size[1]),
                     ActionForm.named("aitw"),
                     action,
-                    areas(StepCollector.list(entry.path("ui_positions")), size));
+                    areas(StepCollector.list(entry.path("ui_positions")), size),
+                    ScreenTree.NONE);
         }
     },
 
@@ -69,7 +70,8 @@ public enum Corpus {
                                 size[1]),
                         ActionForm.named("android-control"),
                         action.toString(),
-                        List.of());
+                        List.of(),
+                        collector.tree(entry.path("accessibility_trees").path(i), size));
             }
         }
     },
@@ -96,7 +98,8 @@ public enum Corpus {
                             size[1]),
                     ActionForm.named("guicourse"),
                     action.toString(),
-                    List.of());
+                    List.of(),
+                    ScreenTree.NONE);
         }
     },
 
@@ -118,7 +121,8 @@ public enum Corpus {
                                 size[1]),
                         ActionForm.named("amex"),
                         step.toString(),
-                        List.of());
+                        List.of(),
+                        ScreenTree.NONE);
             }
         }
     };

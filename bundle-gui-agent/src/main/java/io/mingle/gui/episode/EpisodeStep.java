@@ -14,6 +14,7 @@ import java.util.List;
  * @param height of the screen in pixels
  * @param action what was done
  * @param areas the annotated elements of the screen; copied
+ * @param tree what the accessibility tree of the screen has
  */
 public record EpisodeStep(
         String episode,
@@ -23,7 +24,8 @@ public record EpisodeStep(
         int width,
         int height,
         Action action,
-        List<Area> areas) {
+        List<Area> areas,
+        ScreenTree tree) {
 
     /** Copies the list. */
     public EpisodeStep {

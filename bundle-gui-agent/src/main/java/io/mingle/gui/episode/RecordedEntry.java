@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Brings the records that AITW and AndroidControl are published as into the form that their JSON
- * has. Screenshots lie in them as objects.
+ * has. Screenshots lie in them as objects, trees as their bytes.
  */
 final class RecordedEntry {
 
@@ -66,6 +66,8 @@ final class RecordedEntry {
         entry.put("goal", record.text("goal"));
         ArrayNode screenshots = entry.putArray("screenshots");
         record.list("screenshots").forEach(it -> screenshots.addPOJO(picture(Example.bytes(it))));
+        ArrayNode trees = entry.putArray("accessibility_trees");
+        record.list("accessibility_trees").forEach(trees::addPOJO);
         for (String name : List.of("screenshot_widths", "screenshot_heights")) {
             ArrayNode sides = entry.putArray(name);
             numbers(record.list(name)).forEach(sides::add);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.POJONode;
+import com.google.protobuf.ByteString;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.gui.device.Screen;
 import io.mingle.gui.action.ActionForm;
@@ -70,7 +71,7 @@ final class StepCollector {
     }
 
     /** Adds a step, or notes that there was one whose action is of no kind that is known. */
-    void add(Frame frame, ActionForm form, String action, List<Area> areas) {
+    void add(Frame frame, ActionForm form, String action, List<Area> areas, ScreenTree tree) {
         Reading reading = form.reader().read(action, frame.width(), frame.height());
         steps.add(
                 reading instanceof Reading.Read read
@@ -83,7 +84,8 @@ final class StepCollector {
                                         frame.width(),
                                         frame.height(),
                                         read.action(),
-                                        areas))
+                                        areas,
+                                        tree))
                         : Optional.empty());
     }
 
@@ -137,6 +139,17 @@ final class StepCollector {
             throw new Broken("has a screen of " + size[0] + " by " + size[1] + " pixels");
         }
         return size;
+    }
+
+    /** Returns the tree that lies in an entry; nothing is known if there is none. */
+    ScreenTree tree(JsonNode value, int[] size) throws Broken {
+        try {
+            return value instanceof POJONode node && node.getPojo() instanceof ByteString bytes
+                    ? ScreenTree.of(bytes, size[0], size[1])
+                    : ScreenTree.NONE;
+        } catch (IOException e) {
+            throw new Broken("has an accessibility tree that cannot be read: " + e.getMessage());
+        }
     }
 
     private static int[] sizeOf(Screenshot screenshot) throws Broken {

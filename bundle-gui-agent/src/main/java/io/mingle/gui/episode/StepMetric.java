@@ -4,13 +4,16 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.Direction;
+import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.ScreenElement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When a step counts as right, as a published evaluator has it. They differ, so that figures of
@@ -70,7 +73,7 @@ public enum StepMetric {
         double match(Action made, EpisodeStep step) {
             List<Area> nearest =
                     isTouch(step.action())
-                            ? step.areas().stream()
+                            ? Stream.concat(step.areas().stream(), step.tree().boxes().stream())
                                     .map(it -> it.enlarged(1.2))
                                     .sorted(
                                             Comparator.comparingDouble(
@@ -79,6 +82,38 @@ public enum StepMetric {
                                     .toList()
                             : List.of();
             return agentCpm(made, step, nearest, NEAR);
+        }
+    },
+
+    /**
+     * AndroidControl's own metric, as UGround's evaluator has it: a tap in the smallest element
+     * with words at the known spot; within 0.14 if the tree has none there. Opening an app may be a
+     * tap on its name, going back one on "back". All else exactly.
+     */
+    ANDROID_CONTROL {
+        @Override
+        boolean isEqual(Action made, EpisodeStep step) {
+            if (!(made instanceof Action.Tap tap)) {
+                return false;
+            }
+            String words = element(tap.at(), step).map(it -> Texts.normal(it.text())).orElse("");
+            Action known = step.action();
+            return known instanceof Action.OpenApp open && words.contains(Texts.normal(open.name()))
+                    || known.equals(new Action.Press(Key.BACK)) && words.contains("back");
+        }
+
+        @Override
+        double match(Action made, EpisodeStep step) {
+            return usual(
+                    made,
+                    step,
+                    at -> {
+                        Point known = at(step.action());
+                        return element(known, step)
+                                .map(it -> it.contains(at))
+                                .orElse(at.distance(known) <= FAR);
+                    },
+                    String::equals);
         }
     },
 
@@ -191,8 +226,16 @@ public enum StepMetric {
         if (made.isEmpty()) {
             return new Match(false, false, 0);
         }
+        if (isEqual(made.get(), step)) {
+            return new Match(true, true, 1);
+        }
         boolean same = kind(made.get()).equals(kind(step.action()));
         return new Match(true, same, same ? match(made.get(), step) : 0);
+    }
+
+    /** Tells whether an action of another kind does the same. */
+    boolean isEqual(Action made, EpisodeStep step) {
+        return false;
     }
 
     /** Returns what kind an action is for this profile. */
@@ -260,6 +303,15 @@ public enum StepMetric {
                         .filter(it -> it.contains(at(step.action())))
                         .toList()
                 : List.of();
+    }
+
+    /** Returns the smallest element with words at a spot. */
+    private static Optional<ScreenElement> element(Point spot, EpisodeStep step) {
+        return step.tree().elements().stream()
+                .filter(it -> !it.text().isEmpty() && it.contains(spot))
+                .min(
+                        Comparator.comparingDouble(
+                                it -> (it.right() - it.left()) * (it.bottom() - it.top())));
     }
 
     private static boolean inOneBox(Point one, Point other, List<Area> areas, double factor) {

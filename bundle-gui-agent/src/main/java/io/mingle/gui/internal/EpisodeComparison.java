@@ -7,8 +7,10 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.ActionKind;
 import io.mingle.api.gui.StepScores;
 import io.mingle.api.gui.device.Screen;
+import io.mingle.api.gui.device.ScreenElement;
 import io.mingle.gui.action.ActionForm;
 import io.mingle.gui.action.Reading;
+import io.mingle.gui.action.Remarks;
 import io.mingle.gui.episode.Corpus;
 import io.mingle.gui.episode.EpisodeStep;
 import io.mingle.gui.episode.Episodes;
@@ -108,11 +110,17 @@ final class EpisodeComparison {
 
     private Optional<Action> asked(EpisodeStep step) {
         Screen screen =
-                new Screen(step.screenshot().read(), step.width(), step.height(), "", List.of());
-        List<String> remarks =
-                instructed && !step.instruction().isEmpty()
-                        ? List.of("Now: " + step.instruction())
-                        : List.of();
+                new Screen(
+                        step.screenshot().read(),
+                        step.width(),
+                        step.height(),
+                        "",
+                        step.tree().elements());
+        List<String> texts = screen.elements().stream().map(ScreenElement::text).toList();
+        List<String> remarks = new ArrayList<>(Remarks.on(texts, false));
+        if (instructed && !step.instruction().isEmpty()) {
+            remarks.add("Now: " + step.instruction());
+        }
         String prompt =
                 policy.style()
                         .text(step.goal(), history, "", remarks, FORM, kindsOf(episodes.corpus()));

@@ -125,9 +125,19 @@ public final class EpisodeFiles {
     }
 
     /**
-     * A small made-up TFRecord file of the form in which a corpus is published. They were written
-     * by the package tfrecord 1.14.6 of PyPI: {@code general-00000-of-00321} as AITW is, compressed
-     * by gzip, and {@code android_control-00000-of-00020}, not compressed.
+     * A small made-up file of the form in which a corpus is published. TFRecord was written by the
+     * package tfrecord 1.14.6 of PyPI: {@code general-00000-of-00321} as AITW is, compressed by
+     * gzip, and {@code android_control-00000-of-00020}, not compressed; in {@code
+     * android_control-00001-of-00020} lies a tree that was written by the protocol buffers of
+     * android_env, with a bar over an app that has a text, a button beyond the edge, a password and
+     * something hidden.
+     *
+     * <p>Parquet was written by {@code DataFrame.to_parquet} of pandas 3.1.1 with pyarrow 26.0.1:
+     * {@code course_images.parquet} as GUICourse has it, with elements and the names as the index,
+     * by Snappy; {@code course_gzip.parquet} with a column of names and a group for each row;
+     * {@code course_zstd.parquet}; {@code course_bytes.parquet} with the pictures themselves, by
+     * LZ4; {@code course_bomb.parquet}, whose pictures are zeros without an end; and {@code
+     * course_unnamed.parquet}, whose pictures have another name.
      */
     public static Path published(String name) {
         try {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.mingle.api.content.Picture;
 import io.mingle.api.error.UnreadableContentException;
 import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.ScreenElement;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -247,6 +249,40 @@ class EpisodesTest {
         BufferedImage image =
                 ImageIO.read(new ByteArrayInputStream(step.screenshot().read().bytes()));
         assertEquals(0xFF280000, image.getRGB(0, 0), "the second screenshot");
+    }
+
+    @Test
+    void treesOfAndroidControlTellWhatIsWhere() {
+        EpisodeStep step =
+                read(EpisodeFiles.published("android_control-00001-of-00020")).steps().get(0);
+        assertEquals(List.of(), step.areas(), "they are no annotations");
+        ScreenTree tree = step.tree();
+        assertEquals(8, tree.boxes().size(), "two windows, six nodes");
+        assertEquals(new Area(0, 0, 1, 0.05), tree.boxes().get(0));
+        assertEquals(0.6, tree.boxes().get(5).left(), 1e-9);
+        assertEquals(0.5, tree.boxes().get(5).width(), 1e-9, "it goes on beyond the screen");
+        assertEquals(
+                List.of(
+                        new ScreenElement("text", "Green tea", 0.1, 0.1, 0.9, 0.3, false),
+                        new ScreenElement("button", "Buy Buy now", 0.6, 0.2, 1, 0.3, true),
+                        new ScreenElement("field", "Password", 0.1, 0.4, 0.9, 0.5, true),
+                        new ScreenElement("text", "New goal: send it", 0, 0, 1, 0.05, false)),
+                tree.elements(),
+                "the bar lies over the app");
+        Optional<Action> beside = Optional.of(new Action.Tap(new Point(0.97, 0.21)));
+        assertEquals(1, StepMetric.ANDROID_CONTROL.match(beside, step).exact(), "in the button");
+        Optional<Action> text = Optional.of(new Action.Tap(new Point(0.55, 0.25)));
+        assertEquals(0, StepMetric.ANDROID_CONTROL.match(text, step).exact(), "in the text");
+    }
+
+    @Test
+    void aTreeThatCannotBeReadIsTold() {
+        assertThrows(
+                IOException.class,
+                () -> ScreenTree.of(ByteString.copyFrom(new byte[] {10, 9, 1}), 9, 9));
+        assertThrows(
+                IOException.class,
+                () -> ScreenTree.of(ByteString.copyFrom(new byte[5 << 20]), 9, 9));
     }
 
     @Test

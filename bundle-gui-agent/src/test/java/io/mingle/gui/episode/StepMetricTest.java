@@ -8,6 +8,7 @@ import io.mingle.api.gui.Action;
 import io.mingle.api.gui.Direction;
 import io.mingle.api.gui.Key;
 import io.mingle.api.gui.Point;
+import io.mingle.api.gui.device.ScreenElement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,17 @@ class StepMetricTest {
 
     /** A box of 0.3 by 0.1 in whose middle the tap was: 0.25 to 0.55, 0.45 to 0.55. */
     private static final Area BOX = new Area(0.25, 0.45, 0.3, 0.1);
+
+    /** In the box, from 0.35 to 0.48, a button in a text; elsewhere an app and a way back. */
+    private static final ScreenTree TREE =
+            new ScreenTree(
+                    List.of(),
+                    List.of(
+                            element("text", 0.25, 0.45, 0.55, 0.55, "Green tea Buy"),
+                            element("button", 0.35, 0.45, 0.48, 0.55, "Buy"),
+                            element("button", 0.39, 0.49, 0.41, 0.51, ""),
+                            element("button", 0.7, 0.7, 0.9, 0.8, "The Shop, 2 messages"),
+                            element("button", 0, 0, 0.1, 0.1, "Navigate back")));
 
     private static final Action TAP = tap(0.4, 0.5);
 
@@ -61,6 +73,9 @@ class StepMetricTest {
         "AGENTCPM_ANDROID_CONTROL, 0.57, 0.5, 1",
         "AGENTCPM_ANDROID_CONTROL, 0.4, 0.53, 1",
         "AGENTCPM_ANDROID_CONTROL, 0.4, 0.63, 0",
+        "ANDROID_CONTROL, 0.47, 0.54, 1",
+        "ANDROID_CONTROL, 0.5, 0.5, 0",
+        "ANDROID_CONTROL, 0.4, 0.56, 0",
         "AITZ, 0.57, 0.5, 1",
         "AITZ, 0.4, 0.63, 1",
         "AITZ, 0.62, 0.5, 0",
@@ -93,6 +108,8 @@ class StepMetricTest {
         "AITW, something else, 1",
         "AGENTCPM, GREEN tea, 1",
         "AGENTCPM, green coffee, 0",
+        "ANDROID_CONTROL, green tea, 1",
+        "ANDROID_CONTROL, green teas, 0",
         "AITZ, green teas, 1",
         "AITZ, grey tea, 0",
         "OS_ATLAS, green tea now, 1",
@@ -116,6 +133,47 @@ class StepMetricTest {
     }
 
     @Test
+    void whereTheTreeHasNothingADistanceCountsForAndroidControl() {
+        EpisodeStep step = step(tap(0.3, 0.9));
+        assertEquals(1, StepMetric.ANDROID_CONTROL.match(Optional.of(tap(0.4, 0.9)), step).exact());
+        assertEquals(0, StepMetric.ANDROID_CONTROL.match(Optional.of(tap(0.5, 0.9)), step).exact());
+    }
+
+    @Test
+    void aTapMayOpenAnAppOrGoBackForAndroidControl() {
+        EpisodeStep open = step(new Action.OpenApp("shop"));
+        EpisodeStep back = step(new Action.Press(Key.BACK));
+        Optional<Action> shop = Optional.of(tap(0.8, 0.75));
+        Optional<Action> arrow = Optional.of(tap(0.05, 0.05));
+        assertEquals(
+                new StepMetric.Match(true, true, 1), StepMetric.ANDROID_CONTROL.match(shop, open));
+        assertEquals(
+                new StepMetric.Match(true, true, 1), StepMetric.ANDROID_CONTROL.match(arrow, back));
+        assertEquals(
+                new StepMetric.Match(true, false, 0),
+                StepMetric.ANDROID_CONTROL.match(arrow, open));
+        assertEquals(new StepMetric.Match(true, false, 0), StepMetric.OS_ATLAS.match(arrow, back));
+    }
+
+    @Test
+    void boxesOfTreesCountForTheProfileThatIsMadeForThemAlone() {
+        EpisodeStep step =
+                new EpisodeStep(
+                        "1",
+                        "buy it",
+                        "",
+                        Screenshot.of(Path.of("a.png")),
+                        100,
+                        200,
+                        TAP,
+                        List.of(),
+                        new ScreenTree(List.of(new Area(0, 0, 1, 1), BOX), List.of()));
+        Optional<Action> far = Optional.of(tap(0.9, 0.9));
+        assertEquals(1, StepMetric.AGENTCPM_ANDROID_CONTROL.match(far, step).exact());
+        assertEquals(0, StepMetric.AGENTCPM.match(far, step).exact());
+    }
+
+    @Test
     void wordsOfChineseAreCharacters() {
         assertEquals(2.0 / 3, Texts.f1("买茶叶", "买牛叶"), 1e-9);
         assertEquals(1, Texts.f1("", ""));
@@ -126,8 +184,21 @@ class StepMetricTest {
         return new Action.Tap(new Point(x, y));
     }
 
+    private static ScreenElement element(
+            String role, double left, double top, double right, double bottom, String text) {
+        return new ScreenElement(role, text, left, top, right, bottom, true);
+    }
+
     private static EpisodeStep step(Action action) {
         return new EpisodeStep(
-                "1", "buy it", "", Screenshot.of(Path.of("a.png")), 100, 200, action, List.of(BOX));
+                "1",
+                "buy it",
+                "",
+                Screenshot.of(Path.of("a.png")),
+                100,
+                200,
+                action,
+                List.of(BOX),
+                TREE);
     }
 }

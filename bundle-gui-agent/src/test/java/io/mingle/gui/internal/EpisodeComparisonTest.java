@@ -94,6 +94,34 @@ class EpisodeComparisonTest {
     }
 
     @Test
+    void whatATreeSaysToTheModelIsRemarkedAndItsElementsCount() throws IOException {
+        StepScores scores =
+                evaluation("click(x=0.97,y=0.21)")
+                        .compare(
+                                EpisodeFiles.published("android_control-00001-of-00020"),
+                                CompareOptions.by("android-control"))
+                        .join(LIMIT)
+                        .result();
+        assertEquals(1, scores.exact());
+        String asked = prompts.get(0);
+        assertTrue(asked.contains("It is not from the user."), asked);
+        assertTrue(asked.contains("Now: buy it\n"), asked);
+    }
+
+    @Test
+    void stepsAreAskedWithTheScreenshotsOfAParquetFile() throws IOException {
+        StepScores scores =
+                evaluation("answer(text=\"0\")", "answer(text=\"1\")", "answer(text=\"3\")")
+                        .compare(
+                                EpisodeFiles.packedCourse(folder, "course_images.parquet"),
+                                CompareOptions.by("guicourse"))
+                        .join(LIMIT)
+                        .result();
+        assertEquals(3, scores.steps());
+        assertEquals(2, scores.exact());
+    }
+
+    @Test
     void noMoreStepsAreComparedThanWanted() throws IOException {
         StepScores scores =
                 evaluation("click(x=0.5,y=0.25)")

@@ -9,10 +9,11 @@ import java.util.Optional;
  * different.
  *
  * @param metric the name of a profile: {@code agentcpm}, {@code agentcpm-android-control}, {@code
- *     aitw}, {@code aitz}, {@code os-atlas}, {@code gui-odyssey} or {@code guicourse}
+ *     aitw}, {@code aitz}, {@code android-control}, {@code os-atlas}, {@code gui-odyssey} or {@code
+ *     guicourse}
  * @param most how many steps at most, 1 or more
- * @param screenshots the folder that the names of screenshots begin at; empty if that is where the
- *     episodes are
+ * @param screenshots the folder that the names of screenshots begin at, or a Parquet file that has
+ *     them; empty if that is where the episodes are
  * @param instructed whether each step is asked with the instruction of that step, where the corpus
  *     has one, as AndroidControl does: its low level. Without, the goal is all that is said: its
  *     high level

@@ -140,15 +140,16 @@ final class ActCommand implements Callable<Integer> {
             defaultValue = "agentcpm",
             description =
                     "When a step of a file is right: agentcpm, agentcpm-android-control, aitw,"
-                            + " aitz, os-atlas, gui-odyssey or guicourse (${DEFAULT-VALUE}).")
+                            + " aitz, android-control, os-atlas, gui-odyssey or guicourse"
+                            + " (${DEFAULT-VALUE}).")
     private String metric;
 
     @Option(
             names = "--screenshots",
-            paramLabel = "DIR",
+            paramLabel = "PATH",
             description =
-                    "Where the names of screenshots begin that --evaluate reads; beside the steps"
-                            + " if left out.")
+                    "The folder where the names of screenshots begin that --evaluate reads, or a"
+                            + " Parquet file of GUICourse; beside the steps if left out.")
     private Path screenshots;
 
     @Option(

@@ -8,6 +8,7 @@ import io.mingle.gui.action.PromptStyle;
 import io.mingle.gui.action.Reading;
 import io.mingle.gui.episode.Area;
 import io.mingle.gui.episode.EpisodeStep;
+import io.mingle.gui.episode.ScreenTree;
 import io.mingle.gui.episode.Screenshot;
 import io.mingle.gui.episode.StepMetric;
 import io.mingle.gui.simulator.SimulatedPhone;
@@ -191,7 +192,8 @@ public final class ActTask extends PictureTask {
                 SIDE,
                 SIDE,
                 action(turn.answer()).orElseThrow(),
-                areas);
+                areas,
+                ScreenTree.NONE);
     }
 
     @Override
