@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  * A few named numbers, no two of them alike.
  *
  * @param names as printed
- * @param values whole numbers from 1 to 100, one for each name
+ * @param values whole numbers from 1 to {@link #LARGEST}, one for each name
  */
 record Chart(List<String> names, List<Integer> values) {
 
     static final int FEWEST = 2;
     static final int MOST = 5;
+    static final int LARGEST = 100;
 
     private static final List<List<String>> NAMES =
             List.of(
@@ -49,7 +50,7 @@ record Chart(List<String> names, List<Integer> values) {
         }
         List<Integer> values = new ArrayList<>();
         while (values.size() < size) {
-            int value = random.nextInt(1, 101);
+            int value = random.nextInt(1, LARGEST + 1);
             if (values.stream().allMatch(it -> Math.abs(it - value) >= LEAST_APART)) {
                 values.add(value);
             }

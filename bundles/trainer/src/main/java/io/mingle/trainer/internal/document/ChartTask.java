@@ -4,6 +4,8 @@ import io.mingle.api.training.Figure;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
+import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.picture.Labelling;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,6 +25,12 @@ public final class ChartTask extends DocumentTask<Charts> {
     public String description() {
         return "bar and line charts: the value of, the largest, the difference, directly and by a"
                 + " program";
+    }
+
+    /** The kinds are the numbers themselves: how much it is where a bar ends. */
+    @Override
+    protected Labelling labelling() {
+        return new Labelling("chart", Labels.count(), Chart.LARGEST + 1);
     }
 
     @Override

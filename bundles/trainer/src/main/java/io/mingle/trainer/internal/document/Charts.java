@@ -95,7 +95,7 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
         turns.add(drawn.table());
         Collections.shuffle(turns, new Random(random.nextLong()));
         Sample sample = drawn.sample();
-        return new Sample(sample.picture(), turns, sample.marks(), sample.things());
+        return new Sample(sample.picture(), turns, sample.marks(), sample.things(), sample.kinds());
     }
 
     /** Draws a chart whose sample has one question, after the table. */
@@ -113,7 +113,11 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
         return new Drawn(
                 chart,
                 new Sample(
-                        Pixels.picture(image), List.of(table), plotting.marks(), plotting.things()),
+                        Pixels.picture(image),
+                        List.of(table),
+                        plotting.marks(),
+                        plotting.things(),
+                        plotting.values()),
                 plotting.parts());
     }
 

@@ -64,6 +64,12 @@ final class Plotting {
 
     private static final int LINE = 2;
     private static final double APART = 34;
+
+    /**
+     * To each side of a number's place, in pixels: so far that the middle of a token lies in it.
+     */
+    private static final double REACH = 14.5;
+
     private static final double LARGEST_DOT = 6;
 
     private final Layout layout;
@@ -74,6 +80,7 @@ final class Plotting {
     private final BufferedImage image;
     private final List<Mark> marks = new ArrayList<>();
     private final List<Rectangle2D> things = new ArrayList<>();
+    private final List<Mark> values = new ArrayList<>();
     private final Map<Chart.Part, Place> parts = new HashMap<>();
 
     Plotting(
@@ -105,6 +112,11 @@ final class Plotting {
      */
     Map<Chart.Part, Place> parts() {
         return parts;
+    }
+
+    /** Returns what the numbers are, from 1 on, about the ends of bars and the points of lines. */
+    List<Mark> values() {
+        return values;
     }
 
     void draw(SplittableRandom random) {
@@ -222,7 +234,7 @@ final class Plotting {
             double wide = share * area.getWidth();
             bar(new Rectangle2D.Double(x - wide / 2, y, wide, area.getMaxY() - y), colour, random);
         }
-        note(which, false, around(x, y));
+        note(which, false, end(which, x, y));
         if (layout.isPrinted()) {
             String value = chart.values().get(which).toString();
             double above = layout.kind() == LINE ? LARGEST_DOT + 1 : 0;
@@ -251,7 +263,7 @@ final class Plotting {
                 new Rectangle2D.Double(area.getMinX(), y - high / 2, x - area.getMinX(), high),
                 colour,
                 random);
-        note(which, false, around(x, y));
+        note(which, false, end(which, x, y));
         if (layout.isPrinted()) {
             String value = chart.values().get(which).toString();
             note(which, false, print(value, x + size * 0.25, base));
@@ -305,7 +317,12 @@ final class Plotting {
         return new Place(new Rectangle2D.Double(left, base - high, wide, high), letters);
     }
 
-    private Place around(double x, double y) {
+    /** Notes how much it is at the end of a bar, or at a point. */
+    private Place end(int which, double x, double y) {
+        double left = Math.max(0, Math.min(x, image.getWidth()) - REACH);
+        double top = Math.max(0, Math.min(y, image.getHeight()) - REACH);
+        values.add(
+                new Mark(left, top, left + 2 * REACH, top + 2 * REACH, chart.values().get(which)));
         return new Place(new Rectangle2D.Double(x - size / 2, y - size / 2, size, size), List.of());
     }
 

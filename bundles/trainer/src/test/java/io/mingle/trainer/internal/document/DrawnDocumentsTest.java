@@ -153,6 +153,8 @@ class DrawnDocumentsTest {
                                 : things.get(k).getHeight() / things.get(0).getHeight();
                 assertEquals((double) values.get(k) / values.get(0), ratio, 0.01 * (1 + ratio));
             }
+            List<Integer> told = drawn.sample().kinds().stream().map(Mark::label).toList();
+            assertEquals(values, told, "how much each is");
             Sample sample = source.draw(random, size.width(), size.height());
             long programs =
                     sample.turns().stream().filter(it -> it.answer().startsWith("answer")).count();

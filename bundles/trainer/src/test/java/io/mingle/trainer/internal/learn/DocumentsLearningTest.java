@@ -1,6 +1,5 @@
 package io.mingle.trainer.internal.learn;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.training.Adjustments;
@@ -8,6 +7,7 @@ import io.mingle.core.internal.runtime.TorchDevice;
 import io.mingle.core.internal.runtime.TorchRuntime;
 import io.mingle.engine.internal.PlainEngine;
 import io.mingle.trainer.Batch;
+import io.mingle.trainer.Objective;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.Task;
 import io.mingle.trainer.data.TestFonts;
@@ -50,9 +50,11 @@ class DocumentsLearningTest {
                 TorchRuntime runtime = new TorchRuntime(device, "documents")) {
             Files.writeString(folder.resolve("config.json"), tiny.configText());
             Files.writeString(folder.resolve("preprocessor_config.json"), PREPARATION);
+            // Charts have heads of their own, for numbers; the others share those of shapes.
+            List<Objective> objectives =
+                    List.of(TinyBatches.objective(), new ChartTask().objective());
             TrainingProgram program =
-                    new TrainingProgram(
-                            List.of(TinyBatches.objective()), tiny.config(), Adjustments.NONE);
+                    new TrainingProgram(objectives, tiny.config(), Adjustments.NONE);
             try (Setup setup = new Setup(folder, TestFonts.folder())) {
                 for (Task task :
                         List.of(
@@ -60,14 +62,15 @@ class DocumentsLearningTest {
                                 new TableTask(),
                                 new ChartTask(),
                                 new WatchTask())) {
-                    assertEquals(TinyBatches.objective(), task.objective(), "shares heads");
+                    int objective = objectives.indexOf(task.objective());
+                    assertTrue(objective >= 0, task.name());
                     SplittableRandom random = new SplittableRandom(3);
                     Batch batch = Candidates.draw(task.sampler(setup), random, 1).batches().get(0);
                     try (Learner learner = new Learner(runtime, program, 1, 7)) {
-                        Figures first = learnt(learner, batch);
+                        Figures first = learnt(learner, objective, batch);
                         Figures last = first;
                         for (int i = 0; i < UPDATES; i++) {
-                            last = learnt(learner, batch);
+                            last = learnt(learner, objective, batch);
                         }
                         String told = task.name() + ": " + first + " then " + last;
                         assertTrue(last.loss() < 0.8 * first.loss(), told);
@@ -78,8 +81,8 @@ class DocumentsLearningTest {
         }
     }
 
-    private static Figures learnt(Learner learner, Batch batch) {
-        Figures figures = learner.accumulate(List.of(new Portion(0, batch, SHARES))).get(0);
+    private static Figures learnt(Learner learner, int objective, Batch batch) {
+        Figures figures = learner.accumulate(List.of(new Portion(objective, batch, SHARES))).get(0);
         learner.update(RATE);
         return figures;
     }
