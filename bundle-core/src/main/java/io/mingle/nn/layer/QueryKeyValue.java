@@ -26,14 +26,13 @@ public record QueryKeyValue(Value q, Value k, Value v) {
     }
 
     /**
-     * Writes how much each row looks at each key in one head, before the softmax.
+     * Writes how much each row looks at each key in the first head, before the softmax.
      *
-     * @param head a head of queries in the first group that shares keys
      * @param see [batch, 1, rows, keys]: not zero where a row sees a key; elsewhere are -10,000
      * @return [batch, rows, keys]
      */
-    public Value scores(int head, Value see) {
-        Value own = q.call("torch.select", 1, head).to(DataType.FLOAT32);
+    public Value scores(Value see) {
+        Value own = q.call("torch.select", 1, 0).to(DataType.FLOAT32);
         Value keys = k.call("torch.select", 1, 0).to(DataType.FLOAT32).transpose(-1, -2);
         Value size = q.size(-1);
         return own.call("torch.matmul", keys)

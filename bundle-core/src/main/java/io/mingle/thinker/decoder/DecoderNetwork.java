@@ -241,7 +241,7 @@ public final class DecoderNetwork implements CausalNetwork {
                     List<Value> scores = new ArrayList<>();
                     Context watched =
                             rows -> {
-                                scores.add(rows.scores(0, see));
+                                scores.add(rows.scores(see));
                                 return context.attend(rows);
                             };
                     int first = layers.count() / 2;
