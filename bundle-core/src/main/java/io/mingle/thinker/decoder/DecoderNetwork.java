@@ -42,9 +42,10 @@ import java.util.List;
  *   <li>{@code decode_batch(x [B, S, H], positions [3, B, S], modality [B·S], see [B, 1, S, S]) →
  *       (hidden [B, S, H], balance)}: all rows at once, without a cache, for training; a row sees
  *       the columns that are not zero;
- *   <li>{@code decode_watched(…) → (hidden, balance, scores [G, B, S, S])}: the same, with how much
- *       each row looks at each column in the first head of the {@code G} layers in the middle,
- *       before the softmax; columns that are not seen have -10,000;
+ *   <li>{@code decode_watched(…) → (hidden, balance, scores [G, B, S, S], middle [B, S, H])}: the
+ *       same, with how much each row looks at each column in the first head of the {@code G} layers
+ *       in the middle, before the softmax; columns that are not seen have -10,000; and what enters
+ *       those layers;
  *   <li>those of the decode engine ({@link CausalNetwork}).
  * </ul>
  *
@@ -247,6 +248,7 @@ public final class DecoderNetwork implements CausalNetwork {
                     int first = layers.count() / 2;
                     int end = Math.max(first, layers.count() - 2) + 1;
                     Mixture made = pass.through(0, first, start, context);
+                    Value middle = made.states();
                     for (int i = first; i < end; i++) {
                         made = pass.one(body.expression(Type.INT, "" + i), made, watched);
                     }
@@ -254,7 +256,8 @@ public final class DecoderNetwork implements CausalNetwork {
                     return body.tuple(
                             norm.apply(made.states()),
                             made.balance(),
-                            body.call("torch.stack", scores));
+                            body.call("torch.stack", scores),
+                            middle);
                 });
     }
 

@@ -24,13 +24,13 @@ public final class GuidedAttention {
     /**
      * Writes the way of a batch through the thinker.
      *
-     * @return states [B, S, H], the balance of the experts, and the scores [G, B, S, S] for {@link
-     *     #write}
+     * @return states [B, S, H], the balance of the experts, the scores [G, B, S, S] for {@link
+     *     #write}, and what enters the layers that have them [B, S, H]
      */
     public static List<Value> decode(Inputs inputs, Value x, Value see) {
         return inputs.body()
                 .callForAll(
-                        List.of("hidden", "balance", "scores"),
+                        List.of("hidden", "balance", "scores", "middle"),
                         "self.decode_watched",
                         x,
                         inputs.tensor("positions"),

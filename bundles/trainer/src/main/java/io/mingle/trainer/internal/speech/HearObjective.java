@@ -19,18 +19,18 @@ import java.util.List;
 
 /**
  * What is written down of recordings, by the encoder of sounds and the thinker. Guides ask of the
- * encoder alone which word there is at each token, and its number in order, where that is known;
- * and which words there are in all, wherever they are (A. Graves and others, Connectionist Temporal
- * Classification, 2006).
+ * encoder alone which word there is at each token, and its number in order; and which words there
+ * are in all, wherever they are (A. Graves and others, Connectionist Temporal Classification,
+ * 2006). Another asks the middle of the thinker which number the word has that it writes.
  *
  * <p>With {@code B} recordings of {@code N} samples and {@code T} tokens, in rows of {@code S}
  * tokens, its tensors are {@code samples [B, N]}, {@code filters [mels, bins]}; {@code ids [B, S]},
  * {@code positions [3, B, S]}, {@code modality [B · S]}; {@code sounds [B · T]}, the places of the
  * sound's tokens in the flattened ids; {@code at} and {@code targets}: places and what follows
- * them; {@code labels [B · T]}, words from 1 on, and {@code counted [B · T]}, their numbers in
- * order; {@code words}, those of all recordings behind one another, {@code word_counts [B]} and
- * {@code token_counts [B]}; and those of {@link GuidedAttention}: which tokens of the sound a word
- * is heard in.
+ * them, and {@code written}, the numbers of the words they belong to, from 1 on; {@code labels [B ·
+ * T]}, words from 1 on, and {@code counted [B · T]}, their numbers in order; {@code words}, those
+ * of all recordings behind one another, {@code word_counts [B]} and {@code token_counts [B]}; and
+ * those of {@link GuidedAttention}: which tokens of the sound a word is heard in.
  */
 record HearObjective() implements Objective {
 
@@ -54,11 +54,18 @@ record HearObjective() implements Objective {
                 Linear.biased(networks.head("heard"), Role.HEAD, hidden, labels),
                 Linear.biased(
                         networks.head("counted"), Role.HEAD, hidden, Recording.MOST_COUNTED + 1L),
-                Linear.biased(networks.head("heard_in_order"), Role.HEAD, hidden, labels));
+                Linear.biased(networks.head("heard_in_order"), Role.HEAD, hidden, labels),
+                Linear.biased(
+                        networks.head("written"), Role.HEAD, hidden, Recording.MOST_COUNTED + 1L));
     }
 
     private record Hearing(
-            AudioNetwork hearing, int hidden, Linear each, Linear counted, Linear ordered)
+            AudioNetwork hearing,
+            int hidden,
+            Linear each,
+            Linear counted,
+            Linear ordered,
+            Linear written)
             implements Loss {
 
         @Override
@@ -84,6 +91,11 @@ record HearObjective() implements Objective {
             terms.loss(logits.call("torch.cross_entropy_loss", targets));
             terms.share("", hits(logits, targets).call("torch.mean"));
             GuidedAttention.write(decoded.get(2), inputs, terms);
+            Value middle = decoded.get(3).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
+            Value counts = written.apply(middle).to(DataType.FLOAT32).named("counts");
+            Value known = inputs.tensor("written");
+            terms.guide("written", counts.call("torch.cross_entropy_loss", known));
+            terms.share("written", hits(counts, known).call("torch.mean"));
             terms.regular("balance", BALANCE, decoded.get(1));
         }
 

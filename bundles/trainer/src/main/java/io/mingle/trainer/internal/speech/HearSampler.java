@@ -60,6 +60,7 @@ final class HearSampler implements Sampler<Recording> {
         long[] sounds = new long[size * tokens];
         List<Long> at = new ArrayList<>();
         List<Long> targets = new ArrayList<>();
+        List<Long> written = new ArrayList<>();
         long[] labels = new long[size * tokens];
         long[] numbers = new long[size * tokens];
         Pointers pointers = new Pointers();
@@ -73,6 +74,7 @@ final class HearSampler implements Sampler<Recording> {
                     targets.add(row.ids()[j]);
                 }
             }
+            written.addAll(numbered(drawn.get(i).phrase(), row));
             for (int j = 0; j < width; j++) {
                 for (int axis = 0; axis < 3; axis++) {
                     positions[(axis * size + i) * width + j] = j;
@@ -103,10 +105,32 @@ final class HearSampler implements Sampler<Recording> {
                         .numbers("at", longs(at))
                         .numbers("targets", longs(targets))
                         .numbers("labels", labels)
-                        .numbers("counted", numbers);
+                        .numbers("counted", numbers)
+                        .numbers("written", longs(written));
         pointers.addTo(batch, width);
         List<Phrase> phrases = drawn.stream().map(Recording::phrase).toList();
         return WordOrder.addTo(batch, phrases, "token_counts", tokens).build();
+    }
+
+    /** Numbers the words that the tokens of an answer belong to, the end behind them. */
+    private List<Long> numbered(Phrase phrase, Heard row) {
+        Long[] numbers = new Long[row.ids().length - row.answer()];
+        Arrays.fill(numbers, 0L);
+        int count = phrase.words().size();
+        for (int word = 0; word < count; word++) {
+            for (int token : tokens(phrase, word)) {
+                numbers[token] = Math.min(word + 1L, Recording.MOST_COUNTED);
+            }
+        }
+        numbers[numbers.length - 1] = Math.min(count + 1L, Recording.MOST_COUNTED);
+        return List.of(numbers);
+    }
+
+    /** Returns which tokens of an answer write a word. */
+    private int[] tokens(Phrase phrase, int word) {
+        int end = answer(phrase.first(word + 1)).length();
+        int from = end - phrase.words().get(word).in(phrase.language()).length();
+        return prompts.tokens(answer(phrase), from, end);
     }
 
     /** Tells in which tokens of the sound each word and the end are heard. */
@@ -123,9 +147,7 @@ final class HearSampler implements Sampler<Recording> {
             for (int j = 0; j < tokens; j++) {
                 heard[j] = recording.hears(word, (j + 0.5) * samplesPerToken) ? 1 : 0;
             }
-            int end = answer(phrase.first(word + 1)).length();
-            int from = end - phrase.words().get(word).in(phrase.language()).length();
-            for (int token : prompts.tokens(answer(phrase), from, end)) {
+            for (int token : tokens(phrase, word)) {
                 long state = (long) start + row.answer() + token - 1;
                 pointers.add(state, row.sound(), heard, heard);
             }

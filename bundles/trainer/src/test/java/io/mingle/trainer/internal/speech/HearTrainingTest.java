@@ -49,7 +49,7 @@ class HearTrainingTest {
         try (LearningDevice learning = new LearningDevice();
                 Learner learner = learning.learner(config, task.objective())) {
             List<Figures> told = LearningDevice.learnt(learner, 0, batch, 2e-3);
-            for (String term : List.of("dense", "count", "order", "target")) {
+            for (String term : List.of("dense", "count", "order", "target", "written")) {
                 assertLess(told.get(0).losses().get(term), told.get(1).losses().get(term), term);
             }
             assertLess(told.get(0).loss(), told.get(1).loss(), "loss");
@@ -89,6 +89,10 @@ class HearTrainingTest {
         long[] sounds = numbers(batch, "sounds");
         int width = target.length / pointers.length;
         long[] at = numbers(batch, "at");
+        long[] written = numbers(batch, "written");
+        assertEquals(at.length, written.length);
+        assertEquals(0, written[0]);
+        assertEquals(3, written[written.length - 1], "the end");
         assertEquals(at[at.length - 1], pointers[pointers.length - 1], "the end");
         for (int i = 0; i < pointers.length; i++) {
             boolean isEnd = i == pointers.length - 1;
