@@ -65,7 +65,8 @@ class AgentEvaluationTest {
                         () -> evaluation.compare(file, CompareOptions.by("best")));
         assertEquals(
                 "There is no profile of metrics 'best'. There are: aitw, agentcpm,"
-                        + " agentcpm-android-control, aitz, os-atlas, gui-odyssey, guicourse.",
+                        + " agentcpm-android-control, android-control, aitz, os-atlas, gui-odyssey,"
+                        + " guicourse.",
                 unknown.getMessage());
     }
 
