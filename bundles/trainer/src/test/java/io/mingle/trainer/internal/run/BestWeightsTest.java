@@ -103,7 +103,9 @@ class BestWeightsTest {
                     assertThrows(
                             InvalidRequestException.class,
                             () -> new BestWeights("look nose", look(), 7, Map.of()).check(fresh));
-            assertTrue(error.getMessage().contains("look boxes, look dense"), error.getMessage());
+            assertTrue(
+                    error.getMessage().contains("look boxes, look by right, look dense"),
+                    error.getMessage());
         }
     }
 

@@ -157,7 +157,8 @@ class ObjectiveEvaluationTest {
                 error.getMessage()
                         .contains(
                                 "no mean named 'boxes', the higher the better, but balance (a"
-                                    + " loss), boxes (a loss), dense (a loss), dense (a share)"),
+                                    + " loss), boxes (a loss), by (a share), dense (a loss), dense"
+                                    + " (a share)"),
                 error.getMessage());
     }
 
