@@ -10,13 +10,9 @@ import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
-import io.mingle.trainer.data.Pointing;
-import io.mingle.trainer.data.Quote;
-import io.mingle.trainer.data.Turn;
-import io.mingle.trainer.internal.learn.TokenSpan;
+import io.mingle.trainer.internal.learn.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Turns questions and answers into tokens and positions, with the parts that serving uses. */
@@ -75,23 +71,9 @@ final class PromptEncoder {
                 .toArray();
     }
 
-    /** Returns which tokens of an answer stand for what is read off a place. */
-    int[] tokens(String answer, Pointing pointing) {
-        int[] ids = tokenizer.encode(answer);
-        return TokenSpan.of(tokenizer, ids, answer, pointing.from(), pointing.end());
-    }
-
-    /** Returns which tokens of the question have the bytes of each token that quotes them. */
-    Map<Integer, int[]> quoted(Turn turn, Quote quote) {
-        return TokenSpan.same(
-                tokenizer,
-                tokenizer.encode(turn.answer()),
-                turn.answer(),
-                quote.from(),
-                quote.end(),
-                tokenizer.encode(turn.question()),
-                turn.question(),
-                quote.at());
+    /** Returns a question or an answer with the tokens that stand for its parts. */
+    TokenizedText tokenized(String text) {
+        return TokenizedText.of(tokenizer, text);
     }
 
     /** Returns the token that stands for a part of a picture. */

@@ -4,6 +4,7 @@ import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.internal.learn.Pointers;
+import io.mingle.trainer.internal.learn.TokenizedText;
 import io.mingle.trainer.picture.PromptEncoder.Encoded;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -65,33 +66,42 @@ final class Row {
             BiFunction<Rectangle2D, Integer, long[]> shown) {
         for (int i = 0; i < answers.size(); i++) {
             Turn turn = turns.get(i);
+            TokenizedText answer = prompts.tokenized(turn.answer());
             for (Pointing pointing : turn.pointings()) {
                 long[] target = shown.apply(pointing.target(), pointing.frame());
                 long[] by = shown.apply(pointing.by(), pointing.frame());
-                for (int token : prompts.tokens(turn.answer(), pointing)) {
+                for (int token : answer.tokens(pointing.from(), pointing.end())) {
                     int state = start + answers.get(i) + token - 1;
                     pointers.add(state, visual, by, target);
                 }
             }
-            quote(pointers, start, i, turn, prompts);
+            quote(pointers, start, i, turn, answer, prompts);
         }
     }
 
-    private void quote(Pointers pointers, int start, int number, Turn turn, PromptEncoder prompts) {
+    private void quote(
+            Pointers pointers,
+            int start,
+            int number,
+            Turn turn,
+            TokenizedText answer,
+            PromptEncoder prompts) {
         int question = questions.get(number);
-        int answer = answers.get(number);
-        if (question == answer) {
+        int length = answers.get(number) - question;
+        if (length == 0 || turn.quotes().isEmpty()) {
             return;
         }
+        TokenizedText asked = prompts.tokenized(turn.question());
+        int state = start + answers.get(number) - 1;
         for (Quote quote : turn.quotes()) {
-            prompts.quoted(turn, quote)
+            answer.same(quote.from(), quote.end(), asked, quote.at())
                     .forEach(
                             (token, said) -> {
-                                long[] target = new long[answer - question];
+                                long[] target = new long[length];
                                 for (int each : said) {
                                     target[each] = 1;
                                 }
-                                pointers.add(start + answer + token - 1, question, target, target);
+                                pointers.add(state + token, question, target, target);
                             });
         }
     }

@@ -5,12 +5,14 @@ import io.mingle.audio.feature.LogMel;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.internal.learn.Pointers;
+import io.mingle.trainer.internal.learn.TokenizedText;
 import io.mingle.trainer.internal.speech.SpokenPrompts.Heard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Draws recordings and lays them out with what is to be written down of them. All recordings of a
@@ -74,7 +76,8 @@ final class HearSampler implements Sampler<Recording> {
                     targets.add(row.ids()[j]);
                 }
             }
-            written.addAll(numbered(drawn.get(i).phrase(), row));
+            List<int[]> words = words(drawn.get(i).phrase());
+            written.addAll(numbered(words, row));
             for (int j = 0; j < width; j++) {
                 for (int axis = 0; axis < 3; axis++) {
                     positions[(axis * size + i) * width + j] = j;
@@ -84,7 +87,7 @@ final class HearSampler implements Sampler<Recording> {
                 sounds[i * tokens + j] = start + row.sound() + j;
                 modality[start + row.sound() + j] = 2;
             }
-            point(pointers, drawn.get(i), row, start, tokens, (double) length / tokens);
+            point(pointers, drawn.get(i), words, row, start, tokens, (double) length / tokens);
             long[] own = drawn.get(i).labels(tokens, (double) length / tokens);
             System.arraycopy(own, 0, labels, i * tokens, tokens);
             long[] counted = drawn.get(i).counted(tokens, (double) length / tokens);
@@ -113,41 +116,47 @@ final class HearSampler implements Sampler<Recording> {
     }
 
     /** Numbers the words that the tokens of an answer belong to, the end behind them. */
-    private List<Long> numbered(Phrase phrase, Heard row) {
+    private static List<Long> numbered(List<int[]> words, Heard row) {
         Long[] numbers = new Long[row.ids().length - row.answer()];
         Arrays.fill(numbers, 0L);
-        int count = phrase.words().size();
-        for (int word = 0; word < count; word++) {
-            for (int token : tokens(phrase, word)) {
+        for (int word = 0; word < words.size(); word++) {
+            for (int token : words.get(word)) {
                 numbers[token] = Math.min(word + 1L, Recording.MOST_COUNTED);
             }
         }
-        numbers[numbers.length - 1] = Math.min(count + 1L, Recording.MOST_COUNTED);
+        numbers[numbers.length - 1] = Math.min(words.size() + 1L, Recording.MOST_COUNTED);
         return List.of(numbers);
     }
 
-    /** Returns which tokens of an answer write a word. */
-    private int[] tokens(Phrase phrase, int word) {
-        int end = answer(phrase.first(word + 1)).length();
-        int from = end - phrase.words().get(word).in(phrase.language()).length();
-        return prompts.tokens(answer(phrase), from, end);
+    /** Returns which tokens of an answer write each word. */
+    private List<int[]> words(Phrase phrase) {
+        TokenizedText answer = prompts.tokenized(answer(phrase));
+        return IntStream.range(0, phrase.words().size())
+                .mapToObj(
+                        word -> {
+                            int end = answer(phrase.first(word + 1)).length();
+                            SpokenWord said = phrase.words().get(word);
+                            int from = end - said.in(phrase.language()).length();
+                            return answer.tokens(from, end);
+                        })
+                .toList();
     }
 
     /** Tells in which tokens of the sound each word and the end are heard. */
-    private void point(
+    private static void point(
             Pointers pointers,
             Recording recording,
+            List<int[]> words,
             Heard row,
             int start,
             int tokens,
             double samplesPerToken) {
-        Phrase phrase = recording.phrase();
-        for (int word = 0; word < recording.spans().size(); word++) {
+        for (int word = 0; word < words.size(); word++) {
             long[] heard = new long[tokens];
             for (int j = 0; j < tokens; j++) {
                 heard[j] = recording.hears(word, (j + 0.5) * samplesPerToken) ? 1 : 0;
             }
-            for (int token : tokens(phrase, word)) {
+            for (int token : words.get(word)) {
                 long state = (long) start + row.answer() + token - 1;
                 pointers.add(state, row.sound(), heard, heard);
             }

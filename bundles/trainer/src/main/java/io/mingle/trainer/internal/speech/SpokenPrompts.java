@@ -9,7 +9,7 @@ import io.mingle.thinker.prompt.Prompt;
 import io.mingle.thinker.prompt.Role;
 import io.mingle.thinker.tokenizer.SpecialTokens;
 import io.mingle.thinker.tokenizer.Tokenizer;
-import io.mingle.trainer.internal.learn.TokenSpan;
+import io.mingle.trainer.internal.learn.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -54,9 +54,9 @@ final class SpokenPrompts {
         return new Heard(ids, prompt.sounds().get(0).start(), prompt.length());
     }
 
-    /** Returns which tokens of an answer stand for a part of it. */
-    int[] tokens(String answer, int from, int end) {
-        return TokenSpan.of(tokenizer, tokenizer.encode(answer), answer, from, end);
+    /** Returns an answer with the tokens that stand for its parts. */
+    TokenizedText tokenized(String answer) {
+        return TokenizedText.of(tokenizer, answer);
     }
 
     /** Returns the tokens of a prompt of words alone. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenSpanTest {
+class TokenizedTextTest {
 
     @TempDir Path folder;
 
@@ -26,7 +26,7 @@ class TokenSpanTest {
             assertEquals(" two", decoded(tokenizer, ids, text, "two"));
             assertEquals("三", decoded(tokenizer, ids, text, "三"));
             assertEquals("x", decoded(tokenizer, ids, text, "x"));
-            assertTrue(span(tokenizer, ids, text, "三").length > 1, "it is written in bytes");
+            assertTrue(span(tokenizer, text, "三").length > 1, "it is written in bytes");
         }
     }
 
@@ -38,15 +38,12 @@ class TokenSpanTest {
         try (Tokenizer tokenizer = Tokenizer.open(folder.resolve("tokenizer.json"))) {
             int[] asked = tokenizer.encode(question);
             int[] ids = tokenizer.encode(answer);
+            TokenizedText quoting = TokenizedText.of(tokenizer, answer);
             Map<Integer, int[]> same =
-                    TokenSpan.same(
-                            tokenizer,
-                            ids,
-                            answer,
+                    quoting.same(
                             1,
                             answer.length() - 1,
-                            asked,
-                            question,
+                            TokenizedText.of(tokenizer, question),
                             question.indexOf("三"));
             assertTrue(same.size() > 3, "the character is written in bytes");
             same.forEach(
@@ -57,13 +54,13 @@ class TokenSpanTest {
         }
     }
 
-    private static int[] span(Tokenizer tokenizer, int[] ids, String text, String part) {
+    private static int[] span(Tokenizer tokenizer, String text, String part) {
         int from = text.indexOf(part);
-        return TokenSpan.of(tokenizer, ids, text, from, from + part.length());
+        return TokenizedText.of(tokenizer, text).tokens(from, from + part.length());
     }
 
     private static String decoded(Tokenizer tokenizer, int[] ids, String text, String part) {
-        int[] span = span(tokenizer, ids, text, part);
+        int[] span = span(tokenizer, text, part);
         int[] own = new int[span.length];
         for (int i = 0; i < span.length; i++) {
             own[i] = ids[span[i]];
