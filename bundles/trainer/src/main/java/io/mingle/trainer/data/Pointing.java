@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says what a part of an answer is read off, for the dense supervision of places.
+ * Says what a part of an answer is read off, or what a part of a question names, for the dense
+ * supervision of places.
  *
  * @param target a box in shares of the sides of the picture, 0 to 1
  * @param by what is to be found first, a box as well: the name under the bar; often the target

@@ -11,13 +11,26 @@ import java.util.Optional;
  * @param pointings what parts of the answer are read off, in their order; empty where nobody says
  * @param quotes what parts of the answer are written as they stand in the question; empty where
  *     nobody says
+ * @param sought what parts of the question name something that is to be seen; empty where nobody
+ *     says
  */
-public record Turn(String question, String answer, List<Pointing> pointings, List<Quote> quotes) {
+public record Turn(
+        String question,
+        String answer,
+        List<Pointing> pointings,
+        List<Quote> quotes,
+        List<Pointing> sought) {
 
     /** Copies the lists. */
     public Turn {
         pointings = List.copyOf(pointings);
         quotes = List.copyOf(quotes);
+        sought = List.copyOf(sought);
+    }
+
+    /** Makes a turn whose question names nothing. */
+    public Turn(String question, String answer, List<Pointing> pointings, List<Quote> quotes) {
+        this(question, answer, pointings, quotes, List.of());
     }
 
     /** Makes a turn that quotes nothing. */

@@ -82,12 +82,14 @@ record PictureObjective(Labelling labelling) implements Objective {
             terms.loss(logits.call("torch.cross_entropy_loss", targets));
             terms.share("", hits(logits, targets).call("torch.mean"));
             Value features = seen.get(0);
-            label(dense.apply(scaled(features)), inputs.tensor("labels"), terms);
+            Value shown = dense.apply(scaled(features)).reshape(-1, marks);
+            label("dense", shown.to(DataType.FLOAT32), inputs.tensor("labels"), terms);
             Value extents = extent.apply(scaled(features));
             terms.guide("extents", edges(extents, inputs.tensor("extents")));
             Value visual = states.indexSelect(0, inputs.tensor("visual"));
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
-            kind.ifPresent(it -> kinds(it.apply(scaled(features)), inputs.tensor("kinds"), terms));
+            kind.map(it -> it.apply(scaled(features)).to(DataType.FLOAT32))
+                    .ifPresent(it -> label("kinds", it, inputs.tensor("kinds"), terms));
             GuidedAttention.write(seen.get(3), inputs, terms);
             terms.regular("balance", BALANCE, seen.get(2));
         }
@@ -162,29 +164,17 @@ record PictureObjective(Labelling labelling) implements Objective {
             return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
         }
 
-        private void label(Value made, Value labels, Terms terms) {
-            Value logits = made.reshape(-1, marks).to(DataType.FLOAT32);
+        /** Which thing each patch or visual token shows; the ground, most of all, weighs less. */
+        private static void label(String term, Value logits, Value labels, Terms terms) {
             Value drawn = labels.call("torch.gt", Labels.NOTHING).to(DataType.FLOAT32);
             Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32);
             Value weight =
                     drawn.times(1 - GROUND_WEIGHT).plus(GROUND_WEIGHT).times(known).named("weight");
             Value each = logits.call("torch.cross_entropy_loss", labels, null, 0);
             Value all = weight.call("torch.sum").call("torch.clamp_min", 1e-6);
-            terms.guide("dense", each.times(weight).call("torch.sum").over(all));
+            terms.guide(term, each.times(weight).call("torch.sum").over(all));
             Value right = hits(logits, labels).times(drawn).call("torch.sum");
-            terms.share("dense", right.over(drawn.call("torch.sum")));
-        }
-
-        /** Which kind of thing each visual token shows. */
-        private static void kinds(Value made, Value labels, Terms terms) {
-            Value logits = made.to(DataType.FLOAT32);
-            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32).call("torch.sum");
-            Value loss =
-                    logits.call("torch.cross_entropy_loss", labels, null, 2, BoxLabels.NOTHING);
-            terms.guide("kinds", loss.over(known.call("torch.clamp_min", 1.0)));
-            Value drawn = labels.call("torch.gt", 0).to(DataType.FLOAT32);
-            Value right = hits(logits, labels).times(drawn).call("torch.sum");
-            terms.share("kinds", right.over(drawn.call("torch.sum")));
+            terms.share(term, right.over(drawn.call("torch.sum")));
         }
 
         private static Value edges(Value logits, Value edges) {

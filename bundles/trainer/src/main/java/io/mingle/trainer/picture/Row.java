@@ -52,7 +52,7 @@ final class Row {
     }
 
     /**
-     * Tells what the tokens of its answers are read off.
+     * Tells what the tokens of its answers are read off, and what those of its questions name.
      *
      * @param start where the row begins in the batch
      * @param visual where the picture begins in the row
@@ -67,15 +67,31 @@ final class Row {
         for (int i = 0; i < answers.size(); i++) {
             Turn turn = turns.get(i);
             TokenizedText answer = prompts.tokenized(turn.answer());
-            for (Pointing pointing : turn.pointings()) {
-                long[] target = shown.apply(pointing.target(), pointing.frame());
-                long[] by = shown.apply(pointing.by(), pointing.frame());
-                for (int token : answer.tokens(pointing.from(), pointing.end())) {
-                    int state = start + answers.get(i) + token - 1;
-                    pointers.add(state, visual, by, target);
-                }
+            // Each is found out while the token before it is read.
+            int before = start + answers.get(i) - 1;
+            point(pointers, before, visual, answer, turn.pointings(), shown);
+            if (questions.get(i) < answers.get(i)) {
+                TokenizedText asked = prompts.tokenized(turn.question());
+                int itself = start + questions.get(i);
+                point(pointers, itself, visual, asked, turn.sought(), shown);
+                quote(pointers, start, i, turn, answer, asked);
             }
-            quote(pointers, start, i, turn, answer, prompts);
+        }
+    }
+
+    private static void point(
+            Pointers pointers,
+            int first,
+            int visual,
+            TokenizedText text,
+            List<Pointing> pointings,
+            BiFunction<Rectangle2D, Integer, long[]> shown) {
+        for (Pointing pointing : pointings) {
+            long[] target = shown.apply(pointing.target(), pointing.frame());
+            long[] by = shown.apply(pointing.by(), pointing.frame());
+            for (int token : text.tokens(pointing.from(), pointing.end())) {
+                pointers.add(first + token, visual, by, target);
+            }
         }
     }
 
@@ -85,13 +101,9 @@ final class Row {
             int number,
             Turn turn,
             TokenizedText answer,
-            PromptEncoder prompts) {
+            TokenizedText asked) {
         int question = questions.get(number);
         int length = answers.get(number) - question;
-        if (length == 0 || turn.quotes().isEmpty()) {
-            return;
-        }
-        TokenizedText asked = prompts.tokenized(turn.question());
         int state = start + answers.get(number) - 1;
         for (Quote quote : turn.quotes()) {
             answer.same(quote.from(), quote.end(), asked, quote.at())

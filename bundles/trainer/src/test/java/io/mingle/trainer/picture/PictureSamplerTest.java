@@ -8,11 +8,13 @@ import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.internal.learn.Pointers;
 import io.mingle.vision.picture.RgbPicture;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,44 +108,69 @@ class PictureSamplerTest {
 
     @Test
     void aQuoteIsReadOffTheQuestionOfItsOwnTurn() {
-        Grid grid = new Grid(1, 8, 8);
-        Turn first = new Turn("What colour is the square?", "red");
         String question = "Where is the circle?";
         String answer = "\"circle\"";
-        Turn second = new Turn(question, answer, List.of(), Quote.of(question, answer));
-        Row row = new Row();
-        for (Turn turn : List.of(first, second)) {
-            PromptEncoder.Encoded prompt = batches.prompts().prompt(grid, turn.question());
-            row.add(
-                    turn == first ? 1 : 2,
-                    prompt,
-                    batches.prompts().answer(turn.answer()),
-                    prefix(prompt.ids()));
-        }
-        long[] ids = new long[row.length()];
-        row.copyTo(
-                0,
-                ids,
-                new long[row.length()],
-                new long[3][row.length()],
-                new ArrayList<>(),
-                new ArrayList<>());
-        Pointers pointers = new Pointers();
-        row.point(pointers, 0, 0, List.of(first, second), batches.prompts(), (a, b) -> new long[0]);
-        Batch made = pointers.addTo(Batch.of(1), row.length()).build();
-        assertTrue(numbers(made, "pointers").length > 0);
-        for (int i = 0; i < numbers(made, "pointers").length; i++) {
-            for (int j = 0; j < row.length(); j++) {
-                if (numbers(made, "target")[i * row.length() + j] == 1) {
-                    int state = (int) numbers(made, "pointers")[i];
-                    String said = batches.tokenizer().decode((int) ids[j]).strip();
-                    String quoted =
-                            batches.tokenizer().decode((int) ids[state + 1]).replace("\"", "");
+        Second laid = second(new Turn(question, answer, List.of(), Quote.of(question, answer)));
+        int length = laid.ids().length;
+        long[] states = numbers(laid.pointers(), "pointers");
+        assertTrue(states.length > 0);
+        for (int i = 0; i < states.length; i++) {
+            for (int j = 0; j < length; j++) {
+                if (numbers(laid.pointers(), "target")[i * length + j] == 1) {
+                    String said = word(laid, j).strip();
+                    String quoted = word(laid, states[i] + 1).replace("\"", "");
                     assertTrue(said.contains(quoted) || quoted.contains(said), said + quoted);
-                    assertTrue(j > row.length() / 2 && j < state, "in its own question");
+                    assertTrue(j >= laid.from() && j < states[i], "in its own question");
                 }
             }
         }
+    }
+
+    @Test
+    void whatAQuestionNamesIsSoughtWhileItsOwnWordIsRead() {
+        String question = "Where is the circle?";
+        int from = question.indexOf("circle");
+        Pointing named =
+                Pointing.to(
+                        new Rectangle2D.Double(0, 0, 1, 1), 1, 1, from, from + "circle".length());
+        Second laid = second(new Turn(question, "left", List.of(), List.of(), List.of(named)));
+        StringBuilder said = new StringBuilder();
+        for (long state : numbers(laid.pointers(), "pointers")) {
+            assertTrue(state >= laid.from(), "in its own question");
+            said.append(word(laid, state));
+        }
+        assertEquals("circle", said.toString().strip());
+    }
+
+    /**
+     * A turn that stands behind another, where all that is to be seen is the first token.
+     *
+     * @param from where it begins
+     */
+    private record Second(int from, long[] ids, Batch pointers) {}
+
+    private Second second(Turn turn) {
+        Row row = new Row();
+        List<Turn> turns = List.of(new Turn("What colour is the square?", "red"), turn);
+        int from = 0;
+        for (int i = 0; i < turns.size(); i++) {
+            from = row.length();
+            PromptEncoder.Encoded prompt =
+                    batches.prompts().prompt(new Grid(1, 8, 8), turns.get(i).question());
+            long[] answer = batches.prompts().answer(turns.get(i).answer());
+            row.add(i + 1, prompt, answer, prefix(prompt.ids()));
+        }
+        int length = row.length();
+        long[] ids = new long[length];
+        long[][] positions = new long[3][length];
+        row.copyTo(0, ids, new long[length], positions, new ArrayList<>(), new ArrayList<>());
+        Pointers pointers = new Pointers();
+        row.point(pointers, 0, 0, turns, batches.prompts(), (place, frame) -> new long[] {1});
+        return new Second(from, ids, pointers.addTo(Batch.of(1), length).build());
+    }
+
+    private String word(Second laid, long at) {
+        return batches.tokenizer().decode((int) laid.ids()[(int) at]);
     }
 
     private int prefix(long[] ids) {

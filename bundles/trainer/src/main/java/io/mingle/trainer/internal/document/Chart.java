@@ -71,33 +71,40 @@ record Chart(List<String> names, List<Integer> values) {
      * @param sort what it asks for: a value, the largest, a difference
      * @param words as a person asks
      * @param answer the right one
+     * @param asked which of those of the chart it names, in the order of its words
      * @param read what the answer is read off as it is
-     * @param program a line of Python that comes to it
-     * @param used what stands in the program, in its order
+     * @param program a line of Python that comes to it, which begins with all that is to be seen
      */
     record Question(
             String sort,
             String words,
             String answer,
+            List<Integer> asked,
             List<Part> read,
-            String program,
-            List<Part> used) {}
+            String program) {}
 
     /** Returns a name or a number as it is written in answers. */
     String text(Part part) {
         return part.isName() ? names.get(part.which()) : values.get(part.which()).toString();
     }
 
-    /** Returns all names and numbers, in the order in which the table has them. */
+    /** Returns all names and numbers, in the order in which tables and programs have them. */
     List<Part> parts() {
-        return parts(true);
-    }
-
-    private List<Part> parts(boolean nameFirst) {
         return IntStream.range(0, names.size())
                 .boxed()
-                .flatMap(it -> Stream.of(new Part(it, nameFirst), new Part(it, !nameFirst)))
+                .flatMap(it -> Stream.of(new Part(it, true), new Part(it, false)))
                 .toList();
+    }
+
+    /** Writes a program of one line: all that is to be seen, and then what comes of it. */
+    private String program(String expression) {
+        return IntStream.range(0, names.size())
+                .mapToObj(it -> "\"" + names.get(it) + "\": " + values.get(it))
+                .collect(Collectors.joining(", ", "v = {", "}; answer = " + expression));
+    }
+
+    private String of(int which) {
+        return "v[\"" + names.get(which) + "\"]";
     }
 
     /** Draws a few different questions: a value, the largest, a difference. */
@@ -112,37 +119,29 @@ record Chart(List<String> names, List<Integer> values) {
 
     private Question value(SplittableRandom random) {
         int which = random.nextInt(names.size());
-        String value = values.get(which).toString();
-        List<Part> read = List.of(new Part(which, false));
         return new Question(
                 "value",
                 "What is the value of " + names.get(which) + "?",
-                value,
-                read,
-                "answer = " + value,
-                read);
+                values.get(which).toString(),
+                List.of(which),
+                List.of(new Part(which, false)),
+                program(of(which)));
     }
 
     private Question largest() {
-        String pairs =
-                IntStream.range(0, names.size())
-                        .mapToObj(it -> "(" + values.get(it) + ", \"" + names.get(it) + "\")")
-                        .collect(Collectors.joining(", "));
         int largest = values.indexOf(Collections.max(values));
         return new Question(
                 "largest",
                 "Which is the largest?",
                 names.get(largest),
+                List.of(),
                 List.of(new Part(largest, true)),
-                "answer = max([" + pairs + "])[1]",
-                parts(false));
+                program("max(v, key=v.get)"));
     }
 
     private Question difference(SplittableRandom random) {
         int one = random.nextInt(names.size());
         int other = (one + 1 + random.nextInt(names.size() - 1)) % names.size();
-        int a = values.get(one);
-        int b = values.get(other);
         return new Question(
                 "difference",
                 "What is the difference between "
@@ -150,10 +149,10 @@ record Chart(List<String> names, List<Integer> values) {
                         + " and "
                         + names.get(other)
                         + "?",
-                Integer.toString(Math.abs(a - b)),
+                Integer.toString(Math.abs(values.get(one) - values.get(other))),
+                List.of(one, other),
                 List.of(),
-                "answer = abs(" + a + " - " + b + ")",
-                List.of(new Part(one, false), new Part(other, false)));
+                program("abs(" + of(one) + " - " + of(other) + ")"));
     }
 
     /** Returns the numbers as a table. */

@@ -5,6 +5,7 @@ import io.mingle.trainer.data.LineColours;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pixels;
 import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.data.Typesetter;
@@ -20,15 +21,15 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Bar and line charts of two to five numbers, with questions that are answered directly or by a
- * program of one line, and sometimes the table behind them.
+ * Bar and line charts of two to five numbers, with questions that are answered directly, and a
+ * program of one line that answers one of them or, sometimes, the table behind all.
  *
  * @param families to print in, at least one
  * @param heldOut whether layouts are those that are never learnt from
  */
 record Charts(List<FontFamily> families, boolean heldOut) implements PictureSource {
 
-    private static final int QUESTIONS = 2;
+    private static final int QUESTIONS = 3;
 
     @Override
     public Size typical(SplittableRandom random) {
@@ -42,13 +43,54 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
      */
     record Drawn(Chart chart, Sample sample, Map<Chart.Part, Plotting.Place> parts) {
 
+        private Turn direct(Chart.Question asked) {
+            List<Pointing> read = pointings(asked.answer(), asked.read(), 0);
+            return new Turn(
+                    asked.words(), asked.answer(), read, List.of(), sought(asked.words(), asked));
+        }
+
+        /** Makes a turn that reads all there is off the chart, and then quotes what is asked. */
+        private Turn program(Chart.Question asked) {
+            String words = DocumentPrompts.program(asked.words());
+            String program = asked.program();
+            int all = program.indexOf('}');
+            List<Quote> quotes =
+                    Quote.of(words, program).stream().filter(it -> it.from() > all).toList();
+            List<Pointing> read = pointings(program, chart.parts(), program.indexOf('{'));
+            return new Turn(words, program, read, quotes, sought(words, asked));
+        }
+
+        private Turn table() {
+            String markdown = chart.table().markdown();
+            int rows = markdown.lastIndexOf("--- |");
+            List<Pointing> read = pointings(markdown, chart.parts(), rows);
+            return new Turn(DocumentPrompts.CHART_TABLE, markdown, read);
+        }
+
+        /** Points from each name in the words of a question to its number, by way of itself. */
+        private List<Pointing> sought(String words, Chart.Question asked) {
+            List<Pointing> sought = new ArrayList<>();
+            int at = words.lastIndexOf(asked.words());
+            for (int which : asked.asked()) {
+                String name = chart.names().get(which);
+                at = words.indexOf(name, at);
+                Rectangle2D number = parts.get(new Chart.Part(which, false)).box();
+                sought.add(
+                        named(
+                                which,
+                                Pointing.to(number, width(), height(), at, at + name.length())));
+                at += name.length();
+            }
+            return sought;
+        }
+
         /**
-         * Makes a turn that points to what its answer is read off.
+         * Points to what an answer is read off.
          *
          * @param read in the order in which it stands in the answer
          * @param from the character of the answer from which on it does
          */
-        private Turn turn(String question, String answer, List<Chart.Part> read, int from) {
+        private List<Pointing> pointings(String answer, List<Chart.Part> read, int from) {
             List<Pointing> pointings = new ArrayList<>();
             int at = from;
             for (Chart.Part part : read) {
@@ -57,28 +99,33 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
                 pointings.addAll(pointings(part, text, at));
                 at += text.length();
             }
-            return new Turn(question, answer, pointings);
+            return pointings;
         }
 
         /** Points to each letter where it is printed, else to where a number is to be seen. */
         private List<Pointing> pointings(Chart.Part part, String text, int at) {
-            int width = sample.picture().width();
-            int height = sample.picture().height();
             Plotting.Place place = parts.get(part);
-            List<Pointing> letters = Pointing.letters(text, place.letters(), width, height, at);
+            List<Pointing> letters = Pointing.letters(text, place.letters(), width(), height(), at);
             List<Pointing> all =
                     letters.isEmpty()
                             ? List.of(
-                                    Pointing.to(place.box(), width, height, at, at + text.length()))
+                                    Pointing.to(
+                                            place.box(), width(), height(), at, at + text.length()))
                             : letters;
-            Rectangle2D name = parts.get(new Chart.Part(part.which(), true)).box();
-            return all.stream().map(it -> it.by(name, width, height)).toList();
+            return all.stream().map(it -> named(part.which(), it)).toList();
         }
 
-        private Turn table() {
-            String markdown = chart.table().markdown();
-            int rows = markdown.lastIndexOf("--- |");
-            return turn(DocumentPrompts.CHART_TABLE, markdown, chart.parts(), rows);
+        private Pointing named(int which, Pointing pointing) {
+            Rectangle2D name = parts.get(new Chart.Part(which, true)).box();
+            return pointing.by(name, width(), height());
+        }
+
+        private int width() {
+            return sample.picture().width();
+        }
+
+        private int height() {
+            return sample.picture().height();
         }
     }
 
@@ -86,13 +133,10 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
     public Sample draw(SplittableRandom random, int width, int height) {
         Drawn drawn = drawn(random, width, height);
         Chart chart = drawn.chart();
-        List<Turn> turns = new ArrayList<>();
-        for (Chart.Question question : chart.ask(random, QUESTIONS)) {
-            turns.add(drawn.turn(question.words(), question.answer(), question.read(), 0));
-            String asked = DocumentPrompts.program(question.words());
-            turns.add(drawn.turn(asked, question.program(), question.used(), 0));
-        }
-        turns.add(drawn.table());
+        List<Chart.Question> asked = chart.ask(random, QUESTIONS);
+        List<Turn> turns = new ArrayList<>(asked.stream().map(drawn::direct).toList());
+        Chart.Question computed = asked.get(random.nextInt(asked.size()));
+        turns.add(random.nextInt(4) == 0 ? drawn.table() : drawn.program(computed));
         Collections.shuffle(turns, new Random(random.nextLong()));
         Sample sample = drawn.sample();
         return new Sample(sample.picture(), turns, sample.marks(), sample.things(), sample.kinds());

@@ -10,6 +10,7 @@ import io.mingle.trainer.data.Labels;
 import io.mingle.trainer.data.Mark;
 import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.Pointing;
+import io.mingle.trainer.data.Quote;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.TestFonts;
 import io.mingle.trainer.data.Turn;
@@ -155,10 +156,11 @@ class DrawnDocumentsTest {
             }
             List<Integer> told = drawn.sample().kinds().stream().map(Mark::label).toList();
             assertEquals(values, told, "how much each is");
-            Sample sample = source.draw(random, size.width(), size.height());
-            long programs =
-                    sample.turns().stream().filter(it -> it.answer().startsWith("answer")).count();
-            assertTrue(programs >= 1 && sample.turns().size() >= 3, "" + sample.turns());
+            List<Turn> turns = source.draw(random, size.width(), size.height()).turns();
+            long programs = turns.stream().filter(it -> it.answer().startsWith("v = {")).count();
+            long tables = turns.stream().filter(it -> it.answer().startsWith("|")).count();
+            assertEquals(1, programs + tables, "" + turns);
+            assertTrue(turns.size() > 1, "" + turns);
         }
     }
 
@@ -167,6 +169,7 @@ class DrawnDocumentsTest {
         SplittableRandom random = new SplittableRandom(8);
         Charts source = new Charts(fonts, false);
         int pointing = 0;
+        int sought = 0;
         for (int i = 0; i < COUNT; i++) {
             Sample sample = draw(source, random);
             for (Turn turn : sample.turns()) {
@@ -179,9 +182,25 @@ class DrawnDocumentsTest {
                     assertTrue(isRead || text.matches("[0-9]+"), turn.toString());
                     pointing += isRead ? 1 : 0;
                 }
+                for (Pointing it : turn.sought()) {
+                    String name = turn.question().substring(it.from(), it.end());
+                    assertEquals(name, printed(sample, it.by()));
+                    String number = printed(sample, it.target());
+                    boolean isItself = turn.question().startsWith("What is the value");
+                    assertTrue(
+                            number.isEmpty() || !isItself || number.equals(turn.answer()),
+                            turn.toString());
+                    sought++;
+                }
+                for (Quote it : turn.quotes()) {
+                    String name = turn.answer().substring(it.from(), it.end());
+                    assertTrue(turn.question().startsWith(name, it.at()), turn.toString());
+                    assertTrue(it.from() > turn.answer().indexOf('}'), turn.toString());
+                }
             }
         }
         assertTrue(pointing > 8 * COUNT, "" + pointing);
+        assertTrue(sought > COUNT, "" + sought);
     }
 
     @Test
