@@ -71,7 +71,9 @@ class AccessTest {
             HttpResponse<String> refused =
                     server.send(server.request(MODELS).header("Authorization", "Bearer secret"));
             assertEquals(429, refused.statusCode());
-            assertEquals("20", refused.headers().firstValue("Retry-After").orElse(""));
+            // Time goes on while it is asked, so it may be a little less.
+            long seconds = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
+            assertTrue(seconds > 0 && seconds <= 20, "" + seconds);
         }
     }
 

@@ -12,7 +12,7 @@ import io.mingle.trainer.Networks;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
-import io.mingle.trainer.data.Labels;
+import io.mingle.trainer.internal.learn.Classification;
 import io.mingle.trainer.internal.learn.GuidedAttention;
 import java.util.List;
 import java.util.Optional;
@@ -78,17 +78,15 @@ record PictureObjective(Labelling labelling) implements Objective {
             Value states = seen.get(1).flatten(0, 1);
             Value rows = states.indexSelect(0, inputs.tensor("at"));
             Value logits = rows.body().call("self.logits", rows);
-            Value targets = inputs.tensor("targets");
-            terms.loss(logits.call("torch.cross_entropy_loss", targets));
-            terms.share("", hits(logits, targets).call("torch.mean"));
+            Classification.loss(logits, inputs.tensor("targets"), terms);
             Value features = seen.get(0);
             Value shown = dense.apply(scaled(features)).reshape(-1, marks);
-            label("dense", shown.to(DataType.FLOAT32), inputs.tensor("labels"), terms);
+            label("dense", shown, inputs.tensor("labels"), terms);
             Value extents = extent.apply(scaled(features));
             terms.guide("extents", edges(extents, inputs.tensor("extents")));
             Value visual = states.indexSelect(0, inputs.tensor("visual"));
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
-            kind.map(it -> it.apply(scaled(features)).to(DataType.FLOAT32))
+            kind.map(it -> it.apply(scaled(features)))
                     .ifPresent(it -> label("kinds", it, inputs.tensor("kinds"), terms));
             GuidedAttention.write(seen.get(3), inputs, terms);
             terms.regular("balance", BALANCE, seen.get(2));
@@ -160,21 +158,9 @@ record PictureObjective(Labelling labelling) implements Objective {
             return units.times(Math.sqrt(hidden));
         }
 
-        static Value hits(Value logits, Value targets) {
-            return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
-        }
-
-        /** Which thing each patch or visual token shows; the ground, most of all, weighs less. */
+        /** Which thing each patch or visual token shows. */
         private static void label(String term, Value logits, Value labels, Terms terms) {
-            Value drawn = labels.call("torch.gt", Labels.NOTHING).to(DataType.FLOAT32);
-            Value known = labels.call("torch.ge", 0).to(DataType.FLOAT32);
-            Value weight =
-                    drawn.times(1 - GROUND_WEIGHT).plus(GROUND_WEIGHT).times(known).named("weight");
-            Value each = logits.call("torch.cross_entropy_loss", labels, null, 0);
-            Value all = weight.call("torch.sum").call("torch.clamp_min", 1e-6);
-            terms.guide(term, each.times(weight).call("torch.sum").over(all));
-            Value right = hits(logits, labels).times(drawn).call("torch.sum");
-            terms.share(term, right.over(drawn.call("torch.sum")));
+            Classification.guide(term, logits.to(DataType.FLOAT32), labels, GROUND_WEIGHT, terms);
         }
 
         private static Value edges(Value logits, Value edges) {

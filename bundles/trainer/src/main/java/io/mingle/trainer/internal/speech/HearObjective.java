@@ -14,6 +14,7 @@ import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.internal.learn.CausalMask;
+import io.mingle.trainer.internal.learn.Classification;
 import io.mingle.trainer.internal.learn.GuidedAttention;
 import java.util.List;
 
@@ -87,15 +88,11 @@ record HearObjective() implements Objective {
             List<Value> decoded = GuidedAttention.decode(inputs, x, see);
             Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
             Value logits = rows.body().call("self.logits", rows).named("logits");
-            Value targets = inputs.tensor("targets");
-            terms.loss(logits.call("torch.cross_entropy_loss", targets));
-            terms.share("", hits(logits, targets).call("torch.mean"));
+            Classification.loss(logits, inputs.tensor("targets"), terms);
             GuidedAttention.write(decoded.get(2), inputs, terms);
             Value middle = decoded.get(3).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
             Value counts = written.apply(middle).to(DataType.FLOAT32).named("counts");
-            Value known = inputs.tensor("written");
-            terms.guide("written", counts.call("torch.cross_entropy_loss", known));
-            terms.share("written", hits(counts, known).call("torch.mean"));
+            Classification.guide("written", counts, inputs.tensor("written"), terms);
             terms.regular("balance", BALANCE, decoded.get(1));
         }
 
@@ -111,17 +108,8 @@ record HearObjective() implements Objective {
         }
 
         private static void label(String name, Value made, Value labels, Terms terms) {
-            Value logits = made.to(DataType.FLOAT32).flatten(0, 1).named("each");
-            Value spoken = labels.call("torch.gt", 0).to(DataType.FLOAT32).named("spoken");
-            Value weight = spoken.times(1 - SILENCE_WEIGHT).plus(SILENCE_WEIGHT);
-            Value cost = logits.call("torch.cross_entropy_loss", labels, null, 0);
-            terms.guide(name, cost.times(weight).call("torch.sum").over(weight.call("torch.sum")));
-            Value right = hits(logits, labels).times(spoken).call("torch.sum");
-            terms.share(name, right.over(spoken.call("torch.sum")));
-        }
-
-        private static Value hits(Value logits, Value targets) {
-            return logits.call("torch.argmax", -1).call("torch.eq", targets).to(DataType.FLOAT32);
+            Value logits = made.to(DataType.FLOAT32).flatten(0, 1).named(name);
+            Classification.guide(name, logits, labels, SILENCE_WEIGHT, terms);
         }
     }
 }

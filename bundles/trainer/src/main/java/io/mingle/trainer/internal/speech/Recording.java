@@ -105,7 +105,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
                 System.arraycopy(spoken, 0, samples, at, spoken.length);
                 List<float[]> words =
                         phrase.words().stream()
-                                .map(it -> synthesizer.speak(speaker, it.in(language)))
+                                .map(it -> synthesizer.again(speaker, it.in(language)))
                                 .toList();
                 List<Span> spans =
                         Alignment.of(words, whole, synthesizer.rate()).stream()
@@ -133,7 +133,7 @@ record Recording(float[] samples, Phrase phrase, List<Span> spans) {
         int at = random.nextInt(1 + synthesizer.rate() / 4);
         for (int i = 0; i < TRIES && words.size() < most; i++) {
             SpokenWord word = Phrase.of(random, language, 1).words().get(0);
-            float[] spoken = faster(synthesizer.speak(speaker, word.in(language)), tempo);
+            float[] spoken = faster(synthesizer.again(speaker, word.in(language)), tempo);
             if (words.isEmpty() && spoken.length <= length) {
                 at = Math.min(at, length - spoken.length);
             }

@@ -42,7 +42,7 @@ final class SpokenClips {
             Phrase phrase = Phrase.of(own, Phrase.language(own), 1 + own.nextInt(LONGEST));
             SpeakingVoice voice = SpeakingVoice.of(phrase.language());
             String text = WrittenPhrase.of(own, phrase);
-            float[] said = synthesizer.speak(voice.speaker(), text);
+            float[] said = synthesizer.again(voice.speaker(), text);
             int before = own.nextInt(BEFORE) * MEL.hop();
             int end = (before + said.length + MEL.hop() - 1) / MEL.hop() + BEHIND;
             if (end <= codes) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has texts spoken by the programs espeak-ng and flite, which a machine that trains has to have. A
- * call is bounded in time and in size; what was spoken lately is kept. Several threads may call it.
+ * call is bounded in time and in size. Several threads may call it.
  */
 final class Synthesizer {
 
@@ -48,18 +48,17 @@ final class Synthesizer {
     }
 
     /**
-     * Speaks.
+     * Speaks what is said again and again, such as a word: what was spoken lately is kept.
      *
-     * @return samples from -1 to 1, the loudest near full scale, without silence around them
-     * @throws EngineUnavailableException if the program is not installed, or does not do it
+     * @return as of {@link #speak}
      */
-    float[] speak(Speaker speaker, String text) {
+    float[] again(Speaker speaker, String text) {
         Said said = new Said(speaker, text);
         short[] known;
         synchronized (kept) {
             known = kept.get(said);
         }
-        return floats(known == null ? keep(said, spoken(speaker, text)) : known);
+        return floats(known == null ? keep(said, speak(speaker, text)) : known);
     }
 
     private short[] keep(Said said, float[] samples) {
@@ -88,7 +87,13 @@ final class Synthesizer {
         return values;
     }
 
-    private float[] spoken(Speaker speaker, String text) {
+    /**
+     * Speaks.
+     *
+     * @return samples from -1 to 1, the loudest near full scale, without silence around them
+     * @throws EngineUnavailableException if the program is not installed, or does not do it
+     */
+    float[] speak(Speaker speaker, String text) {
         Path file = null;
         try {
             file = Files.createTempFile("mingle-spoken", ".wav");

@@ -2,7 +2,6 @@ package io.mingle.trainer.internal.text;
 
 import io.mingle.nn.Body;
 import io.mingle.nn.Value;
-import io.mingle.tensor.DataType;
 import io.mingle.trainer.Inputs;
 import io.mingle.trainer.Loss;
 import io.mingle.trainer.Networks;
@@ -10,6 +9,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.internal.learn.CausalMask;
+import io.mingle.trainer.internal.learn.Classification;
 import java.util.List;
 
 /**
@@ -47,10 +47,7 @@ record TextObjective() implements Objective {
                         see);
         Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
         Value logits = body.call("self.logits", rows).named("logits");
-        Value targets = inputs.tensor("targets");
-        terms.loss(logits.call("torch.cross_entropy_loss", targets));
-        Value hits = logits.call("torch.argmax", -1).call("torch.eq", targets);
-        terms.share("", hits.to(DataType.FLOAT32).call("torch.mean"));
+        Classification.loss(logits, inputs.tensor("targets"), terms);
         terms.regular("balance", BALANCE, decoded.get(1));
     }
 }
