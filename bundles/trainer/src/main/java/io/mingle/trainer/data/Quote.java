@@ -14,12 +14,13 @@ import java.util.regex.Pattern;
  */
 public record Quote(int from, int end, int at) {
 
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    /** What stands in quotation marks, its first group. */
+    public static final Pattern MARKED = Pattern.compile("[\"“]([^\"”]+)[\"”]");
 
     /** Finds what an answer has in quotation marks and the question says, too. */
     public static List<Quote> of(String question, String answer) {
         List<Quote> quotes = new ArrayList<>();
-        Matcher matcher = QUOTED.matcher(answer);
+        Matcher matcher = MARKED.matcher(answer);
         while (matcher.find()) {
             int at = question.indexOf(matcher.group(1));
             if (at >= 0) {

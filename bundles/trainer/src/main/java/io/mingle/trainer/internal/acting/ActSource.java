@@ -134,7 +134,7 @@ record ActSource(
     }
 
     private Sample sample(Random random, TrajectoryStep step, List<Trajectory> ways) {
-        DrawnScreen screen = DrawnScreen.of(step.phone(), step.setup());
+        ReadableScreen screen = DrawnScreen.of(step.phone(), step.setup()).paint();
         Set<String> asked = new HashSet<>();
         List<Turn> turns = new ArrayList<>();
         add(step, screen, asked, turns);
@@ -150,21 +150,24 @@ record ActSource(
         return screen.sample(turns);
     }
 
-    private void add(TrajectoryStep step, DrawnScreen screen, Set<String> asked, List<Turn> turns) {
+    private void add(
+            TrajectoryStep step, ReadableScreen screen, Set<String> asked, List<Turn> turns) {
         Turn turn = turn(step, screen);
         if (asked.add(turn.question())) {
             turns.add(turn);
         }
     }
 
-    private Turn turn(TrajectoryStep step, DrawnScreen screen) {
+    /** What is touched stands last in a reply. */
+    private Turn turn(TrajectoryStep step, ReadableScreen screen) {
         String reply = step.reply();
-        int place = reply.lastIndexOf(PLACE) + PLACE.length();
-        Optional<Pointing> pointing =
-                target(step.action(), screen)
-                        .map(it -> screen.pointing(it, place, reply.indexOf(')', place)));
         String prompt = step.prompt(style);
-        return new Turn(prompt, reply, pointing.stream().toList(), Quote.of(prompt, reply));
+        List<Pointing> pointings = new ArrayList<>(screen.read(prompt, reply));
+        int place = reply.lastIndexOf(PLACE) + PLACE.length();
+        target(step.action(), screen.screen())
+                .map(it -> screen.screen().pointing(it, place, reply.indexOf(')', place)))
+                .ifPresent(pointings::add);
+        return new Turn(prompt, reply, pointings, Quote.of(prompt, reply), screen.sought(prompt));
     }
 
     private static Optional<Placed> target(Action action, DrawnScreen screen) {

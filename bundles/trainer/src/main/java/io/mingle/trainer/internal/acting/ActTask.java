@@ -21,6 +21,7 @@ import io.mingle.trainer.Task;
 import io.mingle.trainer.Trial;
 import io.mingle.trainer.data.Corpus;
 import io.mingle.trainer.data.PictureSource;
+import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.Turn;
 import io.mingle.trainer.picture.Labelling;
 import io.mingle.trainer.picture.PictureTask;
@@ -125,7 +126,7 @@ public final class ActTask extends PictureTask {
         Optional<Action> made = action(given);
         Action wanted = action(turn.answer()).orElseThrow();
         return made.isPresent()
-                && (turn.pointing().isPresent()
+                && (touched(turn).isPresent()
                         ? made.get().kind() == wanted.kind() && isInside(turn, made.get())
                         : isSame(made.get(), wanted));
     }
@@ -138,7 +139,15 @@ public final class ActTask extends PictureTask {
     }
 
     private static boolean isInside(Turn turn, Action action) {
-        return at(action).filter(turn.pointing().orElseThrow().target()::contains).isPresent();
+        return at(action).filter(touched(turn).orElseThrow().target()::contains).isPresent();
+    }
+
+    /** Returns what is to be touched, which an answer says last. */
+    private static Optional<Pointing> touched(Turn turn) {
+        List<Pointing> pointings = turn.pointings();
+        return action(turn.answer())
+                .flatMap(ActTask::at)
+                .map(it -> pointings.get(pointings.size() - 1));
     }
 
     private static Optional<Point2D> at(Action action) {
@@ -160,7 +169,7 @@ public final class ActTask extends PictureTask {
     protected Map<String, Amount> measure(Turn turn, String given) {
         Map<String, Amount> measured = super.measure(turn, given);
         Optional<Action> made = action(given);
-        turn.pointing()
+        touched(turn)
                 .ifPresent(
                         it ->
                                 measured.put(
@@ -175,7 +184,7 @@ public final class ActTask extends PictureTask {
 
     private static EpisodeStep step(Turn turn) {
         List<Area> areas =
-                turn.pointing().stream()
+                touched(turn).stream()
                         .map(
                                 it ->
                                         new Area(

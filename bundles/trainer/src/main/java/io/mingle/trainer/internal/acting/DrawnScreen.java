@@ -2,20 +2,11 @@ package io.mingle.trainer.internal.acting;
 
 import io.mingle.api.gui.Point;
 import io.mingle.gui.simulator.PhoneSetup;
-import io.mingle.gui.simulator.ui.Icon;
 import io.mingle.gui.simulator.ui.Layout;
-import io.mingle.gui.simulator.ui.Painter;
 import io.mingle.gui.simulator.ui.Phone;
 import io.mingle.gui.simulator.ui.Placed;
-import io.mingle.gui.simulator.ui.Tracer;
-import io.mingle.trainer.data.Mark;
-import io.mingle.trainer.data.Pixels;
 import io.mingle.trainer.data.Pointing;
-import io.mingle.trainer.data.Sample;
-import io.mingle.trainer.data.Turn;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,43 +57,8 @@ record DrawnScreen(Phone phone, PhoneSetup setup, Layout layout) {
         return Pointing.to(placed.seen(), setup.size().width(), setup.size().height(), from, end);
     }
 
-    /** Paints it, with its dense labels. */
-    Sample sample(List<Turn> turns) {
-        Marks marks = new Marks();
-        BufferedImage image = Painter.paint(phone, setup.size(), setup.look(), marks);
-        List<Placed> elements = elements();
-        List<Mark> kinds = new ArrayList<>();
-        Rectangle2D title = title();
-        if (!title.isEmpty()) {
-            kinds.add(mark(title, ScreenLabels.title()));
-        }
-        for (Placed placed : elements) {
-            kinds.add(mark(placed.seen(), ScreenLabels.kind(placed.element())));
-        }
-        List<Rectangle2D> things = elements.stream().<Rectangle2D>map(Placed::seen).toList();
-        return new Sample(Pixels.picture(image), turns, marks.found, things, kinds);
-    }
-
-    private static Mark mark(Rectangle2D bounds, int label) {
-        return new Mark(
-                bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY(), label);
-    }
-
-    /** What is hidden behind a question is not taken out: it shines through, darkened. */
-    private static final class Marks implements Tracer {
-
-        private final List<Mark> found = new ArrayList<>();
-
-        @Override
-        public void letter(int letter, Rectangle2D bounds) {
-            if (!Character.isWhitespace(letter)) {
-                found.add(mark(bounds, ScreenLabels.letter(letter)));
-            }
-        }
-
-        @Override
-        public void icon(Icon icon, Rectangle2D bounds) {
-            found.add(mark(bounds, ScreenLabels.icon(icon)));
-        }
+    /** Paints it. */
+    ReadableScreen paint() {
+        return ReadableScreen.of(this);
     }
 }

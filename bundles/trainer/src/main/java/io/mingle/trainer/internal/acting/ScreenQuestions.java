@@ -46,12 +46,14 @@ final class ScreenQuestions {
                     Element.Role.KEY, "the key",
                     Element.Role.BANNER, "the notification");
 
+    private final ReadableScreen painted;
     private final DrawnScreen screen;
     private final List<Placed> elements;
     private final Map<String, Long> times;
 
-    ScreenQuestions(DrawnScreen screen) {
-        this.screen = screen;
+    ScreenQuestions(ReadableScreen painted) {
+        this.painted = painted;
+        screen = painted.screen();
         elements = screen.elements();
         times =
                 elements.stream()
@@ -111,7 +113,7 @@ final class ScreenQuestions {
             return Optional.empty();
         }
         String box = PromptBox.of(placed.seen(), width(), height()).toString();
-        return Optional.of(readOff(placed, BOX.formatted(named(random, placed.element())), box, 1));
+        return Optional.of(told(placed, BOX.formatted(named(random, placed.element())), box, 1));
     }
 
     private Optional<Turn> point(Random random, Placed placed) {
@@ -124,13 +126,19 @@ final class ScreenQuestions {
                         width(),
                         height());
         String question = POINT.formatted(named(random, placed.element()));
-        return Optional.of(readOff(placed, question, middle.toString(), 1));
+        return Optional.of(told(placed, question, middle.toString(), 1));
     }
 
-    /** Makes a turn whose answer, from a character on, is read off an element. */
-    private Turn readOff(Placed placed, String question, String answer, int from) {
-        Pointing pointing = screen.pointing(placed, from, answer.length());
-        return new Turn(question, answer, List.of(pointing));
+    /** Makes a turn whose answer, from a character on, is told of an element. */
+    private Turn told(Placed placed, String question, String answer, int from) {
+        List<Pointing> pointings = List.of(screen.pointing(placed, from, answer.length()));
+        return new Turn(question, answer, pointings, List.of(), painted.sought(question));
+    }
+
+    /** Makes a turn whose answer is read off an element, letter by letter. */
+    private Turn readOff(Placed placed, String question, String answer) {
+        List<Pointing> pointings = painted.read(placed, answer, 0);
+        return new Turn(question, answer, pointings, List.of(), painted.sought(question));
     }
 
     /** Reads what lies at a point that nothing else covers. */
@@ -147,14 +155,14 @@ final class ScreenQuestions {
         }
         ScreenPoint point = ScreenPoint.of(new double[] {x, y}, width(), height());
         String question = AT.formatted(point.x(), point.y());
-        return Optional.of(readOff(placed, question, placed.element().text(), 0));
+        return Optional.of(readOff(placed, question, placed.element().text()));
     }
 
     private Optional<Turn> state(Placed placed) {
         Element element = placed.element();
         String question = STATE.formatted(element.text());
         return element.role() == Element.Role.SWITCH
-                ? Optional.of(readOff(placed, question, element.on() ? "yes" : "no", 0))
+                ? Optional.of(told(placed, question, element.on() ? "yes" : "no", 0))
                 : Optional.empty();
     }
 
@@ -162,8 +170,7 @@ final class ScreenQuestions {
         Element element = placed.element();
         boolean shown = element.role() == Element.Role.ROW && !element.detail().isEmpty();
         return shown && isOne(placed)
-                ? Optional.of(
-                        readOff(placed, DETAIL.formatted(element.text()), element.detail(), 0))
+                ? Optional.of(readOff(placed, DETAIL.formatted(element.text()), element.detail()))
                 : Optional.empty();
     }
 

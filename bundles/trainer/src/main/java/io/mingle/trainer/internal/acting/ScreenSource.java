@@ -50,7 +50,7 @@ record ScreenSource(Split split, List<Language> languages) implements PictureSou
             for (int i = choices.nextInt(LONGEST_WALK + 1); i > 0; i--) {
                 phone = further(choices, phone, setup);
             }
-            DrawnScreen screen = DrawnScreen.of(phone, setup);
+            ReadableScreen screen = DrawnScreen.of(phone, setup).paint();
             List<Turn> turns = new ScreenQuestions(screen).ask(choices, QUESTIONS);
             if (!turns.isEmpty()) {
                 return screen.sample(turns);

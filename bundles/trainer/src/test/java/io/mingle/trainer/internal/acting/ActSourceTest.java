@@ -85,9 +85,8 @@ class ActSourceTest {
         int touches = 0;
         for (Turn turn : turns(drawn(act(Split.TRAINING), 2))) {
             if (isStep(turn) && action(turn) instanceof Action.Tap tap) {
-                Rectangle2D target = turn.pointing().orElseThrow().target();
-                assertTrue(target.contains(tap.at().x(), tap.at().y()), turn::answer);
-                Pointing pointing = turn.pointing().orElseThrow();
+                Pointing pointing = turn.pointings().get(turn.pointings().size() - 1);
+                assertTrue(pointing.target().contains(tap.at().x(), tap.at().y()), turn::answer);
                 String before = turn.answer().substring(0, pointing.from());
                 assertTrue(before.endsWith("Action: click(x="), before);
                 String place = turn.answer().substring(pointing.from(), pointing.end());
@@ -96,6 +95,44 @@ class ActSourceTest {
             }
         }
         assertTrue(touches > COUNT / 2, "touches: " + touches);
+    }
+
+    @Test
+    void whatIsReadOffAScreenAndWhatIsNamedPointToItsLetters() {
+        int read = 0;
+        int sought = 0;
+        for (Sample sample : drawn(act(Split.TRAINING), 9)) {
+            for (Turn turn : sample.turns()) {
+                for (Pointing it : turn.pointings()) {
+                    String part = turn.answer().substring(it.from(), it.end());
+                    if (isStep(turn) && part.length() == 1) {
+                        assertTrue(isOn(sample, it.target(), part), turn::toString);
+                        read++;
+                    }
+                }
+                for (Pointing it : turn.sought()) {
+                    String name = turn.question().substring(it.from(), it.end());
+                    String letters = name.replace(" ", "");
+                    assertTrue(isOn(sample, it.by(), letters.substring(0, 1)), turn::toString);
+                    assertTrue(it.target().intersects(it.by()), turn::toString);
+                    sought++;
+                }
+            }
+        }
+        assertTrue(read > 2 * COUNT, "letters that are read: " + read);
+        assertTrue(sought > COUNT, "names that are sought: " + sought);
+    }
+
+    /** Tells whether a letter stands in a box. */
+    private static boolean isOn(Sample sample, Rectangle2D box, String letter) {
+        int label = ScreenLabels.letter(letter.codePointAt(0));
+        return sample.marks().stream()
+                .filter(it -> it.label() == label)
+                .anyMatch(
+                        it ->
+                                box.contains(
+                                        (it.x0() + it.x1()) / 2 / sample.picture().width(),
+                                        (it.y0() + it.y1()) / 2 / sample.picture().height()));
     }
 
     /** One way in three has a text to write, and eight steps or so. */
