@@ -125,7 +125,7 @@ class TypedTokensTest {
         ObjectNode root = read("/nano/tokenizer.json");
         ObjectNode model = (ObjectNode) root.get("model");
         ObjectNode vocabulary = (ObjectNode) model.get("vocab");
-        int id = 1000;
+        int id = vocabulary.size() + root.get("added_tokens").size();
         vocabulary.put("<|", id).put("|>", id + 1).put("<|x", id + 2).put("<|x|>", id + 3);
         ArrayNode merges = (ArrayNode) model.get("merges");
         boolean lists = merges.path(0).isArray();
