@@ -3,8 +3,6 @@ package io.mingle.trainer.picture;
 import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.UnwritableOutputException;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Evidence;
@@ -14,24 +12,21 @@ import io.mingle.trainer.data.ClipSource;
 import io.mingle.trainer.data.PngFile;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.internal.task.Asking;
 import io.mingle.vision.picture.RgbPicture;
 import io.mingle.vision.picture.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Draws a clip and asks one of its questions; the frames are files in a folder of their own. */
 record ClipTrial(ClipTask task, String group, ClipSource source) implements Trial {
 
     private static final int ANSWER_TOKENS = 48;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public Outcome run(SplittableRandom random, Broker broker) {
@@ -39,14 +34,14 @@ record ClipTrial(ClipTask task, String group, ClipSource source) implements Tria
         Clip clip = source.draw(random, canvas, source.length(random));
         Turn turn = clip.turns().get(random.nextInt(clip.turns().size()));
         String given = asked(clip, turn, broker);
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("question", turn.question());
-        told.put("expected", turn.answer());
-        told.put("answer", given);
         return new Outcome(
                 task.measure(turn, given),
                 task.parts(turn),
-                new Evidence("image", ".png", PngFile.of(strip(clip)), told));
+                new Evidence(
+                        "image",
+                        ".png",
+                        PngFile.of(strip(clip)),
+                        Asking.told(turn.question(), turn.answer(), given)));
     }
 
     private static String asked(Clip clip, Turn turn, Broker broker) {
@@ -62,11 +57,7 @@ record ClipTrial(ClipTask task, String group, ClipSource source) implements Tria
                 Files.write(file, PngFile.of(frame.picture()));
             }
             Conversation asked = Conversation.of(turn.question(), Video.of(folder));
-            GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS);
-            return broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
-                    .join(PATIENCE)
-                    .result()
-                    .text();
+            return Asking.answer(broker, asked, ANSWER_TOKENS);
         } catch (IOException e) {
             throw new UnwritableOutputException(
                     "The frames of a drawn clip were to be written into the system's temporary folder, and cannot be (%s). See that it is writable and has room."

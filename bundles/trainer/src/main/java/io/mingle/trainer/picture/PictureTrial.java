@@ -2,8 +2,6 @@ package io.mingle.trainer.picture;
 
 import io.mingle.api.content.Picture;
 import io.mingle.api.conversation.Conversation;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Evidence;
@@ -12,16 +10,12 @@ import io.mingle.trainer.data.PictureSource;
 import io.mingle.trainer.data.PngFile;
 import io.mingle.trainer.data.Sample;
 import io.mingle.trainer.data.Turn;
+import io.mingle.trainer.internal.task.Asking;
 import io.mingle.vision.picture.Size;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Draws a picture and asks one of its questions; it is written as PNG and read again. */
 record PictureTrial(PictureTask task, String group, PictureSource source) implements Trial {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public Outcome run(SplittableRandom random, Broker broker) {
@@ -30,19 +24,11 @@ record PictureTrial(PictureTask task, String group, PictureSource source) implem
         Turn turn = sample.turns().get(random.nextInt(sample.turns().size()));
         byte[] png = PngFile.of(sample.picture());
         Conversation asked = Conversation.of(turn.question(), new Picture("drawn.png", png));
-        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(task.answerTokens());
-        String given =
-                broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
-                        .join(PATIENCE)
-                        .result()
-                        .text();
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("question", turn.question());
-        told.put("expected", turn.answer());
-        told.put("answer", given);
+        String given = Asking.answer(broker, asked, task.answerTokens());
         return new Outcome(
                 task.measure(turn, given),
                 task.parts(turn),
-                new Evidence("image", ".png", png, told));
+                new Evidence(
+                        "image", ".png", png, Asking.told(turn.question(), turn.answer(), given)));
     }
 }

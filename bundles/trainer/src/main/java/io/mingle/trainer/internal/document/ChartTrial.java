@@ -12,9 +12,9 @@ import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Outcome.Evidence;
 import io.mingle.trainer.Trial;
 import io.mingle.trainer.data.PngFile;
+import io.mingle.trainer.internal.task.Asking;
 import io.mingle.vision.picture.Size;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,10 +49,7 @@ record ChartTrial(String group, Charts source) implements Trial {
                                                 options))
                         .join(PATIENCE)
                         .result();
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("question", question.words());
-        told.put("expected", question.answer());
-        told.put("answer", given.text());
+        Map<String, String> told = Asking.told(question.words(), question.answer(), given.text());
         given.program().ifPresent(it -> told.put("program", it));
         return new Outcome(
                 Map.of(

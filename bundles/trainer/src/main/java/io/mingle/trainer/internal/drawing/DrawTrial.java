@@ -6,13 +6,12 @@ import io.mingle.api.drawing.Drawing;
 import io.mingle.api.drawing.DrawingOptions;
 import io.mingle.api.training.Figure;
 import io.mingle.api.training.Score;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Outcome.Evidence;
 import io.mingle.trainer.Trial;
+import io.mingle.trainer.internal.task.Asking;
 import io.mingle.vision.picture.PictureReader;
 import io.mingle.vision.picture.RgbPicture;
 import java.util.LinkedHashMap;
@@ -87,12 +86,7 @@ final class DrawTrial implements Trial {
     }
 
     private static String answer(String question, Picture drawn, Broker broker) {
-        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS);
         Conversation asked = Conversation.of(question, drawn);
-        return broker.generate(Understanding.class, Patience.LONG, it -> it.ask(asked, options))
-                .join(Patience.LONG)
-                .result()
-                .text()
-                .strip();
+        return Asking.answer(broker, asked, ANSWER_TOKENS).strip();
     }
 }

@@ -6,8 +6,6 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.training.Score;
-import io.mingle.api.understanding.GenerationOptions;
-import io.mingle.api.understanding.Understanding;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.transcript.RecognitionPrompt;
 import io.mingle.broker.Broker;
@@ -15,7 +13,7 @@ import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Outcome.Evidence;
 import io.mingle.trainer.Trial;
-import java.time.Duration;
+import io.mingle.trainer.internal.task.Asking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import java.util.SplittableRandom;
 final class HearTrial implements Trial {
 
     private static final int ANSWER_TOKENS = 64;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double SHORTEST = 1.4;
     private static final double LONGEST = 4.4;
 
@@ -55,14 +52,14 @@ final class HearTrial implements Trial {
         Map<String, Amount> measured = new LinkedHashMap<>();
         measured.put(Score.RIGHT.name(), Amount.of(expected.equals(given.strip())));
         measured.put(HearTask.WORDS.name(), WordErrors.of(recording.phrase(), given));
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("question", RecognitionPrompt.PUBLISHED);
-        told.put("expected", expected);
-        told.put("answer", given);
         return new Outcome(
                 measured,
                 List.of(recording.phrase().language().published()),
-                new Evidence("audio", ".wav", wav, told));
+                new Evidence(
+                        "audio",
+                        ".wav",
+                        wav,
+                        Asking.told(RecognitionPrompt.PUBLISHED, expected, given)));
     }
 
     /** Asks as the published model is asked: words first. */
@@ -70,10 +67,6 @@ final class HearTrial implements Trial {
         Conversation asked =
                 new Conversation(
                         List.of(Message.user(new Text(RecognitionPrompt.PUBLISHED), sound)));
-        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(ANSWER_TOKENS);
-        return broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
-                .join(PATIENCE)
-                .result()
-                .text();
+        return Asking.answer(broker, asked, ANSWER_TOKENS);
     }
 }
