@@ -82,7 +82,7 @@ record ReadableScreen(
         Matcher matcher = Quote.MARKED.matcher(answer);
         while (matcher.find()) {
             String text = matcher.group(1);
-            if (!question.contains(text)) {
+            if (Quote.find(question, text) < 0) {
                 pointings.addAll(read(question, text, matcher.start(1)));
             }
         }
@@ -148,22 +148,7 @@ record ReadableScreen(
     private int find(String question, Placed placed) {
         String name = placed.element().text();
         boolean isName = name.length() >= SHORTEST_NAME && !spelled(placed.seen(), name).isEmpty();
-        int at = isName ? question.indexOf(name) : -1;
-        while (at >= 0 && isWithin(question, at, at + name.length())) {
-            at = question.indexOf(name, at + 1);
-        }
-        return at;
-    }
-
-    private static boolean isWithin(String text, int from, int end) {
-        return from > 0 && isLatin(text.charAt(from - 1)) && isLatin(text.charAt(from))
-                || end < text.length()
-                        && isLatin(text.charAt(end))
-                        && isLatin(text.charAt(end - 1));
-    }
-
-    private static boolean isLatin(char letter) {
-        return letter < 0x250 && Character.isLetterOrDigit(letter);
+        return isName ? Quote.find(question, name) : -1;
     }
 
     /** Returns the letters of a text where it stands as a whole, or none. */
