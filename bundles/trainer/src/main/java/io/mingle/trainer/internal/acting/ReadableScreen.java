@@ -68,6 +68,11 @@ record ReadableScreen(
                 : letters;
     }
 
+    /** Points from each letter of the title of the page to where it stands. */
+    List<Pointing> readTitle(int from) {
+        return letters(screen.title(), screen.layout().shown().title(), from);
+    }
+
     private List<Pointing> letters(Rectangle2D within, String text, int from) {
         Size size = size();
         return Pointing.letters(text, spelled(within, text), size.width(), size.height(), from);
@@ -91,7 +96,7 @@ record ReadableScreen(
 
     private List<Pointing> read(String question, String text, int from) {
         if (text.equals(screen.layout().shown().title())) {
-            return letters(screen.title(), text, from);
+            return readTitle(from);
         }
         Comparator<Placed> named = Comparator.comparing(it -> find(question, it) >= 0);
         Optional<Placed> source =

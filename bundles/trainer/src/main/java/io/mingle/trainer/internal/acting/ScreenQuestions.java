@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -155,7 +156,10 @@ final class ScreenQuestions {
         }
         ScreenPoint point = ScreenPoint.of(new double[] {x, y}, width(), height());
         String question = AT.formatted(point.x(), point.y());
-        return Optional.of(readOff(placed, question, placed.element().text()));
+        String text = placed.element().text();
+        Pointing there = screen.pointing(placed, question.indexOf('['), question.indexOf(']'));
+        return Optional.of(
+                new Turn(question, text, painted.read(placed, text, 0), List.of(), List.of(there)));
     }
 
     private Optional<Turn> state(Placed placed) {
@@ -175,25 +179,33 @@ final class ScreenQuestions {
     }
 
     private Optional<Turn> title() {
+        String title = screen.layout().shown().title();
         return screen.title().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Turn(TITLE, screen.layout().shown().title()));
+                : Optional.of(new Turn(TITLE, title, painted.readTitle(0)));
     }
 
     /** The bars are left out, they are the same everywhere. */
     private Optional<Turn> list() {
-        List<String> texts =
+        List<Placed> touched =
                 elements.stream()
-                        .map(Placed::element)
-                        .filter(Element::isTouchable)
-                        .filter(it -> it.role() != Element.Role.ICON)
-                        .map(Element::text)
+                        .filter(it -> it.element().isTouchable())
+                        .filter(it -> it.element().role() != Element.Role.ICON)
                         .toList();
-        boolean fits = !texts.isEmpty() && texts.size() <= LONGEST_LIST;
+        boolean fits = !touched.isEmpty() && touched.size() <= LONGEST_LIST;
         boolean distinct = Collections.max(times.values()) <= 2;
-        return fits && distinct
-                ? Optional.of(new Turn(LIST, String.join("; ", texts)))
-                : Optional.empty();
+        return fits && distinct ? Optional.of(list(touched)) : Optional.empty();
+    }
+
+    private Turn list(List<Placed> touched) {
+        StringJoiner answer = new StringJoiner("; ");
+        List<Pointing> pointings = new ArrayList<>();
+        for (Placed placed : touched) {
+            String text = placed.element().text();
+            answer.add(text);
+            pointings.addAll(painted.read(placed, text, answer.length() - text.length()));
+        }
+        return new Turn(LIST, answer.toString(), pointings);
     }
 
     private int width() {
