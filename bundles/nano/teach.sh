@@ -19,7 +19,7 @@ fonts=$2
 parts=${3:-9}
 minutes=${4:-150}
 tasks=copy,read,look,receipt,table,chart,watch,hear,screen,act
-turns=copy=3,read=4,look=3,receipt=3,table=1,chart=4,watch=3,hear=4,screen=2,act=4
+turns=copy=2,read=4,look=2,receipt=3,table=1,chart=4,watch=2,hear=3,screen=2,act=5
 
 if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
  */
 final class HearSampler implements Sampler<Recording> {
 
-    private static final double[] SECONDS = {1.4, 2.0, 2.6, 3.4, 4.4};
+    /** All lengths between these: of a few alone, those between them would not be learnt. */
+    private static final double SHORTEST = 1.4;
+
+    private static final double LONGEST = 4.4;
 
     /** About how many seconds are heard in a batch. */
     private static final double BUDGET = 48;
@@ -38,8 +41,14 @@ final class HearSampler implements Sampler<Recording> {
 
     @Override
     public Supplier<Recording> examples(SplittableRandom random) {
-        int length = (int) (SECONDS[random.nextInt(SECONDS.length)] * LogMel.RATE);
+        int length = length(random);
         return () -> Recording.toLearn(random, synthesizer, length);
+    }
+
+    /** Draws how many samples recordings have, to learn from and to be tried with. */
+    static int length(SplittableRandom random) {
+        double seconds = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
+        return (int) (seconds * LogMel.RATE);
     }
 
     @Override

@@ -23,8 +23,6 @@ import java.util.SplittableRandom;
 final class HearTrial implements Trial {
 
     private static final int ANSWER_TOKENS = 64;
-    private static final double SHORTEST = 1.4;
-    private static final double LONGEST = 4.4;
 
     private final String group;
     private final boolean known;
@@ -42,9 +40,7 @@ final class HearTrial implements Trial {
 
     @Override
     public Outcome run(SplittableRandom random, Broker broker) {
-        double seconds = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
-        Recording recording =
-                Recording.of(random, synthesizer, (int) (seconds * LogMel.RATE), known);
+        Recording recording = Recording.of(random, synthesizer, HearSampler.length(random), known);
         byte[] wav =
                 new WavWriter(LogMel.RATE, WavWriter.Encoding.PCM16, "").file(recording.samples());
         String expected = HearSampler.answer(recording.phrase());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.audio.feature.LogMel;
 import io.mingle.model.ConfigSection;
 import io.mingle.model.SafetensorsHeader;
 import io.mingle.trainer.Batch;
@@ -15,6 +16,7 @@ import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,16 @@ class HearTrainingTest {
     private static final int RATE = 16_000;
 
     @TempDir Path folder;
+
+    @Test
+    void whatIsLearntFromHasAllLengths() {
+        SplittableRandom random = new SplittableRandom(4);
+        Set<Long> tenths = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            tenths.add(10L * HearSampler.length(random) / LogMel.RATE);
+        }
+        assertEquals(30, tenths.size());
+    }
 
     @Test
     void recordingsAreLearntAndTheEncoderIsWrittenAsPublished() {
