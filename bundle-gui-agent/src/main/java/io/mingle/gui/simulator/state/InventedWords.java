@@ -27,6 +27,10 @@ final class InventedWords {
     private static final String[] ONSETS =
             ("b|c|d|f|g|h|j|k|l|m|n|p|r|s|t|v|w|y|z|br|ch|cl|dr|fl|gr|pl|qu|sh|st|th|tr")
                     .split("\\|");
+
+    /** A letter that comes twice is lost by who only looks for what was written last. */
+    private static final String[] DOUBLES = "bb|dd|ff|gg|ll|mm|nn|pp|rr|ss|tt".split("\\|");
+
     private static final String[] VOWELS = "a|e|i|o|u|a|e|i|o|ai|ea|ee|oa|oo|ou".split("\\|");
     private static final String[] CODAS =
             "|||b|ck|d|g|l|ll|m|n|nd|ng|nt|p|r|rk|s|st|t|x".split("\\|");
@@ -134,7 +138,8 @@ final class InventedWords {
     private String word(int syllables) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < syllables; i++) {
-            word.append(any(ONSETS)).append(any(VOWELS));
+            boolean isDouble = i > 0 && random.nextInt(3) == 0;
+            word.append(any(isDouble ? DOUBLES : ONSETS)).append(any(VOWELS));
         }
         return word.append(any(CODAS)).toString();
     }
