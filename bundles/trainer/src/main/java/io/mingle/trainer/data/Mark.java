@@ -1,5 +1,7 @@
 package io.mingle.trainer.data;
 
+import java.awt.geom.Rectangle2D;
+
 /**
  * Says what is drawn in one rectangle of a picture; the dense supervision of training.
  *
@@ -11,4 +13,10 @@ package io.mingle.trainer.data;
  * @param y1 lower edge, greater than {@code y0}
  * @param label an index of {@link Labels}, never {@link Labels#NOTHING}
  */
-public record Mark(double x0, double y0, double x1, double y1, int label) {}
+public record Mark(double x0, double y0, double x1, double y1, int label) {
+
+    /** Returns where it is, in pixels. */
+    public Rectangle2D bounds() {
+        return new Rectangle2D.Double(x0, y0, x1 - x0, y1 - y0);
+    }
+}

@@ -64,10 +64,7 @@ public record Pointing(Rectangle2D target, Rectangle2D by, int frame, int from, 
         }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) != ' ') {
-                Mark mark = marks.get(pointings.size());
-                Rectangle2D box =
-                        new Rectangle2D.Double(
-                                mark.x0(), mark.y0(), mark.x1() - mark.x0(), mark.y1() - mark.y0());
+                Rectangle2D box = marks.get(pointings.size()).bounds();
                 pointings.add(to(box, width, height, from + i, from + i + 1));
             }
         }

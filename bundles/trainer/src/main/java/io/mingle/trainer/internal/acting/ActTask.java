@@ -126,9 +126,9 @@ public final class ActTask extends PictureTask {
         Optional<Action> made = action(given);
         Action wanted = action(turn.answer()).orElseThrow();
         return made.isPresent()
-                && (touched(turn).isPresent()
-                        ? made.get().kind() == wanted.kind() && isInside(turn, made.get())
-                        : isSame(made.get(), wanted));
+                && touched(turn)
+                        .map(it -> made.get().kind() == wanted.kind() && isInside(it, made.get()))
+                        .orElseGet(() -> isSame(made.get(), wanted));
     }
 
     /** A swipe is compared by its direction, all else wholly. */
@@ -138,8 +138,8 @@ public final class ActTask extends PictureTask {
                 : made.equals(wanted);
     }
 
-    private static boolean isInside(Turn turn, Action action) {
-        return at(action).filter(touched(turn).orElseThrow().target()::contains).isPresent();
+    private static boolean isInside(Pointing touched, Action action) {
+        return at(action).filter(touched.target()::contains).isPresent();
     }
 
     /** Returns what is to be touched, which an answer says last. */
@@ -175,7 +175,7 @@ public final class ActTask extends PictureTask {
                                 measured.put(
                                         Grounding.INSIDE.name(),
                                         Amount.of(
-                                                made.filter(action -> isInside(turn, action))
+                                                made.filter(action -> isInside(it, action))
                                                         .isPresent())));
         boolean exact = PROFILE.match(made, step(turn)).exact() > 0;
         measured.put(PUBLISHED.name(), Amount.of(exact));

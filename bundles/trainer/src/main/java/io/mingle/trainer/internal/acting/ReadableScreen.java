@@ -130,7 +130,8 @@ record ReadableScreen(
         return sought;
     }
 
-    private boolean isAlone(Placed placed) {
+    /** Tells whether nothing else on the screen has the same name. */
+    boolean isAlone(Placed placed) {
         String name = placed.element().text();
         return screen.elements().stream().filter(it -> it.element().text().equals(name)).count()
                 == 1;
@@ -140,7 +141,7 @@ record ReadableScreen(
     private Pointing by(Placed placed, Pointing pointing) {
         Rectangle2D name =
                 spelled(placed.seen(), placed.element().text()).stream()
-                        .<Rectangle2D>map(ReadableScreen::bounds)
+                        .map(Mark::bounds)
                         .reduce(Rectangle2D::createUnion)
                         .orElseThrow();
         return pointing.by(name, size().width(), size().height());
@@ -152,20 +153,13 @@ record ReadableScreen(
      */
     private int find(String question, Placed placed) {
         String name = placed.element().text();
-        boolean isName = name.length() >= SHORTEST_NAME && !spelled(placed.seen(), name).isEmpty();
-        return isName ? Quote.find(question, name) : -1;
+        int at = name.length() < SHORTEST_NAME ? -1 : Quote.find(question, name);
+        return at >= 0 && !spelled(placed.seen(), name).isEmpty() ? at : -1;
     }
 
     /** Returns the letters of a text where it stands as a whole, or none. */
     private List<Mark> spelled(Rectangle2D within, String text) {
-        List<Letter> inside =
-                letters.stream()
-                        .filter(
-                                it ->
-                                        within.contains(
-                                                bounds(it.mark()).getCenterX(),
-                                                bounds(it.mark()).getCenterY()))
-                        .toList();
+        List<Letter> inside = letters.stream().filter(it -> isWithin(it, within)).toList();
         List<Integer> all = inside.stream().map(Letter::codePoint).toList();
         List<Integer> wanted =
                 text.codePoints().filter(it -> !Character.isWhitespace(it)).boxed().toList();
@@ -175,13 +169,13 @@ record ReadableScreen(
                 : inside.subList(at, at + wanted.size()).stream().map(Letter::mark).toList();
     }
 
-    private Size size() {
-        return screen.setup().size();
+    private static boolean isWithin(Letter letter, Rectangle2D box) {
+        Rectangle2D bounds = letter.mark().bounds();
+        return box.contains(bounds.getCenterX(), bounds.getCenterY());
     }
 
-    private static Rectangle2D bounds(Mark mark) {
-        return new Rectangle2D.Double(
-                mark.x0(), mark.y0(), mark.x1() - mark.x0(), mark.y1() - mark.y0());
+    private Size size() {
+        return screen.setup().size();
     }
 
     private static Mark mark(Rectangle2D bounds, int label) {

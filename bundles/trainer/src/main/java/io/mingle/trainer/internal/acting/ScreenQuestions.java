@@ -99,7 +99,7 @@ final class ScreenQuestions {
     }
 
     private boolean isOne(Placed placed) {
-        return !placed.element().text().isEmpty() && times.get(placed.element().text()) == 1;
+        return !placed.element().text().isEmpty() && painted.isAlone(placed);
     }
 
     /** Names an element by what is written on it, half the time with what it is. */

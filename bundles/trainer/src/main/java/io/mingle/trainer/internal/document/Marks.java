@@ -12,11 +12,6 @@ final class Marks {
 
     /** Returns the box around marks; nothing where all of them are off the canvas. */
     static Optional<Rectangle2D> around(List<Mark> marks) {
-        return marks.stream()
-                .<Rectangle2D>map(
-                        it ->
-                                new Rectangle2D.Double(
-                                        it.x0(), it.y0(), it.x1() - it.x0(), it.y1() - it.y0()))
-                .reduce(Rectangle2D::createUnion);
+        return marks.stream().map(Mark::bounds).reduce(Rectangle2D::createUnion);
     }
 }

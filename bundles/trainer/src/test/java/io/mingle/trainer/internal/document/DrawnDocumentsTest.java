@@ -93,13 +93,7 @@ class DrawnDocumentsTest {
         List<Rectangle2D> boxes =
                 sample.marks().stream()
                         .filter(it -> Labels.name(it.label()).length() == 1)
-                        .<Rectangle2D>map(
-                                it ->
-                                        new Rectangle2D.Double(
-                                                it.x0(),
-                                                it.y0(),
-                                                it.x1() - it.x0(),
-                                                it.y1() - it.y0()))
+                        .map(Mark::bounds)
                         .toList();
         for (int a = 0; a < boxes.size(); a++) {
             for (int b = 0; b < a; b++) {
