@@ -121,6 +121,19 @@ public final class LineText {
         return word;
     }
 
+    /**
+     * Makes up a word to learn to read: each second one is of letters by chance, so that it has to
+     * be read to its end and cannot be told from its length and its first letter.
+     *
+     * @param random the source of all choices
+     * @param longest 3 or more characters
+     */
+    public static String wordToRead(SplittableRandom random, int longest) {
+        return random.nextBoolean()
+                ? word(random, longest)
+                : letters(random, random.nextInt(2, longest + 1));
+    }
+
     private static String realistic(SplittableRandom random, int length) {
         String text = template(random);
         for (int tries = 0; tries < 6 && Math.abs(text.length() - length) > 1; tries++) {

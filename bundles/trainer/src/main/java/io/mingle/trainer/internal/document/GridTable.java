@@ -1,11 +1,11 @@
 package io.mingle.trainer.internal.document;
 
-import io.mingle.trainer.data.LineText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record GridTable(List<List<String>> rows) {
 
-    private static final int LONGEST_CELL = 6;
+    static final int LONGEST_CELL = 6;
 
     /** What stands before each cell in Markdown. */
     private static final String SIDE = "| ";
@@ -24,25 +24,29 @@ record GridTable(List<List<String>> rows) {
         rows = rows.stream().map(List::copyOf).toList();
     }
 
-    /** Makes one up. */
-    static GridTable of(SplittableRandom random, int rows, int columns) {
+    /**
+     * Makes one up.
+     *
+     * @param words of headings and cells, of at most {@link #LONGEST_CELL} characters
+     */
+    static GridTable of(SplittableRandom random, int rows, int columns, Supplier<String> words) {
         List<List<String>> all = new ArrayList<>();
         int[] kinds = new int[columns];
         List<String> head = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             kinds[i] = i == 0 && random.nextInt(4) > 0 ? 0 : random.nextInt(5);
-            head.add(LineText.word(random, LONGEST_CELL));
+            head.add(words.get());
         }
         all.add(head);
         while (all.size() < rows) {
-            all.add(Arrays.stream(kinds).mapToObj(kind -> cell(random, kind)).toList());
+            all.add(Arrays.stream(kinds).mapToObj(kind -> cell(random, kind, words)).toList());
         }
         return new GridTable(all);
     }
 
-    private static String cell(SplittableRandom random, int kind) {
+    private static String cell(SplittableRandom random, int kind, Supplier<String> words) {
         return switch (kind) {
-            case 0 -> LineText.word(random, LONGEST_CELL);
+            case 0 -> words.get();
             case 1 -> Integer.toString(random.nextInt(100));
             case 2 -> Integer.toString(random.nextInt(1900, 2100));
             case 3 -> String.format(Locale.ROOT, "%.1f", random.nextInt(1000) / 10.0);

@@ -4,10 +4,13 @@ import io.mingle.api.error.InvalidRequestException;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.data.FontFamily;
 import io.mingle.trainer.data.FontLibrary;
+import io.mingle.trainer.data.LineText;
 import io.mingle.trainer.data.PictureSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * What is learnt from, and what is asked in an evaluation: layouts and fonts, known and held out.
@@ -37,6 +40,16 @@ final class Groups {
                             + " DIR).");
         }
         return drawing.in(known, false);
+    }
+
+    /**
+     * Returns what draws the words of a document. Those to learn from are often letters by chance:
+     * words that are all of one list would be guessed.
+     */
+    static Supplier<String> words(SplittableRandom random, boolean heldOut, int longest) {
+        return heldOut
+                ? () -> LineText.word(random, longest)
+                : () -> LineText.wordToRead(random, longest);
     }
 
     /** Returns the sources of an evaluation by group. */

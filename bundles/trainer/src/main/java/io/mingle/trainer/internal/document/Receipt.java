@@ -1,10 +1,10 @@
 package io.mingle.trainer.internal.document;
 
-import io.mingle.trainer.data.LineText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +17,7 @@ record Receipt(List<Entry> lines) {
     static final int FEWEST = 3;
     static final int MOST = 8;
 
-    private static final int LONGEST_WORD = 8;
+    static final int LONGEST_WORD = 8;
 
     /**
      * A line.
@@ -42,12 +42,16 @@ record Receipt(List<Entry> lines) {
         return lines.stream().map(Entry::text).collect(Collectors.joining("\n"));
     }
 
-    /** Makes one up whose total is the sum of its items. */
-    static Receipt of(SplittableRandom random, int count) {
+    /**
+     * Makes one up whose total is the sum of its items.
+     *
+     * @param words those of shops and items, of at most {@link #LONGEST_WORD} characters
+     */
+    static Receipt of(SplittableRandom random, int count, Supplier<String> words) {
         List<Entry> head = new ArrayList<>();
         List<Entry> foot = new ArrayList<>();
         if (random.nextInt(10) < 7) {
-            head.add(heading(LineText.word(random, LONGEST_WORD) + " " + name(random)));
+            head.add(heading(words.get() + " " + name(random)));
         }
         if (count > 4 && random.nextBoolean()) {
             head.add(heading(date(random)));
@@ -69,7 +73,7 @@ record Receipt(List<Entry> lines) {
                             ? random.nextInt(1000, 10_000)
                             : random.nextInt(10, 1000);
             total += cents;
-            lines.add(new Entry(item(random), currency + amount(cents), false));
+            lines.add(new Entry(item(random, words.get()), currency + amount(cents), false));
         }
         if (hasTotal) {
             lines.add(new Entry("TOTAL", currency + amount(total), false));
@@ -89,8 +93,7 @@ record Receipt(List<Entry> lines) {
         return new String[] {"SHOP", "STORE", "CAFE", "MARKET", "BAR"}[random.nextInt(5)];
     }
 
-    private static String item(SplittableRandom random) {
-        String word = LineText.word(random, LONGEST_WORD);
+    private static String item(SplittableRandom random, String word) {
         return random.nextInt(5) == 0 ? random.nextInt(2, 10) + " " + word : word;
     }
 

@@ -50,7 +50,8 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
         double margin = width * random.nextDouble(0.03, 0.1);
         int room = (int) Math.min(Receipt.MOST, (height - 8) / (11 * layout.pitch));
         int count = random.nextInt(Receipt.FEWEST, Math.max(Receipt.FEWEST, room) + 1);
-        Receipt receipt = Receipt.of(random, count);
+        Receipt receipt =
+                Receipt.of(random, count, Groups.words(random, heldOut, Receipt.LONGEST_WORD));
         int lines = receipt.lines().size();
         double size = size(setter, receipt, width - 2 * margin);
         double tallest = Math.min(WIDEST_SIZE, (height - 4) / (lines * layout.pitch()));

@@ -64,7 +64,12 @@ record Tables(List<FontFamily> families, boolean heldOut) implements PictureSour
         Typesetter setter = Typesetter.of(random, families);
         int columns = random.nextInt(FEWEST_COLUMNS, Math.min(MOST_COLUMNS, width / 70) + 1);
         int rows = random.nextInt(FEWEST_ROWS, Math.min(MOST_ROWS, height / 24) + 1);
-        GridTable table = GridTable.of(random, rows, columns);
+        GridTable table =
+                GridTable.of(
+                        random,
+                        rows,
+                        columns,
+                        Groups.words(random, heldOut, GridTable.LONGEST_CELL));
         double margin = random.nextDouble(2, 12);
         double[] widest = widest(setter, table);
         double whole = 0;

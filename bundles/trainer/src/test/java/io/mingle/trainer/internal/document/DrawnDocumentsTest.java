@@ -19,9 +19,13 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DrawnDocumentsTest {
@@ -48,6 +52,21 @@ class DrawnDocumentsTest {
             assertEquals(one.turns(), again.turns());
             assertEquals(one.marks(), again.marks());
         }
+    }
+
+    @Test
+    void halfOfTheWordsToLearnFromAreInNoList() {
+        SplittableRandom random = new SplittableRandom(1);
+        Set<String> listed = words(Groups.words(random, true, 6), 20_000);
+        Set<String> learnt = words(Groups.words(random, false, 6), 1000);
+        assertTrue(listed.size() < 500, listed.toString());
+        assertTrue(learnt.stream().allMatch(it -> it.matches("[A-Z]{2,6}")), learnt.toString());
+        learnt.removeAll(listed);
+        assertEquals(500, learnt.size(), 60);
+    }
+
+    private static Set<String> words(Supplier<String> source, int count) {
+        return Stream.generate(source).limit(count).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
