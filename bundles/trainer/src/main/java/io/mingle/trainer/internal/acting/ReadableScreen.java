@@ -139,11 +139,8 @@ record ReadableScreen(
 
     /** Points to the same place by way of an element's name. */
     private Pointing by(Placed placed, Pointing pointing) {
-        Rectangle2D name =
-                spelled(placed.seen(), placed.element().text()).stream()
-                        .map(Mark::bounds)
-                        .reduce(Rectangle2D::createUnion)
-                        .orElseThrow();
+        List<Mark> spelled = spelled(placed.seen(), placed.element().text());
+        Rectangle2D name = Mark.around(spelled).orElseThrow();
         return pointing.by(name, size().width(), size().height());
     }
 

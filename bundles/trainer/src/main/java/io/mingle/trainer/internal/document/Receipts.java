@@ -92,7 +92,7 @@ record Receipts(List<FontFamily> families, boolean heldOut) implements PictureSo
             }
             read += entry.text().length() + 1;
             marks.addAll(own);
-            Marks.around(own).ifPresent(things::add);
+            Mark.around(own).ifPresent(things::add);
             boolean last = i + 1 < lines && receipt.lines().get(i + 1).left().equals("TOTAL");
             if (last && layout.rule() > 0) {
                 Rules.draw(
