@@ -86,8 +86,11 @@ final class ScreenQuestions {
         if (kind < 55) {
             return point(random, placed);
         }
-        if (kind < 80) {
+        if (kind < 70) {
             return at(random, placed);
+        }
+        if (kind < 80) {
+            return InView.ask(random, painted, placed);
         }
         if (kind < 88) {
             return state(placed);

@@ -22,10 +22,13 @@ import io.mingle.trainer.data.Turn;
 import io.mingle.vision.picture.Size;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,6 +183,31 @@ class ActSourceTest {
             assertTrue(sample.marks().size() > 4);
         }
         assertEquals(Set.of("Where", "Point", "What", "Is"), kinds);
+    }
+
+    @Test
+    void whatIsInViewIsSpelledOnTheScreenAndWhatIsNotIsNowhere() {
+        Map<String, Integer> answers = new TreeMap<>();
+        for (Sample sample : drawn(new ScreenSource(Split.TRAINING, LANGUAGES), 8)) {
+            List<Integer> letters = sample.marks().stream().map(Mark::label).toList();
+            for (Turn turn : sample.turns()) {
+                if (turn.question().endsWith("\" in view?")) {
+                    List<Integer> name =
+                            turn.question()
+                                    .split("\"")[1]
+                                    .codePoints()
+                                    .filter(it -> !Character.isWhitespace(it))
+                                    .mapToObj(ScreenLabels::letter)
+                                    .toList();
+                    boolean isThere = Collections.indexOfSubList(letters, name) >= 0;
+                    assertEquals(isThere ? "yes" : "no", turn.answer(), turn::question);
+                    assertEquals(isThere, !turn.sought().isEmpty(), turn::question);
+                    answers.merge(turn.answer(), 1, Integer::sum);
+                }
+            }
+        }
+        assertEquals(Set.of("yes", "no"), answers.keySet());
+        assertTrue(answers.values().stream().allMatch(it -> it > COUNT / 10), answers::toString);
     }
 
     @Test
