@@ -217,8 +217,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "With --evaluate: keep the examples in DIR, with what was asked, expected and"
-                            + " answered in answers.jsonl and the scores in evaluation.json. With"
-                            + " --all, in a folder for each task.")
+                            + " answered in answers.jsonl, the scores in evaluation.json and the"
+                            + " first right and wrong answers in examples.md. With --all, in a"
+                            + " folder for each task.")
     private Path keep;
 
     @Option(

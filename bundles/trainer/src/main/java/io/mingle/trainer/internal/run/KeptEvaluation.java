@@ -23,13 +23,14 @@ import java.util.Map;
 
 /**
  * What an evaluation leaves in a folder, for people to look at: its files, a line of JSON for each
- * with what was asked, expected and answered, and the scores. The lines are such as {@code mingle
- * batch} takes.
+ * with what was asked, expected and answered, the scores, and a page of {@linkplain ExamplePage
+ * first examples}. The lines are such as {@code mingle batch} takes.
  */
 final class KeptEvaluation {
 
     private static final String ANSWERS = "answers.jsonl";
     private static final String SCORES = "evaluation.json";
+    private static final String EXAMPLES = "examples.md";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EvaluationPlan plan;
@@ -37,6 +38,8 @@ final class KeptEvaluation {
 
     /** How many files of each group are there. */
     private final Map<String, Integer> numbers = new HashMap<>();
+
+    private final ExamplePage page = new ExamplePage();
 
     private KeptEvaluation(EvaluationPlan plan) {
         this.plan = plan;
@@ -80,6 +83,7 @@ final class KeptEvaluation {
         String name = stem + "-" + numbers.merge(stem, 1, Integer::sum) + evidence.suffix();
         ObjectNode line = JSON.createObjectNode().put(evidence.kind(), name);
         evidence.told().forEach(line::put);
+        page.add(task, group, name, outcome);
         for (Figure figure : task.metric()) {
             Amount amount = outcome.measured().get(figure.name());
             if (amount != null && figure.kind() == Kind.SHARE) {
@@ -116,6 +120,7 @@ final class KeptEvaluation {
             Files.write(
                     folder.resolve(SCORES),
                     JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(object));
+            Files.writeString(folder.resolve(EXAMPLES), page.markdown());
         } catch (IOException e) {
             throw unwritten(e);
         }

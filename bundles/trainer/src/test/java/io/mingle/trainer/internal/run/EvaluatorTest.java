@@ -22,6 +22,7 @@ import io.mingle.broker.testkit.FakeBroker;
 import io.mingle.trainer.data.NoImageFiles;
 import io.mingle.trainer.internal.task.LookTask;
 import io.mingle.vision.picture.PictureReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,12 +111,33 @@ class EvaluatorTest {
         assertEquals(right, scores.at("/scores/0/right").asInt());
         assertEquals(60, scores.at("/scores/0/of").asInt());
 
+        String page = Files.readString(kept.resolve("examples.md"));
+        assertEquals(
+                "| look, all | " + first(lines, true) + " | " + first(lines, false) + " |\n",
+                page.substring(page.lastIndexOf("| look")));
+
         InvalidRequestException error =
                 assertThrows(
                         InvalidRequestException.class,
                         () -> evaluator.run(plan, LOOK, progress -> {}));
         assertTrue(error.getMessage().contains(kept + ", which holds the answers.jsonl"));
         assertEquals(lines, Files.readAllLines(kept.resolve("answers.jsonl")));
+    }
+
+    /** Returns the cell of the first answer that is right, or wrong. */
+    private static String first(List<String> lines, boolean isRight) throws IOException {
+        for (String text : lines) {
+            JsonNode line = JSON.readTree(text);
+            if (line.get("right").asBoolean() == isRight) {
+                return "![](%s)<br>question: `%s`<br>expected: `%s`<br>answer: `%s`"
+                        .formatted(
+                                line.get("image").asText(),
+                                line.get("question").asText(),
+                                line.get("expected").asText(),
+                                line.get("answer").asText());
+            }
+        }
+        throw new AssertionError("There is none.");
     }
 
     @Test
