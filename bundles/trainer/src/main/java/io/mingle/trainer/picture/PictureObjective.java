@@ -37,6 +37,8 @@ import java.util.Optional;
  *       4]}: the edges of the thing under each visual token, as seen from the token and in the
  *       picture, in bins; {@link BoxLabels#NOTHING} where there is nothing to say;
  *   <li>where things have kinds, {@code kinds [N]}: which one each visual token shows;
+ *   <li>where names are looked for, {@code spelling [N · 4]}: the first letters of the text that
+ *       each visual token shows a piece of ({@link SpellingLabels});
  *   <li>those of {@link GuidedAttention}: which visual tokens show what is read off them.
  * </ul>
  */
@@ -65,11 +67,25 @@ record PictureObjective(Labelling labelling) implements Objective {
                         ? Optional.empty()
                         : Optional.of(
                                 Linear.biased(
-                                        heads.at("kind"), Role.HEAD, hidden, labelling.kinds())));
+                                        heads.at("kind"), Role.HEAD, hidden, labelling.kinds())),
+                labelling.names()
+                        ? Optional.of(
+                                Linear.biased(
+                                        heads.at("spelling"),
+                                        Role.HEAD,
+                                        hidden,
+                                        (long) labelling.marks() * SpellingLabels.LETTERS))
+                        : Optional.empty());
     }
 
     private record Answers(
-            int hidden, int marks, Linear dense, Linear extent, Linear box, Optional<Linear> kind)
+            int hidden,
+            int marks,
+            Linear dense,
+            Linear extent,
+            Linear box,
+            Optional<Linear> kind,
+            Optional<Linear> spelling)
             implements Loss {
 
         @Override
@@ -88,6 +104,8 @@ record PictureObjective(Labelling labelling) implements Objective {
             terms.guide("boxes", edges(box.apply(visual), inputs.tensor("boxes")));
             kind.map(it -> it.apply(scaled(features)))
                     .ifPresent(it -> label("kinds", it, inputs.tensor("kinds"), terms));
+            spelling.map(it -> it.apply(scaled(features)).reshape(-1, marks))
+                    .ifPresent(it -> label("spelling", it, inputs.tensor("spelling"), terms));
             GuidedAttention.write(seen.get(3), inputs, terms);
             terms.regular("balance", BALANCE, seen.get(2));
         }

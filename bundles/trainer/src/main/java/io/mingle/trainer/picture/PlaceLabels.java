@@ -70,7 +70,7 @@ final class PlaceLabels {
     }
 
     /** Returns where a token lies, in shares of the sides of the picture. */
-    private static Rectangle2D block(Grid grid, int merge, int number) {
+    static Rectangle2D block(Grid grid, int merge, int number) {
         double width = (double) merge / grid.width();
         double height = (double) merge / grid.height();
         int across = grid.width() / merge;

@@ -146,7 +146,8 @@ final class VisualBatches {
                         .numbers("labels", DenseLabels.of(slices, still, merge))
                         .numbers("extents", BoxLabels.fromToken(slices, still, merge))
                         .numbers("boxes", BoxLabels.inPicture(slices, still, merge))
-                        .numbers("kinds", PlaceLabels.kinds(slices, still, merge));
+                        .numbers("kinds", PlaceLabels.kinds(slices, still, merge))
+                        .numbers("spelling", SpellingLabels.of(slices, still, merge));
         return pointers.addTo(batch, length).build();
     }
 

@@ -29,7 +29,7 @@ final class ScreenLabels {
     private static final int TITLE = ROLES + 3;
 
     static final Labelling LABELLING =
-            new Labelling("screen", FIRST_LETTER + LETTERS.size(), TITLE + 1);
+            new Labelling("screen", FIRST_LETTER + LETTERS.size(), TITLE + 1, true);
 
     private ScreenLabels() {}
 

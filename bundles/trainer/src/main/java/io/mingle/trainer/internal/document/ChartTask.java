@@ -30,7 +30,7 @@ public final class ChartTask extends DocumentTask<Charts> {
     /** The kinds are the numbers themselves: how much it is where a bar ends. */
     @Override
     protected Labelling labelling() {
-        return new Labelling("chart", Labels.count(), Chart.LARGEST + 1);
+        return new Labelling("chart", Labels.count(), Chart.LARGEST + 1, true);
     }
 
     @Override

@@ -60,9 +60,18 @@ class ScreenLearningTest {
                     last = step(learner, batch);
                 }
                 Set<String> terms =
-                        Set.of("", "balance", "boxes", "dense", "extents", "kinds", "target");
+                        Set.of(
+                                "",
+                                "balance",
+                                "boxes",
+                                "dense",
+                                "extents",
+                                "kinds",
+                                "spelling",
+                                "target");
                 assertEquals(terms, first.losses().keySet());
-                for (String term : List.of("", "boxes", "dense", "extents", "kinds", "target")) {
+                for (String term :
+                        List.of("", "boxes", "dense", "extents", "kinds", "spelling", "target")) {
                     assertTrue(
                             last.losses().get(term) < first.losses().get(term) * 0.7,
                             "'" + term + "': " + first + " then " + last);
