@@ -1,5 +1,6 @@
 package io.mingle.trainer.internal.document;
 
+import io.mingle.trainer.data.Difference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -72,7 +73,8 @@ record Chart(List<String> names, List<Integer> values) {
      * @param words as a person asks
      * @param answer the right one
      * @param asked which of those of the chart it names, in the order of its words
-     * @param read what the answer is read off as it is
+     * @param reply what is said to it: the answer, or what it comes of and then the answer
+     * @param read what the reply has that is read off as it is
      * @param program a line of Python that comes to it, which begins with all that is to be seen
      */
     record Question(
@@ -80,6 +82,7 @@ record Chart(List<String> names, List<Integer> values) {
             String words,
             String answer,
             List<Integer> asked,
+            String reply,
             List<Part> read,
             String program) {}
 
@@ -124,6 +127,7 @@ record Chart(List<String> names, List<Integer> values) {
                 "What is the value of " + names.get(which) + "?",
                 values.get(which).toString(),
                 List.of(which),
+                values.get(which).toString(),
                 List.of(new Part(which, false)),
                 program(of(which)));
     }
@@ -135,6 +139,7 @@ record Chart(List<String> names, List<Integer> values) {
                 "Which is the largest?",
                 names.get(largest),
                 List.of(),
+                names.get(largest),
                 List.of(new Part(largest, true)),
                 program("max(v, key=v.get)"));
     }
@@ -142,16 +147,20 @@ record Chart(List<String> names, List<Integer> values) {
     private Question difference(SplittableRandom random) {
         int one = random.nextInt(names.size());
         int other = (one + 1 + random.nextInt(names.size() - 1)) % names.size();
+        Difference difference =
+                new Difference(
+                        names.get(one), values.get(one), names.get(other), values.get(other));
         return new Question(
                 "difference",
-                "What is the difference between "
-                        + names.get(one)
-                        + " and "
-                        + names.get(other)
-                        + "?",
-                Integer.toString(Math.abs(values.get(one) - values.get(other))),
+                difference.question(),
+                difference.answer(),
                 List.of(one, other),
-                List.of(),
+                difference.reply(),
+                List.of(
+                        new Part(one, true),
+                        new Part(one, false),
+                        new Part(other, true),
+                        new Part(other, false)),
                 program("abs(" + of(one) + " - " + of(other) + ")"));
     }
 

@@ -11,6 +11,7 @@ import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Outcome.Evidence;
 import io.mingle.trainer.Trial;
+import io.mingle.trainer.data.Difference;
 import io.mingle.trainer.data.PngFile;
 import io.mingle.trainer.internal.task.Asking;
 import io.mingle.vision.picture.Size;
@@ -54,7 +55,9 @@ record ChartTrial(String group, Charts source) implements Trial {
         return new Outcome(
                 Map.of(
                         RELAXED.name(),
-                        Amount.of(RelaxedAccuracy.isRight(question.answer(), given.text()))),
+                        Amount.of(
+                                RelaxedAccuracy.isRight(
+                                        question.answer(), Difference.answer(given.text())))),
                 List.of(method.name().toLowerCase(Locale.ROOT), question.sort()),
                 new Evidence("image", ".png", png, told));
     }

@@ -44,9 +44,33 @@ record Charts(List<FontFamily> families, boolean heldOut) implements PictureSour
     record Drawn(Chart chart, Sample sample, Map<Chart.Part, Plotting.Place> parts) {
 
         private Turn direct(Chart.Question asked) {
-            List<Pointing> read = pointings(asked.answer(), asked.read(), 0);
-            return new Turn(
-                    asked.words(), asked.answer(), read, List.of(), sought(asked.words(), asked));
+            String words = asked.words();
+            String reply = asked.reply();
+            List<Pointing> sought = sought(words, asked);
+            List<Quote> quotes = quotes(words, reply, sought);
+            List<Pointing> read =
+                    pointings(reply, asked.read(), 0).stream()
+                            .filter(it -> quotes.stream().noneMatch(quote -> isIn(it, quote)))
+                            .toList();
+            return new Turn(words, reply, read, quotes, sought);
+        }
+
+        /** Returns where a reply has the names that are asked about, one after the other. */
+        private static List<Quote> quotes(String words, String reply, List<Pointing> sought) {
+            List<Quote> quotes = new ArrayList<>();
+            int from = 0;
+            for (Pointing it : sought) {
+                int at = reply.indexOf(words.substring(it.from(), it.end()), from);
+                if (at >= 0) {
+                    from = at + it.end() - it.from();
+                    quotes.add(new Quote(at, from, it.from()));
+                }
+            }
+            return quotes;
+        }
+
+        private static boolean isIn(Pointing pointing, Quote quote) {
+            return pointing.from() >= quote.from() && pointing.end() <= quote.end();
         }
 
         /** Makes a turn that reads all there is off the chart, and then quotes what is asked. */

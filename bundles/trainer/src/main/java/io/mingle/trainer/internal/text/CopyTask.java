@@ -28,7 +28,8 @@ public final class CopyTask implements Task {
 
     @Override
     public String description() {
-        return "what a prompt says, written again: names, texts, numbers; as it is, or looked up";
+        return "what a prompt says, written again: names, texts, numbers; as it is, looked up or"
+                + " subtracted";
     }
 
     @Override

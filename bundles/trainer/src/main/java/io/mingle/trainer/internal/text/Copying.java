@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.text;
 import io.mingle.gui.simulator.state.Language;
 import io.mingle.gui.simulator.state.Split;
 import io.mingle.gui.simulator.state.Words;
+import io.mingle.trainer.data.Difference;
 import io.mingle.trainer.data.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Draws questions whose answers stand in them: to be written again as they are, to be looked up
- * under a name, or to be counted through because words are repeated.
+ * under a name, to be counted through because words are repeated, or to be subtracted.
  *
  * @param split of the words
  */
@@ -32,14 +33,16 @@ record Copying(Split split) {
 
     private static final int MOST = 5;
     private static final int LONGEST = 8;
+    private static final int LARGEST = 100;
 
     Turn draw(SplittableRandom random) {
         Random choices = new Random(random.nextLong());
         Language language = choices.nextInt(4) == 0 ? Language.ZH : Language.EN;
         Words words = Words.of(language, split, choices.nextLong());
-        return switch (choices.nextInt(3)) {
+        return switch (choices.nextInt(4)) {
             case 0 -> written(choices, language, text(choices, words));
             case 1 -> written(choices, language, repeated(choices));
+            case 2 -> subtracted(choices, words);
             default -> lookedUp(choices, language, words);
         };
     }
@@ -73,6 +76,25 @@ record Copying(Split split) {
         question.append(
                 (chinese ? "%s后面是什么？" : "What stands beside %s?").formatted(names.get(which)));
         return new Turn(question.toString(), values.get(which));
+    }
+
+    /** As charts are asked about, whose numbers have to be seen besides. */
+    private static Turn subtracted(Random random, Words words) {
+        List<String> names = new ArrayList<>(words.names());
+        Collections.shuffle(names, random);
+        List<Integer> values = new ArrayList<>();
+        StringBuilder question = new StringBuilder();
+        int count = 2 + random.nextInt(MOST - 1);
+        for (int i = 0; i < count; i++) {
+            values.add(1 + random.nextInt(LARGEST));
+            question.append("%s: %d\n".formatted(names.get(i), values.get(i)));
+        }
+        int one = random.nextInt(values.size());
+        int other = (one + 1 + random.nextInt(values.size() - 1)) % values.size();
+        Difference difference =
+                new Difference(
+                        names.get(one), values.get(one), names.get(other), values.get(other));
+        return new Turn(question + difference.question(), difference.reply());
     }
 
     private static String text(Random random, Words words) {

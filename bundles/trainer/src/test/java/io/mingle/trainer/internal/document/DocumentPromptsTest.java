@@ -9,6 +9,7 @@ import io.mingle.document.internal.python.Bounds;
 import io.mingle.document.internal.python.PythonProgram;
 import io.mingle.thinker.tokenizer.Tokenizer;
 import io.mingle.trainer.data.Corpus;
+import io.mingle.trainer.data.Difference;
 import io.mingle.trainer.data.Pointing;
 import io.mingle.trainer.data.TestFonts;
 import io.mingle.trainer.data.TokenizerFile;
@@ -55,6 +56,7 @@ class DocumentPromptsTest {
                 String program = ChartText.program(question.program());
                 assertEquals(1, program.lines().count());
                 assertEquals(question.answer(), PythonProgram.run(program, Bounds.USUAL), program);
+                assertEquals(question.answer(), Difference.answer(question.reply()));
             }
         }
     }

@@ -183,6 +183,7 @@ class DrawnDocumentsTest {
         Charts source = new Charts(fonts, false);
         int pointing = 0;
         int sought = 0;
+        int quoted = 0;
         for (int i = 0; i < COUNT; i++) {
             Sample sample = draw(source, random);
             for (Turn turn : sample.turns()) {
@@ -209,11 +210,15 @@ class DrawnDocumentsTest {
                     String name = turn.answer().substring(it.from(), it.end());
                     assertTrue(turn.question().startsWith(name, it.at()), turn.toString());
                     assertTrue(it.from() > turn.answer().indexOf('}'), turn.toString());
+                    assertTrue(
+                            turn.pointings().stream().noneMatch(read -> read.from() == it.from()));
+                    quoted++;
                 }
             }
         }
         assertTrue(pointing > 8 * COUNT, "" + pointing);
         assertTrue(sought > COUNT, "" + sought);
+        assertTrue(quoted > COUNT, "" + quoted);
     }
 
     @Test

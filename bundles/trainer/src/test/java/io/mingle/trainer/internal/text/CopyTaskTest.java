@@ -18,6 +18,7 @@ import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +44,25 @@ class CopyTaskTest {
     @Test
     void whatIsToBeWrittenStandsInTheQuestion() {
         Set<String> answers = new HashSet<>();
+        int subtracted = 0;
         for (Turn turn : drawn(Split.TRAINING)) {
-            assertTrue(turn.question().contains(turn.answer()), turn::toString);
+            boolean isSum = turn.question().contains("difference");
+            String[] written = isSum ? turn.answer().split("[,:] ") : new String[] {turn.answer()};
+            if (isSum) {
+                int[] numbers =
+                        Stream.of(written)
+                                .mapToInt(it -> Integer.parseInt(it.replaceAll(".* ", "")))
+                                .toArray();
+                assertEquals(Math.abs(numbers[0] - numbers[1]), numbers[2], turn::toString);
+                subtracted++;
+            }
+            for (String each : Arrays.copyOf(written, isSum ? 2 : 1)) {
+                String line = isSum ? each.replaceFirst(" (?=\\d+$)", ": ") + "\n" : each;
+                assertTrue(turn.question().contains(line), turn::toString);
+            }
             answers.add(turn.answer());
         }
+        assertTrue(subtracted > COUNT / 6, subtracted + " subtracted");
         assertTrue(answers.size() > COUNT * 9 / 10, answers.size() + " different answers");
         assertEquals(drawn(Split.TRAINING), drawn(Split.TRAINING), "the same numbers");
     }
