@@ -92,6 +92,7 @@ class RecognitionTest {
         assertEquals(
                 List.of(RecognitionPrompt.PUBLISHED, RecognitionPrompt.PUBLISHED), hearing.prompts);
         assertEquals(List.of(), hearing.constraints);
+        assertEquals(List.of(10, 10), hearing.unrepeated);
     }
 
     /** Twenty seconds without a pause of any length, in segments of at most four. */

@@ -20,6 +20,7 @@ final class ScriptedHearing implements Hearing {
     final List<String> prompts = new CopyOnWriteArrayList<>();
     final List<String> constraints = new CopyOnWriteArrayList<>();
     final List<Integer> limits = new CopyOnWriteArrayList<>();
+    final List<Integer> unrepeated = new CopyOnWriteArrayList<>();
     volatile String language = "English";
     volatile FinishReason reason = FinishReason.STOP;
 
@@ -29,6 +30,7 @@ final class ScriptedHearing implements Hearing {
         seconds.add((double) sound.samples().length / sound.rate());
         prompts.add(prompt);
         limits.add(options.maxTokens());
+        unrepeated.add(options.noRepeatNgram());
         options.constraint().ifPresent(it -> constraints.add(((Constraint.Regex) it).pattern()));
         String said = Speech.heard(sound.rate(), sound.samples());
         return answer(language + "\t" + said);

@@ -35,7 +35,11 @@ public record TranscriptionOptions(
     private static final Duration SHORTEST_CUT = Duration.ofSeconds(2);
     private static final Duration LONGEST_CUT = Duration.ofMinutes(5);
 
-    /** Any language, no hints, segments of up to 30 seconds, recordings of up to a day. */
+    /**
+     * Any language, no hints, segments of up to 30 seconds, recordings of up to a day. No ten
+     * tokens in a row occur twice, as those ask who publish the model: who begins to say the same
+     * again would go on to the limit.
+     */
     public static final TranscriptionOptions USUAL =
             new TranscriptionOptions(
                     Optional.empty(),
@@ -43,7 +47,7 @@ public record TranscriptionOptions(
                     false,
                     Duration.ofSeconds(30),
                     Duration.ofDays(1),
-                    GenerationOptions.GREEDY.withMaxTokens(1024),
+                    GenerationOptions.GREEDY.withMaxTokens(1024).withNoRepeatNgram(10),
                     List.of());
 
     /**

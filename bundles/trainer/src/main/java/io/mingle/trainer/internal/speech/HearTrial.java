@@ -6,6 +6,8 @@ import io.mingle.api.conversation.Conversation;
 import io.mingle.api.conversation.Message;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.training.Score;
+import io.mingle.api.transcription.TranscriptionOptions;
+import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.audio.feature.LogMel;
 import io.mingle.audio.transcript.RecognitionPrompt;
 import io.mingle.broker.Broker;
@@ -22,7 +24,9 @@ import java.util.SplittableRandom;
 /** Has a phrase spoken, recorded as WAV and written down; errors are counted in words. */
 final class HearTrial implements Trial {
 
-    private static final int ANSWER_TOKENS = 64;
+    /** As recognition asks. */
+    private static final GenerationOptions OPTIONS =
+            TranscriptionOptions.USUAL.generation().withMaxTokens(64);
 
     private final String group;
     private final boolean known;
@@ -63,6 +67,6 @@ final class HearTrial implements Trial {
         Conversation asked =
                 new Conversation(
                         List.of(Message.user(new Text(RecognitionPrompt.PUBLISHED), sound)));
-        return Asking.answer(broker, asked, ANSWER_TOKENS);
+        return Asking.answer(broker, asked, OPTIONS);
     }
 }

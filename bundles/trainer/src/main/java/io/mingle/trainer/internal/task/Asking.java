@@ -21,7 +21,11 @@ public final class Asking {
      * @param tokens how many at most
      */
     public static String answer(Broker broker, Conversation asked, int tokens) {
-        GenerationOptions options = GenerationOptions.GREEDY.withMaxTokens(tokens);
+        return answer(broker, asked, GenerationOptions.GREEDY.withMaxTokens(tokens));
+    }
+
+    /** Returns what it answers. */
+    public static String answer(Broker broker, Conversation asked, GenerationOptions options) {
         return broker.generate(Understanding.class, PATIENCE, it -> it.ask(asked, options))
                 .join(PATIENCE)
                 .result()
