@@ -19,7 +19,7 @@ fonts=$2
 parts=${3:-9}
 minutes=${4:-150}
 tasks=copy,read,look,receipt,table,chart,watch,hear,screen,act
-turns=copy=2,read=4,look=2,receipt=3,table=1,chart=4,watch=2,hear=3,screen=2,act=5
+turns=copy=2,read=5,look=2,receipt=4,table=1,chart=5,watch=3,hear=3,screen=3,act=6
 
 if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"
@@ -41,8 +41,8 @@ while [ "$part" -le "$parts" ]; do
     if [ ! -e "$report" ]; then
         if [ -e "$folder/training.safetensors" ]; then
             set -- --resume
-        elif [ "$part" -le 2 ]; then
-            set -- --from "$before" --fresh # most of it is new
+        elif [ "$part" -eq 1 ]; then
+            set -- --from "$before" --fresh # some of it is new
         else
             set -- --from "$before"
         fi
