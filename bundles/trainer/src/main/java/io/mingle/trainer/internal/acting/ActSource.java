@@ -124,11 +124,16 @@ record ActSource(
                 : Optional.of(drawn.get(random.nextInt(drawn.size())));
     }
 
-    /** Each way has a first and a last step, which are soon known; texts are written on few. */
+    /**
+     * Each way has a first and a last step, which are soon known; texts are written on few, and few
+     * end with something that is read.
+     */
     private static int often(TrajectoryStep step) {
         return switch (step.action().kind()) {
             case OPEN_APP, DONE -> 1;
             case TAP -> 2;
+            case TYPE -> 6;
+            case ANSWER -> 12;
             default -> 4;
         };
     }

@@ -80,25 +80,25 @@ final class ScreenQuestions {
             return Optional.empty();
         }
         int kind = random.nextInt(100);
-        if (kind < 30) {
+        if (kind < 22) {
             return box(random, placed);
         }
-        if (kind < 55) {
+        if (kind < 40) {
             return point(random, placed);
         }
-        if (kind < 70) {
+        if (kind < 58) {
             return at(random, placed);
         }
-        if (kind < 80) {
+        if (kind < 70) {
             return InView.ask(random, painted, placed);
         }
-        if (kind < 88) {
+        if (kind < 76) {
             return state(placed);
         }
-        if (kind < 94) {
+        if (kind < 91) {
             return detail(placed);
         }
-        return kind < 97 ? title() : list();
+        return kind < 95 ? title() : list();
     }
 
     private boolean isOne(Placed placed) {

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -145,13 +146,15 @@ class ActSourceTest {
     /** One way in three has a text to write, and eight steps or so. */
     @Test
     void whatIsHardToLearnIsPractisedMoreOftenThanItIsMet() {
-        long practised = texts(drawn(act(Split.TRAINING, true), 6));
-        long met = texts(drawn(act(Split.TRAINING, false), 6));
+        long practised = texts(true);
+        long met = texts(false);
         assertTrue(practised > 3 * met / 2, practised + " texts in practice, else " + met);
     }
 
-    private static long texts(List<Sample> samples) {
-        return samples.stream()
+    private static long texts(boolean practice) {
+        return LongStream.rangeClosed(6, 8)
+                .mapToObj(seed -> drawn(act(Split.TRAINING, practice), seed))
+                .flatMap(List::stream)
                 .map(it -> action(it.turns().get(0)))
                 .filter(Action.Type.class::isInstance)
                 .count();
