@@ -4,7 +4,9 @@ import io.mingle.api.training.Figure;
 import io.mingle.trainer.Outcome;
 import io.mingle.trainer.Outcome.Amount;
 import io.mingle.trainer.Task;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * <p>An answer is right if the first figure of the task says so that was measured of it.
  */
 final class ExamplePage {
+
+    private static final String BREAK = "<br>";
 
     private static final String HEAD =
             """
@@ -66,16 +70,14 @@ final class ExamplePage {
     }
 
     private static String cell(String file, Outcome outcome) {
-        StringBuilder cell = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         if (file.endsWith(".png")) {
-            cell.append("![](%s)<br>".formatted(file));
+            lines.add("![](%s)".formatted(file));
         } else if (!file.endsWith(".txt")) {
-            cell.append("[%s](%s)<br>".formatted(file, file));
+            lines.add("[%s](%s)".formatted(file, file));
         }
-        outcome.evidence()
-                .told()
-                .forEach((name, text) -> cell.append("%s: %s<br>".formatted(name, quoted(text))));
-        return cell.substring(0, cell.length() - "<br>".length());
+        outcome.evidence().told().forEach((name, text) -> lines.add(name + ": " + quoted(text)));
+        return String.join(BREAK, lines);
     }
 
     /** As code, in which nothing of Markdown counts but the bar between cells. */
@@ -83,7 +85,7 @@ final class ExamplePage {
         return text.strip()
                 .lines()
                 .map(line -> "`" + line.replace("|", "\\|").replace('`', '\'') + "`")
-                .reduce((one, other) -> one + "<br>" + other)
+                .reduce((one, other) -> one + BREAK + other)
                 .orElse("nothing");
     }
 
@@ -92,13 +94,13 @@ final class ExamplePage {
         StringBuilder page = new StringBuilder(HEAD);
         rows.forEach(
                 (task, row) ->
-                        page.append("| ")
-                                .append("%s, %s".formatted(task, row.group()))
-                                .append(" | ")
-                                .append(row.right().orElse("none"))
-                                .append(" | ")
-                                .append(row.wrong().orElse("none"))
-                                .append(" |\n"));
+                        page.append(
+                                "| %s, %s | %s | %s |\n"
+                                        .formatted(
+                                                task,
+                                                row.group(),
+                                                row.right().orElse("none"),
+                                                row.wrong().orElse("none"))));
         return page.toString();
     }
 }
