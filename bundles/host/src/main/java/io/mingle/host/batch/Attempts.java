@@ -5,16 +5,12 @@ import io.mingle.api.error.InternalException;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.MingleException;
 import io.mingle.api.error.UnwritableOutputException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +24,8 @@ import java.util.TreeSet;
  * <p>A file has the number of each line that has begun, and with a minus that of each that has
  * ended. One that has begun and not ended has seen its process die. The file is made with the first
  * line and deleted at the end; it stays if the process dies, or if a line has not been asked again
- * yet that was there when it did. May be used by several threads.
+ * yet that was there when it did. May be used by several threads; an interrupt of one of them does
+ * not close the file, as it would a channel.
  */
 final class Attempts implements AutoCloseable {
 
@@ -47,7 +44,7 @@ final class Attempts implements AutoCloseable {
     /** Null if nothing is noted. */
     private Path file;
 
-    private FileChannel channel;
+    private RandomAccessFile journal;
     private boolean complete;
     private boolean closed;
 
@@ -84,18 +81,14 @@ final class Attempts implements AutoCloseable {
     private static Attempts open(Path file, boolean alone) throws IOException {
         Attempts attempts = new Attempts(file, alone);
         if (Files.exists(file)) {
-            try (FileChannel there = FileChannel.open(file, StandardOpenOption.READ)) {
-                attempts.read(there);
-            }
+            attempts.read(Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         return attempts;
     }
 
-    private void read(FileChannel there) throws IOException {
+    private void read(String there) {
         deaths.clear();
-        BufferedReader lines =
-                new BufferedReader(Channels.newReader(there, StandardCharsets.US_ASCII));
-        for (String line; (line = lines.readLine()) != null; ) {
+        for (String line : there.split("\n")) {
             // The last one may be half of a number, of a line that had not begun yet.
             if (line.matches("-?[0-9]{1,18};")) {
                 long number = Long.parseLong(line.substring(0, line.length() - 1));
@@ -149,7 +142,7 @@ final class Attempts implements AutoCloseable {
         if (file != null && !closed) {
             noted(
                     () -> {
-                        if (underWay.isEmpty() || channel.size() > LONG) {
+                        if (underWay.isEmpty() || journal.length() > LONG) {
                             rewrite();
                         } else {
                             append(-number);
@@ -166,15 +159,12 @@ final class Attempts implements AutoCloseable {
     }
 
     private void append(long number) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((number + ";\n").getBytes(StandardCharsets.US_ASCII));
-        while (line.hasRemaining()) {
-            channel.write(line);
-        }
+        journal.write((number + ";\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Writes what still counts, and nothing else. */
     private void rewrite() throws IOException {
-        channel.truncate(0);
+        journal.setLength(0);
         for (Map.Entry<Long, Integer> line : deaths.entrySet()) {
             for (int i = 0; i < line.getValue(); i++) {
                 append(line.getKey());
@@ -187,18 +177,16 @@ final class Attempts implements AutoCloseable {
 
     /** Takes the journal, and reads what somebody may have written since it was looked at. */
     private void hold() throws IOException {
-        if (file == null || channel != null) {
+        if (file == null || journal != null) {
             return;
         }
-        FileChannel made =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw");
         if (locked(made)) {
-            channel = made;
-            read(channel);
+            journal = made;
+            // Read through itself: to close another one of the file would let its lock go.
+            byte[] there = new byte[(int) journal.length()];
+            journal.readFully(there);
+            read(new String(there, StandardCharsets.ISO_8859_1));
             rewrite(); // The last number may have been cut.
             return;
         }
@@ -212,9 +200,9 @@ final class Attempts implements AutoCloseable {
         deaths.clear(); // What is under way there is no death.
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(RandomAccessFile opened) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return opened.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false; // Another run in this very process has it.
         }
@@ -236,12 +224,12 @@ final class Attempts implements AutoCloseable {
     public synchronized void close() throws IOException {
         closed = true;
         underWay.clear();
-        boolean held = channel != null;
+        boolean held = journal != null;
         if (held) {
-            try (FileChannel last = channel) {
+            try (RandomAccessFile last = journal) {
                 rewrite();
             }
-            channel = null;
+            journal = null;
         }
         if (file != null && deaths.isEmpty() && (held || complete)) {
             Files.deleteIfExists(file);

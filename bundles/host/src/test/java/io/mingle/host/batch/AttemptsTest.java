@@ -117,6 +117,22 @@ class AttemptsTest {
     }
 
     @Test
+    void anInterruptOfOneLineLeavesTheJournalToTheOthers() throws Exception {
+        try (Attempts attempts = Attempts.open(journal)) {
+            attempts.begin(7);
+            Thread.currentThread().interrupt();
+            attempts.begin(8);
+            assertTrue(Thread.interrupted());
+            attempts.end(8);
+            Files.copy(journal, folder.resolve("copy"));
+        }
+        assertFalse(Files.exists(journal));
+        try (Attempts attempts = Attempts.open(folder.resolve("copy"))) {
+            assertTrue(attempts.suspects(7) && !attempts.suspects(8));
+        }
+    }
+
+    @Test
     void whatAnotherRunHasDoneMeanwhileIsNoDeath() throws Exception {
         try (Attempts first = Attempts.open(journal)) {
             first.begin(7);
