@@ -40,7 +40,8 @@ import java.util.SplittableRandom;
  * @param style how the model is asked
  * @param questions how many there are about a screen in all
  * @param longest ways to goals have so many actions at most
- * @param practice whether steps that are hard to learn come more often than they do on the ways
+ * @param practice whether steps that are hard to learn come more often than they do on the ways,
+ *     and goals are worded more freely
  */
 record ActSource(
         Split split,
@@ -107,6 +108,7 @@ record ActSource(
                 .filter(it -> it.shortest() <= longest)
                 .map(it -> Trajectories.of(it, random, mistakes))
                 .filter(it -> Review.problem(it).isEmpty())
+                .map(it -> practice ? GoalWording.of(it, random) : it)
                 .toList();
     }
 

@@ -72,6 +72,31 @@ class ActSourceTest {
     }
 
     @Test
+    void goalsOfATrainingAreAlsoWrittenInAHurry() {
+        List<String> written = goals(act(Split.TRAINING));
+        List<String> open = written.stream().filter(it -> !isClosed(it)).toList();
+        assertTrue(open.size() > written.size() / 5, "without a full stop: " + open.size());
+        String small = "Goal: Turn (on|off) (wi-fi|bluetooth|silent mode|airplane mode)";
+        assertTrue(open.stream().anyMatch(it -> it.matches(small)), open.toString());
+        assertTrue(
+                goals(act(Split.TRAINING, false)).stream()
+                        .filter(it -> it.startsWith("Goal: Turn "))
+                        .allMatch(ActSourceTest::isClosed));
+    }
+
+    private static boolean isClosed(String goal) {
+        return goal.matches(".*[.。?？]");
+    }
+
+    private static List<String> goals(PictureSource source) {
+        return turns(drawn(source, 5)).stream()
+                .filter(ActSourceTest::isStep)
+                .map(it -> it.question().lines().findFirst().orElseThrow())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void everyScreenIsAskedWhatToDoNextAndMostOfThemForSeveralGoals() {
         List<Sample> samples = drawn(act(Split.TRAINING), 1);
         long steps = turns(samples).stream().filter(ActSourceTest::isStep).count();
