@@ -18,8 +18,8 @@ out=$1
 fonts=$2
 parts=${3:-9}
 minutes=${4:-150}
-tasks=copy,read,look,receipt,table,chart,watch,hear,screen,act
-turns=copy=2,read=5,look=2,receipt=4,table=1,chart=5,watch=3,hear=3,screen=3,act=6
+tasks=copy,read,look,receipt,table,chart,watch,hear,screen,act,prompt
+turns=copy=2,read=5,look=2,receipt=4,table=1,chart=5,watch=3,hear=3,screen=3,act=6,prompt=2
 
 if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"

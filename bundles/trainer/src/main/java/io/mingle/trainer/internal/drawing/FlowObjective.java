@@ -2,15 +2,10 @@ package io.mingle.trainer.internal.drawing;
 
 import io.mingle.gen.network.Autoencoder;
 import io.mingle.gen.network.Condition;
-import io.mingle.gen.network.ConditionNetwork;
 import io.mingle.gen.network.DiffusionConfig;
 import io.mingle.gen.network.DiffusionTransformer;
 import io.mingle.gen.network.DiffusionTransformer.Reference;
-import io.mingle.nn.Body;
-import io.mingle.nn.Role;
-import io.mingle.nn.Scope;
 import io.mingle.nn.Value;
-import io.mingle.nn.layer.Linear;
 import io.mingle.tensor.DataType;
 import io.mingle.trainer.Inputs;
 import io.mingle.trainer.Loss;
@@ -18,8 +13,6 @@ import io.mingle.trainer.Networks;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
-import io.mingle.trainer.UnderstandingNetworks;
-import io.mingle.trainer.internal.learn.CausalMask;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,25 +21,18 @@ import java.util.Optional;
  * 9): of a latent with noise in it, in which direction the noise lies. The thinker, the vision
  * encoder and the autoencoder stay as they are; query tokens learn through the thinker.
  *
- * <p>Its tensors are those of {@link QueriedPrompts}, {@code target [B, 3, H, W]} from -1 to 1,
+ * <p>Its tensors are those of {@link PromptBatches}, {@code target [B, 3, H, W]} from -1 to 1,
  * {@code noise [B · N, C, h, w]} and {@code sigma [B · N]} with the noises of each example one
- * after the other, {@code words [B]}, 0 where the condition is left out, {@code said [B, 7]}, the
- * labels of {@link Said}, {@code labels [B, 3, n · 4]}, those of {@link LatentLabels}, {@code
- * layout [B, 3, T · 4]}, the same for the condition's tokens, and {@code places [n, D]}. Beside a
- * reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0 where the reference
- * is left out, {@code change [B, 1, h, w]}, 1 where the picture may change, {@code reference_places
- * [n, D]}, {@code source_labels [B, 3, n · 4]}, and what the vision encoder takes.
+ * after the other, {@code labels [B, 3, n · 4]}, those of {@link LatentLabels}, and {@code places
+ * [n, D]}. Beside a reference there are also {@code source [B, 3, H, W]}, {@code picture [B]}, 0
+ * where the reference is left out, {@code change [B, 1, h, w]}, 1 where the picture may change,
+ * {@code reference_places [n, D]}, and {@code source_labels [B, 3, n · 4]}.
  *
  * @param reference whether pictures are edited
  */
 record FlowObjective(boolean reference) implements Objective {
 
-    private static final double RATE = 2;
-    private static final double AVERAGE = 0.999;
     private static final int TIMES = 1000;
-
-    /** How libtorch numbers the sum of a loss over examples. */
-    private static final int SUMMED = 2;
 
     /**
      * How much more than all else the part counts that changes; a picture counts as much as others,
@@ -77,34 +63,22 @@ record FlowObjective(boolean reference) implements Objective {
 
     @Override
     public Loss declare(Networks networks) {
-        if (reference) {
-            networks.use(UnderstandingNetworks.VISION, ParameterGroup.FROZEN);
-        }
-        networks.use(UnderstandingNetworks.THINKER, ParameterGroup.FROZEN);
-        ParameterGroup learning = ParameterGroup.LEARNING.withRate(RATE).withAverage(AVERAGE);
-        Scope head = networks.head(reference ? "said_beside" : "said");
-        long labels = Said.CLASSES.stream().mapToInt(it -> it).sum();
+        String who = reference ? "_beside" : "";
+        Conditioning conditioning =
+                Conditioning.of(networks, reference, who, ParameterGroup.FROZEN);
         DiffusionConfig transformer = DrawingNetworks.transformer(networks.config());
-        int tokens = transformer.jointAttentionDim();
         return new Flow(
-                reference,
+                conditioning,
                 networks.use(DrawingNetworks.AUTOENCODER, ParameterGroup.FROZEN),
-                networks.use(DrawingNetworks.CONDITION, learning),
-                networks.use(DrawingNetworks.DIFFUSION, learning),
-                Linear.biased(head, Role.HEAD, tokens, labels),
-                PlaceGuide.of(networks, reference ? "layout_beside" : "layout", tokens),
-                PlaceGuide.of(
-                        networks, reference ? "places_beside" : "places", transformer.innerDim()),
+                networks.use(DrawingNetworks.DIFFUSION, Conditioning.LEARNING),
+                PlaceGuide.of(networks, "places" + who, transformer.innerDim()),
                 transformer.numLayers() / 2);
     }
 
     private record Flow(
-            boolean reference,
+            Conditioning conditioning,
             Autoencoder autoencoder,
-            ConditionNetwork conditions,
             DiffusionTransformer transformer,
-            Linear head,
-            PlaceGuide layout,
             PlaceGuide places,
             int middle)
             implements Loss {
@@ -116,9 +90,11 @@ record FlowObjective(boolean reference) implements Objective {
             Value sigma = inputs.tensor("sigma");
             Value share = broad(sigma);
             Value noisy = clean.plus(noise.minus(clean).times(share)).named("noisy");
-            Condition told = condition(inputs);
-            understood(told, inputs.tensor("said"), terms);
-            terms.guide("layout", LAYOUT, planned(told, inputs));
+            Condition told = conditioning.write(inputs);
+            boolean reference = conditioning.reference();
+            terms.guide(
+                    "said", reference ? SAID_BESIDE : SAID, conditioning.said(told, inputs, terms));
+            terms.guide("layout", LAYOUT, conditioning.planned(told, inputs));
             Condition condition = new Condition(each(told.tokens()), each(told.pooled()));
             Optional<Value> source =
                     reference
@@ -155,50 +131,13 @@ record FlowObjective(boolean reference) implements Objective {
             terms.regular("scene", SCENE, unlike.times(unlike).times(counted).call("torch.mean"));
         }
 
-        /** What the prompt says can be read from the condition. */
-        private void understood(Condition condition, Value said, Terms terms) {
-            Value mean = condition.tokens().call("torch.mean", List.of(1));
-            Value logits = head.apply(mean).to(DataType.FLOAT32).named("logits");
-            Value sum = null;
-            Value right = null;
-            int from = 0;
-            for (int i = 0; i < Said.CLASSES.size(); i++) {
-                Value own = logits.narrow(1, from, Said.CLASSES.get(i));
-                Value label = said.select(1, i);
-                Value cost = own.call("torch.cross_entropy_loss", label, null, SUMMED);
-                Value hits = own.call("torch.argmax", -1).call("torch.eq", label);
-                sum = sum == null ? cost : sum.plus(cost);
-                Value hit = hits.to(DataType.FLOAT32);
-                right = right == null ? hit : right.times(hit);
-                from += Said.CLASSES.get(i);
-            }
-            Value known =
-                    said.select(1, 0)
-                            .call("torch.ge", 0)
-                            .to(DataType.FLOAT32)
-                            .call("torch.sum")
-                            .named("known");
-            terms.guide(
-                    "said",
-                    reference ? SAID_BESIDE : SAID,
-                    sum.over(known.call("torch.clamp_min", 1).times(Said.CLASSES.size())));
-            terms.share("said", right.call("torch.sum").over(known));
-        }
-
-        /** What may lie where can be read from the condition, before there is any noise. */
-        private Value planned(Condition condition, Inputs inputs) {
-            return layout.cost(condition.tokens(), inputs.tensor("layout"))
-                    .times(inputs.tensor("words"))
-                    .call("torch.mean");
-        }
-
         /** What lies where can be read from the middle of the transformer. */
         private Value placed(Inputs inputs, Value seen) {
             Value states = seen.get(BEFORE + middle).named("middle");
             Value labels = each(inputs.tensor("labels")).named("labels");
             Value patches = PlaceGuide.tokens(labels);
             Value drawn = places.cost(states.narrow(1, 0, patches), labels);
-            if (!reference) {
+            if (!conditioning.reference()) {
                 return drawn.call("torch.mean");
             }
             Value given =
@@ -227,60 +166,6 @@ record FlowObjective(boolean reference) implements Objective {
             return new Reference(
                     each(source.times(broad(inputs.tensor("picture")))),
                     inputs.tensor("reference_places"));
-        }
-
-        private Condition condition(Inputs inputs) {
-            Value vectors = conditions.connect(states(inputs));
-            return conditions
-                    .adapter()
-                    .apply(vectors.times(inputs.tensor("words").reshape(-1, 1, 1)));
-        }
-
-        /** What the thinker comes to at the query tokens, [B, Q, H]. */
-        private Value states(Inputs inputs) {
-            Body body = inputs.body();
-            Value ids = inputs.tensor("ids");
-            Value size = ids.size(0).named("size");
-            Value queries = body.call("torch.cat", conditions.queries(body)).named("query_tokens");
-            Value repeated = queries.call("torch.repeat", List.of(size, 1));
-            Value at = inputs.tensor("queries");
-            Value x =
-                    reference
-                            ? body.call(
-                                    "self.embed",
-                                    ids,
-                                    body.call(
-                                            "torch.cat", List.of(seen(inputs, queries), repeated)),
-                                    body.call("torch.cat", List.of(inputs.tensor("visual"), at)))
-                            : body.call("self.embed", ids, repeated, at);
-            Value length = ids.size(1).named("length");
-            Value see = CausalMask.of(body, size, length);
-            List<Value> decoded =
-                    body.callForAll(
-                            List.of("hidden", "balance"),
-                            "self.decode_batch",
-                            x,
-                            inputs.tensor("positions"),
-                            inputs.tensor("modality"),
-                            see);
-            Value hidden = decoded.get(0);
-            return hidden.flatten(0, 1)
-                    .indexSelect(0, at)
-                    .reshape(size, queries.size(0), hidden.size(2));
-        }
-
-        private static Value seen(Inputs inputs, Value like) {
-            return inputs.body()
-                    .call(
-                            "self.encode",
-                            inputs.tensor("rows"),
-                            inputs.tensor("order"),
-                            inputs.tensor("inverse"),
-                            inputs.tensor("block_inverse"),
-                            inputs.tensor("patch_places"),
-                            inputs.integers("windows"),
-                            inputs.integers("frames"))
-                    .call("torch.type_as", like);
         }
     }
 }

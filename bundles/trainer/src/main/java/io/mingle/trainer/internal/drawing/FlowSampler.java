@@ -1,28 +1,16 @@
 package io.mingle.trainer.internal.drawing;
 
 import io.mingle.gen.network.AutoencoderConfig;
-import io.mingle.gen.network.ConditionConfig;
 import io.mingle.gen.network.DiffusionConfig;
 import io.mingle.gen.network.PositionTable;
 import io.mingle.gen.sampling.FlowMatchSchedule;
-import io.mingle.model.ConfigSection;
-import io.mingle.model.ModelFolder;
-import io.mingle.thinker.prompt.Grid;
 import io.mingle.trainer.Batch;
 import io.mingle.trainer.Sampler;
 import io.mingle.trainer.Setup;
-import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.internal.drawing.DrawingExample.Source;
-import io.mingle.vision.encoder.EncodingPlan;
-import io.mingle.vision.encoder.VisionConfig;
-import io.mingle.vision.picture.Patches;
-import io.mingle.vision.picture.PicturePreprocessor;
-import io.mingle.vision.picture.PreprocessorConfig;
 import io.mingle.vision.picture.RgbPicture;
 import java.nio.FloatBuffer;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -63,33 +51,14 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
     private final AutoencoderConfig autoencoder;
     private final DiffusionConfig transformer;
     private final FlowMatchSchedule schedule;
-    private final QueriedPrompts prompts;
-    private final PicturePreprocessor preprocessor;
-    private final VisionConfig vision;
-    private final int layoutSide;
+    private final PromptBatches prompts;
 
     private FlowSampler(Function<SplittableRandom, DrawingExample> source, Setup setup) {
-        ConfigSection config = setup.configuration(ModelFolder.CONFIG);
         this.source = source;
         autoencoder = AutoencoderConfig.read(setup.configuration("vae/config.json"));
         transformer = DiffusionConfig.read(setup.configuration("transformer/config.json"));
         schedule = FlowMatchSchedule.read(setup.configuration("scheduler/scheduler_config.json"));
-        vision = UnderstandingNetworks.vision(config);
-        ConditionConfig condition =
-                ConditionConfig.read(
-                        setup.configuration("connector/config.json"),
-                        UnderstandingNetworks.decoder(config).hiddenSize(),
-                        transformer);
-        layoutSide = condition.querySides().get(condition.querySides().size() - 1);
-        prompts =
-                new QueriedPrompts(
-                        setup.tokenizer(),
-                        UnderstandingNetworks.decoder(config),
-                        vision.spatialMergeSize(),
-                        condition.querySides().stream().map(side -> side * side).toList());
-        preprocessor =
-                new PicturePreprocessor(
-                        PreprocessorConfig.of(setup.configuration(ModelFolder.PREPROCESSOR)));
+        prompts = new PromptBatches(setup);
     }
 
     /** Returns a sampler for the model of a training. */
@@ -168,33 +137,15 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                                 places,
                                 places)
                         .values("sigma", sigmas(drawn))
-                        .values("words", each(drawn, it -> it.words() ? 1f : 0f))
-                        .numbers("said", said(drawn), size, Said.CLASSES.size())
                         .numbers(
                                 "labels",
                                 labels(examples.stream().map(DrawingExample::labels)),
                                 size,
                                 LatentLabels.CLASSES.size(),
-                                (long) places * places)
-                        .numbers(
-                                "layout",
-                                labels(
-                                        examples.stream()
-                                                .map(DrawingExample::labels)
-                                                .map(it -> LatentLabels.resampled(it, layoutSide))),
-                                size,
-                                LatentLabels.CLASSES.size(),
-                                (long) layoutSide
-                                        * layoutSide
-                                        * LatentLabels.PATCH
-                                        * LatentLabels.PATCH);
+                                (long) places * places);
+        prompts.add(examples, drawn.stream().map(Noisy::words).toList(), batch);
         add(batch, "places", PositionTable.Of.NOISE, patches);
         if (examples.get(0).source().isEmpty()) {
-            prompts.add(
-                    examples.stream()
-                            .map(it -> prompts.write(it.prompt(), Optional.empty()))
-                            .toList(),
-                    batch);
             return batch.build();
         }
         add(batch, "reference_places", PositionTable.Of.REFERENCE, patches);
@@ -220,7 +171,6 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         1,
                         places,
                         places);
-        addSeen(batch, examples, sources);
         return batch.build();
     }
 
@@ -246,47 +196,8 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
         return all;
     }
 
-    /** What prompts say; of those that are left out nothing. */
-    private static long[] said(List<Noisy> drawn) {
-        return drawn.stream()
-                .flatMapToInt(
-                        it ->
-                                IntStream.of(it.example().said())
-                                        .map(label -> it.words() ? label : Said.UNKNOWN))
-                .asLongStream()
-                .toArray();
-    }
-
     private void add(Batch.Builder batch, String name, PositionTable.Of of, int patches) {
         float[] table = PositionTable.computed(transformer).middle(of, patches, patches);
         batch.values(name, table, (long) patches * patches, transformer.innerDim());
-    }
-
-    /** Adds prompts with pictures, and what the vision encoder takes of these. */
-    private void addSeen(Batch.Builder batch, List<DrawingExample> examples, List<Source> sources) {
-        List<Patches> prepared =
-                sources.stream().map(it -> preprocessor.prepare(it.shown())).toList();
-        Patches first = prepared.get(0);
-        Grid grid = new Grid(first.gridT(), first.gridH(), first.gridW());
-        prompts.add(
-                examples.stream().map(it -> prompts.write(it.prompt(), Optional.of(grid))).toList(),
-                batch);
-        EncodingPlan plan =
-                EncodingPlan.of(
-                        Collections.nCopies(sources.size(), grid),
-                        vision.spatialMergeSize(),
-                        vision.windowTokens());
-        int patches = plan.order().length;
-        batch.values(
-                        "rows",
-                        prepared.stream().map(Patches::rows).toList(),
-                        patches,
-                        first.rows().length / grid.patches())
-                .numbers("order", plan.order())
-                .numbers("inverse", plan.inverse())
-                .numbers("block_inverse", plan.blockInverse())
-                .numbers("patch_places", plan.places(), patches, 2)
-                .numbers("windows", plan.windowRuns())
-                .numbers("frames", plan.frameRuns());
     }
 }

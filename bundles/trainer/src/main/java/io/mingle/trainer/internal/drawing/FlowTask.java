@@ -32,6 +32,11 @@ abstract class FlowTask implements Task {
 
     @Override
     public Map<String, String> configurations() {
+        return blueprints();
+    }
+
+    /** What those who draw are made of. */
+    static Map<String, String> blueprints() {
         Map<String, String> all = new TreeMap<>();
         all.put(CONFIG, "{\"image_gen_resolutions\": [[%s, %1$s]]}".formatted(DrawingExample.SIDE));
         for (String file :

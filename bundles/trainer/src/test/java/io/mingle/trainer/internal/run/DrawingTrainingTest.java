@@ -3,6 +3,7 @@ package io.mingle.trainer.internal.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.training.Adjustments;
@@ -18,6 +19,7 @@ import io.mingle.trainer.Task;
 import io.mingle.trainer.internal.drawing.AutoencoderTask;
 import io.mingle.trainer.internal.drawing.DrawTask;
 import io.mingle.trainer.internal.drawing.EditTask;
+import io.mingle.trainer.internal.drawing.PromptTask;
 import io.mingle.trainer.internal.learn.Checkpoint;
 import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
@@ -200,6 +202,26 @@ class DrawingTrainingTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    @Test
+    void promptsTeachTheThinkerWhichDrawingLeavesAsItIs() throws Exception {
+        PromptTask prompts = new PromptTask();
+        EditTask edits = new EditTask();
+        TrainingProgram program = program(List.of(prompts, edits));
+        try (Learner learner = new Learner(runtime, program, 1, 7)) {
+            Path first = made(folder.resolve("first/model.safetensors"));
+            Checkpoint.writeModel(learner, first, Map.of());
+            learnt(learner, 1, batch(edits, 2));
+            Path drawing = made(folder.resolve("drawing/model.safetensors"));
+            Checkpoint.writeModel(learner, drawing, Map.of());
+            assertEquals(-1, Files.mismatch(first, drawing));
+            double said = learnt(learner, 0, batch(prompts, 3));
+            assertTrue(said < 0.99, "the loss of prompts fell to " + said);
+            Path thinking = made(folder.resolve("thinking/model.safetensors"));
+            Checkpoint.writeModel(learner, thinking, Map.of());
+            assertNotEquals(-1, Files.mismatch(first, thinking));
         }
     }
 
