@@ -55,7 +55,7 @@ final class DrawTrial implements Trial {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("prompt", prompt);
         told.put("expected", wish.key());
-        told.put("found", ShapeDetector.find(picture).toString());
+        told.put("found", FoundShape.words(ShapeDetector.find(picture)));
         return new Outcome(
                 measured,
                 List.of(wish.subject().words()),

@@ -62,8 +62,8 @@ final class EditTrial implements Trial {
         measured.put(UNCHANGED.name(), Amount.of(ChangeJudge.unchanged(change, given, picture)));
         Map<String, String> told = new LinkedHashMap<>();
         told.put("prompt", instruction);
-        told.put("expected", change.after().shapes().toString());
-        told.put("found", ShapeDetector.find(picture).toString());
+        told.put("expected", FoundShape.words(change.after(), picture.width()));
+        told.put("found", FoundShape.words(ShapeDetector.find(picture)));
         return new Outcome(
                 measured,
                 List.of(sort.words()),

@@ -40,10 +40,6 @@ record Seen(Sight sight, Picture picture, DrawingOptions options) {
         return new Outcome(
                 Map.of(figure.name(), amount),
                 List.of(),
-                new Evidence(
-                        "image",
-                        ".png",
-                        drawn.bytes(),
-                        Map.of("asked", asked, figure.name(), amount.toString())));
+                new Evidence("image", ".png", drawn.bytes(), Map.of("asked", asked)));
     }
 }

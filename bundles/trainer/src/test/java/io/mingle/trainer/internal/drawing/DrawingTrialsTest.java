@@ -90,6 +90,8 @@ class DrawingTrialsTest {
             assertTrue(now == 0 || single, outcome.evidence().told().toString());
             assertEquals(1, outcome.parts().size());
             assertEquals(1, outcome.measured().get(DrawTrial.SEEN.name()).of());
+            String found = outcome.evidence().told().get("found");
+            assertTrue(found.matches("[a-z]+ [a-z]+ at \\d+, \\d+"), found);
         }
         assertTrue(right < COUNT / 2.0, right + " right");
         assertEquals(COUNT, prompts.size());
