@@ -109,7 +109,7 @@ final class EvaluationRun {
             row.add(score.figure().name());
             row.add(value(score));
             row.add(Integer.toString(score.count()));
-            row.add(bound(score, score.low()) + " to " + bound(score, score.high()));
+            row.add(interval(score));
             goals.ifPresent(
                     it -> {
                         it.add(score);
@@ -147,6 +147,13 @@ final class EvaluationRun {
             case RATE -> value + " %";
             case MEAN -> value;
         };
+    }
+
+    /** One example alone tells nothing of how the others would differ. */
+    private static String interval(Score score) {
+        return Double.isInfinite(score.high())
+                ? "unknown"
+                : bound(score, score.low()) + " to " + bound(score, score.high());
     }
 
     private static String bound(Score score, double value) {
