@@ -3,10 +3,10 @@
 #
 #     bundles/nano/teach.sh OUT FONTS [PARTS [MINUTES]]      9 parts of 150 minutes unless told
 #
-# Begins with bundles/nano/next, and each part with the one before; each has its own rise and fall
-# of the rate. It is measured by bundles/nano/goals.json, and what is far from its goals has more
-# turns in the next. Goes on with what is there in OUT, and ends when all goals are met. Needs
-# espeak-ng and flite.
+# Begins with the embedded checkpoint, and each part with the one before; each has its own rise
+# and fall of the rate. It is measured by bundles/nano/goals.json, and what is far from its goals
+# has more turns in the next. Goes on with what is there in OUT, and ends when all goals are met.
+# Needs espeak-ng and flite.
 
 set -eu
 
@@ -25,7 +25,6 @@ if [ ! -e "$out/0/config.json" ]; then
     mkdir -p "$out"
     rm -rf "$out/0.part"
     cp -r bundles/nano/src/main/resources/nano "$out/0.part"
-    cp bundles/nano/next/*.json bundles/nano/next/*.safetensors "$out/0.part"
     mv "$out/0.part" "$out/0"
 fi
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A folder of frames and a question in, an answer out, with the embedded model. It has been trained
- * on single pictures, so what it says of a video is not judged here.
+ * A folder of frames and a question in, an answer out, with the embedded model. What it says of a
+ * video is not judged here.
  */
 @InFramework
 @Timeout(120)
@@ -50,8 +50,8 @@ class VideoIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String HOW_MANY = "How many circles are there?";
 
-    /** 224 pixels become 252, as {@code min_pixels} wants it: 9 × 9 tokens for two frames. */
-    private static final int TOKENS_OF_A_PAIR = 81;
+    /** 224 pixels become 140, as {@code max_pixels_video} wants it: 5 × 5 tokens for two frames. */
+    private static final int TOKENS_OF_A_PAIR = 25;
 
     /** {@code <video>}, {@code </video>} and a line break. */
     private static final int AROUND = 3;

@@ -117,7 +117,8 @@ final class ReadCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description =
                     "How the model is asked for what stands on a page; the published prompt if left"
-                            + " out. The embedded model wants \"Read the text.\"")
+                            + " out. \"Read the text.\" suits a single"
+                            + " line with the embedded model.")
     private String prompt;
 
     @Option(

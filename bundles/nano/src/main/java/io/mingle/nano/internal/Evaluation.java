@@ -42,16 +42,17 @@ record Evaluation(long seed, int count, List<Score> scores) {
     static Evaluation of(JsonNode object) {
         List<Score> scores = new ArrayList<>();
         for (JsonNode score : object.path("scores")) {
-            if (!score.has("right")) {
-                // Of what is not right or wrong, which people compare with nothing here.
-                continue;
+            // What is not right or wrong people compare with nothing here.
+            for (String figure : List.of("right", "relaxed")) {
+                if (score.has(figure)) {
+                    scores.add(
+                            Score.of(
+                                    score.path("task").asText(),
+                                    score.path("group").asText(),
+                                    score.path("of").asInt(),
+                                    score.path(figure).asInt()));
+                }
             }
-            scores.add(
-                    Score.of(
-                            score.path("task").asText(),
-                            score.path("group").asText(),
-                            score.path("of").asInt(),
-                            score.path("right").asInt()));
         }
         return new Evaluation(object.path("seed").asLong(), object.path("count").asInt(), scores);
     }

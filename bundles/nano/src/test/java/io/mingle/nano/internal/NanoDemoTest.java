@@ -8,11 +8,13 @@ import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome.Verdict;
 import io.mingle.api.model.InstalledModel;
 import io.mingle.api.skill.SkillResult;
-import io.mingle.api.training.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,9 @@ class NanoDemoTest {
             {"seed": %s, "count": 200, "scores": [
               {"task": "read", "group": "known fonts", "right": 190, "of": 200},
               {"task": "look", "group": "all", "right": 199, "of": 200},
-              {"task": "look", "group": "where", "right": 50, "of": 51}]}
+              {"task": "look", "group": "where", "right": 50, "of": 51},
+              {"task": "chart", "group": "known", "relaxed": 120, "of": 200},
+              {"task": "receipt", "group": "known", "figure": "lines exact", "value": 0.8, "of": 200}]}
             """;
 
     private final NanoDemo demo = new NanoDemo();
@@ -32,15 +36,28 @@ class NanoDemoTest {
 
     @Test
     void eachGroupOfTheEvaluationHasTheSameNumberOfCases() {
-        Evaluation evaluation = NanoDemo.evaluation();
-        List<Score> groups =
-                evaluation.scores().stream()
-                        .filter(score -> score.count() == evaluation.count())
-                        .toList();
+        Map<String, Long> groups =
+                demo.cases().stream()
+                        .map(its -> (List<?>) its.request().arguments().get("pictures"))
+                        .map(pictures -> ((Picture) pictures.get(0)).name())
+                        .collect(
+                                Collectors.groupingBy(
+                                        name -> name.replaceAll("-\\d+\\.png", ""),
+                                        TreeMap::new,
+                                        Collectors.counting()));
         assertEquals(
-                List.of("known fonts", "held-out fonts", "all"),
-                groups.stream().map(Score::group).toList());
-        assertEquals(evaluation.count() * groups.size(), demo.cases().size());
+                List.of(
+                        "chart-held-out",
+                        "chart-known",
+                        "look-all",
+                        "read-held-out-fonts",
+                        "read-known-fonts",
+                        "receipt-held-out",
+                        "receipt-known",
+                        "screen-held-out",
+                        "screen-known"),
+                List.copyOf(groups.keySet()));
+        assertEquals(Set.of((long) NanoDemo.evaluation().count()), Set.copyOf(groups.values()));
     }
 
     @Test
@@ -76,7 +93,7 @@ class NanoDemoTest {
                         + " answers.");
         assertTold(
                 "On all 200 of each, mine is right in: read (known fonts) 95.0 %, look (all) 99.5"
-                        + " %; see its model card.");
+                        + " %, chart (known) 60.0 %; see its model card.");
     }
 
     @Test

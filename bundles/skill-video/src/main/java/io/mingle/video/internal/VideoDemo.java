@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 
-/** Shows a thing being followed through four frames, which takes a model that finds things. */
+/** Shows a thing being followed through four frames, and where it moves. */
 @Component(property = "name=" + WatchVideoSkill.NAME)
 public final class VideoDemo implements Demo {
 
     private static final String THING = "red circle";
+    private static final String MOVES = "In which direction does the " + THING + " move?";
 
     /** Where the circle's middle is in each frame, from the left. */
     private static final int[] MIDDLES = {42, 90, 140, 196};
@@ -39,7 +40,12 @@ public final class VideoDemo implements Demo {
                                 "Follow the " + THING + " through four frames.",
                                 WatchVideoSkill.NAME,
                                 Map.of("pictures", frames, "track", THING))
-                        .judgedBy(VideoDemo::outcome));
+                        .judgedBy(VideoDemo::outcome),
+                DemoCase.of(
+                                MOVES,
+                                WatchVideoSkill.NAME,
+                                Map.of("pictures", frames, "question", MOVES))
+                        .expecting("right"));
     }
 
     private static DemoOutcome outcome(SkillResult result) {
