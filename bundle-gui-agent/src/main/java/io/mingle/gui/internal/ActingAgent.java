@@ -68,7 +68,7 @@ public final class ActingAgent implements GuiAgent {
         if (!words || options == null) {
             throw new InvalidRequestException(
                     "The agent was called without a goal or without options. Say in words what is"
-                            + " to be reached, for example \"Turn on airplane mode\".");
+                            + " to be reached, for example \"Turn on Airplane mode\".");
         }
         if (goal.length() > MOST_CHARACTERS) {
             throw new InvalidRequestException(

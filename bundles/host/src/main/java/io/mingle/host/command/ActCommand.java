@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  mingle act \"Turn on airplane mode\"",
+            "  mingle act \"Turn on Airplane mode\"",
             "  mingle act \"Set an alarm for 07:30\" --device sim:7/zh --report run.html",
             "  mingle act --replay run.jsonl --device sim:7",
             "  mingle act --resume run.jsonl --device adb:emulator-5554 --no-dry-run",
