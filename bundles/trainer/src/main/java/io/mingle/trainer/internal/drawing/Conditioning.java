@@ -12,7 +12,7 @@ import io.mingle.trainer.Networks;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
-import io.mingle.trainer.internal.learn.CausalMask;
+import io.mingle.trainer.internal.learn.DecodedBatch;
 import java.util.List;
 
 /**
@@ -117,19 +117,10 @@ record Conditioning(
                                 body.call("torch.cat", List.of(inputs.tensor("visual"), at)))
                         : body.call("self.embed", ids, repeated, at);
         Value length = ids.size(1).named("length");
-        Value see = CausalMask.of(body, size, length);
-        List<Value> decoded =
-                body.callForAll(
-                        List.of("hidden", "balance"),
-                        "self.decode_batch",
-                        x,
-                        inputs.tensor("positions"),
-                        inputs.tensor("modality"),
-                        see);
-        return decoded.get(0)
-                .flatten(0, 1)
+        Value hidden = DecodedBatch.of(inputs, x, size, length).hidden();
+        return hidden.flatten(0, 1)
                 .indexSelect(0, at)
-                .reshape(size, queries.size(0), decoded.get(0).size(2));
+                .reshape(size, queries.size(0), hidden.size(2));
     }
 
     private static Value seen(Inputs inputs, Value like) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Draws pictures that are to be drawn, or edited, with noise, and lays them out for the device. */
@@ -139,7 +138,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         .values("sigma", sigmas(drawn))
                         .numbers(
                                 "labels",
-                                labels(examples.stream().map(DrawingExample::labels)),
+                                LatentLabels.joined(examples.stream().map(DrawingExample::labels)),
                                 size,
                                 LatentLabels.CLASSES.size(),
                                 (long) places * places);
@@ -159,7 +158,7 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
                         side)
                 .numbers(
                         "source_labels",
-                        labels(sources.stream().map(Source::labels)),
+                        LatentLabels.joined(sources.stream().map(Source::labels)),
                         size,
                         LatentLabels.CLASSES.size(),
                         (long) places * places)
@@ -176,10 +175,6 @@ final class FlowSampler implements Sampler<FlowSampler.Noisy> {
 
     private static List<float[]> pixels(List<RgbPicture> pictures) {
         return pictures.stream().map(DrawingExample::pixels).toList();
-    }
-
-    private static long[] labels(Stream<int[]> each) {
-        return each.flatMapToInt(IntStream::of).asLongStream().toArray();
     }
 
     private static float[] sigmas(List<Noisy> drawn) {

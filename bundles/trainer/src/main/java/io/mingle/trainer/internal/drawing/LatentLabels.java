@@ -6,6 +6,8 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What lies at each place of a latent, as labels: the kind of shape, kind and colour as one, and
@@ -73,6 +75,11 @@ final class LatentLabels {
             }
         }
         return labels;
+    }
+
+    /** Puts the labels of several pictures behind one another, as a batch has them. */
+    static long[] joined(Stream<int[]> each) {
+        return each.flatMapToInt(IntStream::of).asLongStream().toArray();
     }
 
     /**

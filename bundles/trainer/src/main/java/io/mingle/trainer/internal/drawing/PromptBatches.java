@@ -17,7 +17,6 @@ import io.mingle.vision.picture.PreprocessorConfig;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Adds to a batch what a condition is made of, and what it has to tell: the tensors of {@link
@@ -73,11 +72,9 @@ final class PromptBatches {
                 .numbers("said", said, size, Said.CLASSES.size())
                 .numbers(
                         "layout",
-                        examples.stream()
-                                .map(it -> LatentLabels.resampled(it.labels(), side))
-                                .flatMapToInt(IntStream::of)
-                                .asLongStream()
-                                .toArray(),
+                        LatentLabels.joined(
+                                examples.stream()
+                                        .map(it -> LatentLabels.resampled(it.labels(), side))),
                         size,
                         LatentLabels.CLASSES.size(),
                         (long) side * side * LatentLabels.PATCH * LatentLabels.PATCH);

@@ -13,7 +13,7 @@ import io.mingle.trainer.Objective;
 import io.mingle.trainer.ParameterGroup;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
-import io.mingle.trainer.internal.learn.CausalMask;
+import io.mingle.trainer.internal.learn.DecodedBatch;
 import java.util.List;
 
 /**
@@ -99,17 +99,8 @@ record SpeakObjective() implements Objective {
                     () -> {
                         Value none = body.call("torch.zeros", List.of(0), "dtype=4");
                         Value x = body.call("self.embed", ids, none, none).named("entered");
-                        Value see = CausalMask.of(body, size, length);
-                        Value hidden =
-                                body.callForAll(
-                                                List.of("left", "balance"),
-                                                "self.decode_batch",
-                                                x,
-                                                inputs.tensor("positions"),
-                                                inputs.tensor("modality"),
-                                                see)
-                                        .get(0);
-                        return x.plus(hidden).to(DataType.FLOAT32);
+                        Value left = DecodedBatch.of(inputs, x, size, length).hidden();
+                        return x.plus(left).to(DataType.FLOAT32);
                     });
         }
     }

@@ -8,8 +8,8 @@ import io.mingle.trainer.Networks;
 import io.mingle.trainer.Objective;
 import io.mingle.trainer.Terms;
 import io.mingle.trainer.UnderstandingNetworks;
-import io.mingle.trainer.internal.learn.CausalMask;
 import io.mingle.trainer.internal.learn.Classification;
+import io.mingle.trainer.internal.learn.DecodedBatch;
 import java.util.List;
 
 /**
@@ -36,18 +36,10 @@ record TextObjective() implements Objective {
         Value width = ids.size(1).named("width");
         Value none = body.call("torch.zeros", List.of(0), "dtype=4");
         Value x = body.call("self.embed", ids, none, none);
-        Value see = CausalMask.of(body, size, width);
-        List<Value> decoded =
-                body.callForAll(
-                        List.of("hidden", "balance"),
-                        "self.decode_batch",
-                        x,
-                        inputs.tensor("positions"),
-                        inputs.tensor("modality"),
-                        see);
-        Value rows = decoded.get(0).flatten(0, 1).indexSelect(0, inputs.tensor("at"));
+        DecodedBatch decoded = DecodedBatch.of(inputs, x, size, width);
+        Value rows = decoded.hidden().flatten(0, 1).indexSelect(0, inputs.tensor("at"));
         Value logits = body.call("self.logits", rows).named("logits");
         Classification.loss(logits, inputs.tensor("targets"), terms);
-        terms.regular("balance", BALANCE, decoded.get(1));
+        terms.regular("balance", BALANCE, decoded.balance());
     }
 }
