@@ -73,15 +73,21 @@ public final class AnsweredLines implements Iterator<AnsweredLine>, AutoCloseabl
         if (!hasNext()) {
             throw new NoSuchElementException("All lines have been answered");
         }
-        boolean done = false;
         try {
             while (underWay.size() < most && begins()) {
                 underWay.add(started(held));
                 held = null;
             }
-            AnsweredLine answered = underWay.remove().get();
-            done = true;
-            return answered;
+            return answered(underWay.remove());
+        } catch (RuntimeException | Error first) {
+            closeAfter(first);
+            throw first;
+        }
+    }
+
+    private static AnsweredLine answered(FutureTask<AnsweredLine> task) {
+        try {
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("Interrupted while lines were being answered.", e);
@@ -93,10 +99,15 @@ public final class AnsweredLines implements Iterator<AnsweredLine>, AutoCloseabl
                     "A line could not be answered (%s). This is a fault of Mingle; report it."
                             .formatted(e.getCause()),
                     e.getCause());
-        } finally {
-            if (!done) {
-                close();
-            }
+        }
+    }
+
+    /** What ended the lines is what is told, though the journal may not be written either. */
+    private void closeAfter(Throwable first) {
+        try {
+            close();
+        } catch (UnwritableOutputException second) {
+            first.addSuppressed(second);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mingle.host.batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,9 @@ import io.mingle.api.content.VideoSource;
 import io.mingle.api.conversation.Conversation;
 import io.mingle.api.error.BrokenModelException;
 import io.mingle.api.error.CancelledException;
+import io.mingle.api.error.UnwritableOutputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +183,33 @@ class BatchWorkerTest extends BatchFixture {
         assertFalse(answered.hasNext());
         assertTrue(read.size() <= 2);
         assertFalse(Files.exists(journal));
+    }
+
+    @Test
+    void whatEndedItAllIsToldThoughTheJournalCannotBeWrittenEither() {
+        Path journal = folder.resolve("split.begun");
+        AnsweredLines answered =
+                worker(
+                                1,
+                                it -> {
+                                    obstruct(journal);
+                                    throw new BrokenModelException("No such tensor.");
+                                })
+                        .answer(lines(5), journal);
+        BrokenModelException error = assertThrows(BrokenModelException.class, answered::next);
+        assertEquals("No such tensor.", error.getMessage());
+        assertInstanceOf(UnwritableOutputException.class, error.getSuppressed()[0]);
+        assertFalse(answered.hasNext());
+    }
+
+    /** Puts a folder in the place of a file, which cannot be deleted as long as it has a file. */
+    private static void obstruct(Path file) {
+        try {
+            Files.delete(file);
+            Files.createFile(Files.createDirectory(file).resolve("other"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
