@@ -2,7 +2,7 @@
 # Teaches a model to hear, or to speak; run from the root of the source.
 #
 #     bundles/trainer/speech/teach.sh hear  OUT [MINUTES]          90 unless told
-#     bundles/trainer/speech/teach.sh speak OUT MODEL [MINUTES]    360 unless told, in four parts
+#     bundles/trainer/speech/teach.sh speak OUT MODEL [MINUTES]    105 unless told, in four parts
 #
 # Goes on with what is there in OUT. Needs espeak-ng and flite.
 
@@ -34,11 +34,11 @@ hear)
     ./mingle train --evaluate --task hear --model "$2" --seed 2026 --count 200
     ;;
 speak)
-    all=${4:-360}
-    part "$2/1-codes" $((all * 20 / 100)) codes "$3"
-    part "$2/2-vocoder" $((all * 30 / 100)) vocoder "$2/1-codes"
+    all=${4:-105}
+    part "$2/1-codes" $((all * 11 / 100)) codes "$3"
+    part "$2/2-vocoder" $((all * 34 / 100)) vocoder "$2/1-codes"
     part "$2/3-flow" $((all * 25 / 100)) flow "$2/2-vocoder"
-    part "$2/4-talker" $((all * 25 / 100)) speak "$2/3-flow"
+    part "$2/4-talker" $((all * 30 / 100)) speak "$2/3-flow"
     rm -rf "$2/kept" # of an evaluation before, beside which another cannot be kept
     ./mingle train --evaluate --task speak --model "$2/4-talker" --seed 2026 --count 200 \
         --keep "$2/kept"

@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.audio.talker.TalkerPrompt;
 import io.mingle.trainer.Batch;
+import io.mingle.trainer.internal.speech.Recording.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,6 +20,9 @@ final class SpeakSampler extends SpokenClipSampler {
     /** Of as many batches one has states of the thinker. */
     private static final int WITH_STATES = 4;
 
+    /** What is no label does not count. */
+    private static final long UNKNOWN = -100;
+
     private final SpeakPrompts prompts;
     private final SpokenPrompts thinker;
 
@@ -35,7 +39,7 @@ final class SpeakSampler extends SpokenClipSampler {
             for (int i = 0; i < TRIES; i++) {
                 SpokenClip clip = all.get();
                 if (prompts.fits(clip.text())) {
-                    return clip;
+                    return clips().aligned(clip);
                 }
             }
             throw new IllegalStateException("No text fits into the prompt of the talker.");
@@ -54,6 +58,10 @@ final class SpeakSampler extends SpokenClipSampler {
         Arrays.fill(text, prompts.tokens().textPad());
         float[] known = new float[size * (codes + 1)];
         long[] ends = new long[size * (codes + 1)];
+        long[] words = new long[size * (codes + 1)];
+        long[] numbers = new long[size * (codes + 1)];
+        Arrays.fill(words, UNKNOWN);
+        Arrays.fill(numbers, UNKNOWN);
         for (int i = 0; i < size; i++) {
             for (int row = 0; row < rows; row++) {
                 audio[i * rows + row] = read.get(i).audio()[row];
@@ -62,6 +70,7 @@ final class SpeakSampler extends SpokenClipSampler {
             int end = Math.min(codes, drawn.get(i).codes());
             Arrays.fill(known, i * (codes + 1), i * (codes + 1) + end + 1, 1);
             ends[i * (codes + 1) + end] = 1;
+            label(drawn.get(i), end, i * (codes + 1), words, numbers);
         }
         Batch.Builder batch =
                 clips().addTo(Batch.of(size), drawn)
@@ -69,9 +78,28 @@ final class SpeakSampler extends SpokenClipSampler {
                         .numbers("text", text, size, rows + codes)
                         .values("known", known, size, codes + 1)
                         .numbers("ends", ends, size, codes + 1)
+                        .numbers("words", words)
+                        .numbers("numbers", numbers)
                         .numbers("voice", new long[] {read.get(0).voice()})
                         .numbers("end", new long[] {prompts.tokens().audioEnd()});
         return addStates(batch, drawn, heard).build();
+    }
+
+    /** Tells of each code of a clip which word it is of, and which in order; of the end none. */
+    private static void label(SpokenClip clip, int end, int from, long[] words, long[] numbers) {
+        List<SpokenWord> said = clip.phrase().words();
+        List<Span> spans = clip.spans();
+        int word = 0;
+        for (int code = 0; code < end; code++) {
+            double sample = (code + 0.5) * SpokenClips.MEL.hop();
+            while (word + 1 < said.size() && sample >= spans.get(word).end()) {
+                word++;
+            }
+            words[from + code] = 1L + said.get(word).label(clip.phrase().language());
+            numbers[from + code] = word + 1L;
+        }
+        words[from + end] = 0;
+        numbers[from + end] = 0;
     }
 
     private int heard(List<SpokenClip> drawn) {

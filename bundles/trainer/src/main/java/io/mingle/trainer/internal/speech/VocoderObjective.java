@@ -34,7 +34,9 @@ record VocoderObjective() implements Objective {
     private static final double PITCH = 0.5;
     private static final double SPECTRUM = 1;
     private static final double LEAST = 1e-5;
-    private static final List<Integer> SIZES = List.of(512, 1024, 2048);
+
+    /** Windows of 5, 21 and 85 ms: what changes within a frame is heard by the shortest alone. */
+    private static final List<Integer> SIZES = List.of(128, 512, 2048);
 
     @Override
     public Loss declare(Networks networks) {

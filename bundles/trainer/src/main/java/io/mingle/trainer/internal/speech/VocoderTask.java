@@ -84,7 +84,9 @@ public final class VocoderTask implements Task {
         static Piece piece(float[] samples, SpokenClip clip, long seed) {
             float[] cut = Arrays.copyOf(samples, FRAMES * SpokenClips.MEL.hop());
             float[] pitch = Pitch.of(cut, SpokenClips.MEL.rate(), SpokenClips.MEL.hop());
-            SpokenClip part = new SpokenClip(clip.voice(), clip.text(), clip.phrase(), cut, FRAMES);
+            SpokenClip part =
+                    new SpokenClip(
+                            clip.voice(), clip.text(), clip.phrase(), cut, FRAMES, List.of());
             return new Piece(part, pitch, seed);
         }
 

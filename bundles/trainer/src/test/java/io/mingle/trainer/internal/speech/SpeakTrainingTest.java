@@ -22,6 +22,7 @@ import io.mingle.trainer.internal.learn.Figures;
 import io.mingle.trainer.internal.learn.Learner;
 import io.mingle.trainer.internal.learn.LearningDevice;
 import io.mingle.trainer.internal.run.BlankModel;
+import io.mingle.trainer.internal.speech.Recording.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,8 @@ class SpeakTrainingTest {
         for (int i = 0; i < samples.length * 3 / 4; i++) {
             samples[i] = (float) (0.4 * Math.sin(2 * Math.PI * (150 + 10 * word) * i / 24000.0));
         }
-        return new SpokenClip(voice, phrase.text(), phrase, samples, 32);
+        return new SpokenClip(
+                voice, phrase.text(), phrase, samples, 32, List.of(new Span(0, samples.length)));
     }
 
     @SuppressWarnings("unchecked")
