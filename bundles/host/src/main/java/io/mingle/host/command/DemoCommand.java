@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description = {
             "Runs the cases by which the installed bundles show what they do, a line for each, and"
-                + " writes a page with what went in and what came out. Pictures that come out are"
-                + " files beside it, too.",
+                    + " writes a page with what went in and what came out. Pictures and sounds that"
+                    + " come out are files beside it, too.",
             "A wrong answer is no failure; that nothing could be run is one.",
             ""
         })
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 demos = OfferedDemo.list(mingle, names, lease.service());
             }
             remarks = demos.stream().flatMap(it -> it.remarks().stream()).toList();
-            reports = new DemoRun(session, mingle, demos, pictures(file)).all();
+            reports = new DemoRun(session, mingle, demos, files(file)).all();
         }
         String summary = summary(reports, Duration.ofNanos(System.nanoTime() - begun));
         PrintStream out = session.out();
@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Browsers name the files of a page that they save in this way. */
-    private static Path pictures(Path page) {
+    private static Path files(Path page) {
         String name = page.getFileName().toString().replaceFirst("(?i)\\.html?$", "");
         return page.resolveSibling(name + "_files");
     }

@@ -2,6 +2,7 @@ package io.mingle.host.command;
 
 import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome;
 import io.mingle.api.event.Finished;
@@ -31,17 +32,17 @@ final class DemoRun {
     private final Session session;
     private final Mingle mingle;
     private final List<OfferedDemo> demos;
-    private final Path pictures;
+    private final Path files;
     private final List<CaseReport> reports = new ArrayList<>();
 
     /**
-     * @param pictures the folder for those that come out
+     * @param files the folder for pictures and sounds that come out
      */
-    DemoRun(Session session, Mingle mingle, List<OfferedDemo> demos, Path pictures) {
+    DemoRun(Session session, Mingle mingle, List<OfferedDemo> demos, Path files) {
         this.session = session;
         this.mingle = mingle;
         this.demos = demos;
-        this.pictures = pictures;
+        this.files = files;
     }
 
     /** Runs all cases; those that fail are reported like the others. */
@@ -127,18 +128,24 @@ final class DemoRun {
         session.out().flush();
     }
 
-    /** A picture is to be looked at in the file, too; that of a demo before makes way. */
+    /** What is to be looked at or heard is a file, too; that of a demo before makes way. */
     private void keep(CaseReport its) {
-        long before = reports.stream().filter(it -> it.demo().equals(its.demo())).count();
         int count = 0;
         for (Content shown : its.outcome().shown()) {
             if (shown instanceof Picture picture) {
-                String number = before + (count++ == 0 ? "" : "-" + count);
-                Path file = pictures.resolve(its.demo() + "-" + number + ".png");
-                PictureFiles.write(file, picture);
-                session.out().println(" ".repeat(INDENT) + file);
+                keep(its, count++, ".png", picture.bytes());
+            } else if (shown instanceof Sound sound) {
+                keep(its, count++, ".wav", sound.bytes());
             }
         }
+    }
+
+    private void keep(CaseReport its, int count, String extension, byte[] bytes) {
+        long before = reports.stream().filter(it -> it.demo().equals(its.demo())).count();
+        String number = before + (count == 0 ? "" : "-" + (count + 1));
+        Path file = files.resolve(its.demo() + "-" + number + extension);
+        PictureFiles.write(file, bytes);
+        session.out().println(" ".repeat(INDENT) + file);
     }
 
     private static String answer(CaseReport its) {

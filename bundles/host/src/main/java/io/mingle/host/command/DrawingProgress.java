@@ -76,7 +76,7 @@ final class DrawingProgress implements AutoCloseable {
         Path file = PictureFiles.preview(place);
         try {
             if (previews.contains(file) || !Files.exists(file)) {
-                PictureFiles.write(file, picture);
+                PictureFiles.write(file, picture.bytes());
                 previews.add(file);
             }
         } catch (UnwritableOutputException e) {

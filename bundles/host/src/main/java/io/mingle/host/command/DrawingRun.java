@@ -95,7 +95,7 @@ final class DrawingRun implements AutoCloseable {
             return "";
         }
         Path file = files.file(prompt, index);
-        PictureFiles.write(file, picture.picture());
+        PictureFiles.write(file, picture.picture().bytes());
         return file.toString();
     }
 

@@ -237,7 +237,7 @@ final class PerceptionOption {
     /** Writes a picture where it was to go, if it was, and notes the name. */
     static void keep(Path file, Picture picture, String name, ObjectNode object) {
         if (file != null) {
-            PictureFiles.write(file, picture);
+            PictureFiles.write(file, picture.bytes());
             object.put(name, file.toString());
         }
     }

@@ -1,6 +1,5 @@
 package io.mingle.host.command;
 
-import io.mingle.api.content.Picture;
 import io.mingle.api.error.InvalidRequestException;
 import io.mingle.api.error.UnwritableOutputException;
 import io.mingle.host.input.StandardInput;
@@ -128,7 +127,7 @@ final class PictureFiles {
      *
      * @throws UnwritableOutputException if it cannot be written; what was there is there still
      */
-    static void write(Path file, Picture picture) {
+    static void write(Path file, byte[] bytes) {
         try {
             makeFolder(file.toAbsolutePath().getParent());
             // A name that nobody knows beforehand: what is there already stays, whatever it is.
@@ -136,7 +135,7 @@ final class PictureFiles {
                     file.resolveSibling(
                             "." + file.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
-                Files.write(beside, picture.bytes(), StandardOpenOption.CREATE_NEW);
+                Files.write(beside, bytes, StandardOpenOption.CREATE_NEW);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
@@ -148,7 +147,7 @@ final class PictureFiles {
 
     private static UnwritableOutputException unwritable(Path file, String why, IOException cause) {
         return new UnwritableOutputException(
-                "The picture '%s' cannot be written (%s). Free some space, or name another place."
+                "The file '%s' cannot be written (%s). Free some space, or name another place."
                         .formatted(file, why),
                 cause);
     }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mingle.api.content.Content;
 import io.mingle.api.content.Picture;
+import io.mingle.api.content.Sound;
 import io.mingle.api.demo.Demo;
 import io.mingle.api.demo.DemoCase;
 import io.mingle.api.demo.DemoOutcome;
@@ -49,8 +51,10 @@ class DemoCommandTest {
     }
 
     @Test
-    void aPictureThatComesOutIsAFileWhosePathIsTold() throws Exception {
-        Picture picture = new Picture("a.png", new byte[] {1, 2, 3});
+    void picturesAndSoundsThatComeOutAreFilesWhosePathsAreTold() throws Exception {
+        byte[] bytes = {1, 2, 3};
+        Content picture = new Picture("a.png", bytes);
+        Content sound = new Sound("a.wav", bytes);
         DemoCase drawn =
                 GOOD.judgedBy(
                         result ->
@@ -58,14 +62,14 @@ class DemoCommandTest {
                                         Verdict.NOT_JUDGED,
                                         "",
                                         "4 × 4",
-                                        List.of(picture, picture)));
+                                        List.of(picture, picture, sound)));
         CommandLineRun line = line(GOOD, drawn);
         Path page = folder.resolve("page.html");
         assertEquals(ExitCode.OK, line.run("demo", "--page", page.toString()), line.err());
-        for (String name : List.of("decode-2.png", "decode-2-2.png")) {
+        for (String name : List.of("decode-2.png", "decode-2-2.png", "decode-2-3.wav")) {
             Path file = folder.resolve("page_files").resolve(name);
             assertTrue(line.out().contains("        " + file + System.lineSeparator()), line.out());
-            assertArrayEquals(picture.bytes(), Files.readAllBytes(file));
+            assertArrayEquals(bytes, Files.readAllBytes(file));
         }
     }
 
