@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.api.content.Picture;
-import io.mingle.api.content.Sound;
-import io.mingle.api.content.SoundSource;
 import io.mingle.api.content.Video;
 import io.mingle.api.conversation.Conversation;
-import io.mingle.api.transcription.Transcription;
-import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.api.understanding.GenerationOptions;
 import io.mingle.api.understanding.Understanding;
 import io.mingle.broker.Broker;
@@ -17,6 +13,7 @@ import io.mingle.itests.harness.InFramework;
 import io.mingle.itests.harness.Swap;
 import io.mingle.itests.picture.Figure;
 import io.mingle.itests.picture.Pictures;
+import io.mingle.itests.sound.Dictation;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,16 +49,7 @@ class NanoSensesIT {
                         .openStream()) {
             wave = in.readAllBytes();
         }
-        SoundSource said = new SoundSource.InMemory(new Sound("said.wav", wave));
-        String text =
-                broker.generate(
-                                Transcription.class,
-                                LIMIT,
-                                it -> it.transcribe(said, TranscriptionOptions.USUAL))
-                        .join(LIMIT)
-                        .result()
-                        .text();
-        assertEquals("nine four one stop", text);
+        assertEquals("nine four one stop", Dictation.of(broker, wave));
     }
 
     @Test

@@ -3,18 +3,15 @@ package io.mingle.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mingle.api.content.Sound;
-import io.mingle.api.content.SoundSource;
 import io.mingle.api.media.WavWriter;
 import io.mingle.api.media.WavWriter.Encoding;
 import io.mingle.api.speech.Speech;
 import io.mingle.api.speech.SpeechOptions;
 import io.mingle.api.speech.SpeechSynthesis;
 import io.mingle.api.speech.SpokenSound;
-import io.mingle.api.transcription.Transcription;
-import io.mingle.api.transcription.TranscriptionOptions;
 import io.mingle.broker.Broker;
 import io.mingle.itests.harness.InFramework;
+import io.mingle.itests.sound.Dictation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,16 +64,9 @@ class NanoSpeechIT {
     }
 
     private static String heard(Broker broker, SpokenSound said) {
-        byte[] wave =
+        return Dictation.of(
+                broker,
                 new WavWriter(said.speech().rate(), Encoding.PCM16, Speech.SYNTHETIC)
-                        .file(said.samples());
-        SoundSource sound = new SoundSource.InMemory(new Sound("said.wav", wave));
-        return broker.generate(
-                        Transcription.class,
-                        LIMIT,
-                        it -> it.transcribe(sound, TranscriptionOptions.USUAL))
-                .join(LIMIT)
-                .result()
-                .text();
+                        .file(said.samples()));
     }
 }

@@ -1,6 +1,7 @@
 package io.mingle.trainer.internal.drawing;
 
 import io.mingle.trainer.data.ShapeColour;
+import io.mingle.trainer.internal.learn.Classification;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
@@ -66,7 +67,7 @@ final class LatentLabels {
         for (int i = 0; i < ALL; i++) {
             Rectangle2D place = new Rectangle2D.Double(i % SIDE, i / SIDE, 1, 1);
             if (grey) {
-                labels[THING * ALL + ordered(i)] = Said.UNKNOWN;
+                labels[THING * ALL + ordered(i)] = Classification.UNKNOWN;
             }
             for (int k = 0; k < shapes.size(); k++) {
                 if (isPainted(sight, shapes.get(k), place)) {

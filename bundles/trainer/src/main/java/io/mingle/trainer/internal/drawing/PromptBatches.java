@@ -9,6 +9,7 @@ import io.mingle.trainer.Batch;
 import io.mingle.trainer.Setup;
 import io.mingle.trainer.UnderstandingNetworks;
 import io.mingle.trainer.internal.drawing.DrawingExample.Source;
+import io.mingle.trainer.internal.learn.Classification;
 import io.mingle.vision.encoder.EncodingPlan;
 import io.mingle.vision.encoder.VisionConfig;
 import io.mingle.vision.picture.Patches;
@@ -65,7 +66,7 @@ final class PromptBatches {
             words[i] = told.get(i) ? 1 : 0;
             int[] labels = examples.get(i).said();
             for (int j = 0; j < labels.length; j++) {
-                said[i * labels.length + j] = told.get(i) ? labels[j] : Said.UNKNOWN;
+                said[i * labels.length + j] = told.get(i) ? labels[j] : Classification.UNKNOWN;
             }
         }
         batch.values("words", words)

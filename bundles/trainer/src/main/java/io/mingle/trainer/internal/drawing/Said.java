@@ -15,9 +15,6 @@ final class Said {
     /** How many there are of each label; 0 means none, or any. */
     static final List<Integer> CLASSES = List.of(5, 9, 5, 5, 9, 5, 15);
 
-    /** The label of what is not told; losses pass it over. */
-    static final int UNKNOWN = -100;
-
     private static final int RELATIONS = 1;
     private static final int CHANGES = RELATIONS + Relation.values().length;
     private static final int SIGHTS = CHANGES + Change.Sort.values().length;

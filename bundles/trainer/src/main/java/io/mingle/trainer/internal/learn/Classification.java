@@ -10,6 +10,9 @@ import io.mingle.trainer.Terms;
  */
 public final class Classification {
 
+    /** The label where nobody knows; what has it does not count. */
+    public static final int UNKNOWN = -100;
+
     private Classification() {}
 
     /** Adds what a task is about, and the share of right ones. */
@@ -28,7 +31,7 @@ public final class Classification {
      * Adds a guide most of whose rows have nothing to tell, and the share of right ones among the
      * others.
      *
-     * @param labels 0 for nothing; -100 where nobody knows, which does not count
+     * @param labels 0 for nothing; {@link #UNKNOWN} where nobody knows, which does not count
      * @param nothing what a row with nothing weighs, where the others weigh 1
      */
     public static void guide(String name, Value logits, Value labels, double nothing, Terms terms) {

@@ -2,6 +2,7 @@ package io.mingle.trainer.internal.speech;
 
 import io.mingle.audio.talker.TalkerPrompt;
 import io.mingle.trainer.Batch;
+import io.mingle.trainer.internal.learn.Classification;
 import io.mingle.trainer.internal.speech.Recording.Span;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,6 @@ final class SpeakSampler extends SpokenClipSampler {
 
     /** Of as many batches one has states of the thinker. */
     private static final int WITH_STATES = 4;
-
-    /** What is no label does not count. */
-    private static final long UNKNOWN = -100;
 
     private final SpeakPrompts prompts;
     private final SpokenPrompts thinker;
@@ -60,8 +58,8 @@ final class SpeakSampler extends SpokenClipSampler {
         long[] ends = new long[size * (codes + 1)];
         long[] words = new long[size * (codes + 1)];
         long[] numbers = new long[size * (codes + 1)];
-        Arrays.fill(words, UNKNOWN);
-        Arrays.fill(numbers, UNKNOWN);
+        Arrays.fill(words, Classification.UNKNOWN);
+        Arrays.fill(numbers, Classification.UNKNOWN);
         for (int i = 0; i < size; i++) {
             for (int row = 0; row < rows; row++) {
                 audio[i * rows + row] = read.get(i).audio()[row];

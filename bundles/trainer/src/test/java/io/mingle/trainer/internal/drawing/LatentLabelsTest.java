@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mingle.trainer.data.ShapeColour;
 import io.mingle.trainer.data.ShapeKind;
+import io.mingle.trainer.internal.learn.Classification;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -78,7 +79,7 @@ class LatentLabelsTest {
         int[] edges = seen(Sight.Sort.EDGES);
         assertEquals(1, edges[PAINTED + at(4, 4)]);
         assertEquals(0, edges[PAINTED + at(5, 5)]);
-        assertEquals(PLACES, count(edges, THING, Said.UNKNOWN));
+        assertEquals(PLACES, count(edges, THING, Classification.UNKNOWN));
         assertEquals(edges[PAINTED + at(7, 5)], seen(Sight.Sort.BOXES)[PAINTED + at(7, 5)]);
     }
 
@@ -89,7 +90,7 @@ class LatentLabelsTest {
             int[] labels = LatentLabels.of(Sight.of(random, Sight.Sort.values()[i % 6]));
             for (int k = 0; k < labels.length; k++) {
                 int classes = LatentLabels.CLASSES.get(k / PLACES);
-                boolean untold = k / PLACES == 1 && labels[k] == Said.UNKNOWN;
+                boolean untold = k / PLACES == 1 && labels[k] == Classification.UNKNOWN;
                 assertTrue(untold || labels[k] >= 0 && labels[k] < classes, labels[k] + "");
             }
         }
